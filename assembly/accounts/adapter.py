@@ -1,0 +1,106 @@
+"""How allauth behaves here: when it asks again who you are, and how its mails look."""
+
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+
+from assembly.core import emails
+
+from .proof import has_proved_within
+
+# Our own, to the address that may be about to lose the account: in time, not when the harm is done.
+ADDRESS_ASKED = "accounts/address_asked"
+LETTERS = {
+    "account/email/login_code": "accounts/sign_in_code",
+    "account/email/email_confirmation": "accounts/address_code",
+    "account/email/email_confirmation_signup": "accounts/address_code",
+    "account/email/password_reset_key": "accounts/password_reset",
+    "account/email/unknown_account": "accounts/no_account",
+    "account/email/account_already_exists": "accounts/account_exists",
+    ADDRESS_ASKED: "accounts/address_asked",
+}
+# What somebody is told after a change of their account, so that a change that was not theirs comes to light.
+NOTICES = {
+    "account/email/email_changed": "The e-mail address of your account was changed",
+    "account/email/email_deleted": "An e-mail address was removed from your account",
+    "account/email/password_changed": "The password of your account was changed",
+    "account/email/password_reset": "The password of your account was reset",
+    "account/email/password_set": "A password was set for your account",
+    "mfa/email/recovery_codes_generated": "New recovery codes were made for your account",
+    "mfa/email/totp_activated": "Two-step sign-in was set up for your account",
+    "mfa/email/totp_deactivated": "Two-step sign-in was removed from your account",
+    "mfa/email/webauthn_added": "A passkey was added to your account",
+    "mfa/email/webauthn_removed": "A passkey was removed from your account",
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask again before a change of the account, but not of somebody who signed in just now.
+
+        Somebody with neither password nor second factor proves who they are by signing in again, with a mailed code.
+        Allauth would let them pass unasked.
+        """
+        if has_proved_within(self.request, app_settings.REAUTHENTICATION_TIMEOUT):
+            return False
+        if not self.get_reauthentication_methods(self.request.user):
+            raise ImmediateHttpResponse(self._sign_in_again())
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def _sign_in_again(self) -> HttpResponse:
+        back = self.request.get_full_path()
+        logout(self.request)
+        messages.info(
+            self.request, "Sign in again first, so that we know it is you. Nothing was changed."
+        )
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
+
+    def send_confirmation_mail(
+        self,
+        request: HttpRequest,
+        emailconfirmation: Any,
+        signup: bool,  # noqa: FBT001 - allauth's signature
+    ) -> None:
+        """Mail the code to the new address, and tell the old one that a change was asked for."""
+        super().send_confirmation_mail(request, emailconfirmation, signup)
+        new = emailconfirmation.email_address
+        if not signup and new.user.email != new.email:
+            words = {"user": new.user, "to_email": new.email}
+            self.render_mail(ADDRESS_ASKED, new.user.email, words).send()
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str,
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """Write allauth's mails on our own paper.
+
+        They are sent at once and not by a job: a code must arrive while somebody waits for it, and must not lie in
+        the table of tasks.
+        """
+        notice = NOTICES.get(template_prefix, "")
+        name = "accounts/account_changed" if notice else LETTERS[template_prefix]
+        words = emails.render(name, {**emails.letterhead(), **context, "notice": notice})
+        mail = EmailMultiAlternatives(
+            words.subject, words.text, self.get_from_email(), [email], headers=headers
+        )
+        mail.attach_alternative(words.html, "text/html")
+        return mail
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Lead to the address of the site, never to a host that the asking browser named."""
+        address: str = super().get_reset_password_from_key_url(key)
+        return f"{settings.SITE_URL}{urlsplit(address).path}"

@@ -1,0 +1,93 @@
+"""People who sign in."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+FORMER_USER = "a former user"
+
+
+class UserManager(BaseUserManager["User"]):
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """Lower case throughout: Asha@Example.org and asha@example.org are one address."""
+        return (email or "").strip().lower()
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(email__iexact=email)
+
+
+class User(AbstractUser):
+    """A person with an account. The e-mail address is the login, and the same one whatever its case."""
+
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField("full name", max_length=150)
+    email = models.EmailField("e-mail address", unique=True)
+    # Set by accounts.services.close_account alone. The row stays, so that the record's numbers lead somewhere.
+    erased_on = models.DateField(null=True, blank=True, editable=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        permissions = [("view_offices", "Can see who held which office when")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique",
+                violation_error_message="There is already an account with this e-mail address.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return FORMER_USER if self.erased_on else self.name or "a user without a name"
+
+    @property
+    def holds_office(self) -> bool:
+        return self.is_superuser or self.groups.exists()
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ")[0] if self.name else ""
+
+
+class OfficeTerm(models.Model):
+    """A person's time in an office of the Assembly (`core.roles`). Written by `services.note_offices` alone."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="office_terms")
+    office = models.CharField(max_length=80)
+    began_on = models.DateField()
+    ended_on = models.DateField(
+        null=True, blank=True, help_text="The first day without the office; empty while it is held."
+    )
+
+    class Meta:
+        ordering = ["office", "-began_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "office"],
+                condition=models.Q(ended_on=None),
+                name="office_term_one_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.office}"

@@ -1,0 +1,136 @@
+"""The copy of one's own data: what each app holds about a person (UK GDPR, Articles 15 and 20).
+
+An app hands in a function from its `AppConfig.ready`: `portability.add(selectors.data_about)`. It gets the person and
+returns the parts it knows of. A vote is in none of them: nobody can tell whose it is.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from .models import OfficeTerm, User
+
+Value = str | int | bool | dt.date | dt.datetime | None
+Line = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Things of one kind that are held about a person, each a mapping from label to value."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+Source = Callable[[User], Iterable[Part]]
+
+
+def account(user: User) -> Iterable[Part]:
+    yield Part(
+        "Account",
+        (
+            {
+                "name": user.name,
+                "e-mail address": user.email,
+                "created": user.date_joined,
+                "last signed in": user.last_login,
+                "has a password": user.has_usable_password(),
+                "offices": ", ".join(user.groups.values_list("name", flat=True)),
+            },
+        ),
+    )
+    yield Part(
+        "Offices you hold or held",
+        tuple(
+            {"office": term.office, "from": term.began_on, "ended on": term.ended_on}
+            for term in OfficeTerm.objects.filter(user=user)
+        ),
+    )
+    yield Part(
+        "E-mail addresses",
+        tuple(
+            {"address": address.email, "confirmed": address.verified}
+            for address in EmailAddress.objects.filter(user=user).order_by("pk")
+        ),
+    )
+    yield Part(
+        "Second factors",
+        tuple(
+            {
+                "kind": factor.get_type_display(),
+                "name": str(factor),
+                "added": factor.created_at,
+                "last used": factor.last_used_at,
+            }
+            for factor in Authenticator.objects.filter(user=user).order_by("pk")
+        ),
+    )
+    yield Part(
+        "Where you are signed in",
+        tuple(
+            {
+                "since": session.created_at,
+                "network address": session.ip,
+                "browser": session.user_agent,
+            }
+            for session in UserSession.objects.filter(user=user).order_by("pk")
+        ),
+    )
+
+
+_sources: list[Source] = [account]
+
+
+def add(source: Source) -> None:
+    if source not in _sources:
+        _sources.append(source)
+
+
+def parts_about(user: User) -> list[Part]:
+    """Everything that is held about this person, app by app."""
+    return [part for source in _sources for part in source(user)]
+
+
+def in_words(part: Part) -> list[list[tuple[str, str]]]:
+    """The lines of a part as pairs to show; what is empty is left out."""
+    return [
+        [
+            (label[:1].upper() + label[1:], _shown(value))
+            for label, value in line.items()
+            if value not in {None, ""}
+        ]
+        for line in part.lines
+    ]
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dt.datetime):
+        return f"{timezone.localtime(value):%-d %B %Y at %H:%M}"
+    return f"{value:%-d %B %Y}" if isinstance(value, dt.date) else str(value)
+
+
+def as_document(user: User, *, at: dt.datetime | None = None) -> dict[str, Any]:
+    """The copy as a structure for JSON; moments in UTC, days as ISO 8601."""
+    return {
+        "copy of": user.email,
+        "taken at": (at or timezone.now()).isoformat(),
+        "parts": {
+            part.heading: [
+                {
+                    label: value.isoformat() if isinstance(value, dt.date) else value
+                    for label, value in line.items()
+                }
+                for line in part.lines
+            ]
+            for part in parts_about(user)
+        },
+    }

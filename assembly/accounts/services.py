@@ -1,0 +1,114 @@
+"""What a person does with their own account: another name, a copy of their data, the end."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import slugify
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from assembly.core import emails, roles
+from assembly.core.events import record
+
+from . import closing, rules
+from .models import OfficeTerm, User
+
+
+@transaction.atomic
+def rename(user: User, name: str) -> User:
+    """Give the person another name; where they hold a public part, the name there stays as it was."""
+    rules.may_be_name(name).enforce()
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.name != name:
+        user.name = name
+        user.save(update_fields=["name"])
+        record("accounts.renamed", user, by=user)
+    return user
+
+
+def note_copy_taken(user: User) -> None:
+    """Leave a line in the record: a copy of everything about a person is worth knowing of."""
+    record("accounts.copy_taken", user, by=user)
+
+
+@transaction.atomic
+def close_account(user: User, *, on: dt.date | None = None) -> None:
+    """Erase the person at their own wish. The row stays as "a former user", because the record leads to it.
+
+    Raises RuleBroken with what has to be handed over first.
+    """
+    on = on or timezone.localdate()
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.erased_on:
+        return
+    rules.may_close(closing.reasons_to_stay(user)).enforce()
+    farewell = _farewell(user)
+
+    closing.erase_elsewhere(user, on)
+    end_sessions(user)
+    EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    user.groups.clear()
+    user.user_permissions.clear()
+    user.name = ""
+    user.email = f"former-{user.pk}@erased.invalid"  # RFC 2606: no mail can ever go there
+    user.set_unusable_password()
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.last_login = None
+    user.erased_on = on
+    user.save()
+    record("accounts.closed", user, by=user)
+    # Robust: a mail server that is down must not take the answer away. The person sees the closing on the page.
+    transaction.on_commit(farewell.send, robust=True)
+
+
+@transaction.atomic
+def note_offices(user: User, *, by: User | None, on: dt.date | None = None) -> None:
+    """Begin and end terms so that they match the offices this person holds now; repeatable."""
+    on = on or timezone.localdate()
+    held = set(roles.offices_of(user))
+    for term in OfficeTerm.objects.select_for_update().filter(user=user, ended_on=None):
+        if term.office in held:
+            held.remove(term.office)
+        else:
+            term.ended_on = on
+            term.save(update_fields=["ended_on"])
+            record("accounts.office_ended", user, by=by, data={"office": slugify(term.office)})
+    for office in sorted(held):
+        OfficeTerm.objects.create(user=user, office=office, began_on=on)
+        record("accounts.office_given", user, by=by, data={"office": slugify(office)})
+
+
+def note_offices_of_everybody() -> None:
+    """Make good what was changed past the screens: by a command, or by hand in the database."""
+    changed = User.objects.filter(
+        Q(groups__name__in=roles.OFFICES) | Q(office_terms__ended_on=None)
+    )
+    for user in changed.distinct():
+        note_offices(user, by=None)
+
+
+def end_sessions(user: User) -> None:
+    """Sign the person out everywhere."""
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+
+
+def forget_ended_sessions() -> int:
+    """Delete the lines about sessions that have ended; returns how many."""
+    return sum(session.purge() for session in UserSession.objects.iterator())
+
+
+def _farewell(user: User) -> EmailMultiAlternatives:
+    words = emails.render("accounts/closed", {**emails.letterhead(), "name": user.name})
+    mail = EmailMultiAlternatives(
+        words.subject, words.text, settings.DEFAULT_FROM_EMAIL, [user.email]
+    )
+    mail.attach_alternative(words.html, "text/html")
+    return mail

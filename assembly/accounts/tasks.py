@@ -1,0 +1,11 @@
+"""Entry points of the background worker. Each is safe to run twice and makes good a missed day."""
+
+from . import services
+
+
+def forget_ended_sessions() -> None:
+    services.forget_ended_sessions()
+
+
+def note_offices() -> None:
+    services.note_offices_of_everybody()

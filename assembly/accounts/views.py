@@ -1,0 +1,88 @@
+"""A person's own account: what it holds, a copy of it, and its end."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from assembly.core.http import takes_form
+from assembly.core.rules import RuleBroken
+
+from . import closing, portability, rules, services
+from .forms import CloseForm, NameForm
+from .http import SignedInRequest
+
+
+@takes_form
+@login_required
+def account(request: SignedInRequest) -> HttpResponse:
+    """What the account holds, with the way to change each part; the name is changed here."""
+    form = NameForm(request.POST or None, initial={"name": request.user.name})
+    if request.method == "POST" and form.is_valid():
+        services.rename(request.user, form.cleaned_data["name"])
+        messages.success(request, "Your name is changed.")
+        return redirect("accounts:account")
+    factors = Authenticator.objects.filter(user=request.user)
+    return render(
+        request,
+        "accounts/account.html",
+        {
+            "form": form,
+            "has_app": factors.filter(type=Authenticator.Type.TOTP).exists(),
+            "passkeys": factors.filter(type=Authenticator.Type.WEBAUTHN).count(),
+            "sessions": len(UserSession.objects.purge_and_list(request.user)),
+        },
+    )
+
+
+@require_safe
+@never_cache
+@login_required
+@reauthentication_required(app="accounts")
+def my_data(request: SignedInRequest) -> HttpResponse:
+    parts = [
+        (part.heading, portability.in_words(part)) for part in portability.parts_about(request.user)
+    ]
+    return render(request, "accounts/my_data.html", {"parts": parts})
+
+
+@require_POST
+@never_cache
+@login_required
+@reauthentication_required(app="accounts")
+def my_data_download(request: SignedInRequest) -> HttpResponse:
+    services.note_copy_taken(request.user)
+    response = JsonResponse(
+        portability.as_document(request.user),
+        json_dumps_params={"indent": 2, "ensure_ascii": False},
+    )
+    name = f"my-data-{timezone.localdate():%Y-%m-%d}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@takes_form
+@never_cache
+@login_required
+@reauthentication_required(app="accounts")
+def close(request: SignedInRequest) -> HttpResponse:
+    reasons = closing.reasons_to_stay(request.user)
+    form = CloseForm(request.POST or None, user=request.user)
+    if request.method == "POST" and rules.may_close(reasons) and form.is_valid():
+        try:
+            services.close_account(request.user)
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            logout(request)
+            messages.success(request, "Your account is closed, and you are erased from it.")
+            return redirect("/")
+    return render(request, "accounts/close.html", {"form": form, "reasons": reasons})

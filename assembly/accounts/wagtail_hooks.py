@@ -1,0 +1,7 @@
+"""What the Wagtail admin shows of people beside Wagtail's own screens."""
+
+from assembly.core import reports
+
+from .reports import OfficeReport
+
+reports.register(OfficeReport)

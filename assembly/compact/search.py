@@ -1,0 +1,43 @@
+"""Undertakings of the Compact, as the site's search finds them: by the text in force."""
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from assembly.core.search import Hit, Kind
+
+from .models import Undertaking, UndertakingVersion
+
+
+def _rows() -> QuerySet[Undertaking]:
+    in_force = UndertakingVersion.objects.filter(
+        undertaking=OuterRef("pk"), effective_on__lte=timezone.localdate()
+    ).order_by("-effective_on")
+    return (
+        Undertaking.objects.select_related("code")
+        .annotate(text=Subquery(in_force.values("text")[:1]))
+        .exclude(text=None)
+    )
+
+
+def _show(undertaking: Undertaking) -> Hit:
+    return Hit(
+        f"Undertaking {undertaking.number}",
+        undertaking.get_absolute_url(),
+        undertaking.text,  # type: ignore[attr-defined]  # annotated above
+        meta=f"{undertaking.code} code of the Compact",
+    )
+
+
+UNDERTAKINGS = Kind(
+    key="undertakings",
+    name="Undertakings",
+    url="/compact/",
+    url_label="The Compact and its codes",
+    place=6,
+    rows=_rows,
+    show=_show,
+    title="number",
+    words=("text",),
+    spelling=("text",),
+    order=("code__order", "order"),
+)

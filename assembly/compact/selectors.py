@@ -1,0 +1,80 @@
+"""The Compact as its pages show it: each undertaking with the text in force and the texts before it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.template.defaultfilters import pluralize
+from django.utils import timezone
+
+from .models import EXAMPLE, VOLUNTARY, Code, CodePage, Undertaking, UndertakingVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An undertaking on a day: the text in force, those that will follow and those it replaced."""
+
+    undertaking: Undertaking
+    current: UndertakingVersion | None
+    coming: list[UndertakingVersion]
+    earlier: list[UndertakingVersion]
+
+
+def code_cards() -> list[dict[str, str]]:
+    """One card for each published page of a code."""
+    pages = CodePage.objects.live().select_related("code").order_by("code")
+    return [
+        {
+            "heading": page.title,
+            "url": page.code.get_absolute_url(),
+            "text": page.lead,
+            "meta": f"{page.size} undertaking{pluralize(page.size)}",
+        }
+        for page in pages.annotate(size=Count("code__undertakings"))
+    ]
+
+
+def read(undertaking: Undertaking, on: dt.date) -> Reading:
+    """Sort the versions of an undertaking by whether they hold on this day. Uses the prefetched ones."""
+    versions = sorted(
+        undertaking.versions.all(), key=lambda version: version.effective_on, reverse=True
+    )
+    in_force = [version for version in versions if version.effective_on <= on]
+    coming = [version for version in versions if version.effective_on > on]
+    return Reading(undertaking, in_force[0] if in_force else None, coming[::-1], in_force[1:])
+
+
+def code_context(code: Code) -> dict[str, Any]:
+    today = timezone.localdate()
+    undertakings = code.undertakings.select_related("code").prefetch_related("versions")
+    readings = [read(undertaking, today) for undertaking in undertakings]
+    return {
+        "readings": readings,
+        "voluntary": VOLUNTARY,
+        "example": EXAMPLE if _any_example(readings) else "",
+        "breadcrumbs": [("The Compact", "/compact/")],
+    }
+
+
+def undertaking_context(undertaking: Undertaking) -> dict[str, Any]:
+    reading = read(undertaking, timezone.localdate())
+    around = list(undertaking.code.undertakings.select_related("code"))
+    place = around.index(undertaking)
+    return {
+        "reading": reading,
+        "code": undertaking.code,
+        "previous": around[place - 1] if place else None,
+        "next": around[place + 1] if place + 1 < len(around) else None,
+        "voluntary": VOLUNTARY,
+        "example": EXAMPLE if _any_example([reading]) else "",
+        "breadcrumbs": [
+            ("The Compact", "/compact/"),
+            (str(undertaking.code), undertaking.code.get_absolute_url()),
+        ],
+    }
+
+
+def _any_example(readings: list[Reading]) -> bool:
+    shown = (reading.current for reading in readings)
+    return any(version.is_example for version in shown if version)

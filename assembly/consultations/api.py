@@ -1,0 +1,70 @@
+"""Published consultations and how they kept the twelve weeks, as open data."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest
+
+from ninja import Router, Schema
+
+from assembly.core.open_data import REFUSALS, After, Limit, Listing, listing, whole_address
+
+from .compliance import feedback_due_on
+from .models import Consultation
+
+router = Router(tags=["Consultations"])
+
+
+class ConsultationOut(Schema):
+    id: int
+    title: str
+    summary: str
+    body: str
+    body_name: str
+    stage: str
+    opens_on: dt.date
+    closes_on: dt.date
+    days: int
+    finding: str
+    reason_code: str
+    reason: str
+    feedback_due_on: dt.date
+    withdrawn_on: dt.date | None
+    responses: int
+    page: str
+
+
+def shown(consultation: Consultation) -> ConsultationOut:
+    window = consultation.window
+    if window is None:
+        raise ValueError("A published consultation without its days.")
+    return ConsultationOut(
+        id=consultation.pk,
+        title=consultation.page.title,
+        summary=consultation.page.summary,
+        body=consultation.body.slug,
+        body_name=consultation.body.name,
+        stage=consultation.stage,
+        opens_on=window.opens_on,
+        closes_on=window.closes_on,
+        days=window.length,
+        finding=consultation.finding,
+        reason_code=consultation.reason_code,
+        reason=consultation.reason_text,
+        feedback_due_on=feedback_due_on(window),
+        withdrawn_on=consultation.withdrawn_on,
+        responses=getattr(consultation, "response_count", 0),
+        page=whole_address(consultation.get_absolute_url()),
+    )
+
+
+@router.get("/consultations", response={200: Listing[ConsultationOut], **REFUSALS})
+def consultations(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[str, Any]:
+    """Every published consultation, with its window and what was found of it. How many responded, not who."""
+    known = (
+        Consultation.objects.published()
+        .select_related("page", "body__page")
+        .annotate(response_count=Count("responses"))
+    )
+    return listing(request, known, shown, after=after, limit=limit)

@@ -1,0 +1,47 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_delete, pre_delete
+
+
+class ConsultationsConfig(AppConfig):
+    name = "assembly.consultations"
+    label = "consultations"
+    verbose_name = "Consultations"
+
+    def ready(self) -> None:
+        from assembly.accounts import portability
+        from assembly.core import calendars, history, search, todo
+        from assembly.core.events import register
+        from assembly.notifications import kinds
+        from assembly.notifications.kinds import Category, Kind
+
+        from . import calendar, deletion, leaving, waiting
+        from .models import Consultation, ConsultationPage
+        from .search import CONSULTATIONS
+
+        register(
+            {
+                "consultations.published": "published the consultation",
+                "consultations.published_without_reason": (
+                    "published the consultation, which is short of twelve weeks, without a reason"
+                ),
+                "consultations.words_published": "published changed words of the consultation",
+                "consultations.withdrawn": "withdrew the consultation",
+                "consultations.responded": "responded to the consultation",
+                "consultations.response_replaced": "replaced the response to the consultation",
+            }
+        )
+        history.keep(Consultation, "consultations.view_consultation")
+        todo.add(waiting.for_organisations)
+        calendars.add(calendar.dates)
+        portability.add(leaving.data_about)
+        kinds.register(
+            {
+                "consultations/response_received": Kind(
+                    Category.CONSULTATIONS, "you send your organisation's response, with a copy"
+                )
+            }
+        )
+        search.register(CONSULTATIONS)
+        # Wagtail deletes the pages below a page in one query that calls no model's own delete.
+        pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)
+        post_delete.connect(deletion.take_draft_along, sender=ConsultationPage)

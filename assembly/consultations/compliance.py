@@ -1,0 +1,53 @@
+"""Did the window keep the promise of twelve weeks? Computed from the facts, never typed by anyone."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .window import FULL_DAYS, Window
+
+
+class Finding(StrEnum):
+    COMPLIANT = "compliant"
+    SHORT_WITH_REASON = "short with reason"
+    SHORT_WITHOUT_REASON = "short without reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Compliance:
+    """The finding on one window, with the sentence shown to everyone."""
+
+    finding: Finding
+    sentence: str
+
+    @property
+    def is_short(self) -> bool:
+        return self.finding is not Finding.COMPLIANT
+
+
+def judge(window: Window, *, has_reason: bool) -> Compliance:
+    """CON-02: a window under 84 days is short by so many days, and is explained or is not."""
+    if window.is_full:
+        return Compliance(
+            Finding.COMPLIANT,
+            f"A window of {days(window.length)}: the twelve weeks that the Compact promises.",
+        )
+    short = (
+        f"A window of {days(window.length)}, {days(window.shortfall)} short of the twelve weeks "
+        f"({FULL_DAYS} days) that the Compact promises."
+    )
+    if has_reason:
+        return Compliance(Finding.SHORT_WITH_REASON, short)
+    return Compliance(
+        Finding.SHORT_WITHOUT_REASON,
+        f"{short} The public body gave no reason, in contravention of the agreed twelve-week timescale.",
+    )
+
+
+def feedback_due_on(window: Window) -> dt.date:
+    """C6: the public body says what it heard and did within twelve weeks of closing."""
+    return window.closes_on + dt.timedelta(days=FULL_DAYS)
+
+
+def days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

@@ -1,0 +1,200 @@
+"""The pages of consultations: the index, one page for each public body, one for each consultation."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, cast
+
+from django.db import models, transaction
+from django.http import HttpRequest
+
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, Panel
+from wagtail.fields import StreamField
+from wagtail.models import Page, Revision
+from wagtail.search import index
+
+from assembly.accounts.models import User
+from assembly.core.blocks import BodyBlock
+from assembly.core.pages import SitePage
+from assembly.core.rules import RuleBroken
+from assembly.membership.http import VisitorRequest
+from assembly.partners.models import PublicBody
+
+from ..forms import ConsultationPageForm
+from ..permissions import ConsultationTester, FixedAddressTester
+from .records import Consultation
+
+
+class ConsultationIndexPage(SitePage):
+    """Every consultation: forthcoming, open, closed."""
+
+    lead = models.TextField(max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    promote_panels: ClassVar[list[Panel]] = []
+    max_count = 1
+    subpage_types = ["consultations.BodyPage"]
+    template = "consultations/consultation_index_page.html"
+
+    class Meta:
+        verbose_name = "consultation index"
+
+    def permissions_for_user(self, user: User) -> FixedAddressTester:
+        return FixedAddressTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .. import selectors
+
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **selectors.lists(request.GET.get("page")),
+        }
+
+
+class BodyPage(SitePage):
+    """A public body's place for its consultations; its officers add and edit below it. Made by services alone."""
+
+    body = models.OneToOneField(PublicBody, models.PROTECT, related_name="page")
+    lead = models.TextField(max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    promote_panels: ClassVar[list[Panel]] = []  # its address is part of every consultation's
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
+    is_creatable = False
+    parent_page_types = ["consultations.ConsultationIndexPage"]
+    subpage_types = ["consultations.ConsultationPage"]
+    template = "consultations/body_page.html"
+
+    class Meta:
+        verbose_name = "public body's consultations"
+
+    def permissions_for_user(self, user: User) -> FixedAddressTester:
+        return FixedAddressTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .. import selectors
+
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **selectors.lists(request.GET.get("page"), body=self.body),
+        }
+
+
+class ConsultationPage(SitePage):
+    """The words of a consultation. What is promised stands in its Consultation, which services alone change.
+
+    The page is live exactly when its consultation is published: `save` refuses anything else, and `publish` is the
+    service. Go-live and expiry times do not exist for it.
+    """
+
+    consultation = models.OneToOneField(Consultation, models.PROTECT, related_name="page")
+    summary = models.TextField(
+        max_length=400,
+        help_text="What is asked and why, in plain words: at most two or three sentences.",
+    )
+    body = StreamField(BodyBlock(), blank=True)
+    question = models.CharField(
+        max_length=300,
+        default="What is your organisation's view?",
+        help_text="What organisations answer in the response form.",
+    )
+
+    base_form_class = ConsultationPageForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                HelpPanel(template="consultations/staff/window_help.html"),
+                FieldPanel("department"),
+                FieldPanel("stage"),
+                FieldPanel("opens_on"),
+                FieldPanel("closes_on"),
+            ],
+            heading="When, and at what stage",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("reason_code"),
+                FieldPanel("reason_text"),
+                FieldPanel("without_reason", permission="consultations.publish_consultation"),
+            ],
+            heading="If it is shorter than twelve weeks",
+        ),
+        FieldPanel("body", help_text="The consultation document. Attach files as downloads."),
+        FieldPanel("question"),
+    ]
+    promote_panels = [
+        FieldPanel(
+            "slug",
+            help_text="The last part of the address. It is fixed once the page is published.",
+        ),
+        FieldPanel("search_description"),
+    ]
+    settings_panels: ClassVar[
+        list[Panel]
+    ] = []  # no schedule: the Board's approval publishes, and nothing hides the page again
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
+    parent_page_types = ["consultations.BodyPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "consultations/consultation_page.html"
+
+    class Meta:
+        verbose_name = "consultation"
+
+    def permissions_for_user(self, user: User) -> ConsultationTester:
+        return ConsultationTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .. import selectors
+
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **selectors.consultation_context(self, cast("VisitorRequest", request)),
+        }
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.go_live_at = self.expire_at = None
+        if self.consultation._state.adding:
+            self.consultation.save()
+            self.consultation = self.consultation  # takes over the key it has now
+        self._refuse_to_differ_from_the_record()
+        super().save(*args, **kwargs)
+
+    def _refuse_to_differ_from_the_record(self) -> None:
+        if self.live != Consultation.objects.published().filter(pk=self.consultation_id).exists():
+            raise RuleBroken(
+                "A consultation is published by the approval of the Assembly Board, and stays published."
+            )
+        if Page.objects.live().filter(pk=self.pk).exclude(slug=self.slug).exists():
+            raise RuleBroken("The address of a published consultation never changes.")
+
+    def with_content_json(self, content: Mapping[str, Any]) -> "ConsultationPage":
+        """No revision of a published page, however old, brings another address back."""
+        page: ConsultationPage = super().with_content_json(content)
+        if self.live:
+            page.slug, page.url_path = self.slug, self.url_path
+        return page
+
+    def publish(self, revision: Revision, user: User | None = None, **kwargs: Any) -> None:
+        """Wagtail's workflow ends here; so would every other way to publish a revision."""
+        from .. import services
+
+        services.publish_consultation(revision, by=user)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        raise RuleBroken(
+            "A published consultation stays: the Board can withdraw it, with a public reason."
+        )
+
+    def copy(self, *args: Any, **kwargs: Any) -> None:
+        raise RuleBroken("A consultation is not copied: begin a new one.")
+
+    def create_alias(self, *args: Any, **kwargs: Any) -> None:
+        raise RuleBroken("A consultation has one address, so it has no alias.")
+
+    def move(self, *args: Any, **kwargs: Any) -> None:
+        raise RuleBroken("A consultation stays where it is: its address never changes.")

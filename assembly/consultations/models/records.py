@@ -1,0 +1,209 @@
+"""What is promised and what is answered: a consultation's facts, and the responses of organisations."""
+
+import datetime as dt
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from assembly.membership.models import Organisation
+from assembly.partners.models import Department, PublicBody
+
+from ..compliance import judge
+from ..window import Phase, Window
+
+
+class ConsultationQuerySet(models.QuerySet["Consultation"]):
+    """The questions `Consultation.phase` answers for one, put to the database: days only, as published ones have."""
+
+    def published(self) -> Self:
+        return self.exclude(published_at=None)
+
+    def running(self) -> Self:
+        """Published and not withdrawn."""
+        return self.published().filter(withdrawn_on=None)
+
+    def forthcoming(self, on: dt.date) -> Self:
+        return self.running().filter(opens_on__gt=on).order_by("opens_on", "pk")
+
+    def open(self, on: dt.date) -> Self:
+        return (
+            self.running().filter(opens_on__lte=on, closes_on__gte=on).order_by("closes_on", "pk")
+        )
+
+    def over(self, on: dt.date) -> Self:
+        """Closed or withdrawn, the latest first."""
+        return (
+            self.published()
+            .filter(Q(closes_on__lt=on) | Q(withdrawn_on__isnull=False))
+            .order_by("-closes_on", "-pk")
+        )
+
+
+class Consultation(models.Model):
+    """A public body asking the sector. Its page holds the words; these facts are fixed by the act of publishing."""
+
+    class Stage(models.TextChoices):
+        FORMATIVE = "formative", "Formative: ideas are still forming"
+        OPTIONS = "options", "Options: there are proposals to choose between"
+        DECIDED = "decided", "Decided: nothing can change any more"
+
+    class Reason(models.TextChoices):
+        """What may make a window shorter than twelve weeks. The values are codes of the record."""
+
+        STATUTORY = "statutory", "A timetable set by law or by a court"
+        EMERGENCY = "emergency", "An emergency, or public safety"
+        BUDGET = "budget", "The yearly budget"
+        DEADLINE = "deadline", "A deadline set by somebody else"
+        EARLIER = "earlier", "A full consultation on the same proposal was held before"
+        AGREED = "agreed", "Agreed with the Compact Board"
+        OTHER = "other", "Another reason"
+
+    body = models.ForeignKey(PublicBody, models.PROTECT, related_name="consultations")
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="consultations"
+    )
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.FORMATIVE)
+    # Proposed while it is a draft, fixed from `published_at` on.
+    opens_on = models.DateField("opening day", null=True, blank=True)
+    closes_on = models.DateField("closing day", null=True, blank=True)
+    reason_code = models.CharField(
+        "reason for less than twelve weeks", max_length=10, choices=Reason.choices, blank=True
+    )
+    reason_text = models.TextField("the reason in your own words", max_length=1_000, blank=True)
+    without_reason = models.BooleanField(
+        "publish without a reason",
+        default=False,
+        help_text="The Board publishes a short window although no reason is given. Recorded, and shown to everyone.",
+    )
+
+    # Moved by services alone.
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawal_reason = models.TextField(max_length=1_000, blank=True)
+
+    objects = ConsultationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opens_on", "-pk"]
+        permissions = [
+            ("publish_consultation", "Can publish and withdraw consultations (Assembly Board)")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_on=None) | Q(closes_on=None) | Q(closes_on__gte=F("opens_on")),
+                name="consultation_days_in_order",
+                violation_error_message="The closing day is before the opening day.",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(opens_on__isnull=False, closes_on__isnull=False),
+                name="consultation_published_with_days",
+                violation_error_message="A published consultation has an opening and a closing day.",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None)
+                | (Q(published_at__isnull=False) & ~Q(withdrawal_reason="")),
+                name="consultation_withdrawn_with_reason",
+                violation_error_message="Only a published consultation is withdrawn, and with a public reason.",
+            ),
+        ]
+        indexes = [models.Index(fields=["opens_on", "closes_on"], name="consultation_window")]
+
+    def __str__(self) -> str:
+        page = getattr(self, "page", None)
+        return page.title if page else "Consultation without a page"
+
+    def get_absolute_url(self) -> str:
+        return f"/consultations/{self.body.page.slug}/{self.page.slug}/"
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_on is not None
+
+    @property
+    def has_reason(self) -> bool:
+        return bool(self.reason_code and self.reason_text.strip())
+
+    @property
+    def window(self) -> Window | None:
+        """None while a draft lacks one of its days."""
+        if self.opens_on is None or self.closes_on is None:
+            return None
+        return Window(self.opens_on, self.closes_on)
+
+    @property
+    def finding(self) -> str:
+        """What was found of the window; empty while a draft lacks one of its days."""
+        return judge(self.window, has_reason=self.has_reason).finding if self.window else ""
+
+    @property
+    def shortfall(self) -> int:
+        return self.window.shortfall if self.window else 0
+
+    def phase(self, at: dt.datetime | None = None) -> Phase | None:
+        """Where the clock stands: nothing flips a status. None for a draft and for a withdrawn one."""
+        if self.window is None or not self.is_published or self.is_withdrawn:
+            return None
+        return self.window.phase(at or timezone.now(), self.published_at)
+
+
+class Response(models.Model):
+    """What an organisation answered to a consultation: one response, whose newest version counts."""
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="responses")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="responses")
+
+    class Meta:
+        ordering = ["consultation", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "organisation"],
+                name="response_one_an_organisation",
+                violation_error_message="The organisation has responded already; replace its response instead.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} to {self.consultation}"
+
+    @property
+    def current(self) -> "ResponseVersion":
+        return self.versions.latest()
+
+
+class ResponseVersion(models.Model):
+    """The words of a response as they were sent. A replacement is a new version; older ones stay."""
+
+    response = models.ForeignKey(Response, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(max_length=20_000)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["response", "number"]
+        get_latest_by = "number"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["response", "number"], name="response_version_number_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="response_has_words",
+                violation_error_message="A response needs words.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.response}, version {self.number}"

@@ -1,0 +1,105 @@
+"""May this consultation be published, withdrawn or answered?"""
+
+import datetime as dt
+
+from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.membership.models import Organisation
+
+from .compliance import days
+from .models.records import Consultation
+from .window import Phase, Window
+
+
+def may_act_for_board(*, is_board: bool) -> Ruling:
+    """DESIGN, section 5: the Assembly Board publishes consultations, and nobody else does."""
+    if is_board:
+        return ALLOWED
+    return refused(
+        "Only the Assembly Board publishes or withdraws a consultation: submit it to the Board for approval."
+    )
+
+
+def may_be_published(consultation: Consultation, *, on: dt.date) -> Ruling:
+    """CON-02, CON-07: days that lie ahead, at a stage where views still count, and twelve weeks or a reason."""
+    if consultation.is_published:
+        return refused("This consultation was published before, and its days are fixed.")
+    if consultation.window is None:
+        return refused("Give the opening day and the closing day.")
+    if consultation.stage == Consultation.Stage.DECIDED:
+        return refused(
+            "Nothing can change any more, so there is nothing to consult on. Consult while ideas are forming, "
+            "or while there are options."
+        )
+    in_time = is_in_time(consultation.window, on=on)
+    if not in_time:
+        return in_time
+    if consultation.without_reason:
+        return ALLOWED
+    return has_time_or_reason(consultation.window, has_reason=consultation.has_reason)
+
+
+def is_in_time(window: Window, *, on: dt.date) -> Ruling:
+    """The two days are in order, and nobody lost a day before the consultation was published."""
+    if window.closes_on < window.opens_on:
+        return refused("The closing day is before the opening day.")
+    if window.opens_on < on:
+        return refused(
+            f"The opening day, {window.opens_on:%-d %B %Y}, has passed. Choose today or a later day, and move the "
+            "closing day with it."
+        )
+    return ALLOWED
+
+
+def has_time_or_reason(window: Window, *, has_reason: bool) -> Ruling:
+    if window.is_full or has_reason:
+        return ALLOWED
+    return refused(
+        f"This consultation would run for {days(window.length)}, {days(window.shortfall)} short of the twelve weeks "
+        "that the Compact promises. Choose a later closing day, or give the reason: pick one from the list and "
+        "explain it. The reason is shown to everyone."
+    )
+
+
+def may_be_withdrawn(consultation: Consultation) -> Ruling:
+    """A dropped consultation keeps its page and its responses, so only one that people have seen is withdrawn."""
+    if not consultation.is_published:
+        return refused("This consultation is a draft: delete it instead of withdrawing it.")
+    if consultation.is_withdrawn:
+        return refused("This consultation was withdrawn before.")
+    return ALLOWED
+
+
+def is_public_reason(reason: str) -> Ruling:
+    if reason.strip():
+        return ALLOWED
+    return refused("Say why it is withdrawn. The reason is shown to everyone.")
+
+
+def is_taking_responses(consultation: Consultation, *, at: dt.datetime) -> Ruling:
+    """The clock decides: from the opening until the last minute of the closing day."""
+    if consultation.is_withdrawn:
+        return refused("This consultation was withdrawn, so it takes no more responses.")
+    phase, window = consultation.phase(at), consultation.window
+    if phase is None or window is None:
+        return refused("This consultation is not published.")
+    if phase is Phase.FORTHCOMING:
+        return refused(f"This consultation opens on {window.opens_on:%A %-d %B %Y}.")
+    if phase is Phase.CLOSED:
+        return refused(f"This consultation closed at 11.59pm on {window.closes_on:%A %-d %B %Y}.")
+    return ALLOWED
+
+
+def may_respond(
+    consultation: Consultation, organisation: Organisation, *, acts_for: bool, at: dt.datetime
+) -> Ruling:
+    """A member organisation answers through a delegate, while the window is open."""
+    in_time = is_taking_responses(consultation, at=at)
+    if not in_time:
+        return in_time
+    if not acts_for:
+        return refused(f"You do not act for {organisation.name}.")
+    if not organisation.is_member:
+        return refused(
+            f"{organisation.name} is not a member of the Assembly at present, and only members respond here."
+        )
+    return ALLOWED

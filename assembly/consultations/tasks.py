@@ -1,0 +1,12 @@
+"""Background work on consultations. No window opens or closes here: the clock alone decides that."""
+
+from assembly.partners.models import PublicBody
+
+from . import services
+
+
+def sync_bodies() -> None:
+    """Give new public bodies their page, and the right to edit below it to the officers of today alone."""
+    services.make_body_pages()
+    for body in PublicBody.objects.exclude(page=None).select_related("page"):
+        services.sync_officers(body)

@@ -1,0 +1,72 @@
+"""A delegate responds to a consultation. Its page, and the lists, stand in the page tree."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assembly.core.rules import RuleBroken
+from assembly.membership.http import DelegateRequest
+from assembly.membership.models import Organisation
+
+from . import selectors, services
+from .forms import ResponseForm
+from .models import Consultation
+
+
+def _published(body: str, slug: str) -> Consultation:
+    return get_object_or_404(
+        Consultation.objects.published().select_related("page", "body__page"),
+        body__page__slug=body,
+        page__slug=slug,
+    )
+
+
+@login_required
+def response_send(request: DelegateRequest, body: str, slug: str) -> HttpResponse:
+    """Send the organisation's response, or replace it, while the consultation is open."""
+    consultation = _published(body, slug)
+    ruling = selectors.ruling_for(request, consultation, at=timezone.now())
+    if not ruling and (request.method == "GET" or request.acting.organisation is None):
+        messages.error(request, ruling.reason)
+        return redirect(consultation)
+    form = ResponseForm(
+        request.POST if request.method == "POST" else None,
+        consultation=consultation,
+        acting_for=request.acting.organisation,
+        choices=Organisation.objects.acted_for_by(request.user),
+    )
+    if form.is_valid():
+        try:
+            services.respond(
+                consultation,
+                form.cleaned_data["organisation"],
+                text=form.cleaned_data["text"],
+                by=request.user,
+            )
+        except RuleBroken as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("consultations:response_sent", body, slug)
+    return render(
+        request,
+        "consultations/response_send.html",
+        {"form": form, "consultation": consultation, "organisation": form.respondent},
+    )
+
+
+@require_safe
+@login_required
+def response_sent(request: DelegateRequest, body: str, slug: str) -> HttpResponse:
+    """Confirm what the organisation one acts for has sent, word for word."""
+    consultation = _published(body, slug)
+    response = selectors.own_response(consultation, request.acting.organisation)
+    if response is None:
+        raise Http404
+    return render(
+        request,
+        "consultations/response_sent.html",
+        {"consultation": consultation, "response": response, "version": response.current},
+    )

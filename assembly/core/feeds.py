@@ -1,0 +1,52 @@
+"""What the site's Atom feeds (RFC 4287) have in common."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import conditional_page
+
+from .models import SiteSettings
+
+MOST = 30
+
+
+class SiteFeed(Feed):  # type: ignore[type-arg]  # not subscriptable when it runs
+    """The newest of something. Subclasses name `about`, `address`, `page`, `items` and what an item says.
+
+    Its addresses begin with SITE_URL, whatever host was asked; an item is known by the address of its page, for ever.
+    """
+
+    feed_type = Atom1Feed
+    language = "en-GB"
+    about = ""
+    address = ""  # of the feed itself
+    page = ""  # that shows the same to people
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = conditional_page(super().__call__)(request, *args, **kwargs)
+        return answer
+
+    def title(self) -> str:
+        return f"{self.about}: {SiteSettings.load().assembly_name}"
+
+    def author_name(self) -> str:
+        return str(SiteSettings.load().assembly_name)
+
+    def link(self) -> str:
+        return f"{settings.SITE_URL}{self.page}"
+
+    def feed_url(self) -> str:
+        return f"{settings.SITE_URL}{self.address}"
+
+    def feed_guid(self) -> str:
+        return self.feed_url()
+
+    def item_link(self, item: Any) -> str:
+        address: str = item.get_absolute_url()
+        return f"{settings.SITE_URL}{address}"
+
+    def item_guid(self, item: Any) -> str:
+        return self.item_link(item)

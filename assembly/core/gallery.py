@@ -1,0 +1,87 @@
+"""Made-up contents for `/about/components/`, where every component stands in its states. In DEBUG only."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+
+from .charts import Bar, BarChart
+
+LONG = (
+    "Chalkbourne and Nadderleigh District Society for the Relief of Isolation among Former Agricultural Workers, "
+    "their Widows, Widowers and Dependants"
+)
+WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+
+
+class SampleFilters(forms.Form):
+    name = forms.CharField(required=False)
+    district = forms.ChoiceField(choices=[("", "Everywhere"), ("l", LONG)], required=False)
+    only = forms.BooleanField(label="Only those that support others", required=False)
+
+
+class SampleForm(forms.Form):
+    name = forms.CharField(label="Name", help_text="As in its governing document.")
+    about = forms.CharField(label="What it does", widget=forms.Textarea, required=False)
+    district = forms.ChoiceField(choices=[("", "Everywhere"), ("k", "Kennet"), ("l", LONG)])
+    themes = forms.MultipleChoiceField(
+        choices=[("h", "Health"), ("a", "Advice")], widget=forms.CheckboxSelectMultiple
+    )
+    answer = forms.ChoiceField(choices=[("y", "Yes"), ("n", "No")], widget=forms.RadioSelect)
+    agree = forms.BooleanField(label="We have agreed on this")
+    password = forms.CharField(widget=forms.PasswordInput)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    label: str
+    when: str
+    state: str
+    text: str = ""
+
+
+def context() -> dict[str, Any]:
+    wrong = SampleForm({"name": "", "district": "x"}, prefix="wrong")
+    wrong.is_valid()
+    return {
+        "long": LONG,
+        "word": WORD,
+        "empty_form": SampleForm(),
+        "wrong_form": wrong,
+        "filter_form": SampleFilters(prefix="filter"),
+        "breadcrumbs": [("About the Assembly", "/about/"), (LONG, "/about/")],
+        "colours": ["green", "purple", "red", "orange", "teal", "yellow", "grey"],
+        "rows": [("Works in", "Kennet"), (WORD, LONG), ("Website", "")],
+        "steps": [
+            Step("Nominations open", "9am on Friday 16 October 2026", "done"),
+            Step(
+                "Voting opens",
+                "9am on Friday 20 November 2026",
+                "now",
+                "Each organisation has one vote.",
+            ),
+            Step(LONG, "5pm on Friday 27 November 2026", "next"),
+        ],
+        "page": Paginator(range(500), 10).page(7),
+        "first_page": Paginator(range(500), 10).page(1),
+        "files": [("Awards", "/funding/awards.csv", "CSV"), (LONG, "/funding/awards.csv", "")],
+        "chart": BarChart(
+            title="Awards by funder",
+            description="Three funders and how many awards each made.",
+            bars=(Bar("Council", 12), Bar(LONG, 3, category=2), Bar("Nothing", 0)),
+        ),
+        "no_chart": BarChart(title="Nothing yet", description="", bars=()),
+        "panel": SimpleNamespace(
+            heading="Groups",
+            lines=[
+                SimpleNamespace(text="Health", url="/groups/", note="since 3 March 2026"),
+                SimpleNamespace(text=LONG, url="", note=""),
+            ],
+            empty="",
+            url="/groups/",
+            label="Find a group to join",
+        ),
+        "empty_panel": SimpleNamespace(heading="Groups", lines=[], empty="It is in no group yet."),
+    }

@@ -1,0 +1,83 @@
+"""The record of what was done, and how the Assembly calls itself."""
+
+from django.conf import settings
+from django.db import models
+
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+class Event(models.Model):
+    """One append-only line of the record: who did what to what, when. Written by `core.events.record` alone.
+
+    The people and things are kept as ids, so that a person can be erased ("a former user") and the line stays.
+    """
+
+    at = models.DateTimeField()
+    name = models.CharField(max_length=80)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+    )
+    acting_for = models.BigIntegerField(
+        null=True, help_text="The organisation the person acted for."
+    )
+    subject_type = models.CharField(max_length=80, help_text="app.model of the record acted upon.")
+    subject_id = models.BigIntegerField()
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["subject_type", "subject_id", "id"], name="event_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.name} {self.subject_type} {self.subject_id}"
+
+
+class EventSeal(models.Model):
+    """One link of the chain over the record: the hash of an event and of the link before it."""
+
+    position = models.BigIntegerField(primary_key=True)
+    event_id = models.BigIntegerField(unique=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.digest[:12]}"
+
+
+@register_setting(icon="home")
+class SiteSettings(BaseGenericSetting):
+    """The names and the contact that every page and every e-mail show."""
+
+    assembly_name = models.CharField(max_length=100, default="VCS Assembly")
+    area_name = models.CharField(max_length=100, default="the county")
+    strapline = models.CharField(
+        max_length=200, default="The voice of voluntary and community organisations", blank=True
+    )
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=40, blank=True)
+    postal_address = models.TextField(blank=True)
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("assembly_name"), FieldPanel("area_name"), FieldPanel("strapline")],
+            heading="Names",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_email"),
+                FieldPanel("contact_phone"),
+                FieldPanel("postal_address"),
+            ],
+            heading="Contact",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "names and contact"

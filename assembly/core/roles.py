@@ -1,0 +1,148 @@
+"""Which office may do what: the whole table, as data (DESIGN, section 5).
+
+`manage.py sync_roles` makes the database match it. Each app adds its lines here; a permission that does not
+exist stops the command with its name. To appoint an office holder is no permission of any office.
+"""
+
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+
+SUPPORT_UNIT = "Support Unit"
+BOARD = "Assembly Board"
+RETURNING_OFFICER = "Returning officer"
+SCRUTINEER = "Scrutineer"
+COMPACT_BOARD = "Compact Board"
+PUBLIC_BODY_OFFICER = "Public body officer"
+
+EVERY_PAGE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnPages:
+    """What an office may do on every page of one type and below it, once such a page exists.
+
+    `model` is a page model's label, such as "home.NewsIndexPage"; EVERY_PAGE is the whole tree. With a `slug`
+    only the pages of that type with that slug are meant. The actions are Wagtail's: add, change, publish, lock …
+    """
+
+    model: str
+    actions: tuple[str, ...]
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Permissions ("app.codename"), rights on pages, and rights on every image and document ("app.codename")."""
+
+    permissions: tuple[str, ...] = ()
+    pages: tuple[OnPages, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A Wagtail workflow of one step: what somebody edits appears when a holder of the office approves it."""
+
+    name: str
+    office: str
+    models: tuple[str, ...] = field(default=(EVERY_PAGE,))
+
+
+SITE_EDITOR = "wagtailadmin.access_admin"
+USE_FILES = (
+    "wagtailimages.add_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.choose_document",
+)
+
+OFFICES: dict[str, Office] = {
+    SUPPORT_UNIT: Office(
+        permissions=(
+            SITE_EDITOR,
+            "core.change_sitesettings",
+            "membership.view_organisation",
+            "membership.add_organisation",
+            "membership.change_organisation",
+            "membership.check_eligibility",
+            "membership.view_delegate",
+            "membership.view_district",
+            "membership.add_district",
+            "membership.change_district",
+            "membership.view_theme",
+            "membership.add_theme",
+            "membership.change_theme",
+            "partners.view_publicbody",
+            "partners.add_publicbody",
+            "partners.change_publicbody",
+            "partners.view_department",
+            "partners.add_department",
+            "partners.change_department",
+            "partners.view_officer",
+            "partners.add_officer",
+            "partners.change_officer",
+            "partners.view_partnership",
+            "partners.add_partnership",
+            "partners.change_partnership",
+            "partners.view_seat",
+            "partners.add_seat",
+            "partners.change_seat",
+            "partners.view_appointment",
+            "partners.appoint_representative",
+            "consultations.view_consultation",
+            "accounts.view_offices",
+            "funding.view_award",
+            "funding.view_awardimport",
+            "forums.view_group",
+            "forums.add_group",
+            "forums.change_group",
+            "home.answer_contact",
+            "notifications.follow_mail",
+            "home.view_synonymset",
+            "home.add_synonymset",
+            "home.change_synonymset",
+            "wagtailredirects.add_redirect",
+            "wagtailredirects.change_redirect",
+            "wagtailredirects.delete_redirect",
+        ),
+        # It edits every page and publishes none: the Board approves.
+        pages=(OnPages(EVERY_PAGE, ("add", "change")),),
+        files=(*USE_FILES, "wagtailimages.change_image", "wagtaildocs.change_document"),
+    ),
+    BOARD: Office(
+        permissions=(
+            SITE_EDITOR,
+            "consultations.publish_consultation",
+            "consultations.view_consultation",
+            "accounts.view_offices",
+            "membership.view_organisation",
+        ),
+        pages=(OnPages(EVERY_PAGE, ("add", "change", "publish", "lock", "unlock")),),
+        files=USE_FILES,
+    ),
+    RETURNING_OFFICER: Office(permissions=(SITE_EDITOR, "elections.run_election")),
+    SCRUTINEER: Office(),
+    COMPACT_BOARD: Office(),
+    # An officer edits below the page of their own body, which a group of that body grants.
+    PUBLIC_BODY_OFFICER: Office(permissions=(SITE_EDITOR,), files=USE_FILES),
+}
+
+APPROVALS = (Approval(name="Assembly Board approval", office=BOARD),)
+
+# What Wagtail's own migrations make; the table above replaces it.
+REPLACED_GROUPS = ("Editors", "Moderators")
+REPLACED_APPROVALS = ("Moderators approval",)
+
+
+def offices_of(user: AbstractUser | AnonymousUser) -> list[str]:
+    """Every office this person holds, in the order of the table."""
+    if not user.is_authenticated:
+        return []
+    held = set(user.groups.filter(name__in=OFFICES).values_list("name", flat=True))
+    return [name for name in OFFICES if name in held]
+
+
+def office_of(user: AbstractUser | AnonymousUser) -> str:
+    """The office this person holds, the first of the table when there are several; empty when none."""
+    return next(iter(offices_of(user)), "")

@@ -1,0 +1,150 @@
+"""What somebody typed, as terms: pure text, no database.
+
+A search is a list of terms, all of which must be found. A term is a word with its synonyms, of which one is enough.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+LONGEST = 200  # letters
+MOST_TERMS = 12
+
+# They stand in every text; alone they are searched for all the same.
+SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "how",
+        "i",
+        "in",
+        "is",
+        "it",
+        "of",
+        "on",
+        "or",
+        "our",
+        "that",
+        "the",
+        "to",
+        "was",
+        "we",
+        "what",
+        "with",
+    ]
+)
+PIECES = re.compile(r'"([^"]*)"|([^"]+)')
+STRAIGHT = str.maketrans(
+    dict.fromkeys("\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}", '"')
+)
+WORD = re.compile(r"[^\W_]+")
+OWNER = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]s\\b")
+PLURALS = (("ies", 3, 5), ("s", 1, 4))  # ending, letters to drop, shortest word it is dropped from
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One word, found by how words begin; or several, found one after the other."""
+
+    each: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join(self.each)
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression for the beginning of the match, for a search that ignores case."""
+        *whole, last = self.each
+        beginning = last if whole else singular(last)
+        return r"\b" + r"\W+".join(map(re.escape, [*whole, beginning]))
+
+
+Term = tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for. `typed` is what was typed, without control characters and needless space."""
+
+    typed: str
+    terms: tuple[Term, ...] = ()
+    cut: bool = False  # it had more words than are looked for
+
+    @property
+    def words(self) -> list[str]:
+        """The words as typed, without what their synonyms add."""
+        return [str(term[0]) for term in self.terms]
+
+
+def clean(text: str) -> str:
+    """Text as people see it: control and formatting characters become spaces, which are made one each."""
+    seen = (" " if unicodedata.category(c).startswith("C") else c for c in text)
+    return " ".join(unicodedata.normalize("NFC", "".join(seen)).split())
+
+
+def parse(text: str, synonyms: Iterable[tuple[str, ...]] = ()) -> Search:
+    """Read what was typed. Words between quotation marks belong together; every other sign parts words.
+
+    `synonyms` are sets of words and phrases that mean the same; the longest one that was typed wins.
+    """
+    typed = clean(text)
+    by_words = {
+        tuple(map(singular, words.each)): same for same in map(_phrases, synonyms) for words in same
+    }
+    found: list[Term] = []
+    for quoted, unquoted in PIECES.findall(typed.translate(STRAIGHT)):
+        together = tuple(split(quoted))
+        found += [(Words(together),)] if together else _terms(split(unquoted), by_words)
+    telling = [term for term in found if term[0].each[0] not in SMALL_WORDS or term[0].each[1:]]
+    terms = tuple(dict.fromkeys(telling or found))
+    return Search(typed, terms[:MOST_TERMS], cut=len(terms) > MOST_TERMS)
+
+
+def _terms(run: list[str], by_words: dict[tuple[str, ...], tuple[Words, ...]]) -> list[Term]:
+    longest = max(map(len, by_words), default=1)
+    terms: list[Term] = []
+    at = 0
+    while at < len(run):
+        for size in range(min(longest, len(run) - at), 0, -1):
+            piece = tuple(run[at : at + size])
+            same = by_words.get(tuple(map(singular, piece)))
+            if same or size == 1:
+                typed = Words(piece)
+                others = [words for words in same or () if words.each != piece]
+                terms.append((typed, *others))
+                at += size
+                break
+    return terms
+
+
+def _phrases(same: tuple[str, ...]) -> tuple[Words, ...]:
+    return tuple(Words(tuple(words)) for text in same if (words := split(text)))
+
+
+def split(text: str) -> list[str]:
+    """Return the words of a text in small letters; "Men's-shed" is men and shed."""
+    return WORD.findall(OWNER.sub("", clean(text).lower()))
+
+
+def singular(word: str) -> str:
+    """The beginning that a word and its plural share: carer for carers, charit for charities."""
+    for ending, dropped, shortest in PLURALS:
+        if len(word) >= shortest and word.endswith(ending) and not word.endswith("ss"):
+            return word[:-dropped]
+    return word
+
+
+@lru_cache(maxsize=256)
+def finder(terms: tuple[Term, ...]) -> re.Pattern[str]:
+    """Finds every place of a text that one of the terms matches, to the end of the word."""
+    patterns = sorted({words.pattern for term in terms for words in term}, key=len, reverse=True)
+    return re.compile("|".join(f"{pattern}\\w*" for pattern in patterns) or r"(?!)", re.IGNORECASE)

@@ -1,0 +1,26 @@
+"""What the worker does for the house itself. Each is safe to run twice, and makes good a missed day."""
+
+import logging
+
+from django.core.management import call_command
+from django.db import OperationalError
+
+from . import record
+
+log = logging.getLogger(__name__)
+
+
+def seal_events() -> None:
+    """Seal what was recorded since; while a long act holds the record, leave it to the next time."""
+    try:
+        record.seal_events()
+    except OperationalError:
+        log.warning("The record is in use; it is sealed the next time.")
+
+
+def publish_scheduled_pages() -> None:
+    call_command("publish_scheduled", verbosity=0)
+
+
+def clear_sessions() -> None:
+    call_command("clearsessions", verbosity=0)

@@ -1,0 +1,69 @@
+"""Registers in the Wagtail admin whose every change leaves an Event."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
+
+from . import history
+from .events import change, record
+
+
+class RecordedCreateView(generic.CreateView):
+    def save_instance(self) -> models.Model:
+        instance: models.Model = super().save_instance()
+        record(change(self.model, "added"), instance, by=self.request.user)
+        return instance
+
+
+class HistoryButton:
+    """A way from the screen of a record to its events."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = [*super().header_more_buttons]  # type: ignore[misc]  # beside a Wagtail view
+        if history.has_page(self.model):  # type: ignore[attr-defined]
+            address = history.address(self.object)  # type: ignore[attr-defined]
+            buttons.append(Button("History", url=address, icon_name="history", priority=30))
+        return buttons
+
+
+class RecordedInspectView(HistoryButton, generic.InspectView):
+    pass
+
+
+class RecordedEditView(HistoryButton, generic.EditView):
+    def save_instance(self) -> models.Model:
+        instance: models.Model = super().save_instance()
+        fields = dict.fromkeys(self.form.changed_data, True)
+        record(change(self.model, "changed"), instance, by=self.request.user, data=fields)
+        return instance
+
+
+class RecordedViewSet(ModelViewSet):
+    """A register that an office keeps. Entries are added and changed, never copied; who did it is recorded.
+
+    The model's app names it in `events.register_changes`.
+    """
+
+    add_view_class = RecordedCreateView
+    edit_view_class = RecordedEditView
+    inspect_view_class = RecordedInspectView
+    copy_view_enabled = False
+    inspect_view_enabled = True
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", **kwargs: Any
+    ) -> forms.Field | None:
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
+        field: forms.Field | None = super().formfield_for_dbfield(db_field, **kwargs)
+        return field
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Leave the usage page out: no page's text refers to these records."""
+        return {**super().get_common_view_kwargs(**kwargs), "usage_url_name": None}

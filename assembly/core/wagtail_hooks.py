@@ -1,0 +1,61 @@
+"""What the Wagtail admin shows of the house itself."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from . import health, staff, todo
+
+
+class WaitingJobsPanel(Component):
+    """On the admin's first page, while background work does not get done: letters are late, deadlines are not."""
+
+    name = "waiting_jobs"
+    order = 10
+    template_name = "core/staff/waiting_jobs.html"
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return {"problems": self.problems}
+
+
+def show_waiting_jobs(request: HttpRequest, panels: list[Component]) -> None:
+    problems = list(health.problems_of_jobs(timezone.now()))
+    if problems:
+        panels.append(WaitingJobsPanel(problems))
+
+
+class WaitingWorkPanel(Component):
+    """On the admin's first page: what waits for the offices this person holds, the most urgent first."""
+
+    name = "waiting_work"
+    order = 20
+    template_name = "core/staff/waiting_work.html"
+
+    def __init__(self, tasks: list[todo.Task]) -> None:
+        self.tasks = tasks
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return {"tasks": self.tasks}
+
+
+def show_waiting_work(request: HttpRequest, panels: list[Component]) -> None:
+    tasks = todo.waiting_for(request.user, timezone.now())
+    panels.append(WaitingWorkPanel([task for task in tasks if task.of_office]))
+
+
+def history_address() -> list[URLPattern]:
+    return [path("record/<str:kind>/<int:pk>/", staff.record_history, name="record_history")]
+
+
+hooks.register("construct_homepage_panels", show_waiting_jobs)
+hooks.register("construct_homepage_panels", show_waiting_work)
+hooks.register("register_admin_urls", history_address)

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class FundingConfig(AppConfig):
+    name = "assembly.funding"
+    label = "funding"
+    verbose_name = "Funding"
+
+    def ready(self) -> None:
+        from assembly.core import history, search
+        from assembly.core.events import register
+
+        from .models import AwardImport
+        from .search import AWARDS
+
+        history.keep(AwardImport, "funding.view_awardimport")
+        register({"funding.imported": "loaded a list of awards into the funding register"})
+        search.register(AWARDS)

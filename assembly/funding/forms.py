@@ -1,0 +1,80 @@
+"""Narrowing the register, by GET."""
+
+from typing import Any
+
+from django import forms
+
+from . import selectors
+from .models import Award
+
+ANY = ("", "Any")
+
+
+class YearForm(forms.Form):
+    """One financial year of the overview, or all."""
+
+    year = forms.TypedChoiceField(
+        label="Financial year", required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = selectors.choices().years
+        self.fields["year"].choices = [("", "All years"), *years]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> int | None:
+        return self.cleaned_data.get("year") if self.is_valid() else None
+
+
+class AwardFilterForm(forms.Form):
+    """What the list of awards and its CSV are narrowed to."""
+
+    q = forms.CharField(label="Search for", required=False, max_length=100)
+    funder = forms.ChoiceField(required=False)
+    department = forms.ChoiceField(required=False)
+    year = forms.ChoiceField(label="Financial year", required=False)
+    award_class = forms.ChoiceField(
+        label="Class",
+        required=False,
+        choices=[ANY, *Award.Class.choices, (selectors.UNCLASSED, "Not yet classed")],
+    )
+    place = forms.ChoiceField(
+        label="Recipient",
+        required=False,
+        choices=[
+            ANY,
+            ("in", "In the county"),
+            ("out", "Out of the county"),
+            (selectors.UNKNOWN, "Place not known"),
+        ],
+    )
+    order = forms.ChoiceField(
+        label="Order",
+        required=False,
+        choices=[
+            ("", "Newest first"),
+            ("oldest", "Oldest first"),
+            ("largest", "Largest first"),
+            ("smallest", "Smallest first"),
+            ("recipient", "Recipient, A to Z"),
+        ],
+    )
+    # One recipient, from a link; it stays while the list is narrowed further.
+    recipient = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = selectors.choices()
+        for name, values in (
+            ("funder", choices.funders),
+            ("department", choices.departments),
+            ("year", choices.years),
+        ):
+            self.fields[name].choices = [ANY, *values]  # type: ignore[attr-defined]
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """The filters that can be understood; the others show their error in the form."""
+        self.is_valid()
+        return self.cleaned_data

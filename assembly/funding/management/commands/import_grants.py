@@ -1,0 +1,100 @@
+"""manage.py import_grants FILE: load a 360Giving file into the funding register, whole or not at all."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from assembly.accounts.models import User
+from assembly.core.rules import RuleBroken
+from assembly.funding import rules, services
+from assembly.funding.importers.checking import Check, check, read_lines
+from assembly.funding.importers.files import Encoding, Unreadable, open_source
+
+STEP = 1_000
+SHOWN_PROBLEMS = 50
+REFUSED, UNREADABLE = 1, 2
+
+
+class Command(BaseCommand):
+    help = (
+        "Load awards from a 360Giving CSV or JSON file. Nothing is loaded unless every row is right. "
+        "Ends with 0 when all is well, 1 when rows were refused, 2 when the file could not be read."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="check the file, load nothing")
+        parser.add_argument(
+            "--attribution",
+            default="",
+            metavar="TEXT",
+            help="whose data it is and under which licence; shown with every award",
+        )
+        parser.add_argument(
+            "--by", metavar="E-MAIL", help="the person who loads it, for the record"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        by = self._person(options["by"])
+        today = timezone.localdate()
+        try:
+            file = open_source(options["file"])
+            self._say(f"{file.name}: {file.format.value}")
+            if file.encoding is Encoding.CP1252:
+                self._say("Read as Windows-1252 (cp1252): it is not UTF-8.")
+            result = check(file, on=today, progress=self._progress("Checked"))
+            self._show_problems(result)
+            if result.broken_off:
+                raise result.broken_off
+            rules.may_be_imported(result.batch).enforce()
+            self._say(f"{_awards(result.rows)}, £{result.total:,.2f}")
+            if result.other_currencies:
+                self._say(f"{_awards(result.other_currencies)} in another currency: not added up.")
+            if options["dry_run"]:
+                self._say("Nothing was loaded: this was a dry run.")
+                return
+            lines = read_lines(file, on=today, progress=self._progress("Loaded"))
+            batch = replace(result.batch, attribution=options["attribution"])
+            loaded = services.import_awards(batch, lines, by=by)
+        except Unreadable as refusal:
+            raise CommandError(str(refusal), returncode=UNREADABLE) from refusal
+        except RuleBroken as refusal:
+            raise CommandError(str(refusal), returncode=REFUSED) from refusal
+        self._say(
+            f"{loaded.new:,} new, {loaded.changed:,} changed, {loaded.unchanged:,} unchanged."
+        )
+
+    def _person(self, email: str | None) -> User | None:
+        if not email:
+            return None
+        try:
+            return User.objects.get(email__iexact=email)
+        except User.DoesNotExist as error:
+            raise CommandError(f"Nobody has the e-mail address {email}.") from error
+
+    def _show_problems(self, result: Check) -> None:
+        for problem in result.problems[:SHOWN_PROBLEMS]:
+            self.stderr.write(f"row {problem.row}: {problem.reason}")
+        more = result.problem_count - len(result.problems[:SHOWN_PROBLEMS])
+        if more:
+            self.stderr.write(f"… and {more:,} more")
+
+    def _progress(self, done: str) -> Callable[[int], None]:
+        def tell(rows: int) -> None:
+            if rows % STEP == 0:
+                self._say(f"{done} {rows:,} rows")
+
+        return tell
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+def _awards(number: int) -> str:
+    return "1 award" if number == 1 else f"{number:,} awards"

@@ -1,0 +1,127 @@
+"""Pages of the funding register, open to everybody."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from assembly.core.charts import chart_csv_response
+
+from . import charts, exports, selectors
+from .forms import AwardFilterForm, YearForm
+from .models import Award, financial_year_name
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show who funds what: both totals, by funder and department, by year and by class."""
+    form = YearForm(request.GET)
+    year = form.chosen
+    query = f"?year={year}" if year else ""
+    funders, years = selectors.by_funder(year), selectors.by_year()
+    return render(
+        request,
+        "funding/overview.html",
+        {
+            "form": form,
+            "year_name": financial_year_name(year) if year else "",
+            "several_years": len(years) > 1,
+            "headlines": selectors.headlines(year),
+            "funders": funders,
+            "years": years,
+            "classes": selectors.by_class(year),
+            "in_other_currencies": selectors.in_other_currencies(year),
+            "budgets_chart": charts.budgets_chart(funders, reverse("funding:budgets_csv") + query),
+            "years_chart": charts.years_chart(years, reverse("funding:years_csv")),
+            "list_url": reverse("funding:award_list") + query,
+            "files": [
+                ("These totals", reverse("funding:totals_csv") + query, "CSV"),
+                ("Every award", reverse("funding:awards_csv") + query, "CSV"),
+            ],
+        },
+    )
+
+
+@require_safe
+def totals_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
+    form = YearForm(request.GET)
+    if not form.is_valid():
+        return _no_such_year()
+    lines = selectors.totals_by_everything(form.chosen)
+    return exports.answer("funding-totals", exports.TOTALS, lines)
+
+
+@require_safe
+def budgets_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
+    form = YearForm(request.GET)
+    if not form.is_valid():
+        return _no_such_year()
+    return chart_csv_response(charts.budgets_chart(selectors.by_funder(form.chosen)))
+
+
+@require_safe
+def years_csv(request: HttpRequest) -> StreamingHttpResponse:
+    return chart_csv_response(charts.years_chart(selectors.by_year()))
+
+
+@require_safe
+def award_list(request: HttpRequest) -> HttpResponse:
+    form = AwardFilterForm(request.GET)
+    awards = selectors.matching(form.filters)
+    page = Paginator(awards, PAGE_SIZE).get_page(request.GET.get("page"))
+    recipient = page[0].recipient_name if form.filters.get("recipient") and len(page) else ""
+    narrowed = request.GET.copy()
+    narrowed.pop("page", None)
+    return render(
+        request,
+        "funding/award_list.html",
+        {
+            "form": form,
+            "page": page,
+            "heading": f"Awards to {recipient}" if recipient else "Awards",
+            "figures": selectors.figures(awards),
+            "clear_url": reverse("funding:award_list"),
+            "files": [
+                ("These awards", f"{reverse('funding:awards_csv')}?{narrowed.urlencode()}", "CSV")
+            ],
+            "breadcrumbs": [("Funding", reverse("funding:overview"))],
+        },
+    )
+
+
+@require_safe
+def awards_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
+    """Send what the list shows, of all its pages; a filter that means nothing is refused rather than ignored."""
+    form = AwardFilterForm(request.GET)
+    if not form.is_valid():
+        return HttpResponseBadRequest(
+            "One of the filters in this address means nothing.", "text/plain"
+        )
+    awards = selectors.matching(form.filters).iterator(chunk_size=1_000)
+    return exports.answer("awards", exports.AWARDS, awards)
+
+
+@require_safe
+def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    award = get_object_or_404(Award.objects.select_related("source", "recipient"), pk=pk)
+    return render(
+        request,
+        "funding/award_detail.html",
+        {
+            "award": award,
+            "facts": selectors.facts(award),
+            "source": selectors.source_facts(award),
+            "changes": award.changes.select_related("made_by"),
+            "breadcrumbs": [
+                ("Funding", reverse("funding:overview")),
+                ("Awards", reverse("funding:award_list")),
+            ],
+        },
+    )
+
+
+def _no_such_year() -> HttpResponse:
+    return HttpResponseBadRequest("There are no awards of that year.", "text/plain")

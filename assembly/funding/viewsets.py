@@ -1,0 +1,46 @@
+"""The register inside the Wagtail admin: to look at. Awards change by import alone."""
+
+from django.contrib.auth.models import AbstractUser
+
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from .models import Award, AwardImport
+
+
+class LookOnlyPolicy(ModelPermissionPolicy):
+    """Who may view may view; nobody adds, edits or deletes on a screen, not even a superuser."""
+
+    def user_has_permission(self, user: AbstractUser, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
+
+
+class AwardViewSet(ModelViewSet):
+    model = Award
+    icon = "doc-full"
+    menu_label = "Awards"
+    list_display = ["title", "recipient_shown", "funder_shown", "amount_shown", "awarded_on"]
+    list_filter = ["award_class", "category", "financial_year", "residential_care", "in_county"]
+    search_fields = ["title", "recipient_name", "grant_id"]
+    exclude_form_fields: list[str] = []
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    add_to_reference_index = False
+
+
+class AwardImportViewSet(ModelViewSet):
+    model = AwardImport
+    icon = "download"
+    menu_label = "Imports"
+    list_display = ["file_name", "rows", "total", "new_count", "changed_count", "imported_at"]
+    exclude_form_fields: list[str] = []
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    add_to_reference_index = False
+
+
+class FundingViewSetGroup(ModelViewSetGroup):
+    menu_label = "Funding"
+    menu_icon = "doc-full"
+    menu_order = 260
+    items = (AwardViewSet, AwardImportViewSet)

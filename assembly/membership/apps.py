@@ -1,0 +1,52 @@
+from django.apps import AppConfig
+
+
+class MembershipConfig(AppConfig):
+    name = "assembly.membership"
+    label = "membership"
+    verbose_name = "Membership"
+
+    def ready(self) -> None:
+        from assembly.accounts import closing, portability
+        from assembly.core import calendars, history, search, todo
+        from assembly.core.events import register, register_changes
+        from assembly.notifications import kinds
+        from assembly.notifications.kinds import Category, Kind
+
+        from . import leaving, selectors, waiting
+        from .models import District, Organisation, Theme
+        from .search import ORGANISATIONS
+
+        register(
+            {
+                "membership.applied": "applied for membership",
+                "membership.checked": "recorded the eligibility check of the organisation",
+                "membership.admitted": "admitted the organisation as a member",
+                "membership.refused": "refused the organisation membership",
+                "membership.delegate_left": "stopped acting for the organisation",
+            }
+        )
+        register_changes(District, Organisation, Theme)
+        calendars.add_scope("theme", selectors.name_of_theme)
+        calendars.add_scope("district", selectors.name_of_district)
+        history.name_organisations_by(selectors.names_of_organisations)
+        history.keep(Organisation, "membership.view_organisation")
+        history.keep(District, "membership.view_district")
+        history.keep(Theme, "membership.view_theme")
+        todo.add(waiting.for_office)
+        closing.unless(leaving.reasons_to_stay)
+        closing.also(leaving.erase)
+        portability.add(leaving.data_about)
+        kinds.register(
+            {
+                "membership/applied": Kind(Category.OFFICE, "an organisation applies to join"),
+                "membership/admitted": Kind(
+                    Category.ORGANISATION, "your organisation becomes a member"
+                ),
+                # It tells of the right to appeal.
+                "membership/refused": Kind(
+                    Category.ORGANISATION, "your organisation is refused", always=True
+                ),
+            }
+        )
+        search.register(ORGANISATIONS)

@@ -1,0 +1,26 @@
+"""Official numbers of organisations, written the way open data writes them: GB-CHC-1090095."""
+
+import re
+
+# register: (what people call it, the shape of its numbers)
+REGISTERS = {
+    "GB-CHC": ("Charity Commission for England and Wales", re.compile(r"\d{6,7}")),
+    "GB-COH": ("Companies House", re.compile(r"\d{8}|[A-Z]{2}\d{6}")),
+    "GB-MPR": ("Mutuals Register", re.compile(r"\d{1,6}|[A-Z]{2}\d{1,6}[A-Z]?")),
+}
+CHOICES = [("", "None"), *((code, name) for code, (name, _shape) in REGISTERS.items())]
+
+
+class NotANumber(ValueError):
+    """The number cannot stand in that register. The message is shown to the person who typed it."""
+
+
+def org_id(register: str, number: str) -> str:
+    """Join a register and a number as people type it: spaces and small letters allowed, zeros filled in."""
+    name, shape = REGISTERS[register]
+    tidy = re.sub(r"[\s.-]", "", number).upper()
+    if register == "GB-COH" and tidy.isdigit():
+        tidy = tidy.zfill(8)
+    if not shape.fullmatch(tidy):
+        raise NotANumber(f"“{number}” is not a number of the {name}.")
+    return f"{register}-{tidy}"

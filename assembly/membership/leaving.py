@@ -1,0 +1,72 @@
+"""When a person closes their account: for whom they act, and what is held about that."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from assembly.accounts.models import User
+from assembly.accounts.portability import Part
+from assembly.core.events import record
+
+from .models import Delegate, EligibilityFinding, Organisation
+
+# An organisation in one of these needs somebody the Assembly can talk to.
+NEEDS_LEAD = (
+    Organisation.Status.APPLIED,
+    Organisation.Status.MEMBER,
+    Organisation.Status.SUSPENDED,
+)
+
+
+def reasons_to_stay(user: User) -> Iterable[str]:
+    """The organisations that would have no lead without this person."""
+    led = Organisation.objects.filter(
+        status__in=NEEDS_LEAD,
+        delegates__user=user,
+        delegates__ended_on=None,
+        delegates__role=Delegate.Role.LEAD,
+    )
+    for organisation in led:
+        leads = Delegate.objects.of(organisation).filter(role=Delegate.Role.LEAD)
+        if not leads.exclude(user=user).exists():
+            yield (
+                f"You are the only lead of {organisation}: ask the Support Unit to enter another one, "
+                "or to record that the organisation leaves."
+            )
+
+
+def erase(user: User, on: dt.date) -> None:
+    """End what the person does for organisations. The line stays, and reads “a former user”."""
+    for delegate in Delegate.objects.current().filter(user=user).select_related("organisation"):
+        delegate.ended_on = on
+        delegate.save(update_fields=["ended_on"])
+        record("membership.delegate_left", delegate.organisation, by=user)
+
+
+def data_about(user: User) -> Iterable[Part]:
+    delegates = Delegate.objects.filter(user=user).select_related("organisation")
+    yield Part(
+        "Organisations you act or acted for",
+        tuple(
+            {
+                "organisation": delegate.organisation.name,
+                "role": delegate.get_role_display(),
+                "voter": delegate.is_voter,
+                "deputy": delegate.is_deputy,
+                "from": delegate.started_on,
+                "until": delegate.ended_on,
+            }
+            for delegate in delegates
+        ),
+    )
+    checked = EligibilityFinding.objects.filter(checked_by=user).select_related("organisation")
+    yield Part(
+        "Applications you checked",
+        tuple(
+            {
+                "organisation": finding.organisation.name,
+                "question": finding.get_limb_display(),
+                "on": finding.checked_on,
+            }
+            for finding in checked
+        ),
+    )

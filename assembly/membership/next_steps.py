@@ -1,0 +1,75 @@
+"""“What to do next” on My Assembly: the first steps of somebody new, until they are done.
+
+Each step is a function of the person and the organisation they act for (None: none yet). It returns None where the
+step does not apply. A higher app adds its own from `AppConfig.ready`: `next_steps.add(join_a_group)`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from allauth.mfa.utils import is_mfa_enabled
+
+from assembly.accounts.models import User
+
+from .models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Something a newcomer does once. Without `url` there is nothing to do but wait."""
+
+    text: str
+    done: bool
+    url: str = ""
+    note: str = ""
+
+
+Source = Callable[[User, Organisation | None], NextStep | None]
+
+
+def find_organisation(user: User, organisation: Organisation | None) -> NextStep:
+    return NextStep(
+        "Register your organisation",
+        done=organisation is not None,
+        url=reverse("membership:organisation_register"),
+        note="Look in the register first: if it is there, ask the people who act for it to add you.",
+    )
+
+
+def be_admitted(user: User, organisation: Organisation | None) -> NextStep | None:
+    if organisation is None:
+        return None
+    waiting = organisation.status == Organisation.Status.APPLIED
+    if not waiting and organisation.status != Organisation.Status.MEMBER:
+        return None
+    return NextStep(
+        "The Support Unit checks the application",
+        done=not waiting,
+        note="You get an e-mail as soon as it is decided." if waiting else "",
+    )
+
+
+def protect_account(user: User, organisation: Organisation | None) -> NextStep:
+    return NextStep(
+        "Protect your account with a second factor",
+        done=is_mfa_enabled(user),
+        url=reverse("mfa_index"),
+        note="An app on your telephone. With it you need no mailed code before you vote.",
+    )
+
+
+_sources: list[Source] = [find_organisation, be_admitted, protect_account]
+
+
+def add(source: Source) -> None:
+    """Put a step before the last one, which concerns the account."""
+    if source not in _sources:
+        _sources.insert(-1, source)
+
+
+def of_person(user: User, organisation: Organisation | None) -> list[NextStep]:
+    """The steps in their order; none once all are done."""
+    steps = [step for source in _sources if (step := source(user, organisation))]
+    return [] if all(step.done for step in steps) else steps

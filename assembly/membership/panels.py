@@ -1,0 +1,62 @@
+"""What other apps show on an organisation's page and on “My Assembly”.
+
+Membership knows nothing of groups or seats. A higher app hands in a function from its `AppConfig.ready`:
+
+    panels.on_organisation_page(selectors.groups_panel)
+
+It gets the organisation (and, for “My Assembly”, the person) and returns a `Panel`, or None when it has nothing to say.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assembly.accounts.models import User
+
+from .models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing in a panel: a link, or words alone when there is no page to go to."""
+
+    text: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A titled list. With no lines its `empty` sentence stands there instead."""
+
+    heading: str
+    lines: tuple[Line, ...] = ()
+    empty: str = ""
+    url: str = ""
+    label: str = ""
+
+
+OrganisationPanel = Callable[[Organisation], Panel | None]
+MyPanel = Callable[[User, Organisation], Panel | None]
+
+_organisation_page: list[OrganisationPanel] = []
+_my_page: list[MyPanel] = []
+
+
+def on_organisation_page(panel: OrganisationPanel) -> None:
+    if panel not in _organisation_page:
+        _organisation_page.append(panel)
+
+
+def on_my_page(panel: MyPanel) -> None:
+    if panel not in _my_page:
+        _my_page.append(panel)
+
+
+def of_organisation(organisation: Organisation) -> list[Panel]:
+    """The panels of the public page of an organisation, in the order of the apps."""
+    return [found for panel in _organisation_page if (found := panel(organisation))]
+
+
+def of_person(user: User, organisation: Organisation) -> list[Panel]:
+    """What concerns a person who acts for this organisation now."""
+    return [found for panel in _my_page if (found := panel(user, organisation))]

@@ -1,0 +1,81 @@
+"""May an organisation be admitted or refused, and who casts its vote? Pure answers, with their reasons."""
+
+from collections.abc import Iterable, Sequence
+
+from assembly.accounts.models import User
+from assembly.core.rules import ALLOWED, Ruling, refused
+
+from .models import Delegate, EligibilityFinding, Limb, Organisation
+
+EVERYBODY = (Limb.NOT_FOR_PROFIT, Limb.NOT_STATUTORY, Limb.SELF_GOVERNING, Limb.ACTIVE_HERE)
+
+
+def limbs_for(*, social_enterprise: bool) -> tuple[Limb, ...]:
+    """MEM-04 and MEM-06: a social enterprise may pay its committee, and promises to reinvest its surplus instead."""
+    return (*EVERYBODY, Limb.REINVESTS if social_enterprise else Limb.UNPAID_COMMITTEE)
+
+
+def may_be_checked(organisation: Organisation, by: User, delegates: Iterable[Delegate]) -> Ruling:
+    """An applicant is checked by somebody who does not act for it."""
+    if organisation.status != Organisation.Status.APPLIED:
+        return refused(f"{organisation.name} is not waiting for a decision.")
+    if any(delegate.user_id == by.pk for delegate in delegates):
+        return refused(
+            f"You act for {organisation.name}, so somebody else has to check its application."
+        )
+    return ALLOWED
+
+
+def may_be_admitted(organisation: Organisation, findings: Sequence[EligibilityFinding]) -> Ruling:
+    """MEM-01: an eligible organisation is a member by right, as soon as every limb is found met."""
+    if unchecked := _labels(finding for finding in findings if finding.met is None):
+        return refused(f"Not every part is checked yet: {unchecked}.")
+    if failed := _labels(failed_limbs(findings)):
+        return refused(f"{organisation.name} cannot be admitted. Not met: {failed}.")
+    return ALLOWED
+
+
+def may_be_refused(organisation: Organisation, findings: Sequence[EligibilityFinding]) -> Ruling:
+    """MEM-01: an organisation is refused only for a limb that it does not meet."""
+    if not failed_limbs(findings):
+        return refused(
+            f"{organisation.name} can be refused only for a part of the test that it does not meet, "
+            "and none is recorded."
+        )
+    return ALLOWED
+
+
+def failed_limbs(findings: Iterable[EligibilityFinding]) -> list[EligibilityFinding]:
+    return [finding for finding in findings if finding.met is False]
+
+
+def who_casts(delegates: Iterable[Delegate]) -> list[Delegate]:
+    """The delegates who may cast the organisation's one vote: its voter and its deputy.
+
+    No voter named: the lead stands in for the voter.
+    """
+    current = [delegate for delegate in delegates if delegate.ended_on is None]
+    voters = [delegate for delegate in current if delegate.is_voter] or [
+        delegate for delegate in current if delegate.role == Delegate.Role.LEAD
+    ]
+    deputies = [delegate for delegate in current if delegate.is_deputy]
+    return voters + [deputy for deputy in deputies if deputy not in voters]
+
+
+def may_cast_for(user: User, organisation: Organisation, delegates: Sequence[Delegate]) -> Ruling:
+    """Whether this person is the one, or the other, who casts the organisation's vote."""
+    if all(delegate.user_id != user.pk or delegate.ended_on for delegate in delegates):
+        return refused(f"You do not act for {organisation.name}.")
+    casting = who_casts(delegates)
+    if all(delegate.user_id != user.pk for delegate in casting):
+        names = " or ".join(str(delegate.user) for delegate in casting)
+        return refused(
+            f"The vote of {organisation.name} is cast by {names}."
+            if names
+            else f"{organisation.name} has nobody to cast its vote: its lead has to name a voter."
+        )
+    return ALLOWED
+
+
+def _labels(findings: Iterable[EligibilityFinding]) -> str:
+    return "; ".join(finding.get_limb_display() for finding in findings)

@@ -1,0 +1,64 @@
+"""The Support Unit's screens in the Wagtail admin: applications, and the check of each."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from assembly.accounts.http import SignedInRequest
+from assembly.core.http import takes_form
+from assembly.core.rules import RuleBroken
+
+from . import selectors, services
+from .forms import ApplicationFilterForm, CheckForm
+from .models import Organisation
+
+PER_PAGE = 30
+
+
+@require_safe
+@permission_required("membership.check_eligibility", raise_exception=True)
+def application_list(request: HttpRequest) -> HttpResponse:
+    form = ApplicationFilterForm(request.GET)
+    waiting = selectors.applications(**form.chosen())
+    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "membership/staff/application_list.html", {"page": page, "form": form})
+
+
+@takes_form
+@permission_required("membership.check_eligibility", raise_exception=True)
+def application_check(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Record what was found; and with the other two buttons admit or refuse on these findings."""
+    organisation = get_object_or_404(Organisation.objects.waiting(), pk=pk)
+    findings = list(organisation.findings.all())
+    form = CheckForm(request.POST if request.method == "POST" else None, findings=findings)
+    if form.is_valid():
+        try:
+            done = _decide(request, organisation, form)
+        except RuleBroken as refusal:
+            messages.error(request, str(refusal))
+            return redirect("membership_staff:application_check", pk=pk)
+        messages.success(request, done)
+        return redirect("membership_staff:application_list")
+    return render(
+        request,
+        "membership/staff/application_check.html",
+        {"organisation": organisation, "facts": selectors.facts(organisation), "form": form},
+    )
+
+
+def _decide(request: SignedInRequest, organisation: Organisation, form: CheckForm) -> str:
+    """Save the findings, and do what the button says. Returns what has happened."""
+    if found := form.found():
+        services.record_check(organisation, found, by=request.user)
+    match request.POST.get("decision"):
+        case "admit":
+            services.admit_organisation(organisation, by=request.user)
+            return f"{organisation} is now a member."
+        case "refuse":
+            services.refuse_organisation(organisation, by=request.user)
+            return f"{organisation} is refused. It has been told why, and how to appeal."
+        case _:
+            return f"The findings on {organisation} are saved."

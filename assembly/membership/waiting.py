@@ -1,0 +1,33 @@
+"""What membership asks of people: applications that wait for their check."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
+
+from assembly.accounts.models import User
+from assembly.core.roles import SUPPORT_UNIT
+from assembly.core.todo import Task
+
+from .models import Organisation
+
+
+def for_office(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Applications for whoever checks them, with the age of the oldest."""
+    if not user.has_perm("membership.check_eligibility"):
+        return
+    found = Organisation.objects.filter(status=Organisation.Status.APPLIED).aggregate(
+        number=Count("pk"), oldest=Min("applied_on")
+    )
+    if found["number"]:
+        days = (timezone.localdate(at) - found["oldest"]).days
+        yield Task(
+            text=f"{found['number']} application{'s' * (found['number'] != 1)} to check",
+            url=reverse("membership_staff:application_list"),
+            by=timezone.make_aware(dt.datetime.combine(found["oldest"], dt.time())),
+            note=f"The oldest waits for {days} day{'s' * (days != 1)}",
+            whose=SUPPORT_UNIT,
+            of_office=True,
+        )

@@ -1,0 +1,65 @@
+"""Links that turn a category of mail off without signing in (RFC 8058).
+
+A link is signed and names a person and a category, nothing else. It holds no time: a mail that keeps no more than
+its day must not carry the second in its footer. It does not run out, because mail is read late.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from . import kinds
+from .kinds import Category, Kind
+
+SIGNER = signing.Signer(salt="assembly.notifications.unsubscribe", sep=".")
+# In place of a category: everything that the person has in digests.
+DIGESTS = "digests"
+
+
+def link(user_pk: int, scope: str) -> str:
+    token = SIGNER.sign_object([user_pk, scope])
+    return f"{settings.SITE_URL}{reverse('notifications:turn_off', args=[token])}"
+
+
+def read(token: str) -> tuple[int, str] | None:
+    """The person and what is to be turned off; None when we did not make this link."""
+    try:
+        user_pk, scope = SIGNER.unsign_object(token)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return user_pk, scope
+
+
+def scope_of(name: str) -> str:
+    """What the link in such a mail turns off; empty when it may not be turned off."""
+    if name == kinds.DIGEST:
+        return DIGESTS
+    kind = kinds.KINDS.get(name)
+    return kind.category.value if kind and not kind.always else ""
+
+
+def footer(user_pk: int, kind: Kind) -> dict[str, Any]:
+    """What the foot of a mail says of choosing: the category, the page, and the link when it may be turned off."""
+    if kind.always:
+        return {}
+    return {
+        "category": kind.category.label,
+        "unsubscribe_url": link(user_pk, kind.category.value),
+    }
+
+
+def headers(user_pk: int | None, name: str) -> dict[str, str]:
+    scope = scope_of(name)
+    if user_pk is None or not scope:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{link(user_pk, scope)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def categories_of(scope: str) -> list[Category]:
+    """The category that a link names; none for digests, which the person's own choices decide."""
+    return [Category(scope)] if scope in Category.values else []

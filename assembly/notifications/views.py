@@ -1,0 +1,106 @@
+"""A person's own list of what they were told, and how they want their mail."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from assembly.accounts.http import SignedInRequest
+from assembly.accounts.models import User
+from assembly.core.http import takes_form
+
+from . import kinds, selectors, services, unsubscribing
+from .forms import PreferencesForm
+from .kinds import Category
+from .models import Notification
+
+SUBJECTS_PER_PAGE = 15
+WAY_UP = [("My Assembly", "/my/")]
+
+
+@require_safe
+@login_required
+def notification_list(request: SignedInRequest) -> HttpResponse:
+    every = Paginator(selectors.subjects_of(request.user), SUBJECTS_PER_PAGE)
+    page = every.get_page(request.GET.get("page"))
+    lines = selectors.lines_about(page, user=request.user)
+    return render(
+        request,
+        "notifications/notification_list.html",
+        {
+            "page": page,
+            "subjects": selectors.by_subject(lines),
+            "failing": selectors.failing(request.user.email),
+            "breadcrumbs": WAY_UP,
+        },
+    )
+
+
+@require_POST
+@login_required
+def notification_read(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Mark one line as read and go to what it is about."""
+    notification = get_object_or_404(Notification, pk=pk, user=request.user)
+    services.mark_read(notification)
+    return redirect(notification.url or "notifications:notification_list")
+
+
+@require_POST
+@login_required
+def notification_read_all(request: SignedInRequest) -> HttpResponse:
+    if services.mark_all_read(request.user):
+        messages.success(request, "All notifications are marked as read.")
+    return redirect("notifications:notification_list")
+
+
+@takes_form
+@login_required
+def preferences(request: SignedInRequest) -> HttpResponse:
+    """Choose, for each category, when its mails come."""
+    chosen = selectors.choices_of(request.user)
+    if not request.user.holds_office:
+        chosen.pop(Category.OFFICE, None)
+    form = PreferencesForm(request.POST if request.method == "POST" else None, chosen=chosen)
+    if form.is_valid():
+        services.choose(request.user, form.choices())
+        messages.success(request, "Your choice is saved.")
+        return redirect("notifications:preferences")
+    return render(
+        request,
+        "notifications/preferences.html",
+        {
+            "form": form,
+            "always": kinds.without_choice(),
+            "failing": selectors.failing(request.user.email),
+            "breadcrumbs": [*WAY_UP, ("Notifications", "/my/notifications/")],
+        },
+    )
+
+
+@csrf_exempt  # a mail program that unsubscribes has no page of ours; the signed token proves what it may do
+@never_cache
+@takes_form
+def turn_off(request: HttpRequest, token: str) -> HttpResponse:
+    """Turn off what the link in a mail names, without signing in (RFC 8058).
+
+    Asking shows a button: programs that look at every link of a mail must not unsubscribe anybody.
+    """
+    named = unsubscribing.read(token)
+    user = User.objects.filter(pk=named[0], is_active=True).first() if named else None
+    if named is None or user is None:
+        return render(request, "notifications/turn_off_unknown.html", status=404)
+    scope = named[1]
+    done = services.turn_off(user, scope) if request.method == "POST" else []
+    return render(
+        request,
+        "notifications/turn_off.html",
+        {
+            "done": done,
+            "posted": request.method == "POST",
+            "categories": unsubscribing.categories_of(scope),
+        },
+    )

@@ -1,0 +1,84 @@
+"""Partnerships, their seats, and who holds them, as open data."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from ninja import Router, Schema
+
+from assembly.core.open_data import REFUSALS, After, Limit, Listing, listing, whole_address
+
+from . import selectors
+from .models import Appointment, Partnership
+
+router = Router(tags=["Partnerships and seats"])
+
+
+class HolderOut(Schema):
+    name: str
+    organisation: str | None
+    basis: str
+    since: dt.date
+    last_day: dt.date
+
+
+class SeatOut(Schema):
+    title: str
+    theme: str | None
+    district: str | None
+    holder: HolderOut | None
+    vacant_since: dt.date | None
+
+
+class PartnershipOut(Schema):
+    slug: str
+    name: str
+    kind: str
+    purpose: str
+    website: str
+    seats: list[SeatOut]
+    page: str
+
+
+def _holder(appointment: Appointment) -> HolderOut:
+    organisation = appointment.organisation
+    return HolderOut(
+        name=appointment.name,
+        organisation=organisation.slug if organisation else None,
+        basis=appointment.basis,
+        since=appointment.starts_on,
+        last_day=appointment.last_day,
+    )
+
+
+def _seat(place: selectors.Place) -> SeatOut:
+    holder, seat = place.holder, place.seat
+    return SeatOut(
+        title=seat.title,
+        theme=seat.theme.slug if seat.theme else None,
+        district=seat.district.slug if seat.district else None,
+        holder=_holder(holder) if holder else None,
+        vacant_since=place.vacant_since,
+    )
+
+
+def shown(partnership: Partnership) -> PartnershipOut:
+    today = timezone.localdate()
+    return PartnershipOut(
+        slug=partnership.slug,
+        name=partnership.name,
+        kind=partnership.kind,
+        purpose=partnership.purpose,
+        website=partnership.website,
+        seats=[_seat(selectors.place(seat, today)) for seat in partnership.seats.all()],
+        page=whole_address(partnership.get_absolute_url()),
+    )
+
+
+@router.get("/partnerships", response={200: Listing[PartnershipOut], **REFUSALS})
+def partnerships(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[str, Any]:
+    """Every partnership with the seats that exist today. Who holds a seat is public, and was told so."""
+    known = selectors.with_places(Partnership.objects.all(), timezone.localdate())
+    return listing(request, known, shown, after=after, limit=limit)

@@ -1,0 +1,225 @@
+"""The public bodies the sector deals with, the partnerships with them, and who sits where for the sector."""
+
+import datetime as dt
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from assembly.membership.models import District, Organisation, Theme
+
+
+class PublicBody(models.Model):
+    """A council, a health body or another public body."""
+
+    class Kind(models.TextChoices):
+        COUNCIL = "council", "Council"
+        HEALTH = "health", "Health body"
+        POLICE = "police", "Police"
+        OTHER = "other", "Other public body"
+
+    name = models.CharField(max_length=120, unique=True)
+    short_name = models.CharField(
+        max_length=40, help_text="As people say it, such as the council or the PCT."
+    )
+    slug = models.SlugField(max_length=120, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    org_id = models.CharField("organisation identifier", max_length=60, blank=True)
+    website = models.URLField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "public bodies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Department(models.Model):
+    """A part of a public body with a budget of its own."""
+
+    body = models.ForeignKey(PublicBody, models.PROTECT, related_name="departments")
+    name = models.CharField(max_length=120)
+    code = models.SlugField(max_length=20)
+
+    class Meta:
+        ordering = ["body", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "code"], name="department_code_once_a_body")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Officer(models.Model):
+    """A named contact of a public body; with an account, the person who acts for the body here."""
+
+    body = models.ForeignKey(PublicBody, models.PROTECT, related_name="officers")
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="officers"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="officer_of"
+    )
+    name = models.CharField(max_length=150)
+    post = models.CharField(
+        max_length=120, help_text="The office held, such as Commissioning manager."
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["body", "name"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.post}"
+
+
+class Partnership(models.Model):
+    """A board with seats for the voluntary sector. The Assembly Board and the county forum are such too."""
+
+    class Kind(models.TextChoices):
+        LSP = "lsp", "Local Strategic Partnership"
+        LAA = "laa", "Local Area Agreement board"
+        THEMATIC = "thematic", "Thematic partnership"
+        ASSEMBLY = "assembly", "Assembly Board"
+        COUNTY_FORUM = "forum", "County forum"
+
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=120, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    purpose = models.TextField(max_length=1_000, blank=True)
+    website = models.URLField(blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('partners:representatives')}#{self.slug}"
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def existing(self, on: dt.date) -> Self:
+        return self.filter(Q(abolished_on=None) | Q(abolished_on__gt=on))
+
+
+class Seat(models.Model):
+    """A place on a partnership for somebody who speaks for the sector."""
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="seats")
+    title = models.CharField(max_length=120)
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="seats")
+    district = models.ForeignKey(
+        District, models.PROTECT, null=True, blank=True, related_name="seats"
+    )
+    term_months = models.PositiveSmallIntegerField(default=24)
+    order = models.PositiveSmallIntegerField(default=0)
+    abolished_on = models.DateField(null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["partnership", "order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "title"], name="seat_title_once_a_partnership"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.partnership}"
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def on(self, day: dt.date) -> Self:
+        """Appointments that hold on this day: the last day of a term is the day before `ends_on`."""
+        return self.filter(
+            Q(ended_on=None) | Q(ended_on__gt=day), starts_on__lte=day, ends_on__gt=day
+        )
+
+
+class Appointment(models.Model):
+    """A person holding a seat for a term, and on what basis. Appointments are public, and the person is told so."""
+
+    class Basis(models.TextChoices):
+        ELECTED = "elected", "Elected"
+        UNOPPOSED = "unopposed", "Elected unopposed"
+        CO_OPTED = "co-opted", "Co-opted"
+        INVITED = "invited", "Invited"
+
+    # The bases on which the members themselves chose the person.
+    DEMOCRATIC = (Basis.ELECTED, Basis.UNOPPOSED)
+
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="appointments")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="appointments",
+    )
+    name = models.CharField("name of the person", max_length=150)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        help_text="Put forward by.",
+    )
+    basis = models.CharField(max_length=10, choices=Basis.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField(help_text="The day after the last day of the term.")
+    ended_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The first day on which the person no longer holds the seat, once that is settled.",
+    )
+    # The election that filled the seat: a higher app, so kept as a reference with the facts of that time.
+    election_id = models.BigIntegerField(null=True, blank=True)
+    election_title = models.CharField(max_length=200, blank=True)
+    election_path = models.CharField(max_length=300, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["seat", "-starts_on"]
+        permissions = [
+            ("appoint_representative", "Can appoint a representative, and end an appointment")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat"],
+                condition=Q(ended_on=None),
+                name="appointment_one_a_seat",
+                violation_error_message="Somebody holds this seat. End that appointment first.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")),
+                name="appointment_term_in_order",
+                violation_error_message="The term ends before it starts.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.seat}"
+
+    @property
+    def left_on(self) -> dt.date:
+        """The first day on which the person does not hold the seat, as far as is known."""
+        return min(self.ends_on, self.ended_on) if self.ended_on else self.ends_on
+
+    @property
+    def last_day(self) -> dt.date:
+        return self.left_on - dt.timedelta(days=1)
+
+    def still_holds_on(self, on: dt.date) -> bool:
+        """Whether the seat is still held on this day."""
+        return self.left_on > on

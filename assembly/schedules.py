@@ -1,0 +1,44 @@
+"""The timetable of background work, as data. `manage.py sync_schedules` makes the database match it.
+
+Jobs only tell people and tidy up: no poll opens and no consultation closes here (DESIGN, rule 1). Each makes good
+what a missed run left, so the times are for comfort alone.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A function without arguments, by its dotted name, and the cron line that says when it runs."""
+
+    name: str
+    function: str
+    cron: str
+
+
+JOBS = (
+    Job("Send waiting mail", "assembly.notifications.tasks.send_all_mail", "*/10 * * * *"),
+    Job("Read bounced mail", "assembly.notifications.tasks.read_bounces", "8-59/15 * * * *"),
+    Job("Send digests", "assembly.notifications.tasks.send_digests", "30 7-19 * * *"),
+    Job("Seal the record", "assembly.core.tasks.seal_events", "5-59/10 * * * *"),
+    Job(
+        "Publish scheduled pages",
+        "assembly.core.tasks.publish_scheduled_pages",
+        "2-59/10 * * * *",
+    ),
+    Job(
+        "Tell organisations that they voted",
+        "elections.tasks.tell_organisations_that_voted",
+        "15 7 * * *",
+    ),
+    Job("Forget old codes for voting", "elections.tasks.forget_codes", "50 3 * * *"),
+    Job(
+        "Let officers edit below their body",
+        "assembly.consultations.tasks.sync_bodies",
+        "20 4 * * *",
+    ),
+    Job("Forget old messages", "home.tasks.forget_messages", "30 3 * * *"),
+    Job("Forget ended sessions", "assembly.accounts.tasks.forget_ended_sessions", "45 3 * * *"),
+    Job("Note who holds which office", "assembly.accounts.tasks.note_offices", "25 4 * * *"),
+    Job("Clear old sessions", "assembly.core.tasks.clear_sessions", "40 3 * * *"),
+)

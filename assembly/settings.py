@@ -1,0 +1,395 @@
+"""Settings of the Assembly platform. Everything that differs between places comes from the environment."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from csp.constants import NONE, SELF
+
+from assembly import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env.read_env_file(BASE_DIR / ".env")
+
+# Where this runs
+
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.text(
+    "SECRET_KEY",
+    example="(50 random characters, from: python3 -c 'import secrets; print(secrets.token_urlsafe(50))')",
+    default="for-development-only" if DEBUG else None,
+)
+SITE_URL = env.web_address(
+    "SITE_URL",
+    example="https://assembly.example.org",
+    default="http://127.0.0.1:8000" if DEBUG else None,
+)
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", example="assembly.example.org", default=[SITE_HOST, "localhost", "127.0.0.1"]
+)
+# A trial site stays out of the search engines.
+SEARCH_ENGINES = env.flag("SEARCH_ENGINES", default=not DEBUG)
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
+
+# The demo signs people in with passwords that are printed on the screen: it runs on this computer or not at all.
+DEMO = env.flag("DEMO", default=False)
+if DEMO and not (DEBUG and SITE_HOST in LOCAL_HOSTS):
+    raise ImproperlyConfigured(
+        "DEMO=on uses passwords that everybody knows, so it starts only with DEBUG=on and a SITE_URL on this computer, "
+        "for example: SITE_URL=http://127.0.0.1:8000"
+    )
+REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=True)
+if not REQUIRE_SECOND_FACTOR and not DEMO:
+    raise ImproperlyConfigured(
+        "REQUIRE_SECOND_FACTOR=off is for the demo only: office holders need a second factor. Remove it or set DEMO=on."
+    )
+
+# Applications
+
+INSTALLED_APPS = [
+    "home",
+    "elections",
+    "forums",
+    "assembly.consultations",
+    "assembly.funding",
+    "assembly.compact",
+    "assembly.partners",
+    "assembly.membership",
+    "assembly.notifications",
+    "assembly.accounts",
+    "assembly.core",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "assembly.accounts.wagtail_users.WagtailUsersConfig",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_q",
+    "django.forms",
+    "django.contrib.humanize",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "assembly.core.logs.RequestLogMiddleware",
+    "assembly.core.page_cache.PageCacheMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "assembly.core.middleware.SecurityHeadersMiddleware",
+    "assembly.core.middleware.OfferedMethodsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "assembly.accounts.middleware.AdminMiddleware",
+    "assembly.accounts.middleware.SecondFactorMiddleware",
+    "assembly.membership.middleware.ActingForMiddleware",
+    "assembly.core.middleware.AdminRefusalMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "assembly.urls"
+WSGI_APPLICATION = "assembly.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+                "assembly.core.context_processors.site",
+                "assembly.notifications.context_processors.unread",
+                "assembly.membership.context_processors.acting_for",
+            ],
+            "builtins": ["assembly.core.templatetags.assembly"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Data
+
+DATABASES = {
+    "default": env.database(
+        "DATABASE_URL",
+        example="postgres://assembly:secret@127.0.0.1:5432/assembly",
+        default=f"sqlite:///{BASE_DIR / 'var' / 'assembly.sqlite3'}" if DEBUG else None,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # WAL and IMMEDIATE: nobody is refused while another writes. FULL: no acknowledged ballot is lost with the power.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.text("REDIS_URL", example="redis://127.0.0.1:6379/0", default="")
+if REDIS_URL:
+    redis: dict[str, object] = {
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
+    CACHES = {
+        "default": {"BACKEND": "assembly.core.cache.SteadyRedisCache", **redis},
+        # Only what all processes agree on may say that a kept page is still right: no fallback here.
+        "pages": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "KEY_PREFIX": "pages",
+            **redis,
+        },
+    }
+else:
+    in_database: dict[str, object] = {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+    CACHES = {"default": in_database, "pages": {**in_database, "KEY_PREFIX": "pages"}}
+# Whole pages kept for visitors who have not signed in. Off in DEBUG, where templates change by the minute.
+PAGE_CACHE = env.flag("PAGE_CACHE", default=not DEBUG)
+
+MEDIA_ROOT = env.text(
+    "MEDIA_ROOT", example="/srv/assembly/media", default=str(BASE_DIR / "var" / "media")
+)
+MEDIA_URL = "/media/"
+STATIC_ROOT = BASE_DIR / "static_collected"
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# People
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/my/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "assembly.accounts.forms.SignupForm"
+ACCOUNT_ADAPTER = "assembly.accounts.adapter.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_CHANGE_EMAIL = True  # a person has one address, and keeps it until the new one is confirmed
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_RATE_LIMITS = {
+    # Per address typed, and per computer: many people share one at a training day in a village hall.
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "signup": "40/h/ip",
+    "request_login_code": "40/h/ip,5/15m/key",
+    "reset_password": "40/h/ip,5/h/key",
+    "confirm_email": "1/10s/key",
+    "contact": "20/h/ip,5/h/key",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (
+    DEBUG  # http://localhost; a site that people vote on is served over https
+)
+USERSESSIONS_TRACK_ACTIVITY = False  # when somebody signed in, not where they were at which minute
+MFA_TOTP_ISSUER = "VCS Assembly"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", default=0, example="1")
+
+# Mail and jobs
+
+vars().update(
+    env.mail_server(
+        "EMAIL_URL",
+        example="smtp+tls://user:password@mail.example.org:587",
+        default="consolemail://" if DEBUG else None,
+    )
+)
+if DEMO:
+    EMAIL_BACKEND = "home.demo.mail.EmailBackend"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text(
+    "DEFAULT_FROM_EMAIL",
+    example="VCS Assembly <assembly@example.org>",
+    default="VCS Assembly <assembly@example.org>" if DEBUG else None,
+)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where reports on undelivered mail go, each to an address of its mail, and where they are read: docs/notifications.md
+BOUNCE_ADDRESS = env.bounce_address("BOUNCE_ADDRESS", example="bounces@assembly.example.org")
+BOUNCE_MAILBOX = env.mailbox(
+    "BOUNCE_MAILBOX", example="imaps://user:password@mail.example.org/INBOX"
+)
+BACKGROUND_JOBS = env.flag("BACKGROUND_JOBS", default=True)
+# Seconds that a job may wait before /readyz says that the worker is behind.
+QUEUE_AGE_LIMIT = env.number("QUEUE_AGE_LIMIT", default=900, example="900")
+Q_CLUSTER = {
+    "name": "assembly",
+    "workers": 2,
+    "queue_limit": 2,  # the retry clock starts when a task is fetched, so fetch no more than can start
+    "timeout": 300,
+    "retry": 600,
+    "max_attempts": 5,
+    "catch_up": False,
+    "save_limit": 1000,
+    "scheduler": BACKGROUND_JOBS,
+    "label": "Jobs",
+    **({"redis": REDIS_URL} if REDIS_URL else {"orm": "default"}),
+}
+
+# Words and time
+
+LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # our own words on allauth's pages
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+# Wagtail
+
+WAGTAIL_SITE_NAME = "VCS Assembly"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False  # nobody chooses another's password
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# English stems on PostgreSQL, whatever the server's own default: `core.search` asks the index in English too.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "english"}
+}
+WAGTAIL_I18N_ENABLED = False
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+
+# Safety of the browser
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_SITE = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SITE
+SECURE_SSL_REDIRECT = SECURE_SITE
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SITE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_SITE
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if not DEBUG and not SECURE_SITE and SITE_HOST not in LOCAL_HOSTS:
+    raise ImproperlyConfigured(
+        f"SITE_URL is “{SITE_URL}”: a site that people vote on is served over https only, "
+        "for example: SITE_URL=https://assembly.example.org"
+    )
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# On a real site no line of the log may show a person, or when somebody voted: docs/logs.md.
+LOG_FORMAT = env.choice(
+    "LOG_FORMAT", default="plain" if DEBUG else "json", options=("json", "plain")
+)
+if LOG_FORMAT == "plain" and not DEBUG:
+    raise ImproperlyConfigured(
+        "LOG_FORMAT is “plain”, which writes addresses of people into the log; without DEBUG it takes: LOG_FORMAT=json"
+    )
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "assembly.core.logs.NamelessFormatter"},
+    },
+    "filters": {"no_trace": {"()": "assembly.core.logs.NoTraceFilter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["no_trace"],
+        }
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        # Each job and each saved page stands in the database; four lines about each would drown the warnings.
+        "django-q": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+        # A plain log is read on one's own computer, where the server shows its requests itself.
+        "assembly.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
+        "django.request": {"level": "ERROR" if LOG_FORMAT == "json" else "WARNING"},
+    },
+}

@@ -1,0 +1,47 @@
+"""Every address of the site. Django's own stand before the page tree; Wagtail pages come last."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from assembly.core import views as core_views
+
+sign_in_elsewhere = RedirectView.as_view(
+    pattern_name="account_login", query_string=True, http_method_names=["get", "head"]
+)
+
+urlpatterns = [
+    path("healthz", core_views.healthz, name="healthz"),
+    path("readyz", core_views.readyz, name="readyz"),
+    path("about/record/", core_views.record_head, name="record_head"),
+    path("about/record.json", core_views.record_head_json, name="record_head_json"),
+    path("about/components/", core_views.components, name="components"),
+    path("robots.txt", core_views.robots, name="robots"),
+    path("calendar.ics", core_views.calendar_file, name="calendar"),
+    path("calendar/<slug:kind>/<slug:slug>.ics", core_views.calendar_file, name="calendar_of"),
+    path("api/", include("assembly.api")),
+    path("", include("assembly.sitemaps")),
+    path("accounts/", include("assembly.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    # Wagtail brings two sign-in pages of its own, which know neither second factors nor rate limits.
+    path("cms/login/", sign_in_elsewhere),
+    path("_util/login/", sign_in_elsewhere),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("assembly.notifications.urls")),
+    path("", include("assembly.membership.urls")),
+    path("", include("assembly.partners.urls")),
+    path("", include("forums.urls")),
+    path("", include("assembly.compact.urls")),
+    path("", include("assembly.consultations.urls")),
+    path("funding/", include("assembly.funding.urls")),
+    path("", include("elections.urls")),
+    path("", include("home.urls")),
+    *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
+    path("", include(wagtail_urls)),
+]

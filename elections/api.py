@@ -1,0 +1,137 @@
+"""Elections and their results as open data: as much of a count as its publication level allows."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from ninja import Router, Schema
+
+from assembly.core.open_data import REFUSALS, After, Limit, Listing, Slug, listing, whole_address
+
+from .count_sheet import CountSheet
+from .models import Candidate, Contest, Count, Election
+from .selectors import status
+from .timetable import MILESTONES
+
+router = Router(tags=["Elections"])
+
+
+class InstantOut(Schema):
+    label: str
+    at: dt.datetime
+
+
+class CandidateOut(Schema):
+    number: int
+    name: str
+    organisation: str
+    withdrawn: bool
+
+
+class ResultOut(Schema):
+    """`files` are the count as JSON and the ballots as BLT, where there are ballots enough to publish them."""
+
+    electors: int
+    ballots: int
+    elected: list[str]
+    files: list[str]
+
+
+class ContestOut(Schema):
+    title: str
+    partnership: str
+    seats: int
+    electorate: str
+    rule: str
+    candidates: list[CandidateOut]
+    result: ResultOut | None
+
+
+class ElectionOut(Schema):
+    slug: str
+    title: str
+    purpose: str
+    status: str
+    timetable: list[InstantOut]
+    term_starts_on: dt.date
+    declared_at: dt.datetime | None
+    contests: list[ContestOut]
+    page: str
+
+
+def _known() -> QuerySet[Election]:
+    candidates = Candidate.objects.select_related("organisation")
+    contests = Contest.objects.select_related("partnership").prefetch_related(
+        "seats",
+        Prefetch("candidates", candidates),
+        "count_result",
+    )
+    return Election.objects.public().prefetch_related(Prefetch("contests", contests))
+
+
+def shown(election: Election) -> ElectionOut:
+    return ElectionOut(
+        slug=election.slug,
+        title=election.title,
+        purpose=election.purpose,
+        status=status(election, timezone.now())[0],
+        timetable=[
+            InstantOut(label=milestone.label, at=getattr(election, milestone.field))
+            for milestone in MILESTONES
+        ],
+        term_starts_on=election.term_starts_on,
+        declared_at=election.declared_at,
+        contests=[_contest(contest) for contest in election.contests.all()],
+        page=whole_address(election.get_absolute_url()),
+    )
+
+
+def _contest(contest: Contest) -> ContestOut:
+    return ContestOut(
+        title=contest.title,
+        partnership=contest.partnership.slug,
+        seats=len(contest.seats.all()),
+        electorate=contest.electorate,
+        rule=contest.rule,
+        candidates=[
+            CandidateOut(
+                number=candidate.number,
+                name=candidate.name,
+                organisation=candidate.organisation.slug,
+                withdrawn=candidate.status == Candidate.Status.WITHDRAWN,
+            )
+            for candidate in contest.candidates.all()
+        ],
+        result=_result(contest),
+    )
+
+
+def _result(contest: Contest) -> ResultOut | None:
+    count: Count | None = getattr(contest, "count_result", None)
+    if count is None:
+        return None
+    sheet = CountSheet(contest, count)
+    return ResultOut(
+        electors=count.electors,
+        ballots=count.ballots,
+        elected=sheet.elected,
+        files=[whole_address(address) for _, address, _ in sheet.downloads]
+        if sheet.is_full
+        else [],
+    )
+
+
+@router.get("/elections", response={200: Listing[ElectionOut], **REFUSALS})
+def elections(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[str, Any]:
+    """Every election since its notice, with its timetable, candidates and, once counted, who was elected."""
+    return listing(request, _known(), shown, after=after, limit=limit)
+
+
+@router.get("/elections/{slug}", response={200: ElectionOut, **REFUSALS})
+def election(request: HttpRequest, slug: Slug) -> ElectionOut:
+    """One election."""
+    return shown(get_object_or_404(_known(), slug=slug))

@@ -1,0 +1,72 @@
+from django.apps import AppConfig
+
+
+class ElectionsConfig(AppConfig):
+    name = "elections"
+    verbose_name = "Elections"
+
+    def ready(self) -> None:
+        from assembly.accounts import closing, portability
+        from assembly.core import calendars, history, page_cache, search, todo
+        from assembly.core.backup.services import register as register_backup
+        from assembly.core.events import register
+        from assembly.membership.panels import on_my_page
+        from assembly.notifications import kinds
+        from assembly.notifications.kinds import Category, Kind
+
+        from . import calendar, leaving, rules, waiting
+        from .models import Election
+        from .search import ELECTIONS
+        from .selectors import (
+            elections_panel,
+            next_instant,
+            polls_in_a_backup,
+            polls_since_a_backup,
+        )
+
+        history.keep(Election, lambda user, election: bool(rules.may_run(election, user)))
+        todo.add(waiting.votes)
+        todo.add(waiting.next_acts)
+        calendars.add(calendar.dates)
+        closing.unless(leaving.reasons_to_stay)
+        closing.also(leaving.erase)
+        portability.add(leaving.data_about)
+        on_my_page(elections_panel)
+        page_cache.register(next_instant)
+        register_backup(in_a_backup=polls_in_a_backup, after_a_restore=polls_since_a_backup)
+        kinds.register(
+            {
+                "elections/proof_code": Kind(
+                    Category.VOTES, "you ask for a code to vote", always=True
+                ),
+                # On the next day, and told with its day only: docs/ballot-secrecy.md.
+                "elections/voted": Kind(
+                    Category.VOTES, "your organisation has voted", always=True, day_only=True
+                ),
+                "elections/struck": Kind(
+                    Category.VOTES, "your organisation is struck from a roll", always=True
+                ),
+            }
+        )
+        search.register(ELECTIONS)
+        # Casting a vote is the one act without an event: the mark on the roll is its record.
+        register(
+            {
+                "elections.election_created": "set up the election",
+                "elections.election_changed": "changed the election's timetable or words",
+                "elections.contest_saved": "set up the contest",
+                "elections.candidate_added": "entered the candidate",
+                "elections.candidate_withdrawn": "recorded that the candidate withdrew",
+                "elections.key_made": "made the key of the ballot box",
+                "elections.share_proved": "showed that they hold the share of the key",
+                "elections.roll_frozen": "gave notice of poll and froze the roll of the contest",
+                "elections.struck_from_roll": "struck the organisation from the roll",
+                "elections.receipts_published": "published the receipts of the contest",
+                "elections.lot_recorded": "recorded the lot of the contest",
+                "elections.box_rewritten": "rewrote the ballot box before its opening",
+                "elections.box_opened": "opened the ballot box of the contest",
+                "elections.counted": "counted the contest",
+                "elections.declared": "declared the result of the election",
+                "elections.ballots_destroyed": "destroyed the sealed ballots of the election",
+            }
+        )

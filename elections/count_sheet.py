@@ -1,0 +1,245 @@
+"""A count as the result page shows it: as much of it as its publication level allows."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+
+from assembly.core.charts import Bar, BarChart
+
+from .models import Contest, Count
+from .rules import Level, publication_level
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table of votes: a candidate, or votes that stay with nobody."""
+
+    name: str
+    votes: tuple[str, ...]
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Papers that went from one candidate to another at a stage."""
+
+    papers: int
+    votes: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageNote:
+    """What happened at a stage and why, and where the papers went."""
+
+    number: int
+    heading: str
+    reason: str
+    outcome: str
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class CountSheet:
+    """The count of a contest, published at the level that its number of ballots allows."""
+
+    contest: Contest
+    count: Count
+
+    @property
+    def level(self) -> Level:
+        return publication_level(self.count.ballots)
+
+    @property
+    def is_full(self) -> bool:
+        return self.level == Level.FULL
+
+    @property
+    def shows_totals(self) -> bool:
+        return self.level in {Level.FULL, Level.TOTALS}
+
+    @property
+    def elected(self) -> list[str]:
+        return [self._names[number] for number in self._result["elected"]]
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """The headline figures, those the level allows."""
+        ballots, electors = self.count.ballots, self.count.electors
+        facts = [
+            ("Seats", str(self._result["seats"])),
+            ("Turnout", f"{ballots:,} of {electors:,} organisations ({self.count.turnout}%)"),
+        ]
+        if self.shows_totals:
+            valid = self._result["valid"]
+            facts += [
+                ("Ballots with a preference", f"{valid:,}"),
+                ("Blank ballots", f"{ballots - valid:,}"),
+                ("Quota", _plain(self._result["quota"])),
+            ]
+        return facts
+
+    @property
+    def stage_numbers(self) -> list[int]:
+        return [stage["number"] for stage in self._stages]
+
+    @property
+    def rows(self) -> list[Row]:
+        """Votes at each stage, by candidate and then with nobody."""
+        rows = [
+            Row(
+                name=candidate["name"],
+                votes=tuple(
+                    _plain(stage["votes"].get(str(candidate["number"]), ""))
+                    for stage in self._stages
+                ),
+                outcome=self._outcome(candidate),
+            )
+            for candidate in self._result["candidates"]
+        ]
+        for name, key in (("Non-transferable", "non_transferable"), ("Lost to rounding", "lost")):
+            votes = tuple(_plain(stage[key]) for stage in self._stages)
+            if set(votes) != {"0"}:
+                rows.append(Row(name=name, votes=votes))
+        return rows
+
+    @property
+    def notes(self) -> list[StageNote]:
+        return [
+            StageNote(
+                number=stage["number"],
+                heading=self._heading(stage),
+                reason=stage["reason"],
+                outcome=stage["outcome"],
+                moves=tuple(self._move(each) for each in stage["transfers"]),
+            )
+            for stage in self._stages
+        ]
+
+    @property
+    def ties(self) -> list[str]:
+        return [tie["reason"] for tie in self._result["ties"]]
+
+    @property
+    def chart(self) -> BarChart:
+        """First preferences; the elected in one colour and named so, the others in another."""
+        first = self._stages[0]["votes"]
+        elected = set(self._result["elected"])
+        bars = [
+            Bar(
+                candidate["name"],
+                int(first[str(candidate["number"])].partition(".")[0]),
+                category=1 if candidate["number"] in elected else 2,
+            )
+            for candidate in self._result["candidates"]
+            if str(candidate["number"]) in first
+        ]
+        return BarChart(
+            title=f"First preferences: {self.contest}",
+            description="How many ballots put each candidate first.",
+            bars=sorted(bars, key=lambda bar: (-bar.value, bar.label)),
+            label_heading="Candidate",
+            value_heading="First preferences",
+            categories=("Elected", "Not elected"),
+        )
+
+    @property
+    def command(self) -> str:
+        """What anybody can type to count the published ballots again."""
+        withdrawn = [str(one["number"]) for one in self._result["candidates"] if one["withdrawn"]]
+        struck = f" --withdrawn {','.join(withdrawn)}" if withdrawn else ""
+        seed = self.count.seed.replace("'", "'\\''")
+        return (
+            f"python -m elections.counting {self.file_name}.blt "
+            f"--rule {self.count.rule} --seed '{seed}'{struck}"
+        )
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.contest.election.slug}-{self.contest.pk}"
+
+    @property
+    def files(self) -> dict[str, tuple[str, str]]:
+        """What is downloaded at the full level, by the ending of its name: the text, and its type."""
+        result = json.dumps(self._result, ensure_ascii=False, indent=2)
+        return {
+            "blt": (self.contest.opened_rankings.blt, "text/plain"),
+            "json": (f"{result}\n", "application/json"),
+            "txt": (self.count.sheet, "text/plain"),
+        }
+
+    @property
+    def downloads(self) -> list[tuple[str, str, str]]:
+        labels = {"blt": "The ballots", "json": "The count as data", "txt": "The count sheet"}
+        return [
+            (
+                label,
+                reverse(
+                    "elections:result_file",
+                    args=[self.contest.election.slug, self.contest.pk, kind],
+                ),
+                kind.upper(),
+            )
+            for kind, label in labels.items()
+        ]
+
+    @property
+    def _result(self) -> dict[str, Any]:
+        result: dict[str, Any] = self.count.result
+        return result
+
+    @property
+    def _stages(self) -> list[dict[str, Any]]:
+        stages: list[dict[str, Any]] = self._result["stages"]
+        return stages
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        return {one["number"]: one["name"] for one in self._result["candidates"]}
+
+    @cached_property
+    def _elected_at(self) -> dict[int, int]:
+        return {number: stage["number"] for stage in self._stages for number in stage["elected"]}
+
+    @cached_property
+    def _excluded_at(self) -> dict[int, int]:
+        return {
+            number: stage["number"]
+            for stage in self._stages
+            if stage["action"] == "exclusion"
+            for number in stage["candidates"]
+        }
+
+    def _outcome(self, candidate: Mapping[str, Any]) -> str:
+        number = candidate["number"]
+        if candidate["withdrawn"]:
+            return "Withdrew"
+        if number in self._elected_at:
+            return f"Elected at stage {self._elected_at[number]}"
+        if number in self._excluded_at:
+            return f"Excluded at stage {self._excluded_at[number]}"
+        return "Not elected"
+
+    def _heading(self, stage: Mapping[str, Any]) -> str:
+        names = " and ".join(self._names[number] for number in stage["candidates"])
+        title = f"Stage {stage['number']}: {stage['action']}"
+        return f"{title} of {names}" if names else title
+
+    def _move(self, transfer: Mapping[str, Any]) -> Move:
+        target = transfer["to"]
+        return Move(
+            papers=transfer["papers"],
+            votes=_plain(transfer["votes"]),
+            source=self._names[transfer["from"]],
+            target=self._names[target] if target else "nobody (no further preference)",
+        )
+
+
+def _plain(figure: str) -> str:
+    """Write a decimal figure without the noughts at its end; nothing stays a dash."""
+    return (figure.rstrip("0").rstrip(".") if "." in figure else figure) or "\N{EN DASH}"

@@ -1,0 +1,72 @@
+"""Counting ranked ballots: ballots in, stages and winners out.
+
+Knows no Django, no clock, no database, and no chance but the seed it is given. See
+`docs/counting.md`.
+
+    ballots = read_blt(Path("ward.blt").read_bytes(), name="ward.blt")
+    result = count(ballots, rule="scottish", seed="the public seed")
+    print(result.to_text())
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .ballots import Ballots, positive_seats
+from .blt import read_blt, write_blt
+from .errors import BltError, CountingError, LotNeeded
+from .lot import lot_order
+from .results import Count, Election, Stage, Tie, Transfer
+from .rules import RULES
+from .words import as_decimal
+
+__all__ = [
+    "RULES",
+    "Ballots",
+    "BltError",
+    "Count",
+    "CountingError",
+    "LotNeeded",
+    "Stage",
+    "Tie",
+    "Transfer",
+    "as_decimal",
+    "count",
+    "lot_order",
+    "read_blt",
+    "write_blt",
+]
+
+
+def count(
+    ballots: Ballots,
+    *,
+    rule: str = "scottish",
+    seats: int | None = None,
+    seed: str = "",
+    withdrawn: Iterable[int] = (),
+) -> Count:
+    """Count the ballots by a rule.
+
+    `seats` and `withdrawn` change or add to what the ballots say. `seed` settles ties that the rule
+    leaves to the lot; without one such a tie raises `LotNeeded`, because nothing else (not the
+    order of the candidates, not the order of the file) may settle it.
+    """
+    if rule not in RULES:
+        raise CountingError(f"There is no rule “{rule}”; the rules are: {', '.join(RULES)}.")
+    known = range(1, len(ballots.candidates) + 1)
+    everyone_withdrawn = ballots.withdrawn.union(withdrawn)
+    for number in sorted(everyone_withdrawn.difference(known)):
+        raise CountingError(
+            f"Candidate {number} cannot be withdrawn: candidates are numbered 1 to {len(known)}."
+        )
+    if len(everyone_withdrawn) == len(known):
+        raise CountingError("Nobody stands: there is no candidate who has not withdrawn.")
+    election = Election(
+        ballots=ballots,
+        seats=positive_seats(ballots.seats if seats is None else seats),
+        withdrawn=everyone_withdrawn,
+        seed=seed,
+        lot_order=lot_order(seed, len(known)) if seed else ballots.lot_order,
+    )
+    return RULES[rule](election)

@@ -1,0 +1,26 @@
+"""What can go wrong in a count, each as a sentence for the person who runs it."""
+
+from __future__ import annotations
+
+
+class CountingError(ValueError):
+    """The count cannot be made as asked. The message says why, in one sentence or two."""
+
+
+class BltError(CountingError):
+    """A ballot file is not what it should be: where, what was found, what was expected."""
+
+    def __init__(self, problem: str, *, name: str, line: int) -> None:
+        super().__init__(f"{name}, line {line}: {problem}")
+        self.problem = problem
+        self.name = name
+        self.line = line
+
+
+class LotNeeded(CountingError):
+    """The rule leaves a tie to the lot, and no lot was given. A count never invents one."""
+
+    def __init__(self, message: str, *, stage: int, candidates: tuple[int, ...]) -> None:
+        super().__init__(message)
+        self.stage = stage
+        self.candidates = candidates

@@ -1,0 +1,176 @@
+"""What a count leaves behind: every stage, every tie and every reason, as plain data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from .ballots import Ballots
+from .blt import write_blt
+from .papers import Holding
+from .words import as_decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """What is to be counted: the question a rule answers."""
+
+    ballots: Ballots
+    seats: int
+    withdrawn: frozenset[int] = frozenset()
+    seed: str = ""
+    lot_order: tuple[int, ...] = ()  # empty: no lot was given, and a tie that needs one is refused
+
+    @property
+    def standing(self) -> list[int]:
+        """The numbers of the candidates who have not withdrawn."""
+        numbers = range(1, len(self.ballots.candidates) + 1)
+        return [number for number in numbers if number not in self.withdrawn]
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Papers that went from one candidate to another, or to nobody: non-transferable."""
+
+    from_candidate: int
+    to_candidate: int | None
+    papers: int
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of the count, and how everybody stands after it.
+
+    `votes` holds the candidates still elected or continuing; those excluded or withdrawn are
+    absent. Votes and totals are integers of 10⁻⁵ (of 10⁻ᵈ for a count of d decimals).
+    """
+
+    number: int
+    action: str  # "first preferences", "surplus" or "exclusion"
+    candidates: tuple[int, ...]  # whose papers moved
+    reason: str
+    outcome: str  # who was elected and why, or nothing
+    votes: Mapping[int, int]
+    transfers: tuple[Transfer, ...]
+    non_transferable: int  # total so far
+    lost: int  # total so far that truncation left unassigned
+    elected: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Candidates between whom the rule or the lot had to choose."""
+
+    stage: int
+    purpose: str  # "surplus": whose moves first; "exclusion": who is excluded
+    candidates: tuple[int, ...]
+    chosen: int
+    decided_by: str  # "earlier stage" or "lot"
+    earlier_stages: tuple[int, ...]  # those at which some of the tied fell out of the choice
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Count:
+    """The result of a count."""
+
+    rule: str
+    election: Election
+    papers: int
+    valid: int
+    quota: Decimal
+    decimals: int
+    elected: list[int]  # in order of election
+    stages: tuple[Stage, ...]
+    ties: tuple[Tie, ...]
+    holdings: Mapping[int, Holding]  # by elected candidate
+
+    @property
+    def seats(self) -> int:
+        return self.election.seats
+
+    @property
+    def withdrawn(self) -> frozenset[int]:
+        return self.election.withdrawn
+
+    @property
+    def input_sha256(self) -> str:
+        """The SHA-256 of the ballot file that was read, or of the one `write_blt` would write."""
+        ballots = self.election.ballots
+        return ballots.file_sha256 or hashlib.sha256(write_blt(ballots).encode()).hexdigest()
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        return self.election.ballots.candidates
+
+    def name_of(self, candidate: int) -> str:
+        return self.election.ballots.name_of(candidate)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as `docs/counting.md` describes it, ready for `json.dumps`."""
+        return {
+            "rule": self.rule,
+            "title": self.election.ballots.title,
+            "seats": self.seats,
+            "papers": self.papers,
+            "valid": self.valid,
+            "quota": f"{self.quota:.{self.decimals}f}",
+            "candidates": [
+                {"number": number, "name": name, "withdrawn": number in self.withdrawn}
+                for number, name in enumerate(self.candidates, 1)
+            ],
+            "elected": list(self.elected),
+            "stages": [self._stage_as_json(stage) for stage in self.stages],
+            "ties": [_tie_as_json(tie) for tie in self.ties],
+            "seed": self.election.seed,
+            "lot_order": list(self.election.lot_order),
+            "notes": list(self.election.ballots.notes),
+            "input_sha256": self.input_sha256,
+        }
+
+    def to_text(self) -> str:
+        """Return the count sheet as plain text."""
+        from .sheet import count_sheet  # the sheet is a reader of results, not a part of them
+
+        return count_sheet(self)
+
+    def _stage_as_json(self, stage: Stage) -> dict[str, Any]:
+        return {
+            "number": stage.number,
+            "action": stage.action,
+            "candidates": list(stage.candidates),
+            "reason": stage.reason,
+            "outcome": stage.outcome,
+            "votes": {
+                str(number): as_decimal(votes, self.decimals)
+                for number, votes in stage.votes.items()
+            },
+            "transfers": [
+                {
+                    "from": transfer.from_candidate,
+                    "to": transfer.to_candidate,
+                    "papers": transfer.papers,
+                    "votes": as_decimal(transfer.votes, self.decimals),
+                }
+                for transfer in stage.transfers
+            ],
+            "non_transferable": as_decimal(stage.non_transferable, self.decimals),
+            "lost": as_decimal(stage.lost, self.decimals),
+            "elected": list(stage.elected),
+        }
+
+
+def _tie_as_json(tie: Tie) -> dict[str, Any]:
+    return {
+        "stage": tie.stage,
+        "purpose": tie.purpose,
+        "candidates": list(tie.candidates),
+        "chosen": tie.chosen,
+        "decided_by": tie.decided_by,
+        "earlier_stages": list(tie.earlier_stages),
+        "reason": tie.reason,
+    }

@@ -1,0 +1,15 @@
+"""The counting rules, a module each. A rule is a function from an `Election` to a `Count`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from . import scottish
+
+if TYPE_CHECKING:
+    from ..results import Count, Election
+
+RULES: dict[str, Callable[[Election], Count]] = {
+    "scottish": scottish.count,
+}

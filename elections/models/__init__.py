@@ -1,0 +1,20 @@
+"""What elections keep: who may vote and has (roll), what lies in the box (box), and nothing that joins the two."""
+
+from .box import Count, OpenedRankings, PublishedReceipts, SealedBallot
+from .contest import Candidate, Contest
+from .election import Election, KeyShare
+from .proof import ProofCode
+from .roll import RollEntry
+
+__all__ = [
+    "Candidate",
+    "Contest",
+    "Count",
+    "Election",
+    "KeyShare",
+    "OpenedRankings",
+    "ProofCode",
+    "PublishedReceipts",
+    "RollEntry",
+    "SealedBallot",
+]

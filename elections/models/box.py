@@ -1,0 +1,86 @@
+"""The ballot box, and what comes out of it. Nothing here points at the roll or at a person."""
+
+import uuid
+
+from django.db import models
+
+from .contest import Contest
+
+
+class SealedBallot(models.Model):
+    """A sealed ballot: a random id, its contest, the ciphertext, and nothing else. A test holds it to that.
+
+    A column that says who, when, in which order or from where would tie a ballot to a voter (docs/ballot-secrecy.md).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    contest = models.ForeignKey(Contest, models.PROTECT, related_name="box")
+    ciphertext = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "a sealed ballot"
+
+
+class PublishedReceipts(models.Model):
+    """The list of a contest's receipts as it was published, beside the marks on the roll at that moment."""
+
+    contest = models.OneToOneField(
+        Contest, models.PROTECT, primary_key=True, related_name="published_receipts"
+    )
+    receipts = models.TextField(help_text="One a line, sorted.")
+    marks = models.PositiveIntegerField(help_text="Organisations marked on the roll.")
+
+    class Meta:
+        verbose_name_plural = "published receipts"
+
+    def __str__(self) -> str:
+        return f"Receipts of {self.contest}"
+
+    @property
+    def listed(self) -> list[str]:
+        return self.receipts.split()
+
+    @property
+    def agree(self) -> bool:
+        """As many different receipts as marks."""
+        return len(self.listed) == len(set(self.listed)) == self.marks
+
+
+class OpenedRankings(models.Model):
+    """What the box held, as a ballot file (BLT) whose lines are sorted: no id, receipt or place of a ballot."""
+
+    contest = models.OneToOneField(
+        Contest, models.PROTECT, primary_key=True, related_name="opened_rankings"
+    )
+    ballots = models.PositiveIntegerField()
+    blt = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "opened rankings"
+
+    def __str__(self) -> str:
+        return f"Rankings of {self.contest}"
+
+
+class Count(models.Model):
+    """The count of a contest: every stage and why, as `elections.counting` wrote it."""
+
+    contest = models.OneToOneField(
+        Contest, models.PROTECT, primary_key=True, related_name="count_result"
+    )
+    rule = models.CharField(max_length=10)
+    seed = models.CharField(max_length=100)
+    electors = models.PositiveIntegerField(help_text="Organisations on the roll.")
+    ballots = models.PositiveIntegerField()
+    blt_sha256 = models.CharField(max_length=64)
+    result = models.JSONField()
+    sheet = models.TextField()
+    counted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Count of {self.contest}"
+
+    @property
+    def turnout(self) -> int:
+        """Ballots per hundred organisations on the roll, a half rounded up."""
+        return (200 * self.ballots + self.electors) // (2 * self.electors) if self.electors else 0

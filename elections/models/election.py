@@ -1,0 +1,145 @@
+"""An election: its timetable, its returning officer, its key, and what has been done in it."""
+
+import datetime as dt
+from typing import Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from elections.timetable import MILESTONES, Phase, Timetable
+
+
+class ElectionQuerySet(models.QuerySet["Election"]):
+    def public(self, at: dt.datetime | None = None) -> Self:
+        """Elections of which notice has been given."""
+        return self.filter(notice_at__lte=at or timezone.now())
+
+    def polling(self, at: dt.datetime | None = None) -> Self:
+        """Elections in which organisations may vote now."""
+        at = at or timezone.now()
+        return self.filter(
+            roll_frozen_at__isnull=False, poll_opens_at__lte=at, poll_closes_at__gt=at
+        )
+
+
+class Election(models.Model):
+    """One run through a timetable, from the notice of election to the declaration."""
+
+    title = models.CharField(max_length=150)
+    slug = models.SlugField(max_length=150, unique=True)
+    purpose = models.TextField(
+        "what it is for", max_length=1_000, blank=True, help_text="Two or three sentences."
+    )
+    returning_officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="elections_run"
+    )
+
+    notice_at = models.DateTimeField("notice of election")
+    nominations_open_at = models.DateTimeField("nominations open")
+    nominations_close_at = models.DateTimeField("nominations close")
+    withdrawals_close_at = models.DateTimeField("last moment to withdraw")
+    poll_notice_at = models.DateTimeField("notice of poll and roll frozen")
+    poll_opens_at = models.DateTimeField("voting opens")
+    poll_closes_at = models.DateTimeField("voting closes")
+    receipts_at = models.DateTimeField("receipts published")
+    opening_at = models.DateTimeField("ballot box opened and counted")
+    challenge_ends_at = models.DateTimeField("challenge period ends")
+    term_starts_on = models.DateField("first day of the term")
+
+    # Moved by elections.services alone: what was done, and when. The phase is computed from the timetable above.
+    public_key = models.CharField(max_length=64, blank=True)
+    roll_frozen_at = models.DateTimeField(null=True, blank=True)
+    receipts_published_at = models.DateTimeField(null=True, blank=True)
+    box_rewritten_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    declared_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ElectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-poll_opens_at", "id"]
+        permissions = [("run_election", "Can run an election as its returning officer")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    nominations_open_at__gte=F("notice_at"),
+                    nominations_close_at__gt=F("nominations_open_at"),
+                    withdrawals_close_at__gte=F("nominations_close_at"),
+                    poll_notice_at__gte=F("withdrawals_close_at"),
+                    poll_opens_at__gt=F("poll_notice_at"),
+                    poll_closes_at__gt=F("poll_opens_at"),
+                    receipts_at__gte=F("poll_closes_at"),
+                    opening_at__gt=F("receipts_at"),
+                    challenge_ends_at__gt=F("opening_at"),
+                ),
+                name="election_timetable_in_order",
+                violation_error_message="The timetable is out of order.",
+            ),
+            models.CheckConstraint(
+                condition=Q(roll_frozen_at=None) | ~Q(public_key=""),
+                name="election_frozen_with_key",
+                violation_error_message="The roll is frozen only when the key has been made.",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at=None)
+                | Q(receipts_published_at__isnull=False, box_rewritten_at__isnull=False),
+                name="election_opened_in_order",
+                violation_error_message="The receipts are published and the box rewritten before it is opened.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("elections:election_detail", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        instants = [getattr(self, milestone.field) for milestone in MILESTONES]
+        if None in instants:
+            return  # each empty field has its own message
+        problems = self.timetable.problems()
+        if self.term_starts_on and self.term_starts_on < timezone.localdate(self.challenge_ends_at):
+            problems.append("The term starts before the challenge period ends.")
+        if problems:
+            raise ValidationError(problems)
+
+    @property
+    def timetable(self) -> Timetable:
+        return Timetable(
+            **{milestone.field: getattr(self, milestone.field) for milestone in MILESTONES}
+        )
+
+    def phase(self, at: dt.datetime | None = None) -> Phase:
+        return self.timetable.phase(at or timezone.now())
+
+
+class KeyShare(models.Model):
+    """What is public of one share of an election's key: who holds it, and its hash. Never the share itself."""
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="key_shares")
+    number = models.PositiveSmallIntegerField()
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    fingerprint = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    proved_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the holder typed it back."
+    )
+
+    class Meta:
+        ordering = ["election", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["election", "number"],
+                name="key_share_number_once",
+                violation_error_message="This share has been made already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Share {self.number} of {self.election}"

@@ -1,0 +1,90 @@
+"""The count, and the declaration that fills the seats."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from assembly.accounts.models import User
+from assembly.core.events import record
+from assembly.partners.models import Appointment, Seat
+from assembly.partners.services import ElectedIn, Holder, appoint
+from elections import box, rules
+from elections.counting import count, read_blt
+from elections.models import Candidate, Contest, Count, Election
+
+
+@transaction.atomic
+def count_election(election: Election, *, by: User, at: dt.datetime | None = None) -> list[Count]:
+    """Count the opened rankings of every contest, ties by its lot, withdrawn candidates struck."""
+    election = Election.objects.select_for_update().get(pk=election.pk)
+    uncounted = list(election.contests.filter(count_result=None).order_by("pk"))
+    rules.may_run(election, by).enforce()
+    rules.may_count(election, uncounted).enforce()
+    counts = [_count_contest(contest, at or timezone.now()) for contest in uncounted]
+    for made in counts:
+        record("elections.counted", made.contest, by=by, data={"ballots": made.ballots})
+    return counts
+
+
+def _count_contest(contest: Contest, now: dt.datetime) -> Count:
+    rankings = contest.opened_rankings
+    withdrawn = contest.candidates.filter(status=Candidate.Status.WITHDRAWN)
+    result = count(
+        read_blt(rankings.blt.encode(), name=contest.title),
+        rule=contest.rule,
+        seed=contest.lot_seed,
+        withdrawn=withdrawn.values_list("number", flat=True),
+    )
+    return Count.objects.create(
+        contest=contest,
+        rule=contest.rule,
+        seed=contest.lot_seed,
+        electors=contest.roll.filter(struck_on=None).count(),
+        ballots=rankings.ballots,
+        blt_sha256=result.input_sha256,
+        result=result.to_json(),
+        sheet=result.to_text(),
+        counted_at=now,
+    )
+
+
+def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> Election:
+    """Declare the result: those elected take their seats, and the sealed ballots are destroyed."""
+    with transaction.atomic(durable=True):
+        box.hold_alone(election.pk)
+        election = Election.objects.select_for_update().get(pk=election.pk)
+        now = at or timezone.now()
+        contests = list(election.contests.order_by("pk"))
+        uncounted = list(election.contests.filter(count_result=None))
+        rules.may_run(election, by).enforce()
+        rules.may_declare(election, uncounted, now).enforce()
+
+        for contest in contests:
+            _fill_seats(contest, election, by)
+        destroyed = sum(contest.box.count() for contest in contests)
+        box.rewrite(without=[contest.pk for contest in contests])
+        election.declared_at = now
+        election.save(update_fields=["declared_at"])
+        record("elections.declared", election, by=by)
+        record("elections.ballots_destroyed", election, by=by, data={"ballots": destroyed})
+    box.wipe_traces()
+    return election
+
+
+def _fill_seats(contest: Contest, election: Election, by: User) -> None:
+    """Give the seats, in their order, to those elected, in the order of their election."""
+    by_number = {candidate.number: candidate for candidate in contest.candidates.all()}
+    elected = [by_number[number] for number in contest.count_result.result["elected"]]
+    seats: list[Seat] = list(contest.seats.order_by("order", "pk"))
+    for candidate, seat in zip(elected, seats, strict=False):  # fewer than the seats may be elected
+        appoint(
+            seat,
+            Holder(name=candidate.name, user=candidate.user, organisation=candidate.organisation),
+            basis=Appointment.Basis.ELECTED,
+            starts_on=election.term_starts_on,
+            by=by,
+            election=ElectedIn(
+                id=election.pk, title=election.title, path=election.get_absolute_url()
+            ),
+        )

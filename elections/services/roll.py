@@ -1,0 +1,107 @@
+"""Acts on the roll: freezing it at notice of poll, and telling organisations that they have voted."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from assembly.accounts.models import User
+from assembly.core.events import record
+from assembly.notifications.services import notify
+from elections import rules, selectors
+from elections.models import Election, RollEntry
+
+
+@transaction.atomic
+def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) -> Election:
+    """Give notice of poll: fix who stands, who may vote and with which key the ballots are sealed."""
+    election = Election.objects.select_for_update().get(pk=election.pk)
+    now = at or timezone.now()
+    electors = {
+        contest: list(selectors.electorate_of(contest).order_by("pk").values_list("pk", flat=True))
+        for contest in election.contests.order_by("pk")
+    }
+    ready = [
+        rules.Readiness(contest.title, contest.candidates.standing().count(), len(entitled))
+        for contest, entitled in electors.items()
+    ]
+    rules.may_run(election, by).enforce()
+    rules.may_freeze_roll(election, list(election.key_shares.all()), ready, now).enforce()
+
+    for contest, entitled in electors.items():
+        RollEntry.objects.bulk_create(
+            (RollEntry(contest=contest, organisation_id=pk) for pk in entitled), batch_size=2_000
+        )
+        contest.roll_fingerprint = fingerprint(entitled)
+        contest.save(update_fields=["roll_fingerprint"])
+    election.roll_frozen_at = now
+    election.save(update_fields=["roll_frozen_at"])
+    for contest, entitled in electors.items():
+        record(
+            "elections.roll_frozen",
+            contest,
+            by=by,
+            data={"organisations": len(entitled), "fingerprint": contest.roll_fingerprint},
+        )
+    return election
+
+
+@transaction.atomic
+def strike_from_roll(
+    entry: RollEntry, because: str, *, by: User, at: dt.datetime | None = None
+) -> RollEntry:
+    """Correct the roll: an organisation suspended or merged since the freeze loses its vote, and is told so."""
+    entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
+    now = at or timezone.now()
+    rules.may_run(entry.contest.election, by).enforce()
+    rules.may_strike(entry, because, now).enforce()
+    entry.struck_on = timezone.localdate(now)
+    entry.struck_because = because.strip()
+    entry.save(update_fields=["struck_on", "struck_because"])
+    record("elections.struck_from_roll", entry, by=by, acting_for=None)
+    notify(
+        selectors.delegates_of(entry.organisation),
+        "elections/struck",
+        about=entry.contest.election,
+        context={"entry": entry, "election": entry.contest.election},
+        url=entry.contest.election.get_absolute_url(),
+    )
+    return entry
+
+
+def tell_those_that_voted(*, on: dt.date | None = None) -> int:
+    """Tell every delegate of the organisations that voted before today. Return how many organisations.
+
+    A day later, in the order of organisations: a notice sent at once would show when the vote was cast, and so
+    which ciphertext of a backup is whose. Due and not yet marked: a missed day is made good, nobody is told twice.
+    """
+    on = on or timezone.localdate()
+    told = 0
+    for entry in RollEntry.objects.to_be_told(on).select_related(
+        "organisation", "contest__election"
+    ):
+        with transaction.atomic():
+            if not RollEntry.objects.filter(pk=entry.pk, told_on=None).update(told_on=on):
+                continue
+            notify(
+                selectors.delegates_of(entry.organisation),
+                "elections/voted",
+                about=entry.contest.election,
+                context={
+                    "organisation": entry.organisation,
+                    "contest": entry.contest,
+                    "election": entry.contest.election,
+                    "voted_on": entry.voted_on,
+                },
+                url=entry.contest.election.get_absolute_url(),
+            )
+            told += 1
+    return told
+
+
+def fingerprint(organisations: Iterable[int]) -> str:
+    """Return the SHA-256 of the roll: the ids of its organisations in rising order, one a line."""
+    lines = "".join(f"{pk}\n" for pk in sorted(organisations))
+    return hashlib.sha256(lines.encode()).hexdigest()

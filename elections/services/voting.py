@@ -1,0 +1,49 @@
+"""The one act without an Event: an organisation's ballot goes into the box, and its line on the roll is marked."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from assembly.accounts.models import User
+from assembly.core.rules import RuleBroken
+from assembly.membership.models import Organisation
+from elections import box, rules, sealing, selectors
+from elections.models import Contest, Election, RollEntry, SealedBallot
+
+
+@sensitive_variables()
+def cast_ballot(
+    contest: Contest,
+    organisation: Organisation,
+    *,
+    ranking: Sequence[int],
+    by: User,
+    at: dt.datetime | None = None,
+) -> str:
+    """Seal a ranking (candidate numbers, best first) and put it in the box. Return the receipt.
+
+    Everything is read again under the lock of the box, the clock last: an opening waits for this transaction,
+    and a vote that waited past the close is refused. Durable, so that a receipt is never given for a ballot
+    that an outer transaction could still take back.
+    """
+    with transaction.atomic(durable=True):
+        box.hold_shared(contest.election_id)
+        election = Election.objects.get(pk=contest.election_id)
+        candidates = list(contest.candidates.all())
+        voter = selectors.voter(contest, organisation, by)
+        now = at or timezone.now()
+        rules.may_vote(election, voter, now).enforce()
+        rules.ranking_can_be_cast(ranking, candidates).enforce()
+
+        ballot = sealing.pack(ranking, len(candidates))
+        ciphertext = sealing.seal(ballot, election.public_key)
+        marked = RollEntry.objects.filter(
+            contest=contest, organisation=organisation, voted_on=None, struck_on=None
+        ).update(voted_on=timezone.localdate(now))
+        if marked != 1:
+            raise RuleBroken(rules.has_voted(organisation).reason)
+        SealedBallot.objects.create(contest=contest, ciphertext=ciphertext)
+        return sealing.receipt_of(ciphertext)

@@ -1,0 +1,12 @@
+"""Entry points of the background worker. Each is safe to run twice and makes good a missed day."""
+
+from .services.proof import forget_old_codes
+from .services.roll import tell_those_that_voted
+
+
+def tell_organisations_that_voted() -> None:
+    tell_those_that_voted()
+
+
+def forget_codes() -> None:
+    forget_old_codes()

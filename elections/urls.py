@@ -1,0 +1,26 @@
+from django.urls import include, path
+from django.views.decorators.http import require_safe
+
+from .feeds import ElectionFeed
+from .views import public, voting
+
+app_name = "elections"
+
+# Under /elections/<slug>/
+_of_election = [
+    path("", public.election_detail, name="election_detail"),
+    path("vote/", voting.ballot_fill, name="ballot_fill"),
+    path("vote/prove/", voting.ballot_prove, name="ballot_prove"),
+    path("vote/review/", voting.ballot_review, name="ballot_review"),
+    path("vote/cast/", voting.ballot_cast, name="ballot_cast"),
+    path("receipts/", public.receipt_list, name="receipt_list"),
+    path("receipts/<int:contest>.txt", public.receipt_file, name="receipt_file"),
+    path("result/", public.election_result, name="election_result"),
+    path("result/<int:contest>.<str:kind>", public.result_file, name="result_file"),
+]
+
+urlpatterns = [
+    path("feeds/elections.atom", require_safe(ElectionFeed()), name="feed"),
+    path("elections/", public.election_list, name="election_list"),
+    path("elections/<slug:slug>/", include(_of_election)),
+]

@@ -1,0 +1,126 @@
+"""What everybody sees of an election: the list, the election, its receipts, its result."""
+
+from django.core.paginator import Paginator
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from elections import selectors
+from elections.count_sheet import CountSheet
+from elections.models import Count, Election, PublishedReceipts
+
+PER_PAGE = 20
+RECEIPTS_PER_PAGE = 1_000
+LIST = ("Elections", "/elections/")
+
+
+@require_safe
+def election_list(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    known = Election.objects.public(now)
+    declared = known.filter(declared_at__isnull=False).order_by(F("declared_at").desc(), "id")
+    page = Paginator(declared, PER_PAGE).get_page(request.GET.get("page"))
+    running = known.filter(declared_at=None).order_by("poll_closes_at", "id")
+    return render(
+        request,
+        "elections/election_list.html",
+        {
+            "running": [selectors.card(election, now) for election in running],
+            "declared": [selectors.card(election, now) for election in page],
+            "page": page,
+        },
+    )
+
+
+@require_safe
+def election_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    now = timezone.now()
+    election = get_object_or_404(
+        Election.objects.public(now).select_related("returning_officer"), slug=slug
+    )
+    tag, colour = selectors.status(election, now)
+    return render(
+        request,
+        "elections/election_detail.html",
+        {
+            "election": election,
+            "tag": tag,
+            "tag_colour": colour,
+            "steps": selectors.steps(election, now),
+            "contests": selectors.contests_with_candidates(election),
+            "standings": selectors.standings_of(request, election, now),
+            "shares": election.key_shares.all(),
+            "breadcrumbs": [LIST],
+        },
+    )
+
+
+@require_safe
+def receipt_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every receipt, sorted. No search: a receipt that is sent to the server could be tied to who looked for it."""
+    election = get_object_or_404(Election.objects.public(), slug=slug)
+    lists = [
+        (
+            published,
+            Paginator(published.listed, RECEIPTS_PER_PAGE).get_page(request.GET.get("page")),
+        )
+        for published in PublishedReceipts.objects.filter(
+            contest__election=election
+        ).select_related("contest")
+    ]
+    return render(
+        request,
+        "elections/receipt_list.html",
+        {
+            "election": election,
+            "lists": lists,
+            "breadcrumbs": [LIST, (election, election.get_absolute_url())],
+        },
+    )
+
+
+@require_safe
+def receipt_file(request: HttpRequest, slug: str, contest: int) -> HttpResponse:
+    published = get_object_or_404(
+        PublishedReceipts,
+        contest=contest,
+        contest__election__in=Election.objects.public().filter(slug=slug),
+    )
+    return HttpResponse(published.receipts + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def election_result(request: HttpRequest, slug: str) -> HttpResponse:
+    election = get_object_or_404(Election.objects.public(), slug=slug)
+    sheets = [CountSheet(count.contest, count) for count in _counts(election)]
+    return render(
+        request,
+        "elections/election_result.html",
+        {
+            "election": election,
+            "sheets": sheets,
+            "breadcrumbs": [LIST, (election, election.get_absolute_url())],
+        },
+    )
+
+
+@require_safe
+def result_file(request: HttpRequest, slug: str, contest: int, kind: str) -> HttpResponse:
+    """The opened ballots or the count, for a contest with ballots enough to publish them."""
+    election = get_object_or_404(Election.objects.public(), slug=slug)
+    count = get_object_or_404(_counts(election), contest=contest)
+    sheet = CountSheet(count.contest, count)
+    if not sheet.is_full or kind not in sheet.files:
+        raise Http404("There is no such file, or too few ballots to publish it.")
+    body, content_type = sheet.files[kind]
+    response = HttpResponse(body, content_type=f"{content_type}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{sheet.file_name}.{kind}"'
+    return response
+
+
+def _counts(election: Election) -> QuerySet[Count]:
+    return Count.objects.filter(contest__election=election).select_related(
+        "contest__election", "contest__opened_rankings"
+    )

@@ -1,0 +1,193 @@
+"""The voter's pages: proof, ballot, review, confirm. Choices travel in the body of the request only."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from assembly.accounts.http import SignedInRequest
+from assembly.core.http import key_in
+from assembly.core.rules import RuleBroken, Ruling, refused
+from assembly.membership.models import Organisation
+from elections import proof, rules, selectors
+from elections.forms import BallotForm, ProofForm
+from elections.models import Contest, Election
+from elections.secrecy import secret_page
+from elections.services.proof import check_code, send_code
+from elections.services.voting import cast_ballot
+
+
+@dataclass(frozen=True, slots=True)
+class Booth:
+    """Where a person stands to vote: an election, a contest of it, the organisation they vote for."""
+
+    election: Election
+    contest: Contest
+    organisation: Organisation | None
+    form: BallotForm
+    may_vote: Ruling
+
+
+@secret_page
+@login_required
+def ballot_fill(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The ballot. POST brings the choices back from the review, to change them."""
+    booth = _booth(request, slug)
+    if not booth.may_vote:
+        return _refuse(request, booth, booth.may_vote.reason)
+    if not proof.is_fresh(request, request.user):
+        return _ask_for_proof(request, booth, ProofForm())
+    return _page(request, "elections/ballot_fill.html", booth)
+
+
+@secret_page
+@login_required
+def ballot_review(request: SignedInRequest, slug: str) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("elections:ballot_fill", slug)
+    booth = _booth(request, slug)
+    if not booth.may_vote:
+        return _refuse(request, booth, booth.may_vote.reason)
+    if not proof.is_fresh(request, request.user):
+        return _ask_for_proof(request, booth, ProofForm())
+    return _review(request, booth)
+
+
+@secret_page
+@login_required
+def ballot_cast(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Cast the vote. The receipt stands in this answer and nowhere else, so there is nothing to redirect to."""
+    if request.method != "POST":
+        return redirect("elections:ballot_fill", slug)
+    booth = _booth(request, slug)
+    if not booth.may_vote or booth.organisation is None:
+        return _refuse(request, booth, booth.may_vote.reason)
+    if not proof.is_fresh(request, request.user):
+        return _ask_for_proof(request, booth, ProofForm())
+    if not booth.form.is_valid():
+        return _page(request, "elections/ballot_fill.html", booth)
+    try:
+        receipt = cast_ballot(
+            booth.contest, booth.organisation, ranking=booth.form.ranking, by=request.user
+        )
+    except RuleBroken as refusal:
+        return _refuse(request, booth, str(refusal))
+    return _page(request, "elections/ballot_receipt.html", booth, receipt=receipt)
+
+
+@secret_page
+@login_required
+@require_POST
+def ballot_prove(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Send a code, or take one. Choices made before travel through this page in hidden fields."""
+    booth = _booth(request, slug)
+    if not booth.may_vote:
+        return _refuse(request, booth, booth.may_vote.reason)
+    if proof.is_fresh(request, request.user):
+        return _go_on(request, booth)
+    if request.POST.get("step") == "send":
+        return _ask_for_proof(request, booth, ProofForm(), **_send(request))
+    form = ProofForm(request.POST)
+    if not form.is_valid():
+        return _ask_for_proof(request, booth, form)
+    try:
+        check_code(request.user, form.cleaned_data["code"])
+    except RuleBroken as refusal:
+        form.add_error("code", str(refusal))
+        return _ask_for_proof(request, booth, form)
+    proof.remember(request, request.user)
+    return _go_on(request, booth)
+
+
+def _review(request: SignedInRequest, booth: Booth) -> HttpResponse:
+    template = "ballot_review" if booth.form.is_valid() else "ballot_fill"
+    return _page(request, f"elections/{template}.html", booth)
+
+
+def _go_on(request: SignedInRequest, booth: Booth) -> HttpResponse:
+    """Where the voter was going when they were asked for a proof."""
+    if "choices" in request.POST:
+        return _review(request, booth)
+    return _page(request, "elections/ballot_fill.html", booth)
+
+
+def _send(request: SignedInRequest) -> dict[str, str]:
+    try:
+        send_code(request.user)
+    except RuleBroken as refusal:
+        return {"problem": str(refusal)}
+    return {"sent_to": request.user.email}
+
+
+def _ask_for_proof(
+    request: SignedInRequest, booth: Booth, form: ProofForm, **said: str
+) -> HttpResponse:
+    choices = request.path.endswith(("/review/", "/cast/")) or "choices" in request.POST
+    return render(
+        request,
+        "elections/ballot_prove.html",
+        {**_context(booth), "form": form, "ballot": booth.form, "choices": choices, **said},
+    )
+
+
+def _refuse(request: SignedInRequest, booth: Booth, reason: str) -> HttpResponse:
+    return render(request, "elections/ballot_refused.html", {**_context(booth), "reason": reason})
+
+
+def _page(request: SignedInRequest, template: str, booth: Booth, **more: str) -> HttpResponse:
+    return render(request, template, {**_context(booth), "form": booth.form, **more})
+
+
+def _context(booth: Booth) -> dict:
+    election = booth.election
+    return {
+        "election": election,
+        "contest": booth.contest,
+        "organisation": booth.organisation,
+        "breadcrumbs": [("Elections", "/elections/"), (election, election.get_absolute_url())],
+    }
+
+
+def _booth(request: SignedInRequest, slug: str) -> Booth:
+    election = get_object_or_404(Election.objects.public(), slug=slug)
+    data = request.POST if request.method == "POST" else None
+    contest = _contest(election, data)
+    organisation = _organisation(request, data)
+    may_vote = (
+        rules.may_vote(
+            election, selectors.voter(contest, organisation, request.user), timezone.now()
+        )
+        if organisation
+        else refused("You act for no organisation, and only organisations vote.")
+    )
+    # A page that only brings a code, or comes for the first time, holds no choices to check.
+    chosen = data if data and ("choices" in data or "order" in data) else None
+    form = BallotForm(
+        chosen,
+        contest=contest,
+        candidates=list(contest.candidates.select_related("organisation")),
+        organisation=organisation.pk if organisation else 0,
+    )
+    return Booth(election, contest, organisation, form, may_vote)
+
+
+def _contest(election: Election, data: QueryDict | None) -> Contest:
+    """The contest that the form names, else the election's first."""
+    contests = election.contests.prefetch_related("seats")
+    if data:
+        return get_object_or_404(contests, pk=key_in(data.get("contest", "")))
+    first = contests.first()
+    if first is None:
+        raise Http404
+    return first
+
+
+def _organisation(request: SignedInRequest, data: QueryDict | None) -> Organisation | None:
+    """The organisation that the form names, if this person acts for it; else the one they act for now."""
+    if data is None:
+        return request.acting.organisation  # type: ignore[attr-defined]  # membership's middleware
+    acts_for = Organisation.objects.acted_for_by(request.user)
+    return get_object_or_404(acts_for, pk=key_in(data.get("organisation", "")))

@@ -1,0 +1,20 @@
+"""When a person closes their account: the groups they convene."""
+
+from collections.abc import Iterable
+
+from assembly.accounts.models import User
+from assembly.accounts.portability import Part
+
+from .models import Group
+
+
+def reasons_to_stay(user: User) -> Iterable[str]:
+    for group in Group.objects.filter(convenor=user):
+        yield f"You convene {group}: ask the Support Unit to name another convenor first."
+
+
+def data_about(user: User) -> Iterable[Part]:
+    yield Part(
+        "Groups you convene",
+        tuple({"group": group.name} for group in Group.objects.filter(convenor=user)),
+    )

@@ -1,0 +1,37 @@
+"""May this organisation join or leave this group?"""
+
+from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.membership.models import Organisation
+
+from .models import Group
+
+
+def may_join(
+    group: Group, organisation: Organisation, *, is_in: bool, district_ids: set[int]
+) -> Ruling:
+    """FOR-01: a member joins any strategic group, and the district forums of the places where it works.
+
+    FOR-02: nobody joins the county forum: the district forums send representatives to it.
+    """
+    if group.kind == Group.Kind.COUNTY:
+        return refused(
+            f"Organisations do not join the {group.name} directly: the district forums send representatives to it."
+        )
+    if not organisation.is_member:
+        return refused(
+            f"Only members of the Assembly join groups. {organisation.name} is not a member at present."
+        )
+    if is_in:
+        return refused(f"{organisation.name} is in this group already.")
+    if group.kind == Group.Kind.DISTRICT and group.district_id not in district_ids:
+        return refused(
+            f"The {group.name} is for organisations that work in {group.district}, "
+            f"which is not among the districts of {organisation.name}."
+        )
+    return ALLOWED
+
+
+def may_leave(organisation: Organisation, *, is_in: bool) -> Ruling:
+    if not is_in:
+        return refused(f"{organisation.name} is not in this group.")
+    return ALLOWED

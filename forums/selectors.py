@@ -1,0 +1,153 @@
+"""Reads across groups, their members and the seats of the county forum."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
+
+from assembly.accounts.models import User
+from assembly.core.rules import Ruling
+from assembly.membership.models import Organisation
+from assembly.membership.next_steps import NextStep
+from assembly.membership.panels import Line, Panel
+from assembly.partners.selectors import Board, board_of
+
+from . import rules
+from .models import Group, GroupMembership
+
+PER_PAGE = 30
+
+HEADINGS = {
+    Group.Kind.STRATEGIC: "Strategic groups",
+    Group.Kind.DISTRICT: "District forums",
+    Group.Kind.COUNTY: "County forum",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A group in the list of all groups."""
+
+    name: str
+    url: str
+    remit: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    cards: list[Card]
+
+
+def sections() -> list[Section]:
+    """Every group whose page is published, by kind; one query."""
+    # In words, because a query that counts forgets the order of its model.
+    groups = (
+        Group.objects.filter(page__live=True)
+        .annotate(size=Count("memberships", filter=Q(memberships__left_on=None)))
+        .order_by("kind", "name")
+    )
+    cards: dict[str, list[Card]] = {kind: [] for kind in HEADINGS}
+    for group in groups:
+        cards[group.kind].append(_card(group, group.size))
+    return [Section(heading, cards[kind]) for kind, heading in HEADINGS.items() if cards[kind]]
+
+
+def _card(group: Group, size: int) -> Card:
+    members = "" if group.is_county_forum else _organisations(size)
+    return Card(group.name, group.get_absolute_url(), group.remit, members)
+
+
+def _organisations(number: int) -> str:
+    return "1 organisation" if number == 1 else f"{number} organisations"
+
+
+def group_context(
+    group: Group, organisation: Organisation | None, page_number: str | None
+) -> dict[str, Any]:
+    """What a group's page shows, for somebody who acts for this organisation or for none."""
+    members = members_page(group, page_number)
+    return {
+        "group": group,
+        "members": members,
+        "size": _organisations(members.paginator.count),
+        "board": county_forum_board(group),
+        "organisation": organisation,
+        "can_join": may_join(group, organisation) if organisation else None,
+        "can_leave": may_leave(group, organisation) if organisation else None,
+        "breadcrumbs": [("Groups", "/groups/")],
+    }
+
+
+def members_page(group: Group, number: str | None) -> "Page[Organisation]":
+    return Paginator(members(group), PER_PAGE).get_page(number)
+
+
+def members(group: Group) -> QuerySet[Organisation]:
+    """The organisations that are in the group today."""
+    return Organisation.objects.members().filter(
+        group_memberships__group=group, group_memberships__left_on=None
+    )
+
+
+def county_forum_board(group: Group) -> Board | None:
+    """The seats of the county forum; None for any other group."""
+    return board_of(group.partnership) if group.partnership else None
+
+
+def is_in(group: Group, organisation: Organisation) -> bool:
+    return GroupMembership.objects.current().filter(group=group, organisation=organisation).exists()
+
+
+def may_join(group: Group, organisation: Organisation) -> Ruling:
+    return rules.may_join(
+        group,
+        organisation,
+        is_in=is_in(group, organisation),
+        district_ids=set(organisation.districts.values_list("pk", flat=True)),
+    )
+
+
+def may_leave(group: Group, organisation: Organisation) -> Ruling:
+    return rules.may_leave(organisation, is_in=is_in(group, organisation))
+
+
+def groups_panel(organisation: Organisation) -> Panel:
+    """On an organisation's page: the groups it is in."""
+    return Panel(
+        heading="Groups",
+        lines=_lines(organisation),
+        empty="It is in no strategic group or district forum at present.",
+    )
+
+
+def my_groups_panel(user: User, organisation: Organisation) -> Panel | None:
+    """On “My Assembly”: the groups of the organisation that the person acts for."""
+    if not organisation.is_member:
+        return None
+    return Panel(
+        heading=f"Groups of {organisation}",
+        lines=_lines(organisation),
+        empty="It is in no group yet. Groups are where members agree what to say together.",
+        url="/groups/",
+        label="Find a group to join",
+    )
+
+
+def join_a_group(user: User, organisation: Organisation | None) -> NextStep | None:
+    """What a new member does next."""
+    if organisation is None or not organisation.is_member:
+        return None
+    return NextStep(
+        "Join a strategic group or a district forum",
+        done=bool(_lines(organisation)),
+        url="/groups/",
+        note="There members agree what to say together.",
+    )
+
+
+def _lines(organisation: Organisation) -> tuple[Line, ...]:
+    groups = Group.objects.filter(memberships__organisation=organisation, memberships__left_on=None)
+    return tuple(Line(group.name, group.get_absolute_url()) for group in groups)

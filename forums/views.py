@@ -1,0 +1,47 @@
+"""Joining and leaving a group, for an organisation."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from assembly.accounts.http import SignedInRequest
+from assembly.core.http import key_in
+from assembly.core.rules import RuleBroken
+from assembly.membership.models import Organisation
+
+from . import services
+from .models import Group, GroupMembership
+
+
+@require_POST
+@login_required
+def join(request: SignedInRequest, slug: str) -> HttpResponse:
+    return _act(request, slug, services.join_group, "{organisation} is now in the {group}.")
+
+
+@require_POST
+@login_required
+def leave(request: SignedInRequest, slug: str) -> HttpResponse:
+    return _act(request, slug, services.leave_group, "{organisation} has left the {group}.")
+
+
+def _act(
+    request: SignedInRequest, slug: str, service: Callable[..., GroupMembership], done: str
+) -> HttpResponse:
+    """Act for the organisation that the form names, which must be one's own whatever the header says by now."""
+    group = get_object_or_404(Group, slug=slug)
+    organisation = get_object_or_404(
+        Organisation.objects.acted_for_by(request.user),
+        pk=key_in(request.POST.get("organisation", "")),
+    )
+    try:
+        service(group, organisation, by=request.user)
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done.format(organisation=organisation, group=group))
+    return redirect(group)

@@ -1,0 +1,1 @@
+"""Messages from anybody to the Support Unit, each followed until it is answered."""

@@ -1,0 +1,89 @@
+"""Receive, answer and close messages to the Support Unit."""
+
+import datetime as dt
+
+from django.contrib.auth.models import Group as Office
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from assembly.accounts.models import User
+from assembly.core import roles
+from assembly.core.events import record
+from assembly.notifications.services import notify, write_to
+
+from . import rules
+from .models import ContactMessage
+
+SAME_WITHIN = dt.timedelta(hours=1)
+
+
+@transaction.atomic
+def receive_message(
+    message: ContactMessage, *, by: User | None, at: dt.datetime | None = None
+) -> ContactMessage:
+    """Take a message in, confirm it to its sender, and tell the Support Unit.
+
+    The same words sent again within the hour, as by a button pressed twice, are the same message.
+    """
+    now = at or timezone.now()
+    if twin := ContactMessage.objects.same_as(message, since=now - SAME_WITHIN).first():
+        return twin
+    message.sender = by
+    message.received_at = now
+    message.save()
+    record("home.message_received", message, by=by, data={"topic": message.topic})
+    write_to(message.email, "home/message_received", context={"message": message})
+    notify(
+        User.objects.filter(groups__in=Office.objects.filter(name=roles.SUPPORT_UNIT)),
+        "home/message_waiting",
+        about=message,
+        context={"message": message},
+        url=reverse("contact_staff:message", args=[message.pk]),
+    )
+    return message
+
+
+@transaction.atomic
+def answer_message(
+    message: ContactMessage, *, answer: str, by: User, at: dt.datetime | None = None
+) -> ContactMessage:
+    """Mail the answer to whoever wrote."""
+    message = _settle(message, ContactMessage.State.ANSWERED, answer=answer, by=by, at=at)
+    record("home.message_answered", message, by=by)
+    write_to(message.email, "home/message_answered", context={"message": message})
+    return message
+
+
+@transaction.atomic
+def close_message(
+    message: ContactMessage, *, by: User, at: dt.datetime | None = None
+) -> ContactMessage:
+    """Settle a message that needs no answer: advertising, a test, the same message twice."""
+    message = _settle(message, ContactMessage.State.CLOSED, answer="", by=by, at=at)
+    record("home.message_closed", message, by=by)
+    return message
+
+
+def forget_old_messages(*, at: dt.datetime | None = None) -> int:
+    """Delete what was settled more than a year ago; returns how many."""
+    old = ContactMessage.objects.settled_before((at or timezone.now()) - rules.KEPT)
+    return old.delete()[0]
+
+
+def _settle(
+    message: ContactMessage,
+    state: ContactMessage.State,
+    *,
+    answer: str,
+    by: User,
+    at: dt.datetime | None,
+) -> ContactMessage:
+    message = ContactMessage.objects.select_for_update().get(pk=message.pk)
+    rules.may_be_settled(message).enforce()
+    message.state = state
+    message.answer = answer
+    message.handled_by = by
+    message.settled_at = at or timezone.now()
+    message.save(update_fields=["state", "answer", "handled_by", "settled_at"])
+    return message

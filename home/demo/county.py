@@ -1,0 +1,91 @@
+"""The report's county: its districts, themes and public bodies, and the people who hold an office."""
+
+from assembly.core.models import SiteSettings
+from assembly.membership.models import District, Theme
+from assembly.partners.models import Department, Officer, PublicBody
+
+from .names import DISTRICTS
+from .stage import Demo
+
+THEMES = ["Environment", "Faith", "Health", "Equality", "Advice", "Neighbourhoods"]
+
+COUNCIL = "wiltshire-county-council"
+PCT = "wiltshire-pct"
+DEPARTMENTS = [
+    ("dcs", "Department for Community Services (DCS)"),
+    ("dce", "Department for Children and Education (DCE)"),
+    ("esd", "Environmental Services Department (ESD)"),
+    ("corporate", "Corporate"),
+]
+
+OFFICES = [
+    ("dev", "Dev Das", "Support Unit"),
+    ("board", "Winifred Okoro", "Assembly Board"),
+    ("board2", "Jerome Lacey", "Assembly Board"),
+    ("efua", "Efua Essel", "Returning officer"),
+    ("scrutineer", "Stella Crook", "Scrutineer"),
+    ("scrutineer2", "Mungo Reid", "Scrutineer"),
+    ("scrutineer3", "Ama Boateng", "Scrutineer"),
+    ("compact", "Conrad Pell", "Compact Board"),
+    ("compact2", "Leila Haddad", "Compact Board"),
+    ("officer_wcc", "Olga Wren", "Public body officer"),
+    ("officer_pct", "Percy Tull", "Public body officer"),
+]
+
+
+def seed(demo: Demo) -> None:
+    demo.say("The county: districts, themes, public bodies and the people who hold an office")
+    _name_the_site()
+    for name, slug, code, in_county in DISTRICTS:
+        District.objects.create(name=name, slug=slug, code=code, in_county=in_county)
+    for order, name in enumerate(THEMES):
+        Theme.objects.create(name=name, slug=name.lower(), order=order)
+    for key, name, office in OFFICES:
+        demo.person(key, name, office=office)
+    demo.person("carys", "Carys Cole")
+    _found_public_bodies(demo)
+
+
+def _name_the_site() -> None:
+    names = SiteSettings.load()
+    names.assembly_name = "Wiltshire VCS Assembly"
+    names.area_name = "Wiltshire"
+    names.contact_email = "support-unit@example.org"
+    names.contact_phone = "01632 960 000"  # a number that is kept free for stories
+    names.postal_address = "The Support Unit\n1 Assembly Yard\nAshmere"
+    names.save()
+
+
+def _found_public_bodies(demo: Demo) -> None:
+    council = PublicBody.objects.create(
+        name="Wiltshire County Council",
+        short_name="the council",
+        slug=COUNCIL,
+        kind=PublicBody.Kind.COUNCIL,
+        org_id="GB-LAE-WIL",
+    )
+    for code, name in DEPARTMENTS:
+        Department.objects.create(body=council, code=code, name=name)
+    trust = PublicBody.objects.create(
+        name="Wiltshire Primary Care Trust",
+        short_name="the PCT",
+        slug=PCT,
+        kind=PublicBody.Kind.HEALTH,
+        org_id="GB-NHS-5QK",
+    )
+    demo.bodies = {COUNCIL: council, PCT: trust}
+
+    _employ(demo, "officer_wcc", council, "Head of Voluntary Sector Partnerships")
+    _employ(demo, "officer_pct", trust, "Commissioning Manager")
+
+
+def _employ(demo: Demo, key: str, body: PublicBody, post: str) -> None:
+    user = demo.people[key]
+    Officer.objects.create(
+        body=body,
+        department=body.departments.filter(code="dcs").first(),
+        user=user,
+        name=user.name,
+        post=post,
+        starts_on=demo.day(-700),
+    )

@@ -1,0 +1,86 @@
+"""Six strategic groups, four district forums and the county forum, with the organisations that joined them."""
+
+from assembly.membership.models import District, Organisation, Theme
+from assembly.partners.models import Partnership
+from forums import services
+from forums.models import Group
+from home.standing_pages import make_missing_pages
+
+from .representatives import COUNTY_FORUM
+from .stage import Demo
+
+REMITS = {
+    "environment": "Climate, waste, land, water and wildlife: what the sector does and what it asks of public bodies.",
+    "faith": "What faith communities give to the life of the county, and how public services meet them.",
+    "health": "Health and social care in the community: commissioning, carers, and prevention.",
+    "equality": "Fair treatment for everybody: race, disability, age, sex, sexual orientation and belief.",
+    "advice": "Advice on money, housing, work and rights, and where it is missing.",
+    "neighbourhoods": "Halls, shops, buses, play and safety: the places where people live.",
+}
+
+
+def seed(demo: Demo) -> None:
+    demo.say("Strategic groups, district forums and the county forum")
+    groups = [*_strategic_groups(demo), *_district_forums(demo)]
+    Group.objects.create(
+        name="Wiltshire County Forum",
+        slug=COUNTY_FORUM,
+        kind=Group.Kind.COUNTY,
+        remit="Takes up what the district forums cannot settle alone. Each of them sends two representatives.",
+        partnership=Partnership.objects.get(slug=COUNTY_FORUM),
+        convenor=demo.people["board"],
+    )
+    make_missing_pages()
+    for group in groups:
+        _join(demo, group)
+
+
+def _strategic_groups(demo: Demo) -> list[Group]:
+    return [
+        Group.objects.create(
+            name=f"{theme.name} Strategic Group",
+            slug=theme.slug,
+            kind=Group.Kind.STRATEGIC,
+            remit=REMITS[theme.slug],
+            theme=theme,
+            convenor=demo.people["convenor"]
+            if theme.slug == "health"
+            else demo.voters[_somebody_in(demo, themes=theme).pk],
+        )
+        for theme in Theme.objects.all()
+    ]
+
+
+def _district_forums(demo: Demo) -> list[Group]:
+    forums = []
+    for district in District.objects.of_the_county():
+        hub = Organisation.objects.get(infrastructure=True, districts=district)
+        forums.append(
+            Group.objects.create(
+                name=f"{district.name} District Forum",
+                slug=f"{district.slug}-forum",
+                kind=Group.Kind.DISTRICT,
+                remit=f"Where the voluntary and community organisations of {district.name} meet, four times a year.",
+                district=district,
+                convened_by=hub,
+                convenor=demo.voters[hub.pk],
+            )
+        )
+    return forums
+
+
+def _somebody_in(demo: Demo, **where: Theme) -> Organisation:
+    found = Organisation.objects.filter(pk__in=demo.voters, **where)
+    return demo.rng.choice(list(found))
+
+
+def _join(demo: Demo, group: Group) -> None:
+    """Most of those with the group's theme, or in the forum's district. Asha's organisations have yet to join any."""
+    subject = {"themes": group.theme} if group.theme else {"districts": group.district}
+    asha_s = [organisation.pk for organisation in demo.organisations[:2]]
+    members = Organisation.objects.filter(pk__in=demo.voters, **subject).exclude(pk__in=asha_s)
+    for organisation in members:
+        if demo.rng.random() < 0.8:
+            earliest = demo.day(-demo.rng.randint(20, 400))
+            joined = max(organisation.admitted_on or earliest, earliest)
+            services.join_group(group, organisation, by=demo.voters[organisation.pk], on=joined)

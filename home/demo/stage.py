@@ -1,0 +1,87 @@
+"""What every part of the demo shares: the day, the dice, and the people and bodies made so far.
+
+A part is a module beside this one with `seed(demo)`. It acts through the services, so that the record is true.
+`demo.people` knows these keys; each is `<key>@example.org` unless the part says otherwise:
+
+- asha: lead and voter of two members, `demo.organisations[0]` and `[1]`
+- hugh: deputy of `demo.organisations[0]`
+- ben: lead of an organisation that lapsed
+- carys: an account that acts for nobody
+- nadia: lead of an organisation that waits for its eligibility check
+- dev: Support Unit
+- board, board2: Assembly Board
+- efua: returning officer
+- scrutineer, scrutineer2, scrutineer3: scrutineers
+- compact, compact2: Compact Board
+- officer_wcc, officer_pct: officers of the council and of the Primary Care Trust (`officer-wcc@example.org`, ...)
+- convenor: convenes the health group, and leads `demo.organisations[2]`
+`demo.bodies` has `county.COUNCIL` (its departments have the codes dcs, dce, esd and corporate) and `county.PCT`.
+The seats stand in the database, by the slugs of their partnerships in `representatives`.
+"""
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group as Office
+from django.utils import timezone
+
+from allauth.account.models import EmailAddress
+
+from assembly.accounts.models import User
+from assembly.accounts.services import note_offices
+from assembly.membership.models import Organisation
+from assembly.notifications.models import Notification
+from assembly.partners.models import PublicBody
+
+PASSWORD = "assembly-demo-2008"  # noqa: S105 - printed on the screen; settings refuse the demo on a public host
+
+
+def address(key: str) -> str:
+    return f"{key.replace('_', '-')}@example.org"
+
+
+@dataclass
+class Demo:
+    """The stage that the parts of the demo play on, one after another."""
+
+    say: Callable[[str], object] = lambda _text: None
+    now: dt.datetime = field(default_factory=timezone.now)
+    rng: random.Random = field(
+        default_factory=lambda: random.Random(2008)  # noqa: S311 - the same demo every time
+    )
+    people: dict[str, User] = field(default_factory=dict)
+    organisations: list[Organisation] = field(default_factory=list)
+    bodies: dict[str, PublicBody] = field(default_factory=dict)
+    # Who casts the vote of each member, by the organisation's primary key.
+    voters: dict[int, User] = field(default_factory=dict)
+
+    @property
+    def today(self) -> dt.date:
+        return timezone.localdate(self.now)
+
+    def day(self, offset: int) -> dt.date:
+        """A day counted from today: -7 is a week ago."""
+        return self.today + dt.timedelta(days=offset)
+
+    def person(self, key: str, name: str, *, email: str = "", office: str = "") -> User:
+        """Make an account with a confirmed address; `key` finds it again in `people`."""
+        user = User.objects.create(name=name, email=email or address(key), password=self._password)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        if office:
+            user.groups.add(Office.objects.get(name=office))
+            note_offices(user, by=None, on=self.day(-400))
+        self.people[key] = user
+        return user
+
+    def forget_messages(self, app: str) -> None:
+        """Take what an app has told so far off everybody's list: it happened long ago."""
+        Notification.objects.filter(kind__startswith=f"{app}/").delete()
+
+    @cached_property
+    def _password(self) -> str:
+        """Hashed once for everybody: 300 slow hashes would take two minutes."""
+        return make_password(PASSWORD)

@@ -1,0 +1,20 @@
+"""Make the standing pages that are missing. Run it after every update; a second run changes nothing."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from home.standing_pages import make_missing_pages
+
+
+class Command(BaseCommand):
+    help = "Make and publish the standing pages that are missing (news and the like)."
+
+    def handle(self, **options: Any) -> None:
+        made = make_missing_pages()
+        if not options["verbosity"]:
+            return
+        for page in made:
+            self.stdout.write(f"Made {page.get_url()} ({page.title}).")
+        if not made:
+            self.stdout.write("Every standing page is there.")

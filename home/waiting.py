@@ -1,0 +1,55 @@
+"""What waits for offices that no other app knows of: messages, and pages to approve."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
+
+from wagtail.models import TaskState
+
+from assembly.accounts.models import User
+from assembly.core.roles import BOARD, SUPPORT_UNIT
+from assembly.core.todo import Task, since
+
+from .contact.models import ContactMessage
+from .contact.rules import working_days
+
+
+def messages(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Messages to the Support Unit that nobody has answered."""
+    if not user.has_perm("home.answer_contact"):
+        return
+    found = ContactMessage.objects.waiting().aggregate(
+        number=Count("pk"), oldest=Min("received_at")
+    )
+    if found["number"]:
+        days = working_days(timezone.localdate(found["oldest"]), timezone.localdate(at))
+        yield Task(
+            text=f"{found['number']} message{'s' * (found['number'] != 1)} to answer",
+            url=reverse("contact_staff:message_list"),
+            by=found["oldest"],
+            note=f"The oldest waits for {days} working day{'s' * (days != 1)}",
+            whose=SUPPORT_UNIT,
+            of_office=True,
+        )
+
+
+def approvals(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Pages that wait for the Board's approval."""
+    if not user.groups.filter(name=BOARD).exists():
+        return
+    states = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS,
+        task__groupapprovaltask__groups__user=user,
+    )
+    for state in states.select_related("workflow_state", "revision").order_by("started_at"):
+        yield Task(
+            text=f"Approve or send back: {state.revision.object_str}",
+            url=reverse("wagtailadmin_pages:edit", args=[state.revision.object_id]),
+            by=state.started_at,
+            note=since(state.started_at),
+            whose=BOARD,
+            of_office=True,
+        )

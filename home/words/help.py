@@ -1,0 +1,175 @@
+"""Help: what somebody new to the site asks first. One page for each act."""
+
+from .blocks import Words, bullets, callout, heading, link, steps, text
+
+HELP: Words = (
+    text("Choose what you want to do. Each page takes about two minutes to read."),
+    text(
+        bullets(
+            link("How to join", "/help/join/"),
+            link("How to vote", "/help/vote/"),
+            link("How to respond to a consultation", "/help/respond/"),
+            link("How to raise a breach of the Compact", "/help/breach/"),
+        )
+    ),
+    heading("If you are stuck"),
+    text(
+        "Write to the Support Unit on the " + link("contact page", "/contact/") + ". "
+        "You get a number, and somebody follows your message until it is answered."
+    ),
+    heading("Words you will meet"),
+    text(
+        bullets(
+            "<b>Member</b>: an organisation. People act for it as its delegates.",
+            "<b>Lead</b>: the delegate who looks after the organisation's entry.",
+            "<b>Voter</b> and <b>deputy</b>: the two people who may cast the organisation's one vote.",
+            "<b>Representative</b>: somebody who holds a seat for the sector on a partnership.",
+            "<b>Strategic group</b>: members who work on one theme. <b>District forum</b>: members in one district.",
+        )
+    ),
+)
+
+JOIN: Words = (
+    text(
+        "Every voluntary and community organisation in the area belongs by right. Joining is free, and it is the "
+        "organisation that joins, not a person."
+    ),
+    heading("Who can join"),
+    text(
+        "An organisation that",
+        bullets(
+            "is independent of government and chooses its own governing body",
+            "does not share out profit among its owners or members",
+            "works for the public good",
+            "works in the area, wholly or in part",
+        ),
+        "It needs no charity number and no bank account. A residents' group with a committee is enough.",
+    ),
+    heading("What you do"),
+    text(
+        steps(
+            link("Create an account", "/accounts/signup/")
+            + " with your own e-mail address, and confirm it.",
+            "Look in the "
+            + link("register", "/members/")
+            + ": your organisation may be there already.",
+            link("Register your organisation", "/members/register/")
+            + ": its name, what it does, where it works, and four declarations.",
+        )
+    ),
+    heading("What happens then"),
+    text(
+        "The Support Unit checks each declaration. If all are met the organisation is a member from that day, and you "
+        "get an e-mail. If one is not met you are told which and why, and you may appeal to the Assembly Board."
+    ),
+)
+
+VOTE: Words = (
+    text(
+        "Each member organisation has one vote in an election. Its voter or its deputy casts it; if it has named "
+        "neither, its lead does."
+    ),
+    heading("Before you begin"),
+    text(
+        bullets(
+            "Sign in, and check the name after “Acting for” at the top of the page.",
+            "Have your e-mail or your authenticator app at hand: before the ballot we ask for a proof that it is you.",
+            "Agree in your organisation how you will vote. It takes no more than five minutes to cast the vote.",
+        )
+    ),
+    heading("The ballot"),
+    text(
+        steps(
+            "Put 1 beside the candidate you want most, 2 beside the next, and so on, as far as you like.",
+            "Check your ranking on the next page, and go back if it is not right.",
+            "Cast it. You see a receipt once: print it or write it down.",
+        )
+    ),
+    callout(
+        "A vote is final",
+        "A cast ballot cannot be changed or taken back, because nobody can find out which one is yours.",
+    ),
+    heading("Afterwards"),
+    text(
+        "When voting has closed the receipts of all ballots are published. If yours is in the list, your sealed ballot "
+        "was in the box. If it is missing, tell the returning officer before the challenge period ends."
+    ),
+    heading("If something goes wrong"),
+    text(
+        "Nothing is cast until you see the receipt. If the page failed before, sign in again and open the election: it "
+        "says whether your organisation has voted. "
+        + link("Contact us", "/contact/")
+        + " before voting closes."
+    ),
+)
+
+RESPOND: Words = (
+    text(
+        "Public bodies have promised in the "
+        + link("Compact", "/compact/")
+        + " to ask the sector early and to give "
+        "it twelve weeks to answer. Every consultation on this site shows how long its window is."
+    ),
+    heading("What you do"),
+    text(
+        steps(
+            "Open the "
+            + link("list of consultations", "/consultations/")
+            + " and choose one that is open.",
+            "Read what is asked and what can still change.",
+            "Choose “Respond”. Your answer is your organisation's: check the name after “Acting for”.",
+        )
+    ),
+    heading("Good to know"),
+    text(
+        bullets(
+            "You can replace your answer until the window closes; the last one counts.",
+            "That your organisation answered is public. What it wrote is not published before the window closes.",
+            "The body owes feedback on what it did with the answers, within twelve weeks of closing.",
+        )
+    ),
+)
+
+BREACH: Words = (
+    text(
+        "The Compact is a voluntary agreement. If you think that a public body, or a voluntary organisation, has not "
+        "kept one of its undertakings, say so: most cases are settled by a conversation."
+    ),
+    heading("What you do now"),
+    text(
+        steps(
+            "Find the undertaking in the "
+            + link("Compact", "/compact/")
+            + " and note its number, such as F3.",
+            "Write down what happened, when, and what you would like to be done.",
+            "Write to the Support Unit on the "
+            + link("contact page", "/contact/")
+            + " and choose “The Compact”.",
+        ),
+        "Cases cannot yet be raised and followed on a page of their own; the Support Unit passes yours to the Compact "
+        "Board.",
+    ),
+    heading("What you can expect"),
+    text(
+        "You are told who looks at it. You need not be named in public. Nothing on this site is legal advice, and the "
+        "Compact cannot be taken to court."
+    ),
+)
+
+# address below /help/, title, lead, words
+HELP_PAGES: tuple[tuple[str, str, str, Words], ...] = (
+    (
+        "join",
+        "How to join",
+        "Your organisation belongs by right. This is how it becomes a member.",
+        JOIN,
+    ),
+    ("vote", "How to vote", "One organisation, one vote, and the vote is secret.", VOTE),
+    ("respond", "How to respond to a consultation", "Answer before the window closes.", RESPOND),
+    (
+        "breach",
+        "How to raise a breach of the Compact",
+        "What to do when a promise has not been kept.",
+        BREACH,
+    ),
+)

@@ -1,0 +1,113 @@
+"""What is kept about people: purpose by purpose, true of what the code does."""
+
+from .blocks import Words, bullets, heading, link, table, text
+
+UK = "UK GDPR, Article 6(1)"
+
+PRIVACY: Words = (
+    text(
+        "Organisations are public; people are not. Your name is shown only where you hold or seek a public part: as a "
+        "candidate, a representative, an office holder or the named officer of a public body.",
+        "The Assembly is the controller of the data. Write to it on the "
+        + link("contact page", "/contact/")
+        + " and choose “My personal data”.",
+    ),
+    heading("Why we keep what, and for how long"),
+    table(
+        "What is kept, purpose by purpose",
+        ("Purpose", "What", "Legal basis", "How long"),
+        (
+            (
+                "Your account",
+                "Name, e-mail address, password as a one-way hash, second factors, when you last signed in",
+                f"{UK}(b): so that you can use the service you asked for",
+                "Until the account is closed",
+            ),
+            (
+                "Acting for an organisation",
+                "That you are its lead, delegate, voter or deputy, and from when to when",
+                f"{UK}(f): the members' interest in knowing who acts for them",
+                "While you act for it; then 12 months",
+            ),
+            (
+                "Checking an application",
+                "What was declared, what was found, and who checked it",
+                f"{UK}(f): fair admission",
+                "As long as the organisation is on the register",
+            ),
+            (
+                "Elections: who may vote",
+                "The roll of organisations, and the day on which each voted. Never how, never by whom",
+                f"{UK}(f): a vote that can be checked",
+                "The marks: 6 months after the declaration; then turnout only",
+            ),
+            (
+                "Elections: the ballots",
+                "Sealed ballots without name, address, time or order; after the opening, anonymous rankings",
+                "Not personal data once opened; sealed until then",
+                "Sealed: to the end of the challenge period. Rankings: to the end of the term",
+            ),
+            (
+                "A proof before voting",
+                "A mailed code as a keyed hash",
+                f"{UK}(f): so that nobody votes in your place",
+                "One day",
+            ),
+            (
+                "Candidates and representatives",
+                "Name, organisation, statement, declared interests, seat and term",
+                f"{UK}(f): members must know for whom they vote and who speaks for them",
+                "Kept as part of the public history",
+            ),
+            (
+                "Responses to consultations",
+                "The organisation's answer, and who sent it",
+                f"{UK}(f): a fair consultation",
+                "2 years after the decision; the report stays",
+            ),
+            (
+                "Telling you things",
+                "Your notifications, and the mails we sent you",
+                f"{UK}(f), and {UK}(b) for what the rules oblige us to tell",
+                "Mails: 30 days",
+            ),
+            (
+                "Messages to us",
+                "Your name, address and message, and our answer",
+                f"{UK}(f): answering you",
+                "12 months after we answered",
+            ),
+            (
+                "The record",
+                "Who did what and when, by number only: no names, addresses or free text",
+                f"{UK}(f): the truth of the record",
+                "Kept; after an account is erased the number reads “a former user”",
+            ),
+            (
+                "Keeping the site safe",
+                "Network addresses in counters that limit attempts to sign in; browser and network address of each "
+                "place where you are signed in, which you see on your account page",
+                f"{UK}(f): defence against attack",
+                "The counters at most a day; the places until you sign out there",
+            ),
+        ),
+    ),
+    heading("Who else sees it"),
+    text(
+        "Nobody buys it, and no advertiser or statistics service is told about your visit. Whoever runs the server for "
+        "the Assembly can reach the database, and is bound by contract."
+    ),
+    heading("Your rights"),
+    text(
+        bullets(
+            "to see what we hold about you, and to have a copy: "
+            + link("on your account page", "/accounts/my-data/"),
+            "to have mistakes corrected",
+            "to have your account erased, where nothing that others rely on would be lost with it: "
+            + link("on your account page", "/accounts/close/"),
+            "to object to a use that rests on our interest",
+            "to complain to the Information Commissioner, at "
+            + link("ico.org.uk", "https://ico.org.uk/make-a-complaint/"),
+        )
+    ),
+)

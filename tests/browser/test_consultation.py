@@ -1,0 +1,89 @@
+"""The Board publishes a consultation through Wagtail's workflow, and a delegate responds to it on a phone."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+import pytest
+
+from assembly.consultations.models import Consultation, Response
+from tests.factories.consultations import PublicBodyFactory, site_with
+from tests.factories.membership import UserFactory
+
+
+@pytest.fixture
+def council(db):
+    body = PublicBodyFactory()
+    site_with(body)
+    return body
+
+
+@pytest.fixture
+def gwen(council):
+    return UserFactory(name="Gwen Gray", email="gwen@example.org", office="Assembly Board")
+
+
+def fill(page, **fields):
+    for name, value in fields.items():
+        page.locator(f"[name={name}]").fill(value)
+    # Away from the field, so that the calendar below it closes.
+    page.keyboard.press("Tab")
+    page.locator("[name=title]").click()
+
+
+def act(page, words):
+    """Choose an action of the editor's menu at the foot of the page."""
+    menu = page.locator("footer")
+    button = menu.get_by_role("button", name=words, exact=True)
+    if not button.is_visible():
+        menu.locator(".w-dropdown__toggle").click()
+    button.click()
+
+
+def test_the_board_publishes_and_a_delegate_responds(
+    desktop, phone, axe, enter_as, base_url, council, gwen, asha, member
+):
+    today = timezone.localdate()
+    three_days, twelve_weeks = (today + dt.timedelta(days=days) for days in (3, 84))
+    editor = enter_as(desktop, gwen)
+    editor.goto(f"{base_url}/cms/pages/add/consultations/consultationpage/{council.page.pk}/")
+    fill(
+        editor,
+        title="Day services for older people",
+        summary="Which of three options would serve older people best?",
+        opens_on=today.isoformat(),
+        closes_on=three_days.isoformat(),
+    )
+    act(editor, "Submit to Assembly Board approval")
+    error = "This consultation would run for 3 days, 81 days short of the twelve weeks"
+    editor.get_by_text(error).first.wait_for()
+
+    fill(editor, closes_on=twelve_weeks.isoformat())
+    act(editor, "Submit to Assembly Board approval")
+    editor.get_by_text("submitted for moderation").wait_for()
+    consultation = Consultation.objects.get()
+    assert not consultation.is_published
+
+    editor.goto(f"{base_url}/cms/pages/{consultation.page.pk}/edit/")
+    act(editor, "Approve and Publish")
+    editor.get_by_text("has been updated").wait_for()
+    consultation.refresh_from_db()
+    assert consultation.published_by == gwen
+
+    delegate = enter_as(phone, asha)
+    delegate.goto(f"{base_url}/consultations/")
+    axe(delegate)
+    delegate.get_by_role("link", name="Day services for older people").click()
+    assert delegate.get_by_text("Week 1 of 12").first.is_visible()
+    axe(delegate)
+    delegate.get_by_role("link", name="Respond for Kennet Carers").click()
+    axe(delegate)
+    delegate.get_by_role("button", name="Send the response").click()
+    delegate.get_by_role("alert").get_by_text("Write your response.").wait_for()
+    axe(delegate)
+    delegate.get_by_label("What is your organisation's view?").fill("Keep all three.")
+    delegate.get_by_role("button", name="Send the response").click()
+    delegate.get_by_role("heading", name="Your organisation has responded").wait_for()
+    assert delegate.get_by_text("Keep all three.").is_visible()
+    axe(delegate)
+    assert Response.objects.get().current.text == "Keep all three."

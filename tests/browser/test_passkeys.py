@@ -1,0 +1,119 @@
+"""Passkeys with Chromium's virtual device: added, used in place of the password, used as the second step, refused."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.factories.accounts import PASSWORD, add_second_factor, confirm_address, totp_code
+
+
+@pytest.fixture
+def at_localhost(base_url, settings):
+    """Passkeys are bound to a name: an address of figures, as the test server's, can have none."""
+    settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+    return f"http://localhost:{urlsplit(base_url).port}"
+
+
+@pytest.fixture
+def authenticator(desktop):
+    """A device that keeps passkeys and says yes to everything; turned off, it says no."""
+    session = desktop.context.new_cdp_session(desktop)
+    session.send("WebAuthn.enable")
+    made = session.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+
+    def agree(yes):
+        session.send(
+            "WebAuthn.setUserVerified",
+            {"authenticatorId": made["authenticatorId"], "isUserVerified": yes},
+        )
+
+    return agree
+
+
+def give_password(page, site, user):
+    page.goto(f"{site}/accounts/login/")
+    page.locator("[name=login]").fill(user.email)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+
+
+def add_passkey(page, site, *, alone):
+    page.goto(f"{site}/accounts/2fa/webauthn/add/")
+    if alone:
+        page.get_by_label("It signs me in alone").check()
+    page.get_by_role("button", name="Add").click()
+    page.wait_for_url("**/accounts/2fa/**codes/")
+
+
+def sign_out(page):
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("link", name="Sign in").first.wait_for()
+
+
+def test_a_passkey_is_added_and_signs_in_alone(
+    desktop, authenticator, at_localhost, axe, carys, mailoutbox
+):
+    give_password(desktop, at_localhost, confirm_address(carys))
+    desktop.wait_for_url("**/my/")
+    desktop.goto(f"{at_localhost}/accounts/2fa/webauthn/add/")
+    axe(desktop)
+    add_passkey(desktop, at_localhost, alone=True)
+    assert "A passkey was added to your account" in {mail.subject for mail in mailoutbox}
+    desktop.goto(f"{at_localhost}/accounts/2fa/webauthn/")
+    assert desktop.get_by_role("rowheader", name="My passkey").is_visible()
+    axe(desktop)
+    sign_out(desktop)
+    desktop.goto(f"{at_localhost}/accounts/login/")
+    desktop.get_by_role("button", name="Sign in with a passkey").click()
+    desktop.wait_for_url("**/my/")
+    assert desktop.get_by_text("Carys Cole").first.is_visible()
+
+
+def test_a_passkey_is_the_second_step_of_an_office_holder(
+    desktop, authenticator, at_localhost, axe, dev, settings
+):
+    settings.REQUIRE_SECOND_FACTOR = True
+    add_second_factor(confirm_address(dev))
+    give_password(desktop, at_localhost, dev)
+    desktop.wait_for_url("**/accounts/2fa/authenticate/**")
+    # No passkey yet: no button that leads nowhere.
+    assert not desktop.get_by_role("button", name="Use my passkey").count()
+    desktop.locator("[name=code]").fill(totp_code())
+    desktop.keyboard.press("Enter")
+    desktop.wait_for_url("**/my/")
+    desktop.goto(f"{at_localhost}/accounts/2fa/webauthn/add/")
+    desktop.get_by_role("button", name="Add").click()
+    desktop.wait_for_url("**/accounts/2fa/")
+    sign_out(desktop)
+    give_password(desktop, at_localhost, dev)
+    desktop.wait_for_url("**/accounts/2fa/authenticate/**")
+    axe(desktop)
+    desktop.get_by_role("button", name="Use my passkey").click()
+    desktop.wait_for_url("**/my/")
+
+
+def test_a_device_that_says_no_leaves_words_on_the_page(
+    desktop, authenticator, at_localhost, carys
+):
+    give_password(desktop, at_localhost, confirm_address(carys))
+    desktop.wait_for_url("**/my/")
+    add_passkey(desktop, at_localhost, alone=True)
+    sign_out(desktop)
+    authenticator(False)
+    desktop.goto(f"{at_localhost}/accounts/login/")
+    assert not desktop.get_by_text("The passkey was not used").is_visible()
+    desktop.get_by_role("button", name="Sign in with a passkey").click()
+    desktop.get_by_text("The passkey was not used").wait_for()
+    assert desktop.url.endswith("/accounts/login/")

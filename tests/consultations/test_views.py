@@ -1,0 +1,251 @@
+"""What people see: the lists, the page of a consultation, and the form a delegate responds with."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+import pytest
+import time_machine
+
+from assembly.consultations import services
+from assembly.consultations.models import Consultation, Response
+from tests.consultations.conftest import LONDON, publish
+from tests.factories.consultations import proposal
+from tests.factories.membership import DelegateFactory, OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/consultations/wcc/day-services/"
+RESPOND = f"{PAGE}respond/"
+DURING = dt.datetime(2008, 10, 9, 12, 0, tzinfo=LONDON)  # day 31
+CLOSED = dt.datetime(2008, 12, 2, 0, 0, tzinfo=LONDON)
+
+
+@pytest.fixture
+def now():
+    """In the fifth week of the consultation; `now.move_to` goes elsewhere."""
+    with time_machine.travel(DURING, tick=False) as traveller:
+        yield traveller
+
+
+def text_of(client, address, **data):
+    return client.get(address, data).content.decode()
+
+
+def publish_another(body, by, number, **facts):
+    facts = proposal(title=f"Number {number}.", slug=f"number-{number}", **facts)
+    return publish(services.draft_consultation(body, facts, by=by), by=by)
+
+
+# The page
+
+
+def test_the_page_counts_weeks_and_days_down(client, consultation, now):
+    page = text_of(client, PAGE)
+    assert "Week 5 of 12" in page
+    assert "53 days left: closes at 11.59pm on Monday 1 December." in page
+    assert "A window of 84 days: the twelve weeks that the Compact promises." in page
+
+
+def test_the_last_day_is_said_to_be_the_last(client, consultation, now):
+    now.move_to(dt.datetime(2008, 12, 1, 23, 59, tzinfo=LONDON))
+    page = text_of(client, PAGE)
+    assert "Week 12 of 12" in page
+    assert "Last day: closes at 11.59pm on Monday 1 December." in page
+
+
+def test_before_and_after_the_page_says_when(client, consultation, now):
+    now.move_to(dt.datetime(2008, 9, 7, 23, 59, tzinfo=LONDON))
+    assert "Opens on Monday 8 September, closes on Monday 1 December." in text_of(client, PAGE)
+    now.move_to(CLOSED)
+    page = text_of(client, PAGE)
+    assert "Closed on Monday 1 December." in page
+    assert "Week" not in page
+    assert "Monday 23 February 2009" in page  # feedback, twelve weeks later
+
+
+def test_the_reports_three_days_are_shown_to_everyone(client, trust, ines, gwen, now):
+    short = services.draft_consultation(
+        trust, proposal(slug="advocacy", closes_on=dt.date(2008, 9, 11)), by=ines
+    )
+    short.without_reason = True
+    services.revise_draft(short)
+    publish(short, by=gwen)
+    page = text_of(client, "/consultations/pct/advocacy/")
+    assert "A window of 3 days, 81 days short of the twelve weeks (84 days)" in page
+    assert "in contravention of the agreed twelve-week timescale" in page
+    assert "Closed, short window" in text_of(client, "/consultations/pct/")
+
+
+def test_holidays_in_the_window_are_shown(client, council, gwen, now):
+    facts = {"opens_on": dt.date(2009, 3, 9), "closes_on": dt.date(2009, 8, 3)}
+    publish_another(council, gwen, 1, **facts)
+    page = text_of(client, "/consultations/wcc/number-1/")
+    assert "runs over Easter (4 days) and August (3 days), when fewer people can answer" in page
+
+
+def test_the_page_counts_responses_and_shows_none(client, consultation, asha, member, now):
+    assert "No organisation has responded yet." in text_of(client, PAGE)
+    services.respond(consultation, member, text="Our secret view.", by=asha)
+    page = text_of(client, PAGE)
+    assert "1 organisation has responded." in page
+    assert "Our secret view." not in page
+
+
+# Lists
+
+
+def test_the_index_sorts_by_the_clock(client, consultation, council, gwen, now):
+    publish_another(council, gwen, 1, opens_on=dt.date(2008, 11, 3), closes_on=dt.date(2009, 1, 26))
+    page = text_of(client, "/consultations/")
+    assert page.index("Open now") < page.index("Day services") < page.index("Forthcoming")
+    assert page.index("Forthcoming") < page.index("Number 1.")
+    assert "Open: week 5 of 12" in page
+    assert "closes at 11.59pm on Monday 1 December: 53 days left" in page.replace(
+        "Closes", "closes"
+    )
+    now.move_to(CLOSED)
+    page = text_of(client, "/consultations/")
+    assert page.index("Number 1.") < page.index(">Closed<") < page.index("Day services")
+
+
+def test_a_withdrawn_consultation_is_listed_as_withdrawn(client, consultation, gwen, now):
+    services.withdraw_consultation(consultation, reason="Dropped.", by=gwen)
+    page = text_of(client, "/consultations/")
+    assert "Withdrawn on Thursday 9 October." in page
+    assert "No consultation is open at the moment." in page
+
+
+def test_a_body_lists_its_own(client, consultation, trust, now):
+    assert "Day services" in text_of(client, "/consultations/wcc/")
+    assert "Day services" not in text_of(client, "/consultations/pct/")
+
+
+def test_the_index_is_paged_and_needs_no_more_queries_for_more(
+    client, council, gwen, now, django_assert_max_num_queries
+):
+    publish_another(council, gwen, 0)
+    now.move_to(CLOSED)
+    client.get("/consultations/")
+    with django_assert_max_num_queries(60) as one:
+        client.get("/consultations/")
+    now.move_to(DURING)
+    for number in range(1, 23):
+        publish_another(council, gwen, number)
+    now.move_to(CLOSED)
+    # Page numbers add no query; the links to other pages do not either.
+    with django_assert_max_num_queries(len(one)):
+        page = text_of(client, "/consultations/")
+    assert page.count("Number") == 20
+    assert text_of(client, "/consultations/", page=2).count("Number") == 3
+
+
+# Responding
+
+
+def test_a_delegate_responds_and_reads_what_was_sent(client, consultation, asha, member, now):
+    client.force_login(asha)
+    assert "Respond for Kennet Carers" in text_of(client, PAGE)
+    assert "What is your organisation&#x27;s view?" in text_of(client, RESPOND)
+    response = client.post(RESPOND, {"organisation": member.pk, "text": "Keep them."}, follow=True)
+    page = response.content.decode()
+    assert response.redirect_chain == [(f"{RESPOND}sent/", 302)]
+    assert "Kennet Carers sent this on Thursday 9 October 2008" in page
+    assert "Keep them." in page
+    assert "Replace the response for Kennet Carers" in text_of(client, PAGE)
+
+
+def test_the_form_starts_from_what_was_sent_before(client, consultation, asha, member, now):
+    services.respond(consultation, member, text="Keep them.", by=asha)
+    client.force_login(asha)
+    assert "Keep them." in text_of(client, RESPOND)
+    page = client.post(RESPOND, {"organisation": member.pk, "text": "Improve."}, follow=True)
+    assert "in place of what it had sent before" in page.content.decode()
+
+
+def test_an_empty_response_is_refused_beside_its_field(client, consultation, asha, member, now):
+    client.force_login(asha)
+    page = client.post(RESPOND, {"organisation": member.pk, "text": "  "}).content.decode()
+    assert "Write your response." in page
+    assert not Response.objects.exists()
+
+
+def test_a_visitor_is_asked_to_sign_in(client, consultation, now):
+    page = text_of(client, PAGE)
+    assert f"/accounts/login/?next={PAGE}" in page
+    assert client.get(RESPOND).headers["Location"] == f"/accounts/login/?next={RESPOND}"
+
+
+def test_a_visitor_is_not_asked_to_sign_in_when_it_is_too_late(client, consultation, now):
+    now.move_to(CLOSED)
+    page = text_of(client, PAGE)
+    assert f"/accounts/login/?next={PAGE}" not in page
+    assert "closed at 11.59pm on Monday 1 December 2008" in page
+
+
+@pytest.mark.parametrize(
+    ("who", "sentence"),
+    [
+        ("carys", "You act for no organisation."),
+        ("ben", "Lapsed Lunch Club is not a member of the Assembly at present"),
+    ],
+)
+def test_who_cannot_respond_reads_why_on_the_page_and_at_the_form(
+    client, consultation, now, who, sentence, request
+):
+    user = request.getfixturevalue(who)
+    client.force_login(user)
+    assert sentence in text_of(client, PAGE)
+    assert sentence in client.get(RESPOND, follow=True).content.decode()
+    organisation = user.delegations.first()
+    data = {"organisation": organisation.organisation_id if organisation else "", "text": "Hello."}
+    assert sentence in client.post(RESPOND, data, follow=True).content.decode()
+    assert not Response.objects.exists()
+
+
+def test_a_form_opened_in_time_and_sent_too_late_is_refused(
+    client, consultation, asha, member, now
+):
+    now.move_to(CLOSED - dt.timedelta(seconds=1))
+    client.force_login(asha)
+    assert client.get(RESPOND).status_code == 200
+    now.move_to(CLOSED)
+    page = client.post(RESPOND, {"organisation": member.pk, "text": "Late."}).content.decode()
+    assert "closed at 11.59pm on Monday 1 December 2008" in page
+    assert "Late." in page
+    assert not Response.objects.exists()
+
+
+def test_the_response_goes_to_the_organisation_of_the_form_and_not_of_the_header(
+    client, consultation, asha, member, now
+):
+    other = OrganisationFactory(name="A Second Society", member=True)
+    DelegateFactory(organisation=other, user=asha)
+    client.force_login(asha)
+    client.post(reverse("membership:acting_switch"), {"organisation": other.pk})
+    client.post(RESPOND, {"organisation": member.pk, "text": "Keep them."})
+    assert Response.objects.get().organisation == member
+
+
+def test_an_organisation_in_the_form_that_is_not_ones_own_is_refused(
+    client, consultation, asha, member, now
+):
+    strangers = OrganisationFactory(member=True)
+    client.force_login(asha)
+    page = client.post(RESPOND, {"organisation": strangers.pk, "text": "Ours."}).content.decode()
+    assert "You no longer act for the organisation" in page
+    assert not Response.objects.exists()
+
+
+def test_nobody_reads_another_organisations_response(
+    client, consultation, asha, member, carys, now
+):
+    services.respond(consultation, member, text="Keep them.", by=asha)
+    client.force_login(carys)
+    assert client.get(f"{RESPOND}sent/").status_code == 404
+
+
+def test_a_draft_has_no_form(client, draft, asha, now):
+    client.force_login(asha)
+    assert client.get(RESPOND).status_code == 404
+    assert str(Consultation.objects.get()) == "Day services"

@@ -1,0 +1,354 @@
+"""Backup, destroy, restore: every page and every receipt is as before; what is damaged or strange is refused."""
+
+import datetime as dt
+import errno
+import gzip
+import hashlib
+import io
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlsplit, urlunsplit
+
+from django.db import connection
+
+import pytest
+
+from assembly.core import record
+from assembly.core.backup import archive, databases, services
+
+ROOT = Path(__file__).resolve().parents[2]
+POSTGRESQL = connection.vendor == "postgresql"
+
+
+class Site:
+    """A site in processes of its own."""
+
+    def __init__(self, folder: Path, database_url: str) -> None:
+        self.folder = folder
+        self.media = folder / "media"
+        self.media.mkdir(parents=True)
+        self.url = database_url
+        self.environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "DATABASE_URL": database_url,
+            "MEDIA_ROOT": str(self.media),
+            "SECRET_KEY": "a-secret-that-stands-in-no-backup",
+            "EMAIL_URL": "smtp://postman:hunter2@mail.example.org:25",
+        }
+
+    def run(self, *command, **environment):
+        return subprocess.run(  # noqa: S603
+            [sys.executable, *command],
+            cwd=ROOT,
+            env={**self.environment, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def ok(self, *command):
+        done = self.run(*command)
+        assert done.returncode == 0, done.stderr
+        return done
+
+    def manage(self, *arguments, **environment):
+        return self.run("manage.py", *map(str, arguments), **environment)
+
+    def make(self):
+        self.ok("-m", "tests.core.copied_site", "make", str(self.folder))
+
+    def shows(self):
+        return json.loads(self.ok("-m", "tests.core.copied_site", "show", str(self.folder)).stdout)
+
+    def vote(self):
+        return self.ok("-m", "tests.core.copied_site", "vote", str(self.folder)).stdout.strip()
+
+    def destroy(self):
+        shutil.rmtree(self.media)
+        if POSTGRESQL:
+            in_database(self.url, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+        else:
+            for file in self.folder.glob("site.sqlite3*"):
+                file.unlink()
+
+
+def in_database(url, *statements):
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as database:
+        for statement in statements:
+            database.execute(statement)
+
+
+@pytest.fixture(scope="module")
+def new_site(tmp_path_factory, django_db_setup):
+    """Makes empty sites on the kind of database that this run is about."""
+    made = []
+
+    def make_one(name):
+        folder = tmp_path_factory.mktemp(name)
+        if not POSTGRESQL:
+            return Site(folder, f"sqlite:///{folder / 'site.sqlite3'}")
+        server = urlsplit(os.environ["DATABASE_URL"])
+        database = f"backup_{name}_{os.getpid()}"
+        in_database(urlunsplit(server), f"CREATE DATABASE {database}")
+        made.append((urlunsplit(server), database))
+        return Site(folder, urlunsplit(server._replace(path=f"/{database}")))
+
+    yield make_one
+    for server, database in made:
+        in_database(server, f"DROP DATABASE {database} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def story(new_site):
+    """The world, its backup, one more vote after it, and what was seen before."""
+    site = new_site("site")
+    site.make()
+    before = site.shows()
+    file = site.folder / "backup.tar.gz"
+    made = site.manage("backup", file)
+    assert made.returncode == 0, made.stderr
+    return SimpleNamespace(site=site, before=before, file=file, made=made)
+
+
+def members(file):
+    with tarfile.open(file) as tar:
+        return {member.name: tar.extractfile(member).read() for member in tar}
+
+
+def repacked(story, tmp_path, **changes):
+    """The backup with these members changed."""
+    contents = {**members(story.file), **changes}
+    path = tmp_path / "changed.tar.gz"
+    with tarfile.open(path, "w:gz") as tar:
+        for name, data in contents.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            tar.addfile(member, io.BytesIO(data))
+    return path
+
+
+def manifest_with(story, **changes):
+    told = json.loads(members(story.file)[archive.MANIFEST])
+    return json.dumps({**told, **changes}).encode()
+
+
+def test_the_backup_names_what_it_holds(story):
+    held = members(story.file)
+    manifest = json.loads(held[archive.MANIFEST])
+    assert manifest["head"] == story.before["head"]
+    assert manifest["database"] == connection.vendor
+    assert manifest["versions"].keys() == {"python", "django", "wagtail", "database"}
+    assert "core.0001_initial" in manifest["migrations"]
+    assert set(held) == {archive.MANIFEST, *manifest["files"]}
+    assert {"media/documents/standing-orders.txt", "settings.env"} < set(held)
+    assert not any(".part" in path.name for path in story.site.folder.iterdir())
+
+
+def test_only_its_owner_may_read_it_and_no_secret_setting_is_in_it(story):
+    assert stat.S_IMODE(story.file.stat().st_mode) == 0o600
+    held = members(story.file)
+    settings = held["settings.env"].decode()
+    assert "SITE_URL=" in settings
+    for secret in ("hunter2", "postman", "a-secret-that-stands", "DATABASE", "SECRET_KEY"):
+        assert secret not in settings
+    assert b"hunter2" not in held[archive.MANIFEST]
+
+
+def test_its_keeper_is_told_of_the_open_poll(story):
+    assert "can still be paired with who cast them" in story.made.stderr
+
+
+@pytest.fixture
+def dumped(db, settings, tmp_path, monkeypatch):
+    """As if the database were copied; what is copied is looked at above."""
+    settings.MEDIA_ROOT = str(tmp_path / "no-media")
+
+    def dump(path):
+        path.write_bytes(b"copy")
+        return record.head()
+
+    monkeypatch.setattr(databases, "dump", dump)
+
+
+def test_a_folder_gets_a_file_named_by_the_moment(dumped, tmp_path):
+    at = dt.datetime(2026, 11, 30, 10, 12, 7, tzinfo=dt.UTC)
+    path, _ = services.back_up(tmp_path, at=at)
+    assert path == tmp_path / "assembly-2026-11-30T101207Z.tar.gz"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_backup_does_not_write_over_another(dumped, tmp_path):
+    file = tmp_path / "backup.tar.gz"
+    file.write_bytes(b"the one of yesterday")
+    with pytest.raises(services.Refused, match="There is a file"):
+        services.back_up(file)
+    with pytest.raises(services.Refused, match="There is no folder"):
+        services.back_up(tmp_path / "no" / "backup.tar.gz")
+    assert file.read_bytes() == b"the one of yesterday"
+
+
+def test_a_backup_that_fails_leaves_no_half_of_it(dumped, tmp_path, monkeypatch):
+    monkeypatch.setattr(archive.Writer, "add_bytes", _no_space)
+    with pytest.raises(OSError, match="No space"):
+        services.back_up(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def _no_space(*args):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+# What is refused leaves the site as it was
+
+
+def test_a_site_in_use_is_not_thrown_away_unasked(story):
+    refused = story.site.manage("restore", story.file)
+    assert refused.returncode == 1
+    assert "not empty: it has accounts and a record of acts and uploaded files" in refused.stderr
+    assert "--replace" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.fixture
+def assert_refused(db, tmp_path, settings, monkeypatch):
+    """A site that was just installed, and whose database must not be touched."""
+    media = tmp_path / "media-of-the-site"
+    settings.MEDIA_ROOT = str(media)
+    monkeypatch.setattr(databases, "load", lambda path: pytest.fail("It reached the database."))
+
+    def check(file, sentence):
+        with pytest.raises(services.Refused) as refused:
+            services.restore(file)
+        assert sentence in str(refused.value)
+        assert str(refused.value).endswith("This site is as it was.")
+        assert list(media.iterdir()) == []
+
+    return check
+
+
+def test_a_file_that_is_not_there(assert_refused, tmp_path):
+    assert_refused(tmp_path / "none.tar.gz", "There is no file")
+
+
+@pytest.mark.parametrize("data", [b"", b"no archive", gzip.compress(b"no tar")])
+def test_a_file_that_is_no_backup(assert_refused, tmp_path, data):
+    file = tmp_path / "odd.tar.gz"
+    file.write_bytes(data)
+    assert_refused(file, "is no backup")
+
+
+def test_an_archive_that_was_cut_off(assert_refused, story, tmp_path):
+    whole = story.file.read_bytes()
+    file = tmp_path / "cut.tar.gz"
+    file.write_bytes(whole[: len(whole) // 2])
+    assert_refused(file, "The archive is damaged")
+
+
+def test_a_file_in_it_that_was_changed(assert_refused, story, tmp_path):
+    changed = repacked(story, tmp_path, **{"media/documents/standing-orders.txt": b"Other orders"})
+    assert_refused(changed, "standing-orders.txt is not as it was when it was packed")
+
+
+def test_a_file_too_many(assert_refused, story, tmp_path):
+    changed = repacked(story, tmp_path, **{"media/extra.html": b"<script>"})
+    assert_refused(changed, "extra.html is not as it was")
+
+
+def test_a_file_for_another_place(assert_refused, story, tmp_path):
+    changed = repacked(story, tmp_path, **{"media/../../outside.txt": b"out"})
+    assert_refused(changed, "a place outside of it")
+
+
+def test_an_archive_of_a_newer_format(assert_refused, story, tmp_path):
+    changed = repacked(story, tmp_path, **{archive.MANIFEST: manifest_with(story, format=2)})
+    assert_refused(changed, "made by a newer version")
+
+
+def test_an_archive_with_migrations_that_are_not_here(assert_refused, story, tmp_path):
+    known = json.loads(members(story.file)[archive.MANIFEST])["migrations"]
+    newer = manifest_with(story, migrations=[*known, "elections.9999_shares"])
+    changed = repacked(story, tmp_path, **{archive.MANIFEST: newer})
+    assert_refused(changed, "it has the migration elections.9999_shares")
+
+
+def test_an_archive_of_the_other_database(assert_refused, story, tmp_path):
+    other = manifest_with(story, database="mysql")
+    changed = repacked(story, tmp_path, **{archive.MANIFEST: other})
+    assert_refused(changed, "holds a mysql database")
+
+
+def test_a_manifest_that_cannot_be_read(assert_refused, story, tmp_path):
+    changed = repacked(story, tmp_path, **{archive.MANIFEST: b"{"})
+    assert_refused(changed, "manifest cannot be read")
+
+
+def test_a_missing_program_is_named(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(
+        databases.Failed, match=r"pg_dump is not on this computer.*postgresql-client"
+    ):
+        databases._run_bare(["pg_dump"])
+
+
+def test_a_database_that_cannot_be_put_back_changes_nothing(story, tmp_path):
+    """The checksums are right, the copy of the database itself is not."""
+    held = members(story.file)
+    name = databases.NAMES[connection.vendor]
+    told = json.loads(held[archive.MANIFEST])
+    broken = held[name][: len(held[name]) // 2]
+    told["files"][name] = hashlib.sha256(broken).hexdigest()
+    changed = repacked(
+        story, tmp_path, **{name: broken, archive.MANIFEST: json.dumps(told).encode()}
+    )
+    refused = story.site.manage("restore", changed, "--replace")
+    assert refused.returncode == 1
+    assert "This site is as it was" in refused.stderr
+    assert story.site.shows() == story.before
+
+
+def test_a_site_in_use_is_replaced_when_asked(story):
+    (story.site.media / "later.txt").write_text("uploaded after the backup")
+    done = story.site.manage("restore", story.file, "--replace")
+    assert done.returncode == 0, done.stderr
+    files = {path.name for path in story.site.media.rglob("*") if path.is_file()}
+    assert files == {"standing-orders.txt"}
+
+
+# The story, last: it changes the site
+
+
+def test_backup_destroy_restore(story):
+    """Every public page, every receipt, every file and the head of the record are as before."""
+    late = story.site.vote()
+    assert late in story.site.shows()["receipts"]
+
+    story.site.destroy()
+    done = story.site.manage("restore", story.file)
+    assert done.returncode == 0, done.stderr
+    assert "Every sealed line of its record is there" in done.stdout
+    after = story.site.shows()
+
+    assert after["pages"] == story.before["pages"]
+    assert all(page.startswith("200 ") for page in after["pages"].values())
+    assert after["receipts"] == story.before["receipts"]
+    assert len(after["receipts"]) > 5
+    assert after["media"] == ["documents/standing-orders.txt"]
+    assert after["head"] == story.before["head"]
+    assert after["problems"] == []
+    # What holds for that moment only: nobody is signed in, and the vote cast since is gone and said to be.
+    assert (story.before["sessions"], after["sessions"]) == (1, 0)
+    assert late not in after["receipts"]
+    assert (
+        "are gone, with their marks on the roll, though their voters hold receipts" in done.stderr
+    )
+    assert "mails waited when the backup was made" in done.stderr

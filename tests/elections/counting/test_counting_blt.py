@@ -1,0 +1,174 @@
+"""Ballot files as people have them: what is read, and what is refused with its line."""
+
+import codecs
+import hashlib
+
+import pytest
+
+from elections.counting import Ballots, BltError, count, read_blt, write_blt
+from elections.counting.ballots import MAX_PAPERS
+
+TIDY = '3 2\n4 1 2 0\n2 3 0\n1 0\n0\n"Castor"\n"Pollux"\n"Helen"\n"Twins and sister"\n'
+PAPERS = [((), 1), ((1, 2), 4), ((3,), 2)]
+NAMES = ("Castor", "Pollux", "Helen")
+
+
+def test_a_tidy_file():
+    ballots = read_blt(TIDY)
+    assert ballots.candidates == NAMES
+    assert (ballots.seats, ballots.title, ballots.papers) == (2, "Twins and sister", 7)
+    assert ballots.distinct() == PAPERS
+    assert ballots.notes == ()
+    assert ballots.file_sha256 == hashlib.sha256(TIDY.encode()).hexdigest()
+
+
+OTHER_SPELLINGS = {
+    "UTF-8 mark": codecs.BOM_UTF8 + TIDY.encode(),
+    "UTF-16 little": TIDY.encode("utf-16"),
+    "UTF-16 big": codecs.BOM_UTF16_BE + TIDY.encode("utf-16-be"),
+    "mark in text": "\ufeff" + TIDY,
+    "CRLF": TIDY.replace("\n", "\r\n"),
+    "old Mac line ends": TIDY.replace("\n", "\r"),
+    "no final newline": TIDY.rstrip(),
+    "blank lines": TIDY.replace("\n", "\n\n"),
+    "tabs and spaces": TIDY.replace(" 0", "\t 0  ").replace('"Helen"', ' "Helen" '),
+    "several ballots a line": TIDY.replace("0\n2 3", "0 2 3"),
+    "a ballot over several lines": TIDY.replace("4 1 2 0", "4\n1 2\n0"),
+    "numbers on one line": TIDY.replace("\n", " ", 5),
+    "several names a line": TIDY.replace('"\n"', '" "'),
+    "names after the last 0": TIDY.replace('\n0\n"', '\n0 "'),
+    "unquoted names": TIDY.replace('"', ""),
+    "comments": "# made by hand\n" + TIDY.replace("\n", " # so\n") + "# end\n",
+    "comments between names": TIDY.replace('"Helen"', '# the third\n"Helen"'),
+    "leading zeros": TIDY.replace("4 1 2 0", "04 01 2 00"),
+    "one weight split": TIDY.replace("4 1 2 0\n", "1 1 2 0\n3 1 2 0\n"),
+}
+
+
+@pytest.mark.parametrize("spelling", OTHER_SPELLINGS)
+def test_other_spellings_of_the_same_file(spelling):
+    ballots = read_blt(OTHER_SPELLINGS[spelling])
+    assert ballots.candidates == NAMES
+    assert (ballots.seats, ballots.title) == (2, "Twins and sister")
+    assert ballots.distinct() == PAPERS
+
+
+def test_names_quoted_as_a_spreadsheet_does():
+    ballots = read_blt('2 1\n1 1 0\n0\n"Lab ""A B"" "\n"SNP ""C D"""\nWard 1 - North\n')
+    assert ballots.candidates == ('Lab "A B"', 'SNP "C D"')
+    assert ballots.title == "Ward 1 - North"
+
+
+def test_a_number_sign_in_a_name_is_not_a_comment():
+    assert read_blt("1 1\n0\nAnn #2\nWard #3\n").candidates == ("Ann #2",)
+
+
+def test_names_that_stand_only_in_comments_are_taken_from_there_and_it_is_said():
+    ballots = read_blt('2 1\n3 1 0\n0\n# "Ann"\n# Bob\n')
+    assert (ballots.candidates, ballots.title) == (("Ann", "Bob"), "")
+    assert ballots.notes == ("The candidates' names stand in comments and were taken from there.",)
+    assert read_blt("2 1\n3 1 0\n0\n# Ann\n# Bob\n# Ward\n").title == "Ward"
+
+
+def test_text_after_the_title_is_a_remark_and_it_is_said():
+    ballots = read_blt(TIDY + "# a comment\n\n" + '"Counted twice,\non a Tuesday"\n')
+    assert ballots.title == "Twins and sister"
+    assert ballots.notes == ("The text from line 12 on, after the title, is a remark.",)
+
+
+def test_no_title_is_no_title():
+    assert read_blt("1 1\n1 1 0\n0\nAnn\n").title == ""
+
+
+@pytest.mark.parametrize(
+    "line", ["-2 -3", "-2\n-3", "[withdrawn 2 3]", "-3\n[withdrawn 2 ] # both"]
+)
+def test_withdrawn_candidates(line):
+    ballots = read_blt(TIDY.replace("3 2\n", f"3 2\n{line}\n"))
+    assert ballots.withdrawn == {2, 3}
+    assert count(ballots).elected == [1]
+
+
+def test_equal_ranks_end_a_papers_preferences_and_it_is_said():
+    ballots = read_blt(TIDY.replace("2 3 0", "2 3 1=2 0\n1 2=3 1 0"))
+    assert ballots.distinct() == [((), 2), ((1, 2), 4), ((3,), 2)]
+    assert ballots.notes == (
+        "Equal ranks (=) on lines 3 and 4: these rules have none, so the preferences of such a "
+        "paper end before the first equal rank.",
+    )
+    (note,) = read_blt(TIDY.replace("2 3 0", "2 3=2 0\n" * 12)).notes
+    assert "lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 2 more:" in note
+    assert "on line 3:" in read_blt(TIDY.replace("2 3 0", "2 3=2 0")).notes[0]
+
+
+@pytest.mark.parametrize("text", ["2 1\n0\nAnn\nBob\n", "2 1\n5 0\n0\nAnn\nBob\n"])
+def test_a_file_in_which_nobody_ranked_anybody(text):
+    assert count(read_blt(text), seed="dice").valid == 0
+
+
+MALFORMED = [
+    # text, line, what it must say
+    ("", 1, "the file ends here; expected the number of candidates"),
+    ("3\n", 1, "the file ends here; expected the number of seats"),
+    ("three 2\n", 1, "found “three”; expected the number of candidates"),
+    ("0 2\n", 1, "found 0; expected the number of candidates, at least 1"),
+    ("3 0\n", 1, "found 0; expected the number of seats, at least 1"),
+    ("3 2\n-4\n", 2, "found candidate 4; expected a candidate's number, 1 to 3"),
+    ("3 2\n-x\n", 2, "found “x”; expected a candidate's number, 1 to 3"),
+    ("3 2\n[nick a b c]\n", 2, "found “[nick a b c]”; expected [withdrawn …], [tie …] or a ballot"),
+    ("3 2\n[tie 1 2]\n", 2, "found a [tie …] that does not name every candidate once"),
+    ("3 2\n[tie 1 2\n", 2, "found “[tie 1 2”; expected"),
+    ("3 2\n1 1 2 0\n1 4 0\n0\n", 3, "found candidate 4; expected a candidate's number, 1 to 3"),
+    ("3 2\n1 1 2 0\n1 3 1 3 0\n0\n", 3, "found candidate 3 twice in one ranking"),
+    ("3 2\n1 1 2\n1 3 0\n0\n", 3, "found candidate 1 twice in one ranking"),
+    ("3 2\n1 1=1 0\n0\n", 2, "found candidate 1 twice in one ranking"),
+    ("3 2\n1 1= 0\n0\n", 2, "found “”; expected a candidate's number"),
+    ("3 2\n1 1 - 0\n0\n", 2, "found “-”; expected a candidate's number"),
+    ("3 2\n1.5 1 0\n0\n", 2, "found “1.5”; expected the number of papers with a ranking"),
+    ("3 2\n(7) 1 0\n0\n", 2, "found “(7)”; expected the number of papers with a ranking"),
+    ("3 2\n1 ٣ 0\n0\n", 2, "found “٣”; expected a candidate's number"),
+    ("3 2\n1 1 99999999999999999999 0\n0\n", 2, "expected a candidate's number, 1 to 3"),
+    ("3 2\n900000001 1 0\n0\n", 2, "found 900000001 papers; expected at most 900,000,000"),
+    (f"3 2\n1 2 0\n{MAX_PAPERS} 1 0\n0\nA\nB\nC\n", 4, "There are more than 900,000,000 papers"),
+    ("3 2\n1 1 0\n", 2, "the file ends here; expected the number of papers with a ranking"),
+    ("3 2\n1 1 0\n1 2", 3, "the file ends here; expected a candidate's number, or the 0"),
+    ("3 2\n1 1 0\n0 1 2 0\n0\n", 3, "found “1 2 0” after the 0 that ends the ballots"),
+    ("3 2\n1 1 0\n0\n1 2 0\n0\nA\nB\nC\n", 4, "found “1 2 0”, which looks like a ballot"),
+    ("3 2\n1 1 0\n0\nAnn\nBob\n", 5, "the file ends after 2 names; expected 3"),
+    ("3 2\n1 1 0\n0\nAnn\n", 4, "the file ends after 1 name; expected 3"),
+    ("3 2\n1 1 0\n0\n# Ann\n", 4, "the file ends after 0 names; expected 3"),
+    ('3 2\n1 1 0\n0\n"Ann"\n"Bob\n', 5, "found “\"Bob”; expected a name between two quotation"),
+    ('3 2\n1 1 0\n0\n"Ann" Lee\n', 4, "found “Lee”; expected a name between two quotation marks"),
+    ('2 2\n1 1 0\n0\n"Ann"\n""\n', 5, "candidate 2 has an empty name; expected a name"),
+    (b"2 2\n1 1 0\n0\nAnn\nZo\xeb\n", 5, "found byte 0xEB, which is not UTF-8 text; expected"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "sentence"), MALFORMED)
+def test_a_malformed_file_is_refused_with_line_finding_and_expectation(text, line, sentence):
+    with pytest.raises(BltError) as refusal:
+        read_blt(text, name="ward.blt")
+    assert refusal.value.line == line
+    assert str(refusal.value).startswith(f"ward.blt, line {line}: ")
+    assert sentence in refusal.value.problem
+    assert "ward.blt" not in refusal.value.problem
+
+
+def test_writing_is_canonical():
+    shuffled = [[3], [1, 2], [], [1, 2], [3], [1, 2], [1, 2]]
+    ballots = Ballots.from_rankings(shuffled, NAMES, 2, "Twins and sister")
+    assert write_blt(ballots) == TIDY.replace("4 1", "1 0\n4 1").replace("3 0\n1 0", "3 0")
+    assert write_blt(read_blt(TIDY)) == write_blt(ballots)
+
+
+def test_writing_keeps_withdrawn_lot_and_quotation_marks():
+    text = '2 1\n-1 -2\n[tie 2 1]\n0\n"Ann ""Nan"" Lee"\n"Bob"\n""\n'
+    assert write_blt(read_blt(text)) == text
+
+
+def test_a_count_names_the_file_it_came_from():
+    assert count(read_blt(TIDY)).input_sha256 == hashlib.sha256(TIDY.encode()).hexdigest()
+    made = Ballots.from_rankings([[1], [2]] * 2 + [[1]], NAMES, 1, "")
+    written = write_blt(made)
+    assert count(made).input_sha256 == hashlib.sha256(written.encode()).hexdigest()
+    assert count(read_blt(written)).input_sha256 == count(made).input_sha256

@@ -1,0 +1,149 @@
+"""The command and the two forms of its result: plain text and JSON."""
+
+import io
+import json
+import os
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from elections.counting import count, read_blt
+from elections.counting.__main__ import main
+
+ROOT = Path(__file__).resolve().parents[3]
+BLT = '3 2\n-3\n[tie 3 2 1]\n4 1 2 0\n2 2=1 0\n1 3 2 0\n0\n"Zoë"\n"Bob"\n"Cat"\nWard\n'
+SMALL = '4 2\n20 1 2 0\n6 1 0\n1 3 0\n2 4 3 0\n0\n"Ann"\n"Bob"\n"Cat"\n"Dan"\n"Ward 1"\n'
+
+
+@pytest.fixture
+def blt(tmp_path):
+    path = tmp_path / "ward.blt"
+    path.write_text(SMALL)
+    return str(path)
+
+
+def test_text_says_what_happened_and_why(blt, capsys):
+    assert main([blt]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == [
+        "Ward 1",
+        "Rule: scottish. 2 seats, 4 candidates.",
+        "29 papers: 29 valid, 0 without a preference. Quota 10.",
+    ]
+    assert "Stage 2: surplus of Ann" in lines
+    assert "  Bob                         12.30760          +12.30760  elected" in lines
+    assert "  Lost to truncation           0.00012           +0.00012" in lines
+    assert "  Non-transferable             3.69228           +3.69228" in lines
+    assert "Elected, in order: Ann, Bob." in lines
+
+
+def test_text_tells_of_the_withdrawn_the_excluded_the_notes_and_the_seed():
+    sheet = count(read_blt(BLT), seats=1, seed="dice").to_text()
+    assert "Withdrawn, and struck from every paper: Cat." in sheet
+    assert "Seed of the lot: dice" in sheet
+    assert "Note: Equal ranks (=) on line 5" in sheet
+    assert "Rule: scottish. 1 seat, 2 candidates." in sheet
+    excluded = count(read_blt("3 1\n3 1 0\n2 2 0\n4 3 0\n0\nA\nB\nC\n")).to_text()
+    assert "  B                            0.00000           -2.00000  excluded" in excluded
+    assert not excluded.startswith("\n")  # no title, no empty line
+
+
+def test_json_is_the_result_as_documented(blt, capsys):
+    assert main([blt, "--format", "json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result == count(read_blt(SMALL)).to_json()
+    assert set(result) == {
+        "rule", "title", "seats", "papers", "valid", "quota", "candidates", "elected", "stages",
+        "ties", "seed", "lot_order", "notes", "input_sha256",
+    }  # fmt: skip
+    assert (result["rule"], result["seats"], result["valid"]) == ("scottish", 2, 29)
+    assert (result["quota"], result["elected"]) == ("10.00000", [1, 2])
+    assert result["candidates"][1] == {"number": 2, "name": "Bob", "withdrawn": False}
+    assert result["stages"][1]["votes"] == {
+        "1": "10.00000", "2": "12.30760", "3": "1.00000", "4": "2.00000"
+    }  # fmt: skip
+    assert result["stages"][1]["transfers"] == [
+        {"from": 1, "to": None, "papers": 6, "votes": "3.69228"},
+        {"from": 1, "to": 2, "papers": 20, "votes": "12.30760"},
+    ]
+    assert result["stages"][1]["lost"] == "0.00012"
+
+
+def test_json_shows_every_tie(tmp_path, capsys):
+    path = tmp_path / "tie.blt"
+    path.write_text("2 1\n1 1 0\n1 2 0\n0\nAnn\nBob\n")
+    assert main([str(path), "--seed", "dice", "--format", "json"]) == 0
+    (tie,) = json.loads(capsys.readouterr().out)["ties"]
+    assert tie["candidates"] == [1, 2]
+    assert (tie["stage"], tie["purpose"], tie["decided_by"]) == (2, "exclusion", "lot")
+    assert tie["chosen"] in (1, 2)
+    assert "the lot of the seed “dice” decides" in tie["reason"]
+
+
+def test_options_change_the_question(blt, capsys):
+    assert main([blt, "--seats", "1", "--withdrawn", "1,4", "--rule", "scottish"]) == 0
+    out = capsys.readouterr().out
+    assert "1 seat, 2 candidates." in out
+    assert "Elected, in order: Bob." in out
+
+
+def test_standard_input_is_read(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SMALL.encode())))
+    assert main(["-"]) == 0
+    assert "Elected, in order: Ann, Bob." in capsys.readouterr().out
+
+
+BAD = [
+    ("2 1\n1 9 0\n0\nAnn\nBob\n", "bad.blt, line 2: found candidate 9; expected "),
+    ("2 1\n1 1 0\n1 2 0\n0\nAnn\nBob\n", "Give the seed that was fixed for this election."),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence"), BAD)
+def test_bad_input_is_one_clear_line_and_exit_code_two(tmp_path, capsys, text, sentence):
+    path = tmp_path / "bad.blt"
+    path.write_text(text)
+    assert main([str(path)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert sentence in captured.err
+    assert captured.err.count("\n") == 1
+
+
+def test_a_missing_file_and_a_bad_option_are_exit_code_two(tmp_path, blt, capsys):
+    assert main([str(tmp_path / "none.blt")]) == 2
+    assert "none.blt: No such file or directory." in capsys.readouterr().err
+    with pytest.raises(SystemExit) as leaving:
+        main([blt, "--withdrawn", "Bob"])
+    assert leaving.value.code == 2
+    assert "found “Bob”; expected candidate numbers such as 2,5" in capsys.readouterr().err
+
+
+def test_it_runs_as_a_module(monkeypatch, capsys, blt):
+    monkeypatch.setattr("sys.argv", ["counting", blt])
+    monkeypatch.delitem(sys.modules, "elections.counting.__main__")
+    with pytest.raises(SystemExit) as leaving:
+        runpy.run_module("elections.counting", run_name="__main__")
+    assert leaving.value.code == 0
+    assert "Elected, in order: Ann, Bob." in capsys.readouterr().out
+
+
+def test_it_needs_nothing_but_python_and_numpy(blt):
+    """A scrutineer's computer has no Django, and perhaps no UTF-8 locale."""
+    program = (
+        "import runpy, sys\n"
+        "sys.modules['django'] = None\n"
+        "runpy.run_module('elections.counting', run_name='__main__', alter_sys=True)\n"
+    )
+    done = subprocess.run(  # noqa: S603 -- this Python, our own program
+        [sys.executable, "-c", program, blt, "--format", "json"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["elected"] == [1, 2]

@@ -1,0 +1,483 @@
+"""Receipts, the rewriting of the box, and its opening."""
+
+import datetime as dt
+import hashlib
+
+from django.db import IntegrityError, connection
+
+import pytest
+
+from assembly.core.models import Event
+from assembly.core.rules import RuleBroken
+from elections import box, sealing
+from elections.models import OpenedRankings, SealedBallot
+from elections.services import key, roll
+from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
+from elections.services.voting import cast_ballot
+from tests.factories.elections import (
+    DAY,
+    POLL_OPENS,
+    CandidateFactory,
+    ContestFactory,
+    ElectionFactory,
+    organisation_with_voter,
+    poll,
+)
+from tests.factories.membership import OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+DURING = POLL_OPENS + DAY
+CLOSE = POLL_OPENS + 7 * DAY
+OPENING = POLL_OPENS + 8 * DAY
+HOUR = dt.timedelta(hours=1)
+INSTANT = dt.timedelta(microseconds=1)
+RANKINGS = [(1, 2), (1, 2, 3), (2,), (), (3, 1)]
+
+
+@pytest.fixture
+def voted(efua):
+    """Five organisations have voted and the poll is over. The contest, and the share."""
+    voters = [organisation_with_voter() for _ in RANKINGS]
+    contest, share = poll(election__returning_officer=efua)
+    for (organisation, person), ranking in zip(voters, RANKINGS, strict=True):
+        cast_ballot(contest, organisation, ranking=ranking, by=person, at=DURING)
+    return contest, share
+
+
+@pytest.fixture
+def published(voted, efua):
+    """The same, with receipts published and the lot recorded: ready to be opened."""
+    contest, share = voted
+    publish_receipts(contest.election, by=efua, at=CLOSE)
+    record_lot(contest, "3 17 22 41 42 59", by=efua, at=CLOSE)
+    contest.refresh_from_db()
+    return contest, share
+
+
+@pytest.fixture
+def rewritten(published, efua):
+    contest, share = published
+    rewrite_box(contest.election, by=efua, at=OPENING)
+    return contest, share
+
+
+def receipts(contest):
+    return sorted(sealing.receipt_of(bytes(each.ciphertext)) for each in contest.box.all())
+
+
+# Receipts
+
+
+def test_receipts_are_published_sorted_beside_the_marks(voted, efua):
+    contest, _ = voted
+    publish_receipts(contest.election, by=efua, at=CLOSE)
+    published = contest.published_receipts
+    assert published.listed == receipts(contest)
+    assert (published.marks, published.agree) == (5, True)
+
+
+def test_receipts_are_not_published_while_voting_is_open(voted, efua):
+    contest, _ = voted
+    with pytest.raises(RuleBroken, match="Voting is open until 9am on Monday 9 November 2026"):
+        publish_receipts(contest.election, by=efua, at=CLOSE - INSTANT)
+
+
+def test_receipts_are_published_once(voted, efua):
+    contest, _ = voted
+    publish_receipts(contest.election, by=efua, at=CLOSE)
+    with pytest.raises(RuleBroken, match="published already"):
+        publish_receipts(contest.election, by=efua, at=CLOSE)
+
+
+def test_a_poll_that_never_was_has_no_receipts(efua):
+    contest = ContestFactory(election__returning_officer=efua)
+    with pytest.raises(RuleBroken, match="There was no poll"):
+        publish_receipts(contest.election, by=efua, at=CLOSE)
+
+
+def test_a_list_that_does_not_agree_is_published_and_says_so(voted, efua):
+    contest, _ = voted
+    SealedBallot.objects.create(contest=contest, ciphertext=b"stuffed")
+    publish_receipts(contest.election, by=efua, at=CLOSE)
+    assert not contest.published_receipts.agree
+
+
+def test_an_empty_box_agrees_with_an_unmarked_roll(contest, efua):
+    publish_receipts(contest.election, by=efua, at=CLOSE)
+    assert (contest.published_receipts.listed, contest.published_receipts.agree) == ([], True)
+
+
+# The lot
+
+
+def test_the_lot_is_recorded_after_the_close_and_before_the_opening(rewritten, efua):
+    contest, share = rewritten
+    assert contest.lot_seed == "3 17 22 41 42 59"
+    record_lot(contest, " 3  17 22 41 42 58 ", by=efua, at=CLOSE)
+    open_box(contest.election, share, by=efua, at=OPENING)
+    with pytest.raises(RuleBroken, match="is fixed"):
+        record_lot(contest, "1 2 3 4 5 6", by=efua, at=OPENING)
+    contest.refresh_from_db()
+    assert contest.lot_seed == "3 17 22 41 42 58"
+
+
+def test_the_lot_is_not_known_while_votes_are_cast(voted, efua):
+    contest, _ = voted
+    with pytest.raises(RuleBroken, match="after voting has closed"):
+        record_lot(contest, "3 17", by=efua, at=CLOSE - INSTANT)
+
+
+def test_an_empty_lot_is_refused(voted, efua):
+    contest, _ = voted
+    with pytest.raises(RuleBroken, match="Write down what the event gave"):
+        record_lot(contest, "  ", by=efua, at=CLOSE)
+
+
+# Rewriting
+
+
+def test_rewriting_keeps_every_ballot_under_a_new_id_in_the_order_of_its_hash(published, efua):
+    contest, _ = published
+    before = {bytes(each.ciphertext): each.pk for each in contest.box.all()}
+    rewrite_box(contest.election, by=efua, at=OPENING)
+    after = {bytes(each.ciphertext): each.pk for each in contest.box.all()}
+    assert before.keys() == after.keys()
+    assert not set(before.values()) & set(after.values())
+    column = "ctid" if connection.vendor == "postgresql" else "rowid"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT ciphertext FROM elections_sealedballot ORDER BY {column}")  # noqa: S608 - ours
+        stored = [hashlib.sha256(bytes(row[0])).digest() for row in cursor.fetchall()]
+    assert stored == sorted(stored)
+
+
+def test_after_rewriting_no_ballot_shares_a_transaction_with_its_mark(transactional_db):
+    """PostgreSQL remembers which transaction wrote a row; the mark on the roll was written by the same."""
+    if connection.vendor != "postgresql":
+        pytest.skip("xmin is PostgreSQL's; SQLite's order of rows is tested above")
+    voters = [organisation_with_voter() for _ in range(3)]
+    contest, _ = poll()
+    for organisation, person in voters:
+        cast_ballot(contest, organisation, ranking=(1,), by=person, at=DURING)
+    officer = contest.election.returning_officer
+    publish_receipts(contest.election, by=officer, at=CLOSE)
+    record_lot(contest, "1", by=officer, at=CLOSE)
+    assert written_by("sealedballot") == written_by("rollentry")
+    rewrite_box(contest.election, by=officer, at=OPENING)
+    assert len(written_by("sealedballot")) == 1
+    assert not written_by("sealedballot") & written_by("rollentry")
+
+
+def written_by(table):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT xmin::text FROM elections_{table}")  # noqa: S608 - ours
+        return {row[0] for row in cursor.fetchall()}
+
+
+def test_rewriting_keeps_the_ballots_of_other_elections(published, efua, asha, member):
+    contest, _ = published
+    other, share = poll(poll_opens=POLL_OPENS + 4 * DAY)
+    cast_ballot(other, member, ranking=(3,), by=asha, at=OPENING)
+    rewrite_box(contest.election, by=efua, at=OPENING)
+    opener = sealing.Opener(sealing.Share.from_text(share).secret)
+    assert opener.open(bytes(other.box.get().ciphertext), 3) == (3,)
+
+
+def test_a_box_that_cannot_be_wiped_is_not_marked_as_rewritten(published, efua, monkeypatch):
+    def busy():
+        raise box.BoxBusy("The database is in use.")
+
+    contest, _ = published
+    monkeypatch.setattr(box, "wipe_traces", busy)
+    with pytest.raises(RuleBroken, match="in use"):
+        rewrite_box(contest.election, by=efua, at=OPENING)
+    contest.election.refresh_from_db()
+    assert contest.election.box_rewritten_at is None
+    assert contest.box.count() == 5
+
+
+# Opening
+
+
+def test_the_share_opens_the_box_into_sorted_rankings(rewritten, efua):
+    contest, share = rewritten
+    open_box(contest.election, share, by=efua, at=OPENING)
+    opened = contest.opened_rankings
+    assert opened.ballots == 5
+    assert opened.blt.splitlines()[:7] == [
+        "3 1",
+        "1 0",
+        "1 1 2 0",
+        "1 1 2 3 0",
+        "1 2 0",
+        "1 3 1 0",
+        "0",
+    ]
+
+
+def test_nothing_of_a_ciphertext_stands_with_the_rankings(rewritten, efua):
+    contest, share = rewritten
+    ids = {str(each.pk) for each in contest.box.all()} | set(receipts(contest))
+    open_box(contest.election, share, by=efua, at=OPENING)
+    opened = OpenedRankings.objects.values().get()
+    assert set(opened) == {"contest_id", "ballots", "blt"}
+    assert not any(text in opened["blt"] for text in ids)
+    events = str(list(Event.objects.values()))
+    assert not any(text in events for text in ids)
+
+
+TOO_EARLY = [
+    # published        at                         refusal
+    (CLOSE,            CLOSE - INSTANT,           "Voting is open until"),
+    (CLOSE,            OPENING - INSTANT,         "can be opened from 9am on Tuesday 10 November"),
+    (CLOSE,            OPENING,                   None),
+    (OPENING,          OPENING + HOUR - INSTANT,  "can be opened from 10am on Tuesday 10 November"),
+    (OPENING,          OPENING + HOUR,            None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("published_at", "at", "refusal"), TOO_EARLY)
+def test_no_share_is_taken_early(voted, efua, published_at, at, refusal):
+    """Not before the close, nor the stated hour, nor an hour after the receipts."""
+    contest, share = voted
+    election = contest.election
+    publish_receipts(election, by=efua, at=published_at)
+    record_lot(contest, "3", by=efua, at=CLOSE)
+    late = max(at, OPENING + HOUR)
+    rewrite_box(election, by=efua, at=late)
+    if refusal:
+        with pytest.raises(RuleBroken, match=refusal):
+            open_box(election, share, by=efua, at=at)
+        assert not OpenedRankings.objects.exists()
+    else:
+        assert open_box(election, share, by=efua, at=at).opened_at == at
+
+
+def test_a_box_is_rewritten_before_it_is_opened(published, efua):
+    contest, share = published
+    with pytest.raises(RuleBroken, match="must be rewritten"):
+        open_box(contest.election, share, by=efua, at=OPENING)
+
+
+def test_the_database_itself_refuses_an_opening_out_of_order(contest):
+    contest.election.opened_at = OPENING
+    with pytest.raises(IntegrityError):
+        contest.election.save()
+
+
+def test_a_box_is_opened_once(rewritten, efua):
+    contest, share = rewritten
+    open_box(contest.election, share, by=efua, at=OPENING)
+    with pytest.raises(RuleBroken, match="open already"):
+        open_box(contest.election, share, by=efua, at=OPENING)
+
+
+def test_receipts_come_before_the_opening(voted, efua):
+    contest, share = voted
+    with pytest.raises(RuleBroken, match="Publish the receipts first"):
+        open_box(contest.election, share, by=efua, at=OPENING)
+
+
+def test_the_lot_comes_before_the_opening(voted, efua):
+    """Whoever opened first could choose the lot by the votes."""
+    contest, _ = voted
+    publish_receipts(contest.election, by=efua, at=CLOSE)
+    with pytest.raises(RuleBroken, match="Record the lot first for Local Strategic Partnership"):
+        rewrite_box(contest.election, by=efua, at=OPENING)
+
+
+def test_a_wrong_share_is_named_and_opens_nothing(rewritten, efua):
+    contest, _ = rewritten
+    wrong = sealing.make_share().text
+    with pytest.raises(RuleBroken, match="it is the wrong one"):
+        open_box(contest.election, wrong, by=efua, at=OPENING)
+    assert not OpenedRankings.objects.exists()
+
+
+def test_a_share_of_another_number_is_named(rewritten, efua):
+    contest, _ = rewritten
+    with pytest.raises(RuleBroken, match="has no share 2"):
+        open_box(contest.election, sealing.Share(2, bytes(16)).text, by=efua, at=OPENING)
+
+
+def test_a_mistyped_share_is_named(rewritten, efua):
+    contest, share = rewritten
+    slip = share[:-1] + ("A" if share[-1] != "A" else "B")
+    with pytest.raises(RuleBroken, match="typing error"):
+        open_box(contest.election, slip, by=efua, at=OPENING)
+
+
+def test_a_ballot_changed_after_publication_is_named_by_both_receipts(rewritten, efua):
+    contest, share = rewritten
+    ballot = contest.box.first()
+    was = sealing.receipt_of(bytes(ballot.ciphertext))
+    ballot.ciphertext = bytes(ballot.ciphertext)[:-1] + b"\0"
+    ballot.save()
+    becomes = sealing.receipt_of(bytes(ballot.ciphertext))
+    with pytest.raises(RuleBroken, match=f"Not published: {becomes}. Missing: {was}."):
+        open_box(contest.election, share, by=efua, at=OPENING)
+
+
+def test_a_ballot_spoilt_before_publication_is_named_by_its_receipt(voted, efua):
+    contest, share = voted
+    ballot = contest.box.first()
+    ballot.ciphertext = b"\0" * len(ballot.ciphertext)
+    ballot.save()
+    make_ready(contest, efua)
+    receipt = sealing.receipt_of(bytes(ballot.ciphertext))
+    with pytest.raises(RuleBroken, match=f"no ballot of this election: {receipt}"):
+        open_box(contest.election, share, by=efua, at=OPENING)
+    assert not OpenedRankings.objects.exists()
+
+
+def make_ready(contest, efua):
+    publish_receipts(contest.election, by=efua, at=CLOSE)
+    record_lot(contest, "3", by=efua, at=CLOSE)
+    rewrite_box(contest.election, by=efua, at=OPENING)
+
+
+def test_a_stuffed_ballot_stops_the_opening(voted, efua):
+    contest, share = voted
+    stuffed = sealing.seal(sealing.pack((1,), 3), contest.election.public_key)
+    SealedBallot.objects.create(contest=contest, ciphertext=stuffed)
+    make_ready(contest, efua)
+    with pytest.raises(RuleBroken, match="The box holds 6 ballots and the roll 5 marks"):
+        open_box(contest.election, share, by=efua, at=OPENING)
+
+
+def test_a_lost_ballot_stops_the_opening(voted, efua):
+    contest, share = voted
+    contest.box.first().delete()
+    make_ready(contest, efua)
+    with pytest.raises(RuleBroken, match="The box holds 4 ballots and the roll 5 marks"):
+        open_box(contest.election, share, by=efua, at=OPENING)
+
+
+def test_a_replayed_ballot_stops_the_opening(voted, efua):
+    contest, share = voted
+    first, second = contest.box.all()[:2]
+    second.ciphertext = bytes(first.ciphertext)
+    second.save()
+    make_ready(contest, efua)
+    receipt = sealing.receipt_of(bytes(first.ciphertext))
+    with pytest.raises(RuleBroken, match=f"the same sealed ballot more than once: {receipt}"):
+        open_box(contest.election, share, by=efua, at=OPENING)
+
+
+# Who
+
+
+@pytest.mark.parametrize("act", ["publish", "lot", "rewrite", "open"])
+def test_only_the_returning_officer_of_the_election_acts(rewritten, dev, efua, act):
+    from tests.factories.elections import ReturningOfficerFactory
+
+    contest, share = rewritten
+    election = contest.election
+    acts = {
+        "publish": lambda by: publish_receipts(election, by=by, at=OPENING),
+        "lot": lambda by: record_lot(contest, "1", by=by, at=OPENING),
+        "rewrite": lambda by: rewrite_box(election, by=by, at=OPENING),
+        "open": lambda by: open_box(election, share, by=by, at=OPENING),
+    }
+    with pytest.raises(RuleBroken, match="Only a returning officer"):
+        acts[act](dev)
+    with pytest.raises(RuleBroken, match="Only Efua Essel, its returning officer"):
+        acts[act](ReturningOfficerFactory())
+
+
+# Key and roll
+
+
+def test_a_new_key_replaces_the_old_one_until_the_roll_is_frozen(efua, asha):
+    contest = ContestFactory(election__returning_officer=efua)
+    CandidateFactory(contest=contest)
+    election = contest.election
+    first = key.make_key(election, by=efua)
+    second = key.make_key(election, by=efua)
+    with pytest.raises(RuleBroken, match="the wrong one"):
+        key.prove_share(election, first, by=efua)
+    key.prove_share(election, second, by=efua)
+    roll.freeze_roll(election, by=efua, at=POLL_OPENS - DAY)
+    with pytest.raises(RuleBroken, match="cannot be replaced"):
+        key.make_key(election, by=efua)
+    with pytest.raises(RuleBroken, match="typed back before notice"):
+        key.prove_share(election, second, by=efua)
+
+
+def test_a_share_is_typed_back_after_the_key_is_made(efua):
+    election = ElectionFactory(returning_officer=efua)
+    with pytest.raises(RuleBroken, match="Make the key first"):
+        key.prove_share(election, sealing.make_share().text, by=efua)
+
+
+def test_a_contest_without_seats_is_refused(efua):
+    from elections.services.setup import save_contest
+
+    contest = ContestFactory(election__returning_officer=efua)
+    with pytest.raises(RuleBroken, match="at least one seat"):
+        save_contest(contest, [], by=efua, at=POLL_OPENS - 38 * DAY)
+
+
+def test_the_share_is_kept_nowhere(efua):
+    election = ElectionFactory(returning_officer=efua)
+    text = key.make_key(election, by=efua)
+    secret = sealing.Share.from_text(text).secret
+    election.refresh_from_db()
+    kept = str(
+        [vars(election), *election.key_shares.values(), *Event.objects.values("data", "name")]
+    )
+    assert election.public_key == sealing.public_key_of(secret)
+    assert text[2:10] not in kept
+    assert secret.hex() not in kept
+
+
+FREEZING = [
+    # what is missing        at                           refusal
+    ("nothing",              POLL_OPENS - 11 * DAY,       "Candidates can withdraw until"),
+    ("nothing",              POLL_OPENS - 10 * DAY,       None),
+    ("nothing",              POLL_OPENS - INSTANT,        None),
+    ("nothing",              POLL_OPENS,                  "frozen before voting opens"),
+    ("key",                  POLL_OPENS - DAY,            "Make the key first"),
+    ("proof",                POLL_OPENS - DAY,            "let its holder type the share back"),
+    ("contests",             POLL_OPENS - DAY,            "The election has no contest"),
+    ("candidates",           POLL_OPENS - DAY,            "Nobody stands for"),
+    ("electors",             POLL_OPENS - DAY,            "No organisation is entitled"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("missing", "at", "refusal"), FREEZING)
+def test_when_the_roll_can_be_frozen(efua, missing, at, refusal):
+    contest = ContestFactory(election__returning_officer=efua)
+    election = contest.election
+    if missing != "candidates":
+        CandidateFactory(contest=contest, organisation=OrganisationFactory())
+    if missing != "electors":
+        OrganisationFactory(member=True)
+    if missing != "key":
+        share = key.make_key(election, by=efua)
+        if missing != "proof":
+            key.prove_share(election, share, by=efua)
+    if missing == "contests":
+        contest.delete()
+    if refusal:
+        with pytest.raises(RuleBroken, match=refusal):
+            roll.freeze_roll(election, by=efua, at=at)
+    else:
+        assert roll.freeze_roll(election, by=efua, at=at).roll_frozen_at == at
+
+
+def test_the_roll_is_frozen_once(contest, efua):
+    with pytest.raises(RuleBroken, match="frozen already"):
+        roll.freeze_roll(contest.election, by=efua, at=POLL_OPENS - DAY)
+
+
+def test_the_database_itself_refuses_a_frozen_roll_without_a_key(efua):
+    election = ElectionFactory(returning_officer=efua)
+    election.roll_frozen_at = POLL_OPENS
+    with pytest.raises(IntegrityError):
+        election.save()
+
+
+def test_the_fingerprint_of_the_roll_does_not_depend_on_an_order():
+    assert roll.fingerprint([3, 1, 2]) == roll.fingerprint([1, 2, 3])
+    assert roll.fingerprint([1, 2]) != roll.fingerprint([12])

@@ -1,0 +1,433 @@
+"""What everybody sees of an election, and the returning officer's screens."""
+
+import re
+
+from django.urls import reverse
+
+import pytest
+
+from assembly.core import todo
+from assembly.core.services import sync_roles
+from assembly.membership import panels
+from elections import sealing, selectors
+from elections.models import Candidate, Contest, Election, OpenedRankings, PublishedReceipts
+from elections.services.opening import publish_receipts
+from elections.services.voting import cast_ballot
+from tests.factories.elections import (
+    DAY,
+    POLL_OPENS,
+    ContestFactory,
+    ElectionFactory,
+    PartnershipFactory,
+    ReturningOfficerFactory,
+    SeatFactory,
+    instants,
+    organisation_with_voter,
+)
+
+pytestmark = pytest.mark.django_db
+
+DURING = POLL_OPENS + DAY
+CLOSE = POLL_OPENS + 7 * DAY
+OPENING = POLL_OPENS + 8 * DAY
+
+
+def says(response, text):
+    return text in re.sub(r"\s+", " ", response.content.decode())
+
+
+# For everybody
+
+
+def test_an_election_is_public_from_its_notice(client, contest, time_machine):
+    notice = contest.election.notice_at
+    time_machine.move_to(notice - DAY)
+    assert not says(client.get("/elections/"), contest.election.title)
+    assert client.get(contest.election.get_absolute_url()).status_code == 404
+    time_machine.move_to(notice)
+    assert says(client.get("/elections/"), contest.election.title)
+    assert client.get(contest.election.get_absolute_url()).status_code == 200
+
+
+STATUSES = [
+    # at                          tag
+    (POLL_OPENS - 39 * DAY,       "Announced"),
+    (POLL_OPENS - 30 * DAY,       "Nominations open"),
+    (POLL_OPENS - 12 * DAY,       "Nominations closed"),
+    (POLL_OPENS - 9 * DAY,        "Candidates known"),
+    (POLL_OPENS - DAY,            "Voting opens soon"),
+    (POLL_OPENS,                  "Voting open"),
+    (CLOSE,                       "Voting closed"),
+    (CLOSE + DAY / 4,             "Voting closed"),
+    (OPENING + DAY,               "Voting closed"),  # nobody has opened the box
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("at", "tag"), STATUSES)
+def test_the_clock_says_where_an_election_stands(client, contest, time_machine, at, tag):
+    time_machine.move_to(at)
+    assert says(client.get("/elections/"), tag)
+    assert says(client.get(contest.election.get_absolute_url()), tag)
+
+
+def test_an_opened_and_a_declared_election_say_so(contest):
+    election = contest.election
+    election.opened_at = OPENING
+    assert selectors.status(election, OPENING)[0] == "Result provisional"
+    assert selectors.status(election, OPENING + 9 * DAY)[0] == "Awaiting declaration"
+    election.declared_at = OPENING + 9 * DAY
+    assert selectors.status(election, OPENING + 9 * DAY)[0] == "Declared"
+    assert selectors.card(election, OPENING + 9 * DAY).meta == "Declared on 19 November 2026"
+    assert selectors.steps(election, OPENING + 40 * DAY)[-1].state == "done"
+
+
+def test_an_act_that_is_late_is_said_to_be_not_done(contest):
+    late = [step.label for step in selectors.steps(contest.election, OPENING) if step.text]
+    assert late == ["Receipts published", "Ballot box opened and counted"]
+
+
+def test_each_organisation_sees_whether_it_may_vote(client, contest, asha, time_machine):
+    time_machine.move_to(DURING)
+    late, voter = organisation_with_voter("Late Arrivals")
+    client.force_login(asha)
+    assert says(client.get(contest.election.get_absolute_url()), "Vote for Kennet Carers")
+    client.force_login(voter)
+    assert says(
+        client.get(contest.election.get_absolute_url()),
+        f"{late} is not on the roll: it was not entitled on the day the roll was frozen.",
+    )
+
+
+def test_an_organisation_that_has_voted_sees_the_day(client, contest, member, asha, time_machine):
+    time_machine.move_to(DURING)
+    cast_ballot(contest, member, ranking=(1,), by=asha)
+    client.force_login(asha)
+    assert says(
+        client.get(contest.election.get_absolute_url()),
+        "has voted for Local Strategic Partnership, on Tuesday 3 November 2026.",
+    )
+
+
+def test_before_the_roll_is_frozen_nobody_is_told_that_they_cannot_vote(client, asha, time_machine):
+    contest = ContestFactory()
+    time_machine.move_to(POLL_OPENS - 30 * DAY)
+    client.force_login(asha)
+    assert not says(client.get(contest.election.get_absolute_url()), "Your vote")
+
+
+def test_my_assembly_names_the_polls_that_are_open(contest, member, asha, time_machine):
+    time_machine.move_to(DURING)
+    [task] = todo.waiting_for(asha, POLL_OPENS + DAY)
+    assert task.note == "Voting closes at 9am on Monday 9 November 2026"
+    assert not [one for one in panels.of_person(asha, member) if one.heading == "Elections"]
+    cast_ballot(contest, member, ranking=(1,), by=asha)
+    assert "has already voted" in selectors.elections_panel(asha, member).lines[0].note
+    time_machine.move_to(CLOSE)
+    assert selectors.elections_panel(asha, member) is None
+
+
+def test_the_page_of_an_election_asks_as_often_for_twenty_candidates_as_for_two(
+    client, efua, member, time_machine
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.factories.elections import poll
+
+    time_machine.move_to(DURING)
+    counts = []
+    for candidates in (2, 20):
+        contest, _ = poll(candidates=candidates, election__returning_officer=efua)
+        client.get(contest.election.get_absolute_url())
+        with CaptureQueriesContext(connection) as queries:
+            client.get(contest.election.get_absolute_url())
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_the_list_asks_as_often_for_twenty_elections_as_for_two(client, time_machine):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    time_machine.move_to(DURING)
+    counts = []
+    for more in (2, 18):
+        ElectionFactory.create_batch(more)
+        client.get("/elections/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/elections/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_receipts_are_listed_after_publication(client, contest, member, asha, efua, time_machine):
+    address = reverse("elections:receipt_list", args=[contest.election.slug])
+    receipt = cast_ballot(contest, member, ranking=(1,), by=asha, at=DURING)
+    time_machine.move_to(CLOSE)
+    assert says(client.get(address), "Receipts are published after voting has closed.")
+    publish_receipts(contest.election, by=efua)
+    page = client.get(address)
+    assert says(page, receipt)
+    assert says(page, "The two agree.")
+    text = client.get(reverse("elections:receipt_file", args=[contest.election.slug, contest.pk]))
+    assert text.content.decode() == f"{receipt}\n"
+
+
+def test_a_box_that_does_not_agree_with_the_roll_is_published_as_such(
+    client, contest, efua, time_machine
+):
+    PublishedReceipts.objects.create(contest=contest, receipts="AAAA\nBBBB", marks=1)
+    time_machine.move_to(CLOSE)
+    page = client.get(reverse("elections:receipt_list", args=[contest.election.slug]))
+    assert says(page, "The box and the roll do not agree")
+
+
+# For the returning officer
+
+
+@pytest.fixture
+def officer(client, efua, settings):
+    """Efua at her screens; the second factor is the accounts app's business and tested there."""
+    settings.REQUIRE_SECOND_FACTOR = False
+    sync_roles()
+    client.force_login(efua)
+    return client
+
+
+def screen(name, *args):
+    return reverse(f"elections_officer:{name}", args=args)
+
+
+def posted(poll_opens=POLL_OPENS):
+    return {name: f"{value:%Y-%m-%d %H:%M}" for name, value in instants(poll_opens).items()}
+
+
+def test_efua_runs_an_election_from_its_setting_up_to_its_declaration(
+    officer, efua, time_machine, mailoutbox
+):
+    partnership = PartnershipFactory()
+    seat = SeatFactory(partnership=partnership)
+    voters = [organisation_with_voter(f"Organisation of voter {n}") for n in range(5)]
+
+    time_machine.move_to(POLL_OPENS - 41 * DAY)
+    officer.post(
+        screen("election_create"),
+        {"title": "Board", "slug": "board", "term_starts_on": "2026-12-01", **posted()},
+    )
+    election = Election.objects.get()
+    officer.post(
+        screen("contest_add", election.pk),
+        {
+            "title": "Board",
+            "partnership": partnership.pk,
+            "seats": [seat.pk],
+            "electorate": "members",
+            "rule": "scottish",
+            "lot_event": "A draw after the close",
+        },
+    )
+    contest = Contest.objects.get()
+
+    time_machine.move_to(POLL_OPENS - 30 * DAY)
+    for name in ("Candidate A", "Candidate B"):
+        officer.post(
+            screen("candidate_add", election.pk, contest.pk),
+            {"name": name, "organisation_name": "organisation of VOTER 0", "account": ""},
+        )
+    assert [candidate.number for candidate in contest.candidates.all()] == [1, 2]
+    share = re.search(
+        r"1(-[0-9A-Z]{4}){7}", officer.post(screen("key_make", election.pk)).content.decode()
+    )[0]
+    officer.post(screen("share_prove", election.pk), {"share": share.lower()})
+
+    time_machine.move_to(POLL_OPENS - DAY)
+    officer.post(screen("roll_freeze", election.pk))
+    assert contest.roll.count() == 5
+
+    for organisation, person in voters:
+        cast_ballot(contest, organisation, ranking=(2, 1), by=person, at=DURING)
+    time_machine.move_to(CLOSE)
+    officer.post(screen("receipts_publish", election.pk))
+    officer.post(screen("lot_record", election.pk, contest.pk), {"seed": "3 17 22"})
+    time_machine.move_to(OPENING)
+    officer.post(screen("box_open", election.pk), {"share": share})
+    officer.post(screen("contests_count", election.pk))
+    time_machine.move_to(POLL_OPENS + 16 * DAY)
+    officer.post(screen("result_declare", election.pk))
+    assert seat.appointments.get().name == "Candidate B"
+    page = officer.get(screen("election_run", election.pk))
+    assert says(page, "Done at 9am on Wednesday 18 November 2026")
+
+
+def test_the_screens_of_an_election_belong_to_its_own_officer(officer, client, contest, settings):
+    client.force_login(ReturningOfficerFactory())
+    for name in ("election_run", "election_change", "share_prove", "box_open"):
+        assert client.get(screen(name, contest.election.pk)).status_code == 404
+
+
+def test_the_screens_are_closed_to_other_offices(officer, client, contest, dev):
+    client.force_login(dev)
+    response = client.get(screen("election_run", contest.election.pk))
+    assert response.status_code in {302, 403}
+    assert client.get(screen("election_index")).status_code in {302, 403}
+
+
+ACTS = ["key_make", "roll_freeze", "receipts_publish", "contests_count", "result_declare"]
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_no_act_is_done_by_following_a_link(officer, contest, name):
+    assert officer.get(screen(name, contest.election.pk)).status_code == 405
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_act_out_of_its_time_is_refused_with_its_reason(officer, contest, name, time_machine):
+    time_machine.move_to(DURING)
+    page = officer.post(screen(name, contest.election.pk), follow=True)
+    assert says(page, "What is to be done, in this order")
+    assert page.context["messages"]
+    assert not OpenedRankings.objects.exists()
+
+
+def test_a_share_that_was_mistyped_is_not_written_back(officer, contest, time_machine):
+    time_machine.move_to(OPENING)
+    typed = sealing.make_share().text
+    for name in ("share_prove", "box_open"):
+        page = officer.post(screen(name, contest.election.pk), {"share": typed})
+        assert "no-store" in page.headers["Cache-Control"]
+        assert not says(page, typed[2:10])
+
+
+def test_a_timetable_out_of_order_is_named(officer, time_machine):
+    time_machine.move_to(POLL_OPENS - 41 * DAY)
+    wrong = {**posted(), "poll_closes_at": "2026-11-01 09:00"}
+    page = officer.post(
+        screen("election_create"),
+        {"title": "Board", "slug": "board", "term_starts_on": "2026-11-02", **wrong},
+    )
+    assert says(page, "Voting closes comes before “voting opens”.")
+    assert says(page, "The term starts before the challenge period ends.")
+    assert not Election.objects.exists()
+
+
+def test_a_timetable_can_be_moved_until_the_notice_of_poll(officer, efua, contest):
+    free = ElectionFactory(returning_officer=efua)
+    moved = {"title": "Moved", "term_starts_on": "2027-01-01", **posted(POLL_OPENS + DAY)}
+    officer.post(screen("election_change", free.pk), moved)
+    free.refresh_from_db()
+    assert (free.title, free.poll_opens_at) == ("Moved", POLL_OPENS + DAY)
+    page = officer.post(screen("election_change", contest.election.pk), moved)
+    assert says(page, "The timetable is fixed")
+
+
+def test_contests_are_fixed_once_nominations_have_opened(officer, efua, time_machine):
+    contest = ContestFactory(election__returning_officer=efua)
+    seat = SeatFactory(partnership=contest.partnership)
+    fields = {
+        "title": "Changed",
+        "partnership": contest.partnership.pk,
+        "seats": [seat.pk],
+        "electorate": "members",
+        "rule": "scottish",
+        "lot_event": "A draw",
+    }
+    address = screen("contest_change", contest.election.pk, contest.pk)
+    time_machine.move_to(contest.election.nominations_open_at)
+    assert says(officer.post(address, fields), "Contests are fixed")
+    time_machine.move_to(contest.election.nominations_open_at - DAY)
+    officer.post(address, fields)
+    contest.refresh_from_db()
+    assert (contest.title, list(contest.seats.all())) == ("Changed", [seat])
+
+
+def test_seats_of_another_partnership_are_refused(officer, efua, time_machine):
+    election = ElectionFactory(returning_officer=efua)
+    time_machine.move_to(election.notice_at)
+    page = officer.post(
+        screen("contest_add", election.pk),
+        {
+            "title": "Board",
+            "partnership": PartnershipFactory().pk,
+            "seats": [SeatFactory().pk],
+            "electorate": "members",
+            "rule": "scottish",
+            "lot_event": "A draw",
+        },
+    )
+    assert says(page, "Every seat of a contest is a seat of the same partnership")
+
+
+CANDIDATES = [
+    # changed fields                             what is said
+    ({"organisation_name": "Nobody Known"},      "No member organisation is called “Nobody Known”."),
+    ({"account": "nobody@example.org"},          "Nobody has an account with this address."),
+    ({"account": "efua@example.org"},            "Efua Essel is the returning officer of this election"),
+    ({"statement": "word " * 201},               "A statement has at most 200 words; this one has 201."),
+    ({"name": ""},                               "This field is required."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changed", "said"), CANDIDATES)
+def test_why_a_candidate_is_not_entered(officer, efua, member, time_machine, changed, said):
+    contest = ContestFactory(election__returning_officer=efua)
+    time_machine.move_to(POLL_OPENS - 30 * DAY)
+    fields = {"name": "Candidate A", "organisation_name": member.name, "account": "", **changed}
+    page = officer.post(screen("candidate_add", contest.election.pk, contest.pk), fields)
+    assert says(page, said)
+    assert not Candidate.objects.exists()
+
+
+def test_a_person_stands_once_in_a_contest(officer, efua, member, asha, time_machine):
+    contest = ContestFactory(election__returning_officer=efua)
+    time_machine.move_to(POLL_OPENS - 30 * DAY)
+    fields = {"name": "Asha", "organisation_name": member.name, "account": "Asha@example.org"}
+    address = screen("candidate_add", contest.election.pk, contest.pk)
+    officer.post(address, fields)
+    assert says(officer.post(address, fields), "This person stands in this contest already.")
+    assert contest.candidates.get().user == asha
+
+
+def test_candidates_are_entered_from_nominations_to_the_notice_of_poll(
+    officer, efua, member, contest, time_machine
+):
+    fields = {"name": "Late", "organisation_name": member.name, "account": ""}
+    page = officer.post(screen("candidate_add", contest.election.pk, contest.pk), fields)
+    assert says(page, "The candidates are fixed")
+    early = ContestFactory(election__returning_officer=efua)
+    time_machine.move_to(early.election.nominations_open_at - DAY)
+    page = officer.post(screen("candidate_add", early.election.pk, early.pk), fields)
+    assert says(page, "Nominations open at")
+
+
+def test_efua_records_a_withdrawal_and_corrects_the_roll(
+    officer, contest, member, efua, time_machine
+):
+    time_machine.move_to(DURING)
+    candidate = contest.candidates.first()
+    officer.post(screen("candidate_withdraw", contest.election.pk, candidate.pk))
+    candidate.refresh_from_db()
+    assert not candidate.stands
+    entry = contest.roll.get(organisation=member)
+    address = screen("roll_strike", contest.election.pk, entry.pk)
+    assert says(officer.post(address, {"because": ""}), "This field is required.")
+    officer.post(address, {"because": "Merged with another."})
+    roll = officer.get(screen("roll_list", contest.election.pk, contest.pk))
+    assert says(roll, "Struck on 3 November 2026: Merged with another.")
+
+
+def table(page):
+    return page.content.decode().partition('<table class="listing">')[2].partition("</table>")[0]
+
+
+def test_the_roll_does_not_show_who_has_voted(officer, contest, member, asha, time_machine):
+    time_machine.move_to(DURING)
+    address = screen("roll_list", contest.election.pk, contest.pk)
+    before = table(officer.get(address))
+    cast_ballot(contest, member, ranking=(1,), by=asha)
+    assert "Kennet Carers" in before
+    assert table(officer.get(address)) == before
+
+
+def test_efua_finds_her_elections_in_the_menu_and_others_do_not(officer, client, contest, dev):
+    assert says(officer.get(screen("election_index")), contest.election.title)
+    assert says(officer.get("/cms/"), "Elections")

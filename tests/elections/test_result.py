@@ -1,0 +1,256 @@
+"""The count, what is published of it, and the declaration."""
+
+import subprocess
+import sys
+
+import pytest
+
+from assembly.core.models import Event
+from assembly.core.rules import RuleBroken
+from assembly.partners.models import Appointment
+from elections import rules
+from elections.count_sheet import CountSheet
+from elections.models import Count, SealedBallot
+from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
+from elections.services.result import count_election, declare
+from elections.services.setup import withdraw_candidate
+from elections.services.voting import cast_ballot
+from tests.conftest import ROOT
+from tests.factories.elections import DAY, POLL_OPENS, organisation_with_voter, poll
+
+pytestmark = pytest.mark.django_db
+
+DURING = POLL_OPENS + DAY
+CLOSE = POLL_OPENS + 7 * DAY
+OPENING = POLL_OPENS + 8 * DAY
+CHALLENGE_ENDS = POLL_OPENS + 15 * DAY
+NOW = POLL_OPENS + 16 * DAY
+
+
+@pytest.fixture
+def opened(efua):
+    """Play an election up to the opening of its box, with so many ballots."""
+
+    def play(ballots, withdrawn=(), **fields):
+        voters = [organisation_with_voter() for _ in range(ballots)]
+        organisation_with_voter("Did not vote")
+        contest, share = poll(election__returning_officer=efua, **fields)
+        for place, (organisation, person) in enumerate(voters):
+            ranking = [(1, 2), (1,), (2, 3), (3, 2)][place % 4]
+            cast_ballot(contest, organisation, ranking=ranking, by=person, at=DURING)
+        for number in withdrawn:
+            withdraw_candidate(contest.candidates.get(number=number), by=efua, at=DURING)
+        publish_receipts(contest.election, by=efua, at=CLOSE)
+        record_lot(contest, "3 17 22", by=efua, at=CLOSE)
+        rewrite_box(contest.election, by=efua, at=OPENING)
+        contest.election = open_box(contest.election, share, by=efua, at=OPENING)
+        return contest
+
+    return play
+
+
+@pytest.fixture
+def counted(opened, efua):
+    def play(ballots, **fields):
+        contest = opened(ballots, **fields)
+        count_election(contest.election, by=efua, at=OPENING)
+        return contest
+
+    return play
+
+
+# Counting
+
+
+def test_the_count_is_of_the_opened_rankings(counted):
+    made = counted(20).count_result
+    assert (made.ballots, made.electors) == (20, 21)
+    assert made.result["elected"] == [1]
+    assert made.seed == "3 17 22"
+
+
+def test_nothing_is_counted_before_the_box_is_open(contest, efua):
+    with pytest.raises(RuleBroken, match="has not been opened"):
+        count_election(contest.election, by=efua, at=OPENING)
+
+
+def test_an_election_is_counted_once(counted, efua):
+    with pytest.raises(RuleBroken, match="has been counted"):
+        count_election(counted(5).election, by=efua, at=OPENING)
+
+
+def test_a_candidate_who_withdrew_during_the_poll_is_struck_from_every_ballot(counted):
+    result = counted(20, withdrawn=[1]).count_result.result
+    assert result["candidates"][0]["withdrawn"]
+    assert result["elected"] != [1]
+
+
+def test_nobody_withdraws_twice_or_after_the_close(contest, efua):
+    candidate = contest.candidates.first()
+    with pytest.raises(RuleBroken, match="Voting has closed"):
+        withdraw_candidate(candidate, by=efua, at=CLOSE)
+    withdraw_candidate(candidate, by=efua, at=DURING)
+    with pytest.raises(RuleBroken, match="withdrawn already"):
+        withdraw_candidate(candidate, by=efua, at=DURING)
+
+
+# Publication
+
+LEVELS = [
+    (0, "outcome"),
+    (4, "outcome"),
+    (5, "totals"),
+    (19, "totals"),
+    (20, "full"),
+    (100_000, "full"),
+]
+
+
+@pytest.mark.parametrize(("ballots", "level"), LEVELS)
+def test_how_much_is_published_depends_on_the_ballots(ballots, level):
+    assert rules.publication_level(ballots) == level
+
+
+def result_page(client, contest, time_machine):
+    time_machine.move_to(NOW)
+    return client.get(f"/elections/{contest.election.slug}/result/").content.decode()
+
+
+def files(client, contest):
+    base = f"/elections/{contest.election.slug}/result/{contest.pk}"
+    return {kind: client.get(f"{base}.{kind}") for kind in ("blt", "json", "txt")}
+
+
+def test_with_twenty_ballots_everything_is_published(client, counted, time_machine):
+    contest = counted(20)
+    page = result_page(client, contest, time_machine)
+    assert "What happened at each stage" in page
+    assert "20 of 21 organisations (95%)" in page
+    assert contest.count_result.blt_sha256 in page
+    assert {kind: response.status_code for kind, response in files(client, contest).items()} == {
+        "blt": 200,
+        "json": 200,
+        "txt": 200,
+    }
+
+
+def test_with_five_ballots_only_the_votes_of_each_stage_are_published(
+    client, counted, time_machine
+):
+    contest = counted(5)
+    page = result_page(client, contest, time_machine)
+    assert "Votes after each stage" in page
+    assert "What happened at each stage" not in page
+    assert contest.count_result.blt_sha256 not in page
+    assert {response.status_code for response in files(client, contest).values()} == {404}
+
+
+def test_with_four_ballots_only_the_outcome_is_published(client, counted, time_machine):
+    contest = counted(4)
+    page = result_page(client, contest, time_machine)
+    assert "4 of 5 organisations (80%)" in page
+    assert "Candidate A" in page
+    for unpublished in ("Votes after each stage", "Quota", "Blank ballots", "First preferences"):
+        assert unpublished not in page
+    assert contest.count_result.blt_sha256 not in page
+    assert {response.status_code for response in files(client, contest).values()} == {404}
+
+
+def test_a_small_contest_says_that_it_cannot_hide(client, counted, time_machine):
+    page = result_page(client, counted(4), time_machine)
+    assert "A unanimous or a tiny vote cannot hide" in page
+
+
+def test_an_unknown_file_is_not_found(client, counted, time_machine):
+    contest = counted(20)
+    time_machine.move_to(NOW)
+    base = f"/elections/{contest.election.slug}/result/{contest.pk}"
+    assert client.get(f"{base}.exe").status_code == 404
+
+
+def test_the_published_command_gives_the_published_result(client, counted, time_machine, tmp_path):
+    contest = counted(20, withdrawn=[3])
+    time_machine.move_to(NOW)
+    sheet = CountSheet(contest, contest.count_result)
+    path = tmp_path / f"{sheet.file_name}.blt"
+    path.write_bytes(files(client, contest)["blt"].content)
+    typed = sheet.command.replace("python ", f"{sys.executable} ", 1).replace(path.name, str(path))
+    done = subprocess.run(  # noqa: S602 - the command as a reader would paste it
+        typed, shell=True, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == contest.count_result.sheet
+
+
+def test_a_quote_in_the_lot_does_not_break_the_command(counted):
+    contest = counted(5)
+    contest.count_result.seed = "it's 3"
+    assert "--seed 'it'\\''s 3'" in CountSheet(contest, contest.count_result).command
+
+
+def test_a_result_is_provisional_until_it_is_declared(client, counted, efua, time_machine):
+    contest = counted(20)
+    assert "This result is provisional" in result_page(client, contest, time_machine)
+    declare(contest.election, by=efua, at=NOW)
+    assert "This result is provisional" not in result_page(client, contest, time_machine)
+
+
+def test_a_result_that_is_not_there_is_said_to_come(client, contest, time_machine):
+    assert "once the ballots have been counted" in result_page(client, contest, time_machine)
+
+
+# Declaration
+
+
+def test_the_elected_take_the_seats_and_the_ballots_are_destroyed(counted, efua):
+    contest = counted(20, vacancies=2)
+    election = declare(contest.election, by=efua, at=NOW)
+    appointed = Appointment.objects.order_by("seat__pk")
+    elected = contest.count_result.result["elected"]
+    names = {candidate.number: candidate.name for candidate in contest.candidates.all()}
+    assert [one.name for one in appointed] == [names[number] for number in elected]
+    assert {one.basis for one in appointed} == {"elected"}
+    assert {one.starts_on for one in appointed} == {election.term_starts_on}
+    assert {one.election_path for one in appointed} == {election.get_absolute_url()}
+    assert not SealedBallot.objects.exists()
+    assert Event.objects.get(name="elections.ballots_destroyed").data == {"ballots": 20}
+
+
+def test_a_declaration_keeps_the_ballots_of_other_elections(counted, efua, asha, member):
+    contest = counted(5)
+    other, _ = poll(poll_opens=NOW - DAY)
+    cast_ballot(other, member, ranking=(1,), by=asha, at=NOW)
+    declare(contest.election, by=efua, at=NOW)
+    assert [ballot.contest for ballot in SealedBallot.objects.all()] == [other]
+
+
+WHEN = [
+    ("early", CHALLENGE_ENDS - DAY, "can be challenged until"),
+    ("in time", CHALLENGE_ENDS, None),
+]
+
+
+@pytest.mark.parametrize(("name", "at", "refusal"), WHEN)
+def test_a_result_is_declared_after_the_challenge_period(counted, efua, name, at, refusal):
+    election = counted(5).election
+    if refusal:
+        with pytest.raises(RuleBroken, match=refusal):
+            declare(election, by=efua, at=at)
+    else:
+        assert declare(election, by=efua, at=at).declared_at == at
+
+
+def test_a_result_is_declared_once(counted, efua):
+    election = declare(counted(5).election, by=efua, at=NOW)
+    with pytest.raises(RuleBroken, match="has been declared"):
+        declare(election, by=efua, at=NOW)
+
+
+def test_what_is_not_counted_is_not_declared(opened, efua):
+    with pytest.raises(RuleBroken, match="Not counted yet"):
+        declare(opened(5).election, by=efua, at=NOW)
+    assert not Count.objects.exists()
+
+
+def test_what_is_not_opened_is_not_declared(contest, efua):
+    with pytest.raises(RuleBroken, match="has not been opened"):
+        declare(contest.election, by=efua, at=NOW)

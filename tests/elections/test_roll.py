@@ -1,0 +1,186 @@
+"""The roll: who is on it, corrections of it, and the notice that an organisation has voted."""
+
+import datetime as dt
+
+from django.db import IntegrityError
+
+import pytest
+
+from assembly.core.rules import RuleBroken
+from assembly.notifications.models import Notification
+from elections import selectors, tasks
+from elections.models import Contest
+from elections.services.roll import strike_from_roll, tell_those_that_voted
+from elections.services.voting import cast_ballot
+from forums.models import Group, GroupMembership
+from tests.factories.elections import (
+    DAY,
+    POLL_OPENS,
+    ContestFactory,
+    organisation_with_voter,
+    poll,
+)
+from tests.factories.membership import DelegateFactory, DistrictFactory, OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+DURING = POLL_OPENS + DAY
+CLOSE = POLL_OPENS + 7 * DAY
+NEXT_DAY = dt.date(2026, 11, 4)
+
+
+# Who is on it
+
+
+def test_members_alone_are_on_a_roll():
+    member = OrganisationFactory(member=True)
+    OrganisationFactory(lapsed=True)
+    OrganisationFactory(applied=True)
+    assert list(selectors.electorate_of(ContestFactory())) == [member]
+
+
+def test_a_contest_of_a_group_is_voted_on_by_its_members_of_today():
+    group = Group.objects.create(name="Health", slug="health", kind="strategic", remit="Health")
+    inside, left, outside = (OrganisationFactory(member=True) for _ in range(3))
+    lapsed = OrganisationFactory(lapsed=True)
+    day = dt.date(2026, 1, 1)
+    for organisation, left_on in [(inside, None), (left, day), (lapsed, None)]:
+        GroupMembership.objects.create(
+            group=group, organisation=organisation, joined_on=day, left_on=left_on
+        )
+    contest = ContestFactory(electorate=Contest.Electorate.GROUP, group=group)
+    assert list(selectors.electorate_of(contest)) == [inside]
+    assert outside not in selectors.electorate_of(contest)
+    assert contest.electorate_sentence() == "Member organisations in the Health"
+
+
+def test_a_member_that_left_a_group_and_came_back_is_on_its_roll_once():
+    group = Group.objects.create(name="Health", slug="health", kind="strategic", remit="Health")
+    organisation = OrganisationFactory(member=True)
+    for left_on in (dt.date(2026, 2, 1), None):
+        GroupMembership.objects.create(
+            group=group, organisation=organisation, joined_on=dt.date(2026, 1, 1), left_on=left_on
+        )
+    contest = ContestFactory(electorate=Contest.Electorate.GROUP, group=group)
+    assert list(selectors.electorate_of(contest)) == [organisation]
+
+
+def test_a_contest_of_a_district_is_voted_on_by_those_who_work_there():
+    kennet = DistrictFactory(name="Kennet")
+    here, _there = OrganisationFactory(member=True), OrganisationFactory(member=True)
+    here.districts.add(kennet)
+    contest = ContestFactory(electorate=Contest.Electorate.DISTRICT, district=kennet)
+    assert list(selectors.electorate_of(contest)) == [here]
+    assert contest.electorate_sentence() == "Member organisations that work in Kennet"
+
+
+def test_an_electorate_without_its_group_is_refused_by_the_database():
+    with pytest.raises(IntegrityError):
+        ContestFactory(electorate=Contest.Electorate.GROUP)
+
+
+def test_an_organisation_is_on_a_roll_once(contest, member):
+    with pytest.raises(IntegrityError):
+        contest.roll.create(organisation=member)
+
+
+# Corrections
+
+
+@pytest.fixture
+def entry(contest, member):
+    return contest.roll.get(organisation=member)
+
+
+def test_a_struck_organisation_cannot_vote_and_is_told_why(entry, efua, asha, member):
+    strike_from_roll(entry, " Merged with another. ", by=efua, at=DURING)
+    with pytest.raises(
+        RuleBroken, match=r"struck from the roll on 3 November 2026: Merged with another\."
+    ):
+        cast_ballot(entry.contest, member, ranking=(), by=asha, at=DURING)
+    assert Notification.objects.get().user == asha
+
+
+STRIKING = [
+    # state      because     at      refusal
+    ("free",     "Merged.",  CLOSE,  "Voting has closed"),
+    ("free",     "  ",       DURING, "Say why"),
+    ("voted",    "Merged.",  DURING, "a vote cannot be withdrawn"),
+    ("struck",   "Merged.",  DURING, "struck from the roll already"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "because", "at", "refusal"), STRIKING)
+def test_when_an_organisation_is_not_struck(entry, efua, asha, member, state, because, at, refusal):
+    if state == "voted":
+        cast_ballot(entry.contest, member, ranking=(), by=asha, at=DURING)
+    if state == "struck":
+        strike_from_roll(entry, "Merged.", by=efua, at=DURING)
+    with pytest.raises(RuleBroken, match=refusal):
+        strike_from_roll(entry, because, by=efua, at=at)
+
+
+def test_the_database_refuses_to_strike_a_vote(entry, asha, member):
+    cast_ballot(entry.contest, member, ranking=(), by=asha, at=DURING)
+    entry.refresh_from_db()
+    entry.struck_on = NEXT_DAY
+    with pytest.raises(IntegrityError):
+        entry.save()
+
+
+# The notice
+
+
+def test_all_delegates_are_told_a_day_later_by_day_alone(contest, member, asha):
+    colleague = DelegateFactory(organisation=member).user
+    DelegateFactory(organisation=member, ended_on=dt.date(2026, 1, 1))
+    cast_ballot(contest, member, ranking=(2,), by=asha, at=DURING)
+    assert tell_those_that_voted(on=DURING.date()) == 0
+    assert not Notification.objects.exists()
+
+    assert tell_those_that_voted(on=NEXT_DAY) == 1
+    assert {told.user for told in Notification.objects.all()} == {asha, colleague}
+    assert {told.at for told in Notification.objects.all()} == {None}
+
+
+def test_nobody_is_told_twice_and_a_missed_day_is_made_good(contest, member, asha):
+    cast_ballot(contest, member, ranking=(2,), by=asha, at=DURING)
+    assert tell_those_that_voted(on=NEXT_DAY + 9 * DAY) == 1
+    assert tell_those_that_voted(on=NEXT_DAY + 10 * DAY) == 0
+    assert Notification.objects.count() == 1
+
+
+def test_organisations_are_told_in_their_own_order_not_in_that_of_their_votes(efua, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        "elections.services.roll.notify", lambda users, *_, **__: told.extend(users)
+    )
+    voters = [organisation_with_voter() for _ in range(4)]
+    contest, _ = poll(election__returning_officer=efua)
+    for organisation, person in reversed(voters):
+        cast_ballot(contest, organisation, ranking=(1,), by=person, at=DURING)
+    tell_those_that_voted(on=NEXT_DAY)
+    assert told == [person for _, person in voters]
+
+
+def test_a_row_marked_by_another_worker_meanwhile_is_left_alone(contest, member, asha, monkeypatch):
+    cast_ballot(contest, member, ranking=(2,), by=asha, at=DURING)
+    due = list(
+        contest.roll.to_be_told(NEXT_DAY).select_related("organisation", "contest__election")
+    )
+    contest.roll.update(told_on=NEXT_DAY)
+
+    class Stale:
+        def select_related(self, *_):
+            return due
+
+    monkeypatch.setattr("elections.models.RollEntry.objects.to_be_told", lambda _: Stale())
+    assert tell_those_that_voted(on=NEXT_DAY) == 0
+    assert not Notification.objects.exists()
+
+
+def test_the_job_tells(contest, member, asha, time_machine):
+    cast_ballot(contest, member, ranking=(2,), by=asha, at=DURING)
+    time_machine.move_to(DURING + DAY)
+    tasks.tell_organisations_that_voted()
+    assert Notification.objects.get().user == asha

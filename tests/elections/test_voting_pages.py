@@ -1,0 +1,441 @@
+"""The voter's way through proof, ballot, review and confirm."""
+
+import datetime as dt
+import logging
+import re
+
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.urls import reverse
+
+import pytest
+
+from assembly.core.models import Event
+from assembly.notifications.models import Email, Notification
+from elections import sealing
+from elections.models import ProofCode
+from elections.services.proof import send_code
+from elections.services.setup import withdraw_candidate
+from tests.factories.elections import DAY, POLL_OPENS, organisation_with_voter
+from tests.factories.membership import DelegateFactory, OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+DURING = POLL_OPENS + DAY
+CLOSE = POLL_OPENS + 7 * DAY
+
+
+@pytest.fixture(autouse=True)
+def during_the_poll(time_machine):
+    time_machine.move_to(DURING)
+
+
+def address(contest, page="ballot_fill"):
+    return reverse(f"elections:{page}", args=[contest.election.slug])
+
+
+@pytest.fixture
+def voter(client, asha):
+    """Asha, signed in with a password and no more."""
+    client.force_login(asha)
+    return client
+
+
+@pytest.fixture
+def proved(voter, contest, mailoutbox):
+    """Asha, who has typed the code that was mailed to her."""
+    prove(voter, contest, mailoutbox)
+    return voter
+
+
+def code_in(mailoutbox):
+    return re.search(r"\b\d{6}\b", mailoutbox[-1].body)[0]
+
+
+def prove(client, contest, mailoutbox, **more):
+    asked = choices(contest, **more)
+    client.post(address(contest, "ballot_prove"), {**asked, "step": "send"})
+    return client.post(address(contest, "ballot_prove"), {**asked, "code": code_in(mailoutbox)})
+
+
+def choices(contest, organisation=None, **ranks):
+    organisation = organisation or contest.roll.get(organisation__name="Kennet Carers").organisation
+    return {"organisation": organisation.pk, "contest": contest.pk, "order": "3 1 2", **ranks}
+
+
+def review(client, contest, **ranks):
+    return client.post(address(contest, "ballot_review"), choices(contest, **ranks))
+
+
+def confirm(client, contest, **ranks):
+    return client.post(address(contest, "ballot_cast"), choices(contest, **ranks))
+
+
+def says(response, text):
+    return text in re.sub(r"\s+", " ", response.content.decode())
+
+
+# The way through
+
+
+def test_asha_votes_from_form_to_receipt(voter, contest, mailoutbox):
+    assert says(voter.get(address(contest)), "Show that it is you")
+    assert says(prove(voter, contest, mailoutbox), "Your ballot")
+    page = review(voter, contest, rank_2="1", rank_3="2")
+    assert says(page, "Candidate B</strong>, put forward by")
+    assert says(page, "Not ranked: Candidate A.")
+    assert says(page, "cannot be changed or taken back")
+    assert not contest.box.exists()
+
+    done = confirm(voter, contest, rank_2="1", rank_3="2")
+    receipt = sealing.receipt_of(bytes(contest.box.get().ciphertext))
+    assert says(done, receipt)
+    assert done.headers["Cache-Control"] == "no-store"
+
+
+def test_confirm_pressed_twice_gives_no_second_ballot_and_no_receipt(proved, contest):
+    first = confirm(proved, contest, rank_1="1")
+    receipt = re.search(r"[A-Z2-7]{20}", first.content.decode())[0]
+    second = confirm(proved, contest, rank_1="1")
+    assert says(second, "Kennet Carers has already voted.")
+    assert not says(second, receipt)
+    assert contest.box.count() == 1
+
+
+def test_the_poll_closes_between_review_and_confirm(proved, contest, time_machine):
+    time_machine.move_to(CLOSE - dt.timedelta(minutes=10))
+    with_fresh_proof(proved)
+    assert says(review(proved, contest, rank_1="1"), "Review your vote")
+    time_machine.move_to(CLOSE)
+    done = confirm(proved, contest, rank_1="1")
+    assert says(done, "Voting closed at 9am on Monday 9 November 2026.")
+    assert says(done, "Nothing from this page was stored.")
+    assert not contest.box.exists()
+    assert not contest.roll.marked().exists()
+
+
+def with_fresh_proof(client):
+    from django.utils import timezone
+
+    session = client.session
+    session["elections_proved"] = {
+        "user": int(session["_auth_user_id"]),
+        "at": timezone.now().timestamp(),
+    }
+    session.save()
+
+
+def test_choices_come_back_from_the_review_to_be_changed(proved, contest):
+    page = proved.post(address(contest), choices(contest, rank_2="1"))
+    assert re.search(r'name="rank_2" value="1"', page.content.decode())
+
+
+def test_a_blank_ballot_is_named_blank_and_can_be_cast(proved, contest):
+    assert says(review(proved, contest), "Your ballot is blank")
+    assert says(confirm(proved, contest), "Vote cast")
+
+
+def test_a_person_votes_for_the_organisation_of_the_form_not_of_the_header(
+    client, efua, mailoutbox
+):
+    from tests.factories.elections import poll
+
+    _first, person = organisation_with_voter("Kennet Carers")
+    second = OrganisationFactory(name="Zeals Youth Club", member=True)
+    DelegateFactory(organisation=second, user=person, is_voter=True)
+    contest, _ = poll(election__returning_officer=efua)
+    client.force_login(person)
+    prove(client, contest, mailoutbox)
+    client.post(address(contest, "ballot_cast"), choices(contest, organisation=second, rank_1="1"))
+    assert contest.roll.marked().get().organisation == second
+
+
+# Mistakes on the ballot
+
+MISTAKES = [
+    # ranks                              what is said
+    ({"rank_1": "1", "rank_2": "1"},     "You gave the number 1 to Candidate A and Candidate B."),
+    ({"rank_1": "1", "rank_2": "3"},     "You used the number 3 but not 2."),
+    ({"rank_1": "2"},                    "You used the number 2 but not 1."),
+    ({"rank_1": "first"},                "Beside Candidate A, write a whole number from 1 to 3"),
+    ({"rank_1": "4"},                    "Beside Candidate A, write a whole number from 1 to 3"),
+    ({"rank_1": "0"},                    "Beside Candidate A, write a whole number from 1 to 3"),
+    ({"rank_1": "-1"},                   "Beside Candidate A, write a whole number from 1 to 3"),
+    ({"rank_1": "1.5"},                  "Beside Candidate A, write a whole number from 1 to 3"),
+    ({"rank_1": "9" * 5000},             "Beside Candidate A, write a whole number from 1 to 3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ranks", "said"), MISTAKES)
+@pytest.mark.parametrize("page", ["ballot_review", "ballot_cast"])
+def test_a_mistake_is_named_and_what_was_typed_is_kept(proved, contest, page, ranks, said):
+    response = proved.post(address(contest, page), choices(contest, order="1 2 3", **ranks))
+    assert says(response, said)
+    assert says(response, "Error: Vote")
+    for name, value in ranks.items():
+        assert f'name="{name}" value="{value}"' in response.content.decode()
+    assert not contest.box.exists()
+
+
+def test_ranks_of_strangers_are_left_out(proved, contest):
+    assert says(confirm(proved, contest, rank_1="1", rank_99="2"), "Vote cast")
+
+
+def test_a_candidate_who_withdrew_meanwhile_is_named(proved, contest, efua):
+    withdraw_candidate(contest.candidates.get(number=2), by=efua)
+    page = review(proved, contest, rank_1="1", rank_2="2")
+    assert says(page, "Candidate B has withdrawn since you opened this page.")
+    assert says(page, "Candidate A")
+
+
+# The order of the candidates
+
+
+def order_on(page):
+    return re.findall(r'data-candidate="([^"]+)"', page.content.decode())
+
+
+def test_the_order_is_drawn_afresh_for_each_form(proved, contest, monkeypatch):
+    orders = iter([[3, 1, 2], [2, 3, 1]])
+
+    def draw(numbers):
+        numbers[:] = next(orders)
+
+    monkeypatch.setattr("elections.forms.SHUFFLE", draw)
+    assert order_on(proved.get(address(contest)))[0] == "Candidate C"
+    assert order_on(proved.get(address(contest)))[0] == "Candidate B"
+
+
+def test_the_order_travels_with_the_form(proved, contest):
+    page = review(proved, contest, rank_1="2")
+    assert order_on(page) == ["Candidate C", "Candidate A", "Candidate B"]
+
+
+@pytest.mark.parametrize("order", ["", "1 2", "1 1 2", "1 2 3 4", "a b c", "² 1 3"])
+def test_a_forged_order_is_drawn_again(proved, contest, order):
+    page = proved.post(address(contest), choices(contest) | {"order": order})
+    assert sorted(order_on(page)) == ["Candidate A", "Candidate B", "Candidate C"]
+
+
+# Who may not
+
+
+def test_signed_out_voters_sign_in_first(client, contest):
+    assert client.get(address(contest)).status_code == 302
+
+
+@pytest.mark.parametrize("page", ["ballot_review", "ballot_cast"])
+def test_a_choice_cannot_come_by_address(proved, contest, page):
+    response = proved.get(address(contest, page), {"rank_1": "1"})
+    assert response.status_code == 302
+    assert "rank" not in response.url
+
+
+def test_who_acts_for_nobody_is_told_so(client, contest, carys):
+    client.force_login(carys)
+    assert says(client.get(address(contest)), "You act for no organisation")
+
+
+def test_another_organisation_in_the_form_is_not_found(proved, contest):
+    stranger, _ = organisation_with_voter()
+    response = proved.post(
+        address(contest, "ballot_cast"), choices(contest, organisation=stranger, rank_1="1")
+    )
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("forged", ["", "x", "-1", "²", "9" * 40])
+def test_a_forged_organisation_or_contest_is_not_found(proved, contest, forged):
+    for name in ("organisation", "contest"):
+        response = proved.post(
+            address(contest, "ballot_cast"), {**choices(contest, rank_1="1"), name: forged}
+        )
+        assert response.status_code == 404
+
+
+def test_a_contest_of_another_election_is_not_found(proved, contest):
+    from tests.factories.elections import ContestFactory
+
+    other = ContestFactory()
+    response = proved.post(
+        address(contest, "ballot_cast"), {**choices(contest), "contest": other.pk}
+    )
+    assert response.status_code == 404
+
+
+def test_an_election_that_is_not_announced_is_not_there(voter, contest, time_machine):
+    time_machine.move_to(contest.election.notice_at - DAY)
+    assert voter.get(address(contest)).status_code == 404
+
+
+# Fresh proof
+
+
+@pytest.mark.parametrize("page", ["ballot_review", "ballot_cast"])
+def test_without_a_fresh_proof_nothing_is_cast_and_the_choices_go_along(
+    voter, contest, page, mailoutbox
+):
+    asked = voter.post(address(contest, page), choices(contest, rank_2="1"))
+    assert says(asked, "Show that it is you")
+    assert 'name="rank_2" value="1"' in asked.content.decode()
+    assert not contest.box.exists()
+    onward = prove(voter, contest, mailoutbox, choices="1", rank_2="1")
+    assert says(onward, "Review your vote")
+    assert says(onward, "Candidate B</strong>")
+
+
+def test_a_proof_lasts_fifteen_minutes(proved, contest, time_machine):
+    time_machine.move_to(DURING + dt.timedelta(minutes=14, seconds=50))
+    assert says(proved.get(address(contest)), "Your ballot")
+    time_machine.move_to(DURING + dt.timedelta(minutes=15, seconds=10))
+    assert says(proved.get(address(contest)), "Show that it is you")
+
+
+def test_a_proof_from_the_future_is_none(proved, contest, time_machine):
+    time_machine.move_to(DURING - dt.timedelta(minutes=5))
+    assert says(proved.get(address(contest)), "Show that it is you")
+
+
+SIGN_INS = [
+    # method, type            counts
+    ("password",       None,             False),
+    ("password_reset", None,             False),
+    ("code",           None,             True),
+    ("mfa",            "totp",           True),
+    ("mfa",            "webauthn",       True),
+    ("mfa",            "recovery_codes", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("method", "kind", "counts"), SIGN_INS)
+def test_which_sign_ins_count_as_proof(voter, asha, contest, method, kind, counts):
+    from django.utils import timezone
+
+    session = voter.session
+    session["account_authentication_methods"] = [
+        {"method": method, "type": kind, "at": timezone.now().timestamp()}
+    ]
+    session["account_authentication_methods_user"] = str(asha.pk)
+    session.save()
+    expected = "Your ballot" if counts else "Show that it is you"
+    assert says(voter.get(address(contest)), expected)
+
+
+def test_another_persons_proof_in_the_session_counts_for_nothing(proved, contest, asha):
+    session = proved.session
+    session["elections_proved"]["user"] = asha.pk + 1
+    session.save()
+    assert says(proved.get(address(contest)), "Show that it is you")
+
+
+def test_who_has_proved_themselves_is_not_asked_again(proved, contest):
+    page = proved.post(address(contest, "ballot_prove"), {**choices(contest), "code": "000000"})
+    assert says(page, "Your ballot")
+
+
+def test_a_wrong_code_is_refused(voter, contest, mailoutbox):
+    voter.post(address(contest, "ballot_prove"), {**choices(contest), "step": "send"})
+    wrong = "111111" if code_in(mailoutbox) != "111111" else "222222"
+    page = voter.post(address(contest, "ballot_prove"), {**choices(contest), "code": wrong})
+    assert says(page, "This code is wrong")
+
+
+def test_an_empty_code_is_asked_for(voter, contest):
+    page = voter.post(address(contest, "ballot_prove"), {**choices(contest), "code": ""})
+    assert says(page, "There is a problem")
+
+
+def test_too_many_codes_are_not_sent(voter, contest, mailoutbox):
+    for _ in range(6):
+        page = voter.post(address(contest, "ballot_prove"), {**choices(contest), "step": "send"})
+    assert says(page, "Five codes were sent within an hour.")
+    assert len(mailoutbox) == 5
+
+
+def test_the_code_is_asked_for_only_of_those_who_may_vote(voter, contest, time_machine):
+    time_machine.move_to(CLOSE)
+    page = voter.post(address(contest, "ballot_prove"), {**choices(contest), "step": "send"})
+    assert says(page, "Voting closed")
+
+
+# Nothing is kept
+
+RANKS = {"rank_1": "3", "rank_2": "1", "rank_3": "2"}
+# What would give the ranking away, wherever it stood.
+TRACES = re.compile(r"rank_\d|\(2, 3, 1\)|\[2, 3, 1\]|2 3 1|Candidate [ABC]")
+
+
+def test_no_choice_is_left_in_session_cache_log_record_or_mail(
+    proved, contest, caplog, mailoutbox, django_capture_on_commit_callbacks
+):
+    mails = len(mailoutbox)
+    before = Event.objects.count()
+    caplog.set_level(logging.DEBUG)
+    with django_capture_on_commit_callbacks(execute=True):
+        review(proved, contest, **RANKS)
+        review(proved, contest, rank_1="1", rank_2="1")
+        confirm(proved, contest, **RANKS)
+        confirm(proved, contest, **RANKS)
+    assert contest.box.count() == 1
+    kept = [
+        *(str(session.get_decoded()) for session in Session.objects.all()),
+        str(getattr(cache, "_cache", {})),
+        caplog.text,
+    ]
+    for text in kept:
+        assert not TRACES.search(text)
+    assert "messages" not in proved.cookies
+    assert Event.objects.count() == before
+    assert not Notification.objects.exists()
+    assert not Email.objects.exists()
+    assert len(mailoutbox) == mails
+
+
+def test_no_task_is_queued_by_a_vote(proved, contest, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as callbacks:
+        confirm(proved, contest, **RANKS)
+    assert callbacks == []
+
+
+@pytest.mark.parametrize("where", ["seal", "pack", "receipt_of"])
+@pytest.mark.parametrize("debug", [True, False])
+def test_a_crash_leaves_no_choice_in_the_error_report(
+    proved, contest, monkeypatch, settings, mailoutbox, caplog, where, debug
+):
+    """Whichever function fails: neither the form, nor the ranking, nor the packed ballot, nor the receipt."""
+    from django.utils.log import AdminEmailHandler
+
+    def crash(*_, **__):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(sealing, where, crash)
+    settings.ADMINS = [("Admin", "admin@example.org")]
+    settings.DEBUG = debug
+    proved.raise_request_exception = False
+    handler = AdminEmailHandler(include_html=True)
+    logging.getLogger("django.request").addHandler(handler)
+    try:
+        response = confirm(proved, contest, **RANKS)
+    finally:
+        logging.getLogger("django.request").removeHandler(handler)
+    assert response.status_code == 500
+    reports = [mail for mail in mailoutbox if "admin@example.org" in mail.to]
+    htmls = [html for report in reports for html, _type in report.alternatives]
+    texts = [*(report.body for report in reports), *htmls, response.content.decode(), caplog.text]
+    assert "ZeroDivisionError" in htmls[0]
+    secret = re.compile(r"rank_1[^\n]{0,40}3|\(2, 3, 1\)|\[2, 3, 1\]|x01\\x03\\x01\\x02|Candidate")
+    for text in texts:
+        assert not secret.search(text)
+
+
+def test_no_page_of_the_voter_is_cached(voter, contest, mailoutbox):
+    pages = [voter.get(address(contest)), prove(voter, contest, mailoutbox)]
+    pages += [review(voter, contest, rank_1="1"), confirm(voter, contest, rank_1="1")]
+    assert {page.headers["Cache-Control"] for page in pages} == {"no-store"}
+
+
+def test_the_code_is_kept_as_a_hash_and_only_for_a_day(asha, mailoutbox):
+    send_code(asha)
+    kept = ProofCode.objects.get()
+    assert code_in(mailoutbox) not in kept.digest
+    assert not Email.objects.exists()

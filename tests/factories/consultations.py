@@ -1,0 +1,63 @@
+"""Public bodies that consult, and consultations in any state, made the way the site makes them."""
+
+import datetime as dt
+
+from wagtail.models import Site
+
+import factory
+from factory.django import DjangoModelFactory
+
+from assembly.consultations import services
+from assembly.consultations.models import ConsultationIndexPage
+from assembly.core.services import sync_roles
+from assembly.partners.models import Officer, PublicBody
+from tests.factories.membership import UserFactory
+
+
+class PublicBodyFactory(DjangoModelFactory):
+    class Meta:
+        model = PublicBody
+        django_get_or_create = ("slug",)
+
+    name = "Wiltshire County Council"
+    short_name = "the council"
+    slug = "wcc"
+    kind = PublicBody.Kind.COUNCIL
+
+
+class OfficerFactory(DjangoModelFactory):
+    class Meta:
+        model = Officer
+
+    name = factory.LazyAttribute(lambda officer: officer.user.name)
+    post = "Commissioning manager"
+    starts_on = dt.date(2008, 1, 1)
+
+
+def site_with(*bodies):
+    """The offices, and the pages of consultations with one for each of these bodies."""
+    front = Site.objects.get().root_page
+    front.add_child(instance=ConsultationIndexPage(title="Consultations", slug="consultations"))
+    services.make_body_pages()
+    sync_roles()
+    return bodies
+
+
+def officer_of(body, **fields):
+    user = UserFactory(office="Public body officer", **fields)
+    OfficerFactory(body=body, user=user)
+    services.sync_officers(body)
+    return user
+
+
+def proposal(**facts):
+    return services.Proposal(
+        **{
+            "title": "Day services",
+            "slug": "day-services",
+            "summary": "How should day services change?",
+            "opens_on": dt.date(2008, 9, 8),
+            "closes_on": dt.date(2008, 12, 1),
+            **facts,
+        }
+    )

@@ -1,0 +1,72 @@
+"""People and organisations: by default the least privileged valid ones."""
+
+import datetime as dt
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group as Office
+
+import factory
+from factory.django import DjangoModelFactory
+
+from assembly.accounts.models import User
+from assembly.core.services import sync_roles
+from assembly.membership.models import Delegate, District, Organisation, Theme
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    password = factory.LazyFunction(lambda: make_password("correct horse battery"))
+
+    @factory.post_generation
+    def office(self, create, extracted, **kwargs):
+        """Name of an office of core/roles.py to hold, with all its permissions."""
+        if create and extracted:
+            if not Office.objects.filter(name=extracted).exists():
+                sync_roles()
+            self.groups.add(Office.objects.get(name=extracted))
+
+
+class DistrictFactory(DjangoModelFactory):
+    class Meta:
+        model = District
+        django_get_or_create = ("slug",)
+
+    name = factory.Sequence(lambda n: f"District {n}")
+    slug = factory.Sequence(lambda n: f"district-{n}")
+
+
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = Theme
+        django_get_or_create = ("slug",)
+
+    name = factory.Sequence(lambda n: f"Theme {n}")
+    slug = factory.Sequence(lambda n: f"theme-{n}")
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    class Params:
+        applied = factory.Trait(status=Organisation.Status.APPLIED, applied_on=dt.date(2008, 9, 1))
+        member = factory.Trait(status=Organisation.Status.MEMBER, admitted_on=dt.date(2008, 3, 3))
+        lapsed = factory.Trait(status=Organisation.Status.LAPSED, admitted_on=dt.date(2005, 3, 3))
+
+    name = factory.Sequence(lambda n: f"Organisation {n}")
+    slug = factory.Sequence(lambda n: f"organisation-{n}")
+    legal_form = Organisation.LegalForm.ASSOCIATION
+
+
+class DelegateFactory(DjangoModelFactory):
+    class Meta:
+        model = Delegate
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    user = factory.SubFactory(UserFactory)
+    started_on = dt.date(2008, 3, 3)

@@ -1,0 +1,399 @@
+"""The one search of the site: what it finds, what nobody may find, and what it says when it finds nothing."""
+
+import re
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from wagtail.models import PageViewRestriction
+
+import pytest
+
+from assembly.compact.models import Code, Undertaking, UndertakingVersion
+from assembly.core.search import kinds
+from assembly.membership.models import Organisation
+from forums.models import Group
+from forums.services import make_group_pages
+from home.models import HomePage, StandardPage, SynonymSet
+from home.search import selectors
+from home.standing_pages import make_missing_pages
+from tests.factories.elections import DAY, ElectionFactory
+from tests.factories.forums import GroupFactory
+from tests.factories.funding import AwardFactory
+from tests.factories.membership import DistrictFactory, OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="forgives spelling on PostgreSQL only"
+)
+WORD = "zebra"  # in no text that comes with the site
+
+
+@pytest.fixture
+def front():
+    return HomePage.objects.get()
+
+
+def search(client, q=WORD, **params):
+    answer = client.get("/search/", {"q": q, **params})
+    assert answer.status_code == 200
+    return answer
+
+
+def html_of(client, q=WORD, **params):
+    return search(client, q, **params).content.decode()
+
+
+def found(client, q=WORD, **params):
+    """The addresses of what was found, in order."""
+    return re.findall(r'asm-results__title"><a href="([^"]+)"', html_of(client, q, **params))
+
+
+def standing(front, title=f"About the {WORD}", **fields):
+    slug = fields.pop("slug", "about-it")
+    return front.add_child(instance=StandardPage(title=title, slug=slug, **fields))
+
+
+# What is found
+
+
+def test_a_page_is_found_by_its_title_and_by_its_words(client, front):
+    standing(front)
+    body = [("heading", "Stripes"), ("paragraph", "<p>Nothing but stripes.</p>")]
+    standing(front, "Other", slug="other", body=body)
+    assert found(client) == ["/about-it/"]
+    assert found(client, "stripes") == ["/other/"]
+
+
+def test_an_organisation_is_found_by_name_and_by_what_it_does(client):
+    OrganisationFactory(name="Zebra Crossing Trust", slug="crossing", member=True)
+    OrganisationFactory(name="Kennet Walkers", slug="walkers", description="We paint zebras.")
+    assert found(client) == ["/members/crossing/", "/members/walkers/"]
+
+
+def test_a_group_is_found_by_its_remit(client):
+    make_missing_pages()
+    GroupFactory(name="Animals", slug="animals", remit="Zebras and others.")
+    make_group_pages()
+    assert found(client) == ["/groups/animals/"]
+
+
+def test_an_award_is_found_by_title_recipient_and_funder(client):
+    award = AwardFactory(title="Café", recipient_name="Zebra Trust", funder_name="Wessex Fund")
+    for q in (WORD, "café", "wessex fund"):
+        assert found(client, q) == [award.get_absolute_url()]
+
+
+def test_an_undertaking_is_found_by_the_text_in_force(client):
+    today = timezone.localdate()
+    undertaking = Undertaking.objects.create(
+        code=Code.objects.create(subject="funding", order=1), number="F1", order=1
+    )
+    texts = ["An antelope.", "A zebra.", "An okapi."]
+    for number, (text, days) in enumerate(zip(texts, (-9, -1, 9), strict=True), start=1):
+        UndertakingVersion.objects.create(
+            undertaking=undertaking,
+            number=number,
+            text=text,
+            party="both",
+            is_example=False,
+            published_on=today,
+            effective_on=today + days * DAY,
+        )
+    assert found(client) == ["/compact/funding/f1/"]
+    assert found(client, "antelope") == found(client, "okapi") == []
+
+
+def test_an_election_is_found_from_its_notice_on(client):
+    ElectionFactory(title="Zebra Board", slug="known", poll_opens=timezone.now() + DAY)
+    assert found(client) == ["/elections/known/"]
+
+
+def test_every_word_must_be_found_in_any_order_and_any_field(client):
+    OrganisationFactory(name="Zebra Trust", slug="trust", description="Cares for foals.")
+    OrganisationFactory(name="Zebra Club", slug="club")
+    assert found(client, "foals zebra") == ["/members/trust/"]
+
+
+def test_quotation_marks_keep_words_together(client):
+    OrganisationFactory(name="Old Zebra Trust", slug="old-trust")
+    OrganisationFactory(name="Zebra of Old", slug="of-old")
+    assert found(client, '"old zebra"') == ["/members/old-trust/"]
+
+
+@pytest.mark.parametrize("q", ["ZEBRA", "zebras", "zeb"])
+def test_case_plurals_and_beginnings_of_words_are_found(client, q):
+    OrganisationFactory(name="Zebra Trust", slug="trust")
+    assert found(client, q) == ["/members/trust/"]
+
+
+def test_the_very_title_comes_first_and_its_kind_leads(client, front):
+    standing(front, "Notes on the Zebra Trust")
+    OrganisationFactory(name="The Zebra Trust and Friends of Salisbury", slug="longer")
+    OrganisationFactory(name="Zebra Trust", slug="exact")
+    assert found(client, "zebra trust")[:2] == ["/members/exact/", "/members/longer/"]
+
+
+# What nobody may find: each of these would be found if its list of public things were left out
+
+
+def test_pages_that_are_not_for_everybody_are_not_found(client, front, dev):
+    standing(front, live=False)
+    private = standing(front, slug="private")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    standing(private, slug="below")
+    client.force_login(dev)
+    assert found(client) == []
+
+
+def test_words_of_an_unpublished_change_are_not_found(client, front):
+    page = standing(front, "Quiet page")
+    page.title = "Page with a zebra"
+    page.save_revision()
+    assert found(client) == []
+    page.get_latest_revision().publish()
+    assert found(client) == ["/about-it/"]
+
+
+@pytest.mark.parametrize("status", ["applied", "left", "refused"])
+def test_organisations_off_the_public_register_are_not_found(client, status):
+    OrganisationFactory(name="Zebra Trust", status=status)
+    assert found(client) == []
+    assert "Zebra" not in html_of(client, "zebbra")
+
+
+def test_a_planned_election_is_not_found_before_its_notice(client):
+    ElectionFactory(title="Zebra Board", poll_opens=timezone.now() + 300 * DAY)
+    assert found(client) == []
+
+
+def test_a_group_without_a_published_page_is_not_found(client):
+    make_missing_pages()
+    GroupFactory(name="Zebra Group")
+    assert found(client) == []
+    (page,) = make_group_pages()
+    page.unpublish()
+    assert found(client) == []
+
+
+# The index stays right
+
+
+def test_renaming_and_unpublishing_count_at_once(client, front):
+    page = standing(front, "Quiet page")
+    page.title = "Zebra page"
+    page.save_revision().publish()
+    assert found(client) == ["/about-it/"]
+    page.unpublish()
+    assert found(client) == []
+    organisation = OrganisationFactory(name="Quiet", slug="quiet")
+    Organisation.objects.filter(pk=organisation.pk).update(name="Zebra Trust")
+    assert found(client) == ["/members/quiet/"]
+    make_missing_pages()
+    group = GroupFactory(name="Quiet group", slug="quiet")
+    make_group_pages()
+    Group.objects.filter(pk=group.pk).update(name="Zebra group")
+    assert found(client) == ["/members/quiet/", "/groups/quiet/"]
+
+
+# The page
+
+
+def test_what_matched_is_marked_and_everything_else_escaped(client):
+    OrganisationFactory(
+        name="Zebra <b>Trust</b>", description=f"{'Long ago. ' * 60}The zebras & others."
+    )
+    html = html_of(client)
+    assert "<mark>Zebra</mark> &lt;b&gt;Trust" in html
+    assert "The <mark>zebras</mark> &amp; others." in html
+    assert "… " in html
+
+
+def test_kinds_are_counted_and_narrow_the_results(client, front):
+    standing(front)
+    for n in range(4):
+        OrganisationFactory(name=f"Zebra {n}", slug=f"zebra-{n}", member=True)
+    html = html_of(client)
+    filters = dict(re.findall(r'asm-kinds__link"[^>]*>([^<]+?) <span[^>]*>([^<]+)', html))
+    assert filters == {"Everything": "5", "Pages": "1", "Organisations": "4"}
+    assert "All 4 organisations" in html
+    assert len(found(client, type="organisations")) == 4
+    assert found(client, type="pages") == ["/about-it/"]
+    assert found(client, type="nonsense") == found(client)
+
+
+def test_one_kind_has_pages_that_keep_the_search(client):
+    for n in range(selectors.PER_PAGE + 1):
+        OrganisationFactory(name=f"Zebra {n}", slug=f"zebra-{n}")
+    html = html_of(client, type="organisations")
+    assert "?q=zebra&amp;type=organisations&amp;page=2" in html
+    assert len(found(client, type="organisations", page=2)) == 1
+    assert found(client, type="organisations", page="999") == found(
+        client, type="organisations", page=2
+    )
+    assert len(found(client, type="organisations", page="x")) == selectors.PER_PAGE
+
+
+def test_more_than_a_thousand_are_not_counted(client, monkeypatch):
+    monkeypatch.setattr(selectors, "MOST", 2)
+    for n in range(4):
+        OrganisationFactory(name=f"Zebra {n}", slug=f"zebra-{n}")
+    assert "more than 2" in html_of(client)
+    html = html_of(client, type="organisations")
+    assert "There are more than 2." in html
+    assert len(found(client, type="organisations")) == 2
+
+
+def test_queries_do_not_grow_with_the_results(client):
+    def queries(**params):
+        found(client, **params)  # fills the caches of Wagtail's sites and content types
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            found(client, **params)
+        return len(captured)
+
+    AwardFactory(title="Zebra")
+    OrganisationFactory(name="Zebra").districts.add(DistrictFactory())
+    few, few_of_one = queries(), queries(type="organisations")
+    for _ in range(12):
+        AwardFactory(title="Zebra")
+        OrganisationFactory(name="Zebra").districts.add(DistrictFactory())
+    assert queries() == few
+    assert queries(type="organisations") == few_of_one
+
+
+@pytest.mark.parametrize("q", ["", "   ", "\t\n"])
+def test_an_empty_search_shows_where_to_look(client, q):
+    html = html_of(client, q)
+    assert "Where to look" in html
+    assert "Every organisation on the register" in html
+
+
+@pytest.mark.parametrize("q", ["!", "&|!():*", "'", '"', "\\", "%", "\x00", "—"])
+def test_signs_alone_are_answered_with_a_sentence(client, q):
+    assert "Type at least one word or number." in html_of(client, q)
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "x",
+        "zebra'",
+        "zebra:*",
+        "zebra & | !",
+        "(zebra",
+        "zebra\x00",
+        "<-> zebra",
+        "zebra %",
+        "\\zebra",
+        '"zebra',
+    ],
+)
+def test_operators_and_control_characters_are_no_more_than_signs(client, q):
+    OrganisationFactory(name="Zebra X", slug="x")
+    assert found(client, q) == ["/members/x/"]
+
+
+@pytest.mark.parametrize(
+    "q", ["مرحبا", "中文", "Ωmega", "🦓", "ß", "\N{LATIN SMALL LETTER DOTLESS I}"]
+)
+def test_every_script_is_answered(client, q):
+    OrganisationFactory(name=f"Trust {q}", slug="t")
+    html_of(client, q)
+
+
+def test_ten_thousand_letters_are_answered_with_a_sentence(client):
+    assert "A search has at most 200 letters." in html_of(client, "a" * 10_000)
+
+
+def test_a_long_row_of_words_is_cut_and_said(client):
+    assert "looked for the first 12 words" in html_of(client, " ".join("abcdefghijklmnop"))
+
+
+def test_nothing_found_says_so_and_where_to_look(client):
+    html = html_of(client, "qqqqqqq")
+    assert "Nothing was found for “qqqqqqq”" in html
+    assert "The register of awards" in html
+    assert "<script" not in html_of(client, "<script>alert(1)</script>").split("<main")[1]
+
+
+def test_nothing_of_the_kind_leads_to_everything(client):
+    OrganisationFactory(name="Zebra")
+    assert "Show everything that was found" in html_of(client, type="awards")
+
+
+# Synonyms and spelling
+
+
+def test_synonyms_are_found_as_the_support_unit_keeps_them(client):
+    SynonymSet.objects.create(words="okapi, forest giraffe")
+    OrganisationFactory(name="Friends of the Forest Giraffe", slug="giraffe")
+    assert found(client, "okapi") == ["/members/giraffe/"]
+    SynonymSet.objects.update(in_use=False)
+    assert found(client, "okapi") == []
+
+
+def test_the_site_comes_with_the_sectors_own_words(client):
+    OrganisationFactory(name="Voice of the Voluntary Sector", slug="voice")
+    assert found(client, "third sector") == found(client, "VCS") == ["/members/voice/"]
+
+
+def test_a_single_word_is_no_set_of_synonyms():
+    with pytest.raises(Exception, match="at least two words"):
+        SynonymSet(words="alone, Alone").full_clean()
+
+
+@postgresql
+@pytest.mark.parametrize("q", ["zerba", "zebbra", "zebra trsut"])
+def test_spelling_is_forgiven(client, q):
+    OrganisationFactory(name="Zebra Trust", slug="trust", member=True)
+    html = html_of(client, q)
+    assert f"Nothing was found for “{q}”" in html
+    assert found(client, q) == ["/members/trust/"]
+
+
+@postgresql
+def test_no_suggestion_comes_from_what_nobody_may_see(client, front):
+    standing(front, live=False)
+    OrganisationFactory(name="Zebra Trust", status="applied")
+    ElectionFactory(title="Zebra Board", poll_opens=timezone.now() + 300 * DAY)
+    html = html_of(client, "zebbra")
+    assert "zebra" not in html.lower()
+
+
+@postgresql
+@pytest.mark.parametrize(
+    ("kind", "index"), [("organisations", "organisation_words"), ("awards", "award_words")]
+)
+def test_the_index_is_the_one_that_is_asked(kind, index):
+    """An index over other words, or in another order, would be there and never used."""
+    (kind,) = [each for each in kinds() if each.key == kind]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    rows = selectors.narrowed(
+        kind.rows().model.objects.all(), kind, selectors.read("zebra")
+    ).order_by()
+    assert index in rows.explain()
+
+
+# The box
+
+
+def test_the_box_stands_on_every_page_and_once_only(client, front):
+    for address in ("/", "/members/", "/search/", "/nothing-here/"):
+        html = client.get(address).content.decode()
+        assert html.count('action="/search/"') == 1, address
+        assert 'role="search"' in html
+
+
+def test_the_support_unit_keeps_the_synonyms(client, dev):
+    from assembly.core.services import sync_roles
+
+    sync_roles()
+    client.force_login(dev)
+    client.post("/cms/synonymset/new/", {"words": "okapi, forest giraffe", "in_use": "on"})
+    assert SynonymSet.objects.filter(words="okapi, forest giraffe").exists()
+    answer = client.post("/cms/synonymset/new/", {"words": "okapi", "in_use": "on"})
+    assert "at least two words" in answer.content.decode()

@@ -1,0 +1,121 @@
+"""For every mail of the site: what it is written with, taken from the records of `tests.world`, and its link."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from assembly.core import emails
+from assembly.core.emails import Message
+from assembly.notifications import kinds, selectors, unsubscribing
+from assembly.notifications.services import _letterhead
+from tests.factories.notifications import NotificationFactory
+from tests.world import World
+
+NOON = dt.datetime(2026, 11, 30, 12, tzinfo=dt.UTC)
+SITE = "http://127.0.0.1:8000"
+CODE = {"code": "KH3-PQ7"}
+
+Sample = tuple[dict[str, Any], str]
+
+
+def samples(world: World) -> dict[str, Sample]:
+    """The context of each mail, and the page of the site to which it leads (empty: to none of its own)."""
+    election = world.running
+    response = world.consultation.responses.get()
+    changed = {"notice": "The email address of your account was changed", "timestamp": NOON}
+    changed |= {"from_email": "asha@example.org", "to_email": "new@example.org"}
+    return {
+        "accounts/sign_in_code": (CODE, ""),
+        "accounts/address_code": (CODE, ""),
+        "accounts/password_reset": ({"password_reset_url": f"{SITE}/reset/1-x/"}, "/reset/1-x/"),
+        "accounts/no_account": ({"email": "asha@example.org"}, "/accounts/signup/"),
+        "accounts/account_exists": ({"email": "asha@example.org"}, "/accounts/login/"),
+        "accounts/account_changed": (changed, "/accounts/password/reset/"),
+        "accounts/address_asked": ({"to_email": "new@example.org"}, "/accounts/password/reset/"),
+        "accounts/closed": ({"name": "Asha Amin"}, "/contact/"),
+        "consultations/response_received": (
+            {
+                "consultation": world.consultation,
+                "organisation": world.member,
+                "version": response.current,
+                "is_first": False,
+            },
+            world.consultation.get_absolute_url(),
+        ),
+        "elections/proof_code": ({"code": "123456"}, ""),
+        "elections/struck": (
+            {"entry": struck(world.roll_entry), "election": election},
+            election.get_absolute_url(),
+        ),
+        "elections/voted": (
+            {
+                "organisation": world.member,
+                "contest": world.running_contest,
+                "election": election,
+                "voted_on": dt.date(2026, 11, 30),
+            },
+            election.get_absolute_url(),
+        ),
+        "home/message_waiting": ({"message": world.message}, "/cms/messages/1/"),
+        "home/message_received": ({"message": world.message}, ""),
+        "home/message_answered": ({"message": answered(world.message)}, ""),
+        "membership/applied": ({"organisation": world.applicant}, "/cms/applications/1/"),
+        "membership/admitted": ({"organisation": world.member}, "/my/"),
+        "membership/refused": (
+            {"organisation": world.applicant, "failed": found(world.findings[:2])},
+            "/my/",
+        ),
+        "notifications/digest": (digest(world), "/my/notifications/"),
+        "partners/appointed": ({"appointment": world.appointment}, "/representatives/"),
+        "partners/appointment_ended": ({"appointment": world.appointment}, "/representatives/"),
+    }
+
+
+def write(name: str, sample: Sample, world: World) -> Message:
+    """The mail as its reader gets it."""
+    context, url = sample
+    user, kind = world.people["lead"], kinds.of(name)
+    foot = unsubscribing.footer(user.pk, kind)
+    if name == kinds.DIGEST:
+        foot = {"unsubscribe_url": unsubscribing.link(user.pk, unsubscribing.DIGESTS)}
+    reader = {} if name.startswith("home/message_") or name == "accounts/closed" else {"user": user}
+    return emails.render(name, {**context, **_letterhead(url), **foot, **reader})
+
+
+def struck(entry):
+    entry.struck_because = "It was wound up in March, and its trustees told the Support Unit so."
+    return entry
+
+
+def answered(message):
+    message.answer = "On its page, below the timetable.\n\nThe poll is open until Friday."
+    return message
+
+
+def found(findings):
+    for finding in findings:
+        finding.evidence = (
+            "The governing document, clause 4, lets the trustees share out what is left."
+        )
+    return findings
+
+
+def digest(world: World) -> dict[str, Any]:
+    lines = [
+        NotificationFactory.build(
+            user=world.people["lead"],
+            text=text,
+            url=about.get_absolute_url(),
+            subject_type=about._meta.label_lower,
+            subject_id=about.pk,
+            about=str(about),
+            on=timezone.localdate(NOON),
+        )
+        for text, about in [
+            ("Kennet Carers has replaced its response: A consultation", world.consultation),
+            ("Kennet Carers is a member of the Assembly", world.member),
+            ("Kennet Carers has responded: A consultation", world.consultation),
+        ]
+    ]
+    return {"subjects": selectors.by_subject(lines), "count": len(lines)}

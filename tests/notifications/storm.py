@@ -1,0 +1,46 @@
+"""Two jobs and more at once, in a process of its own: see `tests.storm`."""
+
+import json
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import django
+
+django.setup()
+
+from django.db import connections  # noqa: E402
+
+from assembly.accounts.models import User  # noqa: E402
+from assembly.notifications import digests, services  # noqa: E402
+
+
+def together(act, times: int) -> list:
+    barrier = threading.Barrier(times)
+
+    def in_thread(number: int):
+        barrier.wait()
+        try:
+            return act(number)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(times) as threads:
+        return list(threads.map(in_thread, range(times)))
+
+
+def send_digests(times: int) -> list[int]:
+    """How many mails each of these jobs wrote."""
+    return together(lambda _: digests.send_due(), times)
+
+
+def notify(times: int) -> list[None]:
+    """The same news, told to the same people in many acts at once."""
+    people = list(User.objects.order_by("?"))
+    return together(
+        lambda number: services.notify(people[:: (-1) ** number], "membership/refused"), times
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(globals()[sys.argv[1]](*map(int, sys.argv[2:]))))

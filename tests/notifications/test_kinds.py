@@ -1,0 +1,73 @@
+from django.core.checks import run_checks
+
+import pytest
+
+from assembly.notifications import checks, kinds
+from assembly.notifications.checks import every_mail_has_a_category
+from assembly.notifications.kinds import Category, Kind
+
+
+def test_every_mail_of_the_site_has_a_category():
+    assert every_mail_has_a_category(None) == []
+
+
+def test_the_check_is_part_of_manage_py_check(monkeypatch):
+    monkeypatch.setattr(checks, "mail_templates", lambda: {"tests/forgotten"})
+    assert "notifications.E001" in {error.id for error in run_checks()}
+
+
+def test_a_mail_without_a_category_is_named(monkeypatch):
+    monkeypatch.delitem(kinds.KINDS, "membership/admitted")
+    [error] = every_mail_has_a_category(None)
+    assert (error.id, error.msg) == (
+        "notifications.E001",
+        "The mail membership/admitted has no category.",
+    )
+
+
+def test_a_category_without_a_mail_is_named(monkeypatch):
+    monkeypatch.setitem(kinds.KINDS, "tests/gone", Kind(Category.VOTES, "nothing happens"))
+    [error] = every_mail_has_a_category(None)
+    assert error.id == "notifications.E002"
+    assert "tests/gone" in error.msg
+
+
+def test_a_kind_is_declared_once():
+    same = {"tests/told": kinds.KINDS["tests/told"]}
+    kinds.register(same)
+    with pytest.raises(ValueError, match="tests/told is declared twice"):
+        kinds.register({"tests/told": Kind(Category.VOTES, "it says something else")})
+
+
+def test_a_kind_nobody_declared_is_refused_with_what_to_do():
+    with pytest.raises(LookupError, match="tests/unknown has no category; its app declares it"):
+        kinds.of("tests/unknown")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "accounts/sign_in_code",
+        "accounts/account_changed",
+        "elections/proof_code",
+        "elections/voted",
+        "elections/struck",
+        "membership/refused",
+        "partners/appointed",
+    ],
+)
+def test_what_keeps_accounts_and_votes_safe_goes_always(name):
+    assert kinds.of(name).always
+
+
+def test_the_notice_of_a_vote_keeps_no_more_than_the_day():
+    assert [name for name, kind in kinds.KINDS.items() if kind.day_only] == [
+        "elections/voted",
+        "tests/vote",
+    ]
+
+
+def test_nobody_can_choose_about_their_account():
+    assert Category.ACCOUNT not in kinds.chosen_by_people()
+    assert Category.VOTES not in kinds.chosen_by_people(), "only mails that go always, so far"
+    assert Category.ORGANISATION in kinds.chosen_by_people()

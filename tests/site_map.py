@@ -1,0 +1,681 @@
+"""Every address of ours, as data: who gets what there, by which method, and with what a form is rightly filled in.
+
+Read by the nets: `test_access`, `test_form_fuzz`, `test_pressed_twice`, `test_query_counts` and
+`browser/test_every_page`. An address of ours that is missing here fails `test_access`, which names it.
+
+Outcomes, as `outcome_of` reads them from an answer:
+
+page        200
+done        a POST was answered, and something was written
+answered    a POST was answered, and nothing was written: a refusal in words, or only the session changed
+elsewhere   a redirect to another page of the site
+sign in     a redirect to the sign-in page
+turned away a redirect to the Wagtail admin's first page, Wagtail's way to say no
+forbidden   403
+not there   404
+not offered 405
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from assembly.notifications.kinds import Category
+from tests.factories.elections import DAY, instants
+from tests.world import ROLES, World
+
+Audience = Mapping[str, str]
+Data = Callable[[World], Mapping[str, Any]]
+
+# Who may open the Wagtail admin at all.
+STAFF = ("support", "board", "returning", "other_returning", "officer", "other_officer")
+OUR_ORGANISATION = ("delegate", "lead")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address. `get` or `post` None: the method is not offered. `data` is a form rightly filled in."""
+
+    address: str
+    get: Audience | None = None
+    post: Audience | None = None
+    data: Data = lambda world: {}
+
+    @property
+    def methods(self) -> set[str]:
+        return ({"GET", "HEAD"} if self.get else set()) | ({"POST"} if self.post else set())
+
+
+def everybody(outcome: str = "page") -> Audience:
+    return dict.fromkeys(ROLES, outcome)
+
+
+def signed_in(outcome: str = "page", **exceptions: str) -> Audience:
+    return everybody(outcome) | {"anonymous": "sign in"} | exceptions
+
+
+def people(*may: str, get: str = "page", others: str = "not there") -> Audience:
+    """These people; signed-in others get another outcome."""
+    return signed_in(others) | dict.fromkeys(may, get)
+
+
+def staff(*may: str, get: str = "page", others: str = "turned away") -> Audience:
+    """These people inside the Wagtail admin, which is closed to everybody without an office in it."""
+    return signed_in("forbidden") | dict.fromkeys(STAFF, others) | dict.fromkeys(may, get)
+
+
+def own_election(get: str = "page") -> Audience:
+    """The returning officer of the election; to another returning officer it is not there."""
+    return staff("returning", get=get) | {"other_returning": "not there"}
+
+
+PUBLIC = everybody()
+HIDDEN = everybody("not there")
+SIGNED_IN = signed_in()
+SUPPORT = staff("support")
+ANY_STAFF = staff(*STAFF)
+NO_STAFF = staff()
+SUPPORT_DOES = staff("support", get="done")
+
+
+def _today(days: int = 0) -> str:
+    return (timezone.localdate() + days * DAY).isoformat()
+
+
+def _admin_instants(poll_opens: dt.datetime) -> dict[str, str]:
+    local = {field: timezone.localtime(at) for field, at in instants(poll_opens).items()}
+    return {field: f"{at:%Y-%m-%d %H:%M}" for field, at in local.items()}
+
+
+def _message(world: World) -> dict[str, str]:
+    """From another address each time, because few are taken from one."""
+    return {
+        "topic": "voting",
+        "name": "Asha Amin",
+        "email": f"{uuid4().hex}@example.org",
+        "text": "Where is the ballot?",
+    }
+
+
+MACHINERY = [
+    Row("/healthz", PUBLIC),
+    Row("/readyz", PUBLIC),
+    Row("/about/record/", PUBLIC),
+    Row("/about/record.json", PUBLIC),
+    Row("/about/components/", HIDDEN),
+    Row("/robots.txt", PUBLIC),
+    Row("/sitemap.xml", PUBLIC),
+    Row("/sitemap-pages.xml", PUBLIC),
+    Row("/calendar.ics", PUBLIC),
+    Row("/calendar/theme/health/", HIDDEN),
+    Row("/calendar/theme/health.ics", PUBLIC),
+    Row("/calendar/colour/red.ics", HIDDEN),
+    Row("/feeds/news.atom", PUBLIC),
+    Row("/feeds/consultations.atom", PUBLIC),
+    Row("/feeds/elections.atom", PUBLIC),
+    Row("/api/", PUBLIC),
+    Row("/api/v1/", HIDDEN),
+    Row("/api/v1/openapi.json", PUBLIC),
+    Row("/api/v1/organisations", PUBLIC),
+    Row("/api/v1/organisations/{member.slug}", PUBLIC),
+    Row("/api/v1/organisations/{applicant.slug}", HIDDEN),
+    Row("/api/v1/groups", PUBLIC),
+    Row("/api/v1/groups/health/organisations", PUBLIC),
+    Row("/api/v1/partnerships", PUBLIC),
+    Row("/api/v1/elections", PUBLIC),
+    Row("/api/v1/elections/declared", PUBLIC),
+    Row("/api/v1/elections/planned", HIDDEN),
+    Row("/api/v1/consultations", PUBLIC),
+    Row("/api/v1/awards", PUBLIC),
+    Row("/api/v1/nothing", HIDDEN),
+    Row("/search/?q=carers&type=organisations&page=2", PUBLIC),
+    Row("/search/", PUBLIC),
+    # Wagtail's own sign-in pages lead to ours.
+    Row("/cms/login/", staff(others="sign in")),
+    Row("/_util/login/", everybody("sign in")),
+]
+
+# Pages of the tree: one of each type.
+PAGES = [
+    Row("/", PUBLIC),
+    Row("/guidance/", PUBLIC),
+    Row("/help/", PUBLIC),
+    Row("/help/vote/", PUBLIC),
+    Row("/about/", PUBLIC),
+    Row("/privacy/", PUBLIC),
+    Row("/contact/", PUBLIC, everybody("done"), _message),
+    Row("/news/", PUBLIC),
+    Row("/news/item/", PUBLIC),
+    Row("/news/draft/", HIDDEN),
+    Row("/compact/", PUBLIC),
+    Row("/compact/funding/", PUBLIC),
+    Row("/groups/", PUBLIC),
+    Row("/groups/health/", PUBLIC),
+    Row("/consultations/", PUBLIC),
+    Row("/consultations/wcc/", PUBLIC),
+    Row("/consultations/wcc/consultation/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/", PUBLIC),
+    Row("/consultations/{body.slug}/draft/", HIDDEN),
+]
+
+# People and organisations
+
+ACCOUNT = [
+    Row("/accounts/", SIGNED_IN, signed_in("done"), lambda world: {"name": "Zoë Àlvarez"}),
+    # These ask for a fresh proof first; accounts/test_own_account goes on from there.
+    Row("/accounts/my-data/", signed_in("elsewhere")),
+    Row("/accounts/my-data/download/", post=signed_in("answered")),
+    Row("/accounts/close/", signed_in("elsewhere"), signed_in("answered")),
+]
+
+MY = [
+    Row("/my/", SIGNED_IN),
+    Row(
+        "/my/acting-for/",
+        post=people(*OUR_ORGANISATION, get="answered"),
+        data=lambda world: {"organisation": world.member.pk},
+    ),
+    Row("/my/notifications/", SIGNED_IN),
+    Row(
+        "/my/notifications/preferences/",
+        SIGNED_IN,
+        signed_in("done"),
+        lambda world: dict.fromkeys(Category.values, "daily"),
+    ),
+    Row(
+        "/my/notifications/off/{unsubscribe}/",
+        PUBLIC,
+        everybody("done"),
+        lambda world: {"List-Unsubscribe": "One-Click"},
+    ),
+    Row("/my/notifications/read/", post=signed_in("done")),
+    Row("/my/notifications/{notification.pk}/read/", post=people("lead", get="done")),
+]
+
+
+def _application(world: World) -> dict[str, Any]:
+    limbs = ("not_for_profit", "not_statutory", "self_governing", "active_here")
+    return {
+        "name": "Chicklade Choir",
+        "description": "Sings.",
+        "legal_form": "group",
+        "districts": [world.district.pk],
+        "run_by": "committee",
+        **{f"declares_{limb}": "yes" for limb in limbs},
+    }
+
+
+MEMBERS = [
+    Row("/members/", PUBLIC),
+    Row("/members/?q=carers&district=salisbury&theme=health&page=2", PUBLIC),
+    Row("/members/register/", SIGNED_IN, signed_in("done"), _application),
+    Row("/members/{member.slug}/", PUBLIC),
+    Row("/members/{gone.slug}/", PUBLIC),
+    Row("/members/{applicant.slug}/", HIDDEN),
+    Row("/representatives/", PUBLIC),
+    Row("/representatives/history/?partnership=none&page=2", PUBLIC),
+]
+
+GROUPS = [
+    Row(
+        "/groups/{group.slug}/join/",
+        post=people(*OUR_ORGANISATION, get="done"),
+        data=lambda world: {"organisation": world.member.pk},
+    ),
+    Row(
+        "/groups/{group.slug}/join/",
+        post=people("lapsed", get="answered"),
+        data=lambda world: {"organisation": world.gone.pk},
+    ),
+    Row(
+        "/groups/{answered_group.slug}/leave/",
+        post=people(*OUR_ORGANISATION, get="done"),
+        data=lambda world: {"organisation": world.member.pk},
+    ),
+]
+
+COMPACT = [Row("/compact/funding/f1/", PUBLIC), Row("/compact/funding/f99/", HIDDEN)]
+
+CONSULTATIONS = [
+    Row(
+        "/consultations/{body.slug}/unanswered/respond/",
+        people(*OUR_ORGANISATION, others="elsewhere"),
+        people(*OUR_ORGANISATION, get="done", others="answered"),
+        lambda world: {"organisation": world.member.pk, "text": "Keep all three."},
+    ),
+    Row(
+        "/consultations/{body.slug}/draft/respond/",
+        signed_in("not there"),
+        signed_in("not there"),
+    ),
+    Row("/consultations/{body.slug}/consultation/respond/sent/", people(*OUR_ORGANISATION)),
+    Row("/consultations/{other_body.slug}/consultation/respond/sent/", signed_in("not there")),
+]
+
+FUNDING = [
+    Row("/funding/", PUBLIC),
+    Row("/funding/totals.csv", PUBLIC),
+    Row("/funding/departments.csv", PUBLIC),
+    Row("/funding/years.csv", PUBLIC),
+    Row("/funding/awards/", PUBLIC),
+    Row("/funding/awards/?q=caf%C3%A9&order=largest&page=2", PUBLIC),
+    Row("/funding/awards.csv", PUBLIC),
+    Row("/funding/awards/{award.pk}/", PUBLIC),
+]
+
+# Elections
+
+
+def _ballot(world: World, **ranks: str) -> dict[str, Any]:
+    contest = world.running_contest.pk
+    return {"organisation": world.member.pk, "contest": contest, "order": "3 1 2", **ranks}
+
+
+def _choices(world: World) -> dict[str, Any]:
+    return _ballot(world, rank_1="2", rank_2="1")
+
+
+ELECTIONS = [
+    Row("/elections/", PUBLIC),
+    *(
+        Row(f"/elections/{stage}/", PUBLIC)
+        for stage in ("nominating", "running", "closed", "to_open", "opened", "counted", "declared")
+    ),
+    Row("/elections/planned/", HIDDEN),
+    Row(
+        "/elections/running/vote/",
+        SIGNED_IN,
+        people(*OUR_ORGANISATION, get="answered"),
+        _choices,
+    ),
+    Row("/elections/closed/vote/", SIGNED_IN, signed_in("not there")),
+    Row("/elections/planned/vote/", signed_in("not there"), signed_in("not there")),
+    Row(
+        "/elections/running/vote/prove/",
+        post=people(*OUR_ORGANISATION, get="answered"),
+        data=_choices,
+    ),
+    Row(
+        "/elections/running/vote/review/",
+        signed_in("elsewhere"),
+        people(*OUR_ORGANISATION, get="answered"),
+        _choices,
+    ),
+    Row(
+        "/elections/running/vote/cast/",
+        signed_in("elsewhere"),
+        # Another delegate of the organisation reads that its lead holds the vote.
+        people("lead", get="done") | {"delegate": "answered"},
+        _choices,
+    ),
+    Row("/elections/running/receipts/", PUBLIC),
+    Row("/elections/declared/receipts/", PUBLIC),
+    Row("/elections/declared/receipts/{declared_contest.pk}.txt", PUBLIC),
+    Row("/elections/running/receipts/{running_contest.pk}.txt", HIDDEN),
+    Row("/elections/running/result/", PUBLIC),
+    Row("/elections/declared/result/", PUBLIC),
+    # Five ballots are too few to publish them one by one.
+    Row("/elections/declared/result/{declared_contest.pk}.blt", HIDDEN),
+]
+
+# The Wagtail admin: our own screens
+
+
+def _election_fields(poll_opens: dt.datetime) -> dict[str, str]:
+    return {
+        "title": "Seats on the Health Partnership",
+        "purpose": "",
+        **_admin_instants(poll_opens),
+        "term_starts_on": (poll_opens + 30 * DAY).date().isoformat(),
+    }
+
+
+def _contest_fields(world: World) -> dict[str, Any]:
+    return {
+        "title": "Health Partnership",
+        "partnership": world.partnership.pk,
+        "seats": [world.seat.pk],
+        "electorate": "members",
+        "rule": "scottish",
+        "lot_event": "The draw of that Wednesday",
+    }
+
+
+def _candidate_fields(world: World) -> dict[str, Any]:
+    return {
+        "name": "Maya Hart",
+        "organisation_name": world.other.name,
+        "account": "",
+        "statement": "I know the buses.",
+        "interests": "None.",
+    }
+
+
+DOES = own_election("done")
+OFFICER = [
+    Row("/cms/elections/", staff("returning", "other_returning")),
+    Row(
+        "/cms/elections/new/",
+        staff("returning", "other_returning"),
+        staff("returning", "other_returning", get="done"),
+        lambda world: {"slug": "new-one", **_election_fields(timezone.now() + 60 * DAY)},
+    ),
+    *(
+        Row(f"/cms/elections/{{{stage}.pk}}/", own_election())
+        for stage in ("planned", "nominating", "running", "closed", "opened", "counted", "declared")
+    ),
+    Row(
+        "/cms/elections/{planned.pk}/change/",
+        own_election(),
+        DOES,
+        lambda world: _election_fields(timezone.now() + 70 * DAY),
+    ),
+    Row("/cms/elections/{planned.pk}/contests/new/", own_election(), DOES, _contest_fields),
+    Row(
+        "/cms/elections/{planned.pk}/contests/{planned_contest.pk}/",
+        own_election(),
+        DOES,
+        _contest_fields,
+    ),
+    Row(
+        "/cms/elections/{planned.pk}/contests/{running_contest.pk}/",
+        own_election("not there"),
+        own_election("not there"),
+    ),
+    Row(
+        "/cms/elections/{nominating.pk}/contests/{nominating_contest.pk}/candidates/new/",
+        own_election(),
+        DOES,
+        _candidate_fields,
+    ),
+    Row("/cms/elections/{running.pk}/contests/{running_contest.pk}/roll/", own_election()),
+    Row(
+        "/cms/elections/{opened.pk}/contests/{opened_contest.pk}/lot/",
+        own_election(),
+        own_election("answered"),  # fixed since the box was opened
+        lambda world: {"seed": "1 2 3"},
+    ),
+    Row(
+        "/cms/elections/{closed.pk}/contests/{closed_contest.pk}/lot/",
+        own_election(),
+        DOES,
+        lambda world: {"seed": "1 2 3"},
+    ),
+    Row("/cms/elections/{nominating.pk}/candidates/{candidate.pk}/withdraw/", post=DOES),
+    Row(
+        "/cms/elections/{running.pk}/roll/{roll_entry.pk}/strike/",
+        own_election(),
+        DOES,
+        lambda world: {"because": "It was wound up in March."},
+    ),
+    Row("/cms/elections/{planned.pk}/key/", post=DOES),
+    Row(
+        "/cms/elections/{ready.pk}/share/",
+        own_election(),
+        DOES,
+        lambda world: {"share": world.shares["ready"]},
+    ),
+    Row("/cms/elections/{provable.pk}/freeze/", post=DOES),
+    Row("/cms/elections/{closed.pk}/receipts/", post=DOES),
+    Row(
+        "/cms/elections/{to_open.pk}/open/",
+        own_election(),
+        DOES,
+        lambda world: {"share": world.shares["to_open"]},
+    ),
+    Row("/cms/elections/{opened.pk}/count/", post=DOES),
+    Row("/cms/elections/{counted.pk}/declare/", post=DOES),
+]
+
+
+def _findings(world: World) -> dict[str, str]:
+    met = {f"met_{finding.pk}": "yes" for finding in world.findings}
+    return met | {f"evidence_{finding.pk}": "Seen on paper." for finding in world.findings}
+
+
+SUPPORT_UNIT = [
+    Row("/cms/messages/", SUPPORT),
+    Row(
+        "/cms/messages/{message.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "answer", "answer": "On its page."},
+    ),
+    Row("/cms/mail/", SUPPORT),
+    Row("/cms/mail/?state=bounced&category=office&page=2", SUPPORT),
+    Row("/cms/mail/{bounced.pk}/", SUPPORT, SUPPORT_DOES, lambda world: {"act": "again"}),
+    Row(
+        "/cms/mail/{bounced.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "correct", "address": "right@example.org"},
+    ),
+    Row(
+        "/cms/record/membership.organisation/{member.pk}/",
+        staff("support", "board", others="not there"),
+    ),
+    Row("/cms/record/partners.appointment/{appointment.pk}/", staff("support", others="not there")),
+    Row(
+        "/cms/record/accounts.user/{people.lead.pk}/", staff("support", "board", others="not there")
+    ),
+    Row("/cms/record/auth.permission/1/", staff(others="not there")),
+    *(
+        Row(f"/cms/reports/{name}/{results}", staff(*may))
+        for name, may in {
+            "organisations": ("support", "board"),
+            "delegates": ("support",),
+            "offices": ("support", "board"),
+            "appointments": ("support",),
+            "consultations": ("support", "board"),
+            "awards": ("support",),
+            "turnout": ("returning", "other_returning"),
+        }.items()
+        for results in ("", "results/")
+    ),
+    Row("/cms/applications/", SUPPORT),
+    Row("/cms/applications/{applicant.pk}/", SUPPORT, SUPPORT_DOES, _findings),
+    Row(
+        "/cms/applications/{applicant.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {**_findings(world), "decision": "admit"},
+    ),
+    Row(
+        "/cms/applications/{member.pk}/",
+        staff("support", get="not there"),
+        staff("support", get="not there"),
+    ),
+    Row("/cms/representatives/", SUPPORT),
+    Row(
+        "/cms/representatives/{seat.pk}/appoint/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"name": "Maya Hart", "basis": "invited", "starts_on": _today()},
+    ),
+    Row(
+        "/cms/representatives/appointments/{appointment.pk}/end/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"on": _today()},
+    ),
+]
+
+BOARD = [
+    Row(
+        "/cms/consultations/{unanswered.pk}/withdraw/",
+        staff("board"),
+        staff("board", get="done"),
+        lambda world: {"reason": "The money is gone."},
+    ),
+]
+
+# Registers in the Wagtail admin: address, record, and a form rightly filled in.
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    address: str
+    record: str
+    data: Data
+
+
+REGISTERS = [
+    Register(
+        "organisation",
+        "member",
+        lambda world: {"name": "Kennet Carers", "legal_form": "group"},
+    ),
+    Register(
+        "district",
+        "district",
+        lambda world: {"name": "Kennet", "slug": "kennet", "in_county": "on"},
+    ),
+    Register("theme", "theme", lambda world: {"name": "Sport", "slug": "sport", "order": "9"}),
+    Register(
+        "publicbody",
+        "body",
+        lambda world: {
+            "name": "Police",
+            "short_name": "the police",
+            "slug": "police",
+            "kind": "council",
+        },
+    ),
+    Register(
+        "department",
+        "department",
+        lambda world: {"body": world.body.pk, "name": "Transport", "code": "TR"},
+    ),
+    Register(
+        "officer",
+        "officer",
+        lambda world: {
+            "body": world.body.pk,
+            "name": "Jo Jay",
+            "post": "Clerk",
+            "starts_on": _today(),
+        },
+    ),
+    Register(
+        "partnership",
+        "partnership",
+        lambda world: {"name": "Sports Board", "slug": "sports", "kind": "thematic", "order": "1"},
+    ),
+    Register(
+        "seat",
+        "seat",
+        lambda world: {
+            "partnership": world.partnership.pk,
+            "title": "Seat",
+            "term_months": "24",
+            "order": "1",
+        },
+    ),
+    Register(
+        "synonymset",
+        "synonyms",
+        lambda world: {"words": "okapi, forest giraffe", "in_use": "on"},
+    ),
+    Register(
+        "forums_group",
+        "group",
+        lambda world: {
+            "name": "Sport Group",
+            "slug": "sport",
+            "kind": "strategic",
+            "remit": "Sport.",
+        },
+    ),
+]
+
+
+def _register(register: Register) -> list[Row]:
+    at, key = f"/cms/{register.address}/", f"{{{register.record}.pk}}/"
+    viewers = staff("support", "board") if register.address == "organisation" else SUPPORT
+    return [
+        Row(at, viewers),
+        Row(f"{at}results/", viewers),
+        Row(f"{at}new/", SUPPORT, SUPPORT_DOES, register.data),
+        Row(f"{at}edit/{key}", SUPPORT, SUPPORT_DOES, register.data),
+        Row(f"{at}delete/{key}", NO_STAFF, NO_STAFF),
+        Row(f"{at}inspect/{key}", viewers),
+        Row(f"{at}history/{key}", SUPPORT),
+        Row(f"{at}history-results/{key}", SUPPORT),
+        Row(f"{at}usage/{key}", SUPPORT),
+    ]
+
+
+def _looked_at(address: str, record: str, viewers: Audience) -> list[Row]:
+    """A register that none of these people changes on a screen."""
+    at, key = f"/cms/{address}/", f"{{{record}.pk}}/"
+    return [
+        Row(at, viewers),
+        Row(f"{at}results/", viewers),
+        Row(f"{at}new/", NO_STAFF, NO_STAFF),
+        Row(f"{at}edit/{key}", NO_STAFF, NO_STAFF),
+        Row(f"{at}delete/{key}", NO_STAFF, NO_STAFF),
+        Row(f"{at}history/{key}", NO_STAFF),
+        Row(f"{at}history-results/{key}", NO_STAFF),
+        Row(f"{at}usage/{key}", NO_STAFF),
+    ]
+
+
+def _wagtails_pages(record: str, **acts: Audience) -> list[Row]:
+    return [Row(f"/cms/pages/{{{record}.pk}}/{act}/", audience) for act, audience in acts.items()]
+
+
+EDITORS = staff("support", "board")
+# The Board alone decides what is published; consultations have rules of their own: consultations/test_guards.
+WAGTAILS_VIEWS = [
+    *(row for register in REGISTERS for row in _register(register)),
+    *_looked_at("award", "award", SUPPORT),
+    *_looked_at("awardimport", "award.source", SUPPORT),
+    *_looked_at("users", "people.account", NO_STAFF),
+    Row("/cms/award/inspect/{award.pk}/", SUPPORT),
+    Row("/cms/awardimport/inspect/{award.source.pk}/", SUPPORT),
+    Row("/cms/users/copy/{people.account.pk}/", NO_STAFF, NO_STAFF),
+    Row("/cms/organisation_chooser/", ANY_STAFF),
+    Row("/cms/organisation_chooser/results/", ANY_STAFF),
+    Row("/cms/organisation_chooser/chosen/{member.pk}/", ANY_STAFF),
+    Row("/cms/", ANY_STAFF),
+    *_wagtails_pages(
+        "news",
+        edit=EDITORS,
+        history=EDITORS,
+        copy=EDITORS,
+        delete=staff("board"),
+        unpublish=staff("board"),
+        move=staff("board"),
+        privacy=staff("board"),
+    ),
+    *_wagtails_pages("draft_news", edit=EDITORS, delete=EDITORS, move=EDITORS, unpublish=NO_STAFF),
+    *_wagtails_pages("front", edit=EDITORS, delete=NO_STAFF, unpublish=staff("board")),
+    *(
+        Row(f"/cms/{address}/", NO_STAFF, NO_STAFF)
+        for address in ("groups/new", "sites/new", "collections/add", "workflows/add")
+    ),
+    Row("/cms/redirects/", SUPPORT),
+    Row("/cms/reports/site-history/", ANY_STAFF),  # each person's own rights narrow it
+    Row("/cms/reports/locked/", staff("board")),
+]
+
+ROWS = [
+    *MACHINERY,
+    *PAGES,
+    *ACCOUNT,
+    *MY,
+    *MEMBERS,
+    *GROUPS,
+    *COMPACT,
+    *CONSULTATIONS,
+    *FUNDING,
+    *ELECTIONS,
+    *OFFICER,
+    *SUPPORT_UNIT,
+    *BOARD,
+    *WAGTAILS_VIEWS,
+]

@@ -1,0 +1,315 @@
+"""One of everything, for the nets that go over the whole site: the cast, and a record at every stage of its life.
+
+`build_world()` takes about a second. The instants lie around the clock of this computer, because the pages ask it.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from django.test import Client, TestCase
+from django.utils import timezone
+
+from wagtail.models import Site
+
+from assembly.accounts.models import User
+from assembly.compact.services import load_example
+from assembly.consultations import services as consultations
+from assembly.core.services import sync_roles
+from assembly.funding.models import Award
+from assembly.membership import rules as membership_rules
+from assembly.membership import services as membership
+from assembly.membership.models import Organisation
+from assembly.notifications import unsubscribing
+from elections.models import Contest
+from elections.services.key import make_key, prove_share
+from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
+from elections.services.result import count_election, declare
+from elections.services.voting import cast_ballot
+from forums import services as forums
+from home.contact.models import ContactMessage
+from home.contact.services import receive_message
+from home.models import NewsIndexPage, NewsPage, StandardPage, SynonymSet
+from home.standing_pages import make_missing_pages
+from tests.factories.consultations import OfficerFactory, proposal
+from tests.factories.elections import (
+    DAY,
+    CandidateFactory,
+    ContestFactory,
+    organisation_with_voter,
+    poll,
+)
+from tests.factories.forums import GroupFactory
+from tests.factories.funding import AwardFactory
+from tests.factories.membership import (
+    DelegateFactory,
+    DistrictFactory,
+    OrganisationFactory,
+    ThemeFactory,
+    UserFactory,
+)
+from tests.factories.notifications import EmailFactory, NotificationFactory
+from tests.factories.partners import (
+    AppointmentFactory,
+    PartnershipFactory,
+    PublicBodyFactory,
+    SeatFactory,
+)
+
+# Who comes to the site. Each is one person; "anonymous" is nobody.
+ROLES = (
+    "anonymous",
+    "account",
+    "delegate",
+    "lead",
+    "lapsed",
+    "convenor",
+    "support",
+    "board",
+    "returning",
+    "other_returning",
+    "scrutineer",
+    "compact",
+    "officer",
+    "other_officer",
+)
+OFFICES = {
+    "support": "Support Unit",
+    "board": "Assembly Board",
+    "returning": "Returning officer",
+    "other_returning": "Returning officer",
+    "scrutineer": "Scrutineer",
+    "compact": "Compact Board",
+    "officer": "Public body officer",
+    "other_officer": "Public body officer",
+}
+HOUR = dt.timedelta(hours=1)
+MINUTE = dt.timedelta(minutes=1)
+
+
+@dataclass
+class World:
+    """Every record by the name that the table of addresses gives it, such as `{group.slug}`."""
+
+    people: dict[str, User]
+    records: dict[str, Any] = field(default_factory=dict)
+
+    def at(self, address: str) -> str:
+        """The address with its `{records}` filled in."""
+        return address.format_map({**self.records, "people": SimpleNamespace(**self.people)})
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["records"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def client(self, role: str) -> Client:
+        """A browser in which this person has signed in, and just now proved that they may vote."""
+        client = Client()
+        if role != "anonymous":
+            person = self.people[role]
+            client.force_login(person)
+            session = client.session
+            session["elections_proved"] = {"user": person.pk, "at": timezone.now().timestamp()}
+            session.save()
+        return client
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Take back whatever is written inside, as the end of a test does.
+
+    So services that insist on the outermost transaction work inside too.
+    """
+    atomics = TestCase._enter_atomics()
+    try:
+        yield
+    finally:
+        TestCase._rollback_atomics(atomics)
+
+
+def build_world() -> World:
+    sync_roles()
+    people = {
+        role: UserFactory(
+            name=f"Person of {role}",
+            email=f"{role.replace('_', '-')}@example.org",
+            office=OFFICES.get(role),
+        )
+        for role in ROLES[1:]
+    }
+    world = World(people)
+    _membership(world)
+    _partners(world)
+    load_example()
+    world.records["group"] = GroupFactory(
+        name="Health Group", slug="health", convenor=people["convenor"]
+    )
+    make_missing_pages()
+    _news(world)
+    _consultations(world)
+    _elections(world)
+    message = ContactMessage(topic="voting", name="Ann", email="ann@example.org", text="Where?")
+    world.records["message"] = receive_message(message, by=None)
+    world.records["synonyms"] = SynonymSet.objects.create(words="youth club, youth group")
+    world.records["award"] = AwardFactory(award_class=Award.Class.GIVING)
+    world.records["notification"] = NotificationFactory(user=people["lead"], url="/my/")
+    world.records["bounced"] = EmailFactory(state="bounced", error="5.1.1")
+    link = unsubscribing.link(people["account"].pk, "organisation")
+    world.records["unsubscribe"] = link.rstrip("/").rpartition("/")[2]
+    return world
+
+
+def _membership(world: World) -> None:
+    people, records = world.people, world.records
+    records["district"] = DistrictFactory(name="Salisbury", slug="salisbury")
+    records["theme"] = ThemeFactory(name="Health", slug="health")
+    records["member"] = OrganisationFactory(name="Kennet Carers", slug="kennet-carers", member=True)
+    records["other"] = OrganisationFactory(name="Zeals Youth Club", slug="zeals", member=True)
+    records["gone"] = OrganisationFactory(name="Lapsed Lunch Club", slug="lunch", lapsed=True)
+    DelegateFactory(organisation=records["member"], user=people["lead"], role="lead", is_voter=True)
+    DelegateFactory(organisation=records["member"], user=people["delegate"])
+    DelegateFactory(organisation=records["gone"], user=people["lapsed"], role="lead")
+    records["applicant"] = membership.register_organisation(
+        Organisation(name="Wylden Men's Shed", legal_form="group"),
+        declarations=dict.fromkeys(membership_rules.limbs_for(social_enterprise=False), True),
+        districts=[records["district"]],
+        themes=[records["theme"]],
+        by=UserFactory(name="Nadia Novak"),
+    )
+    records["findings"] = list(records["applicant"].findings.all())
+
+
+def _partners(world: World) -> None:
+    people, records = world.people, world.records
+    for name, slug, role in [
+        ("Wiltshire County Council", "wcc", "officer"),
+        ("Wiltshire Primary Care Trust", "pct", "other_officer"),
+    ]:
+        body = PublicBodyFactory(name=name, slug=slug, short_name="the body")
+        records["body" if role == "officer" else "other_body"] = body
+        records[role] = OfficerFactory(body=body, user=people[role])
+    records["department"] = records["body"].departments.create(name="Adult care", code="AC")
+    records["partnership"] = PartnershipFactory(name="Health Partnership")
+    records["seat"] = SeatFactory(partnership=records["partnership"], title="Carers' seat")
+    today = timezone.localdate()
+    records["appointment"] = AppointmentFactory(
+        seat=SeatFactory(partnership=records["partnership"]),
+        starts_on=today - 30 * DAY,
+        ends_on=today + 300 * DAY,
+    )
+
+
+def _news(world: World) -> None:
+    front = Site.objects.get().root_page
+    news = NewsIndexPage.objects.get()
+    world.records.update(
+        front=front,
+        news=news.add_child(
+            instance=NewsPage(title="A news item", slug="item", summary="What is new.")
+        ),
+        draft_news=news.add_child(
+            instance=NewsPage(title="A draft", slug="draft", summary="Not yet.", live=False)
+        ),
+        standing=front.add_child(instance=StandardPage(title="Guidance", slug="guidance")),
+    )
+
+
+def _consultations(world: World) -> None:
+    """One open and answered by Kennet Carers, one open without an answer, one drafted."""
+    people, records = world.people, world.records
+    officer, today = people["officer"], timezone.localdate()
+    days = {"opens_on": today, "closes_on": today + 84 * DAY}
+    for name in ("consultation", "unanswered", "draft"):
+        records[name] = consultations.draft_consultation(
+            records["body"], proposal(title=f"A {name}", slug=name, **days), by=officer
+        )
+    for name in ("consultation", "unanswered"):
+        revision = records[name].page.get_latest_revision()
+        consultations.publish_consultation(revision, by=people["board"])
+        records[name].refresh_from_db()
+    consultations.respond(
+        records["consultation"], records["member"], text="Keep all three.", by=people["lead"]
+    )
+    records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
+    make_missing_pages()
+    forums.join_group(records["answered_group"], records["member"], by=people["lead"])
+
+
+def _elections(world: World) -> None:
+    """One for every act of a returning officer; `shares` has the share of the key of each."""
+    world.records["shares"] = {}
+    voters = [organisation_with_voter(f"Organisation {letter}") for letter in "ABCDE"]
+    _elections_before_the_poll(world)
+    _poll(world, "running", timezone.now() - DAY, voters)
+    running = world.records["running_contest"]
+    world.records["roll_entry"] = running.roll.get(organisation=world.records["other"])
+    # Each of these has gone one step further than the one before.
+    eight_days_ago = timezone.now() - 8 * DAY - HOUR
+    for slug, poll_opened in [
+        ("closed", eight_days_ago),
+        ("to_open", eight_days_ago),
+        ("opened", eight_days_ago),
+        ("counted", eight_days_ago - 7 * DAY),
+        ("declared", eight_days_ago - 7 * DAY),
+    ]:
+        _go_on_to(slug, *_poll(world, slug, poll_opened, voters))
+
+
+def _elections_before_the_poll(world: World) -> None:
+    people, records = world.people, world.records
+    for slug, days in [("planned", 60), ("nominating", 20), ("ready", 8), ("provable", 8)]:
+        records[f"{slug}_contest"] = ContestFactory(
+            election__slug=slug,
+            election__returning_officer=people["returning"],
+            election__poll_opens=timezone.now() + days * DAY,
+            partnership=PartnershipFactory(),
+        )
+        records[slug] = records[f"{slug}_contest"].election
+    for slug in ("nominating", "ready", "provable"):
+        CandidateFactory(contest=records[f"{slug}_contest"], organisation=records["gone"])
+    records["candidate"] = records["nominating_contest"].candidates.get()
+    for slug in ("ready", "provable"):
+        records["shares"][slug] = make_key(records[slug], by=people["returning"])
+    prove_share(records["provable"], records["shares"]["provable"], by=people["returning"])
+
+
+def _poll(
+    world: World, slug: str, poll_opens: dt.datetime, voters: list[tuple[Organisation, User]]
+) -> tuple[Contest, str]:
+    """A poll of three candidates in which five organisations voted; its contest and the share of its key."""
+    contest, share = poll(
+        poll_opens=poll_opens,
+        election__returning_officer=world.people["returning"],
+        election__slug=slug,
+        partnership=PartnershipFactory(),
+    )
+    world.records[slug], world.records[f"{slug}_contest"] = contest.election, contest
+    world.records["shares"][slug] = share
+    for (organisation, person), ranking in zip(
+        voters, [(1, 2), (2,), (), (1,), (3, 1)], strict=True
+    ):
+        cast_ballot(contest, organisation, ranking=ranking, by=person, at=poll_opens + HOUR)
+    return contest, share
+
+
+def _go_on_to(stage: str, contest: Contest, share: str) -> None:
+    """Take the steps after the poll, each at its time, up to this stage."""
+    election, officer = contest.election, contest.election.returning_officer
+    stages = ("closed", "to_open", "opened", "counted", "declared")
+    steps = stages.index(stage)
+    if steps >= 1:
+        publish_receipts(election, by=officer, at=election.receipts_at)
+        record_lot(contest, "3 17 22", by=officer, at=election.receipts_at)
+    if steps >= 2:
+        rewrite_box(election, by=officer, at=election.opening_at)
+        open_box(election, share, by=officer, at=election.opening_at)
+    if steps >= 3:
+        count_election(election, by=officer, at=election.opening_at)
+    if steps >= 4:
+        declare(election, by=officer, at=election.challenge_ends_at + MINUTE)
+    election.refresh_from_db()
