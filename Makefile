@@ -10,7 +10,8 @@ DEMO_ENV = DEMO=on DEBUG=on REQUIRE_SECOND_FACTOR=off SITE_URL=http://127.0.0.1:
 	EMAIL_URL=consolemail:// BACKGROUND_JOBS=on TRUSTED_PROXY_COUNT=0
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 UV = $(shell command -v uv || echo "$(CURDIR)/.venv/bin/uv")
-COMPILE = $(UV) pip compile --quiet --generate-hashes --universal --no-header --no-emit-index-url --no-emit-find-links
+# Extras stay in the lock: without them pip looks for `willow[heif]` beyond it and refuses what it finds there.
+COMPILE = $(UV) pip compile --quiet --generate-hashes --universal --no-strip-extras --no-header --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-reset test test-fast coverage browser lint format types check bench backup restore lock run-env dev-env

@@ -56,7 +56,10 @@ def install(lock):
         else [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     )
     print("Installing what %s names ..." % lock, flush=True)
-    if subprocess.run(command + ["--require-hashes", "-r", os.path.join(ROOT, lock)]).returncode:
+    # The lock is complete. Without --no-deps an older pip, meeting `name[extra]` among the needs of a package, looks
+    # for it beyond the lock and stops on the first release that is newer than the locked one.
+    command += ["--no-deps", "--require-hashes", "-r", os.path.join(ROOT, lock)]
+    if subprocess.run(command).returncode:
         stop("The packages could not be installed; see the lines above, then run make again.")
 
 
