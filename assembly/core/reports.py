@@ -26,6 +26,7 @@ class Report(ReportView):
     shown: ClassVar[Mapping[str, str]]
     order: ClassVar[int] = 100
     is_searchable = False
+    http_method_names = ("get", "head")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(self.permission):

@@ -85,7 +85,7 @@ def receipt_list(request: HttpRequest, slug: str) -> HttpResponse:
 def receipt_file(request: HttpRequest, slug: str, contest: int) -> HttpResponse:
     published = get_object_or_404(
         PublishedReceipts,
-        contest=contest,
+        contest__pk=contest,  # not contest=: a key as long as an address can be is looked up, and not found
         contest__election__in=Election.objects.public().filter(slug=slug),
     )
     return HttpResponse(published.receipts + "\n", content_type="text/plain; charset=utf-8")
@@ -110,7 +110,7 @@ def election_result(request: HttpRequest, slug: str) -> HttpResponse:
 def result_file(request: HttpRequest, slug: str, contest: int, kind: str) -> HttpResponse:
     """The opened ballots or the count, for a contest with ballots enough to publish them."""
     election = get_object_or_404(Election.objects.public(), slug=slug)
-    count = get_object_or_404(_counts(election), contest=contest)
+    count = get_object_or_404(_counts(election), contest__pk=contest)
     sheet = CountSheet(count.contest, count)
     if not sheet.is_full or kind not in sheet.files:
         raise Http404("There is no such file, or too few ballots to publish it.")
