@@ -21,8 +21,8 @@ from assembly.consultations import services as consultations
 from assembly.core.services import sync_roles
 from assembly.funding.models import Award
 from assembly.membership import rules as membership_rules
-from assembly.membership import services as membership
 from assembly.membership.models import Organisation
+from assembly.membership.services.joining import register_organisation
 from assembly.notifications import unsubscribing
 from elections.models import Contest
 from elections.services.key import make_key, prove_share
@@ -174,7 +174,7 @@ def _membership(world: World) -> None:
     DelegateFactory(organisation=records["member"], user=people["lead"], role="lead", is_voter=True)
     DelegateFactory(organisation=records["member"], user=people["delegate"])
     DelegateFactory(organisation=records["gone"], user=people["lapsed"], role="lead")
-    records["applicant"] = membership.register_organisation(
+    records["applicant"] = register_organisation(
         Organisation(name="Wylden Men's Shed", legal_form="group"),
         declarations=dict.fromkeys(membership_rules.limbs_for(social_enterprise=False), True),
         districts=[records["district"]],

@@ -11,9 +11,10 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken
 
-from . import selectors, services
-from .forms import ApplicationFilterForm, CheckForm
+from . import selectors
+from .forms.staff import ApplicationFilterForm, CheckForm
 from .models import Organisation
+from .services.admission import admit_organisation, record_check, refuse_organisation
 
 PER_PAGE = 30
 
@@ -52,13 +53,13 @@ def application_check(request: SignedInRequest, pk: int) -> HttpResponse:
 def _decide(request: SignedInRequest, organisation: Organisation, form: CheckForm) -> str:
     """Save the findings, and do what the button says. Returns what has happened."""
     if found := form.found():
-        services.record_check(organisation, found, by=request.user)
+        record_check(organisation, found, by=request.user)
     match request.POST.get("decision"):
         case "admit":
-            services.admit_organisation(organisation, by=request.user)
+            admit_organisation(organisation, by=request.user)
             return f"{organisation} is now a member."
         case "refuse":
-            services.refuse_organisation(organisation, by=request.user)
+            refuse_organisation(organisation, by=request.user)
             return f"{organisation} is refused. It has been told why, and how to appeal."
         case _:
             return f"The findings on {organisation} are saved."

@@ -1,13 +1,13 @@
 from django.urls import path
 
-from . import views
+from .views import joining, my, register
 
 app_name = "membership"
 
 urlpatterns = [
-    path("my/acting-for/", views.acting_switch, name="acting_switch"),
-    path("my/", views.my, name="my"),
-    path("members/", views.organisation_list, name="organisation_list"),
-    path("members/register/", views.organisation_register, name="organisation_register"),
-    path("members/<slug:slug>/", views.organisation_detail, name="organisation_detail"),
+    path("my/acting-for/", my.acting_switch, name="acting_switch"),
+    path("my/", my.my, name="my"),
+    path("members/", register.organisation_list, name="organisation_list"),
+    path("members/register/", joining.organisation_register, name="organisation_register"),
+    path("members/<slug:slug>/", register.organisation_detail, name="organisation_detail"),
 ]

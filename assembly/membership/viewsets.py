@@ -11,7 +11,7 @@ from wagtail.admin.widgets import BaseChooser
 
 from assembly.core.viewsets import RecordedViewSet
 
-from .forms import StaffOrganisationForm
+from .forms.staff import StaffOrganisationForm
 from .models import District, Organisation, Theme
 
 

@@ -2,8 +2,8 @@
 
 from django.utils.text import slugify
 
-from assembly.membership import services
 from assembly.membership.models import Limb, Organisation
+from assembly.membership.services import admission
 
 from .names import ACTIVITIES
 from .stage import Demo
@@ -77,7 +77,7 @@ def _refused(demo: Demo, town: Town) -> None:
     for sketch, limb, evidence in REFUSED:
         organisation = town.applicant(sketch, town.somebody(), days_ago=60)
         town.check(organisation, days_ago=52, failed={limb: evidence})
-        services.refuse_organisation(organisation, by=demo.people["dev"])
+        admission.refuse_organisation(organisation, by=demo.people["dev"])
 
 
 def _no_longer_members(demo: Demo, town: Town) -> None:

@@ -7,8 +7,9 @@ from itertools import count
 from django.utils.text import slugify
 
 from assembly.accounts.models import User
-from assembly.membership import rules, services
+from assembly.membership import rules
 from assembly.membership.models import District, Limb, Organisation, Theme
+from assembly.membership.services import admission, joining
 
 from .names import FIRST_NAMES, LAST_NAMES
 from .stage import Demo
@@ -82,7 +83,7 @@ class Town:
 
     def applicant(self, sketch: Sketch, lead: User, *, days_ago: int) -> Organisation:
         organisation = sketch.organisation(next(self._numbers))
-        return services.register_organisation(
+        return joining.register_organisation(
             organisation,
             declarations=dict.fromkeys(
                 rules.limbs_for(social_enterprise=organisation.social_enterprise), True
@@ -97,10 +98,10 @@ class Town:
         self, organisation: Organisation, *, days_ago: int, failed: dict[Limb, str] | None = None
     ) -> None:
         failed = failed or {}
-        services.record_check(
+        admission.record_check(
             organisation,
             {
-                limb: services.Finding(
+                limb: admission.Finding(
                     met=limb not in failed, evidence=failed.get(limb, EVIDENCE[limb])
                 )
                 for limb in rules.limbs_for(social_enterprise=organisation.social_enterprise)
@@ -114,7 +115,7 @@ class Town:
         decided = applied - self.demo.rng.randint(3, 20)
         organisation = self.applicant(sketch, lead, days_ago=applied)
         self.check(organisation, days_ago=decided)
-        organisation = services.admit_organisation(
+        organisation = admission.admit_organisation(
             organisation, by=self.demo.people["dev"], on=self.demo.day(-decided)
         )
         self.demo.organisations.append(organisation)

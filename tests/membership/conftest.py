@@ -1,8 +1,9 @@
 import pytest
 
 from assembly.core.services import sync_roles
-from assembly.membership import rules, services
+from assembly.membership import rules
 from assembly.membership.models import Organisation
+from assembly.membership.services import joining
 from tests.factories.membership import DistrictFactory, ThemeFactory, UserFactory
 
 
@@ -22,7 +23,7 @@ def nadia(db):
 @pytest.fixture
 def applicant(nadia):
     organisation = Organisation(name="Wylden Men's Shed", legal_form="group")
-    return services.register_organisation(
+    return joining.register_organisation(
         organisation,
         declarations=dict.fromkeys(rules.limbs_for(social_enterprise=False), True),
         districts=[DistrictFactory(name="Salisbury", slug="salisbury")],

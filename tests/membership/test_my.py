@@ -2,8 +2,9 @@
 
 import pytest
 
-from assembly.membership import selectors, services
+from assembly.membership import selectors
 from assembly.membership.models import Limb, Organisation
+from assembly.membership.services import admission
 from tests.factories.membership import DelegateFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -75,9 +76,9 @@ def test_applicant_reads_what_happens_next(client, applicant, nadia):
 
 
 def test_refused_applicant_reads_the_limb_and_may_appeal(client, applicant, nadia, dev):
-    found = {Limb.NOT_STATUTORY: services.Finding(met=False, evidence="Part of the council")}
-    services.record_check(applicant, found, by=dev)
-    services.refuse_organisation(applicant, by=dev)
+    found = {Limb.NOT_STATUTORY: admission.Finding(met=False, evidence="Part of the council")}
+    admission.record_check(applicant, found, by=dev)
+    admission.refuse_organisation(applicant, by=dev)
     page = text(client, nadia)
     assert "Is not a public body" in page
     assert "appeal to the Assembly Board" in page

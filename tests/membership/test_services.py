@@ -6,8 +6,9 @@ import pytest
 
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from assembly.membership import rules, selectors, services
+from assembly.membership import rules, selectors
 from assembly.membership.models import Delegate, Limb, Organisation
+from assembly.membership.services import admission, joining
 from assembly.notifications.models import Notification
 from tests.factories.membership import DelegateFactory, OrganisationFactory
 
@@ -18,7 +19,7 @@ TODAY = dt.date(2008, 9, 15)
 
 def all_met(*, but=None):
     return {
-        limb: services.Finding(met=limb != but, evidence="Constitution, clause 3")
+        limb: admission.Finding(met=limb != but, evidence="Constitution, clause 3")
         for limb in rules.limbs_for(social_enterprise=False)
     }
 
@@ -41,7 +42,7 @@ def test_applicant_has_a_declaration_for_every_limb_and_a_lead(applicant, nadia)
 
 
 def test_declaration_that_was_not_made_counts_as_no(nadia):
-    organisation = services.register_organisation(
+    organisation = joining.register_organisation(
         Organisation(name="Bread and Roses", legal_form="cic", social_enterprise=True),
         declarations={Limb.NOT_STATUTORY: True},
         districts=[],
@@ -64,13 +65,13 @@ def test_support_unit_is_told_of_an_application(roles, dev, applicant):
 )
 def test_every_organisation_has_an_address_of_its_own(name, slug):
     OrganisationFactory(name="Toy Library", slug="toy-library")
-    assert services.free_slug(name) == slug
+    assert joining.free_slug(name) == slug
 
 
 def test_check_is_written_down_limb_by_limb(applicant, dev):
-    services.record_check(
+    admission.record_check(
         applicant,
-        {Limb.NOT_STATUTORY: services.Finding(met=False, evidence="A committee of the council")},
+        {Limb.NOT_STATUTORY: admission.Finding(met=False, evidence="A committee of the council")},
         by=dev,
         on=TODAY,
     )
@@ -86,8 +87,8 @@ def test_check_is_written_down_limb_by_limb(applicant, dev):
 
 
 def test_eligible_organisation_is_a_member_from_that_day(applicant, dev, nadia):
-    services.record_check(applicant, all_met(), by=dev)
-    admitted = services.admit_organisation(applicant, by=dev, on=TODAY)
+    admission.record_check(applicant, all_met(), by=dev)
+    admitted = admission.admit_organisation(applicant, by=dev, on=TODAY)
     applicant.refresh_from_db()
     assert admitted == applicant
     assert (applicant.status, applicant.admitted_on) == ("member", TODAY)
@@ -97,10 +98,10 @@ def test_eligible_organisation_is_a_member_from_that_day(applicant, dev, nadia):
 
 def test_nobody_is_admitted_before_every_limb_is_met(applicant, dev):
     with pytest.raises(RuleBroken, match="Not every part is checked"):
-        services.admit_organisation(applicant, by=dev)
-    services.record_check(applicant, all_met(but=Limb.SELF_GOVERNING), by=dev)
+        admission.admit_organisation(applicant, by=dev)
+    admission.record_check(applicant, all_met(but=Limb.SELF_GOVERNING), by=dev)
     with pytest.raises(RuleBroken, match="Governs itself"):
-        services.admit_organisation(applicant, by=dev)
+        admission.admit_organisation(applicant, by=dev)
     applicant.refresh_from_db()
     assert applicant.status == "applied"
 
@@ -108,9 +109,9 @@ def test_nobody_is_admitted_before_every_limb_is_met(applicant, dev):
 def test_refused_organisation_is_told_the_limb_and_how_to_appeal(
     applicant, dev, nadia, django_capture_on_commit_callbacks, mailoutbox
 ):
-    services.record_check(applicant, all_met(but=Limb.NOT_STATUTORY), by=dev)
+    admission.record_check(applicant, all_met(but=Limb.NOT_STATUTORY), by=dev)
     with django_capture_on_commit_callbacks(execute=True):
-        services.refuse_organisation(applicant, by=dev)
+        admission.refuse_organisation(applicant, by=dev)
     applicant.refresh_from_db()
     assert applicant.status == "refused"
     assert Event.objects.get(name="membership.refused").data == {"not-statutory": False}
@@ -121,17 +122,17 @@ def test_refused_organisation_is_told_the_limb_and_how_to_appeal(
 
 
 def test_nobody_is_refused_without_a_limb_that_is_not_met(applicant, dev):
-    services.record_check(applicant, all_met(), by=dev)
+    admission.record_check(applicant, all_met(), by=dev)
     with pytest.raises(RuleBroken, match="none is recorded"):
-        services.refuse_organisation(applicant, by=dev)
+        admission.refuse_organisation(applicant, by=dev)
 
 
 @pytest.mark.parametrize(
     "act",
     [
-        lambda organisation, by: services.record_check(organisation, all_met(), by=by),
-        lambda organisation, by: services.admit_organisation(organisation, by=by),
-        lambda organisation, by: services.refuse_organisation(organisation, by=by),
+        lambda organisation, by: admission.record_check(organisation, all_met(), by=by),
+        lambda organisation, by: admission.admit_organisation(organisation, by=by),
+        lambda organisation, by: admission.refuse_organisation(organisation, by=by),
     ],
     ids=["check", "admit", "refuse"],
 )

@@ -1,0 +1,1 @@
+"""What people and the Support Unit fill in about organisations."""

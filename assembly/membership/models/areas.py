@@ -1,0 +1,49 @@
+"""Where organisations work and on what: the two lists that groups and filters hang on."""
+
+from typing import Self
+
+from django.db import models
+
+
+class DistrictQuerySet(models.QuerySet["District"]):
+    def of_the_county(self) -> Self:
+        return self.filter(in_county=True)
+
+
+class District(models.Model):
+    """An area in which organisations work and a district forum meets. It may have ended, with a successor."""
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    code = models.CharField(
+        "area code", max_length=9, blank=True, help_text="The ONS code, such as E07000230."
+    )
+    in_county = models.BooleanField(default=True, help_text="Not ticked for a neighbour.")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+
+    objects = DistrictQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Theme(models.Model):
+    """A subject that organisations work on and strategic groups meet about."""
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    retired_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name

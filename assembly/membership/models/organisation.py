@@ -1,0 +1,130 @@
+"""The organisation itself: what it is, and how it stands with the Assembly."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from .areas import District, Theme
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def members(self) -> Self:
+        """Organisations on a roll, in groups and in the turnout: status member and no other."""
+        return self.filter(status=Organisation.Status.MEMBER)
+
+    def public(self) -> Self:
+        """Those on the public register: an applicant or a refused one is not."""
+        return self.filter(status__in=Organisation.PUBLIC)
+
+    def waiting(self) -> Self:
+        return self.filter(status=Organisation.Status.APPLIED).order_by("applied_on", "id")
+
+    def acted_for_by(self, user: models.Model) -> Self:
+        """Those for which this person is a delegate today, in the order of their names."""
+        return self.filter(delegates__user=user, delegates__ended_on=None)
+
+
+class Organisation(models.Model):
+    """A voluntary-sector body known to the Assembly. The member is the organisation, never a person."""
+
+    class Status(models.TextChoices):
+        LISTED = "listed", "Listed"
+        APPLIED = "applied", "Applied"
+        MEMBER = "member", "Member"
+        SUSPENDED = "suspended", "Suspended"
+        LAPSED = "lapsed", "Lapsed"
+        LEFT = "left", "Left"
+        REFUSED = "refused", "Refused"
+
+    class LegalForm(models.TextChoices):
+        GROUP = "group", "Community group without legal form"
+        ASSOCIATION = "association", "Unincorporated association"
+        TRUST = "trust", "Charitable trust"
+        CIO = "cio", "Charitable incorporated organisation"
+        COMPANY = "company", "Charitable company"
+        CIC = "cic", "Community interest company"
+        SOCIETY = "society", "Community benefit society or co-operative"
+        OTHER = "other", "Another form"
+
+    class IncomeBand(models.TextChoices):
+        UNKNOWN = "", "Not given"
+        MICRO = "micro", "Under £10,000"
+        SMALL = "small", "£10,000 to £100,000"
+        MEDIUM = "medium", "£100,000 to £1 million"
+        LARGE = "large", "£1 million to £10 million"
+        MAJOR = "major", "£10 million and over"
+
+    PUBLIC = (Status.LISTED, Status.MEMBER, Status.SUSPENDED, Status.LAPSED)
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=220, unique=True)
+    # Empty when the organisation has no official number: small groups belong too.
+    org_id = models.CharField(
+        "organisation identifier",
+        max_length=60,
+        blank=True,
+        help_text="For example GB-CHC-1090095.",
+    )
+    legal_form = models.CharField(max_length=20, choices=LegalForm.choices)
+    social_enterprise = models.BooleanField(default=False)
+    infrastructure = models.BooleanField(
+        "infrastructure organisation",
+        default=False,
+        help_text="It supports other voluntary organisations.",
+    )
+    description = models.TextField("what the organisation does", max_length=2_000, blank=True)
+    website = models.URLField(blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    income_band = models.CharField(
+        "yearly income", max_length=10, choices=IncomeBand.choices, blank=True
+    )
+    districts = models.ManyToManyField(District, related_name="organisations", blank=True)
+    themes = models.ManyToManyField(Theme, related_name="organisations", blank=True)
+
+    # Moved by membership.services alone.
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.LISTED)
+    applied_on = models.DateField(null=True, blank=True)
+    admitted_on = models.DateField(null=True, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = [Lower("name"), "id"]
+        permissions = [
+            ("check_eligibility", "Can record the eligibility check, and admit or refuse")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["org_id"],
+                condition=~Q(org_id=""),
+                name="organisation_org_id_unique",
+                violation_error_message="An organisation with this number is already on the register.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="member") | Q(admitted_on__isnull=False),
+                name="organisation_member_since",
+                violation_error_message="A member needs the day of its admission.",
+            ),
+        ]
+        indexes = [models.Index("status", Lower("name"), "id", name="organisation_register")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("membership:organisation_detail", args=[self.slug])
+
+    @property
+    def is_member(self) -> bool:
+        return self.status == self.Status.MEMBER
+
+    @property
+    def district_names(self) -> str:
+        return ", ".join(district.name for district in self.districts.all())
+
+    @property
+    def theme_names(self) -> str:
+        return ", ".join(theme.name for theme in self.themes.all())
