@@ -1,6 +1,7 @@
 """What the pages and the acts of an election need to know, read across models."""
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from assembly.core.rules import Ruling
 from assembly.core.templatetags.assembly import day, moment, short_day
 from assembly.membership.models import Delegate, Organisation
 from assembly.membership.panels import Line, Panel
-from assembly.membership.selectors import may_vote_for
+from assembly.membership.selectors import may_vote_for, may_vote_for_each
 
 from . import rules
 from .models import Candidate, Contest, Election, RollEntry
@@ -177,21 +178,21 @@ def standings_of(request: HttpRequest, election: Election, at: dt.datetime) -> l
 def standings(
     election: Election, organisations: Iterable[Organisation], person: User, at: dt.datetime
 ) -> list[Standing]:
-    """Each organisation of a person in each contest: may it vote now, and if not, why."""
+    """Each organisation of a person in each contest: may it vote now, and if not, why. Three queries."""
     if not election.roll_frozen_at:
         return []
+    theirs, contests = list(organisations), list(election.contests.all())
+    casts = may_vote_for_each(person, theirs)
+    entries = {
+        (entry.organisation_id, entry.contest_id): entry
+        for entry in RollEntry.objects.filter(contest__in=contests, organisation__in=theirs)
+    }
     found = []
-    for organisation in organisations:
-        for contest in election.contests.all():
-            at_ballot = voter(contest, organisation, person)
-            found.append(
-                Standing(
-                    organisation,
-                    contest,
-                    rules.may_vote(election, at_ballot, at),
-                    at_ballot.entry.voted_on if at_ballot.entry else None,
-                )
-            )
+    for organisation, contest in itertools.product(theirs, contests):
+        entry = entries.get((organisation.pk, contest.pk))
+        at_ballot = Voter(organisation, entry, casts[organisation.pk])
+        ruling = rules.may_vote(election, at_ballot, at)
+        found.append(Standing(organisation, contest, ruling, entry.voted_on if entry else None))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,8 +57,17 @@ def acting(user: User | AnonymousUser, session: Mapping[str, Any]) -> Acting:
 
 def may_vote_for(user: User, organisation: Organisation) -> Ruling:
     """Whether this person casts the organisation's vote today: as voter, as deputy, or as lead in their stead."""
-    delegates = Delegate.objects.of(organisation).select_related("user")
-    return rules.may_cast_for(user, organisation, list(delegates))
+    return may_vote_for_each(user, [organisation])[organisation.pk]
+
+
+def may_vote_for_each(user: User, organisations: Sequence[Organisation]) -> dict[int, Ruling]:
+    """The same for several organisations, by their keys; one query however many."""
+    delegates: dict[int, list[Delegate]] = {each.pk: [] for each in organisations}
+    for delegate in (
+        Delegate.objects.current().filter(organisation__in=delegates).select_related("user")
+    ):
+        delegates[delegate.organisation_id].append(delegate)
+    return {each.pk: rules.may_cast_for(user, each, delegates[each.pk]) for each in organisations}
 
 
 def casts_for(user: User) -> list[Organisation]:

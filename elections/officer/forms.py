@@ -1,11 +1,14 @@
 """Forms of the returning officer."""
 
+from typing import Any, cast
+
 from django import forms
 
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from assembly.accounts.models import User
 from assembly.membership.models import Organisation
+from assembly.partners.models import Seat
 from elections.models import Candidate, Contest, Election
 from elections.timetable import MILESTONES
 
@@ -43,6 +46,11 @@ class ContestForm(forms.ModelForm):
             "lot_event",
         ]
         widgets = {"seats": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats = cast("forms.ModelMultipleChoiceField[Seat]", self.fields["seats"])
+        seats.queryset = Seat.objects.select_related("partnership")  # each says where it is
 
 
 class CandidateForm(forms.ModelForm):

@@ -1,0 +1,157 @@
+"""Every page asks the database as often for a crowd as for a few: no list costs a query a line."""
+
+from collections.abc import Iterator
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+import pytest
+
+from assembly.consultations import services as consultations
+from assembly.core.events import record
+from forums import services as forums
+from home.contact.models import ContactMessage
+from home.contact.services import receive_message
+from home.models import NewsIndexPage, NewsPage, SynonymSet
+from home.standing_pages import make_missing_pages
+from tests.factories.consultations import OfficerFactory, proposal
+from tests.factories.elections import DAY, CandidateFactory, ContestFactory
+from tests.factories.forums import GroupFactory, GroupMembershipFactory
+from tests.factories.funding import AwardFactory
+from tests.factories.membership import (
+    DelegateFactory,
+    DistrictFactory,
+    OrganisationFactory,
+    ThemeFactory,
+    UserFactory,
+)
+from tests.factories.notifications import EmailFactory, NotificationFactory
+from tests.factories.partners import (
+    AppointmentFactory,
+    PartnershipFactory,
+    PublicBodyFactory,
+    SeatFactory,
+)
+from tests.site_map import ROWS, WAGTAILS_VIEWS, Row
+from tests.world import ROLES, World, rolled_back
+
+pytestmark = pytest.mark.django_db
+
+FEW, CROWD = 2, 14
+# Who sees most of a page; the first of them to whom it opens asks for it.
+BUSY = ("lead", "support", "returning", "board", *ROLES)
+
+
+def readers() -> Iterator[tuple[Row, str]]:
+    for row in ROWS:
+        if row.get and row not in WAGTAILS_VIEWS:
+            yield from ((row, role) for role in BUSY if row.get[role] == "page")
+
+
+def crowd(world: World, numbers: range) -> None:
+    """Add some of everything that a page lists, with what hangs on each."""
+    today, people = timezone.localdate(), world.people
+    for number in numbers:
+        organisation = OrganisationFactory(name=f"Wardour Carers {number}", member=True)
+        organisation.districts.add(world.district, DistrictFactory())
+        organisation.themes.add(world.theme, ThemeFactory())
+        DelegateFactory(organisation=organisation, user=people["lead"], role="lead")
+        DelegateFactory(organisation=organisation)
+        _groups(world, organisation, number)
+        _seats(world, organisation, today)
+        AwardFactory(recipient_name=organisation.name, recipient_org_id=organisation.org_id)
+        NotificationFactory(user=people["lead"], url=f"/members/{organisation.slug}/")
+        EmailFactory(state="bounced", error="5.1.1")
+        _messages_and_news(number)
+        _consultation(world, number, today)
+        _contest(world, organisation, number)
+        record("membership.admitted", world.member, by=people["support"], acting_for=organisation)
+    make_missing_pages()
+
+
+def _groups(world: World, organisation, number: int) -> None:
+    group = GroupFactory(name=f"Group {number}", convenor=world.people["convenor"])
+    make_missing_pages()
+    GroupMembershipFactory(group=group, organisation=organisation)
+    forums.join_group(group, world.member, by=world.people["lead"])
+    GroupMembershipFactory(group=world.group, organisation=organisation)
+
+
+def _seats(world: World, organisation, today) -> None:
+    term = {"starts_on": today - 30 * DAY, "ends_on": today + 300 * DAY}
+    for partnership in (world.partnership, PartnershipFactory()):
+        for holder in ({}, {"organisation": organisation}, {"organisation": world.member}):
+            AppointmentFactory(seat=SeatFactory(partnership=partnership), **holder, **term)
+        SeatFactory(partnership=partnership)
+
+
+def _messages_and_news(number: int) -> None:
+    message = ContactMessage(
+        topic="voting", name="Ann", email=f"ann{number}@example.org", text="Where?"
+    )
+    receive_message(message, by=None)
+    SynonymSet.objects.create(words=f"club {number}, group {number}")
+    NewsIndexPage.objects.get().add_child(
+        instance=NewsPage(title=f"Item {number}", slug=f"item-{number}", summary="New.")
+    )
+
+
+def _consultation(world: World, number: int, today) -> None:
+    body = PublicBodyFactory(name=f"Body {number}", slug=f"body-{number}")
+    officer = OfficerFactory(body=body, user=UserFactory(office="Public body officer"))
+    make_missing_pages()
+    for where, by in ((world.body, world.people["officer"]), (body, officer.user)):
+        drafted = consultations.draft_consultation(
+            where,
+            proposal(
+                title=f"Consultation {number}",
+                slug=f"consultation-{number}",
+                opens_on=today,
+                closes_on=today + 84 * DAY,
+            ),
+            by=by,
+        )
+        revision = drafted.page.get_latest_revision()
+        consultations.publish_consultation(revision, by=world.people["board"])
+        drafted.refresh_from_db()
+        consultations.respond(drafted, world.member, text="Keep it.", by=world.people["lead"])
+
+
+def _contest(world: World, organisation, number: int) -> None:
+    contest = ContestFactory(
+        election__slug=f"crowd-{number}",
+        election__returning_officer=world.people["returning"],
+        election__poll_opens=timezone.now() + 20 * DAY,
+    )
+    CandidateFactory(contest=contest, organisation=organisation)
+    CandidateFactory(contest=world.nominating_contest, organisation=organisation)
+
+
+def ask(browsers: dict[str, Client], world: World, row: Row, role: str) -> list[str]:
+    """The queries of a page; asked for twice, so that what is fetched once for all pages is not counted."""
+    address = world.at(row.address)
+    with rolled_back():
+        browsers[role].get(address)
+        with CaptureQueriesContext(connection) as queries:
+            response = browsers[role].get(address)
+            if response.streaming:
+                b"".join(response.streaming_content)
+    return [query["sql"] for query in queries]
+
+
+def test_no_page_asks_more_for_a_crowd(world):
+    browsers = {role: world.client(role) for role in ROLES}
+    pages = list({row.address: (row, role) for row, role in reversed(list(readers()))}.values())
+    crowd(world, range(FEW))
+    few = [ask(browsers, world, row, role) for row, role in pages]
+    crowd(world, range(FEW, CROWD))
+    many = [ask(browsers, world, row, role) for row, role in pages]
+    grown = {
+        f"{row.address} ({role})": f"{len(before)} queries, then {len(after)}"
+        for (row, role), before, after in zip(pages, few, many, strict=True)
+        if len(after) > len(before)
+    }
+    assert len(pages) > 100
+    assert grown == {}, "\n".join(f"{page}: {count}" for page, count in grown.items())
