@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -95,6 +95,20 @@ def may_stand(person: User | None, election: Election) -> Ruling:
     if person and person.pk == election.returning_officer_id:
         return refused(
             f"{person} is the returning officer of this election and cannot stand in it."
+        )
+    return ALLOWED
+
+
+def is_no_candidate_yet(candidate: Candidate, entered: Iterable[Candidate]) -> Ruling:
+    """A person is entered once. Two people of one name are told apart by it, as voters must tell them apart too."""
+    name = candidate.name.casefold()
+    if any(
+        other.name.casefold() == name and other.organisation_id == candidate.organisation_id
+        for other in entered
+    ):
+        return refused(
+            f"{candidate.name}, put forward by {candidate.organisation}, is a candidate already. "
+            "Is it another person of that name? Enter the name so that voters can tell them apart."
         )
     return ALLOWED
 

@@ -188,7 +188,10 @@ def respond(
     by: User,
     at: dt.datetime | None = None,
 ) -> ResponseVersion:
-    """Send an organisation's response, or replace the one it sent. The clock is read once the lock is held."""
+    """Send an organisation's response, or replace the one it sent; the same words again are the same response.
+
+    The clock is read once the lock is held.
+    """
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     at = at or timezone.now()
@@ -198,6 +201,9 @@ def respond(
     response, is_first = Response.objects.get_or_create(
         consultation=consultation, organisation=organisation
     )
+    if not is_first and response.current.text == text:  # the button was pressed twice
+        current: ResponseVersion = response.current
+        return current
     number = 1 if is_first else response.current.number + 1
     version = ResponseVersion.objects.create(
         response=response, number=number, text=text, sent_at=at, sent_by=by

@@ -40,7 +40,8 @@ class RecordedEditView(HistoryButton, generic.EditView):
     def save_instance(self) -> models.Model:
         instance: models.Model = super().save_instance()
         fields = dict.fromkeys(self.form.changed_data, True)
-        record(change(self.model, "changed"), instance, by=self.request.user, data=fields)
+        if fields:  # saved twice is changed once
+            record(change(self.model, "changed"), instance, by=self.request.user, data=fields)
         return instance
 
 

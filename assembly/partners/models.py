@@ -73,6 +73,13 @@ class Officer(models.Model):
 
     class Meta:
         ordering = ["body", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "name", "post", "starts_on"],
+                name="officer_once",
+                violation_error_message="This officer of the body has been entered already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.post}"

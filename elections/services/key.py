@@ -42,8 +42,11 @@ def prove_share(election: Election, typed: str, *, by: User, at: dt.datetime | N
     rules.may_run(election, by).enforce()
     rules.may_prove_share(election, list(election.key_shares.all())).enforce()
     share = read_share(election, typed)
-    election.key_shares.filter(number=share.number).update(proved_at=at or timezone.now())
-    record("elections.share_proved", election, by=by, data={"share": share.number})
+    proved = election.key_shares.filter(number=share.number, proved_at=None).update(
+        proved_at=at or timezone.now()
+    )
+    if proved:
+        record("elections.share_proved", election, by=by, data={"share": share.number})
 
 
 @sensitive_variables("typed", "share")

@@ -56,6 +56,8 @@ def record_lot(contest: Contest, seed: str, *, by: User, at: dt.datetime | None 
     contest = Contest.objects.select_related("election").get(pk=contest.pk)
     rules.may_run(contest.election, by).enforce()
     seed = " ".join(seed.split())
+    if seed and contest.lot_seed == seed:  # sent twice
+        return contest
     rules.may_record_lot(contest, contest.election, seed, at or timezone.now()).enforce()
     contest.lot_seed = seed
     contest.full_clean()

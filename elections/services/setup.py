@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Max
+from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from assembly.accounts.models import User
@@ -34,7 +35,10 @@ def change_election(election: Election, *, by: User) -> Election:
     rules.may_run(stored, by).enforce()
     rules.may_change_timetable(stored).enforce()
     election.full_clean()
-    election.save(update_fields=["title", "purpose", "term_starts_on", *INSTANTS])
+    fields = ["title", "purpose", "term_starts_on", *INSTANTS]
+    if all(getattr(stored, field) == getattr(election, field) for field in fields):
+        return election
+    election.save(update_fields=fields)
     record("elections.election_changed", election, by=by, data=_instants(election))
     return election
 
@@ -50,6 +54,8 @@ def save_contest(
     seats = list(seats)
     rules.seats_can_be_contested(contest, seats).enforce()
     contest.full_clean()
+    if _is_stored(contest, seats):
+        return contest
     contest.save()
     contest.seats.set(seats)
     record("elections.contest_saved", contest, by=by, data={"seats": len(seats)})
@@ -67,6 +73,7 @@ def add_candidate(candidate: Candidate, *, by: User, at: dt.datetime | None = No
     last = contest.candidates.aggregate(last=Max("number"))["last"] or 0
     candidate.number = last + 1
     candidate.full_clean()
+    rules.is_no_candidate_yet(candidate, contest.candidates.all()).enforce()
     candidate.save()
     record("elections.candidate_added", candidate, by=by, data={"number": candidate.number})
     return candidate
@@ -87,6 +94,16 @@ def withdraw_candidate(
     candidate.save(update_fields=["status", "withdrawn_at"])
     record("elections.candidate_withdrawn", candidate, by=by)
     return candidate
+
+
+def _is_stored(contest: Contest, seats: list[Seat]) -> bool:
+    """Whether the contest stands in the database just so: its form was sent twice."""
+    stored = Contest.objects.filter(pk=contest.pk).first()
+    return (
+        stored is not None
+        and model_to_dict(stored, exclude=["seats"]) == model_to_dict(contest, exclude=["seats"])
+        and set(stored.seats.all()) == set(seats)
+    )
 
 
 def _instants(election: Election) -> dict[str, dt.datetime]:

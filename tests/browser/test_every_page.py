@@ -57,8 +57,14 @@ def shown_by_us(address: str) -> set[str]:
 
 
 def parts_of(response: HttpResponse) -> set[bytes]:
-    """The main part as everybody sees it, and the tags of the frame; nothing for a file."""
-    if not response.headers["Content-Type"].startswith("text/html"):
+    """The main part as everybody sees it, and the tags of the frame; nothing for a file.
+
+    Nothing either for the part of a page that Wagtail's script puts into the page it stands on.
+    """
+    if (
+        not response.headers["Content-Type"].startswith("text/html")
+        or b"<html" not in response.content
+    ):
         return set()
     html = DRAWN.sub(b"", PERSONAL.sub(b"", response.content))
     main = MAIN.search(html)

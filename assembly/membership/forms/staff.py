@@ -98,6 +98,18 @@ class StaffOrganisationForm(forms.ModelForm):
 
     website = forms.URLField(required=False, assume_scheme="https")
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        name, postcode = cleaned.get("name", ""), cleaned.get("postcode", "")
+        others = Organisation.objects.exclude(pk=self.instance.pk)
+        if name and others.filter(name__iexact=name, postcode__iexact=postcode).exists():
+            self.add_error(
+                "name",
+                "An organisation of this name and postcode is on the register already. "
+                "If this is another one, enter a name or a postcode that tells them apart.",
+            )
+        return cleaned
+
     def save(self, commit: bool = True) -> Organisation:  # noqa: FBT001, FBT002 - Django's signature
         if not self.instance.slug:
             self.instance.slug = free_slug(self.instance.name)

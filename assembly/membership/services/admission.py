@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.models import User
-from assembly.core.events import record
+from assembly.core.events import Value, record
 from assembly.core.rules import Ruling
 from assembly.membership import rules, selectors
 from assembly.membership.models import Delegate, Limb, Organisation
@@ -36,18 +36,17 @@ def record_check(
     organisation = _lock(organisation)
     _may_be_checked(organisation, by).enforce()
 
-    for row in organisation.findings.filter(limb__in=findings):
-        row.met = findings[Limb(row.limb)].met
-        row.evidence = findings[Limb(row.limb)].evidence
-        row.checked_by = by
-        row.checked_on = on or timezone.localdate()
+    written: dict[str, Value] = {}
+    for row in organisation.findings.filter(limb__in=findings).select_related("checked_by"):
+        found = findings[Limb(row.limb)]
+        if (row.met, row.evidence, row.checked_by) == (found.met, found.evidence, by):
+            continue  # saved twice
+        row.met, row.evidence = found.met, found.evidence
+        row.checked_by, row.checked_on = by, on or timezone.localdate()
         row.save(update_fields=["met", "evidence", "checked_by", "checked_on"])
-    record(
-        "membership.checked",
-        organisation,
-        by=by,
-        data={limb.value: finding.met for limb, finding in findings.items()},
-    )
+        written[row.limb] = found.met
+    if written:
+        record("membership.checked", organisation, by=by, data=written)
     return organisation
 
 
