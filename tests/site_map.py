@@ -9,7 +9,7 @@ page        200
 done        a POST was answered, and something was written
 answered    a POST was answered, and nothing was written: a refusal in words, or only the session changed
 elsewhere   a redirect to another page of the site
-sign in     a redirect to the sign-in page
+sign in     a redirect to the sign-in page, or the page that keeps what was typed until one has signed in
 turned away a redirect to the Wagtail admin's first page, Wagtail's way to say no
 forbidden   403
 not there   404

@@ -91,6 +91,8 @@ def outcome_of(response: HttpResponse, *, method: str, wrote: bool) -> str:
             return "turned away"
         if method == "GET":
             return "elsewhere"
+    if status == 403 and b"<title>You are signed out" in response.content:
+        return "sign in"  # with what was typed: core.late_forms
     named = {403: "forbidden", 404: "not there", 405: "not offered"}
     if status in named:
         return named[status]
