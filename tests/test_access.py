@@ -82,17 +82,20 @@ def test_no_type_of_page_is_missing_from_the_table(world, client):
 # What an answer means
 
 
+def keeps_what_was_typed(response: HttpResponse) -> bool:
+    """Whether it is the page of `core.late_forms`, which asks to sign in and send the form again."""
+    return response.status_code == 403 and b"<title>You are signed out" in response.content
+
+
 def outcome_of(response: HttpResponse, *, method: str, wrote: bool) -> str:
     status, to = response.status_code, urlsplit(response.headers.get("Location", "")).path
+    if to in {"/accounts/login/", "/cms/login/"} or keeps_what_was_typed(response):
+        return "sign in"
     if status in {301, 302, 303}:
-        if to in {"/accounts/login/", "/cms/login/"}:
-            return "sign in"
         if to == "/cms/":
             return "turned away"
         if method == "GET":
             return "elsewhere"
-    if status == 403 and b"<title>You are signed out" in response.content:
-        return "sign in"  # with what was typed: core.late_forms
     named = {403: "forbidden", 404: "not there", 405: "not offered"}
     if status in named:
         return named[status]
