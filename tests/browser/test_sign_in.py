@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.keyboard import type_into
 from tests.factories.accounts import PASSWORD, SECRET, add_second_factor, confirm_address, totp_code
 
 CODE = re.compile(r"^([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})*)$", re.MULTILINE)
@@ -32,24 +33,6 @@ SIGNED_IN = [
     "/accounts/close/",
     "/my/",
 ]
-
-
-def focused(page):
-    return page.evaluate("document.activeElement.name || document.activeElement.innerText")
-
-
-def tab_to(page, name, at_most=40):
-    """Press Tab until the control of this name, or with these words on it, has the focus."""
-    for _ in range(at_most):
-        if focused(page).strip() == name:
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not reach {name}")
-
-
-def type_into(page, name, words):
-    tab_to(page, name)
-    page.keyboard.type(words)
 
 
 def test_a_person_signs_up_by_keyboard(desktop, axe, mailoutbox):
