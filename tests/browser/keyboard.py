@@ -8,7 +8,8 @@ def focused(page):
 def tab_to(page, name, at_most=40):
     """Press Tab until the control of this name, or with these words on it, has the focus."""
     for _ in range(at_most):
-        if focused(page).strip() == name:
+        words = page.evaluate("document.activeElement.innerText || ''")
+        if name in {focused(page).strip(), words.strip()}:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"Tab does not reach {name}")
@@ -20,6 +21,7 @@ def type_into(page, name, words):
 
 
 def press(page, name):
-    """Go to the button or link with these words, and press Enter on it."""
+    """Go to the button or link with these words, and to the page where Enter on it leads."""
     tab_to(page, name)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

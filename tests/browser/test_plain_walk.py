@@ -58,7 +58,8 @@ def test_the_main_path_by_keyboard_alone(plain, base_url, member, site, mailoutb
     press(page, "Sign in to join")
     type_into(page, "login", "asha@example.org")
     type_into(page, "password", PASSWORD)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.get_by_text("Acting for").first.wait_for()
     press(narrow(page), "Join the group")
     page.get_by_text(f"{member} is now in the Health Group.").wait_for()

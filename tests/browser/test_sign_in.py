@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.keyboard import type_into
+from tests.browser.keyboard import focused, type_into
 from tests.factories.accounts import PASSWORD, SECRET, add_second_factor, confirm_address, totp_code
 
 CODE = re.compile(r"^([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})*)$", re.MULTILINE)
