@@ -96,6 +96,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "assembly.core.maintenance.MaintenanceMiddleware",
     "assembly.core.logs.RequestLogMiddleware",
     "assembly.core.page_cache.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -189,6 +190,12 @@ MEDIA_ROOT = env.text(
     "MEDIA_ROOT", example="/srv/assembly/media", default=str(BASE_DIR / "var" / "media")
 )
 MEDIA_URL = "/media/"
+# While there is a file here, the site is closed and everybody is shown it: manage.py maintenance
+MAINTENANCE_PAGE = env.text(
+    "MAINTENANCE_PAGE",
+    example="/srv/assembly/pages/maintenance.html",
+    default=str(BASE_DIR / "var" / "maintenance.html"),
+)
 STATIC_ROOT = BASE_DIR / "static_collected"
 STATIC_URL = "/static/"
 STORAGES = {
