@@ -172,7 +172,7 @@ if REDIS_URL:
         "default": {"BACKEND": "assembly.core.cache.SteadyRedisCache", **redis},
         # Only what all processes agree on may say that a kept page is still right: no fallback here.
         "pages": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "assembly.core.cache.QuickRedisCache",
             "KEY_PREFIX": "pages",
             **redis,
         },
