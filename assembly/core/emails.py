@@ -24,9 +24,9 @@ class NotSent(Exception):
 class Letter(EmailMultiAlternatives):
     """A mail that is handed over while somebody waits for it: a code, or word of a change to an account."""
 
-    def send(self, fail_silently: bool = False) -> int:  # noqa: FBT001, FBT002 - Django's signature
+    def send(self, *args: Any, **kwargs: Any) -> int:
         try:
-            return super().send(fail_silently)
+            return super().send(*args, **kwargs)
         except OSError as problem:  # an SMTPException is one; its words can hold an address
             raise NotSent(type(problem).__name__) from None
 

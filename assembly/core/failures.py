@@ -49,8 +49,8 @@ DISK_IS_FULL = Failure(
     503,
     "We cannot store anything just now",
     "Our computer has run out of room. You did nothing wrong.",
-    "It has been noted for the people who look after this site. Please come back later, and look first whether what you "
-    "sent arrived. If you were voting, open the ballot again: it tells you whether your organisation has voted.",
+    "It has been noted for the people who look after this site. Please come back later, and look first whether what "
+    "you sent arrived. If you were voting, open the ballot again: it tells you whether your organisation has voted.",
 )
 
 
