@@ -96,6 +96,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "assembly.core.maintenance.MaintenanceMiddleware",
     "assembly.core.logs.RequestLogMiddleware",
     "assembly.core.page_cache.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -172,7 +173,7 @@ if REDIS_URL:
         "default": {"BACKEND": "assembly.core.cache.SteadyRedisCache", **redis},
         # Only what all processes agree on may say that a kept page is still right: no fallback here.
         "pages": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "assembly.core.cache.QuickRedisCache",
             "KEY_PREFIX": "pages",
             **redis,
         },
@@ -190,6 +191,12 @@ MEDIA_ROOT = env.text(
     "MEDIA_ROOT", example="/srv/assembly/media", default=str(BASE_DIR / "var" / "media")
 )
 MEDIA_URL = "/media/"
+# While there is a file here, the site is closed and everybody is shown it: manage.py maintenance
+MAINTENANCE_PAGE = env.text(
+    "MAINTENANCE_PAGE",
+    example="/srv/assembly/pages/maintenance.html",
+    default=str(BASE_DIR / "var" / "maintenance.html"),
+)
 STATIC_ROOT = BASE_DIR / "static_collected"
 STATIC_URL = "/static/"
 STORAGES = {

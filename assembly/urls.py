@@ -11,6 +11,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from assembly.core import views as core_views
 
+handler400 = "assembly.core.failures.bad_request"
+handler500 = "assembly.core.failures.server_error"
+
 sign_in_elsewhere = RedirectView.as_view(
     pattern_name="account_login", query_string=True, http_method_names=["get", "head"]
 )

@@ -7,7 +7,7 @@ class ElectionsConfig(AppConfig):
 
     def ready(self) -> None:
         from assembly.accounts import closing, portability
-        from assembly.core import calendars, history, page_cache, search, todo
+        from assembly.core import calendars, history, maintenance, page_cache, search, todo
         from assembly.core.backup.services import register as register_backup
         from assembly.core.events import register
         from assembly.membership.panels import on_my_page
@@ -20,6 +20,7 @@ class ElectionsConfig(AppConfig):
         from .selectors import (
             elections_panel,
             next_instant,
+            open_polls,
             polls_in_a_backup,
             polls_since_a_backup,
         )
@@ -33,6 +34,7 @@ class ElectionsConfig(AppConfig):
         portability.add(leaving.data_about)
         on_my_page(elections_panel)
         page_cache.register(next_instant)
+        maintenance.register(open_polls)
         register_backup(in_a_backup=polls_in_a_backup, after_a_restore=polls_since_a_backup)
         kinds.register(
             {

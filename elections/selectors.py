@@ -222,6 +222,12 @@ def elections_panel(person: User, organisation: Organisation) -> Panel | None:
     return Panel(heading="Elections", lines=tuple(lines)) if lines else None
 
 
+def open_polls(at: dt.datetime) -> Iterator[str]:
+    """What a closed site keeps people from: voting, and until when they can."""
+    for election in Election.objects.polling(at):
+        yield f"Voting in “{election.title}” closes at {closing(election.poll_closes_at)}."
+
+
 def polls_in_a_backup(at: dt.datetime) -> Iterator[str]:
     """What the keeper of a backup must know: the polls whose sealed ballots it holds beside the marks."""
     unopened = Election.objects.filter(poll_opens_at__lte=at, box_rewritten_at=None)

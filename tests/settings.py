@@ -20,6 +20,7 @@ CACHES = {
     for name in ("default", "pages")
 }
 Q_CLUSTER = {**Q_CLUSTER, "sync": True}
+MAINTENANCE_PAGE = "/nonexistent/maintenance.html"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

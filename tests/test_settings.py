@@ -218,7 +218,7 @@ def test_sqlite_waits_for_its_turn_and_loses_nothing_with_the_power(start):
 def test_with_redis_cache_and_queue_live_there(start):
     site = start({**REAL_SITE, "REDIS_URL": "redis://127.0.0.1:6379/0"})
     assert site["CACHES"]["default"]["BACKEND"].endswith("SteadyRedisCache")
-    assert site["CACHES"]["pages"]["BACKEND"].endswith("redis.RedisCache")
+    assert site["CACHES"]["pages"]["BACKEND"].endswith("QuickRedisCache")
     assert site["Q_CLUSTER"]["redis"] == "redis://127.0.0.1:6379/0"
     assert "orm" not in site["Q_CLUSTER"]
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -94,7 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):
         notice = NOTICES.get(template_prefix, "")
         name = "accounts/account_changed" if notice else LETTERS[template_prefix]
         words = emails.render(name, {**emails.letterhead(), **context, "notice": notice})
-        mail = EmailMultiAlternatives(
+        mail = emails.Letter(
             words.subject, words.text, self.get_from_email(), [email], headers=headers
         )
         mail.attach_alternative(words.html, "text/html")

@@ -92,10 +92,6 @@ def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dic
     at = timezone.now()
     context = {
         "consultation": consultation,
-        "breadcrumbs": [
-            ("Consultations", "/consultations/"),
-            (consultation.body.name, f"/consultations/{consultation.body.page.slug}/"),
-        ],
         **_response_facts(consultation, request, at),
     }
     if consultation.window:

@@ -6,13 +6,35 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 
 from redis.exceptions import RedisError
 
 PAUSE = 10  # seconds until Redis is asked again
 
 log = logging.getLogger(__name__)
+
+
+class OneClient(RedisCacheClient):
+    """Keeps its client: making one takes as long as asking Redis, and kept pages ask at each request."""
+
+    def __init__(self, servers: Any, **options: Any) -> None:
+        super().__init__(servers, **options)
+        self._kept: Any = None
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        """The client of the first server, and we have one: it reads and writes."""
+        if self._kept is None:
+            self._kept = super().get_client(key, write=True)
+        return self._kept
+
+
+class QuickRedisCache(RedisCache):
+    """Django's own, with one client for each thread."""
+
+    def __init__(self, server: Any, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = OneClient
 
 
 def _steady(name: str) -> Callable[..., Any]:
@@ -29,7 +51,7 @@ def _steady(name: str) -> Callable[..., Any]:
     return method
 
 
-class SteadyRedisCache(RedisCache):
+class SteadyRedisCache(QuickRedisCache):
     """Falls back to the memory of this process. So limits on trying passwords hold too, for each process by itself."""
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.template import Context
 from django.template.backends.django import Template
 from django.template.loader import get_template
@@ -14,6 +15,20 @@ from django.template.loader import get_template
 from .models import SiteSettings
 
 WIDTH = 76  # characters: a mail of text, and once more when somebody quotes it
+
+
+class NotSent(Exception):
+    """The mail server did not take a mail that somebody waits for."""
+
+
+class Letter(EmailMultiAlternatives):
+    """A mail that is handed over while somebody waits for it: a code, or word of a change to an account."""
+
+    def send(self, *args: Any, **kwargs: Any) -> int:
+        try:
+            return super().send(*args, **kwargs)
+        except OSError as problem:  # an SMTPException is one; its words can hold an address
+            raise NotSent(type(problem).__name__) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from django_q.models import OrmQ, Schedule
 from django_q.signing import SignedPackage
 from redis.exceptions import RedisError
 
+from .maintenance import is_closed
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -64,7 +66,15 @@ def worker(at: dt.datetime) -> Finding:
     return _waiting("worker", late, at, "A scheduled job is late")
 
 
-CHECKS: list[Check] = [database, migrations]
+def maintenance(at: dt.datetime) -> Finding:
+    return Finding(
+        "maintenance",
+        ok=not is_closed(),
+        sentence="The site is closed for maintenance: manage.py maintenance off opens it.",
+    )
+
+
+CHECKS: list[Check] = [maintenance, database, migrations]
 JOB_CHECKS: list[Check] = [queue, worker]
 
 

@@ -62,6 +62,8 @@ class SitePage(Page):
 
     def breadcrumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
         """The way up to the front page, which is left out: its link stands in the header."""
+        if self.depth <= FRONT_PAGE_DEPTH + 1:
+            return []
         above = self.get_ancestors().live().filter(depth__gt=FRONT_PAGE_DEPTH)
         return [(page.title, page.get_url(request)) for page in above]
 

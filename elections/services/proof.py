@@ -4,7 +4,6 @@ import datetime as dt
 import secrets
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -33,11 +32,16 @@ def send_code(user: User, *, at: dt.datetime | None = None) -> None:
     message = emails.render(
         "elections/proof_code", {"user": user, "code": code, **emails.letterhead()}
     )
-    mail = EmailMultiAlternatives(
-        message.subject, message.text, settings.DEFAULT_FROM_EMAIL, [user.email]
-    )
+    mail = emails.Letter(message.subject, message.text, settings.DEFAULT_FROM_EMAIL, [user.email])
     mail.attach_alternative(message.html, "text/html")
-    mail.send()
+    try:
+        mail.send()
+    except emails.NotSent:
+        _row(user).update(digest="", sent_this_hour=F("sent_this_hour") - 1)
+        raise RuleBroken(
+            "The code could not be mailed: our mail server did not take it. Try again in a few minutes, or use a code "
+            "from your authenticator app."
+        ) from None
 
 
 @sensitive_variables("code")

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
+from . import web
+
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("SHARED_DATA", ROOT.parent / "shared" / "data"))
 RUNS = 5
@@ -67,4 +69,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    part = sys.argv[1] if len(sys.argv) > 1 else ""
+    if part != "web":
+        main()
+    if part in {"", "web"}:
+        web.main()

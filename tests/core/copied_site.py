@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -23,8 +24,9 @@ from django.contrib.sessions.models import Session  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
+from assembly.accounts.models import User  # noqa: E402
 from assembly.core import record  # noqa: E402
-from elections.models import Contest, SealedBallot  # noqa: E402
+from elections.models import Contest, PublishedReceipts, SealedBallot  # noqa: E402
 from elections.sealing import receipt_of  # noqa: E402
 from elections.services.voting import cast_ballot  # noqa: E402
 from tests.factories.notifications import EmailFactory  # noqa: E402
@@ -34,17 +36,27 @@ from tests.world import build_world  # noqa: E402
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 MEDIA_FILE = "documents/standing-orders.txt"
 OF_THE_MOMENT = {"/readyz"}
+# Who looks at the site before and after: a stranger at everything public, a delegate at the pages for them.
+VISITORS = ("anonymous", "lead")
+# Pages of an account show the session itself, and a ballot draws its order afresh.
+OF_THE_VISIT = ("/accounts/", "/cms/", "/elections/running/vote/")
 
 
 def make(folder: Path) -> None:
     call_command("migrate", verbosity=0)
     call_command("sync_pages", verbosity=0)
     world = build_world()
-    addresses = [
-        world.at(row.address)
-        for row in ROWS
-        if row.get and row.get["anonymous"] == "page" and row.address not in OF_THE_MOMENT
-    ]
+    addresses = {
+        visitor: [
+            world.at(row.address)
+            for row in ROWS
+            if row.get
+            and row.get[visitor] == "page"
+            and row.address not in OF_THE_MOMENT
+            and not row.address.startswith(OF_THE_VISIT)
+        ]
+        for visitor in VISITORS
+    }
     (folder / "addresses.json").write_text(json.dumps(addresses))
     Client().force_login(world.people["lead"])
     file = Path(settings.MEDIA_ROOT) / MEDIA_FILE
@@ -57,17 +69,28 @@ def make(folder: Path) -> None:
 def show(folder: Path) -> None:
     addresses = json.loads((folder / "addresses.json").read_text())
     media = Path(settings.MEDIA_ROOT)
+    sessions = Session.objects.count()
     seen = {
-        "pages": {address: page(address) for address in addresses},
+        "pages": {
+            f"{visitor} {address}": page(browser, address)
+            for visitor, browser in browsers()
+            for address in addresses[visitor]
+        },
+        "published": {
+            str(published.contest_id): published.listed
+            for published in PublishedReceipts.objects.order_by("contest_id")
+        },
         "receipts": sorted(
             receipt_of(bytes(ballot.ciphertext)) for ballot in SealedBallot.objects.all()
         ),
-        "media": sorted(
-            str(path.relative_to(media)) for path in media.rglob("*") if path.is_file()
-        ),
+        "media": {
+            str(path.relative_to(media)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(media.rglob("*"))
+            if path.is_file()
+        },
         "head": str(record.head()),
         "problems": list(record.problems()),
-        "sessions": Session.objects.count(),
+        "sessions": sessions,
         "offices": sorted(Group.objects.values_list("name", flat=True)),
     }
     sys.stdout.write(json.dumps(seen))
@@ -80,9 +103,18 @@ def vote(folder: Path) -> None:
     sys.stdout.write(cast_ballot(contest, entry.organisation, ranking=(1,), by=person))
 
 
-def page(address: str) -> str:
+def browsers() -> Iterator[tuple[str, Client]]:
+    """A browser for each visitor, signed in for as long as it is used."""
+    yield "anonymous", Client(HTTP_HOST="localhost")
+    lead = Client(HTTP_HOST="localhost")
+    lead.force_login(User.objects.get(email="lead@example.org"))
+    yield "lead", lead
+    lead.logout()
+
+
+def page(browser: Client, address: str) -> str:
     """Status and checksum of a page, without what is drawn anew for each visitor."""
-    response = Client(HTTP_HOST="localhost").get(address)
+    response = browser.get(address)
     body = b"".join(response.streaming_content) if response.streaming else response.content
     return f"{response.status_code} {hashlib.sha256(TOKEN.sub(b'', body)).hexdigest()}"
 

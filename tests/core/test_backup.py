@@ -338,11 +338,20 @@ def test_backup_destroy_restore(story):
     assert "Every sealed line of its record is there" in done.stdout
     after = story.site.shows()
 
-    assert after["pages"] == story.before["pages"]
+    assert {
+        address
+        for address, seen in after["pages"].items()
+        if seen != story.before["pages"][address]
+    } == set()
+    assert after["pages"].keys() == story.before["pages"].keys()
     assert all(page.startswith("200 ") for page in after["pages"].values())
     assert after["receipts"] == story.before["receipts"]
     assert len(after["receipts"]) > 5
-    assert after["media"] == ["documents/standing-orders.txt"]
+    assert len(after["pages"]) > 80
+    assert after["published"] == story.before["published"]
+    assert sum(map(len, after["published"].values())) > 10
+    assert list(after["media"]) == ["documents/standing-orders.txt"]
+    assert after["media"] == story.before["media"]
     assert after["head"] == story.before["head"]
     assert after["problems"] == []
     # What holds for that moment only: nobody is signed in, and the vote cast since is gone and said to be.

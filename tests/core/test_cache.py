@@ -3,13 +3,11 @@
 import socket
 import threading
 
-from django.core.cache.backends.redis import RedisCache
-
 import pytest
 import redis
 
 from assembly.core import page_cache
-from assembly.core.cache import SteadyRedisCache
+from assembly.core.cache import QuickRedisCache, SteadyRedisCache
 
 DEAD = "redis://127.0.0.1:1/0"
 RUNNING = "redis://127.0.0.1:6379/15"
@@ -42,10 +40,16 @@ def test_a_redis_that_hangs_does_not_hang_the_site():
         taken[0][0].close()
 
 
+def test_a_client_of_redis_is_made_once():
+    """No connection is needed: only who would ask."""
+    client = QuickRedisCache(DEAD, OPTIONS)._cache
+    assert client.get_client("a") is client.get_client("b", write=True)
+
+
 @pytest.mark.django_db
 def test_pages_are_drawn_for_each_visitor_while_redis_is_away(client, settings, monkeypatch):
     settings.PAGE_CACHE = True
-    monkeypatch.setattr(page_cache, "caches", {"pages": RedisCache(DEAD, OPTIONS)})
+    monkeypatch.setattr(page_cache, "caches", {"pages": QuickRedisCache(DEAD, OPTIONS)})
     assert client.get("/members/").status_code == 200
     assert "ETag" not in client.get("/members/").headers
 
@@ -56,7 +60,7 @@ def test_pages_are_kept_with_redis(client, settings, monkeypatch, django_assert_
         redis.Redis.from_url(RUNNING).ping()
     except redis.ConnectionError:
         pytest.skip("no Redis runs on this computer")
-    cache = RedisCache(RUNNING, {"KEY_PREFIX": "tests-of-pages"})
+    cache = QuickRedisCache(RUNNING, {"KEY_PREFIX": "tests-of-pages"})
     monkeypatch.setattr(page_cache, "caches", {"pages": cache})
     settings.PAGE_CACHE = True
     page_cache.STORE.clear()

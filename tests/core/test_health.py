@@ -140,7 +140,7 @@ def test_a_site_without_jobs_does_not_wait_for_them(client, settings):
     wait_in_queue(60 * MINUTE)
     response, checks = ask(client)
     assert response.status_code == 200
-    assert set(checks) == {"database", "migrations"}
+    assert set(checks) == {"maintenance", "database", "migrations"}
 
 
 def test_no_setting_that_is_secret_stands_in_the_answer(client, settings):

@@ -84,7 +84,7 @@ def restore(path: Path, *, replace: bool = False) -> list[str]:
     if not replace and (found := _what_is_there()):
         raise Refused(
             f"This site is not empty: it has {found}. A restore puts the backup in its place, and what is "
-            "here is lost. If you want that, say --replace."
+            "here is lost. If you want that, say --replace (with make: REPLACE=yes)."
         )
     root = Path(settings.MEDIA_ROOT)
     root.mkdir(parents=True, exist_ok=True)
