@@ -50,11 +50,14 @@ def _stage(count: Count, stage: Stage, before: Stage | None) -> list[str]:
     rows = [(count.name_of(number), number) for number in (before or stage).votes]
     wide = max(len(_LOST), *(len(name) for name, _ in rows))
     elected_by_now = set(count.elected[: _elected_up_to(count, stage)])
+    excluded_now = stage.candidates if stage.action == "exclusion" else ()
     for name, number in rows:
         votes = stage.votes.get(number, 0)
         change = votes - before.votes[number] if before else 0
         mark = "elected" if number in elected_by_now else ""
-        mark = mark if number in stage.votes else "excluded"
+        mark = "excluded" if number in excluded_now else mark
+        if number in stage.keep_factors:
+            mark += f", keeps {as_decimal(stage.keep_factors[number], count.decimals)}"
         lines.append(_row(count, name.ljust(wide), votes, change, mark))
     for name, total, earlier in (
         ("Non-transferable", stage.non_transferable, before.non_transferable if before else 0),
