@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -78,7 +78,7 @@ class Stage:
     """
 
     number: int
-    action: str  # "first preferences", "surplus" or "exclusion"
+    action: str  # "first preferences", "surplus" or "exclusion"; "countback" begins a countback
     candidates: tuple[int, ...]  # whose papers moved
     reason: str
     outcome: str  # who was elected and why, or nothing
@@ -105,6 +105,14 @@ class Tie:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Countback:
+    """Who left a seat and who fills it."""
+
+    vacating: int
+    filled_by: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Count:
     """The result of a count."""
@@ -119,6 +127,7 @@ class Count:
     stages: tuple[Stage, ...]
     ties: tuple[Tie, ...]
     holdings: Mapping[int, Holding]  # by elected candidate
+    countback: Countback | None = None  # of a count that fills a casual vacancy
 
     @property
     def seats(self) -> int:
@@ -157,6 +166,7 @@ class Count:
             "elected": list(self.elected),
             "stages": [self._stage_as_json(stage) for stage in self.stages],
             "ties": [_tie_as_json(tie) for tie in self.ties],
+            "countback": asdict(self.countback) if self.countback else None,
             "seed": self.election.seed,
             "lot_order": list(self.election.lot_order),
             "notes": list(self.election.ballots.notes),

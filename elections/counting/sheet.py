@@ -34,7 +34,14 @@ def _heading(count: Count) -> list[str]:
     ]
     if count.withdrawn:
         names = _listed(count, sorted(count.withdrawn))
-        lines += _wrapped(f"Withdrawn, and struck from every paper: {names}.")
+        why = "Not in this countback" if count.countback else "Withdrawn"
+        lines += _wrapped(f"{why}, and struck from every paper: {names}.")
+    if count.countback:
+        vacating, filled_by = (
+            count.name_of(number)
+            for number in (count.countback.vacating, count.countback.filled_by)
+        )
+        lines += _wrapped(f"Countback: the seat of {vacating} goes to {filled_by}.")
     if count.election.seed:
         lines += _wrapped(f"Seed of the lot: {count.election.seed}")
     for note in count.election.ballots.notes:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import ClassVar
 
 from .papers import Holding, Parcel
 from .results import Batch, Count, Election, Judgement, Stage, Tie, Transfer
-from .ties import Tied
+from .ties import Tied, draw
 from .words import counted, in_words, joined
 
 
@@ -21,8 +20,8 @@ class StagedCount(ABC):
     be excluded. After each election and each exclusion `_judge` asks the constraints anew.
     """
 
-    rule: ClassVar[str]
-    decimals: ClassVar[int]  # votes are integers in units of 10 to the minus this
+    rule: str
+    decimals: int  # votes are integers in units of 10 to the minus this
 
     def __init__(self, election: Election) -> None:
         self.election = election
@@ -71,6 +70,7 @@ class StagedCount(ABC):
         """What each elected candidate's votes consist of, where a countback re-examines papers."""
         return {}
 
+    @abstractmethod
     def _close(self, candidate: int) -> None:
         """Called for each candidate who, elected or excluded, from now on receives nothing."""
 
@@ -90,16 +90,41 @@ class StagedCount(ABC):
         """Who may be excluded now: every continuing candidate but those the constraints guard."""
         return sorted(self.continuing.difference(self.judgement.guarded))
 
+    def _electable(self) -> set[int]:
+        """Who may be elected now: every continuing candidate but those the constraints doom."""
+        return self.continuing.difference(self.judgement.doomed)
+
     def _elect(self, candidates: Iterable[int]) -> list[int]:
-        """Elect in the order given, one after the other. Return those elected."""
-        elected = []
-        for number in candidates:
+        """Elect in the order given, one after the other, but nobody doomed. Return those elected."""
+        elected: list[int] = []
+        left = list(candidates)
+        while left := [number for number in left if number not in self.judgement.doomed]:
+            number = self._first_elected(left)
+            left.remove(number)
             self.elected.append(number)
             self.continuing.remove(number)
             self._close(number)
             self._judge()
             elected.append(number)
         return elected
+
+    def _first_elected(self, candidates: Sequence[int]) -> int:
+        """Return the first, but by lot where he and another with as many votes cannot both be elected."""
+        votes = self.votes[candidates[0]]
+        level = [number for number in candidates if self.votes[number] == votes]
+        if not any(self._would_doom(number).intersection(level) for number in level):
+            return candidates[0]
+        tie = draw(self.election, self._tied("election", level))
+        self.ties.append(tie)
+        return tie.chosen
+
+    def _would_doom(self, candidate: int) -> set[int]:
+        constraints = self.election.constraints
+        if constraints is None:
+            return set()
+        others = self.continuing.difference([candidate])
+        judgement = constraints.judge([*self.elected, candidate], others, self._vacancies - 1)
+        return set(judgement.doomed)
 
     def _exclude_from_count(self, candidates: Iterable[int]) -> None:
         for number in candidates:
@@ -183,3 +208,20 @@ class StagedCount(ABC):
 
     def _name(self, number: int) -> str:
         return self.election.ballots.name_of(number)
+
+
+def transfers_of(donor: int, parcels: Sequence[Parcel]) -> list[Transfer]:
+    """One transfer a receiver, whatever the values of the papers in it."""
+    by_receiver: dict[int, list[Parcel]] = {}
+    for parcel in parcels:
+        by_receiver.setdefault(parcel.receiver, []).append(parcel)
+    return [
+        Transfer(
+            from_candidate=donor,
+            to_candidate=receiver or None,
+            papers=sum(parcel.papers for parcel in received),
+            votes=sum(parcel.votes for parcel in received),
+            value=received[0].value if len({parcel.value for parcel in received}) == 1 else None,
+        )
+        for receiver, received in sorted(by_receiver.items())
+    ]
