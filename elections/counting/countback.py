@@ -9,7 +9,8 @@ are counted again without the vacating member; sitting members cannot be exclude
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from .errors import CountingError
 from .papers import NOBODY, Holding, Papers
@@ -61,8 +62,7 @@ def _everybody(count: Count) -> range:
     return range(1, len(count.candidates) + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _SittingMembers:
+class _SittingMembers(NamedTuple):
     """The constraints of a recount: members keep their seats, and one newcomer joins them."""
 
     sitting: frozenset[int]

@@ -1,12 +1,16 @@
-"""What a count leaves behind: every stage, every tie and every reason, as plain data."""
+"""What a count leaves behind: every stage, every tie and every reason, as plain data.
+
+Named tuples where they will do: making a dataclass takes longer than counting a small contest.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from .ballots import Ballots
 from .blt import write_blt
@@ -14,12 +18,11 @@ from .papers import Holding
 from .words import as_decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """Whom the constraints guard (they must be elected) and doom (they cannot be), with reasons."""
 
-    guarded: Mapping[int, str] = field(default_factory=dict)
-    doomed: Mapping[int, str] = field(default_factory=dict)
+    guarded: Mapping[int, str] = MappingProxyType({})
+    doomed: Mapping[int, str] = MappingProxyType({})
 
 
 class Constraints(Protocol):
@@ -48,8 +51,7 @@ class Election:
         return [number for number in numbers if number not in self.withdrawn]
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
+class Transfer(NamedTuple):
     """Papers that went from one candidate to another, or to nobody: non-transferable."""
 
     from_candidate: int
@@ -59,8 +61,7 @@ class Transfer:
     value: int | None = None  # of each paper, where all of them have the same
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """A part of an exclusion: all papers of one value, moved together, and the votes after it."""
 
     value: int
@@ -68,8 +69,7 @@ class Batch:
     votes: Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """One stage of the count, and how everybody stands after it.
 
     `votes` holds the candidates still elected or continuing; those excluded or withdrawn are
@@ -92,8 +92,7 @@ class Stage:
     batches: tuple[Batch, ...]  # under ERS97, where an exclusion moved papers of several values
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """Candidates between whom the rule or the lot had to choose."""
 
     stage: int
@@ -105,8 +104,7 @@ class Tie:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Countback:
+class Countback(NamedTuple):
     """Who left a seat and who fills it."""
 
     vacating: int
@@ -166,7 +164,7 @@ class Count:
             "elected": list(self.elected),
             "stages": [self._stage_as_json(stage) for stage in self.stages],
             "ties": [_tie_as_json(tie) for tie in self.ties],
-            "countback": asdict(self.countback) if self.countback else None,
+            "countback": self.countback._asdict() if self.countback else None,
             "seed": self.election.seed,
             "lot_order": list(self.election.lot_order),
             "notes": list(self.election.ballots.notes),
