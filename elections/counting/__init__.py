@@ -6,6 +6,7 @@ Knows no Django, no clock, no database, and no chance but the seed it is given. 
     ballots = read_blt(Path("ward.blt").read_bytes(), name="ward.blt")
     result = count(ballots, rule="scottish", seed="the public seed")
     print(result.to_text())
+    later = fill_vacancy(result, result.elected[0])
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable
 
 from .ballots import Ballots, positive_seats
 from .blt import read_blt, write_blt
+from .countback import fill_vacancy
 from .errors import BltError, CountingError, LotNeeded
 from .lot import lot_order
 from .results import Count, Election, Stage, Tie, Transfer
@@ -32,6 +34,7 @@ __all__ = [
     "Transfer",
     "as_decimal",
     "count",
+    "fill_vacancy",
     "lot_order",
     "read_blt",
     "write_blt",

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import RULES, CountingError, count, read_blt
+from . import RULES, CountingError, count, fill_vacancy, read_blt
 
 BAD_INPUT = 2
 
@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             seed=options.seed,
             withdrawn=options.withdrawn,
         )
+        if options.countback is not None:
+            result = fill_vacancy(result, options.countback, consenting=options.consenting)
     except OSError as error:
         return _refuse(f"{options.file}: {error.strerror}.")
     except CountingError as error:
@@ -62,6 +64,18 @@ def _parser() -> argparse.ArgumentParser:
         default=(),
         metavar="N,N",
         help="numbers of candidates to strike from every paper, besides those of the file",
+    )
+    parser.add_argument(
+        "--countback",
+        type=int,
+        metavar="N",
+        help="fill the seat of elected candidate N, who has left it",
+    )
+    parser.add_argument(
+        "--consenting",
+        type=_numbers,
+        metavar="N,N",
+        help="who would take that seat; by default all who were not elected",
     )
     parser.add_argument("--seed", default="", metavar="TEXT", help="the public seed of the lot")
     parser.add_argument("--format", choices=["text", "json"], default="text")

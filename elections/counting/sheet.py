@@ -34,7 +34,14 @@ def _heading(count: Count) -> list[str]:
     ]
     if count.withdrawn:
         names = _listed(count, sorted(count.withdrawn))
-        lines += _wrapped(f"Withdrawn, and struck from every paper: {names}.")
+        why = "Not in this countback" if count.countback else "Withdrawn"
+        lines += _wrapped(f"{why}, and struck from every paper: {names}.")
+    if count.countback:
+        vacating, filled_by = (
+            count.name_of(number)
+            for number in (count.countback.vacating, count.countback.filled_by)
+        )
+        lines += _wrapped(f"Countback: the seat of {vacating} goes to {filled_by}.")
     if count.election.seed:
         lines += _wrapped(f"Seed of the lot: {count.election.seed}")
     for note in count.election.ballots.notes:
@@ -50,11 +57,14 @@ def _stage(count: Count, stage: Stage, before: Stage | None) -> list[str]:
     rows = [(count.name_of(number), number) for number in (before or stage).votes]
     wide = max(len(_LOST), *(len(name) for name, _ in rows))
     elected_by_now = set(count.elected[: _elected_up_to(count, stage)])
+    excluded_now = stage.candidates if stage.action == "exclusion" else ()
     for name, number in rows:
         votes = stage.votes.get(number, 0)
         change = votes - before.votes[number] if before else 0
         mark = "elected" if number in elected_by_now else ""
-        mark = mark if number in stage.votes else "excluded"
+        mark = "excluded" if number in excluded_now else mark
+        if number in stage.keep_factors:
+            mark += f", keeps {as_decimal(stage.keep_factors[number], count.decimals)}"
         lines.append(_row(count, name.ljust(wide), votes, change, mark))
     for name, total, earlier in (
         ("Non-transferable", stage.non_transferable, before.non_transferable if before else 0),
