@@ -2,7 +2,8 @@
 
 Two gunicorns with two workers each, on one PostgreSQL server: the site with the demo's data, and a bare project
 (`tests.bench.bare`) with a view that says hello, Wagtail's page of a new site, and a static file. All are asked in
-turn, in short rounds; the ratios are medians over the rounds. The times alone say little on a shared computer.
+turn, in short rounds, each page right after its floor; the ratios are medians over the rounds. The times alone say
+little on a shared computer.
 
 BENCH_DATABASE_URL names a PostgreSQL server on which two databases may be made and thrown away.
 """
@@ -11,14 +12,15 @@ import os
 import secrets
 import shutil
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -27,7 +29,7 @@ from .load import NotAnswered, Target, ask, run
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVER = os.environ.get("BENCH_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
-ROUNDS = int(os.environ.get("BENCH_ROUNDS", "7"))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
 SECONDS = 0.7  # of each target in each round
 THREADS = 4
 PATIENCE = 60  # seconds until a server must answer
@@ -135,14 +137,33 @@ def _visitors(name: str, port: int, path: str, session: str) -> Iterator[Target]
 # Measuring
 
 
-def _measure(targets: list[Target]) -> dict[str, list[tuple[float, list[float]]]]:
+@dataclass(slots=True)
+class Found:
+    """What the rounds gave: requests a second, milliseconds of each answer, and ratios to the floor just before."""
+
+    rates: list[float] = field(default_factory=list)
+    took: list[float] = field(default_factory=list)
+    ratios: list[float] = field(default_factory=list)
+
+    def add(self, target: Target) -> float:
+        rate, seconds = run(target, seconds=SECONDS, threads=THREADS)
+        self.rates.append(rate)
+        self.took += [one * 1000 for one in seconds]
+        return rate
+
+
+def _measure(targets: list[Target]) -> dict[str, Found]:
+    """Each page right after its floor: what else the computer does in a round, it does to both."""
     for target in targets:
         _check(target)
-    found: dict[str, list[tuple[float, list[float]]]] = {target.name: [] for target in targets}
-    for number in range(ROUNDS):
-        # Turned round each time, so that none always follows the same one.
-        for target in targets if number % 2 else reversed(targets):
-            found[target.name].append(run(target, seconds=SECONDS, threads=THREADS))
+    floors = {target.name: target for target in targets if not target.floor}
+    found = {target.name: Found() for target in targets}
+    for _ in range(ROUNDS):
+        for target in targets:
+            floor = found[target.floor].add(floors[target.floor]) if target.floor else 0
+            rate = found[target.name].add(target)
+            if floor:
+                found[target.name].ratios.append(rate / floor)
     return found
 
 
@@ -157,19 +178,17 @@ def _check(target: Target) -> None:
         raise NotAnswered(f"{target.name}: it is, or is not, a kept page")
 
 
-def _report(found: dict[str, list[tuple[float, list[float]]]], targets: list[Target]) -> None:
+def _report(found: dict[str, Found], targets: list[Target]) -> None:
     write = sys.stdout.write
     write(
         f"{'Public pages':32} {'a second':>9} {'p50 ms':>8} {'p95 ms':>8}  {'ratio to':14} {'':>6}\n"
     )
     for target in targets:
-        rates = [rate for rate, _ in found[target.name]]
-        took = sorted(one * 1000 for _, every in found[target.name] for one in every)
-        line = f"{target.name:32} {statistics.median(rates):9.0f} {_at(took, 50):8.1f} {_at(took, 95):8.1f}"
-        if target.floor:
-            floor = [rate for rate, _ in found[target.floor]]
-            ratio = statistics.median(one / of for one, of in zip(rates, floor, strict=True))
-            line += f"  {target.floor:14} {ratio:6.2f}"
+        of = found[target.name]
+        took = sorted(of.took)
+        line = f"{target.name:32} {median(of.rates):9.0f} {_at(took, 50):8.1f} {_at(took, 95):8.1f}"
+        if of.ratios:
+            line += f"  {target.floor:14} {median(of.ratios):6.2f}"
         write(f"{line}\n")
 
 
