@@ -7,9 +7,9 @@ Layout, chosen so that a count reads memory in order and touches only the papers
   unsigned type that holds the highest candidate number, a byte in nearly every election.
 * `weights` (int64) says how many papers a row stands for.
 
-Votes are int64 in units of 10⁻⁵. The largest product of a count is surplus times value, at
-most papers times 10⁵ times 10⁵, which fits in 63 bits up to 922 million papers: 10 million papers need 10¹⁷.
-`MAX_PAPERS` keeps every election below that line instead of letting it wrap round.
+Votes are whole numbers: of 10⁻⁵ (Scottish), 10⁻² (ERS97) or 10⁻⁹ (Meek). What is summed in numpy stays
+below 2⁶³: papers as they are, and under Meek's rule papers times 10⁹, at most 9 x 10¹⁷ for `MAX_PAPERS`, which
+keeps every election below that line instead of letting it wrap round. All else is Python's integers.
 """
 
 from __future__ import annotations
