@@ -14,7 +14,15 @@ from collections.abc import Iterable
 
 from .ballots import Ballots, positive_seats
 from .blt import read_blt, write_blt
-from .errors import BltError, CountingError, LotNeeded
+from .constraint_file import constraints_to_json, read_constraints
+from .constraints import Category, Constraints, Group, Judgement, one_seat_each
+from .errors import (
+    BltError,
+    ConstraintsFileError,
+    CountingError,
+    InfeasibleConstraints,
+    LotNeeded,
+)
 from .lot import lot_order
 from .results import Count, Election, Stage, Tie, Transfer
 from .rules import RULES
@@ -24,16 +32,25 @@ __all__ = [
     "RULES",
     "Ballots",
     "BltError",
+    "Category",
+    "Constraints",
+    "ConstraintsFileError",
     "Count",
     "CountingError",
+    "Group",
+    "InfeasibleConstraints",
+    "Judgement",
     "LotNeeded",
     "Stage",
     "Tie",
     "Transfer",
     "as_decimal",
+    "constraints_to_json",
     "count",
     "lot_order",
+    "one_seat_each",
     "read_blt",
+    "read_constraints",
     "write_blt",
 ]
 

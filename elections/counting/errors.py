@@ -24,3 +24,11 @@ class LotNeeded(CountingError):
         super().__init__(message)
         self.stage = stage
         self.candidates = candidates
+
+
+class InfeasibleConstraints(CountingError):
+    """No result gives every group its minimum and none more than its maximum. Says which groups clash."""
+
+
+class ConstraintsFileError(CountingError):
+    """A constraints file is not what it should be: where, what was found, what was expected."""
