@@ -16,10 +16,13 @@ from .ballots import Ballots, positive_seats
 from .blt import read_blt, write_blt
 from .constraint_file import constraints_to_json, read_constraints
 from .constraints import Category, Constraints, Group, Judgement, one_seat_each
+from .csv_ballots import read_csv
 from .errors import (
+    BallotFileError,
     BltError,
     ConstraintsFileError,
     CountingError,
+    CsvError,
     InfeasibleConstraints,
     LotNeeded,
 )
@@ -30,6 +33,7 @@ from .words import as_decimal
 
 __all__ = [
     "RULES",
+    "BallotFileError",
     "Ballots",
     "BltError",
     "Category",
@@ -37,6 +41,7 @@ __all__ = [
     "ConstraintsFileError",
     "Count",
     "CountingError",
+    "CsvError",
     "Group",
     "InfeasibleConstraints",
     "Judgement",
@@ -51,6 +56,7 @@ __all__ = [
     "one_seat_each",
     "read_blt",
     "read_constraints",
+    "read_csv",
     "write_blt",
 ]
 

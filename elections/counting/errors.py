@@ -7,7 +7,7 @@ class CountingError(ValueError):
     """The count cannot be made as asked. The message says why, in one sentence or two."""
 
 
-class BltError(CountingError):
+class BallotFileError(CountingError):
     """A ballot file is not what it should be: where, what was found, what was expected."""
 
     def __init__(self, problem: str, *, name: str, line: int) -> None:
@@ -15,6 +15,14 @@ class BltError(CountingError):
         self.problem = problem
         self.name = name
         self.line = line
+
+
+class BltError(BallotFileError):
+    """A BLT file cannot be read."""
+
+
+class CsvError(BallotFileError):
+    """A CSV file of ballots cannot be read."""
 
 
 class LotNeeded(CountingError):
