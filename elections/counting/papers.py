@@ -1,7 +1,8 @@
-"""The papers on the table: in whose pile each lies and what it is worth."""
+"""The papers on the table: in whose pile each lies, in bundles of one value."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,93 +10,119 @@ from numpy.typing import NDArray
 
 from .ballots import Ballots
 
-ONE = 100_000  # a paper at full value, in the units of 10⁻⁵ in which all values are held
 NOBODY = 0  # the pile of papers that name no further candidate who can take them
 
 Rows = NDArray[np.intp]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Bundle:
+    """Papers of one value. `rows` are rows of the ballots; `papers` counts what they stand for."""
+
+    rows: Rows
+    papers: int
+    value: int  # of each paper, in the units of the count
+
+    @property
+    def votes(self) -> int:
+        return self.papers * self.value
+
+    def at(self, value: int) -> Bundle:
+        return Bundle(self.rows, self.papers, value)
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What one pile receives when papers are dealt: how many papers, worth how many votes."""
+    """What one pile receives when papers are dealt: how many papers, each of what value."""
 
     receiver: int
     papers: int
-    votes: int
+    value: int
+
+    @property
+    def votes(self) -> int:
+        return self.papers * self.value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Holding:
     """The papers that make up an elected candidate's votes: a countback starts from them.
 
-    `rows` are rows of the ballots; `values` is the part of each paper's value that stays with the
-    candidate when a surplus has moved on.
+    The value of a bundle is the part of each paper's value that stays with the candidate when a
+    surplus has moved on.
     """
 
-    rows: Rows
-    values: NDArray[np.int64]
+    bundles: tuple[Bundle, ...]
+
+    @property
+    def rows(self) -> Rows:
+        return np.concatenate([bundle.rows for bundle in self.bundles] or [_NO_ROWS])
+
+    @property
+    def votes(self) -> int:
+        return sum(bundle.votes for bundle in self.bundles)
 
 
 class Papers:
     """All papers of a count. A move costs as much as the papers that move, not as all papers."""
 
-    def __init__(self, ballots: Ballots, withdrawn: frozenset[int]) -> None:
+    def __init__(self, ballots: Ballots, withdrawn: Iterable[int]) -> None:
         rows, width = ballots.preferences.shape
         self._preferences = ballots.preferences
         self._weights = ballots.weights
         # The preference a paper stands at. The last column is 0, which is always open, so no
         # paper runs off the end of its row.
         self._column = np.zeros(rows, dtype=np.min_scalar_type(width))
-        self.values = np.full(rows, ONE, dtype=np.int64)
         self._open = np.ones(len(ballots.candidates) + 1, dtype=bool)
         self._open[list(withdrawn)] = False
-        self._piles: list[list[Rows]] = [[] for _ in self._open]
-
-    def deal_all(self) -> list[Parcel]:
-        """Deal every paper to its first preference."""
-        return self.deal(np.arange(len(self._preferences)))
+        self._piles: list[list[Bundle]] = [[] for _ in self._open]
 
     def close(self, candidate: int) -> None:
         """From now on the candidate, elected or excluded, receives nothing."""
         self._open[candidate] = False
 
-    def pile(self, candidate: int) -> Rows:
-        pile = self._piles[candidate]
-        return np.concatenate(pile) if pile else np.zeros(0, dtype=np.intp)
+    def pile(self, candidate: int) -> list[Bundle]:
+        """A candidate's bundles, in the order in which they came."""
+        return self._piles[candidate]
 
-    def take(self, candidate: int) -> Rows:
-        """Lift a candidate's whole pile off the table."""
-        rows = self.pile(candidate)
-        self._piles[candidate] = []
-        return rows
+    def take(self, candidate: int) -> list[Bundle]:
+        """Lift a candidate's whole pile off the table: one bundle a value, the highest first."""
+        pile, self._piles[candidate] = self._piles[candidate], []
+        by_value: dict[int, list[Bundle]] = {}
+        for bundle in pile:
+            by_value.setdefault(bundle.value, []).append(bundle)
+        return [united(by_value[value]) for value in sorted(by_value, reverse=True)]
 
-    def deal(self, rows: Rows) -> list[Parcel]:
+    def deal_all(self, value: int) -> list[Parcel]:
+        """Deal every paper to its first preference."""
+        everything = np.arange(len(self._preferences))
+        return self.deal(Bundle(everything, 0, value))
+
+    def deal(self, bundle: Bundle) -> list[Parcel]:
         """Put each paper on the pile of its next open preference; say what every pile received."""
+        return [
+            self.put(receiver, part.at(bundle.value))
+            for receiver, part in self.sort(bundle.rows).items()
+        ]
+
+    def put(self, receiver: int, bundle: Bundle) -> Parcel:
+        self._piles[receiver].append(bundle)
+        return Parcel(receiver, bundle.papers, bundle.value)
+
+    def sort(self, rows: Rows) -> dict[int, Bundle]:
+        """Sort papers by their next open preference, and leave them on no pile and of no value."""
         choices = self._next_open(rows)
         order = np.argsort(choices, kind="stable")  # radix sort: linear in the papers that move
         rows = rows[order]
         ends = np.bincount(choices, minlength=len(self._open)).cumsum()
-        parcels = []
+        parts = {}
         start = 0
         for receiver, end in enumerate(ends.tolist()):
             if end > start:
                 part = rows[start:end]
-                self._piles[receiver].append(part)
-                weights = self._weights[part]
-                votes = int((self.values[part] * weights).sum())
-                parcels.append(Parcel(receiver, int(weights.sum()), votes))
+                parts[receiver] = Bundle(part, int(self._weights[part].sum()), 0)
             start = end
-        return parcels
-
-    def reduce(self, rows: Rows, surplus: int, votes: int) -> NDArray[np.int64]:
-        """Cut each value to value times surplus over votes, truncated once; return what was cut off.
-
-        The product stays below 2⁶³ for `MAX_PAPERS` papers: see `ballots`.
-        """
-        before = self.values[rows]
-        after = before * surplus // votes
-        self.values[rows] = after
-        return before - after
+        return parts
 
     def _next_open(self, rows: Rows) -> NDArray[np.unsignedinteger]:
         choices = self._preferences[rows, self._column[rows]]
@@ -106,3 +133,14 @@ class Papers:
             choices[stuck] = self._preferences[moving, self._column[moving]]
             stuck = stuck[~self._open[choices[stuck]]]
         return choices
+
+
+_NO_ROWS: Rows = np.zeros(0, dtype=np.intp)
+
+
+def united(bundles: list[Bundle]) -> Bundle:
+    """Put bundles of one value together; there is at least one."""
+    if len(bundles) == 1:
+        return bundles[0]
+    rows = np.concatenate([bundle.rows for bundle in bundles])
+    return Bundle(rows, sum(bundle.papers for bundle in bundles), bundles[0].value)

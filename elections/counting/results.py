@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from .ballots import Ballots
 from .blt import write_blt
 from .papers import Holding
 from .words import as_decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whom the constraints guard (they must be elected) and doom (they cannot be), with reasons."""
+
+    guarded: Mapping[int, str] = field(default_factory=dict)
+    doomed: Mapping[int, str] = field(default_factory=dict)
+
+
+class Constraints(Protocol):
+    """What a rule asks before its first stage and after every election and exclusion."""
+
+    def judge(
+        self, elected: Collection[int], continuing: Collection[int], vacancies: int
+    ) -> Judgement: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +39,7 @@ class Election:
     withdrawn: frozenset[int] = frozenset()
     seed: str = ""
     lot_order: tuple[int, ...] = ()  # empty: no lot was given, and a tie that needs one is refused
+    constraints: Constraints | None = None
 
     @property
     def standing(self) -> list[int]:
@@ -39,6 +56,16 @@ class Transfer:
     to_candidate: int | None
     papers: int
     votes: int
+    value: int | None = None  # of each paper, where all of them have the same
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A part of an exclusion: all papers of one value, moved together, and the votes after it."""
+
+    value: int
+    papers: int
+    votes: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +73,8 @@ class Stage:
     """One stage of the count, and how everybody stands after it.
 
     `votes` holds the candidates still elected or continuing; those excluded or withdrawn are
-    absent. Votes and totals are integers of 10⁻⁵ (of 10⁻ᵈ for a count of d decimals).
+    absent, but for those whose votes stayed with them because the count was over. Votes, values
+    and totals are integers of 10⁻ᵈ for a count of d decimals.
     """
 
     number: int
@@ -59,6 +87,9 @@ class Stage:
     non_transferable: int  # total so far
     lost: int  # total so far that truncation left unassigned
     elected: tuple[int, ...]
+    quota: int
+    keep_factors: Mapping[int, int]  # of the elected, under Meek's rule; else empty
+    batches: tuple[Batch, ...]  # under ERS97, where an exclusion moved papers of several values
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +97,10 @@ class Tie:
     """Candidates between whom the rule or the lot had to choose."""
 
     stage: int
-    purpose: str  # "surplus": whose moves first; "exclusion": who is excluded
+    purpose: str  # "surplus": whose moves first; "exclusion": who is excluded; "election": who is elected
     candidates: tuple[int, ...]
-    chosen: int
-    decided_by: str  # "earlier stage" or "lot"
+    chosen: int  # 0 where the choice was put off
+    decided_by: str  # "earlier stage", "lot" or "put off"
     earlier_stages: tuple[int, ...]  # those at which some of the tied fell out of the choice
     reason: str
 
@@ -145,23 +176,37 @@ class Count:
             "candidates": list(stage.candidates),
             "reason": stage.reason,
             "outcome": stage.outcome,
-            "votes": {
-                str(number): as_decimal(votes, self.decimals)
-                for number, votes in stage.votes.items()
-            },
+            "votes": self._votes_as_json(stage.votes),
             "transfers": [
                 {
                     "from": transfer.from_candidate,
                     "to": transfer.to_candidate,
                     "papers": transfer.papers,
                     "votes": as_decimal(transfer.votes, self.decimals),
+                    "value": self._value_as_json(transfer.value),
                 }
                 for transfer in stage.transfers
             ],
             "non_transferable": as_decimal(stage.non_transferable, self.decimals),
             "lost": as_decimal(stage.lost, self.decimals),
             "elected": list(stage.elected),
+            "quota": as_decimal(stage.quota, self.decimals),
+            "keep_factors": self._votes_as_json(stage.keep_factors),
+            "batches": [
+                {
+                    "value": as_decimal(batch.value, self.decimals),
+                    "papers": batch.papers,
+                    "votes": self._votes_as_json(batch.votes),
+                }
+                for batch in stage.batches
+            ],
         }
+
+    def _votes_as_json(self, votes: Mapping[int, int]) -> dict[str, str]:
+        return {str(number): as_decimal(units, self.decimals) for number, units in votes.items()}
+
+    def _value_as_json(self, value: int | None) -> str | None:
+        return None if value is None else as_decimal(value, self.decimals)
 
 
 def _tie_as_json(tie: Tie) -> dict[str, Any]:
@@ -169,7 +214,7 @@ def _tie_as_json(tie: Tie) -> dict[str, Any]:
         "stage": tie.stage,
         "purpose": tie.purpose,
         "candidates": list(tie.candidates),
-        "chosen": tie.chosen,
+        "chosen": tie.chosen or None,
         "decided_by": tie.decided_by,
         "earlier_stages": list(tie.earlier_stages),
         "reason": tie.reason,

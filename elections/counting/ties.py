@@ -1,8 +1,9 @@
-"""Breaking ties: by an earlier stage where the votes differed, then by lot, never silently."""
+"""Breaking ties: by an earlier point where the votes differed, or by lot, never silently."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from .errors import LotNeeded
 from .results import Election, Stage, Tie
@@ -12,64 +13,151 @@ from .words import counted, in_words, joined
 _CHOICES: dict[str, tuple[Callable[[Iterable[int]], int], str, str]] = {
     "surplus": (max, "more", "{}'s surplus is transferred first"),
     "exclusion": (min, "fewer", "{} is excluded"),
+    "election": (max, "more", "{} is elected"),
 }
 
 
-def break_tie(
-    election: Election, purpose: str, tied: Sequence[int], stages: Sequence[Stage], at_stage: int
-) -> Tie:
-    """Choose one of the tied by the first of `stages` where they differ, else by lot.
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A moment at which votes can be compared: after a stage, or after a batch of an exclusion."""
 
-    A rule passes its stages in its own order: the Scottish the latest first, ERS97 the earliest.
-    Where only some of three or more differ, those left go on to the next stage.
-    """
-    names = election.ballots.names_of
-    better, comparison, consequence = _CHOICES[purpose]
-    left = list(tied)
-    used: list[int] = []
-    story = [f"{joined(names(tied))} have {in_words(stages[0].votes[tied[0]])} votes each."]
+    stage: int
+    name: str
+    votes: Mapping[int, int]
+
+
+def points_of(stages: Iterable[Stage]) -> list[Point]:
+    """Return every point of the stages, the earliest first."""
+    points = []
     for stage in stages:
-        best = better(stage.votes[number] for number in left)
-        chosen = [number for number in left if stage.votes[number] == best]
-        if len(chosen) < len(left):
-            story.append(f"At stage {stage.number} {joined(names(chosen))} had {comparison}.")
-            left = chosen
-            used.append(stage.number)
+        points += [
+            Point(stage.number, f"stage {stage.number}, batch {number},", batch.votes)
+            for number, batch in enumerate(stage.batches[:-1], 1)
+        ]
+        points.append(Point(stage.number, f"stage {stage.number}", stage.votes))
+    return points
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """What a tie is about: candidates with their votes, at a stage, for a purpose."""
+
+    purpose: str
+    votes: Mapping[int, int]
+    stage: int
+    decimals: int
+
+    @property
+    def candidates(self) -> list[int]:
+        return sorted(self.votes)
+
+    def opening(self, election: Election) -> str:
+        names = joined(election.ballots.names_of(self.candidates))
+        units = min(self.votes.values())
+        return f"{names} have {in_words(units, self.decimals)} votes each."
+
+
+def break_tie(election: Election, tied: Tied, points: Sequence[Point]) -> Tie:
+    """Choose one of the tied by the first of `points` where they differ, else by lot.
+
+    A rule passes the points in its own order: the Scottish the latest first, ERS97 the earliest.
+    Where only some of three or more differ, those left go on to the next point.
+    """
+    left, story, used = _compared(election, tied, points)
+    if len(left) == 1:
+        return _chosen(election, tied, left[0], "earlier stage", (used, story))
+    if used:
+        story.append(_STILL_EQUAL)
+    story.append(f"{_equal_to_the_end(election, left)}, {_lot_sentence(election, left, tied)}")
+    first = min(left, key=election.lot_order.index)
+    return _chosen(election, tied, first, "lot", (used, story))
+
+
+def put_off(election: Election, tied: Tied, points: Sequence[Point]) -> Tie:
+    """Choose like `break_tie`, but nobody where no point tells the tied apart."""
+    left, story, used = _compared(election, tied, points)
+    if len(left) == 1:
+        return _chosen(election, tied, left[0], "earlier stage", (used, story))
+    story.append(f"{_equal_to_the_end(election, left)}, so none of them is elected at this stage.")
+    return _tie(tied, 0, "put off", (used, story))
+
+
+def draw(election: Election, tied: Tied, opening: str) -> Tie:
+    """Choose by lot at once, as Meek's rule does: by an order that was drawn beforehand."""
+    story = [f"{opening}, {_lot_sentence(election, tied.candidates, tied)}"]
+    first = min(tied.candidates, key=election.lot_order.index)
+    return _chosen(election, tied, first, "lot", ([], story))
+
+
+_STILL_EQUAL = (
+    "The rule is silent where only some of three or more were unequal; "
+    "those still equal were compared at the remaining stages."
+)
+
+
+def _compared(
+    election: Election, tied: Tied, points: Sequence[Point]
+) -> tuple[list[int], list[str], list[int]]:
+    """Return who is left, the story so far, and the stages at which somebody fell out."""
+    better, comparison, _ = _CHOICES[tied.purpose]
+    left = tied.candidates
+    story, used = [tied.opening(election)], []
+    for point in points:
         if len(left) == 1:
             break
-    by_lot = len(left) > 1
-    if len(used) + by_lot > 1:
-        story.append(
-            "The rule is silent where only some of three or more were unequal; "
-            "those still equal were compared at the remaining stages."
-        )
-    if by_lot:
-        story.append(_lot_sentence(election, left, at_stage))
-        left.sort(key=election.lot_order.index)
-    story.append(f"So {consequence.format(election.ballots.name_of(left[0]))}.")
+        best = better(point.votes[number] for number in left)
+        chosen = [number for number in left if point.votes[number] == best]
+        if len(chosen) < len(left):
+            names = joined(election.ballots.names_of(chosen))
+            story.append(f"At {point.name} {names} had {comparison}.")
+            left = chosen
+            used.append(point.stage)
+    if len(left) == 1 and len(used) > 1:
+        story.append(_STILL_EQUAL)
+    return left, story, used
+
+
+def _chosen(
+    election: Election,
+    tied: Tied,
+    chosen: int,
+    decided_by: str,
+    history: tuple[list[int], list[str]],
+) -> Tie:
+    consequence = _CHOICES[tied.purpose][2].format(election.ballots.name_of(chosen))
+    history[1].append(f"So {consequence}.")
+    return _tie(tied, chosen, decided_by, history)
+
+
+def _tie(tied: Tied, chosen: int, decided_by: str, history: tuple[list[int], list[str]]) -> Tie:
+    used, story = history
     return Tie(
-        stage=at_stage,
-        purpose=purpose,
-        candidates=tuple(tied),
-        chosen=left[0],
-        decided_by="lot" if by_lot else "earlier stage",
+        stage=tied.stage,
+        purpose=tied.purpose,
+        candidates=tuple(tied.candidates),
+        chosen=chosen,
+        decided_by=decided_by,
         earlier_stages=tuple(used),
         reason=" ".join(story),
     )
 
 
-def _lot_sentence(election: Election, left: Sequence[int], at_stage: int) -> str:
-    everyone = joined(election.ballots.names_of(left))
+def _equal_to_the_end(election: Election, left: Sequence[int]) -> str:
+    return f"{joined(election.ballots.names_of(left))} were equal at every stage"
+
+
+def _lot_sentence(election: Election, left: Sequence[int], tied: Tied) -> str:
     if not election.lot_order:
+        everyone = joined(election.ballots.names_of(left))
         raise LotNeeded(
-            f"At stage {at_stage} {everyone} are equal at every stage, so the rule decides by lot, "
+            f"At stage {tied.stage} {everyone} are equal at every stage, so the rule decides by lot, "
             "and no lot was given. Give the seed that was fixed for this election.",
-            stage=at_stage,
+            stage=tied.stage,
             candidates=tuple(left),
         )
-    order = sorted(left, key=election.lot_order.index)
+    first = min(left, key=election.lot_order.index)
     source = f"of the seed “{election.seed}”" if election.seed else "written in the ballot file"
     return (
-        f"{everyone} were equal at every stage, so the lot {source} decides: "
-        f"of {counted(len(order), 'candidate')}, {election.ballots.name_of(order[0])} is drawn first."
+        f"so the lot {source} decides: of {counted(len(left), 'candidate')}, "
+        f"{election.ballots.name_of(first)} is drawn first."
     )

@@ -6,79 +6,41 @@ each at its own value times surplus over votes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 
-from ..papers import NOBODY, ONE, Holding, Papers, Parcel
-from ..results import Count, Election, Stage, Tie, Transfer
-from ..ties import break_tie
-from ..words import counted, in_words, joined
+from ..papers import NOBODY, Holding, Papers, Parcel
+from ..results import Count, Election, Transfer
+from ..staged import StagedCount
+from ..ties import break_tie, points_of
+from ..words import counted
 
 
 def count(election: Election) -> Count:
     return _ScottishCount(election).run()
 
 
-class _ScottishCount:
+class _ScottishCount(StagedCount):
+    rule = "scottish"
+    decimals = 5
+
     def __init__(self, election: Election) -> None:
-        self.election = election
+        super().__init__(election)
         self.papers = Papers(election.ballots, election.withdrawn)
-        self.votes = dict.fromkeys(election.standing, 0)
-        self.continuing = set(election.standing)
-        self.elected: list[int] = []
-        self.stages: list[Stage] = []
-        self.ties: list[Tie] = []
-        self.holdings: dict[int, Holding] = {}
-        self.valid = 0
-        self.quota = 0  # in units of 10⁻⁵, like all votes
-        self.non_transferable = 0
-        self.lost = 0
-
-    def run(self) -> Count:
-        self._count_first_preferences()
-        while self._vacancies and self.continuing:
-            surpluses = {n: self.votes[n] for n in self.elected if self.votes[n] > self.quota}
-            if surpluses:
-                self._transfer_surplus(self._choose("surplus", surpluses))
-            else:
-                self._exclude(
-                    self._choose("exclusion", {n: self.votes[n] for n in self.continuing})
-                )
-        for number in self.elected:
-            if number not in self.holdings:
-                rows = self.papers.pile(number)
-                self.holdings[number] = Holding(rows, self.papers.values[rows])
-        return Count(
-            rule="scottish",
-            election=self.election,
-            papers=self.election.ballots.papers,
-            valid=self.valid,
-            quota=Decimal(self.quota // ONE),
-            decimals=5,
-            elected=self.elected,
-            stages=tuple(self.stages),
-            ties=tuple(self.ties),
-            holdings=self.holdings,
-        )
-
-    @property
-    def _vacancies(self) -> int:
-        return self.election.seats - len(self.elected)
+        self._kept: dict[int, Holding] = {}  # by those whose surplus has moved
 
     # The three kinds of stage
 
     def _count_first_preferences(self) -> None:
         """Rules 45 and 46: papers go to their first preference; one without any is not valid."""
-        for parcel in self.papers.deal_all():
+        for parcel in self.papers.deal_all(self.one):
             if parcel.receiver != NOBODY:
                 self.votes[parcel.receiver] = parcel.votes
                 self.valid += parcel.papers
         seats = self.election.seats
         quota = self.valid // (seats + 1) + 1
-        self.quota = quota * ONE
+        self.quota = quota * self.one
         self._close_stage(
             action="first preferences",
-            candidates=(),
             reason=(
                 f"Each of {counted(self.valid, 'valid paper')} counts for its first preference. "
                 f"With {counted(seats, 'seat')} to fill the quota is {quota:,}: {self.valid:,} divided "
@@ -86,22 +48,38 @@ class _ScottishCount:
             ),
         )
 
+    def _next_stage(self) -> None:
+        surpluses = {n: self.votes[n] for n in self.elected if self.votes[n] > self.quota}
+        if surpluses:
+            self._transfer_surplus(self._choose("surplus", surpluses))
+        else:
+            votes = {number: self.votes[number] for number in self._excludable()}
+            self._exclude(self._choose("exclusion", votes))
+
     def _transfer_surplus(self, donor: int) -> None:
-        """Rule 48: each paper moves at its value times surplus over votes, cut to five decimals."""
+        """Rule 48: each paper moves at its value times surplus over votes, cut to five decimals.
+
+        The product is truncated once.
+        """
         votes = self.votes[donor]
         surplus = votes - self.quota
-        rows = self.papers.take(donor)
-        self.holdings[donor] = Holding(rows, self.papers.reduce(rows, surplus, votes))
-        parcels = self.papers.deal(rows)
+        parcels: list[Parcel] = []
+        kept = []
+        for bundle in self.papers.take(donor):
+            value = bundle.value * surplus // votes
+            kept.append(bundle.at(bundle.value - value))
+            parcels += self.papers.deal(bundle.at(value))
+        self._kept[donor] = Holding(tuple(kept))
         self.votes[donor] = self.quota
         self.lost += surplus - sum(parcel.votes for parcel in parcels)
         self._close_stage(
             action="surplus",
-            candidates=(donor,),
+            donor=donor,
             reason=(
-                f"{self._name(donor)} has {in_words(votes)} votes, {in_words(surplus)} above the quota: "
-                "the largest surplus. Every paper moves to its next preference at its value times "
-                f"{in_words(surplus)} divided by {in_words(votes)}, cut to five decimals."
+                f"{self._name(donor)} has {self._in_words(votes)} votes, {self._in_words(surplus)} "
+                "above the quota: the largest surplus. Every paper moves to its next preference at its "
+                f"value times {self._in_words(surplus)} divided by {self._in_words(votes)}, "
+                "cut to five decimals."
             ),
             parcels=parcels,
         )
@@ -109,19 +87,20 @@ class _ScottishCount:
     def _exclude(self, donor: int) -> None:
         """Rule 50: the papers of the lowest move at the value they have."""
         votes = self.votes.pop(donor)
-        self.continuing.remove(donor)
-        self.papers.close(donor)
+        self._exclude_from_count([donor])
         tied = any(self.votes[number] == votes for number in self.continuing)
         rank = "is tied for" if tied else "has"
         self._close_stage(
             action="exclusion",
-            candidates=(donor,),
+            donor=donor,
             reason=(
                 f"There is no surplus to transfer. {self._name(donor)} {rank} the fewest votes, "
-                f"{in_words(votes)}, and is excluded; every paper moves to its next preference "
+                f"{self._in_words(votes)}, and is excluded; every paper moves to its next preference "
                 "at the value it has."
             ),
-            parcels=self.papers.deal(self.papers.take(donor)),
+            parcels=[
+                parcel for bundle in self.papers.take(donor) for parcel in self.papers.deal(bundle)
+            ],
         )
 
     # What they share
@@ -132,74 +111,55 @@ class _ScottishCount:
         tied = sorted(number for number in votes if votes[number] == best)
         if len(tied) == 1:
             return tied[0]
-        latest_first = self.stages[::-1]
-        tie = break_tie(self.election, purpose, tied, latest_first, len(self.stages) + 1)
+        latest_first = points_of(self.stages)[::-1]
+        tie = break_tie(self.election, self._tied(purpose, tied), latest_first)
         self.ties.append(tie)
         return tie.chosen
 
     def _close_stage(
-        self,
-        *,
-        action: str,
-        candidates: tuple[int, ...],
-        reason: str,
-        parcels: Sequence[Parcel] = (),
+        self, *, action: str, reason: str, donor: int = NOBODY, parcels: Sequence[Parcel] = ()
     ) -> None:
         """Credit what was dealt, elect whom that elects, and write the stage down."""
-        number = len(self.stages) + 1
-        if self.ties and self.ties[-1].stage == number:
-            reason += f" {self.ties[-1].reason}"
-        for parcel in parcels:
-            if parcel.receiver == NOBODY:
-                self.non_transferable += parcel.votes
-            else:
-                self.votes[parcel.receiver] += parcel.votes
-        elected, outcome = self._elect()
-        self.stages.append(
-            Stage(
-                number=number,
-                action=action,
-                candidates=candidates,
-                reason=reason,
-                outcome=outcome,
-                votes=dict(self.votes),
-                transfers=tuple(
-                    Transfer(candidates[0], parcel.receiver or None, parcel.papers, parcel.votes)
-                    for parcel in parcels
-                ),
-                non_transferable=self.non_transferable,
-                lost=self.lost,
-                elected=tuple(elected),
-            )
+        self._credit(parcels)
+        self._write_stage(
+            action=action,
+            candidates=(donor,) if donor else (),
+            reason=reason,
+            decided=self._elect_whom_rules_elect(),
+            transfers=_transfers(donor, parcels),
         )
 
-    def _elect(self) -> tuple[list[int], str]:
+    def _elect_whom_rules_elect(self) -> tuple[list[int], str]:
         """Rule 47: elect who reaches the quota. Rule 51: when no more are left than seats, elect all."""
-        if len(self.continuing) <= self._vacancies:
-            # All at once, at the quota or not, so in the order of the candidates' numbers.
-            elected = sorted(self.continuing)
-            outcome = self._last_vacancies(elected)
-        else:
-            reached = [number for number in self.continuing if self.votes[number] >= self.quota]
-            elected = sorted(reached, key=lambda number: (-self.votes[number], number))
-            verb = "reaches the quota and is" if len(elected) == 1 else "reach the quota and are"
-            outcome = f"{self._names(elected)} {verb} elected." if elected else ""
-        self.elected += elected
-        self.continuing.difference_update(elected)
-        for number in elected:
-            self.papers.close(number)
-        return elected, outcome
+        rest = self._elect_the_rest()
+        if rest[0]:
+            return rest
+        reached = [number for number in self.continuing if self.votes[number] >= self.quota]
+        elected = self._elect(sorted(reached, key=lambda number: (-self.votes[number], number)))
+        return elected, self._reached(elected)
 
-    def _last_vacancies(self, elected: list[int]) -> str:
-        unfilled = self._vacancies - len(elected)
-        shortage = f" {counted(unfilled, 'seat')} cannot be filled." if unfilled else ""
-        return (
-            "No more candidates remain than seats, so nothing further is transferred: "
-            f"{self._names(elected)} {'is' if len(elected) == 1 else 'are'} elected.{shortage}"
+    def _close(self, candidate: int) -> None:
+        self.papers.close(candidate)
+
+    def _holdings(self) -> Mapping[int, Holding]:
+        return {
+            number: self._kept.get(number) or Holding(tuple(self.papers.take(number)))
+            for number in self.elected
+        }
+
+
+def _transfers(donor: int, parcels: Sequence[Parcel]) -> list[Transfer]:
+    """One transfer a receiver, whatever the values of the papers in it."""
+    by_receiver: dict[int, list[Parcel]] = {}
+    for parcel in parcels:
+        by_receiver.setdefault(parcel.receiver, []).append(parcel)
+    return [
+        Transfer(
+            from_candidate=donor,
+            to_candidate=receiver or None,
+            papers=sum(parcel.papers for parcel in received),
+            votes=sum(parcel.votes for parcel in received),
+            value=received[0].value if len({parcel.value for parcel in received}) == 1 else None,
         )
-
-    def _names(self, numbers: Sequence[int]) -> str:
-        return joined(self.election.ballots.names_of(numbers))
-
-    def _name(self, number: int) -> str:
-        return self.election.ballots.name_of(number)
+        for receiver, received in sorted(by_receiver.items())
+    ]

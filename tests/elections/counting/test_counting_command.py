@@ -66,8 +66,8 @@ def test_json_is_the_result_as_documented(blt, capsys):
         "1": "10.00000", "2": "12.30760", "3": "1.00000", "4": "2.00000"
     }  # fmt: skip
     assert result["stages"][1]["transfers"] == [
-        {"from": 1, "to": None, "papers": 6, "votes": "3.69228"},
-        {"from": 1, "to": 2, "papers": 20, "votes": "12.30760"},
+        {"from": 1, "to": None, "papers": 6, "votes": "3.69228", "value": "0.61538"},
+        {"from": 1, "to": 2, "papers": 20, "votes": "12.30760", "value": "0.61538"},
     ]
     assert result["stages"][1]["lost"] == "0.00012"
 

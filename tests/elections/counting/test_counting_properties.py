@@ -83,7 +83,10 @@ def test_an_elected_candidate_holds_the_votes_of_the_last_stage(contest, seed):
     }
     assert set(result.holdings) == set(result.elected)
     for number, holding in result.holdings.items():
-        held = int((holding.values * weights[holding.rows]).sum())
+        held = holding.votes
+        assert [bundle.papers for bundle in holding.bundles] == [
+            weights[bundle.rows].sum() for bundle in holding.bundles
+        ]
         final = result.stages[-1].votes[number]
         # A donor also keeps, paper by paper, what truncation left unassigned.
         assert held >= final if number in transferred else held == final
