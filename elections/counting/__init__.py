@@ -68,12 +68,14 @@ def count(
     seats: int | None = None,
     seed: str = "",
     withdrawn: Iterable[int] = (),
+    constraints: Constraints | None = None,
 ) -> Count:
     """Count the ballots by a rule.
 
     `seats` and `withdrawn` change or add to what the ballots say. `seed` settles ties that the rule
     leaves to the lot; without one such a tie raises `LotNeeded`, because nothing else (not the
-    order of the candidates, not the order of the file) may settle it.
+    order of the candidates, not the order of the file) may settle it. `constraints` that no result
+    can meet raise `InfeasibleConstraints` before anything is counted.
     """
     if rule not in RULES:
         raise CountingError(f"There is no rule “{rule}”; the rules are: {', '.join(RULES)}.")
@@ -91,5 +93,14 @@ def count(
         withdrawn=everyone_withdrawn,
         seed=seed,
         lot_order=lot_order(seed, len(known)) if seed else ballots.lot_order,
+        constraints=constraints,
     )
+    if constraints is not None:
+        _check(constraints, election)
     return RULES[rule](election)
+
+
+def _check(constraints: Constraints, election: Election) -> None:
+    if constraints.candidates != election.ballots.candidates:
+        raise CountingError("The constraints are of other candidates than the ballots.")
+    constraints.check(standing=election.standing, seats=election.seats)

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from .ballots import Ballots
 from .blt import write_blt
+from .constraint_file import constraints_to_json
+from .constraints import Constraints
 from .papers import Holding
 from .words import as_decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Whom the constraints guard (they must be elected) and doom (they cannot be), with reasons."""
-
-    guarded: Mapping[int, str] = field(default_factory=dict)
-    doomed: Mapping[int, str] = field(default_factory=dict)
-
-
-class Constraints(Protocol):
-    """What a rule asks before its first stage and after every election and exclusion."""
-
-    def judge(
-        self, elected: Collection[int], continuing: Collection[int], vacancies: int
-    ) -> Judgement: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +143,32 @@ class Count:
             "elected": list(self.elected),
             "stages": [self._stage_as_json(stage) for stage in self.stages],
             "ties": [_tie_as_json(tie) for tie in self.ties],
+            "constraints": self._constraints_as_json(),
             "seed": self.election.seed,
             "lot_order": list(self.election.lot_order),
             "notes": list(self.election.ballots.notes),
             "input_sha256": self.input_sha256,
         }
 
+    # The sheets are readers of results, not a part of them: each is imported when it is asked for.
+
     def to_text(self) -> str:
         """Return the count sheet as plain text."""
-        from .sheet import count_sheet  # the sheet is a reader of results, not a part of them
+        from .sheet import count_sheet
 
         return count_sheet(self)
+
+    def to_csv(self) -> str:
+        """Return the table of votes at every stage as CSV, for a spreadsheet."""
+        from .sheet_csv import stage_table
+
+        return stage_table(self)
+
+    def to_html(self) -> str:
+        """Return the count sheet as a page of its own, to read on a screen or to print."""
+        from .sheet_html import count_page
+
+        return count_page(self)
 
     def _stage_as_json(self, stage: Stage) -> dict[str, Any]:
         return {
@@ -201,6 +202,10 @@ class Count:
                 for batch in stage.batches
             ],
         }
+
+    def _constraints_as_json(self) -> dict[str, Any] | None:
+        constraints = self.election.constraints
+        return None if constraints is None else constraints_to_json(constraints)
 
     def _votes_as_json(self, votes: Mapping[int, int]) -> dict[str, str]:
         return {str(number): as_decimal(units, self.decimals) for number, units in votes.items()}

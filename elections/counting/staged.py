@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar
 
+from .constraints import Judgement
 from .papers import Holding, Parcel
-from .results import Batch, Count, Election, Judgement, Stage, Tie, Transfer
+from .results import Batch, Count, Election, Stage, Tie, Transfer
 from .ties import Tied
 from .words import counted, in_words, joined
 

@@ -1,0 +1,74 @@
+"""What the count sheets have in common: a line for everybody who holds votes after a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .results import Count, Stage
+from .words import joined
+
+NON_TRANSFERABLE = "Non-transferable"
+LOST = "Lost to truncation"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A candidate, or what holds votes that nobody has: votes after the stage and their change."""
+
+    name: str
+    votes: int
+    change: int
+    mark: str = ""  # "elected" or "excluded", by now
+
+
+def stages_with_rows(count: Count) -> Iterator[tuple[Stage, list[SheetRow]]]:
+    """Every stage with the rows of its table: those who could still gain or lose, then the totals."""
+    before: Stage | None = None
+    elected: set[int] = set()
+    for stage in count.stages:
+        elected.update(stage.elected)
+        yield stage, [*_candidates(count, stage, before, elected), *_totals(stage, before)]
+        before = stage
+
+
+def stage_title(count: Count, stage: Stage) -> str:
+    title = f"Stage {stage.number}: {stage.action}"
+    if stage.candidates:
+        title += f" of {joined([count.name_of(number) for number in stage.candidates])}"
+    return title
+
+
+def outcome_of(count: Count, candidate: int) -> str:
+    """Say what became of a candidate: elected or excluded at which stage, withdrawn, or not elected."""
+    if candidate in count.withdrawn:
+        return "Withdrawn"
+    for stage in count.stages:
+        if candidate in stage.elected:
+            return f"Elected at stage {stage.number}"
+        if stage.action == "exclusion" and candidate in stage.candidates:
+            return f"Excluded at stage {stage.number}"
+    return "Not elected"
+
+
+def _candidates(
+    count: Count, stage: Stage, before: Stage | None, elected: set[int]
+) -> Iterator[SheetRow]:
+    for number in (before or stage).votes:
+        votes = stage.votes.get(number, 0)
+        mark = "elected" if number in elected else ""
+        yield SheetRow(
+            name=count.name_of(number),
+            votes=votes,
+            change=votes - before.votes[number] if before else 0,
+            mark=mark if number in stage.votes else "excluded",
+        )
+
+
+def _totals(stage: Stage, before: Stage | None) -> Iterator[SheetRow]:
+    for name, total, earlier in (
+        (NON_TRANSFERABLE, stage.non_transferable, before.non_transferable if before else 0),
+        (LOST, stage.lost, before.lost if before else 0),
+    ):
+        if total:
+            yield SheetRow(name, total, total - earlier)
