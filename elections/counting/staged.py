@@ -71,8 +71,7 @@ class StagedCount:
         return {}
 
     def _close(self, candidate: int) -> None:
-        """The candidate, now elected or excluded, no longer continues: what that means for papers."""
-        raise NotImplementedError
+        """Called for each candidate who, elected or excluded, from now on receives nothing."""
 
     # Where fates are decided
 

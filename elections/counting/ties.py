@@ -53,8 +53,8 @@ class Tied:
 
     def opening(self, election: Election) -> str:
         names = joined(election.ballots.names_of(self.candidates))
-        units = min(self.votes.values())
-        return f"{names} have {in_words(units, self.decimals)} votes each."
+        fewest, most = (in_words(f(self.votes.values()), self.decimals) for f in (min, max))
+        return f"{names} have {fewest if fewest == most else f'{fewest} to {most}'} votes each."
 
 
 def break_tie(election: Election, tied: Tied, points: Sequence[Point]) -> Tie:
@@ -68,7 +68,7 @@ def break_tie(election: Election, tied: Tied, points: Sequence[Point]) -> Tie:
         return _chosen(election, tied, left[0], "earlier stage", (used, story))
     if used:
         story.append(_STILL_EQUAL)
-    story.append(f"{_equal_to_the_end(election, left)}, {_lot_sentence(election, left, tied)}")
+    story.append(f"{_equal_to_the_end(election, left)}, so {_lot(election, tied, left)}")
     first = min(left, key=election.lot_order.index)
     return _chosen(election, tied, first, "lot", (used, story))
 
@@ -82,9 +82,15 @@ def put_off(election: Election, tied: Tied, points: Sequence[Point]) -> Tie:
     return _tie(tied, 0, "put off", (used, story))
 
 
-def draw(election: Election, tied: Tied, opening: str) -> Tie:
-    """Choose by lot at once, as Meek's rule does: by an order that was drawn beforehand."""
-    story = [f"{opening}, {_lot_sentence(election, tied.candidates, tied)}"]
+def draw(election: Election, tied: Tied, within: int) -> Tie:
+    """Choose by lot at once, as Meek's rule does, among those `within` so many votes of the best."""
+    story = [tied.opening(election)]
+    if len(set(tied.votes.values())) > 1:
+        story.append(
+            f"That is within the {in_words(within, tied.decimals)} not yet shared, "
+            "which the rule calls a tie."
+        )
+    story.append(f"By this rule {_lot(election, tied)}")
     first = min(tied.candidates, key=election.lot_order.index)
     return _chosen(election, tied, first, "lot", ([], story))
 
@@ -146,18 +152,19 @@ def _equal_to_the_end(election: Election, left: Sequence[int]) -> str:
     return f"{joined(election.ballots.names_of(left))} were equal at every stage"
 
 
-def _lot_sentence(election: Election, left: Sequence[int], tied: Tied) -> str:
+def _lot(election: Election, tied: Tied, left: Sequence[int] = ()) -> str:
+    left = left or tied.candidates
     if not election.lot_order:
         everyone = joined(election.ballots.names_of(left))
         raise LotNeeded(
-            f"At stage {tied.stage} {everyone} are equal at every stage, so the rule decides by lot, "
-            "and no lot was given. Give the seed that was fixed for this election.",
+            f"At stage {tied.stage} {everyone} are tied, the rule decides by lot, and no lot was "
+            "given. Give the seed that was fixed for this election.",
             stage=tied.stage,
             candidates=tuple(left),
         )
     first = min(left, key=election.lot_order.index)
     source = f"of the seed “{election.seed}”" if election.seed else "written in the ballot file"
     return (
-        f"so the lot {source} decides: of {counted(len(left), 'candidate')}, "
+        f"the lot {source} decides: of {counted(len(left), 'candidate')}, "
         f"{election.ballots.name_of(first)} is drawn first."
     )

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 def as_decimal(units: int, decimals: int = 5) -> str:
     """Write integer units of 10⁻⁵ (or another precision) as a plain decimal: 19024707 is 190.24707."""
-    whole, fraction = divmod(units, 10**decimals)
-    return f"{whole}.{fraction:0{decimals}d}"
+    whole, fraction = divmod(abs(units), 10**decimals)
+    return f"{'-' if units < 0 else ''}{whole}.{fraction:0{decimals}d}"
 
 
 def in_words(units: int, decimals: int = 5) -> str:

@@ -75,3 +75,61 @@ def test_a_candidate_exactly_on_the_quota_makes_no_stage(shared_data):
         "exclusion",
     ]
     assert result.elected == [1, 2, 3, 4]
+
+
+# Meek
+
+
+def events_of(report):
+    """Elections and defeats in order: (who, votes of the elected and hopeful, quota), a round's elections in one."""
+    events = []
+    for block in report.split("Action: ")[1:]:
+        title, *lines = block.splitlines()
+        match = re.fullmatch(r"(?:Elect|Defeat \(surplus [\d.]+ < omega\)): (.+)", title)
+        if not match:
+            continue
+        votes = {}
+        for line in lines:
+            if line.startswith(("\tElected: ", "\tHopeful: ", "\tDefeated: ")):
+                # Those defeated earlier share a line, and a loser with no votes stands among them.
+                names, figure = re.fullmatch(r"\t\w+: +(.+) \(([\d.]+)\)", line).groups()
+                votes |= dict.fromkeys(names.split(", "), figure)
+        totals = dict(line.strip().split(": ") for line in lines if re.search(r": [\d.]+$", line))
+        events.append((match.group(1), votes, totals["Quota"], totals["Residual"]))
+    return events
+
+
+def events_in(result):
+    events = []
+    before = None
+    for stage in result.stages:
+        if stage.action == "exclusion":
+            events.append((result.name_of(stage.candidates[0]), before))
+        if "no more candidates" not in stage.outcome.lower():
+            numbers = sorted(stage.elected)
+            events += [(result.name_of(number), stage) for number in numbers]
+        before = stage
+    return [
+        (
+            name,
+            {result.name_of(n): as_decimal(votes, 9) for n, votes in stage.votes.items()},
+            as_decimal(stage.quota, 9),
+            as_decimal(stage.non_transferable, 9),
+        )
+        for name, stage in events
+    ]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_meek_agrees_with_the_peer_at_every_election_and_defeat(shared_data, case):
+    folder = shared_data / "stv" / "peer-cases"
+    ballots = read_blt((folder / f"{case}.blt").read_bytes(), name=case)
+    order = ballots.lot_order or tuple(range(1, len(ballots.candidates) + 1))
+    result = count(dataclasses.replace(ballots, lot_order=order), rule="meek")
+    report = (folder / "counts" / f"{case}-meek-prf-o6-fixed-p9-d9.txt").read_text()
+    expected = events_of(report)
+    found = events_in(result)
+    assert [name for name, *_ in found] == [name for name, *_ in expected]
+    for (_, votes, *totals), (_, theirs, *their_totals) in zip(found, expected, strict=True):
+        assert totals == their_totals
+        assert votes == {name: theirs[name] for name in votes}
