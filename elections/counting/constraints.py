@@ -108,6 +108,14 @@ class Constraints:
             for seats in [len(group.members.intersection(elected))]
         )
 
+    def allow(self, elected: Collection[int], continuing: Collection[int], vacancies: int) -> bool:
+        """Say whether a conformant result is left when these are elected and those continue."""
+        try:
+            places = self._places(elected, continuing, vacancies)
+        except InfeasibleConstraints:
+            return False
+        return not Circulation(places.edges()).obstacle
+
     def judge(
         self, elected: Collection[int], continuing: Collection[int], vacancies: int
     ) -> Judgement:

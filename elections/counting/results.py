@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -55,6 +55,15 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """The constraints on a candidate: guarded, who must be elected, or doomed, who cannot be."""
+
+    candidate: int
+    verdict: str  # "guarded" or "doomed"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One stage of the count, and how everybody stands after it.
 
@@ -76,6 +85,7 @@ class Stage:
     quota: int
     keep_factors: Mapping[int, int]  # of the elected, under Meek's rule; else empty
     batches: tuple[Batch, ...]  # under ERS97, where an exclusion moved papers of several values
+    verdicts: tuple[Verdict, ...]  # those that hold for the first time after this stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,7 @@ class Count:
                 }
                 for batch in stage.batches
             ],
+            "verdicts": [asdict(verdict) for verdict in stage.verdicts],
         }
 
     def _constraints_as_json(self) -> dict[str, Any] | None:

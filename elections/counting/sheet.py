@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from .results import Count, Stage
-from .sheet_rows import LOST, SheetRow, stage_title, stages_with_rows
+from .sheet_rows import LOST, SheetRow, constraint_sentences, stage_title, stages_with_rows
 from .words import as_decimal, counted, in_words
 
 _WIDTH = 78
@@ -33,6 +33,8 @@ def _heading(count: Count) -> list[str]:
     if count.withdrawn:
         names = _listed(count, sorted(count.withdrawn))
         lines += _wrapped(f"Withdrawn, and struck from every paper: {names}.")
+    for sentence in constraint_sentences(count):
+        lines += _wrapped(f"Constraints on {sentence}.")
     if count.election.seed:
         lines += _wrapped(f"Seed of the lot: {count.election.seed}")
     for note in count.election.ballots.notes:
@@ -46,7 +48,10 @@ def _stage(count: Count, stage: Stage, rows: list[SheetRow]) -> list[str]:
     lines += _transfers(count, stage)
     wide = max(len(LOST), *(len(row.name) for row in rows))
     lines += [_row(count, row, wide) for row in rows]
-    return lines + (_wrapped(stage.outcome) if stage.outcome else [])
+    lines += _wrapped(stage.outcome)
+    for verdict in stage.verdicts:
+        lines += _wrapped(f"{verdict.verdict.title()}: {verdict.reason}")
+    return lines
 
 
 def _transfers(count: Count, stage: Stage) -> list[str]:

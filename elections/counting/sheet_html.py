@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from .results import Count, Stage, Transfer
-from .sheet_rows import SheetRow, outcome_of, stage_title, stages_with_rows
+from .sheet_rows import (
+    SheetRow,
+    constraint_sentences,
+    outcome_of,
+    stage_title,
+    stages_with_rows,
+)
 from .words import as_decimal
 
 _STYLE = """
@@ -90,6 +96,7 @@ def _facts(count: Count) -> Iterable[str]:
         ("Valid", f"{count.valid:,}"),
         ("Without a preference", f"{count.papers - count.valid:,}"),
         ("Quota", f"{count.quota:.{count.decimals}f}"),
+        *(("Constraints", sentence) for sentence in constraint_sentences(count)),
         ("Seed of the lot", count.election.seed),
         *(("Note", note) for note in count.election.ballots.notes),
         ("SHA-256 of the ballot file", count.input_sha256),
@@ -144,6 +151,11 @@ def _stage(count: Count, stage: Stage, rows: Sequence[SheetRow]) -> Iterable[str
     )
     if stage.outcome:
         yield f"<p><strong>{escape(stage.outcome)}</strong></p>"
+    if stage.verdicts:
+        yield "<ul>"
+        for each in stage.verdicts:
+            yield f"<li><strong>{escape(each.verdict.title())}:</strong> {escape(each.reason)}</li>"
+        yield "</ul>"
     yield "</section>"
 
 

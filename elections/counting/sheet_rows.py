@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from .constraints import Group
 from .results import Count, Stage
 from .words import joined
 
@@ -25,10 +26,12 @@ class SheetRow:
 def stages_with_rows(count: Count) -> Iterator[tuple[Stage, list[SheetRow]]]:
     """Every stage with the rows of its table: those who could still gain or lose, then the totals."""
     before: Stage | None = None
-    elected: set[int] = set()
+    fates: dict[int, str] = {}
     for stage in count.stages:
-        elected.update(stage.elected)
-        yield stage, [*_candidates(count, stage, before, elected), *_totals(stage, before)]
+        fates |= dict.fromkeys(stage.elected, "elected")
+        if stage.action == "exclusion":
+            fates |= dict.fromkeys(stage.candidates, "excluded")
+        yield stage, [*_candidates(count, stage, before, fates), *_totals(stage, before)]
         before = stage
 
 
@@ -37,6 +40,22 @@ def stage_title(count: Count, stage: Stage) -> str:
     if stage.candidates:
         title += f" of {joined([count.name_of(number) for number in stage.candidates])}"
     return title
+
+
+def constraint_sentences(count: Count) -> list[str]:
+    """Say what the constraints were: “District: North at least 1 and at most 2; South any number”."""
+    constraints = count.election.constraints
+    return [
+        f"{category.name}: {'; '.join(f'{group.name} {_bounds(group)}' for group in category.groups)}"
+        for category in (constraints.categories if constraints else ())
+    ]
+
+
+def _bounds(group: Group) -> str:
+    bounds = [f"at least {group.minimum}"] if group.minimum else []
+    if group.maximum is not None:
+        bounds.append(f"at most {group.maximum}")
+    return joined(bounds) or "any number"
 
 
 def outcome_of(count: Count, candidate: int) -> str:
@@ -52,16 +71,15 @@ def outcome_of(count: Count, candidate: int) -> str:
 
 
 def _candidates(
-    count: Count, stage: Stage, before: Stage | None, elected: set[int]
+    count: Count, stage: Stage, before: Stage | None, fates: Mapping[int, str]
 ) -> Iterator[SheetRow]:
     for number in (before or stage).votes:
         votes = stage.votes.get(number, 0)
-        mark = "elected" if number in elected else ""
         yield SheetRow(
             name=count.name_of(number),
             votes=votes,
             change=votes - before.votes[number] if before else 0,
-            mark=mark if number in stage.votes else "excluded",
+            mark=fates.get(number, ""),
         )
 
 

@@ -72,7 +72,7 @@ class _Ers97Count(StagedCount):
         }
         waiting = sum(surpluses.values())
         group = self._lowest_together(waiting)
-        if surpluses and not group:
+        if surpluses and not group and not self.judgement.doomed:
             self._transfer_surplus(self._largest(surpluses))
         else:
             self._exclude(group or [self._lowest()], waiting)
@@ -199,11 +199,12 @@ class _Ers97Count(StagedCount):
 
     def _next_elected(self, threshold: _Threshold) -> int:
         """Return who is deemed elected next, or nobody. Clause 5.6.2 for more than the seats can take."""
-        most = max(self.votes[number] for number in self.continuing)
+        could = self.continuing.difference(self.judgement.doomed)
+        most = max(self.votes[number] for number in could)
         if not threshold.is_reached(most) or not most:
             return NOBODY
-        level = sorted(number for number in self.continuing if self.votes[number] == most)
-        if len(level) <= self._vacancies:
+        level = sorted(number for number in could if self.votes[number] == most)
+        if len(level) <= self._vacancies and self._fit(level):
             return level[0]
         tie = put_off(self.election, self._tied("election", level), self._points())
         self.ties.append(tie)
@@ -224,16 +225,19 @@ class _Ers97Count(StagedCount):
 
         Those with fewest votes, whose votes with the waiting surpluses do not exceed the vote of the
         next above. A group never ends between two with equal votes: the rule has no way to choose.
-        Under constraints candidates go one by one, because each exclusion may guard the next.
+        Nor does it hold candidates of whom the constraints need one: each exclusion may guard the
+        next. The doomed go one by one.
         """
+        if self.judgement.doomed:
+            return []
         order = sorted(self._excludable(), key=lambda number: self.votes[number])
         most = len(self.continuing) - self._vacancies
-        if self.election.constraints is not None:
-            most = 1
         total = waiting
         together = 0
         for size, (number, above) in enumerate(zip(order[:most], order[1:], strict=False), 1):
             total += self.votes[number]
+            if not self._may_go(order[:size]):
+                break
             if total <= self.votes[above] and self.votes[number] < self.votes[above]:
                 together = size
         return sorted(order[:together])
@@ -303,13 +307,18 @@ class _Ers97Count(StagedCount):
                 f"Surpluses of {self._in_words(waiting)} in all wait: they could not lift "
                 f"{names} above the next candidate."
             )
+        fewest = self._fewest_votes(donors)
         if len(donors) == 1:
-            tied = any(self.votes[n] == total for n in self.continuing.difference(donors))
+            tied = any(self.votes[n] == total for n in self._excludable() if n not in donors)
             rank = "is tied for" if tied else "has"
-            what = f"{names} {rank} the fewest votes, {self._in_words(total)}, and is excluded"
+            what = f"{names} {rank} {fewest}, {self._in_words(total)}, and is excluded"
         else:
             what = (
-                f"{names} have the fewest votes, {self._in_words(total)} together, no more than the "
+                f"{names} have {fewest}, {self._in_words(total)} together, no more than the "
                 "next candidate alone, and are excluded together"
             )
-        return f"{why} {what}; papers move at the value they have, the highest value first."
+        return self._why_excluded(
+            donors,
+            f"{why} {what}",
+            then="; papers move at the value they have, the highest value first",
+        )
