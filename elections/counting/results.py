@@ -109,7 +109,7 @@ class Count:
     election: Election
     papers: int
     valid: int
-    quota: Decimal
+    quota: Decimal  # of the first stage; where a rule lowers it, each stage says its own
     decimals: int
     elected: list[int]  # in order of election
     stages: tuple[Stage, ...]

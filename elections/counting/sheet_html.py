@@ -147,7 +147,7 @@ def _stage(count: Count, stage: Stage, rows: Sequence[SheetRow]) -> Iterable[str
             for row in rows
         ],
         figures=(1, 2),
-        strong=[row.mark == "elected" for row in rows],
+        strong=[row.mark.startswith("elected") for row in rows],
     )
     if stage.outcome:
         yield f"<p><strong>{escape(stage.outcome)}</strong></p>"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .constraints import Group
 from .results import Count, Stage
-from .words import joined
+from .words import as_decimal, joined
 
 NON_TRANSFERABLE = "Non-transferable"
 LOST = "Lost to truncation"
@@ -20,7 +20,9 @@ class SheetRow:
     name: str
     votes: int
     change: int
-    mark: str = ""  # "elected" or "excluded", by now
+    mark: str = (
+        ""  # "elected" or "excluded" by now, and what the elected keep of a vote under Meek's rule
+    )
 
 
 def stages_with_rows(count: Count) -> Iterator[tuple[Stage, list[SheetRow]]]:
@@ -79,8 +81,15 @@ def _candidates(
             name=count.name_of(number),
             votes=votes,
             change=votes - before.votes[number] if before else 0,
-            mark=fates.get(number, ""),
+            mark=_mark(count, stage, number, fates),
         )
+
+
+def _mark(count: Count, stage: Stage, number: int, fates: Mapping[int, str]) -> str:
+    fate = fates.get(number, "")
+    if number not in stage.keep_factors:
+        return fate
+    return f"{fate}, keeps {as_decimal(stage.keep_factors[number], count.decimals)}"
 
 
 def _totals(stage: Stage, before: Stage | None) -> Iterator[SheetRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar
@@ -13,7 +14,7 @@ from .ties import Tied
 from .words import counted, in_words, joined
 
 
-class StagedCount:
+class StagedCount(ABC):
     """A count in stages. A rule says what its first and its next stage are; `run` does the rest.
 
     Fates are decided in three places, which ask the constraints so that no rule has to:
@@ -51,7 +52,7 @@ class StagedCount:
             election=self.election,
             papers=self.election.ballots.papers,
             valid=self.valid,
-            quota=Decimal(self.quota).scaleb(-self.decimals),
+            quota=Decimal(self.stages[0].quota).scaleb(-self.decimals),
             decimals=self.decimals,
             elected=self.elected,
             stages=tuple(self.stages),
@@ -61,12 +62,13 @@ class StagedCount:
 
     # What a rule is
 
+    @abstractmethod
     def _count_first_preferences(self) -> None:
-        raise NotImplementedError
+        """Give every paper to its first preference, set the quota, and write the first stage."""
 
+    @abstractmethod
     def _next_stage(self) -> None:
         """Move one surplus, or exclude. Called while a seat is vacant and somebody continues."""
-        raise NotImplementedError
 
     def _holdings(self) -> Mapping[int, Holding]:
         """What each elected candidate's votes consist of, where a countback re-examines papers."""
@@ -134,9 +136,9 @@ class StagedCount:
             self.elected, self.continuing.difference(candidates), self._vacancies
         )
 
+    @abstractmethod
     def _first_elected_of(self, level: Sequence[int]) -> int:
         """Choose, as the rule breaks ties, who is elected first where not all of these can be."""
-        raise NotImplementedError
 
     def _exclude_from_count(self, candidates: Iterable[int]) -> None:
         for number in candidates:

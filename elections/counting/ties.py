@@ -68,18 +68,32 @@ def break_tie(election: Election, tied: Tied, points: Sequence[Point]) -> Tie:
         return _chosen(election, tied, left[0], "earlier stage", (used, story))
     if used:
         story.append(_STILL_EQUAL)
-    story.append(f"{_equal_to_the_end(election, left)}, so {_lot(election, tied, left)}")
+    names = joined(election.ballots.names_of(left))
+    story.append(f"{names} were equal at every stage, so {_lot(election, tied, left)}")
     first = min(left, key=election.lot_order.index)
     return _chosen(election, tied, first, "lot", (used, story))
 
 
-def put_off(election: Election, tied: Tied, points: Sequence[Point]) -> Tie:
-    """Choose like `break_tie`, but nobody where no point tells the tied apart."""
-    left, story, used = _compared(election, tied, points)
-    if len(left) == 1:
-        return _chosen(election, tied, left[0], "earlier stage", (used, story))
-    story.append(f"{_equal_to_the_end(election, left)}, so none of them is elected at this stage.")
-    return _tie(tied, 0, "put off", (used, story))
+def choose_elected(election: Election, tied: Tied, points: Sequence[Point], seats: int) -> Tie:
+    """Choose the first to be elected of more tied candidates than there are seats: ERS97, clause 5.6.2.
+
+    They come in descending order of votes at the earliest point where they differ. Where no point
+    tells who would have the last seat from who would not, nobody is chosen.
+    """
+    order = sorted(tied.candidates, key=lambda number: [-point.votes[number] for point in points])
+    last, next_one = order[seats - 1 : seats + 1]
+    names = election.ballots.names_of
+    story = [tied.opening(election), f"Only {counted(seats, 'seat is', 'seats are')} left."]
+    for point in points:
+        if point.votes[last] != point.votes[next_one]:
+            story.append(
+                f"At {point.name} {names([last])[0]} had more than {names([next_one])[0]}."
+            )
+            return _chosen(election, tied, order[0], "earlier stage", ([point.stage], story))
+    story.append(
+        f"{joined(names([last, next_one]))} were equal at every stage, so nobody is elected now."
+    )
+    return _tie(tied, 0, "put off", ([], story))
 
 
 def draw(election: Election, tied: Tied, within: int) -> Tie:
@@ -90,7 +104,7 @@ def draw(election: Election, tied: Tied, within: int) -> Tie:
             f"That is within the {in_words(within, tied.decimals)} not yet shared, "
             "which the rule calls a tie."
         )
-    story.append(f"By this rule {_lot(election, tied)}")
+    story.append(f"By this rule {_lot(election, tied, tied.candidates)}")
     first = min(tied.candidates, key=election.lot_order.index)
     return _chosen(election, tied, first, "lot", ([], story))
 
@@ -148,12 +162,7 @@ def _tie(tied: Tied, chosen: int, decided_by: str, history: tuple[list[int], lis
     )
 
 
-def _equal_to_the_end(election: Election, left: Sequence[int]) -> str:
-    return f"{joined(election.ballots.names_of(left))} were equal at every stage"
-
-
-def _lot(election: Election, tied: Tied, left: Sequence[int] = ()) -> str:
-    left = left or tied.candidates
+def _lot(election: Election, tied: Tied, left: Sequence[int]) -> str:
     if not election.lot_order:
         everyone = joined(election.ballots.names_of(left))
         raise LotNeeded(

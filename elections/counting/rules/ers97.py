@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..papers import NOBODY, Bundle, Holding, Papers, united
 from ..results import Batch, Count, Election, Transfer
 from ..staged import StagedCount
-from ..ties import Point, break_tie, points_of, put_off
-from ..words import counted
+from ..ties import Point, break_tie, choose_elected, points_of
+from ..words import counted, joined
 
 
 def count(election: Election) -> Count:
@@ -110,12 +111,19 @@ class _Ers97Count(StagedCount):
     def _exclude(self, donors: Sequence[int], waiting: int) -> None:
         """Section 5.4, or 5.5.1 when nobody but those elected by it would be left."""
         reason = self._exclusion_reason(donors, waiting)
+        quota = self.quota
         self._exclude_from_count(donors)
-        if len(self.continuing) == self._vacancies:
+        if len(self.continuing) <= self._vacancies:
             transfers: list[Transfer] = []
             decided = self._elect_the_rest()
         else:
             transfers, decided = self._move_in_batches(donors)
+        reason += self._batches_in_words()
+        if self.quota < quota:
+            reason += (
+                " Votes became non-transferable before anybody was elected, so the quota falls to "
+                f"{self._in_words(self.quota)}."
+            )
         self._write_stage(
             action="exclusion",
             candidates=donors,
@@ -185,7 +193,8 @@ class _Ers97Count(StagedCount):
         elected, outcome = self._elect_the_rest()
         if elected:
             return elected, outcome
-        by_quota, by_share = [], []
+        by_quota: list[int] = []
+        by_share: list[int] = []
         while self._vacancies and self.continuing:
             threshold = self._threshold()
             number = self._next_elected(threshold)
@@ -204,9 +213,11 @@ class _Ers97Count(StagedCount):
         if not threshold.is_reached(most) or not most:
             return NOBODY
         level = sorted(number for number in could if self.votes[number] == most)
-        if len(level) <= self._vacancies and self._fit(level):
-            return level[0]
-        tie = put_off(self.election, self._tied("election", level), self._points())
+        if len(level) <= self._vacancies:
+            return level[0] if self._fit(level) else self._first_elected_of(level)
+        tie = choose_elected(
+            self.election, self._tied("election", level), self._points(), self._vacancies
+        )
         self.ties.append(tie)
         return tie.chosen
 
@@ -234,7 +245,7 @@ class _Ers97Count(StagedCount):
         most = len(self.continuing) - self._vacancies
         total = waiting
         together = 0
-        for size, (number, above) in enumerate(zip(order[:most], order[1:], strict=False), 1):
+        for size, (number, above) in enumerate(pairwise(order[: most + 1]), 1):
             total += self.votes[number]
             if not self._may_go(order[:size]):
                 break
@@ -249,6 +260,9 @@ class _Ers97Count(StagedCount):
         tie = break_tie(self.election, self._tied(purpose, tied), self._points())
         self.ties.append(tie)
         return tie.chosen
+
+    def _first_elected_of(self, level: Sequence[int]) -> int:
+        return self._choose("election", level)
 
     def _points(self) -> list[Point]:
         """Every point at which votes may be compared, the earliest first, batches included."""
@@ -317,8 +331,11 @@ class _Ers97Count(StagedCount):
                 f"{names} have {fewest}, {self._in_words(total)} together, no more than the "
                 "next candidate alone, and are excluded together"
             )
-        return self._why_excluded(
-            donors,
-            f"{why} {what}",
-            then="; papers move at the value they have, the highest value first",
-        )
+        return self._why_excluded(donors, f"{why} {what}")
+
+    def _batches_in_words(self) -> str:
+        batches = [
+            f"{counted(batch.papers, 'paper')} worth {self._in_words(batch.value)} each"
+            for batch in self.batches
+        ]
+        return f" Papers move at the value they have: {joined(batches)}." if batches else ""

@@ -8,19 +8,9 @@ import pytest
 
 from elections.counting import Ballots, CountingError, LotNeeded, count, lot_order, read_blt
 from elections.counting.ballots import MAX_PAPERS
+from tests.elections.counting.made import ballots
 
 ONE = 100_000
-NAMES = ["Ann", "Bob", "Cat", "Dan", "Eve", "Fay"]
-
-
-def ballots(papers, seats, candidates):
-    """Papers as {"1 2": 4}: four papers that rank 1 first and 2 second."""
-    rankings = [
-        tuple(map(int, ranking.split()))
-        for ranking, weight in papers.items()
-        for _ in range(weight)
-    ]
-    return Ballots.from_rankings(rankings, NAMES[:candidates], seats, "A small contest")
 
 
 def votes(stage):
@@ -211,7 +201,7 @@ def test_a_tie_of_three_that_ends_in_the_lot_is_a_lot_between_those_still_equal(
 def test_a_tie_that_no_stage_breaks_needs_the_lot():
     level = ballots({"1": 3, "2": 3, "3": 4, "4": 1}, seats=1, candidates=4)
     with pytest.raises(
-        LotNeeded, match="At stage 3 Ann and Bob are equal at every stage"
+        LotNeeded, match="At stage 3 Ann and Bob are tied, the rule decides by lot"
     ) as refusal:
         count(level)
     assert (refusal.value.stage, refusal.value.candidates) == (3, (1, 2))
