@@ -244,13 +244,12 @@ class _Ers97Count(StagedCount):
         order = sorted(self._excludable(), key=lambda number: self.votes[number])
         most = len(self.continuing) - self._vacancies
         total = waiting
-        together = 0
+        sizes = []
         for size, (number, above) in enumerate(pairwise(order[: most + 1]), 1):
             total += self.votes[number]
-            if not self._may_go(order[:size]):
-                break
             if total <= self.votes[above] and self.votes[number] < self.votes[above]:
-                together = size
+                sizes.append(size)
+        together = next((size for size in sizes[::-1] if self._may_go(order[:size])), 0)
         return sorted(order[:together])
 
     def _choose(self, purpose: str, tied: Sequence[int]) -> int:
