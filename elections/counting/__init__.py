@@ -6,6 +6,7 @@ Knows no Django, no clock, no database, and no chance but the seed it is given. 
     ballots = read_blt(Path("ward.blt").read_bytes(), name="ward.blt")
     result = count(ballots, rule="scottish", seed="the public seed")
     print(result.to_text())
+    later = fill_vacancy(result, result.elected[0])
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from .ballots import Ballots, positive_seats
 from .blt import read_blt, write_blt
 from .constraint_file import constraints_to_json, read_constraints
 from .constraints import Category, Constraints, Group, Judgement, one_seat_each
+from .countback import fill_vacancy
 from .csv_ballots import read_csv
 from .errors import (
     BallotFileError,
@@ -52,6 +54,7 @@ __all__ = [
     "as_decimal",
     "constraints_to_json",
     "count",
+    "fill_vacancy",
     "lot_order",
     "one_seat_each",
     "read_blt",

@@ -15,6 +15,7 @@ from . import (
     Count,
     CountingError,
     count,
+    fill_vacancy,
     read_blt,
     read_constraints,
     read_csv,
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             withdrawn=options.withdrawn,
             constraints=_constraints(options, ballots),
         )
+        if options.countback is not None:
+            result = fill_vacancy(result, options.countback, consenting=options.consenting)
     except OSError as error:
         return _refuse(f"{error.filename}: {error.strerror}.")
     except CountingError as error:
@@ -120,6 +123,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--constraints", metavar="FILE", help="JSON: groups of candidates with minimum and maximum"
+    )
+    parser.add_argument(
+        "--countback",
+        type=int,
+        metavar="N",
+        help="fill the seat of elected candidate N, who has left it",
+    )
+    parser.add_argument(
+        "--consenting",
+        type=_numbers,
+        metavar="N,N",
+        help="who would take that seat; by default all who were not elected",
     )
     parser.add_argument("--seed", default="", metavar="TEXT", help="the public seed of the lot")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")

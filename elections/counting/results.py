@@ -73,7 +73,7 @@ class Stage:
     """
 
     number: int
-    action: str  # "first preferences", "surplus" or "exclusion"
+    action: str  # "first preferences", "surplus" or "exclusion"; "countback" begins a countback
     candidates: tuple[int, ...]  # whose papers moved
     reason: str
     outcome: str  # who was elected and why, or nothing
@@ -101,6 +101,14 @@ class Tie:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Countback:
+    """Who left a seat and who fills it."""
+
+    vacating: int
+    filled_by: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Count:
     """The result of a count."""
@@ -115,6 +123,7 @@ class Count:
     stages: tuple[Stage, ...]
     ties: tuple[Tie, ...]
     holdings: Mapping[int, Holding]  # by elected candidate
+    countback: Countback | None = None  # of a count that fills a casual vacancy
 
     @property
     def seats(self) -> int:
@@ -153,6 +162,7 @@ class Count:
             "elected": list(self.elected),
             "stages": [self._stage_as_json(stage) for stage in self.stages],
             "ties": [_tie_as_json(tie) for tie in self.ties],
+            "countback": asdict(self.countback) if self.countback else None,
             "constraints": self._constraints_as_json(),
             "seed": self.election.seed,
             "lot_order": list(self.election.lot_order),

@@ -32,7 +32,14 @@ def _heading(count: Count) -> list[str]:
     ]
     if count.withdrawn:
         names = _listed(count, sorted(count.withdrawn))
-        lines += _wrapped(f"Withdrawn, and struck from every paper: {names}.")
+        why = "Not in this countback" if count.countback else "Withdrawn"
+        lines += _wrapped(f"{why}, and struck from every paper: {names}.")
+    if count.countback:
+        vacating, filled_by = (
+            count.name_of(number)
+            for number in (count.countback.vacating, count.countback.filled_by)
+        )
+        lines += _wrapped(f"Countback: the seat of {vacating} goes to {filled_by}.")
     for sentence in constraint_sentences(count):
         lines += _wrapped(f"Constraints on {sentence}.")
     if count.election.seed:

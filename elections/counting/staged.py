@@ -5,12 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import ClassVar
 
 from .constraints import Judgement
 from .papers import Holding, Parcel
 from .results import Batch, Count, Election, Stage, Tie, Transfer, Verdict
-from .ties import Tied
+from .ties import Tied, draw
 from .words import counted, in_words, joined
 
 
@@ -23,8 +22,8 @@ class StagedCount(ABC):
     excludes at once when somebody is doomed, before any surplus moves (Grey and Fitzgerald).
     """
 
-    rule: ClassVar[str]
-    decimals: ClassVar[int]  # votes are integers in units of 10 to the minus this
+    rule: str
+    decimals: int  # votes are integers in units of 10 to the minus this
 
     def __init__(self, election: Election) -> None:
         self.election = election
@@ -74,6 +73,7 @@ class StagedCount(ABC):
         """What each elected candidate's votes consist of, where a countback re-examines papers."""
         return {}
 
+    @abstractmethod
     def _close(self, candidate: int) -> None:
         """Called for each candidate who, elected or excluded, from now on receives nothing."""
 
@@ -92,6 +92,10 @@ class StagedCount(ABC):
     def _excludable(self) -> list[int]:
         """Who may be excluded now: the doomed while there are any; else all but the guarded."""
         return sorted(self.judgement.doomed or self.continuing.difference(self.judgement.guarded))
+
+    def _electable(self) -> set[int]:
+        """Who may be elected now: every continuing candidate but those the constraints doom."""
+        return self.continuing.difference(self.judgement.doomed)
 
     def _elect(self, candidates: Iterable[int]) -> list[int]:
         """Elect in the order given, one after the other, and return those elected.
@@ -136,9 +140,11 @@ class StagedCount(ABC):
             self.elected, self.continuing.difference(candidates), self._vacancies
         )
 
-    @abstractmethod
     def _first_elected_of(self, level: Sequence[int]) -> int:
-        """Choose, as the rule breaks ties, who is elected first where not all of these can be."""
+        """Choose who is elected first where not all of these can be: by lot, unless the rule has a way."""
+        tie = draw(self.election, self._tied("election", level))
+        self.ties.append(tie)
+        return tie.chosen
 
     def _exclude_from_count(self, candidates: Iterable[int]) -> None:
         for number in candidates:
@@ -265,3 +271,20 @@ class StagedCount(ABC):
 
     def _name(self, number: int) -> str:
         return self.election.ballots.name_of(number)
+
+
+def transfers_of(donor: int, parcels: Sequence[Parcel]) -> list[Transfer]:
+    """One transfer a receiver, whatever the values of the papers in it."""
+    by_receiver: dict[int, list[Parcel]] = {}
+    for parcel in parcels:
+        by_receiver.setdefault(parcel.receiver, []).append(parcel)
+    return [
+        Transfer(
+            from_candidate=donor,
+            to_candidate=receiver or None,
+            papers=sum(parcel.papers for parcel in received),
+            votes=sum(parcel.votes for parcel in received),
+            value=received[0].value if len({parcel.value for parcel in received}) == 1 else None,
+        )
+        for receiver, received in sorted(by_receiver.items())
+    ]

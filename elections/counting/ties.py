@@ -96,15 +96,15 @@ def choose_elected(election: Election, tied: Tied, points: Sequence[Point], seat
     return _tie(tied, 0, "put off", ([], story))
 
 
-def draw(election: Election, tied: Tied, within: int) -> Tie:
-    """Choose by lot at once, as Meek's rule does, among those `within` so many votes of the best."""
+def draw(election: Election, tied: Tied, within: int = 0) -> Tie:
+    """Choose by lot at once, as Meek's rule does, among those `within` so many votes of the lowest."""
     story = [tied.opening(election)]
     if len(set(tied.votes.values())) > 1:
         story.append(
             f"That is within the {in_words(within, tied.decimals)} not yet shared, "
             "which the rule calls a tie."
         )
-    story.append(f"By this rule {_lot(election, tied, tied.candidates)}")
+    story.append(f"No earlier stage is asked: {_lot(election, tied, tied.candidates)}")
     first = min(tied.candidates, key=election.lot_order.index)
     return _chosen(election, tied, first, "lot", ([], story))
 

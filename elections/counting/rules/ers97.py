@@ -8,7 +8,6 @@ silent, what was chosen stands in `docs/counting.md`, "ERS97".
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ..papers import NOBODY, Bundle, Holding, Papers, united
@@ -20,19 +19,6 @@ from ..words import counted, joined
 
 def count(election: Election) -> Count:
     return _Ers97Count(election).run()
-
-
-@dataclass(frozen=True, slots=True)
-class _Threshold:
-    """What elects: the quota, or the total active vote shared by one more than the vacant seats."""
-
-    quota: int
-    active: int
-    vacancies: int
-
-    def is_reached(self, votes: int) -> bool:
-        """Clauses 5.1.7, 5.3.13 and 5.4.9. Nobody is elected by having no votes when none are left."""
-        return votes >= self.quota or votes * (self.vacancies + 1) >= self.active > 0
 
 
 class _Ers97Count(StagedCount):
@@ -182,11 +168,15 @@ class _Ers97Count(StagedCount):
         votes = self.valid * self.one - self.non_transferable
         self.quota = -(-votes // (self.election.seats + 1))
 
-    def _threshold(self) -> _Threshold:
-        """Clause 5.6.1: the total active vote is what is not with nobody and not held by the elected."""
+    def _is_reached(self, votes: int) -> bool:
+        """Clauses 5.1.7, 5.3.13 and 5.4.9: the quota, or a share of the total active vote.
+
+        Clause 5.6.1: active is what is not with nobody and not held by the elected. It is shared by
+        one more than the vacant seats.
+        """
         held = sum(min(self.quota, self.votes[number]) for number in self.elected)
-        gone = self.non_transferable + self.lost
-        return _Threshold(self.quota, self.valid * self.one - gone - held, self._vacancies)
+        active = self.valid * self.one - self.non_transferable - self.lost - held
+        return votes >= self.quota or votes * (self._vacancies + 1) >= active
 
     def _elect_whom_rules_elect(self) -> tuple[list[int], str]:
         """Consider each continuing candidate in descending order of votes."""
@@ -195,31 +185,31 @@ class _Ers97Count(StagedCount):
             return elected, outcome
         by_quota: list[int] = []
         by_share: list[int] = []
-        while self._vacancies and self.continuing:
-            threshold = self._threshold()
-            number = self._next_elected(threshold)
-            if not number:
-                break
-            (by_quota if self.votes[number] >= self.quota else by_share).append(number)
-            elected += self._elect([number])
+        while self._vacancies and (level := self._next_elected()):
+            now = self._elect(level)
+            by_quota += [number for number in now if self.votes[number] >= self.quota]
+            by_share += [number for number in now if self.votes[number] < self.quota]
+            elected += now
         share = "its share of the votes that can still elect anybody" if by_share else ""
         outcomes = [self._reached(by_quota), self._reached(by_share, share)]
         return elected, " ".join(outcome for outcome in outcomes if outcome)
 
-    def _next_elected(self, threshold: _Threshold) -> int:
-        """Return who is deemed elected next, or nobody. Clause 5.6.2 for more than the seats can take."""
-        could = self.continuing.difference(self.judgement.doomed)
-        most = max(self.votes[number] for number in could)
-        if not threshold.is_reached(most) or not most:
-            return NOBODY
-        level = sorted(number for number in could if self.votes[number] == most)
+    def _next_elected(self) -> list[int]:
+        """Return who is deemed elected next, several if they are level. Nobody is by having no votes.
+
+        Clause 5.6.2 where more are level than there are seats.
+        """
+        most = max((self.votes[number] for number in self._electable()), default=0)
+        if not most or not self._is_reached(most):
+            return []
+        level = sorted(number for number in self._electable() if self.votes[number] == most)
         if len(level) <= self._vacancies:
-            return level[0] if self._fit(level) else self._first_elected_of(level)
+            return level
         tie = choose_elected(
             self.election, self._tied("election", level), self._points(), self._vacancies
         )
         self.ties.append(tie)
-        return tie.chosen
+        return [tie.chosen] if tie.chosen else []
 
     # Whose papers move
 

@@ -131,8 +131,7 @@ class _MeekCount(StagedCount):
 
     def _reaching(self) -> list[int]:
         """B.2.c: who is elected now, the most votes first."""
-        could = self.continuing.difference(self.judgement.doomed)
-        reaching = [number for number in could if self.votes[number] >= self.quota]
+        reaching = [n for n in self._electable() if self.votes[n] >= self.quota]
         return sorted(reaching, key=lambda number: (-self.votes[number], number))
 
     def _close_stage(
@@ -158,6 +157,9 @@ class _MeekCount(StagedCount):
             self.keep_factors |= dict.fromkeys(elected, ONE)
             self.paths.elect(elected)
 
+    def _close(self, candidate: int) -> None:
+        """Nothing yet: the paths learn of all whom a stage elects at once, and of the excluded apart."""
+
     def _lowest(self) -> int:
         """T: all within the surplus of the lowest are tied, and the predetermined order decides."""
         could = self._excludable()
@@ -166,11 +168,6 @@ class _MeekCount(StagedCount):
         if len(tied) == 1:
             return tied[0]
         tie = draw(self.election, self._tied("exclusion", tied), self._surplus)
-        self.ties.append(tie)
-        return tie.chosen
-
-    def _first_elected_of(self, level: Sequence[int]) -> int:
-        tie = draw(self.election, self._tied("election", level), 0)
         self.ties.append(tie)
         return tie.chosen
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..papers import NOBODY, Holding, Papers, Parcel
-from ..results import Count, Election, Transfer
-from ..staged import StagedCount
+from ..results import Count, Election
+from ..staged import StagedCount, transfers_of
 from ..ties import break_tie, points_of
 from ..words import counted
 
@@ -132,7 +132,7 @@ class _ScottishCount(StagedCount):
             candidates=(donor,) if donor else (),
             reason=reason,
             decided=self._elect_whom_rules_elect(),
-            transfers=_transfers(donor, parcels),
+            transfers=transfers_of(donor, parcels),
         )
 
     def _elect_whom_rules_elect(self) -> tuple[list[int], str]:
@@ -140,8 +140,7 @@ class _ScottishCount(StagedCount):
         rest = self._elect_the_rest()
         if rest[0]:
             return rest
-        could = self.continuing.difference(self.judgement.doomed)
-        reached = [number for number in could if self.votes[number] >= self.quota]
+        reached = [number for number in self._electable() if self.votes[number] >= self.quota]
         elected = self._elect(sorted(reached, key=lambda number: (-self.votes[number], number)))
         return elected, self._reached(elected)
 
@@ -153,20 +152,3 @@ class _ScottishCount(StagedCount):
             number: self._kept.get(number) or Holding(tuple(self.papers.take(number)))
             for number in self.elected
         }
-
-
-def _transfers(donor: int, parcels: Sequence[Parcel]) -> list[Transfer]:
-    """One transfer a receiver, whatever the values of the papers in it."""
-    by_receiver: dict[int, list[Parcel]] = {}
-    for parcel in parcels:
-        by_receiver.setdefault(parcel.receiver, []).append(parcel)
-    return [
-        Transfer(
-            from_candidate=donor,
-            to_candidate=receiver or None,
-            papers=sum(parcel.papers for parcel in received),
-            votes=sum(parcel.votes for parcel in received),
-            value=received[0].value if len({parcel.value for parcel in received}) == 1 else None,
-        )
-        for receiver, received in sorted(by_receiver.items())
-    ]

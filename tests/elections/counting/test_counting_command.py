@@ -57,7 +57,7 @@ def test_json_is_the_result_as_documented(blt, capsys):
     assert result == count(read_blt(SMALL)).to_json()
     assert set(result) == {
         "rule", "title", "seats", "papers", "valid", "quota", "candidates", "elected", "stages",
-        "ties", "constraints", "seed", "lot_order", "notes", "input_sha256",
+        "ties", "countback", "constraints", "seed", "lot_order", "notes", "input_sha256",
     }  # fmt: skip
     assert (result["rule"], result["seats"], result["valid"]) == ("scottish", 2, 29)
     assert (result["quota"], result["elected"]) == ("10.00000", [1, 2])

@@ -16,11 +16,13 @@ from elections.counting import (
     InfeasibleConstraints,
     LotNeeded,
     count,
+    fill_vacancy,
     one_seat_each,
 )
+from tests.elections.counting import made
 
 MANY = settings(max_examples=150, deadline=None)
-NAMES = ("Ann", "Bob", "Cat", "Dan", "Eve", "Fay", "Gus", "Hal")
+NAMES = tuple(made.NAMES)
 ANY_RULE = pytest.mark.parametrize("rule", RULES)
 
 
@@ -164,15 +166,6 @@ def test_the_numbers_of_the_candidates_decide_nothing(rule, contest, random):
 # What the count sheet says
 
 
-def ballots_of(papers, seats, candidates):
-    rankings = [
-        tuple(map(int, ranking.split()))
-        for ranking, weight in papers.items()
-        for _ in range(weight)
-    ]
-    return Ballots.from_rankings(rankings, NAMES[:candidates], seats, "A small contest")
-
-
 def one_each(**organisations):
     """Keep it short: one_each(Arc=[1, 2], Bee=[3])."""
     belongs_to = {n: name for name, numbers in organisations.items() for n in numbers}
@@ -183,7 +176,7 @@ def one_each(**organisations):
 
 @ANY_RULE
 def test_two_of_one_organisation_with_a_quota_give_one_seat_to_the_more_votes(rule):
-    ballots = ballots_of({"1 4": 8, "2 4": 9, "3": 2, "4": 2}, seats=2, candidates=4)
+    ballots = made.ballots({"1 4": 8, "2 4": 9, "3": 2, "4": 2}, seats=2, candidates=4)
     result = count(ballots, rule=rule, constraints=one_each(Arc=[1, 2], Bee=[3], Cog=[4]))
     first, second = result.stages[:2]
     assert first.elected == (2,)
@@ -198,7 +191,7 @@ def test_two_of_one_organisation_with_a_quota_give_one_seat_to_the_more_votes(ru
 
 @ANY_RULE
 def test_two_of_one_organisation_with_equal_quotas_leave_it_to_the_rule(rule):
-    ballots = ballots_of({"1 4": 9, "2 3": 9, "3": 2, "4": 2}, seats=2, candidates=4)
+    ballots = made.ballots({"1 4": 9, "2 3": 9, "3": 2, "4": 2}, seats=2, candidates=4)
     constraints = one_each(Arc=[1, 2], Bee=[3], Cog=[4])
     for seed in ("one", "dice"):
         result = count(ballots, rule=rule, seed=seed, constraints=constraints)
@@ -214,8 +207,21 @@ def test_two_of_one_organisation_with_equal_quotas_leave_it_to_the_rule(rule):
 
 
 @ANY_RULE
+def test_of_three_equal_quotas_for_two_seats_of_a_group_the_lot_takes_two(rule):
+    """No single election of the three dooms another, only the second does."""
+    ballots = made.ballots({"1": 10, "2": 10, "3": 10, "4": 3}, seats=3, candidates=4)
+    groups = (Group("North", frozenset({1, 2, 3}), 0, 2), Group("South", frozenset({4})))
+    constraints = Constraints(NAMES[:4], (Category("District", groups),))
+    for seed in ("one", "dice", "rain"):
+        result = count(ballots, rule=rule, seed=seed, constraints=constraints)
+        drawn = sorted((1, 2, 3), key=result.election.lot_order.index)
+        assert result.elected == [*drawn[:2], 4]
+        assert [tie.candidates for tie in result.ties] == [(1, 2, 3), tuple(sorted(drawn[1:]))]
+
+
+@ANY_RULE
 def test_equal_quotas_that_do_not_clash_need_no_lot(rule):
-    ballots = ballots_of({"1": 9, "2": 9, "3": 2, "4": 1}, seats=2, candidates=4)
+    ballots = made.ballots({"1": 9, "2": 9, "3": 2, "4": 1}, seats=2, candidates=4)
     result = count(ballots, rule=rule, constraints=one_each(Arc=[1], Bee=[2, 3], Cog=[4]))
     assert (result.elected, result.ties) == ([1, 2], ())
 
@@ -231,7 +237,7 @@ NEEDED = (
 
 @ANY_RULE
 def test_a_guarded_candidate_is_spared_and_the_sheet_says_why(rule):
-    ballots = ballots_of({"1": 19, "2": 18, "5": 17, "3 4": 2, "4": 4}, seats=2, candidates=5)
+    ballots = made.ballots({"1": 19, "2": 18, "5": 17, "3 4": 2, "4": 4}, seats=2, candidates=5)
     assert count(ballots, rule=rule).elected == [1, 2]
     result = count(ballots, rule=rule, constraints=GENDER)
     assert set(result.elected) == {1, 4}
@@ -248,7 +254,7 @@ def test_a_guarded_candidate_is_spared_and_the_sheet_says_why(rule):
 
 def test_ers97_excludes_together_only_whom_the_constraints_can_spare():
     papers = {"1": 20, "2": 20, "5": 20, "3": 1, "4": 2}
-    ballots = ballots_of(papers, seats=2, candidates=5)
+    ballots = made.ballots(papers, seats=2, candidates=5)
     assert count(ballots, rule="ers97", seed="s").stages[1].candidates == (3, 4)
     result = count(ballots, rule="ers97", seed="s", constraints=GENDER)
     assert result.stages[1].candidates == (3,)
@@ -266,7 +272,7 @@ def test_who_cannot_be_elected_from_the_start_is_excluded_second(rule):
             ),
         ),
     )
-    ballots = ballots_of({"1 2": 20, "2": 3, "3": 4, "4": 1}, seats=1, candidates=4)
+    ballots = made.ballots({"1 2": 20, "2": 3, "3": 4, "4": 1}, seats=1, candidates=4)
     result = count(ballots, rule=rule, constraints=none)
     assert result.stages[0].outcome == (
         "Ann has a quota too, but cannot be elected: Staff may get no more (maximum 0), "
@@ -278,7 +284,7 @@ def test_who_cannot_be_elected_from_the_start_is_excluded_second(rule):
 
 @ANY_RULE
 def test_infeasible_constraints_are_refused_before_the_count(rule):
-    ballots = ballots_of({"1": 3, "2": 2, "3": 1}, seats=2, candidates=3)
+    ballots = made.ballots({"1": 3, "2": 2, "3": 1}, seats=2, candidates=3)
     constraints = one_each(Arc=[1, 2], Bee=[3])
     with pytest.raises(InfeasibleConstraints, match="Arc may have at most 1"):
         count(ballots, rule=rule, seats=3, constraints=constraints)
@@ -286,3 +292,41 @@ def test_infeasible_constraints_are_refused_before_the_count(rule):
         count(ballots, rule=rule, withdrawn=[3], constraints=constraints)
     with pytest.raises(CountingError, match="The constraints are of other candidates"):
         count(ballots, rule=rule, constraints=GENDER)
+
+
+# A casual vacancy
+
+
+@ANY_RULE
+def test_a_vacancy_is_filled_within_the_constraints(rule):
+    """Bob leaves; Cat has nearly all of his papers, but is of Ann's organisation."""
+    papers = {"1": 12, "2 3 4": 9, "2 4": 2, "3": 2, "4": 1, "5": 1}
+    ballots = made.ballots(papers, seats=2, candidates=5)
+    constraints = one_each(Arc=[1, 3], Bee=[2], Cog=[4], Dot=[5])
+    free_result = count(ballots, rule=rule, seed="s")
+    result = count(ballots, rule=rule, seed="s", constraints=constraints)
+    assert set(result.elected) == set(free_result.elected) == {1, 2}
+    assert fill_vacancy(free_result, 2).countback.filled_by == 3
+    filled = fill_vacancy(result, 2)
+    assert filled.countback.filled_by == 4
+    with pytest.raises(CountingError, match="None of those who would take the seat can have it"):
+        fill_vacancy(result, 2, consenting=[3])
+
+
+@ANY_RULE
+@MANY
+@given(contest=contests(), seed=st.text(min_size=1, max_size=3))
+def test_a_vacancy_filled_leaves_a_conformant_result(rule, contest, seed):
+    ballots, constraints = contest
+    if not is_feasible(ballots, constraints):
+        return
+    result = count(ballots, rule=rule, seed=seed, constraints=constraints)
+    for vacating in result.elected:
+        sitting = [number for number in result.elected if number != vacating]
+        others = set(result.election.standing).difference(result.elected)
+        able = {number for number in others if constraints.conforms([*sitting, number])}
+        if able:
+            assert fill_vacancy(result, vacating).countback.filled_by in able
+        else:
+            with pytest.raises(CountingError, match=r"can have it|is left to fill"):
+                fill_vacancy(result, vacating)

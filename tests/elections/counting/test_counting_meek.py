@@ -170,7 +170,7 @@ def test_a_tie_is_always_for_the_lot():
     assert {tie.chosen for tie in ties} == {2, 3}
     assert {tie.decided_by for tie in ties} == {"lot"}
     assert ties[0].reason.startswith(
-        "Bob and Cat have 4 votes each. By this rule the lot of the seed"
+        "Bob and Cat have 4 votes each. No earlier stage is asked: the lot of the seed"
     )
     assert "is tied for the fewest votes, 4," in counted(papers, 1, 4, seed="s").stages[2].reason
 

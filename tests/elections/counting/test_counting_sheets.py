@@ -20,6 +20,7 @@ from elections.counting import (
     Constraints,
     Group,
     count,
+    fill_vacancy,
     read_blt,
     read_constraints,
 )
@@ -69,6 +70,13 @@ def test_the_json_of_any_count_is_as_the_schema_has_it(rule, papers, seats, with
     result = count(ballots, rule=rule, seed="dice", withdrawn=withdrawn).to_json()
     VALIDATOR.validate(result)
     assert json.loads(json.dumps(result)) == result
+
+
+@ANY_RULE
+def test_the_json_of_a_countback_is_as_the_schema_has_it(rule):
+    result = fill_vacancy(counted(rule), 1).to_json()
+    VALIDATOR.validate(result)
+    assert result["countback"]["vacating"] == 1
 
 
 def test_the_schema_describes_every_key_and_refuses_others():
