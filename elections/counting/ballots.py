@@ -24,6 +24,10 @@ from numpy.typing import NDArray
 from .errors import CountingError
 
 MAX_PAPERS = 900_000_000
+_SAMPLE = 2_000
+
+Tokens = NDArray[np.signedinteger]  # weight p p p 0 weight p 0 …
+Matrix = tuple[NDArray[np.unsignedinteger], NDArray[np.int64]]  # preferences and weights
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,16 +100,13 @@ class Ballots:
         ]
 
 
-def matrix_of(
-    tokens: NDArray[np.int64], candidates: int
-) -> tuple[NDArray[np.unsignedinteger], NDArray[np.int64]]:
+def matrix_of(tokens: Tokens, candidates: int) -> Matrix:
     """Turn the numbers `weight p p p 0 weight p 0 …` into the padded matrix and the weights.
 
     The numbers must already be known to end with 0 and to have a weight before every ranking.
     """
     ends = np.flatnonzero(tokens == 0)
     starts = np.concatenate([np.zeros(min(1, len(ends)), dtype=ends.dtype), ends[:-1] + 1])
-    weights = tokens[starts]
     lengths = ends - starts - 1
 
     is_preference = tokens != 0
@@ -113,7 +114,45 @@ def matrix_of(
     width = int(lengths.max(initial=0)) + 1
     preferences = np.zeros((len(ends), width), dtype=np.min_scalar_type(candidates))
     preferences[np.arange(width) < lengths[:, None]] = tokens[is_preference]
-    return preferences, weights
+    return preferences, tokens[starts].astype(np.int64)
+
+
+def joined_matrix(parts: Sequence[Matrix], candidates: int) -> Matrix:
+    """Put matrices of different widths one below the other. There is at least one."""
+    rows = sum(len(weights) for _, weights in parts)
+    width = max(preferences.shape[1] for preferences, _ in parts)
+    joined = np.zeros((rows, width), dtype=np.min_scalar_type(candidates))
+    start = 0
+    for preferences, _ in parts:
+        end = start + len(preferences)
+        joined[start:end, : preferences.shape[1]] = preferences
+        start = end
+    return joined, np.concatenate([weights for _, weights in parts])
+
+
+def without_repeats(matrix: Matrix) -> Matrix:
+    """Make one row of equal rankings where a sample says that at least half the rows are repeats.
+
+    Merging sorts all rows, which costs more than it saves when most are different.
+    """
+    preferences, weights = matrix
+    sample = preferences[:: max(1, len(preferences) // _SAMPLE)]
+    if len(preferences) <= _SAMPLE or len(np.unique(_words(sample), axis=0)) > len(sample) // 2:
+        return matrix
+    words = _words(preferences)
+    order = np.lexsort(words.T)
+    is_new = np.ones(len(order), dtype=bool)
+    is_new[1:] = (words[order[1:]] != words[order[:-1]]).any(axis=1)
+    first = np.flatnonzero(is_new)
+    return preferences[order[first]], np.add.reduceat(weights[order], first)
+
+
+def _words(preferences: NDArray[np.unsignedinteger]) -> NDArray[np.uint64]:
+    """Write each ranking as a few 64-bit numbers, which sort faster than its preferences."""
+    size = preferences.dtype.itemsize
+    missing = -preferences.shape[1] % (8 // size)
+    padded = np.pad(preferences, ((0, 0), (0, missing)))
+    return padded.view(np.uint64)
 
 
 def positive_seats(seats: int) -> int:

@@ -14,10 +14,10 @@ from array import array
 from typing import NoReturn
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .ballots import MAX_PAPERS, Ballots, matrix_of
+from .ballots import MAX_PAPERS, Ballots, Matrix, matrix_of, without_repeats
 from .blt_names import read_names
+from .blt_plain import read_plain
 from .errors import BltError, CountingError
 from .files import decode, equal_ranks_notes
 
@@ -25,8 +25,6 @@ _GAP = re.compile(r"(?:\s|#[^\n]*)*+")
 _TOKEN = re.compile(r"[^\s#]+")
 _OPTION = re.compile(r"\[\s*(\w+)([^\]\n]*)\]")
 _NUMBER = re.compile(r"[0-9]{1,18}")
-
-Matrix = tuple[NDArray[np.unsignedinteger], NDArray[np.int64]]
 
 
 def read_blt(text_or_bytes: str | bytes, *, name: str = "ballot file") -> Ballots:
@@ -39,7 +37,14 @@ def read_blt(text_or_bytes: str | bytes, *, name: str = "ballot file") -> Ballot
         text = decode(text_or_bytes, name, BltError)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _Reader(text, name).read(digest)
+    return _Reader(text, _same_places(text, text_or_bytes), name).read(digest)
+
+
+def _same_places(text: str, original: str | bytes) -> bytes:
+    """Return the text as bytes with a byte for each character, without a copy where it already is so."""
+    if isinstance(original, bytes) and len(original) == len(text) and text.isascii():
+        return original
+    return text.encode("ascii", errors="replace")
 
 
 def write_blt(ballots: Ballots) -> str:
@@ -63,8 +68,9 @@ def _quoted(text: str) -> str:
 class _Reader:
     """A place in the text that moves forwards, and the words to say where it stopped."""
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, data: bytes, name: str) -> None:
         self.text = text
+        self.data = data
         self.name = name
         self.position = 0
         self.candidates = 0
@@ -76,7 +82,7 @@ class _Reader:
         self.candidates = self._positive("the number of candidates")
         seats = self._positive("the number of seats")
         self._read_withdrawn_and_options()
-        preferences, weights = self._plain_rankings() or self._any_rankings()
+        preferences, weights = without_repeats(self._plain_rankings() or self._any_rankings())
         names, title, notes = read_names(self.text, self.position, self.candidates, self.name)
         try:
             return Ballots(
@@ -160,21 +166,13 @@ class _Reader:
     # The ballots: whole and at once where they are tidy, token by token where they are not
 
     def _plain_rankings(self) -> Matrix | None:
-        """Parse all ballots in numpy when they are plain numbers and sound; else say None.
-
-        Whatever is odd here is left to `_any_rankings`, which alone decides what is an error.
-        """
-        end = self.text.find("\n0\n", self.position)
-        body = self.text[self.position : end + 1].encode(errors="replace")
-        if end < 0 or body.translate(None, b"0123456789 \t\n"):
+        """Parse all ballots in numpy when they are plain numbers and sound; else say None."""
+        end = self.data.rfind(b"\n0\n") + 1  # near the end; a wrong one, in a remark, is not plain
+        if end <= self.position:
             return None
-        tokens: NDArray[np.int64] = np.fromstring(body, dtype=np.int64, sep=" ")
-        if not _is_well_formed(tokens, self.candidates):
-            return None
-        matrix = matrix_of(tokens, self.candidates)
-        if _has_repeats(matrix[0]):
-            return None
-        self.position = end + 2
+        matrix = read_plain(self.data, self.position, end, self.candidates)
+        if matrix is not None:
+            self.position = end + 1
         return matrix
 
     def _any_rankings(self) -> Matrix:
@@ -222,23 +220,3 @@ class _Reader:
                     at,
                 )
             ranked.add(number)
-
-
-def _is_well_formed(tokens: NDArray[np.int64], candidates: int) -> bool:
-    """Say whether the numbers are weights with rankings, each closed, with every number in range."""
-    if not len(tokens) or tokens[0] == 0 or tokens[-1] != 0:
-        return False
-    is_end = tokens == 0
-    is_weight = np.concatenate([[True], is_end[:-1]])
-    lengths = np.flatnonzero(is_end) - np.flatnonzero(is_weight) - 1
-    return bool(
-        not (is_end & is_weight).any()
-        and (tokens[is_weight] <= MAX_PAPERS).all()
-        and (tokens[~is_weight] <= candidates).all()
-        and (lengths <= candidates).all()
-    )
-
-
-def _has_repeats(preferences: NDArray[np.unsignedinteger]) -> bool:
-    ordered = np.sort(preferences, axis=1)
-    return bool(((ordered[:, 1:] == ordered[:, :-1]) & (ordered[:, 1:] != 0)).any())

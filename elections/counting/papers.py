@@ -68,7 +68,8 @@ class Papers:
 
     def __init__(self, ballots: Ballots, withdrawn: Iterable[int]) -> None:
         rows, width = ballots.preferences.shape
-        self._preferences = ballots.preferences
+        self._cells = ballots.preferences.reshape(-1)
+        self._width = width
         self._weights = ballots.weights
         # The preference a paper stands at. The last column is 0, which is always open, so no
         # paper runs off the end of its row.
@@ -95,7 +96,7 @@ class Papers:
 
     def deal_all(self, value: int) -> list[Parcel]:
         """Deal every paper to its first preference."""
-        everything = np.arange(len(self._preferences))
+        everything = np.arange(len(self._column))
         return self.deal(Bundle(everything, 0, value))
 
     def deal(self, bundle: Bundle) -> list[Parcel]:
@@ -125,13 +126,19 @@ class Papers:
         return parts
 
     def _next_open(self, rows: Rows) -> NDArray[np.unsignedinteger]:
-        choices = self._preferences[rows, self._column[rows]]
+        choices = self._choices(rows)
         stuck = np.flatnonzero(~self._open[choices])
         while len(stuck):
             moving = rows[stuck]
             self._column[moving] += 1
-            choices[stuck] = self._preferences[moving, self._column[moving]]
-            stuck = stuck[~self._open[choices[stuck]]]
+            at_next = self._choices(moving)
+            choices[stuck] = at_next
+            stuck = stuck[~self._open[at_next]]
+        return choices
+
+    def _choices(self, rows: Rows) -> NDArray[np.unsignedinteger]:
+        """Return the candidates at whom papers stand. One flat index is faster than row and column."""
+        choices: NDArray[np.unsignedinteger] = self._cells[rows * self._width + self._column[rows]]
         return choices
 
 
