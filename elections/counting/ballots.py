@@ -107,14 +107,20 @@ def matrix_of(tokens: Tokens, candidates: int) -> Matrix:
     """
     ends = np.flatnonzero(tokens == 0)
     starts = np.concatenate([np.zeros(min(1, len(ends)), dtype=ends.dtype), ends[:-1] + 1])
-    lengths = ends - starts - 1
-
     is_preference = tokens != 0
     is_preference[starts] = False
-    width = int(lengths.max(initial=0)) + 1
-    preferences = np.zeros((len(ends), width), dtype=np.min_scalar_type(candidates))
-    preferences[np.arange(width) < lengths[:, None]] = tokens[is_preference]
+    preferences = padded(ends - starts - 1, tokens[is_preference], candidates)
     return preferences, tokens[starts].astype(np.int64)
+
+
+def padded(
+    lengths: NDArray[np.intp], preferences: Tokens, candidates: int
+) -> NDArray[np.unsignedinteger]:
+    """Lay preferences out in rows of the given lengths, each row with at least one 0 at its end."""
+    width = int(lengths.max(initial=0)) + 1
+    matrix = np.zeros((len(lengths), width), dtype=np.min_scalar_type(candidates))
+    matrix[np.arange(width) < lengths[:, None]] = preferences
+    return matrix
 
 
 def joined_matrix(parts: Sequence[Matrix], candidates: int) -> Matrix:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .ballots import MAX_PAPERS, Matrix, Tokens, joined_matrix, matrix_of
+from .ballots import MAX_PAPERS, Matrix, Tokens, joined_matrix, padded
 
 _PIECE = 1 << 18  # bytes
 _MOST_DIGITS = 9  # as many as the most papers have
@@ -71,18 +71,19 @@ def _last_end(tokens: Tokens) -> int:
 
 def _part(tokens: Tokens, candidates: int) -> Matrix | None:
     """Make the matrix of whole ballots, if each has a weight and ranks candidates at most once."""
-    is_end = tokens == 0
-    is_weight = np.empty_like(is_end)
-    is_weight[0] = True
-    is_weight[1:] = is_end[:-1]
-    if (is_end & is_weight).any() or (tokens[is_weight] > MAX_PAPERS).any():
+    is_preference = tokens != 0
+    ends = np.flatnonzero(~is_preference)
+    starts = np.zeros_like(ends)
+    starts[1:] = ends[:-1] + 1
+    weights = tokens[starts].astype(np.int64)
+    is_preference[starts] = False
+    ranked = tokens[is_preference]
+    if not weights.all() or weights.max() > MAX_PAPERS or ranked.max(initial=0) > candidates:
         return None
-    ranked = tokens[~(is_end | is_weight)]
-    if len(ranked) and int(ranked.max()) > candidates:
-        return None
-    ballot = np.cumsum(is_weight)[~(is_end | is_weight)] - 1
-    is_ranked = np.zeros(len(tokens[is_weight]) * (candidates + 1), dtype=bool)
-    is_ranked[ballot * (candidates + 1) + ranked] = True
+    lengths = ends - starts - 1
+    # A place for each candidate on each ballot: as many must be marked as there are preferences.
+    is_ranked = np.zeros(len(ends) * candidates, dtype=bool)
+    is_ranked[np.repeat(np.arange(-1, len(is_ranked) - 1, candidates), lengths) + ranked] = True
     if np.count_nonzero(is_ranked) < len(ranked):
         return None
-    return matrix_of(tokens, candidates)
+    return padded(lengths, ranked, candidates), weights

@@ -11,7 +11,9 @@ categories the question is NP-hard, so there are at most two.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from .circulation import Circulation
 from .errors import CountingError, InfeasibleConstraints
@@ -40,8 +42,7 @@ class Group:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """One way of sorting all candidates into groups: by district, by theme, by organisation."""
 
     name: str
@@ -63,12 +64,11 @@ def one_seat_each(name: str, belongs_to: Mapping[int, str]) -> Category:
     return Category(name, tuple(groups))
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """Who must and who cannot be elected from here on, by number, each with the reason as a sentence."""
 
-    guarded: Mapping[int, str] = field(default_factory=dict)
-    doomed: Mapping[int, str] = field(default_factory=dict)
+    guarded: Mapping[int, str] = MappingProxyType({})
+    doomed: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -161,10 +161,13 @@ class Constraints:
         to_fill = min(vacancies, len(continuing))
         groups = [group for category in self.categories for group in category.groups]
         unlimited = 1 + to_fill + sum(group.minimum for group in groups)
-        everyone = Claim("everyone", 0, None, 0, unlimited)  # the group of a category not there
+        everyone = Claim("", "everyone", 0, None, 0, unlimited)  # the group of a category not there
         sides = [
             [
-                (_claim(group, elected, unlimited), group.members.intersection(continuing))
+                (
+                    _claim(category, group, elected, unlimited),
+                    group.members.intersection(continuing),
+                )
                 for group in category.groups
             ]
             for category in self.categories
@@ -212,13 +215,14 @@ class Constraints:
                 )
 
 
-def _claim(group: Group, elected: Collection[int], unlimited: int) -> Claim:
+def _claim(category: Category, group: Group, elected: Collection[int], unlimited: int) -> Claim:
     seats = len(group.members.intersection(elected))
     if group.maximum is not None and seats > group.maximum:
         raise InfeasibleConstraints(
             f"{group.name} has {seats} elected and may have at most {group.maximum}."
         )
     return Claim(
+        category=category.name,
         name=group.name,
         minimum=group.minimum,
         maximum=group.maximum,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,7 @@ NOBODY = 0  # the pile of papers that name no further candidate who can take the
 Rows = NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Bundle:
+class Bundle(NamedTuple):
     """Papers of one value. `rows` are rows of the ballots; `papers` counts what they stand for."""
 
     rows: Rows
@@ -31,8 +30,7 @@ class Bundle:
         return Bundle(self.rows, self.papers, value)
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(NamedTuple):
     """What one pile receives when papers are dealt: how many papers, each of what value."""
 
     receiver: int
@@ -44,8 +42,7 @@ class Parcel:
         return self.papers * self.value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Holding:
+class Holding(NamedTuple):
     """The papers that make up an elected candidate's votes: a countback starts from them.
 
     The value of a bundle is the part of each paper's value that stays with the candidate when a

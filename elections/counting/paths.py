@@ -9,7 +9,7 @@ paper: a million papers have a few thousand paths, and every paper of a path is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,7 @@ ONE = 10**9  # a whole paper and a keep factor of 1, in units of 10⁻⁹
 Integers = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Step:
+class _Step(NamedTuple):
     """All paths of one length: each is a shorter path, its parent, and one more elected candidate."""
 
     paths: Integers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .circulation import Edge, Node
 from .words import counted, joined
@@ -12,10 +12,10 @@ _SEATS = "the seats flow from here into the groups of the first category"
 _FILLED = "and from the groups of the second category back, so that all are filled"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Claim:
-    """A group at one moment of the count: how many seats it must still and may still get."""
+class Claim(NamedTuple):
+    """A group of a category at one moment: how many seats it must still and may still get."""
 
+    category: str
     name: str
     minimum: int
     maximum: int | None
@@ -23,8 +23,7 @@ class Claim:
     room: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Places:
+class Places(NamedTuple):
     """What is left to decide. With one category the second has one group, which claims nothing.
 
     `cells` holds the candidates who are left by the two groups they are in; `at_start` is true

@@ -1,12 +1,15 @@
-"""What a count leaves behind: every stage, every tie and every reason, as plain data."""
+"""What a count leaves behind: every stage, every tie and every reason, as plain data.
+
+Named tuples where they will do: making a dataclass takes longer than counting a small contest.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from .ballots import Ballots
 from .blt import write_blt
@@ -34,8 +37,7 @@ class Election:
         return [number for number in numbers if number not in self.withdrawn]
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
+class Transfer(NamedTuple):
     """Papers that went from one candidate to another, or to nobody: non-transferable."""
 
     from_candidate: int
@@ -45,8 +47,7 @@ class Transfer:
     value: int | None = None  # of each paper, where all of them have the same
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """A part of an exclusion: all papers of one value, moved together, and the votes after it."""
 
     value: int
@@ -54,8 +55,7 @@ class Batch:
     votes: Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The constraints on a candidate: guarded, who must be elected, or doomed, who cannot be."""
 
     candidate: int
@@ -63,8 +63,7 @@ class Verdict:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """One stage of the count, and how everybody stands after it.
 
     `votes` holds the candidates still elected or continuing; those excluded or withdrawn are
@@ -88,8 +87,7 @@ class Stage:
     verdicts: tuple[Verdict, ...]  # those that hold for the first time after this stage
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """Candidates between whom the rule or the lot had to choose."""
 
     stage: int
@@ -101,8 +99,7 @@ class Tie:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Countback:
+class Countback(NamedTuple):
     """Who left a seat and who fills it."""
 
     vacating: int
@@ -162,7 +159,7 @@ class Count:
             "elected": list(self.elected),
             "stages": [self._stage_as_json(stage) for stage in self.stages],
             "ties": [_tie_as_json(tie) for tie in self.ties],
-            "countback": asdict(self.countback) if self.countback else None,
+            "countback": self.countback._asdict() if self.countback else None,
             "constraints": self._constraints_as_json(),
             "seed": self.election.seed,
             "lot_order": list(self.election.lot_order),
@@ -221,7 +218,7 @@ class Count:
                 }
                 for batch in stage.batches
             ],
-            "verdicts": [asdict(verdict) for verdict in stage.verdicts],
+            "verdicts": [verdict._asdict() for verdict in stage.verdicts],
         }
 
     def _constraints_as_json(self) -> dict[str, Any] | None:

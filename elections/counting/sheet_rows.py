@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .constraints import Group
 from .results import Count, Stage
@@ -13,8 +13,7 @@ NON_TRANSFERABLE = "Non-transferable"
 LOST = "Lost to truncation"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """A candidate, or what holds votes that nobody has: votes after the stage and their change."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .errors import LotNeeded
 from .results import Election, Stage, Tie
@@ -17,8 +17,7 @@ _CHOICES: dict[str, tuple[Callable[[Iterable[int]], int], str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A moment at which votes can be compared: after a stage, or after a batch of an exclusion."""
 
     stage: int
@@ -38,8 +37,7 @@ def points_of(stages: Iterable[Stage]) -> list[Point]:
     return points
 
 
-@dataclass(frozen=True, slots=True)
-class Tied:
+class Tied(NamedTuple):
     """What a tie is about: candidates with their votes, at a stage, for a purpose."""
 
     purpose: str

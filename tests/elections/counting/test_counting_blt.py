@@ -2,10 +2,11 @@
 
 import codecs
 import hashlib
+from itertools import permutations
 
 import pytest
 
-from elections.counting import Ballots, BltError, count, read_blt, write_blt
+from elections.counting import Ballots, BltError, blt, blt_plain, count, read_blt, write_blt
 from elections.counting.ballots import MAX_PAPERS
 
 TIDY = '3 2\n4 1 2 0\n2 3 0\n1 0\n0\n"Castor"\n"Pollux"\n"Helen"\n"Twins and sister"\n'
@@ -172,3 +173,69 @@ def test_a_count_names_the_file_it_came_from():
     written = write_blt(made)
     assert count(made).input_sha256 == hashlib.sha256(written.encode()).hexdigest()
     assert count(read_blt(written)).input_sha256 == count(made).input_sha256
+
+
+# The quick way in
+
+
+@pytest.mark.parametrize("piece", [1, 2, 5, 11])
+def test_ballots_are_read_alike_in_pieces_of_any_size(monkeypatch, piece):
+    text = TIDY.replace("2 3 0\n", "12 3\n2\n0 123 1 2 3 0\n2 0 7 2 0\n")
+    whole = read_blt(text)
+    assert whole.distinct() == [((), 3), ((1, 2), 4), ((1, 2, 3), 123), ((2,), 7), ((3, 2), 12)]
+    monkeypatch.setattr(blt_plain, "_PIECE", piece)
+    assert read_blt(text).distinct() == whole.distinct()
+
+
+@pytest.mark.parametrize(
+    ("odd", "sentence"),
+    [
+        ("1 1 1000000000 0", "found candidate 1000000000; expected a candidate's number, 1 to 3"),
+        ("1 1 4294967297 0", "found candidate 4294967297"),
+        ("4294967297 1 0", "found 4294967297 papers; expected at most"),
+        ("1 2 3 2 0", "found candidate 2 twice in one ranking"),
+        ("0 1 2 0", "found “1 2 0” after the 0 that ends the ballots"),
+    ],
+)
+def test_what_is_odd_in_a_later_piece_is_refused_like_anywhere(monkeypatch, odd, sentence):
+    monkeypatch.setattr(blt_plain, "_PIECE", 8)
+    with pytest.raises(BltError) as refusal:
+        read_blt(TIDY.replace("2 3 0", f"2 3 0\n{odd}"))
+    assert refusal.value.line == 4
+    assert sentence in refusal.value.problem
+
+
+def test_the_quick_way_is_taken(monkeypatch):
+    """Else a mistake in it would show only as time."""
+
+    def refuse(self):
+        raise AssertionError("went token by token")
+
+    monkeypatch.setattr(blt._Reader, "_any_rankings", refuse)
+    assert read_blt(TIDY).distinct() == PAPERS
+    assert read_blt(TIDY.encode()).papers == 7
+    assert read_blt(TIDY.replace("Helen", "Hélène")).candidates[2] == "Hélène"
+
+
+def test_rankings_that_mostly_repeat_are_merged_and_others_are_not():
+    header, names = "5 2\n", '0\n"A"\n"B"\n"C"\n"D"\n"E"\n'
+    repeated = header + "3 1 2 0\n1 3 0\n2 0\n" * 1000 + names
+    ballots = read_blt(repeated)
+    assert len(ballots.preferences) == 3
+    assert ballots.distinct() == [((), 2000), ((1, 2), 3000), ((3,), 1000)]
+    once = [
+        " ".join(map(str, ranking)) for n in range(6) for ranking in permutations(range(1, 6), n)
+    ]
+    assert (
+        len(read_blt(header + "".join(f"1 {r} 0\n" for r in once * 8) + names).preferences) == 326
+    )
+    few = header + "1 1 2 0\n1 1 2 0\n" + names
+    assert len(read_blt(few).preferences) == 2
+
+
+def test_many_candidates_are_merged_alike():
+    header = "300 1\n"
+    names = "0\n" + "".join(f'"N{n}"\n' for n in range(300))
+    ballots = read_blt(header + "1 299 300 1 0\n1 300 0\n" * 1500 + names)
+    assert ballots.distinct() == [((299, 300, 1), 1500), ((300,), 1500)]
+    assert len(ballots.preferences) == 2
