@@ -9,9 +9,11 @@ from typing import Any
 from django.urls import reverse
 
 from assembly.core.charts import Bar, BarChart
+from assembly.core.flow_charts import FlowChart
 
 from .models import Contest, Count
 from .rules import Level, publication_level
+from .transfer_chart import transfer_chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,11 @@ class CountSheet:
             value_heading="First preferences",
             categories=("Elected", "Not elected"),
         )
+
+    @cached_property
+    def flow_chart(self) -> FlowChart:
+        """The transfers as a picture: at the full level only."""
+        return transfer_chart(self._result, title=f"Where the votes went: {self.contest}")
 
     @property
     def command(self) -> str:

@@ -1,6 +1,7 @@
 """Made-up contents for `/about/components/`, where every component stands in its states. In DEBUG only."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from .charts import Bar, BarChart
+from .flow_charts import Column, Flow, FlowChart, Lane
 
 LONG = (
     "Chalkbourne and Nadderleigh District Society for the Relief of Isolation among Former Agricultural Workers, "
@@ -71,6 +73,21 @@ def context() -> dict[str, Any]:
             title="Awards by funder",
             description="Three funders and how many awards each made.",
             bars=(Bar("Council", 12), Bar(LONG, 3, category=2), Bar("Nothing", 0)),
+        ),
+        "flow_chart": FlowChart(
+            title="From round to round",
+            description="Ann keeps 10 and passes 4 on, most of them to Bob.",
+            lanes=(Lane(1, "Ann", "elected"), Lane(2, LONG), Lane(0, "Nobody")),
+            columns=(
+                Column("Round 1", "First preferences", {1: Decimal(14), 2: Decimal(6)}),
+                Column(
+                    "Round 2",
+                    f"Surplus of {LONG}",
+                    {1: Decimal(10), 2: Decimal("9.5"), 0: Decimal("0.5")},
+                ),
+            ),
+            flows=(Flow(1, 1, 2, Decimal("3.5"), 7), Flow(1, 1, 0, Decimal("0.5"), 1)),
+            unit="votes",
         ),
         "no_chart": BarChart(title="Nothing yet", description="", bars=()),
         "panel": SimpleNamespace(

@@ -15,8 +15,19 @@ from collections.abc import Iterable
 
 from .ballots import Ballots, positive_seats
 from .blt import read_blt, write_blt
+from .constraint_file import constraints_to_json, read_constraints
+from .constraints import Category, Constraints, Group, Judgement, one_seat_each
 from .countback import fill_vacancy
-from .errors import BltError, CountingError, LotNeeded
+from .csv_ballots import read_csv
+from .errors import (
+    BallotFileError,
+    BltError,
+    ConstraintsFileError,
+    CountingError,
+    CsvError,
+    InfeasibleConstraints,
+    LotNeeded,
+)
 from .lot import lot_order
 from .results import Count, Election, Stage, Tie, Transfer
 from .rules import RULES
@@ -24,19 +35,31 @@ from .words import as_decimal
 
 __all__ = [
     "RULES",
+    "BallotFileError",
     "Ballots",
     "BltError",
+    "Category",
+    "Constraints",
+    "ConstraintsFileError",
     "Count",
     "CountingError",
+    "CsvError",
+    "Group",
+    "InfeasibleConstraints",
+    "Judgement",
     "LotNeeded",
     "Stage",
     "Tie",
     "Transfer",
     "as_decimal",
+    "constraints_to_json",
     "count",
     "fill_vacancy",
     "lot_order",
+    "one_seat_each",
     "read_blt",
+    "read_constraints",
+    "read_csv",
     "write_blt",
 ]
 
@@ -48,12 +71,14 @@ def count(
     seats: int | None = None,
     seed: str = "",
     withdrawn: Iterable[int] = (),
+    constraints: Constraints | None = None,
 ) -> Count:
     """Count the ballots by a rule.
 
     `seats` and `withdrawn` change or add to what the ballots say. `seed` settles ties that the rule
     leaves to the lot; without one such a tie raises `LotNeeded`, because nothing else (not the
-    order of the candidates, not the order of the file) may settle it.
+    order of the candidates, not the order of the file) may settle it. `constraints` that no result
+    can meet raise `InfeasibleConstraints` before anything is counted.
     """
     if rule not in RULES:
         raise CountingError(f"There is no rule “{rule}”; the rules are: {', '.join(RULES)}.")
@@ -71,5 +96,14 @@ def count(
         withdrawn=everyone_withdrawn,
         seed=seed,
         lot_order=lot_order(seed, len(known)) if seed else ballots.lot_order,
+        constraints=constraints,
     )
+    if constraints is not None:
+        _check(constraints, election)
     return RULES[rule](election)
+
+
+def _check(constraints: Constraints, election: Election) -> None:
+    if constraints.candidates != election.ballots.candidates:
+        raise CountingError("The constraints are of other candidates than the ballots.")
+    constraints.check(standing=election.standing, seats=election.seats)

@@ -5,36 +5,54 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from . import RULES, CountingError, count, fill_vacancy, read_blt
+from . import (
+    RULES,
+    Ballots,
+    Constraints,
+    Count,
+    CountingError,
+    count,
+    fill_vacancy,
+    read_blt,
+    read_constraints,
+    read_csv,
+)
+from .errors import CsvError
+from .files import decode
 
 BAD_INPUT = 2
+STDIN = "-"
+
+FORMATS: dict[str, Callable[[Count], str]] = {
+    "text": Count.to_text,
+    "json": lambda result: json.dumps(result.to_json(), ensure_ascii=False, indent=2) + "\n",
+    "csv": Count.to_csv,
+    "html": Count.to_html,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
-        data, name = _read(options.file)
+        ballots = _ballots(options)
         result = count(
-            read_blt(data, name=name),
+            ballots,
             rule=options.rule,
             seats=options.seats,
             seed=options.seed,
             withdrawn=options.withdrawn,
+            constraints=_constraints(options, ballots),
         )
         if options.countback is not None:
             result = fill_vacancy(result, options.countback, consenting=options.consenting)
     except OSError as error:
-        return _refuse(f"{options.file}: {error.strerror}.")
+        return _refuse(f"{error.filename}: {error.strerror}.")
     except CountingError as error:
         return _refuse(str(error))
-    if options.format == "json":
-        text = json.dumps(result.to_json(), ensure_ascii=False, indent=2) + "\n"
-    else:
-        text = result.to_text()
-    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.write(FORMATS[options.format](result).encode())
     return 0
 
 
@@ -43,8 +61,38 @@ def _refuse(sentence: str) -> int:
     return BAD_INPUT
 
 
+def _ballots(options: argparse.Namespace) -> Ballots:
+    data, name = _read(options.file)
+    kind = options.input or ("csv" if name.lower().endswith(".csv") else "blt")
+    if kind == "blt":
+        if options.candidates:
+            raise CountingError("A BLT file names its candidates; --candidates is for CSV files.")
+        return read_blt(data, name=name)
+    if options.seats is None:
+        raise CountingError(
+            f"{name}: a CSV file does not say how many seats there are; give --seats."
+        )
+    return read_csv(
+        data, seats=options.seats, candidates=_candidates(options.candidates), name=name
+    )
+
+
+def _candidates(file: str | None) -> list[str]:
+    if file is None:
+        return []
+    data, name = _read(file)
+    return decode(data, name, CsvError).splitlines()
+
+
+def _constraints(options: argparse.Namespace, ballots: Ballots) -> Constraints | None:
+    if options.constraints is None:
+        return None
+    data, name = _read(options.constraints)
+    return read_constraints(data, candidates=ballots.candidates, name=name)
+
+
 def _read(file: str) -> tuple[bytes, str]:
-    if file == "-":
+    if file == STDIN:
         return sys.stdin.buffer.read(), "standard input"
     path = Path(file)
     return path.read_bytes(), path.name
@@ -55,7 +103,15 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m elections.counting",
         description="Count ranked ballots and show every stage with its reasons.",
     )
-    parser.add_argument("file", metavar="FILE.blt", help="the ballots; - reads standard input")
+    parser.add_argument(
+        "file", metavar="FILE", help="the ballots, BLT or CSV; - reads standard input"
+    )
+    parser.add_argument(
+        "--input", choices=["blt", "csv"], help="default: csv where the name ends so, else blt"
+    )
+    parser.add_argument(
+        "--candidates", metavar="FILE", help="their names, one a line, where a CSV file lacks them"
+    )
     parser.add_argument("--rule", choices=RULES, default="scottish", help="default: scottish")
     parser.add_argument("--seats", type=int, metavar="N", help="instead of the file's number")
     parser.add_argument(
@@ -64,6 +120,9 @@ def _parser() -> argparse.ArgumentParser:
         default=(),
         metavar="N,N",
         help="numbers of candidates to strike from every paper, besides those of the file",
+    )
+    parser.add_argument(
+        "--constraints", metavar="FILE", help="JSON: groups of candidates with minimum and maximum"
     )
     parser.add_argument(
         "--countback",
@@ -78,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
         help="who would take that seat; by default all who were not elected",
     )
     parser.add_argument("--seed", default="", metavar="TEXT", help="the public seed of the lot")
-    parser.add_argument("--format", choices=["text", "json"], default="text")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     return parser
 
 

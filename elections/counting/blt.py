@@ -8,7 +8,6 @@ understood is refused with its line; nothing is guessed.
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 from array import array
@@ -20,14 +19,12 @@ from .ballots import MAX_PAPERS, Ballots, Matrix, matrix_of, without_repeats
 from .blt_names import read_names
 from .blt_plain import read_plain
 from .errors import BltError, CountingError
-from .words import joined
+from .files import decode, equal_ranks_notes
 
 _GAP = re.compile(r"(?:\s|#[^\n]*)*+")
 _TOKEN = re.compile(r"[^\s#]+")
 _OPTION = re.compile(r"\[\s*(\w+)([^\]\n]*)\]")
 _NUMBER = re.compile(r"[0-9]{1,18}")
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_LINES_NAMED = 10
 
 
 def read_blt(text_or_bytes: str | bytes, *, name: str = "ballot file") -> Ballots:
@@ -37,7 +34,7 @@ def read_blt(text_or_bytes: str | bytes, *, name: str = "ballot file") -> Ballot
         text = text_or_bytes.removeprefix("\ufeff")
     else:
         digest = hashlib.sha256(text_or_bytes).hexdigest()
-        text = _decode(text_or_bytes, name)
+        text = decode(text_or_bytes, name, BltError)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _Reader(text, _same_places(text, text_or_bytes), name).read(digest)
@@ -68,16 +65,6 @@ def _quoted(text: str) -> str:
     return f'"{doubled}"'
 
 
-def _decode(data: bytes, name: str) -> str:
-    try:
-        return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = f"byte 0x{data[error.start]:02X}"
-        problem = f"found {found}, which is not UTF-8 text; expected a file saved as UTF-8."
-        raise BltError(problem, name=name, line=line) from None
-
-
 class _Reader:
     """A place in the text that moves forwards, and the words to say where it stopped."""
 
@@ -106,7 +93,7 @@ class _Reader:
                 weights=weights,
                 withdrawn=frozenset(self.withdrawn),
                 lot_order=self.lot_order,
-                notes=(*self._equal_rank_notes(), *notes),
+                notes=(*equal_ranks_notes(self.equal_ranks, " (=)"), *notes),
                 file_sha256=digest,
             )
         except CountingError as error:
@@ -233,15 +220,3 @@ class _Reader:
                     at,
                 )
             ranked.add(number)
-
-    def _equal_rank_notes(self) -> list[str]:
-        lines = list(dict.fromkeys(self.equal_ranks))
-        if not lines:
-            return []
-        named = [str(line) for line in lines[:_LINES_NAMED]]
-        if len(lines) > _LINES_NAMED:
-            named.append(f"{len(lines) - _LINES_NAMED} more")
-        return [
-            f"Equal ranks (=) on {'line' if len(lines) == 1 else 'lines'} {joined(named)}: these rules "
-            "have none, so the preferences of such a paper end before the first equal rank."
-        ]

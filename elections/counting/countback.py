@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import NamedTuple
 
+from .constraints import Category, Constraints, Group
 from .errors import CountingError
 from .papers import NOBODY, Holding, Papers
-from .results import Count, Countback, Judgement
+from .results import Count, Countback
 from .rules import RULES
 from .staged import StagedCount, transfers_of
 from .ties import break_tie, points_of
@@ -25,7 +25,8 @@ def fill_vacancy(count: Count, vacating: int, *, consenting: Iterable[int] | Non
     """Fill the seat of `vacating`; `.countback.filled_by` of the result says with whom.
 
     `consenting` are the numbers of candidates who would take the seat: by default all who stood and
-    were not elected. Ties go by the rule of the election, then by its lot. Raises `CountingError`
+    were not elected. Those who with the sitting members would break the constraints of the election do
+    not take part. Ties go by the rule of the election, then by its lot. Raises `CountingError`
     when `vacating` was not elected, somebody named was or did not stand, or nobody consents.
     """
     if vacating not in count.elected:
@@ -40,42 +41,47 @@ def fill_vacancy(count: Count, vacating: int, *, consenting: Iterable[int] | Non
         )
     if not willing:
         raise CountingError("Nobody who was not elected is left to fill the vacancy.")
+    willing = _within_constraints(count, vacating, willing)
+    if not willing:
+        raise CountingError(
+            "None of those who would take the seat can have it: with the sitting members each would "
+            "break the constraints of the election."
+        )
     if vacating in count.holdings:
         return _HeldPapers(count, vacating, willing).run()
     return _count_again(count, vacating, willing)
 
 
+def _within_constraints(count: Count, vacating: int, willing: set[int]) -> set[int]:
+    """Who keeps, together with the sitting members, to the constraints of the election."""
+    constraints = count.election.constraints
+    sitting = _sitting(count, vacating)
+    return {n for n in willing if constraints is None or constraints.conforms([*sitting, n])}
+
+
 def _count_again(count: Count, vacating: int, willing: Collection[int]) -> Count:
-    sitting = [number for number in count.elected if number != vacating]
-    stands = {*sitting, *willing}
+    sitting = _sitting(count, vacating)
+    others = frozenset(_everybody(count)).difference(sitting)
+    groups = (
+        Group("Sitting members", frozenset(sitting), minimum=len(sitting)),
+        Group("Newcomers", others, maximum=1),
+    )
     election = replace(
         count.election,
-        withdrawn=frozenset(_everybody(count)) - stands,
-        constraints=_SittingMembers(frozenset(sitting)),
+        withdrawn=others.difference(willing),
+        constraints=Constraints(count.candidates, (Category("Seats", groups),)),
     )
     result = RULES[count.rule](election)
     filled_by = next(number for number in result.elected if number not in sitting)
     return replace(result, countback=Countback(vacating, filled_by))
 
 
+def _sitting(count: Count, vacating: int) -> list[int]:
+    return [number for number in count.elected if number != vacating]
+
+
 def _everybody(count: Count) -> range:
     return range(1, len(count.candidates) + 1)
-
-
-class _SittingMembers(NamedTuple):
-    """The constraints of a recount: members keep their seats, and one newcomer joins them."""
-
-    sitting: frozenset[int]
-
-    def judge(
-        self, elected: Collection[int], continuing: Collection[int], vacancies: int
-    ) -> Judgement:
-        newcomers = set(continuing) - self.sitting
-        is_filled = not self.sitting.issuperset(elected)
-        return Judgement(
-            guarded=dict.fromkeys(self.sitting.intersection(continuing), "A sitting member."),
-            doomed=dict.fromkeys(newcomers, "The vacancy is filled.") if is_filled else {},
-        )
 
 
 class _HeldPapers(StagedCount):

@@ -7,7 +7,7 @@ class CountingError(ValueError):
     """The count cannot be made as asked. The message says why, in one sentence or two."""
 
 
-class BltError(CountingError):
+class BallotFileError(CountingError):
     """A ballot file is not what it should be: where, what was found, what was expected."""
 
     def __init__(self, problem: str, *, name: str, line: int) -> None:
@@ -17,6 +17,14 @@ class BltError(CountingError):
         self.line = line
 
 
+class BltError(BallotFileError):
+    """A BLT file cannot be read."""
+
+
+class CsvError(BallotFileError):
+    """A CSV file of ballots cannot be read."""
+
+
 class LotNeeded(CountingError):
     """The rule leaves a tie to the lot, and no lot was given. A count never invents one."""
 
@@ -24,3 +32,11 @@ class LotNeeded(CountingError):
         super().__init__(message)
         self.stage = stage
         self.candidates = candidates
+
+
+class InfeasibleConstraints(CountingError):
+    """No result gives every group its minimum and none more than its maximum. Says which groups clash."""
+
+
+class ConstraintsFileError(CountingError):
+    """A constraints file is not what it should be: where, what was found, what was expected."""

@@ -6,31 +6,17 @@ Named tuples where they will do: making a dataclass takes longer than counting a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from .ballots import Ballots
 from .blt import write_blt
+from .constraint_file import constraints_to_json
+from .constraints import Constraints
 from .papers import Holding
 from .words import as_decimal
-
-
-class Judgement(NamedTuple):
-    """Whom the constraints guard (they must be elected) and doom (they cannot be), with reasons."""
-
-    guarded: Mapping[int, str] = MappingProxyType({})
-    doomed: Mapping[int, str] = MappingProxyType({})
-
-
-class Constraints(Protocol):
-    """What a rule asks before its first stage and after every election and exclusion."""
-
-    def judge(
-        self, elected: Collection[int], continuing: Collection[int], vacancies: int
-    ) -> Judgement: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +55,14 @@ class Batch(NamedTuple):
     votes: Mapping[int, int]
 
 
+class Verdict(NamedTuple):
+    """The constraints on a candidate: guarded, who must be elected, or doomed, who cannot be."""
+
+    candidate: int
+    verdict: str  # "guarded" or "doomed"
+    reason: str
+
+
 class Stage(NamedTuple):
     """One stage of the count, and how everybody stands after it.
 
@@ -90,6 +84,7 @@ class Stage(NamedTuple):
     quota: int
     keep_factors: Mapping[int, int]  # of the elected, under Meek's rule; else empty
     batches: tuple[Batch, ...]  # under ERS97, where an exclusion moved papers of several values
+    verdicts: tuple[Verdict, ...]  # those that hold for the first time after this stage
 
 
 class Tie(NamedTuple):
@@ -165,17 +160,32 @@ class Count:
             "stages": [self._stage_as_json(stage) for stage in self.stages],
             "ties": [_tie_as_json(tie) for tie in self.ties],
             "countback": self.countback._asdict() if self.countback else None,
+            "constraints": self._constraints_as_json(),
             "seed": self.election.seed,
             "lot_order": list(self.election.lot_order),
             "notes": list(self.election.ballots.notes),
             "input_sha256": self.input_sha256,
         }
 
+    # The sheets are readers of results, not a part of them: each is imported when it is asked for.
+
     def to_text(self) -> str:
         """Return the count sheet as plain text."""
-        from .sheet import count_sheet  # the sheet is a reader of results, not a part of them
+        from .sheet import count_sheet
 
         return count_sheet(self)
+
+    def to_csv(self) -> str:
+        """Return the table of votes at every stage as CSV, for a spreadsheet."""
+        from .sheet_csv import stage_table
+
+        return stage_table(self)
+
+    def to_html(self) -> str:
+        """Return the count sheet as a page of its own, to read on a screen or to print."""
+        from .sheet_html import count_page
+
+        return count_page(self)
 
     def _stage_as_json(self, stage: Stage) -> dict[str, Any]:
         return {
@@ -208,7 +218,12 @@ class Count:
                 }
                 for batch in stage.batches
             ],
+            "verdicts": [verdict._asdict() for verdict in stage.verdicts],
         }
+
+    def _constraints_as_json(self) -> dict[str, Any] | None:
+        constraints = self.election.constraints
+        return None if constraints is None else constraints_to_json(constraints)
 
     def _votes_as_json(self, votes: Mapping[int, int]) -> dict[str, str]:
         return {str(number): as_decimal(units, self.decimals) for number, units in votes.items()}

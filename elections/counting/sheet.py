@@ -6,18 +6,16 @@ import textwrap
 from collections.abc import Iterable
 
 from .results import Count, Stage
+from .sheet_rows import LOST, SheetRow, constraint_sentences, stage_title, stages_with_rows
 from .words import as_decimal, counted, in_words
 
 _WIDTH = 78
-_LOST = "Lost to truncation"
 
 
 def count_sheet(count: Count) -> str:
     lines = _heading(count)
-    before: Stage | None = None
-    for stage in count.stages:
-        lines += ["", *_stage(count, stage, before)]
-        before = stage
+    for stage, rows in stages_with_rows(count):
+        lines += ["", *_stage(count, stage, rows)]
     lines += ["", f"Elected, in order: {_listed(count, count.elected)}."]
     lines += _wrapped(f"Ballot file SHA-256: {count.input_sha256}")
     return "\n".join(lines) + "\n"
@@ -42,6 +40,8 @@ def _heading(count: Count) -> list[str]:
             for number in (count.countback.vacating, count.countback.filled_by)
         )
         lines += _wrapped(f"Countback: the seat of {vacating} goes to {filled_by}.")
+    for sentence in constraint_sentences(count):
+        lines += _wrapped(f"Constraints on {sentence}.")
     if count.election.seed:
         lines += _wrapped(f"Seed of the lot: {count.election.seed}")
     for note in count.election.ballots.notes:
@@ -49,41 +49,37 @@ def _heading(count: Count) -> list[str]:
     return lines
 
 
-def _stage(count: Count, stage: Stage, before: Stage | None) -> list[str]:
-    title = f"Stage {stage.number}: {stage.action}"
-    if stage.candidates:
-        title += f" of {_listed(count, stage.candidates)}"
-    lines = [title, "-" * min(len(title), _WIDTH), *_wrapped(stage.reason)]
-    rows = [(count.name_of(number), number) for number in (before or stage).votes]
-    wide = max(len(_LOST), *(len(name) for name, _ in rows))
-    elected_by_now = set(count.elected[: _elected_up_to(count, stage)])
-    excluded_now = stage.candidates if stage.action == "exclusion" else ()
-    for name, number in rows:
-        votes = stage.votes.get(number, 0)
-        change = votes - before.votes[number] if before else 0
-        mark = "elected" if number in elected_by_now else ""
-        mark = "excluded" if number in excluded_now else mark
-        if number in stage.keep_factors:
-            mark += f", keeps {as_decimal(stage.keep_factors[number], count.decimals)}"
-        lines.append(_row(count, name.ljust(wide), votes, change, mark))
-    for name, total, earlier in (
-        ("Non-transferable", stage.non_transferable, before.non_transferable if before else 0),
-        (_LOST, stage.lost, before.lost if before else 0),
-    ):
-        if total:
-            lines.append(_row(count, name.ljust(wide), total, total - earlier, ""))
-    return lines + (_wrapped(stage.outcome) if stage.outcome else [])
+def _stage(count: Count, stage: Stage, rows: list[SheetRow]) -> list[str]:
+    title = stage_title(count, stage)
+    lines = [*_wrapped(title), "-" * min(len(title), _WIDTH), *_wrapped(stage.reason)]
+    lines += _transfers(count, stage)
+    wide = max(len(LOST), *(len(row.name) for row in rows))
+    lines += [_row(count, row, wide) for row in rows]
+    lines += _wrapped(stage.outcome)
+    for verdict in stage.verdicts:
+        lines += _wrapped(f"{verdict.verdict.title()}: {verdict.reason}")
+    return lines
 
 
-def _row(count: Count, name: str, votes: int, change: int, mark: str) -> str:
+def _transfers(count: Count, stage: Stage) -> list[str]:
+    lines = []
+    for transfer in stage.transfers:
+        giver = count.name_of(transfer.from_candidate)
+        taker = count.name_of(transfer.to_candidate) if transfer.to_candidate else "nobody"
+        each = "" if transfer.value is None else f" at {as_decimal(transfer.value, count.decimals)}"
+        lines.append(
+            f"  {counted(transfer.papers, 'paper')} from {giver} to {taker}{each}: "
+            f"{as_decimal(transfer.votes, count.decimals)}"
+        )
+    return [*lines, ""] if lines else []
+
+
+def _row(count: Count, row: SheetRow, wide: int) -> str:
     moved = ""
-    if change:
-        moved = f"{'+' if change > 0 else '-'}{as_decimal(abs(change), count.decimals)}"
-    return f"  {name}  {as_decimal(votes, count.decimals):>16}  {moved:>17}  {mark}".rstrip()
-
-
-def _elected_up_to(count: Count, stage: Stage) -> int:
-    return sum(len(each.elected) for each in count.stages[: stage.number])
+    if row.change:
+        moved = f"{'+' if row.change > 0 else '-'}{as_decimal(abs(row.change), count.decimals)}"
+    votes = as_decimal(row.votes, count.decimals)
+    return f"  {row.name.ljust(wide)}  {votes:>16}  {moved:>17}  {row.mark}".rstrip()
 
 
 def _quota_units(count: Count) -> int:

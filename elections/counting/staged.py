@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from .constraints import Judgement
 from .papers import Holding, Parcel
-from .results import Batch, Count, Election, Judgement, Stage, Tie, Transfer
+from .results import Batch, Count, Election, Stage, Tie, Transfer, Verdict
 from .ties import Tied, draw
 from .words import counted, in_words, joined
 
@@ -17,7 +18,8 @@ class StagedCount(ABC):
 
     Fates are decided in three places, which ask the constraints so that no rule has to:
     `_elect` makes elections, `_exclude_from_count` makes exclusions, and `_excludable` says who may
-    be excluded. After each election and each exclusion `_judge` asks the constraints anew.
+    be excluded. After each election and each exclusion `_judge` asks the constraints anew. A rule
+    excludes at once when somebody is doomed, before any surplus moves (Grey and Fitzgerald).
     """
 
     rule: str
@@ -37,6 +39,7 @@ class StagedCount(ABC):
         self.lost = 0
         self.keep_factors: dict[int, int] = {}  # of the elected, by a rule that has them
         self.judgement = Judgement()
+        self._told: set[tuple[int, str]] = set()  # the verdicts that a stage has told
 
     def run(self) -> Count:
         self._judge()
@@ -87,44 +90,61 @@ class StagedCount(ABC):
             self.judgement = constraints.judge(self.elected, self.continuing, self._vacancies)
 
     def _excludable(self) -> list[int]:
-        """Who may be excluded now: every continuing candidate but those the constraints guard."""
-        return sorted(self.continuing.difference(self.judgement.guarded))
+        """Who may be excluded now: the doomed while there are any; else all but the guarded."""
+        return sorted(self.judgement.doomed or self.continuing.difference(self.judgement.guarded))
 
     def _electable(self) -> set[int]:
         """Who may be elected now: every continuing candidate but those the constraints doom."""
         return self.continuing.difference(self.judgement.doomed)
 
     def _elect(self, candidates: Iterable[int]) -> list[int]:
-        """Elect in the order given, one after the other, but nobody doomed. Return those elected."""
+        """Elect in the order given, one after the other, and return those elected.
+
+        Whom one election dooms is passed over, even with a quota: otherwise a group could get more
+        than its maximum when several reach the quota at one stage.
+        """
         elected: list[int] = []
-        left = list(candidates)
-        while left := [number for number in left if number not in self.judgement.doomed]:
-            number = self._first_elected(left)
-            left.remove(number)
-            self.elected.append(number)
-            self.continuing.remove(number)
-            self._close(number)
-            self._judge()
-            elected.append(number)
+        waiting = list(candidates)
+        while waiting:
+            number = self._next_of(waiting)
+            waiting.remove(number)
+            if number not in self.judgement.doomed:
+                self.elected.append(number)
+                self.continuing.remove(number)
+                self._close(number)
+                self._judge()
+                elected.append(number)
         return elected
 
-    def _first_elected(self, candidates: Sequence[int]) -> int:
-        """Return the first, but by lot where he and another with as many votes cannot both be elected."""
-        votes = self.votes[candidates[0]]
-        level = [number for number in candidates if self.votes[number] == votes]
-        if not any(self._would_doom(number).intersection(level) for number in level):
-            return candidates[0]
+    def _next_of(self, waiting: Sequence[int]) -> int:
+        """The first; but of those level with it, who cannot all be elected, whom the rule chooses."""
+        votes = self.votes[waiting[0]]
+        level = [n for n in waiting if self.votes[n] == votes and n not in self.judgement.doomed]
+        if len(level) < 2 or self._fit(level):
+            return waiting[0]
+        return self._first_elected_of(level)
+
+    def _fit(self, candidates: Collection[int]) -> bool:
+        """Say whether the constraints let all of these be elected together."""
+        constraints = self.election.constraints
+        return constraints is None or constraints.allow(
+            [*self.elected, *candidates],
+            self.continuing.difference(candidates),
+            self._vacancies - len(candidates),
+        )
+
+    def _may_go(self, candidates: Collection[int]) -> bool:
+        """Say whether the constraints let all of these be excluded together."""
+        constraints = self.election.constraints
+        return constraints is None or constraints.allow(
+            self.elected, self.continuing.difference(candidates), self._vacancies
+        )
+
+    def _first_elected_of(self, level: Sequence[int]) -> int:
+        """Choose who is elected first where not all of these can be: by lot, unless the rule has a way."""
         tie = draw(self.election, self._tied("election", level))
         self.ties.append(tie)
         return tie.chosen
-
-    def _would_doom(self, candidate: int) -> set[int]:
-        constraints = self.election.constraints
-        if constraints is None:
-            return set()
-        others = self.continuing.difference([candidate])
-        judgement = constraints.judge([*self.elected, candidate], others, self._vacancies - 1)
-        return set(judgement.doomed)
 
     def _exclude_from_count(self, candidates: Iterable[int]) -> None:
         for number in candidates:
@@ -146,6 +166,29 @@ class StagedCount(ABC):
             "No more candidates remain than seats, so nothing further is transferred: "
             f"{self._names(elected)} {'is' if len(elected) == 1 else 'are'} elected.{shortage}"
         )
+
+    # Why somebody is excluded, asked before it is done
+
+    def _why_excluded(self, donors: Sequence[int], otherwise: str, then: str = "") -> str:
+        """Say that these are doomed, or else what the rule says; what follows; and who is spared."""
+        doomed = [self.judgement.doomed[n] for n in donors if n in self.judgement.doomed]
+        if doomed:
+            otherwise = f"{' '.join(doomed)} So {self._names(donors)} must be excluded at once"
+        spared = [
+            f"{self._name(n)} has fewer votes, but may not be excluded: {self.judgement.guarded[n]}"
+            for n in self._spared(donors)
+        ]
+        return " ".join([f"{otherwise}{then}.", *spared])
+
+    def _fewest_votes(self, donors: Sequence[int]) -> str:
+        return f"the fewest votes{' of those who may be' if self._spared(donors) else ''}"
+
+    def _spared(self, donors: Sequence[int]) -> list[int]:
+        """The guarded who would else be excluded before these."""
+        if self.judgement.doomed:
+            return []
+        most = max(self.votes[number] for number in donors)
+        return [n for n in sorted(self.judgement.guarded) if self.votes[n] < most]
 
     # Keeping the record
 
@@ -174,6 +217,8 @@ class StagedCount(ABC):
         number = len(self.stages) + 1
         story = [reason, *(tie.reason for tie in self.ties if tie.stage == number)]
         elected, outcome = decided
+        verdicts = tuple(self._new_verdicts())
+        outcome = " ".join(filter(None, [outcome, *self._refused(verdicts, elected)]))
         self.stages.append(
             Stage(
                 number=number,
@@ -189,8 +234,26 @@ class StagedCount(ABC):
                 quota=self.quota,
                 keep_factors=dict(self.keep_factors),
                 batches=tuple(batches),
+                verdicts=verdicts,
             )
         )
+
+    def _new_verdicts(self) -> Iterator[Verdict]:
+        for verdict, reasons in (
+            ("guarded", self.judgement.guarded),
+            ("doomed", self.judgement.doomed),
+        ):
+            for number, reason in sorted(reasons.items()):
+                if (number, verdict) not in self._told:
+                    self._told.add((number, verdict))
+                    yield Verdict(number, verdict, reason)
+
+    def _refused(self, verdicts: Iterable[Verdict], elected: Sequence[int]) -> Iterator[str]:
+        """Say who has a quota and is now doomed: others of the group had more votes, or the lot."""
+        for each in verdicts:
+            if each.verdict == "doomed" and self.votes[each.candidate] >= self.quota:
+                after = f"comes after {self._names(elected)}" if elected else "cannot be elected"
+                yield f"{self._name(each.candidate)} has a quota too, but {after}: {each.reason}"
 
     # Words
 

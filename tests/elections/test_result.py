@@ -148,6 +148,27 @@ def test_a_result_by_each_rule_is_published(client, counted, time_machine, rule,
     ).content.decode().replace("&#x27;", "'")
 
 
+def test_the_transfers_are_drawn_with_their_figures(client, counted, time_machine):
+    contest = counted(20)
+    page = result_page(client, contest, time_machine)
+    sheet = CountSheet(contest, contest.count_result)
+    moved = [t for stage in contest.count_result.result["stages"] for t in stage["transfers"]]
+    assert moved
+    assert len(sheet.flow_chart.rows) == len(moved)
+    assert [str(row[4]) for row in sheet.flow_chart.rows] == [each["votes"] for each in moved]
+    svg = page[page.index("asm-chart--flows") : page.rindex("</svg>")]
+    for _, source, target, _, _ in sheet.flow_chart.rows:
+        assert f"{source} to {target}</title>" in svg
+    elected = sheet.elected[0]
+    assert sheet.flow_chart.lanes[0].name == elected
+    assert f"until these were elected: {elected}." in svg
+
+
+def test_a_count_of_one_stage_has_nothing_to_draw(client, counted, time_machine):
+    contest = counted(20, vacancies=3)
+    assert "Where the votes went" not in result_page(client, contest, time_machine)
+
+
 def test_with_five_ballots_only_the_votes_of_each_stage_are_published(
     client, counted, time_machine
 ):
@@ -155,6 +176,7 @@ def test_with_five_ballots_only_the_votes_of_each_stage_are_published(
     page = result_page(client, contest, time_machine)
     assert "Votes after each stage" in page
     assert "What happened at each stage" not in page
+    assert "Where the votes went" not in page
     assert contest.count_result.blt_sha256 not in page
     assert {response.status_code for response in files(client, contest).values()} == {404}
 
@@ -164,7 +186,13 @@ def test_with_four_ballots_only_the_outcome_is_published(client, counted, time_m
     page = result_page(client, contest, time_machine)
     assert "4 of 5 organisations (80%)" in page
     assert "Candidate A" in page
-    for unpublished in ("Votes after each stage", "Quota", "Blank ballots", "First preferences"):
+    for unpublished in (
+        "Where the votes went",
+        "Votes after each stage",
+        "Quota",
+        "Blank ballots",
+        "First preferences",
+    ):
         assert unpublished not in page
     assert contest.count_result.blt_sha256 not in page
     assert {response.status_code for response in files(client, contest).values()} == {404}

@@ -59,7 +59,7 @@ class _Ers97Count(StagedCount):
         }
         waiting = sum(surpluses.values())
         group = self._lowest_together(waiting)
-        if surpluses and not group:
+        if surpluses and not group and not self.judgement.doomed:
             self._transfer_surplus(self._largest(surpluses))
         else:
             self._exclude(group or [self._lowest()], waiting)
@@ -226,18 +226,20 @@ class _Ers97Count(StagedCount):
 
         Those with fewest votes, whose votes with the waiting surpluses do not exceed the vote of the
         next above. A group never ends between two with equal votes: the rule has no way to choose.
-        Under constraints candidates go one by one, because each exclusion may guard the next.
+        Nor does it hold candidates of whom the constraints need one: each exclusion may guard the
+        next. The doomed go one by one.
         """
+        if self.judgement.doomed:
+            return []
         order = sorted(self._excludable(), key=lambda number: self.votes[number])
         most = len(self.continuing) - self._vacancies
-        if self.election.constraints is not None:
-            most = 1
         total = waiting
-        together = 0
+        sizes = []
         for size, (number, above) in enumerate(pairwise(order[: most + 1]), 1):
             total += self.votes[number]
             if total <= self.votes[above] and self.votes[number] < self.votes[above]:
-                together = size
+                sizes.append(size)
+        together = next((size for size in sizes[::-1] if self._may_go(order[:size])), 0)
         return sorted(order[:together])
 
     def _choose(self, purpose: str, tied: Sequence[int]) -> int:
@@ -247,6 +249,9 @@ class _Ers97Count(StagedCount):
         tie = break_tie(self.election, self._tied(purpose, tied), self._points())
         self.ties.append(tie)
         return tie.chosen
+
+    def _first_elected_of(self, level: Sequence[int]) -> int:
+        return self._choose("election", level)
 
     def _points(self) -> list[Point]:
         """Every point at which votes may be compared, the earliest first, batches included."""
@@ -305,16 +310,17 @@ class _Ers97Count(StagedCount):
                 f"Surpluses of {self._in_words(waiting)} in all wait: they could not lift "
                 f"{names} above the next candidate."
             )
+        fewest = self._fewest_votes(donors)
         if len(donors) == 1:
-            tied = any(self.votes[n] == total for n in self.continuing.difference(donors))
+            tied = any(self.votes[n] == total for n in self._excludable() if n not in donors)
             rank = "is tied for" if tied else "has"
-            what = f"{names} {rank} the fewest votes, {self._in_words(total)}, and is excluded"
+            what = f"{names} {rank} {fewest}, {self._in_words(total)}, and is excluded"
         else:
             what = (
-                f"{names} have the fewest votes, {self._in_words(total)} together, no more than the "
+                f"{names} have {fewest}, {self._in_words(total)} together, no more than the "
                 "next candidate alone, and are excluded together"
             )
-        return f"{why} {what}."
+        return self._why_excluded(donors, f"{why} {what}")
 
     def _batches_in_words(self) -> str:
         batches = [

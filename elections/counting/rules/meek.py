@@ -54,7 +54,7 @@ class _MeekCount(StagedCount):
 
     def _next_stage(self) -> None:
         """B.2 and B.3. One stage shares surpluses; where that elects nobody, the next excludes."""
-        if self._may_share and self._surplus >= OMEGA:
+        if self._may_share and self._surplus >= OMEGA and not self.judgement.doomed:
             self._share_surpluses()
         else:
             self._exclude(self._lowest())
@@ -205,7 +205,8 @@ class _MeekCount(StagedCount):
             )
         is_tied = bool(self.ties) and self.ties[-1].stage == len(self.stages) + 1
         rank = "is tied for" if is_tied else "has"
-        return f"{above}{self._name(loser)} {rank} the fewest votes, {votes}, and is excluded."
+        usual = f"{above}{self._name(loser)} {rank} {self._fewest_votes([loser])}, {votes}"
+        return self._why_excluded([loser], f"{usual}, and is excluded")
 
 
 def _transfers(donor: int, papers: Mapping[int, int], gained: Mapping[int, int]) -> list[Transfer]:

@@ -50,7 +50,7 @@ class _ScottishCount(StagedCount):
 
     def _next_stage(self) -> None:
         surpluses = {n: self.votes[n] for n in self.elected if self.votes[n] > self.quota}
-        if surpluses:
+        if surpluses and not self.judgement.doomed:
             self._transfer_surplus(self._choose("surplus", surpluses))
         else:
             votes = {number: self.votes[number] for number in self._excludable()}
@@ -86,18 +86,21 @@ class _ScottishCount(StagedCount):
 
     def _exclude(self, donor: int) -> None:
         """Rule 50: the papers of the lowest move at the value they have."""
-        votes = self.votes.pop(donor)
-        self._exclude_from_count([donor])
-        tied = any(self.votes[number] == votes for number in self.continuing)
+        votes = self.votes[donor]
+        tied = any(self.votes[n] == votes for n in self._excludable() if n != donor)
         rank = "is tied for" if tied else "has"
+        reason = self._why_excluded(
+            [donor],
+            f"There is no surplus to transfer. {self._name(donor)} {rank} "
+            f"{self._fewest_votes([donor])}, {self._in_words(votes)}, and is excluded",
+            then="; every paper moves to its next preference at the value it has",
+        )
+        del self.votes[donor]
+        self._exclude_from_count([donor])
         self._close_stage(
             action="exclusion",
             donor=donor,
-            reason=(
-                f"There is no surplus to transfer. {self._name(donor)} {rank} the fewest votes, "
-                f"{self._in_words(votes)}, and is excluded; every paper moves to its next preference "
-                "at the value it has."
-            ),
+            reason=reason,
             parcels=[
                 parcel for bundle in self.papers.take(donor) for parcel in self.papers.deal(bundle)
             ],
@@ -115,6 +118,9 @@ class _ScottishCount(StagedCount):
         tie = break_tie(self.election, self._tied(purpose, tied), latest_first)
         self.ties.append(tie)
         return tie.chosen
+
+    def _first_elected_of(self, level: Sequence[int]) -> int:
+        return self._choose("election", {number: self.votes[number] for number in level})
 
     def _close_stage(
         self, *, action: str, reason: str, donor: int = NOBODY, parcels: Sequence[Parcel] = ()

@@ -57,7 +57,7 @@ def test_json_is_the_result_as_documented(blt, capsys):
     assert result == count(read_blt(SMALL)).to_json()
     assert set(result) == {
         "rule", "title", "seats", "papers", "valid", "quota", "candidates", "elected", "stages",
-        "ties", "countback", "seed", "lot_order", "notes", "input_sha256",
+        "ties", "countback", "constraints", "seed", "lot_order", "notes", "input_sha256",
     }  # fmt: skip
     assert (result["rule"], result["seats"], result["valid"]) == ("scottish", 2, 29)
     assert (result["quota"], result["elected"]) == ("10.00000", [1, 2])
@@ -90,6 +90,56 @@ def test_options_change_the_question(blt, capsys):
     assert "Elected, in order: Bob." in out
 
 
+@pytest.mark.parametrize("form", ["csv", "html"])
+def test_other_formats_are_those_of_the_result(blt, capsys, form):
+    assert main([blt, "--format", form]) == 0
+    # The table of a spreadsheet has its own line ends.
+    assert capsys.readouterr().out == getattr(count(read_blt(SMALL)), f"to_{form}")()
+
+
+BY_NAME = "Rank 1,Rank 2,weight\nAnn,Bob,20\nAnn,,6\nCat,,1\nDan,Cat,2\n"
+
+
+@pytest.fixture
+def csv_file(tmp_path):
+    path = tmp_path / "Ward.CSV"
+    path.write_text(BY_NAME)
+    return str(path)
+
+
+def test_a_csv_file_is_known_by_its_name_and_counted_alike(csv_file, blt, capsys):
+    assert main([csv_file, "--seats", "2"]) == 0
+    from_csv = capsys.readouterr().out.splitlines()
+    assert main([blt]) == 0
+    from_blt = capsys.readouterr().out.splitlines()
+    assert (
+        from_csv[from_csv.index("Stage 2: surplus of Ann") : -2]
+        == (from_blt[from_blt.index("Stage 2: surplus of Ann") : -2])
+    )
+
+
+def test_a_csv_file_of_another_name_and_with_numbers(tmp_path, capsys):
+    votes, names = tmp_path / "votes.txt", tmp_path / "names.txt"
+    votes.write_text("1st,2nd\n2,1\n2,\n1,\n")
+    names.write_text("\ufeffAnn\r\nBob\r\n")
+    arguments = [str(votes), "--input", "csv", "--seats", "1", "--candidates", str(names)]
+    assert main(arguments) == 0
+    assert "Elected, in order: Bob." in capsys.readouterr().out
+
+
+SPREAD = """{"categories": [{"name": "Town", "groups": [
+    {"name": "Here", "members": [1, 2], "maximum": 1}, {"name": "There", "members": [3, 4]}]}]}"""
+
+
+def test_constraints_are_read_kept_and_told(tmp_path, blt, capsys):
+    path = tmp_path / "spread.json"
+    path.write_text(SPREAD)
+    assert main([blt, "--constraints", str(path), "--seed", "s"]) == 0
+    out = capsys.readouterr().out
+    assert "Constraints on Town: Here at most 1; There any number." in out
+    assert "Elected, in order: Ann, Bob." not in out
+
+
 def test_standard_input_is_read(monkeypatch, capsys):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SMALL.encode())))
     assert main(["-"]) == 0
@@ -110,6 +160,34 @@ def test_bad_input_is_one_clear_line_and_exit_code_two(tmp_path, capsys, text, s
     captured = capsys.readouterr()
     assert captured.out == ""
     assert sentence in captured.err
+    assert captured.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "files", "sentence"),
+    [
+        (["v.csv"], {"v.csv": BY_NAME}, "v.csv: a CSV file does not say how many seats there are; give --seats."),
+        (["v.csv", "--seats", "1"], {"v.csv": "Ann,Ann\n"}, "v.csv, line 1: found two columns “Ann”; expected"),
+        (["v.csv", "--seats", "1", "--candidates", "n"], {"v.csv": BY_NAME, "n": "Ann\nAnn\n"},
+         "A candidate is called “Ann”, but a CSV file tells"),
+        (["v.blt", "--candidates", "n"], {"v.blt": SMALL, "n": "Ann\n"}, "A BLT file names its candidates;"),
+        (["v.blt", "--constraints", "s"], {"v.blt": SMALL, "s": "{"}, "s, line 1: not JSON"),
+        (["v.blt", "--constraints", "s", "--seats", "4"], {"v.blt": SMALL, "s": SPREAD},
+         "The constraints cannot be met: 4 seats must be filled, but Here may have at most 1 and only 2"),
+        (["v.blt", "--constraints", "none"], {"v.blt": SMALL}, "none: No such file or directory."),
+        (["v.blt", "--seats", "0"], {"v.blt": SMALL}, "There are 0 seats to fill"),
+    ],
+)  # fmt: skip
+def test_bad_options_and_files_are_one_clear_line_and_exit_code_two(
+    tmp_path, monkeypatch, capsys, arguments, files, sentence
+):
+    monkeypatch.chdir(tmp_path)
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith(sentence)
     assert captured.err.count("\n") == 1
 
 

@@ -1,0 +1,37 @@
+"""What all ballot files have in common: their bytes, their line ends, and what is told of them."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable
+
+from .errors import BallotFileError
+from .words import joined
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LINES_NAMED = 10
+
+
+def decode(data: bytes, name: str, error_class: type[BallotFileError]) -> str:
+    """Decode UTF-8, or UTF-16 with its mark; raise the error with the line of the first wrong byte."""
+    try:
+        return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"byte 0x{data[error.start]:02X}"
+        problem = f"found {found}, which is not UTF-8 text; expected a file saved as UTF-8."
+        raise error_class(problem, name=name, line=line) from None
+
+
+def equal_ranks_notes(lines: Iterable[int], sign: str = "") -> list[str]:
+    """Tell on which lines papers have equal ranks, and what became of those papers."""
+    lines = list(dict.fromkeys(lines))
+    if not lines:
+        return []
+    named = [str(line) for line in lines[:_LINES_NAMED]]
+    if len(lines) > _LINES_NAMED:
+        named.append(f"{len(lines) - _LINES_NAMED} more")
+    return [
+        f"Equal ranks{sign} on {'line' if len(lines) == 1 else 'lines'} {joined(named)}: these rules "
+        "have none, so the preferences of such a paper end before the first equal rank."
+    ]
