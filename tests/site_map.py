@@ -476,6 +476,8 @@ SUPPORT_UNIT = [
         }.items()
         for results in ("", "results/")
     ),
+    Row("/cms/register-and-members/?kind=name&page=2", SUPPORT),
+    Row("/cms/register-and-members/differences.csv", SUPPORT),
     Row("/cms/applications/", SUPPORT),
     Row("/cms/applications/{applicant.pk}/", SUPPORT, SUPPORT_DOES, _findings),
     Row(

@@ -67,6 +67,7 @@ OFFICES: dict[str, Office] = {
             "membership.change_organisation",
             "membership.check_eligibility",
             "membership.view_delegate",
+            "membership.view_registerentry",
             "membership.view_district",
             "membership.add_district",
             "membership.change_district",

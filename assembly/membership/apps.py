@@ -23,6 +23,7 @@ class MembershipConfig(AppConfig):
                 "membership.checked": "recorded the eligibility check of the organisation",
                 "membership.admitted": "admitted the organisation as a member",
                 "membership.refused": "refused the organisation membership",
+                "membership.register_imported": "loaded an official register for looking up",
                 "membership.delegate_left": "stopped acting for the organisation",
             }
         )
@@ -42,6 +43,9 @@ class MembershipConfig(AppConfig):
                 "membership/applied": Kind(Category.OFFICE, "an organisation applies to join"),
                 "membership/admitted": Kind(
                     Category.ORGANISATION, "your organisation becomes a member"
+                ),
+                "membership/register_differs": Kind(
+                    Category.OFFICE, "an official register says something else than a member"
                 ),
                 # It tells of the right to appeal.
                 "membership/refused": Kind(

@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from assembly.core import reports
 
 from .reports import DelegateReport, OrganisationReport
-from .staff import applications
+from .staff import applications, registers
 from .viewsets import MembershipViewSetGroup, organisation_chooser
 
 
@@ -31,6 +31,30 @@ def register_applications() -> list[URLResolver]:
         path("<int:pk>/", applications.application_check, name="application_check"),
     ]
     return [path("applications/", include((urls, "membership_staff")))]
+
+
+@hooks.register("register_admin_urls")
+def register_registers() -> list[URLResolver]:
+    urls = [
+        path("", registers.difference_list, name="difference_list"),
+        path("differences.csv", registers.difference_csv, name="difference_csv"),
+    ]
+    return [path("register-and-members/", include((urls, "membership_registers")))]
+
+
+class RegistersMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("membership.view_registerentry")
+
+
+@hooks.register("register_admin_menu_item")
+def show_registers() -> MenuItem:
+    return RegistersMenuItem(
+        "Register and members",
+        reverse_lazy("membership_registers:difference_list"),
+        icon_name="view",
+        order=155,
+    )
 
 
 class ApplicationsMenuItem(MenuItem):

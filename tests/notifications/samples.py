@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from assembly.core import emails
 from assembly.core.emails import Message
+from assembly.membership import comparing
 from assembly.notifications import kinds, selectors, unsubscribing
 from assembly.notifications.services import _letterhead
+from tests.factories.membership import RegisterEntryFactory
 from tests.factories.notifications import NotificationFactory
 from tests.world import World
 
@@ -66,6 +68,10 @@ def samples(world: World) -> dict[str, Sample]:
             {"organisation": world.applicant, "failed": found(world.findings[:2])},
             "/my/",
         ),
+        "membership/register_differs": (
+            {"number": 1, "differences": differences(world)},
+            "/cms/register-and-members/",
+        ),
         "notifications/digest": (digest(world), "/my/notifications/"),
         "partners/appointed": ({"appointment": world.appointment}, "/representatives/"),
         "partners/appointment_ended": ({"appointment": world.appointment}, "/representatives/"),
@@ -81,6 +87,11 @@ def write(name: str, sample: Sample, world: World) -> Message:
         foot = {"unsubscribe_url": unsubscribing.link(user.pk, unsubscribing.DIGESTS)}
     reader = {} if name.startswith("home/message_") or name == "accounts/closed" else {"user": user}
     return emails.render(name, {**context, **_letterhead(url), **foot, **reader})
+
+
+def differences(world):
+    entry = RegisterEntryFactory.build(name="KENNET CARERS AND FRIENDS")
+    return list(comparing.compared(world.member, entry))
 
 
 def struck(entry):

@@ -4,6 +4,7 @@ from .areas import District, Theme
 from .delegate import Delegate, DelegateQuerySet
 from .eligibility import EligibilityFinding, Limb
 from .organisation import Organisation, OrganisationQuerySet
+from .registers import RegisterEntry, RegisterEntryQuerySet, RegisterImport
 
 __all__ = [
     "Delegate",
@@ -13,5 +14,8 @@ __all__ = [
     "Limb",
     "Organisation",
     "OrganisationQuerySet",
+    "RegisterEntry",
+    "RegisterEntryQuerySet",
+    "RegisterImport",
     "Theme",
 ]
