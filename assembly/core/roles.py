@@ -68,6 +68,7 @@ OFFICES: dict[str, Office] = {
             "membership.check_eligibility",
             "membership.view_delegate",
             "membership.view_registerentry",
+            "membership.decide_claims",
             "membership.view_district",
             "membership.add_district",
             "membership.change_district",

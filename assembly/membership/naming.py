@@ -27,6 +27,18 @@ def tidy(name: str) -> str:
 JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
 
+def readable(name: str) -> str:
+    """A name that a register writes in capitals, as its organisation would write it; any other stays as it is."""
+    if name != name.upper():
+        return name
+    small, short = {"of", "and", "the", "in", "for", "at", "on", "to"}, {"CIO", "CIC", "UK", "PTA"}
+    words = [
+        word if word in short else word.lower() if word.lower() in small else word.capitalize()
+        for word in name.split()
+    ]
+    return " ".join([words[0].capitalize() if words[0] not in short else words[0], *words[1:]])
+
+
 def telling_words(name: str) -> list[str]:
     """The words that tell the name from others, in the order of the alphabet."""
     plain = unicodedata.normalize("NFKC", name).casefold()

@@ -109,7 +109,7 @@ def with_similar_name(name: str, user: User) -> list[Organisation]:
         models.Q(status__in=Organisation.PUBLIC) | models.Q(delegates__user=user)
     )
     # The longest word narrows thousands of names to a few, which are then compared letter by letter.
-    near = known.filter(name__icontains=max(words, key=len)).distinct()[:200]
+    near = known.filter(name_key__contains=max(words, key=len)).distinct()[:200]
     return [found for found in near if naming.alike(naming.key(name), naming.key(found.name))]
 
 
@@ -117,6 +117,13 @@ def eligibility_checkers() -> models.QuerySet[User]:
     """Those who are told of an application: the holders of an office that checks it."""
     return User.objects.filter(
         groups__permissions__codename="check_eligibility", is_active=True
+    ).distinct()
+
+
+def claim_deciders() -> models.QuerySet[User]:
+    """Those who are told of a claim: the holders of an office that decides on it."""
+    return User.objects.filter(
+        groups__permissions__codename="decide_claims", is_active=True
     ).distinct()
 
 

@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from assembly.core import reports
 
 from .reports import DelegateReport, OrganisationReport
-from .staff import applications, registers
+from .staff import applications, claims, registers
 from .viewsets import MembershipViewSetGroup, organisation_chooser
 
 
@@ -31,6 +31,27 @@ def register_applications() -> list[URLResolver]:
         path("<int:pk>/", applications.application_check, name="application_check"),
     ]
     return [path("applications/", include((urls, "membership_staff")))]
+
+
+@hooks.register("register_admin_urls")
+def register_claims() -> list[URLResolver]:
+    urls = [
+        path("", claims.claim_list, name="claim_list"),
+        path("<int:pk>/", claims.claim_decide, name="claim_decide"),
+    ]
+    return [path("claims/", include((urls, "membership_claims")))]
+
+
+class ClaimsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("membership.decide_claims")
+
+
+@hooks.register("register_admin_menu_item")
+def show_claims() -> MenuItem:
+    return ClaimsMenuItem(
+        "Claims", reverse_lazy("membership_claims:claim_list"), icon_name="key", order=152
+    )
 
 
 @hooks.register("register_admin_urls")

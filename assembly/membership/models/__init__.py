@@ -3,10 +3,13 @@
 from .areas import District, Theme
 from .delegate import Delegate, DelegateQuerySet
 from .eligibility import EligibilityFinding, Limb
+from .joining import Claim, ClaimQuerySet, RegistrationDraft
 from .organisation import Organisation, OrganisationQuerySet
 from .registers import RegisterEntry, RegisterEntryQuerySet, RegisterImport
 
 __all__ = [
+    "Claim",
+    "ClaimQuerySet",
     "Delegate",
     "DelegateQuerySet",
     "District",
@@ -17,5 +20,6 @@ __all__ = [
     "RegisterEntry",
     "RegisterEntryQuerySet",
     "RegisterImport",
+    "RegistrationDraft",
     "Theme",
 ]

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
 from .organisation import Organisation
@@ -79,6 +80,10 @@ class RegisterEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.org_id})"
+
+    def get_absolute_url(self) -> str:
+        """Where an organisation that stands in the register begins to join."""
+        return reverse("membership:organisation_register", query={"entry": self.org_id})
 
     @property
     def is_removed(self) -> bool:
