@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from assembly.notifications.kinds import Category
@@ -498,6 +499,16 @@ SUPPORT_UNIT = [
         }.items()
         for results in ("", "results/")
     ),
+    Row(
+        "/cms/member-lists/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"file": SimpleUploadedFile("list.csv", b"Name\nBulford Brass\n")},
+    ),
+    Row(
+        "/cms/member-lists/{member_list.pk}/", SUPPORT, SUPPORT_DOES, lambda world: {"act": "apply"}
+    ),
+    Row("/cms/member-lists/{member_list.pk}/problems.csv", SUPPORT),
     Row("/cms/claims/", SUPPORT),
     Row(
         "/cms/claims/{claim.pk}/",

@@ -24,6 +24,7 @@ from assembly.membership import rules as membership_rules
 from assembly.membership.models import Organisation
 from assembly.membership.services.claims import claim_with_evidence
 from assembly.membership.services.joining import register_organisation
+from assembly.membership.services.lists import upload_list
 from assembly.notifications import unsubscribing
 from elections.models import Contest
 from elections.services.key import make_key, prove_share
@@ -183,6 +184,9 @@ def _membership(world: World) -> None:
         districts=[records["district"]],
         themes=[records["theme"]],
         by=UserFactory(name="Nadia Novak"),
+    )
+    records["member_list"] = upload_list(
+        b"Name\nChute Chess Club\n", "list.csv", by=people["support"]
     )
     records["claim"] = claim_with_evidence(
         records["member"], "Minutes of May.", by=UserFactory(name="Petra Pohl")

@@ -69,6 +69,7 @@ OFFICES: dict[str, Office] = {
             "membership.view_delegate",
             "membership.view_registerentry",
             "membership.decide_claims",
+            "membership.take_over_list",
             "membership.view_district",
             "membership.add_district",
             "membership.change_district",

@@ -50,6 +50,22 @@ def open_text(path: Path) -> TextFile:
         raise Unreadable(f"{name!r} cannot be read: {error}.") from error
 
 
+def decode(content: bytes, name: str) -> str:
+    """The text of a small file that is held whole: UTF-8 with and without a byte-order mark, else cp1252."""
+    if content.startswith(ZIP):
+        raise Unreadable(f"{name} is a spreadsheet or a ZIP file: save the sheet as CSV (UTF-8).")
+    if content.startswith(UTF_16):
+        raise Unreadable(f"{name} is in UTF-16: save it as UTF-8.")
+    for encoding in Encoding:
+        try:
+            return content.decode(encoding.value)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable(
+        f"{name} is written in an encoding that is neither UTF-8 nor Windows-1252 (cp1252)."
+    )
+
+
 def _probe(path: Path, name: str) -> TextFile:
     mode = os.stat(path).st_mode  # noqa: PTH116 - Path.stat hides the ValueError of an impossible name
     if stat.S_ISDIR(mode):

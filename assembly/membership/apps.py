@@ -31,6 +31,8 @@ class MembershipConfig(AppConfig):
                 "membership.claim_granted": "let somebody act for the organisation",
                 "membership.claim_refused": "refused that somebody acts for the organisation",
                 "membership.claim_withdrawn": "took back the wish to act for the organisation",
+                "membership.list_applied": "took over an existing list of members",
+                "membership.list_undone": "took out again what came in with a list of members",
                 "membership.delegate_left": "stopped acting for the organisation",
             }
         )

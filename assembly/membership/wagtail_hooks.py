@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from assembly.core import reports
 
 from .reports import DelegateReport, OrganisationReport
-from .staff import applications, claims, registers
+from .staff import applications, claims, lists, registers
 from .viewsets import MembershipViewSetGroup, organisation_chooser
 
 
@@ -31,6 +31,31 @@ def register_applications() -> list[URLResolver]:
         path("<int:pk>/", applications.application_check, name="application_check"),
     ]
     return [path("applications/", include((urls, "membership_staff")))]
+
+
+@hooks.register("register_admin_urls")
+def register_lists() -> list[URLResolver]:
+    urls = [
+        path("", lists.member_list_index, name="member_list_index"),
+        path("<int:pk>/", lists.member_list, name="member_list"),
+        path("<int:pk>/problems.csv", lists.problems_csv, name="problems_csv"),
+    ]
+    return [path("member-lists/", include((urls, "membership_lists")))]
+
+
+class ListsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("membership.take_over_list")
+
+
+@hooks.register("register_admin_menu_item")
+def show_lists() -> MenuItem:
+    return ListsMenuItem(
+        "Lists of members",
+        reverse_lazy("membership_lists:member_list_index"),
+        icon_name="list-ul",
+        order=157,
+    )
 
 
 @hooks.register("register_admin_urls")

@@ -4,6 +4,7 @@ from .areas import District, Theme
 from .delegate import Delegate, DelegateQuerySet
 from .eligibility import EligibilityFinding, Limb
 from .joining import Claim, ClaimQuerySet, RegistrationDraft
+from .lists import MemberList, MemberListRow
 from .organisation import Organisation, OrganisationQuerySet
 from .registers import RegisterEntry, RegisterEntryQuerySet, RegisterImport
 
@@ -15,6 +16,8 @@ __all__ = [
     "District",
     "EligibilityFinding",
     "Limb",
+    "MemberList",
+    "MemberListRow",
     "Organisation",
     "OrganisationQuerySet",
     "RegisterEntry",

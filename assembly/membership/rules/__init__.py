@@ -14,6 +14,7 @@ from .claims import (
 )
 from .eligibility import failed_limbs, limbs_for, may_be_admitted, may_be_checked, may_be_refused
 from .joining import may_apply, may_be_entered, number_may_be_used
+from .lists import list_may_be_applied, list_may_be_undone
 from .registers import is_in_postcode_area, may_be_loaded
 from .voting import may_cast_for, who_casts
 
@@ -25,6 +26,8 @@ __all__ = [
     "failed_limbs",
     "is_in_postcode_area",
     "limbs_for",
+    "list_may_be_applied",
+    "list_may_be_undone",
     "may_answer",
     "may_apply",
     "may_be_admitted",
