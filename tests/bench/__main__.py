@@ -67,4 +67,9 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if "registers" in sys.argv[1:]:
+        from tests.bench import registers
+
+        registers.main()
+    else:
+        main()

@@ -1,7 +1,7 @@
 """Load a file of an official register, for looking up. No member's own words are touched."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from assembly.core.events import record
 from assembly.core.text_files import TextFile
 from assembly.membership import comparing, rules, selectors
 from assembly.membership.models import Organisation, RegisterEntry, RegisterImport
-from assembly.membership.registers.lines import KEPT, Bad, EntryLine, PassedOver
+from assembly.membership.registers.lines import KEPT, Bad, EntryLine, PassedOver, facts_of
 from assembly.notifications.services import notify
 
 CHUNK = 1_000
@@ -186,7 +186,7 @@ class _Loading:
         }
         different = []
         for number, line in chunk:
-            facts = astuple(line)
+            facts = facts_of(line)
             before = known.setdefault(line.org_id, facts)
             if self.seen.again(line):
                 self._tell_of_repeat(number, line, before)
@@ -215,12 +215,12 @@ class _Loading:
     def _tell_of_repeat(self, number: int, line: EntryLine, first: tuple[object, ...]) -> None:
         """The first line of a number stands, so that the same file does the same twice; what differs is named."""
         self.loaded.repeats += 1
-        pairs = zip(KEPT, astuple(line), first, strict=True)
+        pairs = zip(KEPT, facts_of(line), first, strict=True)
         differing = ", ".join(name for name, again, stands in pairs if again != stands)
         note = f"; it differs in {differing}, and the first stands" if differing else ""
         self.tell.repeat(number, f"{line.org_id} stands further up already: merged{note}.")
 
 
 def _entry(number: int, line: EntryLine, source: RegisterImport) -> RegisterEntry:
-    facts = dict(zip(KEPT, astuple(line), strict=True))
+    facts = dict(zip(KEPT, facts_of(line), strict=True))
     return RegisterEntry(**facts, source=source, line=number)
