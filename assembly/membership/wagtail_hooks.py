@@ -96,7 +96,7 @@ class RegistersMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def show_registers() -> MenuItem:
     return RegistersMenuItem(
-        "Register and members",
+        "Official registers",
         reverse_lazy("membership_registers:difference_list"),
         icon_name="view",
         order=155,

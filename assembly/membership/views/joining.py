@@ -103,9 +103,11 @@ def _begin(request: DelegateRequest) -> HttpResponse:
         drafts.save_draft(request.user, typed)
     draft = RegistrationDraft.objects.filter(user=request.user).first()
     entry = lookup.entry_with(request.GET.get("entry", ""))
+    if "entry" in request.GET or "name" in request.GET:
+        draft = None
     if entry and not entry.is_removed:
         initial = lookup.filled_in(entry)
-    elif draft and "entry" not in request.GET and "name" not in request.GET:
+    elif draft:
         initial = RegistrationForm.from_draft(draft.typed)
     else:
         initial = {"name": request.GET.get("name", "")}

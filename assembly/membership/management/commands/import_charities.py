@@ -103,8 +103,8 @@ class Command(BaseCommand):
         )
         if loaded.differing:
             self._say(
-                f"Organisations of ours that differ from the register now: {loaded.differing:,}. See “Register and "
-                "members” in the staff's pages. Nothing of theirs was changed."
+                f"Organisations of ours that differ from the register now: {loaded.differing:,}. See “Official "
+                "registers” in the staff's pages. Nothing of theirs was changed."
             )
 
     def _say(self, text: str) -> None:
