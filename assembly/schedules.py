@@ -40,5 +40,6 @@ JOBS = (
     Job("Forget old messages", "home.tasks.forget_messages", "30 3 * * *"),
     Job("Forget ended sessions", "assembly.accounts.tasks.forget_ended_sessions", "45 3 * * *"),
     Job("Note who holds which office", "assembly.accounts.tasks.note_offices", "25 4 * * *"),
+    Job("Forget old drafts", "assembly.membership.tasks.forget_drafts", "35 3 * * *"),
     Job("Clear old sessions", "assembly.core.tasks.clear_sessions", "40 3 * * *"),
 )

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from assembly.notifications.kinds import Category
@@ -213,6 +214,28 @@ MEMBERS = [
     Row("/members/", PUBLIC),
     Row("/members/?q=carers&district=salisbury&theme=health&page=2", PUBLIC),
     Row("/members/register/", SIGNED_IN, signed_in("done"), _application),
+    Row("/members/join/", PUBLIC),
+    Row("/members/join/?q=carers", PUBLIC),
+    Row(
+        "/members/{listed.slug}/apply/",
+        people("convenor"),
+        people("convenor", get="done"),
+        _application,
+    ),
+    Row(
+        "/members/{member.slug}/claim/",
+        SIGNED_IN,
+        # Those who act for it read that they do.
+        signed_in("done", delegate="answered", lead="answered"),
+        lambda world: {"step": "evidence", "evidence": "Minutes of May, on our website."},
+    ),
+    Row("/members/{applicant.slug}/claim/", signed_in("not there"), signed_in("not there")),
+    Row(
+        "/my/claims/{claim.pk}/",
+        people("lead"),
+        people("lead", get="done"),
+        lambda world: {"knows": "yes", "words": "She is our treasurer."},
+    ),
     Row("/members/{member.slug}/", PUBLIC),
     Row("/members/{gone.slug}/", PUBLIC),
     Row("/members/{applicant.slug}/", HIDDEN),
@@ -476,6 +499,25 @@ SUPPORT_UNIT = [
         }.items()
         for results in ("", "results/")
     ),
+    Row(
+        "/cms/member-lists/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"file": SimpleUploadedFile("list.csv", b"Name\nBulford Brass\n")},
+    ),
+    Row(
+        "/cms/member-lists/{member_list.pk}/", SUPPORT, SUPPORT_DOES, lambda world: {"act": "apply"}
+    ),
+    Row("/cms/member-lists/{member_list.pk}/problems.csv", SUPPORT),
+    Row("/cms/claims/", SUPPORT),
+    Row(
+        "/cms/claims/{claim.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"decision": "grant", "role": "member", "reason": "Its lead says yes."},
+    ),
+    Row("/cms/register-and-members/?kind=name&page=2", SUPPORT),
+    Row("/cms/register-and-members/differences.csv", SUPPORT),
     Row("/cms/applications/", SUPPORT),
     Row("/cms/applications/{applicant.pk}/", SUPPORT, SUPPORT_DOES, _findings),
     Row(

@@ -22,7 +22,9 @@ from assembly.core.services import sync_roles
 from assembly.funding.models import Award
 from assembly.membership import rules as membership_rules
 from assembly.membership.models import Organisation
+from assembly.membership.services.claims import claim_with_evidence
 from assembly.membership.services.joining import register_organisation
+from assembly.membership.services.lists import upload_list
 from assembly.notifications import unsubscribing
 from elections.models import Contest
 from elections.services.key import make_key, prove_share
@@ -174,12 +176,20 @@ def _membership(world: World) -> None:
     DelegateFactory(organisation=records["member"], user=people["lead"], role="lead", is_voter=True)
     DelegateFactory(organisation=records["member"], user=people["delegate"])
     DelegateFactory(organisation=records["gone"], user=people["lapsed"], role="lead")
+    records["listed"] = OrganisationFactory(name="Bell Ringers", slug="bell-ringers")
+    DelegateFactory(organisation=records["listed"], user=people["convenor"], role="lead")
     records["applicant"] = register_organisation(
         Organisation(name="Wylden Men's Shed", legal_form="group"),
         declarations=dict.fromkeys(membership_rules.limbs_for(social_enterprise=False), True),
         districts=[records["district"]],
         themes=[records["theme"]],
         by=UserFactory(name="Nadia Novak"),
+    )
+    records["member_list"] = upload_list(
+        b"Name\nChute Chess Club\n", "list.csv", by=people["support"]
+    )
+    records["claim"] = claim_with_evidence(
+        records["member"], "Minutes of May.", by=UserFactory(name="Petra Pohl")
     )
     records["findings"] = list(records["applicant"].findings.all())
 

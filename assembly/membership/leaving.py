@@ -7,7 +7,7 @@ from assembly.accounts.models import User
 from assembly.accounts.portability import Part
 from assembly.core.events import record
 
-from .models import Delegate, EligibilityFinding, Organisation
+from .models import Claim, Delegate, EligibilityFinding, Organisation, RegistrationDraft
 
 # An organisation in one of these needs somebody the Assembly can talk to.
 NEEDS_LEAD = (
@@ -36,6 +36,8 @@ def reasons_to_stay(user: User) -> Iterable[str]:
 
 def erase(user: User, on: dt.date) -> None:
     """End what the person does for organisations. The line stays, and reads “a former user”."""
+    RegistrationDraft.objects.filter(user=user).delete()
+    Claim.objects.filter(user=user).delete()
     for delegate in Delegate.objects.current().filter(user=user).select_related("organisation"):
         delegate.ended_on = on
         delegate.save(update_fields=["ended_on"])
@@ -70,3 +72,25 @@ def data_about(user: User) -> Iterable[Part]:
             for finding in checked
         ),
     )
+    claims = Claim.objects.filter(user=user).select_related("organisation")
+    yield Part(
+        "Organisations for which you asked to act",
+        tuple(
+            {
+                "organisation": claim.organisation.name,
+                "asked": claim.made_at,
+                "state": claim.get_state_display(),
+                "address": claim.address,
+                "evidence": claim.evidence,
+                "reason": claim.reason,
+            }
+            for claim in claims
+        ),
+    )
+    for draft in RegistrationDraft.objects.filter(user=user):
+        yield Part(
+            "A registration that you began",
+            tuple(
+                {"field": name, "typed": ", ".join(typed)} for name, typed in draft.typed.items()
+            ),
+        )

@@ -31,10 +31,22 @@ Source = Callable[[User, Organisation | None], NextStep | None]
 
 def find_organisation(user: User, organisation: Organisation | None) -> NextStep:
     return NextStep(
-        "Register your organisation",
+        "Find your organisation, or register it",
         done=organisation is not None,
-        url=reverse("membership:organisation_register"),
-        note="Look in the register first: if it is there, ask the people who act for it to add you.",
+        url=reverse("membership:join"),
+        note="It may be here already: then you say that you act for it.",
+    )
+
+
+def apply(user: User, organisation: Organisation | None) -> NextStep | None:
+    """An organisation that was known by name alone is no member before it has applied."""
+    if organisation is None or organisation.status != Organisation.Status.LISTED:
+        return None
+    return NextStep(
+        "Apply for membership",
+        done=False,
+        url=reverse("membership:organisation_apply", args=[organisation.slug]),
+        note="Until then it is on the register by name, and has no vote.",
     )
 
 
@@ -60,7 +72,7 @@ def protect_account(user: User, organisation: Organisation | None) -> NextStep:
     )
 
 
-_sources: list[Source] = [find_organisation, be_admitted, protect_account]
+_sources: list[Source] = [find_organisation, apply, be_admitted, protect_account]
 
 
 def add(source: Source) -> None:

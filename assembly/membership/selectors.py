@@ -1,7 +1,5 @@
 """Reads across organisations, delegates and the session."""
 
-import difflib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,27 +10,10 @@ from django.db import models
 from assembly.accounts.models import User
 from assembly.core.rules import Ruling
 
-from . import rules
+from . import naming, rules
 from .models import Delegate, District, Organisation, Theme
 
 SESSION_KEY = "acting_for"
-
-# Words that say little about which organisation it is.
-COMMON_WORDS = {
-    "the",
-    "of",
-    "and",
-    "in",
-    "for",
-    "a",
-    "ltd",
-    "limited",
-    "cio",
-    "cic",
-    "charity",
-    "association",
-}
-ALIKE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,32 +111,28 @@ def facts(organisation: Organisation) -> list[tuple[str, str]]:
 
 def with_similar_name(name: str, user: User) -> list[Organisation]:
     """Organisations whose name is nearly this one: on the public register, or among one's own."""
-    words = _telling_words(name)
+    words = naming.telling_words(name)
     if not words:
         return []
     known = Organisation.objects.filter(
         models.Q(status__in=Organisation.PUBLIC) | models.Q(delegates__user=user)
     )
     # The longest word narrows thousands of names to a few, which are then compared letter by letter.
-    near = known.filter(name__icontains=max(words, key=len)).distinct()[:200]
-    return [
-        organisation for organisation in near if _alike(words, _telling_words(organisation.name))
-    ]
-
-
-def _telling_words(name: str) -> list[str]:
-    words = re.findall(r"\w+", re.sub(r"['\u2019]", "", name.casefold()))
-    return sorted(word for word in words if word not in COMMON_WORDS)
-
-
-def _alike(one: list[str], other: list[str]) -> bool:
-    return difflib.SequenceMatcher(None, " ".join(one), " ".join(other)).ratio() >= ALIKE
+    near = known.filter(name_key__contains=max(words, key=len)).distinct()[:200]
+    return [found for found in near if naming.alike(naming.key(name), naming.key(found.name))]
 
 
 def eligibility_checkers() -> models.QuerySet[User]:
     """Those who are told of an application: the holders of an office that checks it."""
     return User.objects.filter(
         groups__permissions__codename="check_eligibility", is_active=True
+    ).distinct()
+
+
+def claim_deciders() -> models.QuerySet[User]:
+    """Those who are told of a claim: the holders of an office that decides on it."""
+    return User.objects.filter(
+        groups__permissions__codename="decide_claims", is_active=True
     ).distinct()
 
 

@@ -22,7 +22,7 @@ class OrganisationViewSet(RecordedViewSet):
     list_filter = ["status", "legal_form", "infrastructure", "districts", "themes"]
     search_fields = ["name", "org_id"]
     ordering = ["name"]
-    inspect_view_fields_exclude = ["id"]
+    inspect_view_fields_exclude = ["id", "name_key"]
 
     def get_form_class(self, for_update: bool = False) -> type[ModelForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
         return StaffOrganisationForm

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.roles import SUPPORT_UNIT
-from assembly.core.todo import Task
+from assembly.core.todo import Task, since
 
-from .models import Organisation
+from . import lookup
+from .models import Claim, Organisation
 
 
 def for_office(user: User, at: dt.datetime) -> Iterable[Task]:
@@ -30,4 +31,32 @@ def for_office(user: User, at: dt.datetime) -> Iterable[Task]:
             note=f"The oldest waits for {days} day{'s' * (days != 1)}",
             whose=SUPPORT_UNIT,
             of_office=True,
+        )
+
+
+def claims_to_decide(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Claims for whoever decides on them."""
+    if not user.has_perm("membership.decide_claims"):
+        return
+    found = Claim.objects.waiting().aggregate(number=Count("pk"), oldest=Min("made_at"))
+    if found["number"]:
+        yield Task(
+            text=f"{found['number']} claim{'s' * (found['number'] != 1)} to decide",
+            url=reverse("membership_claims:claim_list"),
+            by=found["oldest"],
+            note=since(found["oldest"]),
+            whose=SUPPORT_UNIT,
+            of_office=True,
+        )
+
+
+def claims_to_answer(user: User, at: dt.datetime) -> Iterable[Task]:
+    """For a lead: somebody wants to act for their organisation too."""
+    for claim in lookup.claims_to_answer(user):
+        yield Task(
+            text="Somebody asks to act for your organisation: do you know them?",
+            url=reverse("membership:claim_answer", args=[claim.pk]),
+            by=claim.made_at,
+            note=since(claim.made_at),
+            whose=claim.organisation.name,
         )

@@ -50,12 +50,18 @@ JOIN: Words = (
         steps(
             link("Create an account", "/accounts/signup/")
             + " with your own e-mail address, and confirm it.",
-            "Look in the "
-            + link("register", "/members/")
-            + ": your organisation may be there already.",
-            link("Register your organisation", "/members/register/")
-            + ": its name, what it does, where it works, and four declarations.",
+            link("Look whether your organisation is here already", "/members/join/")
+            + ", by its name or its charity or company number.",
+            "If it is here, say that you act for it. We mail a code to an address at the organisation's own "
+            "domain; or you write what shows it, and the Support Unit checks that.",
+            "If it is not here, register it: its name, what it does, where it works, and four declarations. "
+            "If it stands in the register of charities the form is filled in from there. You can save it and come "
+            "back.",
         )
+    ),
+    heading("If somebody acts for it already"),
+    text(
+        "They are asked whether they know you, and the Support Unit decides. It is quicker to ask them to add you."
     ),
     heading("What happens then"),
     text(

@@ -10,7 +10,15 @@ from factory.django import DjangoModelFactory
 
 from assembly.accounts.models import User
 from assembly.core.services import sync_roles
-from assembly.membership.models import Delegate, District, Organisation, Theme
+from assembly.membership import domains, naming
+from assembly.membership.models import (
+    Delegate,
+    District,
+    Organisation,
+    RegisterEntry,
+    RegisterImport,
+    Theme,
+)
 
 
 class UserFactory(DjangoModelFactory):
@@ -70,3 +78,31 @@ class DelegateFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     user = factory.SubFactory(UserFactory)
     started_on = dt.date(2008, 3, 3)
+
+
+class RegisterImportFactory(DjangoModelFactory):
+    class Meta:
+        model = RegisterImport
+
+    file_name = "charity.json"
+    sha256 = "0" * 64
+
+
+class RegisterEntryFactory(DjangoModelFactory):
+    """A charity of an invented number."""
+
+    class Meta:
+        model = RegisterEntry
+
+    class Params:
+        removed = factory.Trait(status=RegisterEntry.Status.REMOVED, removed_on=dt.date(2007, 5, 3))
+
+    org_id = factory.Sequence(lambda n: f"GB-CHC-99{n:05}")
+    register = "GB-CHC"
+    number = factory.LazyAttribute(lambda entry: entry.org_id.rpartition("-")[2])
+    name = factory.Sequence(lambda n: f"CHARITY {n}")
+    name_key = factory.LazyAttribute(lambda entry: naming.key(entry.name))
+    domain = factory.LazyAttribute(lambda entry: domains.domain(entry.website))
+    website = ""
+    source = factory.SubFactory(RegisterImportFactory)
+    line = 2

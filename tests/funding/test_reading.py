@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from assembly.funding.importers import json_stream
+from assembly.core import json_stream
+from assembly.core.text_files import Encoding, Unreadable
 from assembly.funding.importers.checking import KEPT_PROBLEMS, check, read_lines
-from assembly.funding.importers.files import Encoding, Format, Unreadable, open_source
+from assembly.funding.importers.files import Format, open_source
 from assembly.funding.importers.giving360 import parse_day, read_grant
 
 from .conftest import GRANT, json_grant
@@ -262,7 +263,7 @@ def test_a_quotation_mark_that_is_not_closed_names_its_line(write_csv):
 
 MALFORMED = [
     ('{"grants": [{,}]}', "line 1, column 14: expecting property name"),
-    ('{"grants": [\n{}\n{}]}', "line 3, column 1: a comma between two grants"),
+    ('{"grants": [\n{}\n{}]}', "line 3, column 1: a comma between two items"),
     ('{"grants": [{}', "closing ] of the list, is missing"),
     ('{"grants": [{}]', "closing } of the object is missing"),
     ('{"grants": [{}]} more', "line 1, column 18: something follows the end"),

@@ -12,8 +12,17 @@ import pytest
 from assembly.accounts.models import User
 from assembly.funding import selectors
 from assembly.funding.models import Award
-from assembly.membership.models import District, Organisation
+from assembly.membership import comparing
+from assembly.membership.models import (
+    Claim,
+    District,
+    MemberList,
+    Organisation,
+    RegisterEntry,
+    RegistrationDraft,
+)
 from assembly.membership.selectors import casts_for
+from assembly.membership.services import lists
 from assembly.partners.models import Appointment, Partnership, Seat
 from forums.models import Group
 from home.demo.stage import PASSWORD
@@ -107,3 +116,13 @@ def test_members_are_among_the_recipients_and_every_class_occurs(printed):
     }
     assert not Award.objects.filter(funder=None).exists()
     assert not Award.objects.filter(awarded_on__gt=timezone.localdate()).exists()
+
+
+def test_the_way_in_is_alive(printed):
+    assert RegisterEntry.objects.count() == 8
+    assert RegisterEntry.objects.filter(status="removed").count() == 2
+    assert {each.what for each in comparing.differences()} == {"removed", "name"}
+    assert Claim.objects.waiting().count() == 2
+    assert RegistrationDraft.objects.get().user.name == "Carys Cole"
+    [member_list] = MemberList.objects.all()
+    assert [row.number for row in lists.preview(member_list).wrong] == [3]

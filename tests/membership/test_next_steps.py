@@ -17,20 +17,20 @@ def texts(user, organisation):
 
 def test_after_sign_up_comes_the_organisation(client, carys):
     assert texts(carys, None) == {
-        "Register your organisation": False,
+        "Find your organisation, or register it": False,
         "Protect your account with a second factor": False,
     }
     client.force_login(carys)
     page = client.get("/my/").content.decode()
     assert "What to do next" in page
-    assert 'href="/members/register/">Register your organisation' in page
+    assert 'href="/members/join/">Find your organisation, or register it' in page
 
 
 def test_while_the_application_waits_there_is_nothing_to_do_but_wait(carys):
     applied = OrganisationFactory(status="applied")
     DelegateFactory(organisation=applied, user=carys, role="lead")
     steps = texts(carys, applied)
-    assert steps["Register your organisation"]
+    assert steps["Find your organisation, or register it"]
     assert not steps["The Support Unit checks the application"]
     assert "Join a strategic group or a district forum" not in steps
 

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from assembly.core import emails
 from assembly.core.emails import Message
+from assembly.membership import comparing
 from assembly.notifications import kinds, selectors, unsubscribing
 from assembly.notifications.services import _letterhead
+from tests.factories.membership import RegisterEntryFactory
 from tests.factories.notifications import NotificationFactory
 from tests.world import World
 
@@ -23,6 +25,7 @@ def samples(world: World) -> dict[str, Sample]:
     """The context of each mail, and the page of the site to which it leads (empty: to none of its own)."""
     election = world.running
     response = world.consultation.responses.get()
+    claimed = {"claim": decided(world.claim), "organisation": world.member}
     changed = {"notice": "The email address of your account was changed", "timestamp": NOON}
     changed |= {"from_email": "asha@example.org", "to_email": "new@example.org"}
     return {
@@ -66,6 +69,15 @@ def samples(world: World) -> dict[str, Sample]:
             {"organisation": world.applicant, "failed": found(world.findings[:2])},
             "/my/",
         ),
+        "membership/claim_waiting": (claimed, f"/cms/claims/{world.claim.pk}/"),
+        "membership/claim_made": (claimed, f"/my/claims/{world.claim.pk}/"),
+        "membership/claim_code": ({"code": "123456", "organisation": world.member}, ""),
+        "membership/claim_granted": (claimed, "/my/"),
+        "membership/claim_refused": (claimed, f"/members/{world.member.slug}/claim/"),
+        "membership/register_differs": (
+            {"number": 1, "differences": differences(world)},
+            "/cms/register-and-members/",
+        ),
         "notifications/digest": (digest(world), "/my/notifications/"),
         "partners/appointed": ({"appointment": world.appointment}, "/representatives/"),
         "partners/appointment_ended": ({"appointment": world.appointment}, "/representatives/"),
@@ -81,6 +93,16 @@ def write(name: str, sample: Sample, world: World) -> Message:
         foot = {"unsubscribe_url": unsubscribing.link(user.pk, unsubscribing.DIGESTS)}
     reader = {} if name.startswith("home/message_") or name == "accounts/closed" else {"user": user}
     return emails.render(name, {**context, **_letterhead(url), **foot, **reader})
+
+
+def decided(claim):
+    claim.role, claim.reason = "lead", "The chair whom we telephoned does not know you."
+    return claim
+
+
+def differences(world):
+    entry = RegisterEntryFactory.build(name="KENNET CARERS AND FRIENDS")
+    return list(comparing.compared(world.member, entry))
 
 
 def struck(entry):

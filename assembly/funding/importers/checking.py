@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from assembly.core.text_files import Unreadable
+
 from ..lines import AwardLine, Batch, Problem
 from ..models import POUNDS
 from . import giving360_csv, giving360_json
-from .files import Format, SourceFile, Unreadable
+from .files import Format, SourceFile
 from .giving360 import Values, read_grant, shown
 
 Reader = Callable[[SourceFile], Iterator[tuple[int, Values | list[str]]]]

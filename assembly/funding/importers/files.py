@@ -1,20 +1,10 @@
-"""A file on disk: may it be read, what is it, and in which encoding was it written?"""
+"""Of a file of text: is it 360Giving, and in which of its forms?"""
 
-import codecs
-import hashlib
-import os
-import stat
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-BLOCK = 1 << 20
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-ZIP = b"PK\x03\x04"
-
-
-class Unreadable(Exception):
-    """A file cannot be read as awards. The message is one sentence for the person who offered it."""
+from assembly.core.text_files import TextFile, Unreadable, open_text
 
 
 class Format(Enum):
@@ -22,104 +12,28 @@ class Format(Enum):
     JSON = "360Giving JSON"
 
 
-class Encoding(Enum):
-    UTF_8 = "utf-8-sig"  # reads UTF-8 with and without a byte-order mark
-    CP1252 = "cp1252"
-
-
 @dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file that can be read as text, and its fingerprint."""
+class SourceFile(TextFile):
+    """A file of text that begins as 360Giving does."""
 
-    path: Path
-    sha256: str
-    encoding: Encoding
     format: Format
-
-    @property
-    def name(self) -> str:
-        return self.path.name
 
 
 def open_source(path: Path) -> SourceFile:
-    """Read the file once, for its fingerprint and its encoding; refuse what is not text with a sentence."""
-    name = path.name or str(path)
-    try:
-        return _probe(path, name)
-    except FileNotFoundError as error:
-        raise Unreadable(f"There is no file {path}.") from error
-    except PermissionError as error:
-        raise Unreadable(f"You are not permitted to read {path}.") from error
-    except (OSError, ValueError) as error:  # a path with a NUL in it is a ValueError
-        raise Unreadable(f"{name!r} cannot be read: {error}.") from error
-
-
-def _probe(path: Path, name: str) -> SourceFile:
-    mode = os.stat(path).st_mode  # noqa: PTH116 - Path.stat hides the ValueError of an impossible name
-    if stat.S_ISDIR(mode):
-        raise Unreadable(f"{path} is a folder: name a file in it.")
-    if not stat.S_ISREG(mode):
-        raise Unreadable(f"{path} is not a file: save the awards in one first.")
-
-    digest = hashlib.sha256()
-    utf_8 = codecs.getincrementaldecoder("utf-8")()
-    encoding = Encoding.UTF_8
-    start = b""
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            start = start or block[:BLOCK]
-            _refuse_unless_text(block, start, name)
-            digest.update(block)
-            encoding = _encoding(encoding, utf_8, block)
-        encoding = _encoding(encoding, utf_8, b"", last=True)
-    if encoding is Encoding.CP1252:
-        _refuse_unless_cp1252(path, name)
-    return SourceFile(path, digest.hexdigest(), encoding, _format(path, start, encoding))
-
-
-def _refuse_unless_text(block: bytes, start: bytes, name: str) -> None:
-    if start.startswith(ZIP):
-        raise Unreadable(f"{name} is a spreadsheet or a ZIP file: save the sheet as CSV (UTF-8).")
-    if start.startswith(UTF_16):
-        raise Unreadable(f"{name} is in UTF-16: save it as UTF-8.")
-    if b"\0" in block:
-        raise Unreadable(f"{name} is not a text file, so it is neither 360Giving CSV nor JSON.")
-
-
-def _encoding(
-    encoding: Encoding, utf_8: codecs.IncrementalDecoder, block: bytes, *, last: bool = False
-) -> Encoding:
-    if encoding is Encoding.UTF_8:
-        try:
-            utf_8.decode(block, last)
-        except UnicodeDecodeError:
-            return Encoding.CP1252
-    return encoding
-
-
-def _refuse_unless_cp1252(path: Path, name: str) -> None:
-    """Five bytes mean nothing in cp1252 either."""
-    with path.open("rb") as file:
-        for number, line in enumerate(iter(lambda: file.readline(BLOCK), b""), start=1):
-            try:
-                line.decode("cp1252")
-            except UnicodeDecodeError as error:
-                raise Unreadable(
-                    f"{name} is written in an encoding that is neither UTF-8 nor Windows-1252 (cp1252): "
-                    f"line {number} holds the byte {line[error.start]:#04x}."
-                ) from error
-
-
-def _format(path: Path, start: bytes, encoding: Encoding) -> Format:
     """Tell the format by the first sign of the content; the ending of the name decides nothing."""
-    text = start.decode(encoding.value, errors="ignore").lstrip()
+    file = open_text(path)
+    return SourceFile(file.path, file.sha256, file.encoding, file.start, _format(file))
+
+
+def _format(file: TextFile) -> Format:
+    text = file.start.lstrip()
     if text.startswith(("{", "[")):
         return Format.JSON
-    if "identifier" in text.partition("\n")[0].casefold() or path.suffix.casefold() == ".csv":
+    if "identifier" in text.partition("\n")[0].casefold() or file.path.suffix.casefold() == ".csv":
         return Format.CSV
     if not text:
-        raise Unreadable(f"{path.name} is empty.")
+        raise Unreadable(f"{file.name} is empty.")
     raise Unreadable(
-        f"{path.name} is neither 360Giving CSV nor 360Giving JSON: a CSV begins with a row of column titles "
+        f"{file.name} is neither 360Giving CSV nor 360Giving JSON: a CSV begins with a row of column titles "
         "such as Identifier, Title, Description."
     )

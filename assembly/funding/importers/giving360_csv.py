@@ -4,7 +4,9 @@ import csv
 import re
 from collections.abc import Iterator
 
-from .files import SourceFile, Unreadable
+from assembly.core.text_files import Unreadable
+
+from .files import SourceFile
 from .giving360 import PATHS, REQUIRED, TITLES, Values
 
 

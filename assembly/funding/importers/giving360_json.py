@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from assembly.core.json_stream import read_list
+
 from .files import SourceFile
 from .giving360 import TITLES, Values
-from .json_stream import read_list
 
 ONE_ONLY = ("fundingOrganization", "recipientOrganization")
 

@@ -1,15 +1,17 @@
 """An organisation applies for membership."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
-from assembly.membership import identifiers, selectors
+from assembly.membership import identifiers, lookup, naming, postcodes, rules, selectors
 from assembly.membership.models import Limb, Organisation, Theme
 
-POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
+# Of what somebody typed, so much is kept in a draft: more of it no field takes.
+LONGEST_TYPED = 12_000
+MOST_TYPED = 100
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 
@@ -101,6 +103,10 @@ class RegistrationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.similar: list[Organisation] = []
+        description = self.fields["description"]
+        description.error_messages["max_length"] = (
+            "Shorten this to %(limit_value)d characters; it has %(show_value)d. Nothing of it is lost."
+        )
         self.fields["districts"].required = True
         self.fields["description"].required = True
         themes = cast("forms.ModelMultipleChoiceField[Theme]", self.fields["themes"])
@@ -121,14 +127,39 @@ class RegistrationForm(forms.ModelForm):
     def declaration_fields(self) -> list[forms.BoundField]:
         return [*(self[self.question(limb)] for limb in QUESTIONS), self["run_by"]]
 
+    def typed(self) -> dict[str, list[str]]:
+        """What was sent, field by field, right or wrong: for a draft. A NUL cannot be kept."""
+        return {
+            name: [value.replace("\0", "")[:LONGEST_TYPED] for value in values[:MOST_TYPED]]
+            for name in self.fields
+            if (values := cast("QueryDict", self.data).getlist(name))
+        }
+
+    @classmethod
+    def from_draft(cls, typed: Mapping[str, list[str]]) -> dict[str, Any]:
+        """What a form begins with that was typed before."""
+        several = {
+            name
+            for name, field in cls.base_fields.items()
+            if isinstance(field, forms.ModelMultipleChoiceField)
+        }
+        return {
+            name: values if name in several else values[0]
+            for name, values in typed.items()
+            if values
+        }
+
+    def clean_name(self) -> str:
+        name = naming.tidy(self.cleaned_data["name"])
+        if not naming.key(name) and not any(sign.isalnum() for sign in name):
+            raise forms.ValidationError("Write the name with letters or figures.")
+        return name
+
     def clean_postcode(self) -> str:
-        tidy = re.sub(r"\s", "", self.cleaned_data["postcode"]).upper()
-        if not tidy:
-            return ""
-        shape = POSTCODE.fullmatch(tidy)
-        if not shape:
-            raise forms.ValidationError("Enter a whole postcode, such as SN10 1AA.")
-        return f"{shape[1]} {shape[2]}"
+        try:
+            return postcodes.tidy(self.cleaned_data["postcode"])
+        except postcodes.NotAPostcode as problem:
+            raise forms.ValidationError(str(problem)) from problem
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -151,16 +182,16 @@ class RegistrationForm(forms.ModelForm):
         except identifiers.NotANumber as problem:
             self.add_error("number", str(problem))
             return
-        if Organisation.objects.filter(org_id=self.instance.org_id).exists():
-            self.add_error(
-                "number",
-                "An organisation with this number is on the register already. "
-                "Ask the people who act for it, or the Support Unit, to add you.",
-            )
+        may_be_used = rules.number_may_be_used(
+            lookup.holder_of(self.instance.org_id, besides=self.instance),
+            lookup.entry_with(self.instance.org_id),
+        )
+        if not may_be_used:
+            self.add_error("number", may_be_used.reason)
 
     def _ask_about_similar_names(self, cleaned: Mapping[str, Any]) -> None:
         """Names may be alike; the person is asked once whether it is the same organisation."""
-        if "name" not in cleaned or cleaned.get("is_another"):
+        if "name" not in cleaned or cleaned.get("is_another") or self.instance.pk:
             return
         self.similar = selectors.with_similar_name(cleaned["name"], self.user)
         if self.similar:

@@ -1,11 +1,13 @@
 """The organisation itself: what it is, and how it stands with the Assembly."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+
+from assembly.membership import naming
 
 from .areas import District, Theme
 
@@ -60,6 +62,8 @@ class Organisation(models.Model):
     PUBLIC = (Status.LISTED, Status.MEMBER, Status.SUSPENDED, Status.LAPSED)
 
     name = models.CharField(max_length=200)
+    # The telling words of the name, by which two are compared; follows the name (`save`).
+    name_key = models.CharField(max_length=300, editable=False, default="", db_index=True)
     slug = models.SlugField(max_length=220, unique=True)
     # Empty when the organisation has no official number: small groups belong too.
     org_id = models.CharField(
@@ -75,7 +79,7 @@ class Organisation(models.Model):
         default=False,
         help_text="It supports other voluntary organisations.",
     )
-    description = models.TextField("what the organisation does", max_length=2_000, blank=True)
+    description = models.TextField("what the organisation does", max_length=10_000, blank=True)
     website = models.URLField(blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     income_band = models.CharField(
@@ -113,6 +117,12 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, **options: Any) -> None:
+        self.name_key = naming.key(self.name)
+        if "name" in (options.get("update_fields") or ()):
+            options["update_fields"] = {*options["update_fields"], "name_key"}
+        super().save(**options)
 
     def get_absolute_url(self) -> str:
         return reverse("membership:organisation_detail", args=[self.slug])

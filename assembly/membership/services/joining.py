@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from assembly.accounts.models import User
+from assembly.core import locks
 from assembly.core.events import record
-from assembly.membership import rules, selectors
+from assembly.membership import lookup, naming, rules, selectors
 from assembly.membership.models import (
     Delegate,
     District,
@@ -23,7 +24,7 @@ from assembly.membership.models import (
 from assembly.notifications.services import notify
 
 # Addresses below /members/ that are not an organisation.
-RESERVED = {"register"}
+RESERVED = {"register", "join"}
 
 
 @transaction.atomic
@@ -38,20 +39,67 @@ def register_organisation(
 ) -> Organisation:
     """Enter a new organisation as an applicant, with what it declared. The person who does it becomes its lead."""
     on = on or timezone.localdate()
+    enter(organisation, districts=districts, themes=themes)
+    Delegate.objects.create(
+        organisation=organisation, user=by, role=Delegate.Role.LEAD, started_on=on
+    )
+    _apply(organisation, declarations, by=by, on=on)
+    return organisation
+
+
+@transaction.atomic
+def apply_for_listed(
+    organisation: Organisation,
+    *,
+    declarations: Mapping[Limb, bool],
+    districts: Iterable[District],
+    themes: Iterable[Theme],
+    by: User,
+    on: dt.date | None = None,
+) -> Organisation:
+    """Let an organisation that was only listed apply, through its lead, with what its form says now."""
+    listed = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    rules.may_apply(listed, by, Delegate.objects.of(listed)).enforce()
+    _number_may_be_used(organisation)
+    organisation.save()
+    organisation.districts.set(districts)
+    organisation.themes.set(themes)
+    _apply(organisation, declarations, by=by, on=on or timezone.localdate())
+    return organisation
+
+
+def enter(
+    organisation: Organisation, *, districts: Iterable[District], themes: Iterable[Theme]
+) -> Organisation:
+    """Put an organisation on our register, listed; inside a transaction. One at a time, so none comes in twice."""
+    locks.hold("entering an organisation")
+    organisation.name = naming.tidy(organisation.name)
+    _number_may_be_used(organisation)
+    rules.may_be_entered(organisation, lookup.like(organisation)).enforce()
     organisation.slug = free_slug(organisation.name)
-    organisation.status = Organisation.Status.APPLIED
-    organisation.applied_on = on
     organisation.save(force_insert=True)
     organisation.districts.set(districts)
     organisation.themes.set(themes)
+    return organisation
+
+
+def _number_may_be_used(organisation: Organisation) -> None:
+    holder = lookup.holder_of(organisation.org_id, besides=organisation)
+    rules.number_may_be_used(holder, lookup.entry_with(organisation.org_id)).enforce()
+
+
+def _apply(
+    organisation: Organisation, declarations: Mapping[Limb, bool], *, by: User, on: dt.date
+) -> None:
+    """Take down what was declared, and tell those who check it."""
+    organisation.status = Organisation.Status.APPLIED
+    organisation.applied_on = on
+    organisation.save(update_fields=["status", "applied_on"])
     EligibilityFinding.objects.bulk_create(
         EligibilityFinding(
             organisation=organisation, limb=limb, declared=declarations.get(limb, False)
         )
         for limb in rules.limbs_for(social_enterprise=organisation.social_enterprise)
-    )
-    Delegate.objects.create(
-        organisation=organisation, user=by, role=Delegate.Role.LEAD, started_on=on
     )
     record("membership.applied", organisation, by=by, acting_for=organisation)
     notify(
@@ -61,7 +109,6 @@ def register_organisation(
         context={"organisation": organisation},
         url=reverse("membership_staff:application_check", args=[organisation.pk]),
     )
-    return organisation
 
 
 def free_slug(name: str) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assembly.core import todo
 from assembly.core.http import key_in
 from assembly.core.roles import offices_of
-from assembly.membership import next_steps, panels, selectors, standing
+from assembly.membership import lookup, next_steps, panels, selectors, standing
 from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Organisation
 
@@ -28,6 +28,7 @@ def my(request: DelegateRequest) -> HttpResponse:
             "standings": standing.of_person(request.user),
             "panels": panels.of_person(request.user, acting_for) if acting_for else [],
             "next_steps": next_steps.of_person(request.user, acting_for),
+            "begun": lookup.begun_by(request.user),
             "offices": offices_of(request.user),
         },
     )

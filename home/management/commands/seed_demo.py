@@ -15,6 +15,7 @@ from home.demo import (
     elections,
     funding,
     groups,
+    joining,
     organisations,
     representatives,
     words,
@@ -22,14 +23,24 @@ from home.demo import (
 from home.demo.stage import PASSWORD, Demo, address
 
 # In this order: each part finds on the stage what the parts before it made.
-PARTS = [county, organisations, representatives, groups, words, compact, consultations, funding]
+PARTS = [
+    county,
+    organisations,
+    joining,
+    representatives,
+    groups,
+    words,
+    compact,
+    consultations,
+    funding,
+]
 
 LOG_INS = [
     ("asha", "votes for two member organisations"),
     ("hugh", "deputy of the first of them"),
     ("ben", "his organisation has lapsed"),
     ("nadia", "her organisation has applied"),
-    ("carys", "acts for no organisation"),
+    ("carys", "acts for no organisation: a claim and a draft of hers wait"),
     ("convenor", "convenes the health group"),
     ("dev", "Support Unit"),
     ("board", "Assembly Board"),

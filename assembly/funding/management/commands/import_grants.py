@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.rules import RuleBroken
+from assembly.core.text_files import Encoding, Unreadable
 from assembly.funding import rules, services
 from assembly.funding.importers.checking import Check, check, read_lines
-from assembly.funding.importers.files import Encoding, Unreadable, open_source
+from assembly.funding.importers.files import open_source
 
 STEP = 1_000
 SHOWN_PROBLEMS = 50

@@ -1,4 +1,4 @@
-"""Read one long list out of a JSON file without holding the file: a few grants of it are in memory at a time."""
+"""Read one long list out of a JSON file without holding the file: a few items of it are in memory at a time."""
 
 import json
 import re
@@ -6,15 +6,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TextIO
 
-from .files import Unreadable
+from .text_files import Unreadable
 
 BLOCK = 1 << 16
-# A single grant is a few kilobytes. One that seems to be larger is a quotation mark that was forgotten.
+# A single item is a few kilobytes. One that seems to be larger is a quotation mark that was forgotten.
 LARGEST_VALUE = 1 << 22
 # An error this near to the end of what was read may only mean that the rest is still to come.
 NEAR_THE_END = 64
 MAY_GO_ON = ("", *"0123456789.eE+-")
 SPACE = re.compile(r"[ \t\n\r]*")
+
+
+def read_items(text: TextIO, name: str) -> Iterator[object]:
+    """Yield each item of the list that the file is. Numbers are Decimal."""
+    stream = _Stream(text, name)
+    yield from _items(stream, "it should be a list")
+    stream.expect("", "something follows the end of the list")
 
 
 def read_list(text: TextIO, key: str, name: str) -> Iterator[object]:
@@ -26,7 +33,7 @@ def read_list(text: TextIO, key: str, name: str) -> Iterator[object]:
         while True:
             if stream.member_name() == key and not found:
                 found = True
-                yield from _items(stream, key)
+                yield from _items(stream, f"“{key}” should be a list")
             else:
                 stream.value()
             if not stream.take(","):
@@ -34,18 +41,18 @@ def read_list(text: TextIO, key: str, name: str) -> Iterator[object]:
         stream.expect("}", "a comma or the closing } of the object is missing")
     stream.expect("", "something follows the end of the object")
     if not found:
-        raise Unreadable(f"{name} is not 360Giving JSON: it has no list “{key}”.")
+        raise Unreadable(f"{name} cannot be used: it has no list “{key}”.")
 
 
-def _items(stream: "_Stream", key: str) -> Iterator[object]:
-    stream.expect("[", f"“{key}” should be a list")
+def _items(stream: "_Stream", otherwise: str) -> Iterator[object]:
+    stream.expect("[", otherwise)
     if stream.take("]"):
         return
     while True:
         yield stream.value()
         if not stream.take(","):
             break
-    stream.expect("]", "a comma between two grants, or the closing ] of the list, is missing")
+    stream.expect("]", "a comma between two items, or the closing ] of the list, is missing")
 
 
 def _no_such_number(text: str) -> object:

@@ -1,0 +1,198 @@
+"""“Is your organisation already here?”: one search over our own register and the official ones."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.urls import reverse
+
+from assembly.accounts.models import User
+
+from . import comparing, domains, identifiers, naming
+from .models import Claim, Delegate, Organisation, RegisterEntry, RegistrationDraft
+
+MOST = 20
+NUMBER = re.compile(r"(?:GB-?[A-Z]{2,4}-?)?((?:SC|NI|[A-Z]{2})?[0-9]{5,8})")
+BANDS = (
+    (Decimal(10_000), Organisation.IncomeBand.MICRO),
+    (Decimal(100_000), Organisation.IncomeBand.SMALL),
+    (Decimal(1_000_000), Organisation.IncomeBand.MEDIUM),
+    (Decimal(10_000_000), Organisation.IncomeBand.LARGE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Organisations of ours, and entries of official registers that are none of ours yet."""
+
+    organisations: list[Organisation] = field(default_factory=list)
+    entries: list[RegisterEntry] = field(default_factory=list)
+    mine: frozenset[int] = frozenset()  # keys of organisations for which the person acts
+    more: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.organisations or self.entries)
+
+
+def look_up(typed: str, user: User | AnonymousUser) -> Found:
+    """By number, or by words of the name; what nobody may see (an application) is not given away."""
+    numbers = numbers_in(typed)
+    words = naming.telling_words(typed)
+    if not numbers and not words:
+        return Found()
+    mine = (
+        frozenset(Organisation.objects.acted_for_by(user).values_list("pk", flat=True))
+        if isinstance(user, User)
+        else frozenset()
+    )
+    entries = list((_numbered(numbers) if numbers else _named(words))[: MOST + 1])
+    known = Organisation.objects.filter(Q(status__in=Organisation.PUBLIC) | Q(pk__in=mine))
+    of_entries = {number for entry in entries for number in _numbers_of(entry)}
+    by_words = Q() if words else Q(pk__in=[])
+    for word in words:
+        by_words &= Q(name_key__contains=word)
+    by_number = Q(org_id__in=of_entries)
+    for number in numbers:
+        by_number |= Q(org_id__endswith=f"-{number}")
+    organisations = list(known.filter(by_number if numbers else by_words | by_number)[: MOST + 1])
+    ours = {organisation.org_id for organisation in organisations if organisation.org_id}
+    return Found(
+        organisations[:MOST],
+        [entry for entry in entries if not ours & set(_numbers_of(entry))][:MOST],
+        mine,
+        more=len(organisations) > MOST or len(entries) > MOST,
+    )
+
+
+def numbers_in(typed: str) -> list[str]:
+    """The ways of writing the number that was typed; none, when it is no number."""
+    shape = NUMBER.fullmatch(re.sub(r"[\s.]", "", typed).upper())
+    if not shape:
+        return []
+    number = shape[1]
+    return list(dict.fromkeys([number, number.removeprefix("NI"), number.zfill(8)]))
+
+
+def entry_with(org_id: str) -> RegisterEntry | None:
+    """The entry of this number, or of the charity that is the company of this number."""
+    if not org_id:
+        return None
+    company = org_id.removeprefix(comparing.COMPANY)
+    by_company = Q(company_number=company) if company != org_id else Q()
+    return RegisterEntry.objects.filter(Q(org_id=org_id) | by_company).order_by("status").first()
+
+
+def holder_of(org_id: str, *, besides: Organisation | None = None) -> Organisation | None:
+    """The organisation of ours that has this number."""
+    if not org_id:
+        return None
+    found = Organisation.objects.filter(org_id=org_id)
+    return (found.exclude(pk=besides.pk) if besides and besides.pk else found).first()
+
+
+def filled_in(entry: RegisterEntry) -> dict[str, Any]:
+    """What the form of a registration begins with, for a body that a register knows."""
+    return {
+        "name": naming.readable(entry.name),
+        "description": entry.activities,
+        "legal_form": entry.legal_form,
+        **number_fields(entry.org_id),
+        "income_band": income_band(entry.latest_income),
+        "postcode": entry.postcode,
+        "website": entry.website,
+    }
+
+
+def number_fields(org_id: str) -> dict[str, str]:
+    """A whole identifier as the two fields in which a form asks for it."""
+    known = (code for code in identifiers.REGISTERS if org_id.startswith(f"{code}-"))
+    code = next(known, "")
+    return {"number_register": code, "number": org_id.removeprefix(f"{code}-")} if code else {}
+
+
+def income_band(income: Decimal | None) -> str:
+    if income is None:
+        return ""
+    found = (band for below, band in BANDS if income < below)
+    return str(next(found, Organisation.IncomeBand.MAJOR))
+
+
+def like(organisation: Organisation) -> list[Organisation]:
+    """Organisations of the same telling words, whatever their standing but refused and left ones."""
+    if not (key := naming.key(organisation.name)):
+        return []
+    gone = (Organisation.Status.REFUSED, Organisation.Status.LEFT)
+    found = Organisation.objects.filter(name_key=key).exclude(status__in=gone)
+    return list(found.exclude(pk=organisation.pk).order_by("pk"))
+
+
+def own_domains(organisation: Organisation) -> list[str]:
+    """Where an address shows that somebody belongs to it: the domains of its websites, unless others share them."""
+    entry = comparing.entry_of(organisation)
+    sites = [organisation.website, entry.website if entry else ""]
+    own = dict.fromkeys(name for site in sites if (name := domains.own_domain(site)))
+    return [name for name in own if not _is_shared(name, organisation, entry)]
+
+
+def open_claim(organisation: Organisation, user: User) -> Claim | None:
+    return Claim.objects.open().filter(organisation=organisation, user=user).first()
+
+
+def claims_to_answer(user: User) -> QuerySet[Claim]:
+    """Open claims on organisations that this person leads, not yet answered."""
+    led = Delegate.objects.current().filter(user=user, role=Delegate.Role.LEAD)
+    return (
+        Claim.objects.waiting()
+        .filter(organisation__in=led.values("organisation"), lead_says="")
+        .select_related("organisation")
+    )
+
+
+def begun_by(user: User) -> list[tuple[str, str, str]]:
+    """What a person has begun and not ended: (words, address, how it stands)."""
+    claims = Claim.objects.open().filter(user=user).select_related("organisation")
+    draft = RegistrationDraft.objects.filter(user=user).first()
+    register = reverse("membership:organisation_register")
+    return [
+        *([(f"Registration of {draft.name or 'an organisation'}", register, "")] if draft else []),
+        *(
+            (
+                f"Claim on {claim.organisation}",
+                reverse("membership:claim", args=[claim.organisation.slug]),
+                claim.get_state_display(),
+            )
+            for claim in claims
+        ),
+    ]
+
+
+def _numbered(numbers: list[str]) -> QuerySet[RegisterEntry]:
+    return RegisterEntry.objects.filter(Q(number__in=numbers) | Q(company_number__in=numbers))
+
+
+def _named(words: Iterable[str]) -> QuerySet[RegisterEntry]:
+    """Every word in the name; the removed ones last."""
+    found = RegisterEntry.objects.all()
+    for word in words:
+        found = found.filter(name_key__contains=word)
+    removed_last = Case(When(status=RegisterEntry.Status.REMOVED, then=Value(1)), default=Value(0))
+    return found.order_by(removed_last, "name_key", "pk")
+
+
+def _numbers_of(entry: RegisterEntry) -> list[str]:
+    company = f"{comparing.COMPANY}{entry.company_number}"
+    return [entry.org_id, company] if entry.company_number else [entry.org_id]
+
+
+def _is_shared(name: str, organisation: Organisation, entry: RegisterEntry | None) -> bool:
+    entries = RegisterEntry.objects.filter(domain=name)
+    if entry:
+        entries = entries.exclude(pk=entry.pk)
+    if entries.exists():
+        return True
+    others = Organisation.objects.exclude(pk=organisation.pk).filter(website__icontains=name)
+    return any(domains.domain(other.website) == name for other in others)

@@ -1,0 +1,282 @@
+"""An existing list of members as a CSV file: each cell looked at, with what is wrong with it."""
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from assembly.core.text_files import Unreadable
+
+from . import domains, identifiers, naming, postcodes, rules
+from .models import District, Organisation, RegisterEntry, Theme
+
+MOST_ROWS = 1_000
+LARGEST = 2_000_000  # bytes
+
+NAME, NUMBER, FORM, ABOUT = "Name", "Official number", "Legal form", "What it does"
+WEBSITE, POSTCODE, INCOME = "Website", "Postcode", "Yearly income"
+DISTRICTS, THEMES, SINCE = "Districts", "Themes", "Member since"
+COLUMNS = (NAME, NUMBER, FORM, ABOUT, WEBSITE, POSTCODE, INCOME, DISTRICTS, THEMES, SINCE)
+BY_TITLE = {title.casefold(): title for title in COLUMNS}
+LONGEST = {NAME: 200, ABOUT: 10_000, WEBSITE: 200}
+Thing = TypeVar("Thing")
+SEVERAL = re.compile(r"[;|]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell, and what is wrong with it; empty when nothing is."""
+
+    title: str
+    text: str
+    problem: str = ""
+
+
+@dataclass(slots=True)
+class Row:
+    """One row, as a spreadsheet counts it; `facts` are those of an Organisation, as far as its cells are right."""
+
+    number: int
+    cells: list[Cell] = field(default_factory=list)
+    problem: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    districts: list[District] = field(default_factory=list)
+    themes: list[Theme] = field(default_factory=list)
+    since: dt.date | None = None
+
+    @property
+    def problems(self) -> list[str]:
+        of_cells = [f"{cell.title}: {cell.problem}" for cell in self.cells if cell.problem]
+        return [self.problem, *of_cells] if self.problem else of_cells
+
+    def refuse(self, title: str, problem: str) -> None:
+        """Write a problem into a cell that reads well by itself."""
+        self.cells = [
+            Cell(cell.title, cell.text, problem) if cell.title == title else cell
+            for cell in self.cells
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The whole list, as it would come in."""
+
+    titles: list[str]
+    rows: list[Row]
+
+    @property
+    def wrong(self) -> list[Row]:
+        return [row for row in self.rows if row.problems]
+
+
+class _Wrong(ValueError):
+    """What is wrong with a cell, in words."""
+
+
+def read(content: str, name: str, *, on: dt.date) -> Preview:
+    """Look at every cell. Raises Unreadable when the columns are not those of such a list."""
+    titles, lines = _lines(content, name)
+    reader = _Reader(on)
+    rows = [reader.row(number, titles, cells) for number, cells in lines]
+    if not rows:
+        raise Unreadable(f"{name} has no row below its titles.")
+    if len(rows) > MOST_ROWS:
+        raise Unreadable(
+            f"{name} has {len(rows):,} rows, and {MOST_ROWS:,} can be taken at once: split it."
+        )
+    _refuse_repeats(rows)
+    _refuse_known(rows)
+    return Preview(titles, rows)
+
+
+def _lines(content: str, name: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    first = content.partition("\n")[0]
+    separator = max((",", ";", "\t"), key=first.count)
+    rows = csv.reader(content.splitlines(keepends=True), delimiter=separator, strict=True)
+    try:
+        titles = [_title(written) for written in next(rows, [])]
+        _check_titles(titles, name)
+        return titles, iter([(n, row) for n, row in enumerate(rows, start=2) if any(row)])
+    except csv.Error as error:
+        raise Unreadable(
+            f"{name} is not well-formed CSV at line {max(rows.line_num, 1)}: {error}."
+        ) from error
+
+
+def _title(written: str) -> str:
+    tidy = " ".join(written.split())
+    return BY_TITLE.get(tidy.casefold(), tidy)
+
+
+def _check_titles(titles: list[str], name: str) -> None:
+    wanted = f"The columns that are taken are: {', '.join(COLUMNS)}."
+    unknown = [title or "(without a title)" for title in titles if title not in COLUMNS]
+    if NAME not in titles:
+        raise Unreadable(f"{name} has no column {NAME}. {wanted}")
+    if unknown:
+        raise Unreadable(
+            f"{name} has columns that are not taken: {', '.join(unknown)}. Take them out; names and addresses of "
+            f"people do not belong in this list. {wanted}"
+        )
+    if twice := next((title for title in titles if titles.count(title) > 1), ""):
+        raise Unreadable(f"{name} has the column {twice} more than once.")
+
+
+class _Reader:
+    """Reads rows against the districts and themes there are."""
+
+    def __init__(self, on: dt.date) -> None:
+        self.on = on
+        self.districts = {each.name.casefold(): each for each in District.objects.all()}
+        self.themes = {each.name.casefold(): each for each in Theme.objects.filter(retired_on=None)}
+        self.readers: dict[str, Callable[[Row, str], None]] = {
+            NAME: self._name,
+            NUMBER: self._number,
+            FORM: self._form,
+            ABOUT: self._about,
+            WEBSITE: self._website,
+            POSTCODE: self._postcode,
+            INCOME: self._income,
+            DISTRICTS: self._districts,
+            THEMES: self._themes,
+            SINCE: self._since,
+        }
+
+    def row(self, number: int, titles: list[str], cells: list[str]) -> Row:
+        row = Row(number, facts={"legal_form": Organisation.LegalForm.OTHER.value})
+        if len(cells) != len(titles):
+            row.problem = f"The row has {len(cells)} cells, and the list {len(titles)} columns."
+        for title, text in zip(titles, cells, strict=False):
+            problem = ""
+            try:
+                if "\0" in text:
+                    raise _Wrong("This holds a character that is not text.")  # noqa: TRY301
+                if text.strip() or title == NAME:
+                    self.readers[title](row, text.strip())
+            except _Wrong as wrong:
+                problem = str(wrong)
+            row.cells.append(Cell(title, text.replace("\0", ""), problem))
+        return row
+
+    def _name(self, row: Row, text: str) -> None:
+        name = naming.tidy(text)
+        if not any(sign.isalnum() for sign in name):
+            raise _Wrong("Every row needs a name.")
+        row.facts["name"] = _short_enough(NAME, name)
+
+    def _number(self, row: Row, text: str) -> None:
+        """A whole identifier, or the bare number of a charity."""
+        known = (code for code in identifiers.REGISTERS if text.upper().startswith(f"{code}-"))
+        code = next(known, "")
+        number = text[len(code) + 1 :] if code else text
+        try:
+            row.facts["org_id"] = identifiers.org_id(code or "GB-CHC", number)
+        except identifiers.NotANumber as problem:
+            raise _Wrong(
+                f"{problem} Write a charity number, or the register before it: GB-COH-01234567."
+            ) from problem
+
+    def _form(self, row: Row, text: str) -> None:
+        row.facts["legal_form"] = _choice(Organisation.LegalForm.choices, text)
+
+    def _income(self, row: Row, text: str) -> None:
+        row.facts["income_band"] = _choice(Organisation.IncomeBand.choices, text)
+
+    def _about(self, row: Row, text: str) -> None:
+        row.facts["description"] = _short_enough(ABOUT, text)
+
+    def _website(self, row: Row, text: str) -> None:
+        site = domains.website(text)
+        if not site:
+            raise _Wrong("This is no address of a website, such as https://example.org.")
+        row.facts["website"] = _short_enough(WEBSITE, site)
+
+    def _postcode(self, row: Row, text: str) -> None:
+        try:
+            row.facts["postcode"] = postcodes.tidy(text)
+        except postcodes.NotAPostcode as problem:
+            raise _Wrong(str(problem)) from problem
+
+    def _districts(self, row: Row, text: str) -> None:
+        row.districts = _several(self.districts, text, "district")
+
+    def _themes(self, row: Row, text: str) -> None:
+        row.themes = _several(self.themes, text, "theme")
+
+    def _since(self, row: Row, text: str) -> None:
+        day = _day(text)
+        if day is None:
+            raise _Wrong("This is no date such as 2008-11-30 or 30/11/2008.")
+        if not dt.date(1900, 1, 1) <= day <= self.on:
+            raise _Wrong("This day lies in the future, or before 1900.")
+        row.since = day
+
+
+def _day(text: str) -> dt.date | None:
+    shape = re.fullmatch(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})", text)
+    try:
+        if shape:
+            return dt.date(int(shape[3]), int(shape[2]), int(shape[1]))
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _short_enough(title: str, text: str) -> str:
+    if len(text) > LONGEST[title]:
+        raise _Wrong(f"This has {len(text):,} characters; {LONGEST[title]:,} can be kept.")
+    return text
+
+
+def _choice(choices: Iterable[tuple[str, Any]], text: str) -> str:
+    """The value of a choice, by its words or by its code."""
+    known = {str(label).casefold(): value for value, label in choices if value}
+    known |= {value: value for value in known.values()}
+    if text.casefold() not in known:
+        labels = "; ".join(str(label) for value, label in choices if value)
+        raise _Wrong(f"“{text[:40]}” is none of these: {labels}.")
+    return known[text.casefold()]
+
+
+def _several(known: dict[str, Thing], text: str, what: str) -> list[Thing]:
+    names = [name.strip() for name in SEVERAL.split(text) if name.strip()]
+    if unknown := [name for name in names if name.casefold() not in known]:
+        raise _Wrong(f"There is no {what} “{unknown[0][:40]}”. Put a semicolon between two.")
+    return list(dict.fromkeys(known[name.casefold()] for name in names))
+
+
+def _refuse_repeats(rows: list[Row]) -> None:
+    """The same organisation in two rows makes the second one wrong."""
+    numbers: dict[str, int] = {}
+    places: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if org_id := row.facts.get("org_id"):
+            first = numbers.setdefault(org_id, row.number)
+            if first != row.number:
+                row.refuse(NUMBER, f"This number stands in row {first} already.")
+        if key := naming.key(row.facts.get("name", "")):
+            first = places.setdefault((key, row.facts.get("postcode", "")), row.number)
+            if first != row.number:
+                row.refuse(NAME, f"This organisation stands in row {first} already.")
+
+
+def _refuse_known(rows: list[Row]) -> None:
+    """What is on our register already, or removed from the official one, does not come in."""
+    numbers = [row.facts["org_id"] for row in rows if "org_id" in row.facts]
+    holders = {each.org_id: each for each in Organisation.objects.filter(org_id__in=numbers)}
+    entries = {each.org_id: each for each in RegisterEntry.objects.filter(org_id__in=numbers)}
+    keys = [naming.key(row.facts.get("name", "")) for row in rows]
+    same_name: dict[str, list[Organisation]] = {}
+    for each in Organisation.objects.filter(name_key__in=set(keys) - {""}):
+        same_name.setdefault(each.name_key, []).append(each)
+    for row, key in zip(rows, keys, strict=True):
+        org_id = row.facts.get("org_id", "")
+        may = rules.number_may_be_used(holders.get(org_id), entries.get(org_id))
+        if not may:
+            row.refuse(NUMBER, may.reason)
+        here = Organisation(name=row.facts.get("name", ""), postcode=row.facts.get("postcode", ""))
+        for other in same_name.get(key, []):
+            if other.postcode == here.postcode:
+                row.refuse(NAME, f"{other.name} is on our register already.")

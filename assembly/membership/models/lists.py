@@ -1,0 +1,49 @@
+"""A list of members that existed before the site, on its way in: uploaded, looked through, applied, perhaps undone."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from .organisation import Organisation
+
+
+class MemberList(models.Model):
+    """One uploaded CSV file. Its words are kept until it is applied or thrown away, no longer."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", "To be looked through"
+        APPLIED = "applied", "Applied"
+        UNDONE = "undone", "Undone"
+
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    content = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-uploaded_at", "-id"]
+        verbose_name = "list of members"
+        verbose_name_plural = "lists of members"
+        permissions = [("take_over_list", "Can take over an existing list of members")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class MemberListRow(models.Model):
+    """An organisation that came in with a list, and the row in which it stood."""
+
+    member_list = models.ForeignKey(MemberList, models.CASCADE, related_name="rows")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    row = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["row"]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, row {self.row}"

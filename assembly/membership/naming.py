@@ -1,0 +1,56 @@
+"""Names of organisations, made comparable: which words tell them apart, and whether two are nearly the same."""
+
+import difflib
+import re
+import unicodedata
+
+# Words that say little about which organisation it is.
+COMMON_WORDS = frozenset(
+    ["the", "of", "and", "in", "for", "a", "ltd", "limited", "cio", "cic", "charity", "association"]
+)
+ALIKE = 0.85
+LONGEST_KEY = 300
+
+
+def tidy(name: str) -> str:
+    """The name in one way of writing it: composed letters, single spaces, no invisible signs that turn the text."""
+    composed = unicodedata.normalize("NFC", name)
+    visible = (
+        sign
+        for sign in composed
+        if unicodedata.category(sign) not in {"Cc", "Cf"} or sign.isspace() or sign in JOINERS
+    )
+    return " ".join("".join(visible).split())
+
+
+# Some scripts need them between letters.
+JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+
+
+def readable(name: str) -> str:
+    """A name that a register writes in capitals, as its organisation would write it; any other stays as it is."""
+    if name != name.upper():
+        return name
+    small, short = {"of", "and", "the", "in", "for", "at", "on", "to"}, {"CIO", "CIC", "UK", "PTA"}
+    words = [
+        word if word in short else word.lower() if word.lower() in small else word.capitalize()
+        for word in name.split()
+    ]
+    return " ".join([words[0].capitalize() if words[0] not in short else words[0], *words[1:]])
+
+
+def telling_words(name: str) -> list[str]:
+    """The words that tell the name from others, in the order of the alphabet."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    words = re.findall(r"\w+", re.sub(r"['\u2019]", "", plain))
+    return sorted(word for word in words if word not in COMMON_WORDS)
+
+
+def key(name: str) -> str:
+    """What two names share that are the same but for case, order, punctuation and common words."""
+    return " ".join(telling_words(name))[:LONGEST_KEY]
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two keys differ by no more than a slip of the pen."""
+    return difflib.SequenceMatcher(None, one, other).ratio() >= ALIKE

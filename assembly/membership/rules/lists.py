@@ -1,0 +1,30 @@
+"""Whether an existing list of members may be taken over, and taken back."""
+
+from collections.abc import Sequence
+
+from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.membership.models import MemberList
+
+
+def list_may_be_applied(member_list: MemberList, wrong_rows: int) -> Ruling:
+    """All or nothing: one wrong row keeps the whole list out."""
+    if member_list.state != MemberList.State.UPLOADED:
+        return refused(f"{member_list} was applied already.")
+    if wrong_rows:
+        rows = "1 row" if wrong_rows == 1 else f"{wrong_rows:,} rows"
+        return refused(
+            f"{member_list} has problems in {rows}. Correct them in the file and upload it again."
+        )
+    return ALLOWED
+
+
+def list_may_be_undone(member_list: MemberList, acted: Sequence[str]) -> Ruling:
+    """Only while nothing has been done by or with the organisations that came in."""
+    if member_list.state != MemberList.State.APPLIED:
+        return refused(f"{member_list} is not applied, so there is nothing to undo.")
+    if acted:
+        more = f" and {len(acted) - 3} more" if len(acted) > 3 else ""
+        return refused(
+            f"{member_list} cannot be undone: {', '.join(acted[:3])}{more} acted, was claimed or was changed since."
+        )
+    return ALLOWED

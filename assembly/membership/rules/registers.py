@@ -1,0 +1,28 @@
+"""What may be loaded of an official register, and which part of it is wanted."""
+
+import re
+
+from assembly.core.rules import ALLOWED, Ruling, refused
+
+AREA = re.compile(r"[A-Z]{1,2}")
+
+
+def may_be_loaded(file_name: str, rows: int, bad: int) -> Ruling:
+    """A file of an official register is loaded whole or not at all."""
+    if bad:
+        lines = "1 line" if bad == 1 else f"{bad:,} lines"
+        return refused(f"{file_name} has {lines} that cannot be used, so nothing of it was loaded.")
+    if not rows:
+        return refused(f"{file_name} has no line below its titles, so there is nothing to load.")
+    return ALLOWED
+
+
+def is_in_postcode_area(postcode: str, wanted: str) -> bool:
+    """Whether a postcode (SN10 1AA) lies in an area (SN), a district (SN10) or a sector (SN10 1).
+
+    SN10 does not lie in the district SN1, whose name it begins with.
+    """
+    wanted = " ".join(wanted.upper().split())
+    outward, _, inward = postcode.partition(" ")
+    area = AREA.match(outward)
+    return wanted in {area[0] if area else None, outward, f"{outward} {inward[:1]}"}

@@ -1,0 +1,145 @@
+"""Take over an existing list of members: upload, look through, apply all or nothing, undo."""
+
+import hashlib
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, ProtectedError, RestrictedError
+from django.utils import timezone
+
+from assembly.accounts.models import User
+from assembly.core.events import change, record
+from assembly.core.models import Event
+from assembly.core.rules import RuleBroken
+from assembly.core.text_files import Unreadable, decode
+from assembly.membership import member_lists, rules
+from assembly.membership.models import (
+    Claim,
+    Delegate,
+    EligibilityFinding,
+    Limb,
+    MemberList,
+    MemberListRow,
+    Organisation,
+)
+
+from . import admission, joining
+
+ADDED = change(Organisation, "added")
+# What the record holds of an organisation that came in with a list and did nothing since.
+OF_THE_LIST = (ADDED, "membership.checked", "membership.admitted")
+
+
+@transaction.atomic
+def upload_list(content: bytes, file_name: str, *, by: User) -> MemberList:
+    """Keep the file for looking through; RuleBroken says why it cannot be read as such a list."""
+    if len(content) > member_lists.LARGEST:
+        raise RuleBroken(f"{file_name} is larger than 2 MB: split it.")
+    try:
+        text = decode(content, file_name)
+        member_lists.read(text, file_name, on=timezone.localdate())
+    except Unreadable as problem:
+        raise RuleBroken(str(problem)) from problem
+    return MemberList.objects.create(
+        file_name=file_name[-255:],
+        sha256=hashlib.sha256(content).hexdigest(),
+        # The preview shows a cell with a NUL as a problem; PostgreSQL cannot keep one.
+        content=text.replace("\0", "\N{REPLACEMENT CHARACTER}"),
+        uploaded_by=by,
+    )
+
+
+def preview(member_list: MemberList) -> member_lists.Preview:
+    """The list against the register as it is now."""
+    return member_lists.read(member_list.content, member_list.file_name, on=timezone.localdate())
+
+
+@transaction.atomic
+def apply_list(member_list: MemberList, *, by: User) -> int:
+    """Enter every organisation of the list, or none; returns how many.
+
+    One with the day since when it is a member is a member from that day, checked on the evidence of the list. The
+    others are listed. Nobody acts for them yet: people claim them.
+    """
+    member_list = MemberList.objects.select_for_update().get(pk=member_list.pk)
+    rules.list_may_be_applied(member_list, wrong_rows=0).enforce()
+    found = preview(member_list)
+    rules.list_may_be_applied(member_list, wrong_rows=len(found.wrong)).enforce()
+    for row in found.rows:
+        organisation = _enter(row, member_list, by)
+        MemberListRow.objects.create(
+            member_list=member_list, organisation=organisation, row=row.number
+        )
+    member_list.state, member_list.applied_at = MemberList.State.APPLIED, timezone.now()
+    member_list.content = ""
+    member_list.save(update_fields=["state", "applied_at", "content"])
+    record(
+        "membership.list_applied",
+        member_list,
+        by=by,
+        data={"sha256": member_list.sha256, "rows": len(found.rows)},
+    )
+    return len(found.rows)
+
+
+@transaction.atomic
+def undo_list(member_list: MemberList, *, by: User) -> int:
+    """Take out every organisation that came in with the list; returns how many."""
+    member_list = MemberList.objects.select_for_update().get(pk=member_list.pk)
+    rules.list_may_be_undone(member_list, _acted(member_list)).enforce()
+    organisations = Organisation.objects.filter(pk__in=member_list.rows.values("organisation"))
+    number = organisations.count()
+    try:
+        organisations.delete()
+    except (ProtectedError, RestrictedError) as error:
+        raise RuleBroken(
+            f"{member_list} cannot be undone: other records point at its organisations now."
+        ) from error
+    member_list.state = MemberList.State.UNDONE
+    member_list.save(update_fields=["state"])
+    record("membership.list_undone", member_list, by=by, data={"rows": number})
+    return number
+
+
+def drop_list(member_list: MemberList) -> None:
+    """Throw a list away that was not applied."""
+    MemberList.objects.filter(pk=member_list.pk, state=MemberList.State.UPLOADED).delete()
+
+
+def _enter(row: member_lists.Row, member_list: MemberList, by: User) -> Organisation:
+    organisation = joining.enter(
+        Organisation(**row.facts), districts=row.districts, themes=row.themes
+    )
+    record(ADDED, organisation, by=by)
+    if row.since:
+        evidence = f"Taken over from the list of members {member_list}, row {row.number}."
+        _admit(organisation, row, evidence, by)
+    return organisation
+
+
+def _admit(organisation: Organisation, row: member_lists.Row, evidence: str, by: User) -> None:
+    """The whole way of an application, on the evidence of the list."""
+    limbs = rules.limbs_for(social_enterprise=False)
+    organisation.status = Organisation.Status.APPLIED
+    organisation.applied_on = row.since
+    organisation.save(update_fields=["status", "applied_on"])
+    EligibilityFinding.objects.bulk_create(
+        EligibilityFinding(organisation=organisation, limb=limb, declared=True) for limb in limbs
+    )
+    found = admission.Finding(met=True, evidence=evidence)
+    admission.record_check(organisation, dict.fromkeys(map(Limb, limbs), found), by=by)
+    admission.admit_organisation(organisation, by=by, on=row.since)
+
+
+def _acted(member_list: MemberList) -> list[str]:
+    """Names of its organisations that somebody acts for, claimed, or did something with."""
+    events = Event.objects.filter(acting_for=OuterRef("pk"))
+    about = Event.objects.filter(
+        subject_type=Organisation._meta.label_lower, subject_id=OuterRef("pk")
+    ).exclude(name__in=OF_THE_LIST)
+    delegates = Delegate.objects.filter(organisation=OuterRef("pk"))
+    claims = Claim.objects.filter(organisation=OuterRef("pk"))
+    organisations = Organisation.objects.filter(pk__in=member_list.rows.values("organisation"))
+    acted = organisations.filter(
+        Exists(events) | Exists(about) | Exists(delegates) | Exists(claims)
+    )
+    return list(acted.values_list("name", flat=True))

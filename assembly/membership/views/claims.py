@@ -1,0 +1,129 @@
+"""Saying that one acts for an organisation which is here already; and, for its leads, answering that."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from assembly.core.http import takes_form
+from assembly.core.rules import RuleBroken, Ruling
+from assembly.membership import lookup, rules
+from assembly.membership.forms.joining import (
+    ClaimAddressForm,
+    ClaimCodeForm,
+    ClaimEvidenceForm,
+    LeadAnswerForm,
+)
+from assembly.membership.http import DelegateRequest
+from assembly.membership.models import Claim, Delegate, Organisation
+from assembly.membership.services import claims
+
+from .register import UP
+
+
+@sensitive_post_parameters("code")
+@takes_form
+@login_required
+def claim(request: DelegateRequest, slug: str) -> HttpResponse:
+    """Every step of a claim on one page: a code to the organisation's domain, or evidence; and what became of it."""
+    organisation = get_object_or_404(Organisation.objects.public(), slug=slug)
+    delegates = list(Delegate.objects.of(organisation))
+    forms = {
+        "code": ClaimAddressForm(_sent(request, "code")),
+        "check": ClaimCodeForm(_sent(request, "check")),
+        "evidence": ClaimEvidenceForm(_sent(request, "evidence")),
+    }
+    step = request.POST.get("step", "")
+    if step == "withdraw" or (step in forms and forms[step].is_valid()):
+        try:
+            return _take(request, organisation, step, forms)
+        except RuleBroken as refusal:
+            if step not in forms:
+                raise
+            forms[step].add_error(None, str(refusal))
+    may_claim: Ruling = rules.may_claim(organisation, request.user, delegates)
+    return render(
+        request,
+        "membership/claim.html",
+        {
+            "organisation": organisation,
+            "may_claim": may_claim,
+            "has_lead": not rules.a_code_is_enough(delegates),
+            "domains": lookup.own_domains(organisation),
+            "claim": lookup.open_claim(organisation, request.user),
+            "last": organisation.claims.filter(user=request.user).last(),
+            "forms": forms,
+            "form": forms.get(step),
+            "breadcrumbs": [*UP, (organisation.name, organisation.get_absolute_url())],
+        },
+    )
+
+
+@takes_form
+@login_required
+def claim_answer(request: DelegateRequest, pk: int) -> HttpResponse:
+    """A lead says whether they know the person. Who is no lead of the organisation finds nothing here."""
+    asked = get_object_or_404(
+        Claim.objects.select_related("organisation", "user").filter(
+            organisation__delegates__in=Delegate.objects.current().filter(
+                user=request.user, role=Delegate.Role.LEAD
+            )
+        ),
+        pk=pk,
+    )
+    form = LeadAnswerForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            claims.answer_claim(
+                asked,
+                knows=form.cleaned_data["knows"] == Claim.LeadSays.YES,
+                words=form.cleaned_data["words"],
+                by=request.user,
+            )
+        except RuleBroken as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(
+                request, "Thank you. The Support Unit decides, and writes to you both."
+            )
+        return redirect("membership:my")
+    return render(request, "membership/claim_answer.html", {"claim": asked, "form": form})
+
+
+def _sent(request: DelegateRequest, step: str) -> QueryDict | None:
+    """The data of the form that was sent; the others on the page stay untouched."""
+    return request.POST if request.POST.get("step") == step else None
+
+
+def _take(
+    request: DelegateRequest, organisation: Organisation, step: str, forms: dict
+) -> HttpResponse:
+    """Take one step, say what has happened, and come back to the page, or go to one's own."""
+    person = request.user
+    back = redirect("membership:claim", organisation.slug)
+    if step == "code":
+        address = forms["code"].cleaned_data["address"]
+        claims.send_claim_code(organisation, address, by=person)
+        messages.success(request, f"A code is on its way to {address}. It works for an hour.")
+        return back
+    if step == "evidence":
+        claims.claim_with_evidence(
+            organisation, forms["evidence"].cleaned_data["evidence"], by=person
+        )
+        messages.success(request, "The Support Unit looks at what you wrote, and writes to you.")
+        return back
+    made = lookup.open_claim(organisation, person)
+    if made is None:
+        messages.error(request, "There is nothing of yours waiting here.")
+        return back
+    if step == "withdraw":
+        claims.withdraw_claim(made, by=person)
+        messages.success(request, "You have taken your claim back.")
+        return back
+    made = claims.check_claim_code(made, forms["check"].cleaned_data["code"])
+    if made.state == Claim.State.GRANTED:
+        messages.success(request, f"You act for {organisation} now, as its lead.")
+        return redirect("membership:my")
+    messages.success(request, "The code is right. The Support Unit decides now, and writes to you.")
+    return back
