@@ -220,6 +220,85 @@ MEMBERS = [
     Row("/representatives/history/?partnership=none&page=2", PUBLIC),
 ]
 
+# A delegate who is no lead is told so on My Assembly.
+LEADS = people("lead") | {"delegate": "elsewhere"}
+LEADS_DO = people("lead", get="done") | {"delegate": "answered"}
+PROFILE = [
+    Row("/my/organisations/{member.slug}/profile/", LEADS),
+    Row(
+        "/my/organisations/{member.slug}/profile/about/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"legal_form": "cio", "description": "Time off for carers."},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/places/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"districts": [world.district.pk], "postcode": "SP1 1AA"},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/work/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {
+            "themes": [world.theme.pk],
+            "roles": ["voice"],
+            "fields_of_activity": ["faith"],
+        },
+    ),
+    Row("/my/organisations/{member.slug}/profile/tags/", LEADS, LEADS_DO),
+    Row(
+        "/my/organisations/{member.slug}/profile/income/",
+        LEADS,
+        LEADS_DO,
+        lambda world: (
+            {"ends_on": _today(-90), "amount": "12000", "share_trading": "most"}
+            | {"share_trusts": "little"}
+        ),
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/people/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"staff": "0", "volunteers": "12", "counted_on": _today(-9)},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/numbers/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"register": "GB-CHC", "number": "1090095"},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/marks/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"scheme": "PQASSO", "awarded_on": _today(-9)},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/marks/{mark.pk}/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"act": "remove"},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/offers/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"need": "ict", "description": "A repair bench.", "cost": "free"},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/about/1/",
+        signed_in("not there"),
+        signed_in("not there"),
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/hobbies/",
+        signed_in("not there"),
+        signed_in("not there"),
+    ),
+]
+
 GROUPS = [
     Row(
         "/groups/{group.slug}/join/",
@@ -669,6 +748,7 @@ ROWS = [
     *ACCOUNT,
     *MY,
     *MEMBERS,
+    *PROFILE,
     *GROUPS,
     *COMPACT,
     *CONSULTATIONS,

@@ -58,6 +58,7 @@ from tests.factories.partners import (
     PublicBodyFactory,
     SeatFactory,
 )
+from tests.factories.profiles import QualityMarkFactory
 
 # Who comes to the site. Each is one person; "anonymous" is nobody.
 ROLES = (
@@ -181,6 +182,7 @@ def _membership(world: World) -> None:
         themes=[records["theme"]],
         by=UserFactory(name="Nadia Novak"),
     )
+    records["mark"] = QualityMarkFactory(organisation=records["member"])
     records["findings"] = list(records["applicant"].findings.all())
 
 

@@ -24,6 +24,8 @@ class MembershipConfig(AppConfig):
                 "membership.admitted": "admitted the organisation as a member",
                 "membership.refused": "refused the organisation membership",
                 "membership.delegate_left": "stopped acting for the organisation",
+                "membership.profile_changed": "changed the profile of the organisation",
+                "membership.snapshot_frozen": "froze a snapshot of the sector",
             }
         )
         register_changes(District, Organisation, Theme)

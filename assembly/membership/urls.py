@@ -1,12 +1,23 @@
 from django.urls import path
 
-from .views import joining, my, register
+from .views import joining, my, profile, register
 
 app_name = "membership"
 
 urlpatterns = [
     path("my/acting-for/", my.acting_switch, name="acting_switch"),
     path("my/", my.my, name="my"),
+    path("my/organisations/<slug:slug>/profile/", profile.profile, name="profile"),
+    path(
+        "my/organisations/<slug:slug>/profile/<slug:section>/",
+        profile.profile_section,
+        name="profile_section",
+    ),
+    path(
+        "my/organisations/<slug:slug>/profile/<slug:section>/<int:pk>/",
+        profile.profile_line,
+        name="profile_line",
+    ),
     path("members/", register.organisation_list, name="organisation_list"),
     path("members/register/", joining.organisation_register, name="organisation_register"),
     path("members/<slug:slug>/", register.organisation_detail, name="organisation_detail"),

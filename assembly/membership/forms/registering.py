@@ -1,15 +1,12 @@
 """An organisation applies for membership."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
 
-from assembly.membership import identifiers, selectors
+from assembly.membership import identifiers, postcodes, selectors
 from assembly.membership.models import Limb, Organisation, Theme
-
-POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 
@@ -122,13 +119,10 @@ class RegistrationForm(forms.ModelForm):
         return [*(self[self.question(limb)] for limb in QUESTIONS), self["run_by"]]
 
     def clean_postcode(self) -> str:
-        tidy = re.sub(r"\s", "", self.cleaned_data["postcode"]).upper()
-        if not tidy:
-            return ""
-        shape = POSTCODE.fullmatch(tidy)
-        if not shape:
-            raise forms.ValidationError("Enter a whole postcode, such as SN10 1AA.")
-        return f"{shape[1]} {shape[2]}"
+        try:
+            return postcodes.tidy(self.cleaned_data["postcode"])
+        except postcodes.NotAPostcode as problem:
+            raise forms.ValidationError(str(problem)) from problem
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -151,7 +145,7 @@ class RegistrationForm(forms.ModelForm):
         except identifiers.NotANumber as problem:
             self.add_error("number", str(problem))
             return
-        if Organisation.objects.filter(org_id=self.instance.org_id).exists():
+        if Organisation.objects.with_number(self.instance.org_id).exists():
             self.add_error(
                 "number",
                 "An organisation with this number is on the register already. "

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from assembly.accounts.models import User
 from assembly.core.rules import ALLOWED, Ruling, refused
-
 from assembly.membership.models import Delegate, EligibilityFinding, Limb, Organisation
 
 EVERYBODY = (Limb.NOT_FOR_PROFIT, Limb.NOT_STATUTORY, Limb.SELF_GOVERNING, Limb.ACTIVE_HERE)

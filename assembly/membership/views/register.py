@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_safe
 
-from assembly.membership import panels, selectors
+from assembly.membership import panels, profiles, selectors
 from assembly.membership.forms.register import RegisterFilterForm
 from assembly.membership.models import Organisation
 
@@ -37,7 +37,8 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "membership/organisation_detail.html",
         {
             "organisation": organisation,
-            "facts": selectors.facts(organisation),
+            "standing": profiles.standing(organisation),
+            "sections": profiles.on_its_page(organisation),
             "panels": panels.of_organisation(organisation),
             "breadcrumbs": UP,
         },
