@@ -211,7 +211,9 @@ def _application(world: World) -> dict[str, Any]:
 
 MEMBERS = [
     Row("/members/", PUBLIC),
-    Row("/members/?q=carers&district=salisbury&theme=health&page=2", PUBLIC),
+    Row("/members/?q=carers&district=salisbury&theme=health&letter=k&after=W10", PUBLIC),
+    Row("/members/register.csv", PUBLIC),
+    Row("/members/register.json", PUBLIC),
     Row("/members/register/", SIGNED_IN, signed_in("done"), _application),
     Row("/members/{member.slug}/", PUBLIC),
     Row("/members/{gone.slug}/", PUBLIC),

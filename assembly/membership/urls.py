@@ -19,6 +19,8 @@ urlpatterns = [
         name="profile_line",
     ),
     path("members/", register.organisation_list, name="organisation_list"),
+    path("members/register.csv", register.register_csv, name="register_csv"),
+    path("members/register.json", register.register_json, name="register_json"),
     path("members/register/", joining.organisation_register, name="organisation_register"),
     path("members/<slug:slug>/", register.organisation_detail, name="organisation_detail"),
 ]

@@ -36,7 +36,17 @@ class DistrictViewSet(RecordedViewSet):
     model = District
     icon = "site"
     list_display = ["name", "code", "in_county", "ends_on"]
-    form_fields = ["name", "slug", "code", "in_county", "starts_on", "ends_on", "successor"]
+    form_fields = [
+        "name",
+        "slug",
+        "code",
+        "in_county",
+        "starts_on",
+        "ends_on",
+        "successor",
+        "map_column",
+        "map_row",
+    ]
 
 
 class ThemeViewSet(RecordedViewSet):

@@ -71,6 +71,18 @@ class Organisation(models.Model):
         SUPER_MAJOR = "super", "£100 million and over"
 
     PUBLIC = (Status.LISTED, Status.MEMBER, Status.SUSPENDED, Status.LAPSED)
+    # What a list needs beside each of them, to show all that the public register says.
+    SHOWN = (
+        "districts",
+        "themes",
+        "fields",
+        "numbers",
+        "income_years",
+        "quality_marks",
+        "offers",
+        "profile__wards",
+        "profile__tags",
+    )
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=220, unique=True)
