@@ -222,6 +222,19 @@ MEMBERS = [
     Row("/representatives/history/?partnership=none&page=2", PUBLIC),
 ]
 
+SECTOR = [
+    Row("/sector/", PUBLIC),
+    Row("/sector/figures.csv", PUBLIC),
+    Row("/sector/figures.json", PUBLIC),
+    Row("/sector/charts/concentration.csv", PUBLIC),
+    Row("/sector/charts/hats.csv", HIDDEN),
+    Row("/sector/compare/", PUBLIC),
+    Row("/sector/compare/?earlier={snapshot.pk}&later=", PUBLIC),
+    Row("/sector/snapshots/{snapshot.pk}/", PUBLIC),
+    Row("/sector/snapshots/{snapshot.pk}/figures.csv", PUBLIC),
+    Row("/sector/snapshots/{snapshot.pk}/figures.json", PUBLIC),
+]
+
 # A delegate who is no lead is told so on My Assembly.
 LEADS = people("lead") | {"delegate": "elsewhere"}
 LEADS_DO = people("lead", get="done") | {"delegate": "answered"}
@@ -557,6 +570,7 @@ SUPPORT_UNIT = [
         }.items()
         for results in ("", "results/")
     ),
+    Row("/cms/sector/", SUPPORT, SUPPORT_DOES, lambda world: {"title": "Autumn"}),
     Row("/cms/applications/", SUPPORT),
     Row("/cms/applications/{applicant.pk}/", SUPPORT, SUPPORT_DOES, _findings),
     Row(
@@ -614,6 +628,32 @@ REGISTERS = [
         "district",
         "district",
         lambda world: {"name": "Kennet", "slug": "kennet", "in_county": "on"},
+    ),
+    Register("ward", "ward", lambda world: {"name": "St Martin", "district": world.district.pk}),
+    Register(
+        "consortium", "consortium", lambda world: {"name": "Consortium", "slug": "consortium-2"}
+    ),
+    Register(
+        "consortiumplace",
+        "place",
+        lambda world: {
+            "consortium": world.consortium.pk,
+            "organisation": world.hub.pk,
+            "part": "specialist",
+        },
+    ),
+    Register(
+        "sectorestimate",
+        "estimate",
+        lambda world: {
+            "measure": "organisations",
+            "figure": "8000",
+            "exactness": "about",
+            "area": "Wiltshire",
+            "counting_rule": "With groups that are not registered",
+            "as_of": _today(),
+            "source": "A report",
+        },
     ),
     Register("theme", "theme", lambda world: {"name": "Sport", "slug": "sport", "order": "9"}),
     Register(
@@ -750,6 +790,7 @@ ROWS = [
     *ACCOUNT,
     *MY,
     *MEMBERS,
+    *SECTOR,
     *PROFILE,
     *GROUPS,
     *COMPACT,

@@ -21,8 +21,9 @@ from assembly.consultations import services as consultations
 from assembly.core.services import sync_roles
 from assembly.funding.models import Award
 from assembly.membership import rules as membership_rules
-from assembly.membership.models import Organisation
+from assembly.membership.models import Consortium, ConsortiumPlace, Organisation
 from assembly.membership.services.joining import register_organisation
+from assembly.membership.services.sector import freeze_sector
 from assembly.notifications import unsubscribing
 from elections.models import Contest
 from elections.services.key import make_key, prove_share
@@ -58,7 +59,11 @@ from tests.factories.partners import (
     PublicBodyFactory,
     SeatFactory,
 )
-from tests.factories.profiles import QualityMarkFactory
+from tests.factories.profiles import (
+    QualityMarkFactory,
+    SectorEstimateFactory,
+    WardFactory,
+)
 
 # Who comes to the site. Each is one person; "anonymous" is nobody.
 ROLES = (
@@ -182,6 +187,16 @@ def _membership(world: World) -> None:
         themes=[records["theme"]],
         by=UserFactory(name="Nadia Novak"),
     )
+    records["ward"] = WardFactory(district=records["district"])
+    records["consortium"] = Consortium.objects.create(name="The Consortium", slug="consortium")
+    records["hub"] = OrganisationFactory(
+        name="The Hub", slug="hub", member=True, infrastructure=True
+    )
+    records["place"] = ConsortiumPlace.objects.create(
+        consortium=records["consortium"], organisation=records["hub"], part="county"
+    )
+    records["estimate"] = SectorEstimateFactory()
+    records["snapshot"] = freeze_sector("Spring", by=people["support"])
     records["mark"] = QualityMarkFactory(organisation=records["member"])
     records["findings"] = list(records["applicant"].findings.all())
 

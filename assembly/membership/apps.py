@@ -14,7 +14,15 @@ class MembershipConfig(AppConfig):
         from assembly.notifications.kinds import Category, Kind
 
         from . import leaving, selectors, waiting
-        from .models import District, Organisation, Theme
+        from .models import (
+            Consortium,
+            ConsortiumPlace,
+            District,
+            Organisation,
+            SectorEstimate,
+            Theme,
+            Ward,
+        )
         from .search import ORGANISATIONS
 
         register(
@@ -29,6 +37,7 @@ class MembershipConfig(AppConfig):
             }
         )
         register_changes(District, Organisation, Theme)
+        register_changes(Ward, Consortium, ConsortiumPlace, SectorEstimate)
         calendars.add_scope("theme", selectors.name_of_theme)
         calendars.add_scope("district", selectors.name_of_district)
         history.name_organisations_by(selectors.names_of_organisations)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import joining, my, profile, register
+from .views import joining, my, profile, register, sector
 
 app_name = "membership"
 
@@ -23,4 +23,12 @@ urlpatterns = [
     path("members/register.json", register.register_json, name="register_json"),
     path("members/register/", joining.organisation_register, name="organisation_register"),
     path("members/<slug:slug>/", register.organisation_detail, name="organisation_detail"),
+    path("sector/", sector.sector_map, name="sector"),
+    path("sector/figures.csv", sector.sector_csv, name="sector_csv"),
+    path("sector/figures.json", sector.sector_json, name="sector_json"),
+    path("sector/charts/<slug:part>.csv", sector.chart_csv, name="sector_chart_csv"),
+    path("sector/compare/", sector.compare, name="compare"),
+    path("sector/snapshots/<int:pk>/", sector.snapshot, name="snapshot"),
+    path("sector/snapshots/<int:pk>/figures.csv", sector.snapshot_csv, name="snapshot_csv"),
+    path("sector/snapshots/<int:pk>/figures.json", sector.snapshot_json, name="snapshot_json"),
 ]

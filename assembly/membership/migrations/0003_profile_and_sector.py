@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
+import assembly.core.money
 
 
 class Migration(migrations.Migration):
@@ -83,7 +84,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ends_on', models.DateField(verbose_name='last day of the financial year')),
                 ('band', models.CharField(choices=[('', 'Not given'), ('micro', 'Under £10,000'), ('small', '£10,000 to £100,000'), ('medium', '£100,000 to £1 million'), ('large', '£1 million to £10 million'), ('major', '£10 million to £100 million'), ('super', '£100 million and over')], max_length=10)),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                ('amount', assembly.core.money.MoneyField(blank=True, null=True)),
                 ('reported_on', models.DateField()),
             ],
             options={

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from assembly.core.money import MoneyField
 from assembly.membership.classification import ActivityField, Need
 
 from .areas import District
@@ -138,7 +139,7 @@ class IncomeYear(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="income_years")
     ends_on = models.DateField("last day of the financial year")
     band = models.CharField(max_length=10, choices=Organisation.IncomeBand.choices)
-    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    amount = MoneyField(null=True, blank=True)
     reported_on = models.DateField()
 
     class Meta:

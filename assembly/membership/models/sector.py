@@ -1,8 +1,12 @@
 """What is said of the sector as a whole: estimates of others beside each other, and snapshots of our own figures."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+
+from assembly.core.templatetags.assembly import millions
 
 
 class SectorEstimate(models.Model):
@@ -49,6 +53,18 @@ class SectorEstimate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_measure_display()}, {self.source}"
+
+    @property
+    def shown(self) -> str:
+        """About 1,700; over £40.000m; 2,341."""
+        figure = (
+            millions(self.figure)
+            if self.measure == self.Measure.TURNOVER
+            else f"{self.figure.quantize(Decimal(1)):,}"
+        )
+        if self.exactness == self.Exactness.EXACT:
+            return figure
+        return f"{self.get_exactness_display()} {figure}"
 
 
 class SectorSnapshot(models.Model):
