@@ -111,6 +111,7 @@ OFFICES: dict[str, Office] = {
             "forums.add_group",
             "forums.change_group",
             "home.answer_contact",
+            "home.follow_enquiries",
             "notifications.follow_mail",
             "home.view_synonymset",
             "home.add_synonymset",

@@ -17,12 +17,23 @@ from home.demo import (
     groups,
     organisations,
     representatives,
+    support,
     words,
 )
 from home.demo.stage import PASSWORD, Demo, address
 
 # In this order: each part finds on the stage what the parts before it made.
-PARTS = [county, organisations, representatives, groups, words, compact, consultations, funding]
+PARTS = [
+    county,
+    organisations,
+    representatives,
+    groups,
+    words,
+    support,
+    compact,
+    consultations,
+    funding,
+]
 
 LOG_INS = [
     ("asha", "votes for two member organisations"),
