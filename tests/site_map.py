@@ -151,6 +151,9 @@ PAGES = [
     Row("/news/", PUBLIC),
     Row("/news/item/", PUBLIC),
     Row("/news/draft/", HIDDEN),
+    Row("/resources/", PUBLIC),
+    Row("/resources/?need=governance&audience=trustees", PUBLIC),
+    Row("/resources/duties/", PUBLIC),
     Row("/compact/", PUBLIC),
     Row("/compact/funding/", PUBLIC),
     Row("/groups/", PUBLIC),
@@ -220,6 +223,32 @@ MEMBERS = [
     Row("/members/{applicant.slug}/", HIDDEN),
     Row("/representatives/", PUBLIC),
     Row("/representatives/history/?partnership=none&page=2", PUBLIC),
+]
+
+
+def _question(world: World) -> dict[str, str]:
+    """From another address each time, because few are taken from one."""
+    return {
+        "need": "governance",
+        "text": "How?",
+        "name": "Ann",
+        "email": f"{uuid4().hex}@example.org",
+    }
+
+
+GATEWAY = [
+    Row("/find-help/", PUBLIC),
+    Row("/find-help/?need=governance&district=salisbury", PUBLIC),
+    Row("/find-help/ask/hub/", PUBLIC, everybody("done"), _question),
+    Row("/find-help/ask/{member.slug}/", HIDDEN, HIDDEN),
+    Row("/find-help/confirm/23456789/", PUBLIC, everybody("answered"), lambda world: {"code": "1"}),
+    Row("/my/enquiries/", SIGNED_IN),
+    Row(
+        "/my/enquiries/{enquiry.reference}/",
+        people("lead", "account"),
+        people("lead", get="done") | {"account": "answered"},
+        lambda world: {"answer": "Ring us."},
+    ),
 ]
 
 SECTOR = [
@@ -570,6 +599,14 @@ SUPPORT_UNIT = [
         }.items()
         for results in ("", "results/")
     ),
+    Row("/cms/enquiries/", SUPPORT),
+    Row("/cms/enquiries/?state=waiting&page=2", SUPPORT),
+    Row(
+        "/cms/enquiries/{enquiry.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "answer", "answer": "Ring us."},
+    ),
     Row("/cms/sector/", SUPPORT, SUPPORT_DOES, lambda world: {"title": "Autumn"}),
     Row("/cms/applications/", SUPPORT),
     Row("/cms/applications/{applicant.pk}/", SUPPORT, SUPPORT_DOES, _findings),
@@ -638,7 +675,7 @@ REGISTERS = [
         "place",
         lambda world: {
             "consortium": world.consortium.pk,
-            "organisation": world.hub.pk,
+            "organisation": world.other_hub.pk,
             "part": "specialist",
         },
     ),
@@ -790,6 +827,7 @@ ROWS = [
     *ACCOUNT,
     *MY,
     *MEMBERS,
+    *GATEWAY,
     *SECTOR,
     *PROFILE,
     *GROUPS,

@@ -33,7 +33,16 @@ from elections.services.voting import cast_ballot
 from forums import services as forums
 from home.contact.models import ContactMessage
 from home.contact.services import receive_message
-from home.models import NewsIndexPage, NewsPage, StandardPage, SynonymSet
+from home.gateway import services as gateway
+from home.gateway.models import Enquiry
+from home.models import (
+    NewsIndexPage,
+    NewsPage,
+    ResourceIndexPage,
+    ResourcePage,
+    StandardPage,
+    SynonymSet,
+)
 from home.standing_pages import make_missing_pages
 from tests.factories.consultations import OfficerFactory, proposal
 from tests.factories.elections import (
@@ -60,6 +69,7 @@ from tests.factories.partners import (
     SeatFactory,
 )
 from tests.factories.profiles import (
+    OfferFactory,
     QualityMarkFactory,
     SectorEstimateFactory,
     WardFactory,
@@ -157,6 +167,16 @@ def build_world() -> World:
     )
     make_missing_pages()
     _news(world)
+    records = world.records
+    records["resource"] = ResourceIndexPage.objects.get().add_child(
+        instance=ResourcePage(
+            title="Duties",
+            slug="duties",
+            need="governance",
+            summary="Of a trustee.",
+            link="https://guide.example.org",
+        )
+    )
     _consultations(world)
     _elections(world)
     message = ContactMessage(topic="voting", name="Ann", email="ann@example.org", text="Where?")
@@ -195,6 +215,17 @@ def _membership(world: World) -> None:
     records["place"] = ConsortiumPlace.objects.create(
         consortium=records["consortium"], organisation=records["hub"], part="county"
     )
+    records["other_hub"] = OrganisationFactory(name="The Other Hub", infrastructure=True)
+    OfferFactory(organisation=records["hub"], need="governance")
+    DelegateFactory(organisation=records["hub"], user=people["lead"], role="lead")
+    question = Enquiry(
+        organisation=records["hub"],
+        need="governance",
+        name="Ann",
+        email="ann@example.org",
+        text="How?",
+    )
+    records["enquiry"] = gateway.ask(question, by=people["account"])
     records["estimate"] = SectorEstimateFactory()
     records["snapshot"] = freeze_sector("Spring", by=people["support"])
     records["mark"] = QualityMarkFactory(organisation=records["member"])

@@ -45,6 +45,7 @@ class MembershipConfig(AppConfig):
         history.keep(District, "membership.view_district")
         history.keep(Theme, "membership.view_theme")
         todo.add(waiting.for_office)
+        todo.add(waiting.income_to_renew)
         closing.unless(leaving.reasons_to_stay)
         closing.also(leaving.erase)
         portability.add(leaving.data_about)

@@ -56,7 +56,7 @@ def followed(at: dt.datetime, state: str = "") -> QuerySet[Enquiry]:
     """Every confirmed enquiry for the staff, the longest waiting first; `late` are those that are theirs to see to."""
     found = Enquiry.objects.exclude(state=Enquiry.State.UNCONFIRMED).select_related("organisation")
     if state == "late":
-        found = for_support_unit(at).select_related("organisation")
+        found = found.filter(pk__in=for_support_unit(at).values("pk"))
     elif state:
         found = found.filter(state=state)
     return found.order_by("reached_at", "pk")

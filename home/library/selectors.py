@@ -1,17 +1,13 @@
 """Resources as lists show them."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from wagtail.models import PageQuerySet
 
 from .models import Audience, ResourceIndexPage, ResourcePage
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
-
-def listed(library: ResourceIndexPage, chosen: Mapping[str, str]) -> "QuerySet[ResourcePage]":
+def listed(library: ResourceIndexPage, chosen: Mapping[str, str]) -> PageQuerySet:
     """What anybody may read, in the order of titles. What is for everybody is for each of the others too."""
     found = _public().child_of(library)
     if need := chosen.get("need"):
@@ -21,7 +17,7 @@ def listed(library: ResourceIndexPage, chosen: Mapping[str, str]) -> "QuerySet[R
     return found
 
 
-def resources_for(need: str) -> "QuerySet[ResourcePage]":
+def resources_for(need: str) -> PageQuerySet:
     """What there is to read on a need."""
     return _public().filter(need=need)
 

@@ -67,4 +67,9 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if "register" in sys.argv[1:]:
+        from tests.bench import register
+
+        register.main()
+    else:
+        main()

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.membership import profiles
+from assembly.membership import profiles, waiting
 from assembly.membership.models import Organisation, QualityMark
 from assembly.membership.views.profile import FORMS
 from tests.factories.membership import (
@@ -17,6 +17,7 @@ from tests.factories.membership import (
 )
 from tests.factories.profiles import (
     ActivityTagFactory,
+    IncomeYearFactory,
     OfferFactory,
     QualityMarkFactory,
     WardFactory,
@@ -217,3 +218,18 @@ def test_a_lead_who_is_replaced_meanwhile_is_told(lead, at, member, asha, monkey
 
 def test_every_section_that_is_one_form_is_known():
     assert set(FORMS) | {"numbers", "marks", "offers"} == set(profiles.Section)
+
+
+def test_income_is_to_be_renewed_a_year_after_it_was_reported(member, asha, carys):
+    now = timezone.now()
+    year = IncomeYearFactory(organisation=member, reported_on=NOW - dt.timedelta(days=364))
+    DelegateFactory(organisation=member, user=carys)
+    assert not list(waiting.income_to_renew(asha, now))
+    year.reported_on = NOW - dt.timedelta(days=365)
+    year.save()
+    [task] = waiting.income_to_renew(asha, now)
+    assert task.url == f"/my/organisations/{member.slug}/profile/income/"
+    assert timezone.localdate(task.by) == NOW
+    assert not list(waiting.income_to_renew(carys, now))
+    IncomeYearFactory(organisation=member, ends_on=dt.date(2009, 3, 31), reported_on=NOW)
+    assert not list(waiting.income_to_renew(asha, now))
