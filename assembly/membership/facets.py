@@ -116,9 +116,12 @@ def recount() -> Index:
     """Count the whole register anew, and keep the rows under the word that held before the counting began."""
     word = page_cache.generation()
     index = count()
+    before: Head | None = cache.get(HEAD)
     head = Head(word, f"{HEAD}-{uuid4().hex}", index.everyone.bit_count(), index.counted_at)
     cache.set(head.key, index, KEPT_FOR)
     cache.set(HEAD, head, KEPT_FOR)
+    if before:  # whoever has just read where the older rows are still finds them there
+        cache.touch(before.key, ONCE_A_MINUTE)
     _local[:] = [(head.key, index)]
     return index
 

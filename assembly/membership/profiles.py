@@ -165,9 +165,9 @@ def _income(organisation: Organisation, on: dt.date) -> Iterable[tuple[str, str]
         yield "Yearly income", band
         return
     amount = f" ({pounds(year.amount)})" if year.amount is not None else ""
-    old = " These figures are more than two years old." if is_old(year, on) else ""
+    old = ". These figures are more than two years old." if is_old(year, on) else ""
     yield "Yearly income", f"{year.get_band_display()}{amount}"
-    yield "In the year to", f"{short_day(year.ends_on)}.{old}"
+    yield "In the year to", f"{short_day(year.ends_on)}{old}"
     for share in year.shares.all():
         if share.share != income.Share.NONE:
             yield income.Source(share.source).label, income.Share(share.share).label

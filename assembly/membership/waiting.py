@@ -47,7 +47,7 @@ def income_to_renew(user: User, at: dt.datetime) -> Iterable[Task]:
         .filter(last__lte=before)
     )
     for organisation in reported:
-        due = organisation.last + A_YEAR  # type: ignore[attr-defined]  # of the query above
+        due = organisation.last + A_YEAR
         yield Task(
             text="Renew the income in the profile",
             url=reverse("membership:profile_section", args=[organisation.slug, Section.INCOME]),

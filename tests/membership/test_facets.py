@@ -1,9 +1,11 @@
 """The figures behind the filters are those of the rows, for every combination, and follow every act."""
 
+import datetime as dt
 import itertools
 import random
 
 from django.core.cache import cache
+from django.utils import timezone
 
 import pytest
 
@@ -100,7 +102,7 @@ def test_what_no_act_changed_is_right_after_five_minutes(member, time_machine):
     assert facets.counts({}).found == 1
     OrganisationFactory(member=True)
     assert facets.counts({}).found == 1
-    time_machine.move_to(page_cache.timezone.now() + page_cache.LONGEST)
+    time_machine.move_to(timezone.now() + page_cache.LONGEST)
     assert facets.counts({}).found == 2
 
 
@@ -144,6 +146,18 @@ def test_rows_of_another_process_are_read_from_the_cache(member, django_assert_n
         assert facets.counts({}).found == 1
     cache.delete(facets._local[0][0])
     facets._local.clear()
+    assert facets.counts({}).found == 1
+
+
+def test_older_rows_are_kept_for_a_minute_and_no_longer(member, time_machine):
+    now = timezone.now()
+    time_machine.move_to(now)
+    facets.recount()
+    older = facets._local[0][0]
+    facets.recount()
+    assert cache.get(older)
+    time_machine.move_to(now + dt.timedelta(seconds=61))
+    assert cache.get(older) is None
     assert facets.counts({}).found == 1
 
 

@@ -56,8 +56,8 @@ def test_the_overview_leads_to_every_section(lead, at):
 
 
 @pytest.mark.parametrize("section", list(profiles.Section))
-def test_beside_every_field_stands_whether_it_is_public(lead, at, section):
-    WardFactory()
+def test_beside_every_field_stands_whether_it_is_public(lead, at, member, section):
+    member.districts.add(WardFactory().district)
     form = lead.get(at(section)).context["form"]
     hidden = {"postcode"} if section == "places" else set()
     assert form.fields
@@ -72,6 +72,18 @@ def test_the_postcode_is_the_only_thing_not_shown(lead, at, member):
     assert member.postcode == "SP1 1AA"
     assert "SP1 1AA" not in words(lead.get(member.get_absolute_url()))
     assert "SP1 1AA" not in words(lead.get(f"/api/v1/organisations/{member.slug}"))
+
+
+def test_wards_are_those_of_the_districts_where_it_works(lead, at, member):
+    assert "wards" not in lead.get(at("places")).context["form"].fields
+    ward, elsewhere = WardFactory(), WardFactory()
+    member.districts.add(ward.district)
+    form = lead.get(at("places")).context["form"]
+    assert list(form.fields["wards"].queryset) == [ward]
+    sent = {"districts": [ward.district.pk], "wards": [elsewhere.pk]}
+    assert "is not one of the available choices" in words(lead.post(at("places"), sent))
+    lead.post(at("places"), {**sent, "wards": [ward.pk]})
+    assert member.profile.wards.get() == ward
 
 
 def test_a_section_that_is_saved_stands_on_the_public_page(lead, at, member):

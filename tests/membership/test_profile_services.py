@@ -183,7 +183,7 @@ def test_income_of_the_newest_year_is_shown_and_filtered_by(member, asha):
     assert member.income_band == "micro"
     assert section(member, "income") == {
         "Yearly income": "Under £10,000 (£9,999.99)",
-        "In the year to": "31 March 2008.",
+        "In the year to": "31 March 2008",
         "Trading and charges": "Three quarters or more",
         "Grants from trusts and the Lottery": "Under a quarter",
     }

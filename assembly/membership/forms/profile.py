@@ -90,6 +90,7 @@ class PlacesForm(SectionForm):
     wards = WardsField(
         Ward.objects.select_related("district"),
         label="Wards, if it works in some of a district only",
+        help_text="Those of the districts that are saved. If you add a district, save first and come back.",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -102,7 +103,9 @@ class PlacesForm(SectionForm):
 
     def __init__(self, data: Mapping[str, Any] | None, *, organisation: Organisation) -> None:
         super().__init__(data, organisation=organisation)
-        if not Ward.objects.exists():
+        wards = Ward.objects.filter(district__in=organisation.districts.all())
+        cast("WardsField", self.fields["wards"]).queryset = wards.select_related("district")
+        if not wards.exists():
             del self.fields["wards"]
 
     @staticmethod
@@ -229,7 +232,7 @@ class IncomeForm(SectionForm):
                 choices=[("", "Not given"), *income.Share.choices],
                 required=False,
                 initial=self.initial.get(f"share_{source}", ""),
-                help_text=PUBLIC,
+                help_text=f"As a share of that year's income. {PUBLIC}",
             )
 
     @staticmethod

@@ -32,11 +32,11 @@ class RegisterFilterForm(forms.Form):
     legal_form = forms.ChoiceField(
         choices=[("", "Every form"), *Organisation.LegalForm.choices], required=False
     )
-    infrastructure = forms.BooleanField(
-        label="Only organisations that support others", required=False
-    )
     order = forms.ChoiceField(
         choices=[(BY_NAME, "Name"), (NEWEST, "Newest members first")], required=False
+    )
+    infrastructure = forms.BooleanField(
+        label="Only organisations that support others", required=False
     )
     letter = forms.ChoiceField(
         choices=[(letter, letter.upper()) for letter in [*sorted(LETTERS), OTHER_LETTER]],
