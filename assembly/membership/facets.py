@@ -22,9 +22,10 @@ from .register import FIRST_LETTER, LETTERS, OTHER_LETTER, ROLE_COLUMNS, UNKNOWN
 
 HEAD = "register-facets"
 KEPT_FOR = 24 * 60 * 60
-# Up to here the register is counted anew while the visitor waits, which takes a tenth of a second or less. A larger
-# one is counted by the worker, and until it has, the figures of before are shown with their time.
-COUNTED_AT_ONCE = 20_000
+# Up to here the register is counted anew while the visitor waits: it takes as long as drawing two or three pages
+# (docs/register.md). A larger one is counted by the worker, and until it has, the figures of before are shown with
+# their time.
+COUNTED_AT_ONCE = 10_000
 ONCE_A_MINUTE = 60
 RECOUNT = "assembly.membership.facets.recount"
 
