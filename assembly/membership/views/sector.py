@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from assembly.core.charts import BarChart, chart_csv_response
 from assembly.core.csv_files import csv_response
-from assembly.core.templatetags.assembly import short_day
 from assembly.membership import maps, sector, sector_charts
 from assembly.membership.forms.sector import CompareForm
 from assembly.membership.models import District, SectorSnapshot
@@ -124,8 +123,9 @@ def compare(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         {
             **context,
             "changes": changes,
-            "earlier_heading": f"{earlier} ({short_day(earlier.taken_on)})",
-            "later_heading": f"{later} ({short_day(later.taken_on)})" if later else "Today",
+            "earlier": earlier,
+            "later": later,
+            "later_heading": str(later or "Today"),
             "files": [("This comparison", csv_url, "CSV")],
         },
     )
