@@ -14,6 +14,8 @@ PAGES = frozenset(
         "record_head",
         "membership:organisation_list",
         "membership:organisation_detail",
+        "membership:sector",
+        "membership:snapshot",
         "partners:representatives",
         "compact:undertaking_detail",
         "funding:overview",

@@ -250,6 +250,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "40/h/ip,5/h/key",
     "confirm_email": "1/10s/key",
     "contact": "20/h/ip,5/h/key",
+    "enquiry": "20/h/ip,5/h/key",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

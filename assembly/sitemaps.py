@@ -50,6 +50,7 @@ class Lists(OurSitemap):
     def items(self) -> list[str]:
         return [
             "membership:organisation_list",
+            "membership:sector",
             "partners:representatives",
             "funding:overview",
             "funding:award_list",

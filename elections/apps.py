@@ -10,12 +10,13 @@ class ElectionsConfig(AppConfig):
         from assembly.core import calendars, history, maintenance, page_cache, search, todo
         from assembly.core.backup.services import register as register_backup
         from assembly.core.events import register
-        from assembly.membership.panels import on_my_page
+        from assembly.membership.panels import on_my_page, on_organisation_page
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
 
         from . import calendar, leaving, rules, waiting
         from .models import Election
+        from .panels import candidates_panel
         from .search import ELECTIONS
         from .selectors import (
             elections_panel,
@@ -51,6 +52,7 @@ class ElectionsConfig(AppConfig):
             }
         )
         search.register(ELECTIONS)
+        on_organisation_page(candidates_panel)
         # Casting a vote is the one act without an event: the mark on the roll is its record.
         register(
             {

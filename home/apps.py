@@ -16,11 +16,17 @@ class HomeConfig(AppConfig):
         from . import waiting
         from .checks import pages_hidden_by_addresses
         from .contact import leaving
+        from .gateway import leaving as gateway_leaving
+        from .gateway import waiting as gateway_waiting
         from .models import SynonymSet
         from .search.kinds import PAGES
 
         todo.add(waiting.messages)
         todo.add(waiting.approvals)
+        todo.add(gateway_waiting.for_leads)
+        todo.add(gateway_waiting.for_office)
+        closing.also(gateway_leaving.erase)
+        portability.add(gateway_leaving.data_about)
         closing.also(leaving.erase)
         portability.add(leaving.data_about)
         checks.register(pages_hidden_by_addresses, checks.Tags.database)
@@ -29,10 +35,30 @@ class HomeConfig(AppConfig):
                 "home.message_received": "wrote to the Support Unit",
                 "home.message_answered": "answered the message",
                 "home.message_closed": "closed the message without an answer",
+                "home.enquiry_sent": "asked an organisation for help",
+                "home.enquiry_answered": "answered the enquiry",
+                "home.enquiry_closed": "closed the enquiry without an answer",
+                "home.enquiry_handed_on": "handed the enquiry on to the Support Unit",
+                "home.enquiry_passed_on": "gave the enquiry to another organisation",
             }
         )
         kinds.register(
             {
+                "home/enquiry_waiting": Kind(
+                    Category.ORGANISATION, "somebody asks your organisation for help"
+                ),
+                "home/enquiry_reminder": Kind(
+                    Category.ORGANISATION, "an enquiry to your organisation has waited for a week"
+                ),
+                "home/enquiry_for_support_unit": Kind(
+                    Category.OFFICE, "an enquiry for help is for the Support Unit to see to"
+                ),
+                "home/enquiry_code": Kind(
+                    Category.ACCOUNT, "you ask for help without having signed in", always=True
+                ),
+                "home/enquiry_answered": Kind(
+                    Category.ACCOUNT, "somebody answers your enquiry for help", always=True
+                ),
                 "home/message_waiting": Kind(
                     Category.OFFICE, "somebody writes to the Support Unit"
                 ),

@@ -20,14 +20,19 @@ from assembly.core.pages import SitePage
 from . import front_page
 from .contact.models import ContactMessage
 from .contact.views import contact
+from .gateway.models import Enquiry
+from .library.models import ResourceIndexPage, ResourcePage
 from .search.models import SynonymSet
 
 __all__ = [
     "ContactMessage",
     "ContactPage",
+    "Enquiry",
     "HomePage",
     "NewsIndexPage",
     "NewsPage",
+    "ResourceIndexPage",
+    "ResourcePage",
     "StandardPage",
     "SynonymSet",
 ]

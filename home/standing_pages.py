@@ -14,7 +14,7 @@ from assembly.consultations.services import make_body_pages
 from forums.models import GroupIndexPage
 from forums.services import make_group_pages
 
-from .models import ContactPage, HomePage, NewsIndexPage, StandardPage
+from .models import ContactPage, HomePage, NewsIndexPage, ResourceIndexPage, StandardPage
 from .words import (
     ABOUT,
     ACCESSIBILITY,
@@ -43,6 +43,12 @@ class StandingPage:
 STANDING_PAGES = (
     StandingPage(
         NewsIndexPage, "news", "News", "What the Assembly did, decided and wants you to know."
+    ),
+    StandingPage(
+        ResourceIndexPage,
+        "resources",
+        "Resource library",
+        "Guides, templates and checklists for voluntary and community organisations.",
     ),
     StandingPage(
         CompactPage,

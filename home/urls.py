@@ -4,11 +4,17 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from .feeds import NewsFeed
+from .gateway import views as gateway
 from .search import views as search
 
 app_name = "home"
 
 urlpatterns = [
+    path("find-help/", gateway.find_help, name="find_help"),
+    path("find-help/ask/<slug:slug>/", gateway.ask, name="ask"),
+    path("find-help/confirm/<slug:reference>/", gateway.enquiry_confirm, name="enquiry_confirm"),
+    path("my/enquiries/", gateway.enquiry_list, name="enquiry_list"),
+    path("my/enquiries/<slug:reference>/", gateway.enquiry, name="enquiry"),
     path("search/", search.search, name="search"),
     path("feeds/news.atom", require_safe(NewsFeed()), name="news_feed"),
 ]

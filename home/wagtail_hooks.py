@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .contact import staff
+from .gateway import staff as gateway_staff
 from .search.viewsets import SynonymSetViewSet
 
 
@@ -33,4 +34,28 @@ class MessagesMenuItem(MenuItem):
 def show_messages() -> MenuItem:
     return MessagesMenuItem(
         "Messages", reverse_lazy("contact_staff:message_list"), icon_name="mail", order=160
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_enquiries() -> list[URLResolver]:
+    urls = [
+        path("", gateway_staff.enquiry_list, name="enquiry_list"),
+        path("<int:pk>/", gateway_staff.enquiry, name="enquiry"),
+    ]
+    return [path("enquiries/", include((urls, "gateway_staff")))]
+
+
+class EnquiriesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("home.follow_enquiries")
+
+
+@hooks.register("register_admin_menu_item")
+def show_enquiries() -> MenuItem:
+    return EnquiriesMenuItem(
+        "Enquiries for help",
+        reverse_lazy("gateway_staff:enquiry_list"),
+        icon_name="help",
+        order=165,
     )

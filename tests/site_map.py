@@ -152,6 +152,9 @@ PAGES = [
     Row("/news/", PUBLIC),
     Row("/news/item/", PUBLIC),
     Row("/news/draft/", HIDDEN),
+    Row("/resources/", PUBLIC),
+    Row("/resources/?need=governance&audience=trustees", PUBLIC),
+    Row("/resources/duties/", PUBLIC),
     Row("/compact/", PUBLIC),
     Row("/compact/funding/", PUBLIC),
     Row("/groups/", PUBLIC),
@@ -212,7 +215,9 @@ def _application(world: World) -> dict[str, Any]:
 
 MEMBERS = [
     Row("/members/", PUBLIC),
-    Row("/members/?q=carers&district=salisbury&theme=health&page=2", PUBLIC),
+    Row("/members/?q=carers&district=salisbury&theme=health&letter=k&after=W10", PUBLIC),
+    Row("/members/register.csv", PUBLIC),
+    Row("/members/register.json", PUBLIC),
     Row("/members/register/", SIGNED_IN, signed_in("done"), _application),
     Row("/members/join/", PUBLIC),
     Row("/members/join/?q=carers", PUBLIC),
@@ -241,6 +246,124 @@ MEMBERS = [
     Row("/members/{applicant.slug}/", HIDDEN),
     Row("/representatives/", PUBLIC),
     Row("/representatives/history/?partnership=none&page=2", PUBLIC),
+]
+
+
+def _question(world: World) -> dict[str, str]:
+    """From another address each time, because few are taken from one."""
+    return {
+        "need": "governance",
+        "text": "How?",
+        "name": "Ann",
+        "email": f"{uuid4().hex}@example.org",
+    }
+
+
+GATEWAY = [
+    Row("/find-help/", PUBLIC),
+    Row("/find-help/?need=governance&district=salisbury", PUBLIC),
+    Row("/find-help/ask/hub/", PUBLIC, everybody("done"), _question),
+    Row("/find-help/ask/{member.slug}/", HIDDEN, HIDDEN),
+    Row("/find-help/confirm/23456789/", PUBLIC, everybody("answered"), lambda world: {"code": "1"}),
+    Row("/my/enquiries/", SIGNED_IN),
+    Row(
+        "/my/enquiries/{enquiry.reference}/",
+        people("lead", "account"),
+        people("lead", get="done") | {"account": "answered"},
+        lambda world: {"answer": "Ring us."},
+    ),
+]
+
+SECTOR = [
+    Row("/sector/", PUBLIC),
+    Row("/sector/figures.csv", PUBLIC),
+    Row("/sector/figures.json", PUBLIC),
+    Row("/sector/charts/concentration.csv", PUBLIC),
+    Row("/sector/charts/hats.csv", HIDDEN),
+    Row("/sector/compare/", PUBLIC),
+    Row("/sector/compare/?earlier={snapshot.pk}&later=", PUBLIC),
+    Row("/sector/snapshots/{snapshot.pk}/", PUBLIC),
+    Row("/sector/snapshots/{snapshot.pk}/figures.csv", PUBLIC),
+    Row("/sector/snapshots/{snapshot.pk}/figures.json", PUBLIC),
+]
+
+# A delegate who is no lead is told so on My Assembly.
+LEADS = people("lead") | {"delegate": "elsewhere"}
+LEADS_DO = people("lead", get="done") | {"delegate": "answered"}
+PROFILE = [
+    Row("/my/organisations/{member.slug}/profile/", LEADS),
+    Row(
+        "/my/organisations/{member.slug}/profile/about/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"legal_form": "cio", "description": "Time off for carers."},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/places/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"districts": [world.district.pk], "postcode": "SP1 1AA"},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/work/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {
+            "themes": [world.theme.pk],
+            "roles": ["voice"],
+            "fields_of_activity": ["faith"],
+        },
+    ),
+    Row("/my/organisations/{member.slug}/profile/tags/", LEADS, LEADS_DO),
+    Row(
+        "/my/organisations/{member.slug}/profile/income/",
+        LEADS,
+        LEADS_DO,
+        lambda world: (
+            {"ends_on": _today(-90), "amount": "12000", "share_trading": "most"}
+            | {"share_trusts": "little"}
+        ),
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/people/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"staff": "0", "volunteers": "12", "counted_on": _today(-9)},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/numbers/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"register": "GB-CHC", "number": "1090095"},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/marks/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"scheme": "PQASSO", "awarded_on": _today(-9)},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/marks/{mark.pk}/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"act": "remove"},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/offers/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"need": "ict", "description": "A repair bench.", "cost": "free"},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/about/1/",
+        signed_in("not there"),
+        signed_in("not there"),
+    ),
+    Row(
+        "/my/organisations/{member.slug}/profile/hobbies/",
+        signed_in("not there"),
+        signed_in("not there"),
+    ),
 ]
 
 GROUPS = [
@@ -518,6 +641,15 @@ SUPPORT_UNIT = [
     ),
     Row("/cms/register-and-members/?kind=name&page=2", SUPPORT),
     Row("/cms/register-and-members/differences.csv", SUPPORT),
+    Row("/cms/enquiries/", SUPPORT),
+    Row("/cms/enquiries/?state=waiting&page=2", SUPPORT),
+    Row(
+        "/cms/enquiries/{enquiry.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "answer", "answer": "Ring us."},
+    ),
+    Row("/cms/sector/", SUPPORT, SUPPORT_DOES, lambda world: {"title": "Autumn"}),
     Row("/cms/applications/", SUPPORT),
     Row("/cms/applications/{applicant.pk}/", SUPPORT, SUPPORT_DOES, _findings),
     Row(
@@ -575,6 +707,32 @@ REGISTERS = [
         "district",
         "district",
         lambda world: {"name": "Kennet", "slug": "kennet", "in_county": "on"},
+    ),
+    Register("ward", "ward", lambda world: {"name": "St Martin", "district": world.district.pk}),
+    Register(
+        "consortium", "consortium", lambda world: {"name": "Consortium", "slug": "consortium-2"}
+    ),
+    Register(
+        "consortiumplace",
+        "place",
+        lambda world: {
+            "consortium": world.consortium.pk,
+            "organisation": world.other_hub.pk,
+            "part": "specialist",
+        },
+    ),
+    Register(
+        "sectorestimate",
+        "estimate",
+        lambda world: {
+            "measure": "organisations",
+            "figure": "8000",
+            "exactness": "about",
+            "area": "Wiltshire",
+            "counting_rule": "With groups that are not registered",
+            "as_of": _today(),
+            "source": "A report",
+        },
     ),
     Register("theme", "theme", lambda world: {"name": "Sport", "slug": "sport", "order": "9"}),
     Register(
@@ -711,6 +869,9 @@ ROWS = [
     *ACCOUNT,
     *MY,
     *MEMBERS,
+    *GATEWAY,
+    *SECTOR,
+    *PROFILE,
     *GROUPS,
     *COMPACT,
     *CONSULTATIONS,

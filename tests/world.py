@@ -21,10 +21,11 @@ from assembly.consultations import services as consultations
 from assembly.core.services import sync_roles
 from assembly.funding.models import Award
 from assembly.membership import rules as membership_rules
-from assembly.membership.models import Organisation
+from assembly.membership.models import Consortium, ConsortiumPlace, Organisation
 from assembly.membership.services.claims import claim_with_evidence
 from assembly.membership.services.joining import register_organisation
 from assembly.membership.services.lists import upload_list
+from assembly.membership.services.sector import freeze_sector
 from assembly.notifications import unsubscribing
 from elections.models import Contest
 from elections.services.key import make_key, prove_share
@@ -34,7 +35,16 @@ from elections.services.voting import cast_ballot
 from forums import services as forums
 from home.contact.models import ContactMessage
 from home.contact.services import receive_message
-from home.models import NewsIndexPage, NewsPage, StandardPage, SynonymSet
+from home.gateway import services as gateway
+from home.gateway.models import Enquiry
+from home.models import (
+    NewsIndexPage,
+    NewsPage,
+    ResourceIndexPage,
+    ResourcePage,
+    StandardPage,
+    SynonymSet,
+)
 from home.standing_pages import make_missing_pages
 from tests.factories.consultations import OfficerFactory, proposal
 from tests.factories.elections import (
@@ -59,6 +69,12 @@ from tests.factories.partners import (
     PartnershipFactory,
     PublicBodyFactory,
     SeatFactory,
+)
+from tests.factories.profiles import (
+    OfferFactory,
+    QualityMarkFactory,
+    SectorEstimateFactory,
+    WardFactory,
 )
 
 # Who comes to the site. Each is one person; "anonymous" is nobody.
@@ -153,6 +169,16 @@ def build_world() -> World:
     )
     make_missing_pages()
     _news(world)
+    records = world.records
+    records["resource"] = ResourceIndexPage.objects.get().add_child(
+        instance=ResourcePage(
+            title="Duties",
+            slug="duties",
+            need="governance",
+            summary="Of a trustee.",
+            link="https://guide.example.org",
+        )
+    )
     _consultations(world)
     _elections(world)
     message = ContactMessage(topic="voting", name="Ann", email="ann@example.org", text="Where?")
@@ -191,6 +217,28 @@ def _membership(world: World) -> None:
     records["claim"] = claim_with_evidence(
         records["member"], "Minutes of May.", by=UserFactory(name="Petra Pohl")
     )
+    records["ward"] = WardFactory(district=records["district"])
+    records["consortium"] = Consortium.objects.create(name="The Consortium", slug="consortium")
+    records["hub"] = OrganisationFactory(
+        name="The Hub", slug="hub", member=True, infrastructure=True
+    )
+    records["place"] = ConsortiumPlace.objects.create(
+        consortium=records["consortium"], organisation=records["hub"], part="county"
+    )
+    records["other_hub"] = OrganisationFactory(name="The Other Hub", infrastructure=True)
+    OfferFactory(organisation=records["hub"], need="governance")
+    DelegateFactory(organisation=records["hub"], user=people["lead"], role="lead")
+    question = Enquiry(
+        organisation=records["hub"],
+        need="governance",
+        name="Ann",
+        email="ann@example.org",
+        text="How?",
+    )
+    records["enquiry"] = gateway.ask(question, by=people["account"])
+    records["estimate"] = SectorEstimateFactory()
+    records["snapshot"] = freeze_sector("Spring", by=people["support"])
+    records["mark"] = QualityMarkFactory(organisation=records["member"])
     records["findings"] = list(records["applicant"].findings.all())
 
 

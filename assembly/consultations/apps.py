@@ -11,11 +11,13 @@ class ConsultationsConfig(AppConfig):
         from assembly.accounts import portability
         from assembly.core import calendars, history, search, todo
         from assembly.core.events import register
+        from assembly.membership.panels import on_organisation_page
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
 
         from . import calendar, deletion, leaving, waiting
         from .models import Consultation, ConsultationPage
+        from .panels import responses_panel
         from .search import CONSULTATIONS
 
         register(
@@ -42,6 +44,7 @@ class ConsultationsConfig(AppConfig):
             }
         )
         search.register(CONSULTATIONS)
+        on_organisation_page(responses_panel)
         # Wagtail deletes the pages below a page in one query that calls no model's own delete.
         pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)
         post_delete.connect(deletion.take_draft_along, sender=ConsultationPage)

@@ -9,10 +9,13 @@ class FundingConfig(AppConfig):
     def ready(self) -> None:
         from assembly.core import history, search
         from assembly.core.events import register
+        from assembly.membership.panels import on_organisation_page
 
         from .models import AwardImport
+        from .panels import awards_panel
         from .search import AWARDS
 
         history.keep(AwardImport, "funding.view_awardimport")
         register({"funding.imported": "loaded a list of awards into the funding register"})
         search.register(AWARDS)
+        on_organisation_page(awards_panel)

@@ -98,7 +98,7 @@ class _Register:
         )
         held = {(award.funder_org_id, award.grant_id): award for award in known}
         named = {line.recipient_org_id for line in lines} - {""}
-        recipients = dict(Organisation.objects.filter(org_id__in=named).values_list("org_id", "pk"))
+        recipients = Organisation.objects.keys_by_number(named)
         added = []
         for line in lines:
             links = self._links(line, recipients)

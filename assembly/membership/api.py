@@ -1,6 +1,7 @@
 """Organisations as open data: what the public register shows of them, and no more."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,7 +11,9 @@ from ninja import Router, Schema
 
 from assembly.core.open_data import REFUSALS, After, Limit, Listing, Slug, listing, whole_address
 
+from .classification import codes_of
 from .models import Organisation
+from .profiles import numbers_of, roles_of
 
 router = Router(tags=["Organisations"])
 
@@ -29,11 +32,44 @@ class OrganisationOut(Schema):
     districts: list[str]
     themes: list[str]
     member_since: dt.date | None
+    numbers: list[str]
+    wards: list[str]
+    roles: list[str]
+    fields: list[str]
+    icnptso: list[str]
+    tags: list[str]
+    income_year_ends_on: dt.date | None
+    income_amount: Decimal | None
+    staff: int | None
+    volunteers: int | None
+    volunteer_hours: int | None
+    people_counted_on: dt.date | None
+    quality_marks: list[str]
+    offers: list[str]
     page: str
 
 
 def shown(organisation: Organisation) -> OrganisationOut:
+    """What everybody may read of it. It comes with `Organisation.SHOWN` and its profile, or asks for them."""
+    profile = getattr(organisation, "profile", None)
+    years = list(organisation.income_years.all())
+    fields = list(organisation.fields.all())
+    codes = dict.fromkeys(code for field in fields for code in codes_of(field.field))
     return OrganisationOut(
+        numbers=numbers_of(organisation),
+        wards=[ward.name for ward in profile.wards.all()] if profile else [],
+        roles=[role.value for role in roles_of(profile)] if profile else [],
+        fields=[field.field for field in fields],
+        icnptso=list(codes),
+        tags=[tag.name for tag in profile.tags.all()] if profile else [],
+        income_year_ends_on=years[0].ends_on if years else None,
+        income_amount=years[0].amount if years else None,
+        staff=profile.staff if profile else None,
+        volunteers=profile.volunteers if profile else None,
+        volunteer_hours=profile.volunteer_hours if profile else None,
+        people_counted_on=profile.people_counted_on if profile else None,
+        quality_marks=[str(mark) for mark in organisation.quality_marks.all()],
+        offers=[offer.need for offer in organisation.offers.all()],
         slug=organisation.slug,
         name=organisation.name,
         status=organisation.status,
@@ -54,7 +90,8 @@ def shown(organisation: Organisation) -> OrganisationOut:
 @router.get("/organisations", response={200: Listing[OrganisationOut], **REFUSALS})
 def organisations(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[str, Any]:
     """The public register: every organisation that has a page on the site."""
-    known = Organisation.objects.public().prefetch_related("districts", "themes")
+    known = Organisation.objects.public().prefetch_related(*Organisation.SHOWN)
+    known = known.select_related("profile")
     return listing(request, known, shown, after=after, limit=limit)
 
 

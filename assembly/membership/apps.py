@@ -14,7 +14,15 @@ class MembershipConfig(AppConfig):
         from assembly.notifications.kinds import Category, Kind
 
         from . import leaving, selectors, waiting
-        from .models import District, Organisation, Theme
+        from .models import (
+            Consortium,
+            ConsortiumPlace,
+            District,
+            Organisation,
+            SectorEstimate,
+            Theme,
+            Ward,
+        )
         from .search import ORGANISATIONS
 
         register(
@@ -34,9 +42,12 @@ class MembershipConfig(AppConfig):
                 "membership.list_applied": "took over an existing list of members",
                 "membership.list_undone": "took out again what came in with a list of members",
                 "membership.delegate_left": "stopped acting for the organisation",
+                "membership.profile_changed": "changed the profile of the organisation",
+                "membership.snapshot_frozen": "froze a snapshot of the sector",
             }
         )
         register_changes(District, Organisation, Theme)
+        register_changes(Ward, Consortium, ConsortiumPlace, SectorEstimate)
         calendars.add_scope("theme", selectors.name_of_theme)
         calendars.add_scope("district", selectors.name_of_district)
         history.name_organisations_by(selectors.names_of_organisations)
@@ -46,6 +57,7 @@ class MembershipConfig(AppConfig):
         todo.add(waiting.for_office)
         todo.add(waiting.claims_to_decide)
         todo.add(waiting.claims_to_answer)
+        todo.add(waiting.income_to_renew)
         closing.unless(leaving.reasons_to_stay)
         closing.also(leaving.erase)
         portability.add(leaving.data_about)

@@ -90,7 +90,7 @@ def holder_of(org_id: str, *, besides: Organisation | None = None) -> Organisati
     """The organisation of ours that has this number."""
     if not org_id:
         return None
-    found = Organisation.objects.filter(org_id=org_id)
+    found = Organisation.objects.with_number(org_id)
     return (found.exclude(pk=besides.pk) if besides and besides.pk else found).first()
 
 

@@ -64,29 +64,6 @@ def casts_for(user: User) -> list[Organisation]:
     ]
 
 
-def register(
-    q: str = "",
-    district: District | None = None,
-    theme: Theme | None = None,
-    legal_form: str = "",
-    *,
-    infrastructure: bool = False,
-) -> models.QuerySet[Organisation]:
-    """The public register, narrowed; with the districts and themes that the list shows."""
-    found = Organisation.objects.public()
-    for word in q.split():
-        found = found.filter(name__icontains=word)
-    if district:
-        found = found.filter(districts=district)
-    if theme:
-        found = found.filter(themes=theme)
-    if legal_form:
-        found = found.filter(legal_form=legal_form)
-    if infrastructure:
-        found = found.filter(infrastructure=True)
-    return found.prefetch_related("districts", "themes")
-
-
 def facts(organisation: Organisation) -> list[tuple[str, str]]:
     """What the register says of an organisation. People are not shown."""
     rows = [

@@ -6,6 +6,7 @@ from assembly.accounts.models import User
 
 from . import rules
 from .models import Delegate, EligibilityFinding, Organisation
+from .rules.profile import may_edit_profile
 
 Status = Organisation.Status
 
@@ -34,6 +35,7 @@ class Standing:
     organisation: Organisation
     rows: tuple[tuple[str, str], ...]
     failed: tuple[EligibilityFinding, ...]
+    may_edit_profile: bool = False
 
     @property
     def next(self) -> str:
@@ -64,6 +66,7 @@ def _standing(user: User, organisation: Organisation) -> Standing:
         failed=tuple(rules.failed_limbs(organisation.findings.all()))
         if organisation.status == Status.REFUSED
         else (),
+        may_edit_profile=bool(may_edit_profile(user, organisation, delegates)),
     )
 
 

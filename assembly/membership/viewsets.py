@@ -12,7 +12,15 @@ from wagtail.admin.widgets import BaseChooser
 from assembly.core.viewsets import RecordedViewSet
 
 from .forms.staff import StaffOrganisationForm
-from .models import District, Organisation, Theme
+from .models import (
+    Consortium,
+    ConsortiumPlace,
+    District,
+    Organisation,
+    SectorEstimate,
+    Theme,
+    Ward,
+)
 
 
 class OrganisationViewSet(RecordedViewSet):
@@ -36,7 +44,17 @@ class DistrictViewSet(RecordedViewSet):
     model = District
     icon = "site"
     list_display = ["name", "code", "in_county", "ends_on"]
-    form_fields = ["name", "slug", "code", "in_county", "starts_on", "ends_on", "successor"]
+    form_fields = [
+        "name",
+        "slug",
+        "code",
+        "in_county",
+        "starts_on",
+        "ends_on",
+        "successor",
+        "map_column",
+        "map_row",
+    ]
 
 
 class ThemeViewSet(RecordedViewSet):
@@ -46,11 +64,59 @@ class ThemeViewSet(RecordedViewSet):
     form_fields = ["name", "slug", "order", "retired_on"]
 
 
+class WardViewSet(RecordedViewSet):
+    model = Ward
+    icon = "site"
+    list_display = ["name", "district", "code"]
+    list_filter = ["district"]
+    form_fields = ["district", "name", "code"]
+
+
+class ConsortiumViewSet(RecordedViewSet):
+    model = Consortium
+    icon = "group"
+    list_display = ["name"]
+    form_fields = ["name", "slug", "description"]
+
+
+class ConsortiumPlaceViewSet(RecordedViewSet):
+    model = ConsortiumPlace
+    icon = "group"
+    list_display = ["organisation", "consortium", "part", "district"]
+    list_filter = ["consortium", "part"]
+    form_fields = ["consortium", "organisation", "part", "district"]
+
+
+class SectorEstimateViewSet(RecordedViewSet):
+    model = SectorEstimate
+    icon = "order"
+    list_display = ["measure", "shown", "area", "as_of", "source"]
+    list_filter = ["measure"]
+    form_fields = [
+        "measure",
+        "figure",
+        "exactness",
+        "area",
+        "counting_rule",
+        "as_of",
+        "source",
+        "source_url",
+    ]
+
+
 class MembershipViewSetGroup(ModelViewSetGroup):
     menu_label = "Membership"
     menu_icon = "group"
     menu_order = 200
-    items = (OrganisationViewSet, DistrictViewSet, ThemeViewSet)
+    items = (
+        OrganisationViewSet,
+        DistrictViewSet,
+        WardViewSet,
+        ThemeViewSet,
+        ConsortiumViewSet,
+        ConsortiumPlaceViewSet,
+        SectorEstimateViewSet,
+    )
 
 
 class LookUpWidget(BaseChooser):

@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from assembly.core import reports
 
 from .reports import DelegateReport, OrganisationReport
-from .staff import applications, claims, lists, registers
+from .staff import applications, claims, lists, registers, snapshots
 from .viewsets import MembershipViewSetGroup, organisation_chooser
 
 
@@ -115,6 +115,27 @@ def show_applications() -> MenuItem:
         reverse_lazy("membership_staff:application_list"),
         icon_name="clipboard-list",
         order=150,
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_snapshots() -> list[URLResolver]:
+    urls = [path("", snapshots.snapshot_list, name="snapshot_list")]
+    return [path("sector/", include((urls, "sector_staff")))]
+
+
+class SnapshotsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("membership.freeze_sector")
+
+
+@hooks.register("register_admin_menu_item")
+def show_snapshots() -> MenuItem:
+    return SnapshotsMenuItem(
+        "Sector snapshots",
+        reverse_lazy("sector_staff:snapshot_list"),
+        icon_name="history",
+        order=210,
     )
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Count, Min
+from django.db.models import Count, Max, Min
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +12,10 @@ from assembly.core.roles import SUPPORT_UNIT
 from assembly.core.todo import Task, since
 
 from . import lookup
-from .models import Claim, Organisation
+from .models import Claim, Delegate, Organisation
+from .profiles import Section
+
+A_YEAR = dt.timedelta(days=365)
 
 
 def for_office(user: User, at: dt.datetime) -> Iterable[Task]:
@@ -59,4 +62,25 @@ def claims_to_answer(user: User, at: dt.datetime) -> Iterable[Task]:
             by=claim.made_at,
             note=since(claim.made_at),
             whose=claim.organisation.name,
+        )
+
+
+def income_to_renew(user: User, at: dt.datetime) -> Iterable[Task]:
+    """MEM-09: the income that a lead's organisation reported is renewed once a year."""
+    led = Delegate.objects.current().filter(user=user, role=Delegate.Role.LEAD)
+    before = timezone.localdate(at) - A_YEAR
+    reported = (
+        Organisation.objects.members()
+        .filter(pk__in=led.values("organisation"))
+        .annotate(last=Max("income_years__reported_on"))
+        .filter(last__lte=before)
+    )
+    for organisation in reported:
+        due = organisation.last + A_YEAR
+        yield Task(
+            text="Renew the income in the profile",
+            url=reverse("membership:profile_section", args=[organisation.slug, Section.INCOME]),
+            by=timezone.make_aware(dt.datetime.combine(due, dt.time())),
+            note="It was reported more than a year ago",
+            whose=organisation.name,
         )

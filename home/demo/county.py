@@ -36,8 +36,10 @@ OFFICES = [
 def seed(demo: Demo) -> None:
     demo.say("The county: districts, themes, public bodies and the people who hold an office")
     _name_the_site()
-    for name, slug, code, in_county in DISTRICTS:
-        District.objects.create(name=name, slug=slug, code=code, in_county=in_county)
+    for name, slug, code, in_county, (column, row) in DISTRICTS:
+        District.objects.create(
+            name=name, slug=slug, code=code, in_county=in_county, map_column=column, map_row=row
+        )
     for order, name in enumerate(THEMES):
         Theme.objects.create(name=name, slug=name.lower(), order=order)
     for key, name, office in OFFICES:

@@ -1,12 +1,12 @@
 """Invented places, organisations and people of the sample county; the districts and partnerships are the report's."""
 
 DISTRICTS = [
-    # name, slug, ONS code, in the county
-    ("Kennet", "kennet", "E07000230", True),
-    ("North Wiltshire", "north-wiltshire", "E07000231", True),
-    ("Salisbury", "salisbury", "E07000232", True),
-    ("West Wiltshire", "west-wiltshire", "E07000233", True),
-    ("Swindon", "swindon", "E06000030", False),
+    # name, slug, ONS code, in the county, column and row of its tile on the map
+    ("Kennet", "kennet", "E07000230", True, (1, 1)),
+    ("North Wiltshire", "north-wiltshire", "E07000231", True, (0, 0)),
+    ("Salisbury", "salisbury", "E07000232", True, (1, 2)),
+    ("West Wiltshire", "west-wiltshire", "E07000233", True, (0, 1)),
+    ("Swindon", "swindon", "E06000030", False, (1, 0)),
 ]
 
 PLACES = {

@@ -7,6 +7,8 @@ HELP: Words = (
     text(
         bullets(
             link("How to join", "/help/join/"),
+            link("How to fill in a profile", "/help/profile/"),
+            link("How to find help", "/help/find-help/"),
             link("How to vote", "/help/vote/"),
             link("How to respond to a consultation", "/help/respond/"),
             link("How to raise a breach of the Compact", "/help/breach/"),
@@ -162,6 +164,56 @@ BREACH: Words = (
     ),
 )
 
+PROFILE: Words = (
+    text(
+        "The profile says what your organisation is, where it works, on what, with how many people and on what money. "
+        "Its leads fill it in, under " + link("My Assembly", "/my/") + ": “Change its profile”."
+    ),
+    heading("Good to know"),
+    text(
+        bullets(
+            "Each part is a short form of its own. Save one, and come back for the others another day.",
+            "Beside each field stands whether it is public. The postcode is the only thing that is not.",
+            "If you do not know your income to the pound, choose the band. Please renew it once a year.",
+            "Volunteers and their hours may be an estimate; say on which day it was so.",
+            "Any quality mark counts, a local one too. One that has expired stays, and says so.",
+        )
+    ),
+    heading("What it is good for"),
+    text(
+        "Others find you in the "
+        + link("register", "/members/")
+        + " by place, theme and role. All profiles together are the "
+        + link("sector in figures", "/sector/")
+        + ": how many organisations there are, what they live on and how many people work in them."
+    ),
+)
+
+FIND_HELP: Words = (
+    text(
+        "Some organisations exist to support the others: with governance, money, volunteers, computers, training. "
+        + link("Find help", "/find-help/")
+        + " is one door to all of them. You need not be a member, and you need no account."
+    ),
+    heading("What you do"),
+    text(
+        steps(
+            "Choose what you need, and a district if you like.",
+            "Choose an organisation, and write your question.",
+            "If you have not signed in, we mail you a code. Enter it, and the question is on its way.",
+        )
+    ),
+    heading("What happens then"),
+    text(
+        bullets(
+            "The leads of that organisation are told at once, and reminded after a week.",
+            "If it cannot help, it hands your question on.",
+            "After two weeks without an answer the Support Unit sees to it.",
+            "The answer comes by e-mail. If you have signed in, it stands under My Assembly too.",
+        )
+    ),
+)
+
 # address below /help/, title, lead, words
 HELP_PAGES: tuple[tuple[str, str, str, Words], ...] = (
     (
@@ -170,6 +222,13 @@ HELP_PAGES: tuple[tuple[str, str, str, Words], ...] = (
         "Your organisation belongs by right. This is how it becomes a member.",
         JOIN,
     ),
+    (
+        "profile",
+        "How to fill in a profile",
+        "What everybody may read of your organisation.",
+        PROFILE,
+    ),
+    ("find-help", "How to find help", "One door to everybody who supports others.", FIND_HELP),
     ("vote", "How to vote", "One organisation, one vote, and the vote is secret.", VOTE),
     ("respond", "How to respond to a consultation", "Answer before the window closes.", RESPOND),
     (

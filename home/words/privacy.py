@@ -48,6 +48,12 @@ PRIVACY: Words = (
                 "Sealed: to the end of the challenge period. Rankings: to the end of the term",
             ),
             (
+                "Enquiries for help",
+                "Name, e-mail address, question and answer; read by the leads of the organisation that was asked",
+                f"{UK}(b): so that you get the answer you asked for",
+                "1 year after it was answered; one day if you do not confirm it",
+            ),
+            (
                 "A proof before voting",
                 "A mailed code as a keyed hash",
                 f"{UK}(f): so that nobody votes in your place",

@@ -19,7 +19,7 @@ from assembly.core.models import SiteSettings
 from home.models import StandardPage
 from home.standing_pages import make_missing_pages
 from tests.factories.elections import POLL_OPENS, ContestFactory, ReturningOfficerFactory
-from tests.factories.membership import OrganisationFactory
+from tests.factories.funding import AwardFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -116,10 +116,10 @@ def test_searches_are_not_kept(address):
 
 
 def test_pages_of_a_list_are_kept_each_for_itself(drawn):
-    OrganisationFactory.create_batch(60, member=True)
-    first, second = get("/members/?page=1"), get("/members/?page=2")
+    AwardFactory.create_batch(60)
+    first, second = get("/funding/awards/?page=1"), get("/funding/awards/?page=2")
     assert first.content != second.content
-    assert get("/members/?page=2").content == second.content
+    assert get("/funding/awards/?page=2").content == second.content
     assert drawn.pages == 2
 
 

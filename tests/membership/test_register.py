@@ -1,5 +1,7 @@
 """The public register and an organisation's page."""
 
+import datetime as dt
+
 import pytest
 
 from assembly.membership.models import Organisation
@@ -9,6 +11,7 @@ from tests.factories.membership import (
     OrganisationFactory,
     ThemeFactory,
 )
+from tests.factories.profiles import ProfileFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +27,14 @@ def register():
     one = OrganisationFactory(name="Ashmere Carers", member=True, legal_form="cio")
     one.districts.add(kennet)
     one.themes.add(health)
-    two = OrganisationFactory(name="brinkley Hub", member=True, infrastructure=True)
+    ProfileFactory(organisation=one, gives_voice=True)
+    two = OrganisationFactory(
+        name="brinkley Hub",
+        member=True,
+        infrastructure=True,
+        income_band="small",
+        admitted_on=dt.date(2008, 4, 4),
+    )
     two.districts.add(kennet, swindon)
     OrganisationFactory(name="Calder Hall", lapsed=True)
     return one, two
@@ -51,12 +61,26 @@ FILTERS = [
     ("?q=carers&district=swindon", []),
     ("?district=nowhere&theme=nothing", ["Ashmere Carers", "brinkley Hub", "Calder Hall"]),
     ("?page=99", ["Ashmere Carers", "brinkley Hub", "Calder Hall"]),
+    ("?role=voice", ["Ashmere Carers"]),
+    ("?role=services", []),
+    ("?size=small", ["brinkley Hub"]),
+    ("?size=unknown", ["Ashmere Carers", "Calder Hall"]),
+    ("?letter=b", ["brinkley Hub"]),
+    ("?letter=other", ["Épée Club"]),
+    ("?letter=bb", ["Ashmere Carers", "brinkley Hub", "Calder Hall"]),
+    ("?order=newest", ["brinkley Hub", "Ashmere Carers", "Calder Hall"]),
+    ("?order=newest&letter=a", ["Ashmere Carers"]),
 ]
 
 
 @pytest.mark.parametrize(("query", "expected"), FILTERS)
 def test_register_is_narrowed(client, register, query, expected):
-    assert names(client.get(f"/members/{query}")) == expected
+    if "other" in query:
+        OrganisationFactory(name="Épée Club")
+    response = client.get(f"/members/{query}")
+    assert names(response) == expected
+    if "newest" not in query:
+        assert response.context["counts"].found == len(expected)
 
 
 def test_nothing_found_offers_the_whole_register(client, register):
@@ -72,7 +96,7 @@ def test_register_asks_the_same_number_of_queries_however_long(
     client, register, django_assert_num_queries, django_assert_max_num_queries
 ):
     client.get("/members/")  # fills the cache
-    with django_assert_max_num_queries(7) as queries:
+    with django_assert_max_num_queries(9) as queries:
         client.get("/members/")
     short = len(queries)
     for organisation in OrganisationFactory.create_batch(40, member=True):

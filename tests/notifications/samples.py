@@ -60,6 +60,14 @@ def samples(world: World) -> dict[str, Sample]:
             },
             election.get_absolute_url(),
         ),
+        "home/enquiry_code": (
+            {"enquiry": world.enquiry, "code": "123456"},
+            f"/find-help/confirm/{world.enquiry.reference}/",
+        ),
+        "home/enquiry_waiting": ({"enquiry": world.enquiry}, world.enquiry.get_absolute_url()),
+        "home/enquiry_reminder": ({"enquiry": world.enquiry}, world.enquiry.get_absolute_url()),
+        "home/enquiry_for_support_unit": ({"enquiry": world.enquiry}, "/cms/enquiries/1/"),
+        "home/enquiry_answered": ({"enquiry": answered(world.enquiry)}, ""),
         "home/message_waiting": ({"message": world.message}, "/cms/messages/1/"),
         "home/message_received": ({"message": world.message}, ""),
         "home/message_answered": ({"message": answered(world.message)}, ""),
@@ -91,7 +99,9 @@ def write(name: str, sample: Sample, world: World) -> Message:
     foot = unsubscribing.footer(user.pk, kind)
     if name == kinds.DIGEST:
         foot = {"unsubscribe_url": unsubscribing.link(user.pk, unsubscribing.DIGESTS)}
-    reader = {} if name.startswith("home/message_") or name == "accounts/closed" else {"user": user}
+    strangers = {"accounts/closed", "home/enquiry_code", "home/enquiry_answered"}
+    by_address = name.startswith("home/message_") or name in strangers
+    reader = {} if by_address else {"user": user}
     return emails.render(name, {**context, **_letterhead(url), **foot, **reader})
 
 

@@ -21,6 +21,7 @@ PLACES = (
     ("/members/", "Members"),
     ("/representatives/", "Who speaks for us"),
     ("/funding/", "Funding"),
+    ("/find-help/", "Find help"),
     ("/news/", "News"),
 )
 

@@ -21,6 +21,9 @@ class District(models.Model):
     in_county = models.BooleanField(default=True, help_text="Not ticked for a neighbour.")
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    # Where its tile stands on the drawn map, counted from the top left corner. Without both it is in the table alone.
+    map_column = models.PositiveSmallIntegerField("column of the map", null=True, blank=True)
+    map_row = models.PositiveSmallIntegerField("row of the map", null=True, blank=True)
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
     )

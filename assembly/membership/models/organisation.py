@@ -1,10 +1,11 @@
 """The organisation itself: what it is, and how it stands with the Assembly."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Substr
 from django.urls import reverse
 
 from assembly.membership import naming
@@ -27,6 +28,17 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def acted_for_by(self, user: models.Model) -> Self:
         """Those for which this person is a delegate today, in the order of their names."""
         return self.filter(delegates__user=user, delegates__ended_on=None)
+
+    def with_number(self, org_id: str) -> Self:
+        """The one that has this official number, as its first or as a further one."""
+        return self.filter(Q(org_id=org_id) | Q(numbers__org_id=org_id)).distinct()
+
+    def keys_by_number(self, org_ids: Iterable[str]) -> dict[str, int]:
+        """The key of the organisation that has each of these numbers; one that nobody has is left out."""
+        org_ids = set(org_ids)
+        further = self.filter(numbers__org_id__in=org_ids).values_list("numbers__org_id", "pk")
+        first = self.filter(org_id__in=org_ids).values_list("org_id", "pk")
+        return dict([*further, *first])
 
 
 class Organisation(models.Model):
@@ -57,9 +69,22 @@ class Organisation(models.Model):
         SMALL = "small", "£10,000 to £100,000"
         MEDIUM = "medium", "£100,000 to £1 million"
         LARGE = "large", "£1 million to £10 million"
-        MAJOR = "major", "£10 million and over"
+        MAJOR = "major", "£10 million to £100 million"
+        SUPER_MAJOR = "super", "£100 million and over"
 
     PUBLIC = (Status.LISTED, Status.MEMBER, Status.SUSPENDED, Status.LAPSED)
+    # What a list needs beside each of them, to show all that the public register says.
+    SHOWN = (
+        "districts",
+        "themes",
+        "fields",
+        "numbers",
+        "income_years",
+        "quality_marks",
+        "offers",
+        "profile__wards",
+        "profile__tags",
+    )
 
     name = models.CharField(max_length=200)
     # The telling words of the name, by which two are compared; follows the name (`save`).
@@ -113,7 +138,24 @@ class Organisation(models.Model):
                 violation_error_message="A member needs the day of its admission.",
             ),
         ]
-        indexes = [models.Index("status", Lower("name"), "id", name="organisation_register")]
+        indexes = [
+            models.Index("status", Lower("name"), "id", name="organisation_register"),
+            # The public register page by page: by name, by first letter, and the newest members first.
+            models.Index(
+                Lower("name"),
+                "id",
+                name="organisation_by_name",
+                condition=Q(status__in=["listed", "member", "suspended", "lapsed"]),
+            ),
+            models.Index(
+                Lower(Substr("name", 1, 1)),
+                Lower("name"),
+                "id",
+                name="organisation_by_letter",
+                condition=Q(status__in=["listed", "member", "suspended", "lapsed"]),
+            ),
+            models.Index("admitted_on", "id", name="organisation_by_admission"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,14 +1,16 @@
-"""The public register."""
+"""The public register: page by page, as a map, and as files."""
 
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+import string
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_safe
 
-from assembly.membership import panels, selectors
+from assembly.core.key_pages import key_page
+from assembly.membership import exports, facets, maps, panels, profiles, register
 from assembly.membership.forms.register import RegisterFilterForm
-from assembly.membership.models import Organisation
+from assembly.membership.models import District, Organisation
 
 PER_PAGE = 25
 UP = [("Members", reverse_lazy("membership:organisation_list"))]
@@ -16,15 +18,86 @@ UP = [("Members", reverse_lazy("membership:organisation_list"))]
 
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
+    """One page of the register, with the figures of every filter, the alphabet and the map."""
     form = RegisterFilterForm(request.GET)
-    page = Paginator(selectors.register(**form.chosen()), PER_PAGE).get_page(
-        request.GET.get("page")
+    chosen = form.chosen()
+    q, order = form.q_typed, form.order_chosen
+    counts = facets.counts(chosen, _keys(q))
+    form.show(counts)
+    found = register.in_order(register.narrowed(chosen, q), order)
+    page = key_page(
+        found.prefetch_related("districts", "themes"),
+        register.ORDERS[order],
+        request.GET,
+        per_page=PER_PAGE,
     )
     return render(
         request,
         "membership/organisation_list.html",
-        {"filters": form, "page": page, "narrowed": bool(form.chosen())},
+        {
+            "filters": form,
+            "page": page,
+            "counts": counts,
+            "narrowed": bool(chosen or q),
+            "letters": _letters(counts, chosen.get("letter", "")),
+            "map": maps.tile_map(
+                list(District.objects.all()),
+                {
+                    value: number
+                    for (name, value), number in counts.by_value.items()
+                    if name == "district"
+                },
+                title="Organisations found in each district",
+                figure_heading="Organisations",
+                url=reverse("membership:organisation_list"),
+            ),
+            "files": _files(request),
+        },
     )
+
+
+@require_safe
+def register_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
+    return _file(request, "csv")
+
+
+@require_safe
+def register_json(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
+    return _file(request, "json")
+
+
+def _file(request: HttpRequest, kind: str) -> StreamingHttpResponse | HttpResponse:
+    """What the list shows, of all its pages; a filter that means nothing is refused rather than ignored."""
+    form = RegisterFilterForm(request.GET)
+    if not form.is_valid():
+        return HttpResponseBadRequest(
+            "One of the filters in this address means nothing.", "text/plain"
+        )
+    found = register.narrowed(form.chosen(), form.q_typed).order_by("pk")
+    return exports.register_csv(found) if kind == "csv" else exports.register_json(found)
+
+
+def _keys(q: str) -> list[int] | None:
+    """The organisations that hold the searched words; None without any."""
+    return list(register.holding(q).order_by().values_list("pk", flat=True)) if q.split() else None
+
+
+def _letters(counts: facets.Counts, chosen: str) -> list[tuple[str, str, int, bool]]:
+    """The alphabet: value, what is shown, how many, and whether it is chosen."""
+    letters = [(letter, letter.upper()) for letter in string.ascii_lowercase]
+    letters.append((register.OTHER_LETTER, "Others"))
+    return [(value, shown, counts.of("letter", value), value == chosen) for value, shown in letters]
+
+
+def _files(request: HttpRequest) -> list[tuple[str, str, str]]:
+    narrowed = request.GET.copy()
+    for name in ("after", "before", "page", "order"):
+        narrowed.pop(name, None)
+    query = f"?{narrowed.urlencode()}" if narrowed else ""
+    return [
+        ("These organisations", reverse("membership:register_csv") + query, "CSV"),
+        ("These organisations, for programs", reverse("membership:register_json") + query, "JSON"),
+    ]
 
 
 @require_safe
@@ -37,7 +110,8 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "membership/organisation_detail.html",
         {
             "organisation": organisation,
-            "facts": selectors.facts(organisation),
+            "standing": profiles.standing(organisation),
+            "sections": profiles.on_its_page(organisation),
             "panels": panels.of_organisation(organisation),
             "breadcrumbs": UP,
         },

@@ -18,6 +18,7 @@ from home.demo import (
     joining,
     organisations,
     representatives,
+    support,
     words,
 )
 from home.demo.stage import PASSWORD, Demo, address
@@ -30,6 +31,7 @@ PARTS = [
     representatives,
     groups,
     words,
+    support,
     compact,
     consultations,
     funding,

@@ -1,0 +1,33 @@
+"""What elections show on the page of an organisation: whom it put forward."""
+
+from django.utils import timezone
+
+from assembly.membership.models import Organisation
+from assembly.membership.panels import Line, Panel
+
+from .models import Candidate, Election
+from .selectors import status
+
+MOST = 10
+
+
+def candidates_panel(organisation: Organisation) -> Panel | None:
+    """The newest candidates of elections that were announced, those who withdrew too; None when there are none."""
+    now = timezone.now()
+    found = (
+        Candidate.objects.filter(
+            organisation=organisation, contest__election__in=Election.objects.public(now)
+        )
+        .select_related("contest__election")
+        .order_by("-contest__election__poll_opens_at", "contest_id", "number")
+    )
+    lines = tuple(
+        Line(
+            text=candidate.contest.election.title,
+            url=candidate.contest.election.get_absolute_url(),
+            note=f"{candidate.name}, {candidate.get_status_display().lower()}. "
+            f"{status(candidate.contest.election, now)[0]}",
+        )
+        for candidate in found[:MOST]
+    )
+    return Panel(heading="Candidates it put forward", lines=lines) if lines else None
