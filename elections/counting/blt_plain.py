@@ -56,8 +56,8 @@ def _tokens(piece: bytes) -> Tokens | None:
     while goes_on.any():
         if digits == _MOST_DIGITS:
             return None
-        more = (characters[last - digits] - ord("0")).astype(np.int32) * 10**digits
-        numbers += np.where(goes_on, more, 0)
+        more = (characters[last - digits] - ord("0")) * goes_on
+        numbers += np.multiply(more, 10**digits, dtype=np.int32)
         digits += 1
         goes_on &= is_digit[last - digits]
     return numbers

@@ -68,6 +68,7 @@ class Papers:
         self._cells = ballots.preferences.reshape(-1)
         self._width = width
         self._weights = ballots.weights
+        self._is_single = bool((ballots.weights == 1).all())  # as in a file with a line a paper
         # The preference a paper stands at. The last column is 0, which is always open, so no
         # paper runs off the end of its row.
         self._column = np.zeros(rows, dtype=np.min_scalar_type(width))
@@ -118,7 +119,8 @@ class Papers:
         for receiver, end in enumerate(ends.tolist()):
             if end > start:
                 part = rows[start:end]
-                parts[receiver] = Bundle(part, int(self._weights[part].sum()), 0)
+                papers = len(part) if self._is_single else int(self._weights[part].sum())
+                parts[receiver] = Bundle(part, papers, 0)
             start = end
         return parts
 

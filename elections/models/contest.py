@@ -32,6 +32,8 @@ class Contest(models.Model):
 
     class Rule(models.TextChoices):
         SCOTTISH = "scottish", "Single transferable vote, as in Scottish council elections"
+        ERS97 = "ers97", "Single transferable vote, Electoral Reform Society rules of 1997"
+        MEEK = "meek", "Single transferable vote, Meek's method"
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="contests")
     title = models.CharField(max_length=150)
