@@ -134,20 +134,6 @@ def test_with_twenty_ballots_everything_is_published(client, counted, time_machi
     }
 
 
-@pytest.mark.parametrize(
-    ("rule", "quota"), [("scottish", "11"), ("ers97", "10"), ("meek", "10.000000001")]
-)
-def test_a_result_by_each_rule_is_published(client, counted, time_machine, rule, quota):
-    contest = counted(20, rule=rule)
-    page = result_page(client, contest, time_machine)
-    assert contest.count_result.result["rule"] == rule
-    assert f">{quota}</dd>" in page
-    assert f"--rule {rule} --seed" in page
-    assert contest.get_rule_display() in client.get(
-        contest.election.get_absolute_url()
-    ).content.decode().replace("&#x27;", "'")
-
-
 def test_the_transfers_are_drawn_with_their_figures(client, counted, time_machine):
     contest = counted(20)
     page = result_page(client, contest, time_machine)
@@ -167,6 +153,20 @@ def test_the_transfers_are_drawn_with_their_figures(client, counted, time_machin
 def test_a_count_of_one_stage_has_nothing_to_draw(client, counted, time_machine):
     contest = counted(20, vacancies=3)
     assert "Where the votes went" not in result_page(client, contest, time_machine)
+
+
+@pytest.mark.parametrize(
+    ("rule", "quota"), [("scottish", "11"), ("ers97", "10"), ("meek", "10.000000001")]
+)
+def test_a_result_by_each_rule_is_published(client, counted, time_machine, rule, quota):
+    contest = counted(20, rule=rule)
+    page = result_page(client, contest, time_machine)
+    assert contest.count_result.result["rule"] == rule
+    assert f">{quota}</dd>" in page
+    assert f"--rule {rule} --seed" in page
+    assert contest.get_rule_display() in client.get(
+        contest.election.get_absolute_url()
+    ).content.decode().replace("&#x27;", "'")
 
 
 def test_with_five_ballots_only_the_votes_of_each_stage_are_published(
