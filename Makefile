@@ -42,7 +42,7 @@ test-fast: dev-env ## Run the suite, failed tests first, and stop at the first f
 coverage: dev-env ## Run the suite and hold its branch coverage against the floors
 	@$(TEST_ENV) $(RUN) -m pytest -n $(JOBS) --dist load -q --cov --cov-report= $(ARGS)
 	@$(RUN) -m coverage report --skip-covered --skip-empty --fail-under=90
-	@$(RUN) -m coverage report --include='*/rules.py,*/services.py,*/services/*,*/elections/counting/*' --fail-under=100
+	@$(RUN) -m coverage report --include='*/rules.py,*/rules/*,*/services.py,*/services/*,*/elections/counting/*' --fail-under=100
 
 browser: dev-env ## Run the browser tests (system Chromium, axe)
 	@$(TEST_ENV) $(RUN) -m pytest -o addopts="-ra --strict-markers --strict-config" tests/browser $(ARGS)

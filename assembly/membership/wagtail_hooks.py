@@ -9,8 +9,8 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from assembly.core import reports
 
-from . import staff
 from .reports import DelegateReport, OrganisationReport
+from .staff import applications
 from .viewsets import MembershipViewSetGroup, organisation_chooser
 
 
@@ -27,8 +27,8 @@ def register_organisation_chooser() -> ChooserViewSet:
 @hooks.register("register_admin_urls")
 def register_applications() -> list[URLResolver]:
     urls = [
-        path("", staff.application_list, name="application_list"),
-        path("<int:pk>/", staff.application_check, name="application_check"),
+        path("", applications.application_list, name="application_list"),
+        path("<int:pk>/", applications.application_check, name="application_check"),
     ]
     return [path("applications/", include((urls, "membership_staff")))]
 

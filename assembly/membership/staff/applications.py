@@ -10,11 +10,14 @@ from django.views.decorators.http import require_safe
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken
-
-from . import selectors
-from .forms.staff import ApplicationFilterForm, CheckForm
-from .models import Organisation
-from .services.admission import admit_organisation, record_check, refuse_organisation
+from assembly.membership import selectors
+from assembly.membership.forms.staff import ApplicationFilterForm, CheckForm
+from assembly.membership.models import Organisation
+from assembly.membership.services.admission import (
+    admit_organisation,
+    record_check,
+    refuse_organisation,
+)
 
 PER_PAGE = 30
 
