@@ -40,5 +40,11 @@ JOBS = (
     Job("Forget old messages", "home.tasks.forget_messages", "30 3 * * *"),
     Job("Forget ended sessions", "assembly.accounts.tasks.forget_ended_sessions", "45 3 * * *"),
     Job("Note who holds which office", "assembly.accounts.tasks.note_offices", "25 4 * * *"),
+    Job(
+        "Remind of confirmations, note lapses",
+        "assembly.membership.tasks.remind_and_lapse",
+        "40 6 * * *",
+    ),
+    Job("Forget what is old", "assembly.core.tasks.forget_what_is_old", "15 3 * * *"),
     Job("Clear old sessions", "assembly.core.tasks.clear_sessions", "40 3 * * *"),
 )

@@ -31,6 +31,8 @@ class Delegate(models.Model):
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
     is_voter = models.BooleanField("voter", default=False)
     is_deputy = models.BooleanField("deputy", default=False)
+    # Since when this person is one of those who cast the vote: a change during a poll waits a day (DESIGN section 6).
+    casts_since = models.DateTimeField(null=True, blank=True)
     started_on = models.DateField(default=timezone.localdate)
     ended_on = models.DateField(null=True, blank=True)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from assembly.accounts import consents
 from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.membership import rules, selectors
@@ -53,7 +54,8 @@ def register_organisation(
     Delegate.objects.create(
         organisation=organisation, user=by, role=Delegate.Role.LEAD, started_on=on
     )
-    record("membership.applied", organisation, by=by, acting_for=organisation)
+    consents.give(by, "acting")
+    record("membership.applied", organisation, by=by, acting_for=organisation, data={"on": on})
     notify(
         selectors.eligibility_checkers(),
         "membership/applied",

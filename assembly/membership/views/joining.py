@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from assembly.accounts import consents
 from assembly.membership import selectors
 from assembly.membership.forms.registering import RegistrationForm
 from assembly.membership.http import DelegateRequest
@@ -32,5 +33,7 @@ def organisation_register(request: DelegateRequest) -> HttpResponse:
         )
         return redirect("membership:my")
     return render(
-        request, "membership/organisation_register.html", {"form": form, "breadcrumbs": UP}
+        request,
+        "membership/organisation_register.html",
+        {"form": form, "consent": consents.TEXTS["acting"], "breadcrumbs": UP},
     )
