@@ -11,9 +11,13 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.core.rules import Ruling
 from assembly.core.templatetags.assembly import day, moment, short_day
-from assembly.membership.models import Delegate, Organisation
+from assembly.membership.models import Delegate, Organisation, VotesThrough
 from assembly.membership.panels import Line, Panel
-from assembly.membership.selectors import may_vote_for
+from assembly.membership.selectors import (
+    last_change_of_voter,
+    may_vote_for,
+    votes_through,
+)
 
 from . import rules
 from .models import Candidate, Contest, Election, RollEntry
@@ -22,7 +26,18 @@ from .timetable import MILESTONES, Phase
 
 
 def electorate_of(contest: Contest) -> models.QuerySet[Organisation]:
-    """Member organisations entitled to vote in a contest today. The roll fixes them."""
+    """Member organisations that vote in a contest today. The roll fixes them.
+
+    Of those under common control only the vote-holder stands on it, once, when any of them is entitled: they have one
+    vote between them. While the holder is no member that vote is nobody's.
+    """
+    entitled = _entitled_to(contest)
+    holders = VotesThrough.objects.filter(organisation__in=entitled).values("holder")
+    alone = entitled.filter(votes_through=None).values("pk")
+    return Organisation.objects.members().filter(models.Q(pk__in=alone) | models.Q(pk__in=holders))
+
+
+def _entitled_to(contest: Contest) -> models.QuerySet[Organisation]:
     members = Organisation.objects.members()
     match contest.electorate:
         case Contest.Electorate.GROUP:
@@ -48,6 +63,8 @@ def voter(contest: Contest, organisation: Organisation, person: User) -> Voter:
         organisation=organisation,
         entry=RollEntry.objects.filter(contest=contest, organisation=organisation).first(),
         casts=may_vote_for(person, organisation),
+        through=votes_through(organisation),
+        changed_at=last_change_of_voter(person, organisation),
     )
 
 

@@ -285,3 +285,15 @@ def by_standing(q: str = "", status: str = "") -> models.QuerySet[Organisation]:
     if q:
         found = found.filter(name__icontains=q)
     return found.filter(status=status) if status else found
+
+
+def last_change_of_voter(user: User, organisation: Organisation) -> dt.datetime | None:
+    """When the organisation's vote came into this person's hands, or their address became another one: the later."""
+    since = (
+        Delegate.objects.of(organisation)
+        .filter(user=user)
+        .values_list("casts_since", flat=True)
+        .first()
+    )
+    known = [at for at in (since, user.address_changed_at) if at]
+    return max(known, default=None)

@@ -83,7 +83,7 @@ def acts(organisation: Organisation, on: dt.date) -> list[Line]:
     appeal = selectors.appeal_against(decision)
     standing_now = selectors.decision_standing(organisation)
     found = []
-    if rules.may_confirm(organisation):
+    if rules.may_confirm(organisation, on):
         note = "It is time to" if rules.is_asked_to_confirm(organisation, on) else ""
         found.append(_line("confirm", "Confirm that its entry is right", organisation, note))
     if decision and rules.may_appeal(decision, appeal, on):
@@ -91,7 +91,7 @@ def acts(organisation: Organisation, on: dt.date) -> list[Line]:
         found.append(_line("appeal", "Appeal to the Assembly Board", organisation, note))
     elif decision:
         found.append(_line("appeal", "What was decided, and the appeal", organisation))
-    if rules.may_come_back(organisation, standing_now, selectors.appeal_against(standing_now)):
+    if rules.may_come_back(organisation, standing_now, selectors.appeal_against(standing_now), on):
         found.append(_line("come_back", "Declare afresh, and come back", organisation))
     if rules.may_resign(organisation):
         found.append(_line("leave", "Leave the Assembly", organisation))

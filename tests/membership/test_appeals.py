@@ -60,7 +60,7 @@ def test_there_is_one_appeal_against_a_decision(appeal, refused, nadia):
     with pytest.raises(RuleBroken, match="There is one appeal"):
         appeals.appeal(refused, "Again.", by=nadia)
     with transaction.atomic(), pytest.raises(IntegrityError):
-        Appeal.objects.create(decision=appeal.decision, words="x", made_on=dt.date.today())
+        Appeal.objects.create(decision=appeal.decision, words="x", made_on=timezone.localdate())
 
 
 @pytest.mark.parametrize(("days", "may"), [(28, True), (29, False)])

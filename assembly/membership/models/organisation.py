@@ -134,8 +134,11 @@ class Organisation(models.Model):
 
     @property
     def is_member(self) -> bool:
+        return self.is_member_on(timezone.localdate())
+
+    def is_member_on(self, day: dt.date) -> bool:
         """The clock decides on a lapse, whenever the job that writes it down comes round."""
-        return self.status == self.Status.MEMBER and not self.has_run_out(timezone.localdate())
+        return self.status == self.Status.MEMBER and not self.has_run_out(day)
 
     def has_run_out(self, on: dt.date) -> bool:
         return self.lapses_on is not None and self.lapses_on <= on

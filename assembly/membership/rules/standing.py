@@ -45,10 +45,13 @@ def may_be_wound_up(organisation: Organisation) -> Ruling:
 
 
 def may_come_back(
-    organisation: Organisation, decision: Decision | None, appeal: Appeal | None
+    organisation: Organisation, decision: Decision | None, appeal: Appeal | None, on: dt.date
 ) -> Ruling:
-    """Who lapsed, left or was refused may apply again, by right, but not while the Board has an appeal before it."""
-    if organisation.status not in COMES_BACK:
+    """Who lapsed, left or was refused may apply again, by right, but not while the Board has an appeal before it.
+
+    Lapsed is also who ran out by the clock, before the job has written it down.
+    """
+    if organisation.status not in COMES_BACK and not organisation.has_run_out(on):
         return refused(f"{organisation.name} has no reason to apply again at present.")
     if decision and decision.kind == Decision.Kind.WOUND_UP:
         return refused(
@@ -76,11 +79,13 @@ def comes_straight_back(organisation: Organisation, declarations: Mapping[Limb, 
 def is_asked_to_confirm(organisation: Organisation, on: dt.date) -> bool:
     """The yearly “is this still right?”."""
     last = organisation.last_confirmed_on
-    return organisation.is_member and last is not None and on >= months_after(last, ASKED_AFTER)
+    return (
+        organisation.is_member_on(on) and last is not None and on >= months_after(last, ASKED_AFTER)
+    )
 
 
-def may_confirm(organisation: Organisation) -> Ruling:
-    if organisation.is_member:
+def may_confirm(organisation: Organisation, on: dt.date) -> Ruling:
+    if organisation.is_member_on(on):
         return ALLOWED
     if organisation.status == Status.MEMBER and organisation.lapses_on:
         return refused(

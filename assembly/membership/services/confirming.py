@@ -20,8 +20,8 @@ def confirm(organisation: Organisation, *, by: User, on: dt.date | None = None) 
     """A lead says that the entry is right as it stands. Pressed twice, it is one confirmation."""
     organisation = standing.lock(organisation)
     rules.must_be_lead(by, organisation, selectors.current_delegates(organisation)).enforce()
-    rules.may_confirm(organisation).enforce()
     on = on or timezone.localdate()
+    rules.may_confirm(organisation, on).enforce()
     if organisation.confirmed_on == on:
         return organisation
     organisation.confirmed_on, organisation.lapses_on = on, None
@@ -42,7 +42,7 @@ def remind(organisation: Organisation, *, on: dt.date) -> bool:
     """Send the reminder that is due now, if one is. The row is its mark: run twice, it is sent once."""
     organisation = standing.lock(organisation)
     last = organisation.last_confirmed_on
-    if not organisation.is_member or last is None:
+    if not organisation.is_member_on(on) or last is None:
         return False
     sent = list(organisation.reminders.filter(of=last).values_list("sent_on", flat=True))
     number = rules.reminder_due(last, sent, on)
@@ -68,11 +68,12 @@ def write_down_lapses(*, on: dt.date | None = None) -> int:
     """Give the status to those whose membership has run out by the clock, and tell them; returns how many."""
     on = on or timezone.localdate()
     due = Organisation.objects.to_be_marked_lapsed(on).order_by("pk")
-    return sum(_lapse(organisation, on) for organisation in due)
+    return sum(lapse_if_run_out(organisation, on=on) for organisation in due)
 
 
 @transaction.atomic
-def _lapse(organisation: Organisation, on: dt.date) -> bool:
+def lapse_if_run_out(organisation: Organisation, *, on: dt.date) -> bool:
+    """Write the lapse down if the clock has brought it, once. Returns whether it did."""
     organisation = standing.lock(organisation)
     if organisation.status != Organisation.Status.MEMBER or not organisation.has_run_out(on):
         return False  # confirmed, or marked, since the list was read

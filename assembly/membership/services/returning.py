@@ -14,6 +14,7 @@ from assembly.membership.models import EligibilityFinding, Limb, Organisation
 from assembly.notifications.services import notify
 
 from . import standing
+from .confirming import lapse_if_run_out
 
 
 @transaction.atomic
@@ -30,9 +31,11 @@ def come_back(
     """
     organisation = standing.lock(organisation)
     rules.must_be_lead(by, organisation, selectors.current_delegates(organisation)).enforce()
-    decision = selectors.decision_standing(organisation)
-    rules.may_come_back(organisation, decision, selectors.appeal_against(decision)).enforce()
     on = on or timezone.localdate()
+    lapse_if_run_out(organisation, on=on)
+    organisation.refresh_from_db()
+    decision = selectors.decision_standing(organisation)
+    rules.may_come_back(organisation, decision, selectors.appeal_against(decision), on).enforce()
     straight = rules.comes_straight_back(organisation, declarations)
 
     organisation.findings.all().delete()

@@ -61,7 +61,7 @@ def confirm(request: DelegateRequest, organisation: Organisation) -> HttpRespons
         "membership/confirm.html",
         {
             "organisation": organisation,
-            "may_confirm": rules.may_confirm(organisation),
+            "may_confirm": rules.may_confirm(organisation, timezone.localdate()),
             "facts": selectors.facts(organisation),
             "people": standing.people(organisation),
             "breadcrumbs": way_to(organisation),
@@ -94,7 +94,7 @@ def come_back(request: DelegateRequest, organisation: Organisation) -> HttpRespo
         organisation,
         DeclarationForm(request.POST if request.method == "POST" else None),
         template="membership/come_back.html",
-        may=rules.may_come_back(organisation, decision, appeal).reason,
+        may=rules.may_come_back(organisation, decision, appeal, timezone.localdate()).reason,
         act=lambda form: _come_back(request, organisation, form),
     )
 
