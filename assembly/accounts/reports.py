@@ -59,4 +59,5 @@ class LookReport(Report):
     }
 
     def get_queryset(self) -> QuerySet[Look]:
-        return Look.objects.select_related("by").annotate(number=Count("people"))
+        found = Look.objects.select_related("by").annotate(number=Count("people"))
+        return found.order_by("-at", "-pk")
