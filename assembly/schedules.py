@@ -37,7 +37,6 @@ JOBS = (
         "assembly.consultations.tasks.sync_bodies",
         "20 4 * * *",
     ),
-    Job("Forget old messages", "home.tasks.forget_messages", "30 3 * * *"),
     Job("Forget ended sessions", "assembly.accounts.tasks.forget_ended_sessions", "45 3 * * *"),
     Job("Note who holds which office", "assembly.accounts.tasks.note_offices", "25 4 * * *"),
     Job(

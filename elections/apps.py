@@ -7,7 +7,7 @@ class ElectionsConfig(AppConfig):
 
     def ready(self) -> None:
         from assembly.accounts import closing, portability
-        from assembly.core import calendars, history, page_cache, search, todo
+        from assembly.core import calendars, history, page_cache, retention, search, todo
         from assembly.core.backup.services import register as register_backup
         from assembly.core.events import register
         from assembly.membership import consequences, vote_changes
@@ -17,6 +17,7 @@ class ElectionsConfig(AppConfig):
 
         from . import calendar, leaving, organisations, rules, waiting
         from .models import Election
+        from .retention import RULES
         from .search import ELECTIONS
         from .selectors import (
             elections_panel,
@@ -26,6 +27,7 @@ class ElectionsConfig(AppConfig):
         )
 
         history.keep(Election, lambda user, election: bool(rules.may_run(election, user)))
+        retention.add(*RULES)
         todo.add(waiting.votes)
         todo.add(waiting.next_acts)
         calendars.add(calendar.dates)

@@ -8,7 +8,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from assembly.accounts import closing, portability
-        from assembly.core import search, todo
+        from assembly.core import retention, search, todo
         from assembly.core.events import register, register_changes
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
@@ -16,9 +16,11 @@ class HomeConfig(AppConfig):
         from . import waiting
         from .checks import pages_hidden_by_addresses
         from .contact import leaving
+        from .contact.retention import RULES
         from .models import SynonymSet
         from .search.kinds import PAGES
 
+        retention.add(*RULES)
         todo.add(waiting.messages)
         todo.add(waiting.approvals)
         closing.also(leaving.erase)

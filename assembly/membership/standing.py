@@ -74,7 +74,7 @@ def people(organisation: Organisation) -> list[tuple[str, str]]:
 
 def parts(delegate: Delegate) -> list[str]:
     named = [(delegate.is_voter, "Voter"), (delegate.is_deputy, "Deputy")]
-    return [delegate.get_role_display(), *(word for holds, word in named if holds)]
+    return [delegate.as_what.capitalize(), *(word for holds, word in named if holds)]
 
 
 def acts(organisation: Organisation, on: dt.date) -> list[Line]:

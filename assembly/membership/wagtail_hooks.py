@@ -57,7 +57,7 @@ class Screen:
 SCREENS = (
     Screen("Applications", "check_eligibility", "application_list", "clipboard-list", 150),
     Screen("Appeals", "hear_appeals", "appeal_list", "group", 151),
-    Screen("Standing and people", "change_standing", "organisation_list", "user", 152),
+    Screen("Standing", "change_standing", "organisation_list", "user", 152),
 )
 
 

@@ -85,12 +85,13 @@ def _waiting(demo: Demo, town: Town) -> None:
 
 def _refused(demo: Demo, town: Town) -> None:
     """Rosa may still appeal; Ralf has, and the Board has it before it."""
-    leads = demo.person("rosa", "Rosa Reid"), demo.person("ralf", "Ralf Roe")
-    for lead, (sketch, limb, evidence) in zip(leads, REFUSED, strict=True):
+    rosa, ralf = demo.person("rosa", "Rosa Reid"), demo.person("ralf", "Ralf Roe")
+    for lead, (sketch, limb, evidence) in zip((rosa, ralf), REFUSED, strict=True):
         organisation = town.applicant(sketch, lead, days_ago=30)
         town.check(organisation, days_ago=12, failed={limb: evidence})
         admission.refuse_organisation(organisation, by=demo.people["dev"], on=demo.day(-12))
-    appeals.appeal(organisation, APPEAL, by=lead, on=demo.day(-5))
+        if lead == ralf:
+            appeals.appeal(organisation, APPEAL, by=ralf, on=demo.day(-5))
 
 
 def _no_longer_members(demo: Demo, town: Town) -> None:

@@ -50,7 +50,8 @@ def test_the_mail_has_a_link_that_is_signed(member, asha, invitation):
     assert invitation_links.read(token) == invitation
     assert invitation_links.read(token.replace(".", ".x", 1)) is None
     assert invitation_links.read("") is None
-    assert Event.objects.get(name="membership.invited").data == {"invitation": invitation.pk}
+    event = Event.objects.get(name="membership.invited")
+    assert event.data == {"invitation": invitation.pk, "on": in_days(0).isoformat()}
 
 
 @pytest.mark.parametrize("again", ["carys@example.org", "CARYS@EXAMPLE.ORG", " Carys@example.org "])

@@ -64,7 +64,7 @@ def test_there_is_one_voter_and_whoever_was_is_told(own, second, asha, member):
     third = DelegateFactory(organisation=member, user=UserFactory(name="Third"))
     people.change(second, Role.MEMBER, Part.VOTER, by=asha)
     people.change(third, Role.MEMBER, Part.VOTER, by=asha)
-    assert (state(second), state(third)) == (("member", ""), ("member", "voter"))
+    assert (state(second), state(third)) == (("member", "none"), ("member", "voter"))
     assert told("membership/part_changed") == {"Carys Cole", "Third"}
 
 
@@ -75,7 +75,7 @@ def test_a_deputy_stands_beside_a_voter(own, second, asha, member, carys):
     people.change(second, Role.MEMBER, Part.DEPUTY, by=asha)
     third = DelegateFactory(organisation=member)
     people.change(third, Role.MEMBER, Part.DEPUTY, by=asha)
-    assert state(second) == ("member", "")
+    assert state(second) == ("member", "none")
     with pytest.raises(RuleBroken, match="Name a voter first"):
         people.change(own, Role.LEAD, Part.DEPUTY, by=asha)
     assert state(own) == ("lead", "voter")
@@ -137,12 +137,12 @@ def test_rule_knows_who_has_gone_already(own, second, carys):
 def test_only_leads_change_anything(own, second, carys):
     with pytest.raises(RuleBroken, match="Only a lead"):
         people.change(second, Role.LEAD, Part.VOTER, by=carys)
-    assert state(second) == ("member", "")
+    assert state(second) == ("member", "none")
 
 
 def test_hand_over_and_stay(own, second, asha):
     people.hand_over(own.organisation, second, stays=True, by=asha)
-    assert (state(own), state(second)) == (("member", ""), ("lead", ""))
+    assert (state(own), state(second)) == (("member", "none"), ("lead", "none"))
     assert told("membership/part_changed") == {"Carys Cole"}
 
 
@@ -162,7 +162,7 @@ def test_nobody_hands_over_to_themselves_or_to_somebody_gone(own, second, asha, 
 
 def test_support_unit_sets_a_lead_and_the_others_are_told(own, second, asha, carys, dev, member):
     people.set_lead(member, carys, by=dev)
-    assert state(second) == ("lead", "")
+    assert state(second) == ("lead", "none")
     assert told("membership/lead_set") == {"Asha Amin"}
     assert told("membership/part_changed") == {"Carys Cole"}
     assert Event.objects.get(name="membership.lead_set").data == {"person": carys.pk}
@@ -182,7 +182,7 @@ def test_lead_names_a_voter_on_the_page(client, own, second, asha, member):
     sent = {"role": "member", "part": "voter"}
     assert client.post(f"{url}{second.pk}/", sent).url == url
     assert "Voter" in words(client.get(url))
-    refused = words(client.post(f"{url}{own.pk}/", {"role": "member", "part": ""}))
+    refused = words(client.post(f"{url}{own.pk}/", {"role": "member", "part": "none"}))
     assert "is the only lead of Kennet Carers" in refused
 
 
@@ -220,9 +220,9 @@ def test_lead_hands_over_on_the_page(client, own, asha, member, carys):
     second = DelegateFactory(organisation=member, user=carys)
     sent = {"successor": second.pk, "stays": "yes"}
     assert client.post(url, sent).url == f"/my/organisations/{member.slug}/"
-    assert state(second) == ("lead", "")
+    assert state(second) == ("lead", "none")
     assert client.post(url, sent).url == f"/my/organisations/{member.slug}/"
-    assert state(own) == ("member", "")
+    assert state(own) == ("member", "none")
 
 
 def test_hand_over_meets_somebody_who_has_just_gone(client, own, second, asha, member, monkeypatch):

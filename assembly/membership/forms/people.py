@@ -42,7 +42,6 @@ class PersonForm(forms.Form):
     part = forms.ChoiceField(
         label="Vote",
         choices=PARTS,
-        required=False,
         widget=forms.RadioSelect,
         help_text="There is one voter and one deputy: whoever has the part now loses it. "
         "Somebody named during a poll may cast the vote after 24 hours.",

@@ -26,6 +26,9 @@ class Delegate(models.Model):
         LEAD = "lead", "Lead"
         MEMBER = "member", "Member"
 
+    # As what somebody acts, in running words.
+    AS = {Role.LEAD: "lead", Role.MEMBER: "delegate"}
+
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="delegates")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="delegations")
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
@@ -68,6 +71,10 @@ class Delegate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} for {self.organisation}"
+
+    @property
+    def as_what(self) -> str:
+        return self.AS[self.Role(self.role)]
 
     def ended_by(self, on: dt.date) -> bool:
         return self.ended_on is not None and self.ended_on <= on

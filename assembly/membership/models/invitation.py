@@ -69,5 +69,9 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"Invitation to act for {self.organisation}"
 
+    @property
+    def as_what(self) -> str:
+        return Delegate.AS[Delegate.Role(self.role)]
+
     def has_run_out(self, on: dt.date) -> bool:
         return on > self.expires_on

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.events import record
+from assembly.core.rules import RuleBroken
 from assembly.membership import rules, selectors
 from assembly.membership.models import Appeal, Decision, Organisation
 from assembly.notifications.services import notify
@@ -25,7 +26,9 @@ def appeal(
     rules.must_be_lead(by, organisation, selectors.current_delegates(organisation)).enforce()
     on = on or timezone.localdate()
     decision = selectors.decision_standing(organisation)
-    rules.may_appeal(decision, selectors.appeal_against(decision), on).enforce()
+    ruling = rules.may_appeal(decision, selectors.appeal_against(decision), on)
+    if decision is None or not ruling:
+        raise RuleBroken(ruling.reason)
 
     made = Appeal.objects.create(decision=decision, words=words, made_by=by, made_on=on)
     record("membership.appealed", organisation, by=by, acting_for=organisation, data={"on": on})

@@ -51,7 +51,7 @@ def invite(
         organisation,
         by=by,
         acting_for=organisation,
-        data={"invitation": invitation.pk},
+        data={"invitation": invitation.pk, "on": on},
     )
     _mail(invitation)
     return invitation

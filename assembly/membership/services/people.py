@@ -21,7 +21,7 @@ from .voting import noting_who_casts
 class Part(StrEnum):
     """What somebody has to do with the organisation's vote."""
 
-    NONE = ""
+    NONE = "none"
     VOTER = "voter"
     DEPUTY = "deputy"
 
@@ -56,7 +56,7 @@ def change(
         organisation,
         by=by,
         acting_for=organisation,
-        data={"person": delegate.user_id, "role": role.value, "part": part.value or "none"},
+        data={"person": delegate.user_id, "role": role.value, "part": part.value},
     )
     for concerned in (delegate, *others):
         _tell_the_person(concerned, by=by)
@@ -156,7 +156,9 @@ def _take_part_from_others(
     delegates: list[Delegate], delegate: Delegate, part: Part
 ) -> list[Delegate]:
     """There is one voter and one deputy: whoever was, is none now. Returns them."""
-    others = [one for one in delegates if one.pk != delegate.pk and part and part_of(one) == part]
+    others = [
+        one for one in delegates if one.pk != delegate.pk and part_of(one) == part != Part.NONE
+    ]
     for other in others:
         other.is_voter = other.is_deputy = False
         other.save(update_fields=["is_voter", "is_deputy"])
