@@ -37,11 +37,14 @@ JOBS = (
         "assembly.consultations.tasks.sync_bodies",
         "20 4 * * *",
     ),
-    Job("Forget old messages", "home.tasks.forget_messages", "30 3 * * *"),
-    Job("Forget old enquiries", "home.tasks.forget_enquiries", "35 3 * * *"),
     Job("Remind of enquiries", "home.tasks.remind_of_enquiries", "20 7 * * *"),
     Job("Forget ended sessions", "assembly.accounts.tasks.forget_ended_sessions", "45 3 * * *"),
     Job("Note who holds which office", "assembly.accounts.tasks.note_offices", "25 4 * * *"),
-    Job("Forget old drafts", "assembly.membership.tasks.forget_drafts", "35 3 * * *"),
+    Job(
+        "Remind of confirmations, note lapses",
+        "assembly.membership.tasks.remind_and_lapse",
+        "40 6 * * *",
+    ),
+    Job("Forget what is old", "assembly.core.tasks.forget_what_is_old", "15 3 * * *"),
     Job("Clear old sessions", "assembly.core.tasks.clear_sessions", "40 3 * * *"),
 )

@@ -7,16 +7,26 @@ class ElectionsConfig(AppConfig):
 
     def ready(self) -> None:
         from assembly.accounts import closing, portability
-        from assembly.core import calendars, history, maintenance, page_cache, search, todo
+        from assembly.core import (
+            calendars,
+            history,
+            maintenance,
+            page_cache,
+            retention,
+            search,
+            todo,
+        )
         from assembly.core.backup.services import register as register_backup
         from assembly.core.events import register
+        from assembly.membership import consequences, vote_changes
         from assembly.membership.panels import on_my_page, on_organisation_page
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
 
-        from . import calendar, leaving, rules, waiting
+        from . import calendar, leaving, organisations, rules, waiting
         from .models import Election
         from .panels import candidates_panel
+        from .retention import RULES
         from .search import ELECTIONS
         from .selectors import (
             elections_panel,
@@ -27,6 +37,7 @@ class ElectionsConfig(AppConfig):
         )
 
         history.keep(Election, lambda user, election: bool(rules.may_run(election, user)))
+        retention.add(*RULES)
         todo.add(waiting.votes)
         todo.add(waiting.next_acts)
         calendars.add(calendar.dates)
@@ -34,6 +45,9 @@ class ElectionsConfig(AppConfig):
         closing.also(leaving.erase)
         portability.add(leaving.data_about)
         on_my_page(elections_panel)
+        consequences.say(organisations.rolls_and_candidates)
+        consequences.also(organisations.tell_returning_officers)
+        vote_changes.also(organisations.tell_of_other_hands)
         page_cache.register(next_instant)
         maintenance.register(open_polls)
         register_backup(in_a_backup=polls_in_a_backup, after_a_restore=polls_since_a_backup)
@@ -45,6 +59,14 @@ class ElectionsConfig(AppConfig):
                 # On the next day, and told with its day only: docs/ballot-secrecy.md.
                 "elections/voted": Kind(
                     Category.VOTES, "your organisation has voted", always=True, day_only=True
+                ),
+                "elections/other_hands": Kind(
+                    Category.VOTES, "a vote comes into other hands during a poll", always=True
+                ),
+                "elections/standing_changed": Kind(
+                    Category.OFFICE,
+                    "an organisation of your election is a member no longer",
+                    always=True,
                 ),
                 "elections/struck": Kind(
                     Category.VOTES, "your organisation is struck from a roll", always=True

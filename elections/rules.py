@@ -11,7 +11,8 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import moment, short_day, until
-from assembly.membership.models import Organisation
+from assembly.membership.models import Organisation, VotesThrough
+from assembly.membership.rules import votes_through_sentence
 from assembly.partners.models import Seat
 
 from .models import Candidate, Contest, Election, KeyShare, ProofCode, RollEntry
@@ -19,6 +20,7 @@ from .timetable import RECEIPTS_STAND_FOR
 
 PROOF_LASTS = dt.timedelta(minutes=15)
 HOUR = dt.timedelta(hours=1)
+CHANGED_HANDS_WAIT = dt.timedelta(hours=24)
 CODES_AN_HOUR = 5
 TRIES_A_CODE = 5
 
@@ -215,11 +217,17 @@ def may_strike(entry: RollEntry, because: str, at: dt.datetime) -> Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """Who is at the ballot: an organisation, its line on the roll, and whether this person casts its vote."""
+    """Who is at the ballot: an organisation, its line on the roll, and whether this person casts its vote.
+
+    `through` is set where another organisation holds its vote; `changed_at` is when its vote last came into this
+    person's hands, or their e-mail address became another one.
+    """
 
     organisation: Organisation
     entry: RollEntry | None
     casts: Ruling
+    through: VotesThrough | None = None
+    changed_at: dt.datetime | None = None
 
 
 def may_send_code(code: ProofCode, at: dt.datetime) -> Ruling:
@@ -249,18 +257,37 @@ def may_vote(election: Election, voter: Voter, at: dt.datetime) -> Ruling:
     """One organisation, one vote, cast by its voter or deputy while the poll is open."""
     for ruling in (
         has_roll(election),
-        is_entitled(voter.organisation, voter.entry),
+        is_entitled(voter.organisation, voter.entry, voter.through),
         poll_is_open(election, at),
     ):
         if not ruling:
             return ruling
     if voter.entry and voter.entry.voted_on:
         return has_voted(voter.organisation)
-    return voter.casts
+    return voter.casts and has_waited(election, voter, at)
 
 
-def is_entitled(organisation: Organisation, entry: RollEntry | None) -> Ruling:
+def has_waited(election: Election, voter: Voter, at: dt.datetime) -> Ruling:
+    """A vote that came into other hands during the poll waits a day, in which those who were told can object.
+
+    An address counts as a hand: the code that proves the voter goes there.
+    """
+    changed = voter.changed_at
+    if changed is None or changed < election.poll_opens_at or at >= changed + CHANGED_HANDS_WAIT:
+        return ALLOWED
+    return refused(
+        f"The vote of {voter.organisation} came into your hands, or your e-mail address changed, at {moment(changed)}, "
+        f"while voting was open. You may cast it from {moment(changed + CHANGED_HANDS_WAIT)}; its leads and the "
+        "returning officer have been told."
+    )
+
+
+def is_entitled(
+    organisation: Organisation, entry: RollEntry | None, through: VotesThrough | None = None
+) -> Ruling:
     """The roll decides which organisation votes, from the day it was frozen."""
+    if entry is None and through:
+        return refused(votes_through_sentence(through))
     if entry is None:
         return refused(
             f"{organisation} is not on the roll: it was not entitled on the day the roll was frozen."

@@ -12,9 +12,9 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.core.rules import Ruling
 from assembly.core.templatetags.assembly import day, moment, short_day
-from assembly.membership.models import Delegate, Organisation
+from assembly.membership.models import Delegate, Organisation, VotesThrough
 from assembly.membership.panels import Line, Panel
-from assembly.membership.selectors import may_vote_for, may_vote_for_each
+from assembly.membership.selectors import AtTheBallot, at_the_ballot
 
 from . import rules
 from .models import Candidate, Contest, Election, RollEntry
@@ -23,7 +23,18 @@ from .timetable import MILESTONES, Phase
 
 
 def electorate_of(contest: Contest) -> models.QuerySet[Organisation]:
-    """Member organisations entitled to vote in a contest today. The roll fixes them."""
+    """Member organisations that vote in a contest today. The roll fixes them.
+
+    Of those under common control only the vote-holder stands on it, once, when any of them is entitled: they have one
+    vote between them. While the holder is no member that vote is nobody's.
+    """
+    entitled = _entitled_to(contest)
+    holders = VotesThrough.objects.filter(organisation__in=entitled).values("holder")
+    alone = entitled.filter(votes_through=None).values("pk")
+    return Organisation.objects.members().filter(models.Q(pk__in=alone) | models.Q(pk__in=holders))
+
+
+def _entitled_to(contest: Contest) -> models.QuerySet[Organisation]:
     members = Organisation.objects.members()
     match contest.electorate:
         case Contest.Electorate.GROUP:
@@ -45,11 +56,12 @@ def readiness(contest: Contest) -> rules.Readiness:
 
 def voter(contest: Contest, organisation: Organisation, person: User) -> Voter:
     """Who this person is at the ballot of an organisation, as it stands in the database now."""
-    return Voter(
-        organisation=organisation,
-        entry=RollEntry.objects.filter(contest=contest, organisation=organisation).first(),
-        casts=may_vote_for(person, organisation),
-    )
+    entry = RollEntry.objects.filter(contest=contest, organisation=organisation).first()
+    return _voter(organisation, entry, at_the_ballot(person, [organisation])[organisation.pk])
+
+
+def _voter(organisation: Organisation, entry: RollEntry | None, standing: AtTheBallot) -> Voter:
+    return Voter(organisation, entry, standing.casts, standing.through, standing.changed_at)
 
 
 def delegates_of(organisation: Organisation) -> list[User]:
@@ -178,11 +190,11 @@ def standings_of(request: HttpRequest, election: Election, at: dt.datetime) -> l
 def standings(
     election: Election, organisations: Iterable[Organisation], person: User, at: dt.datetime
 ) -> list[Standing]:
-    """Each organisation of a person in each contest: may it vote now, and if not, why. Three queries."""
+    """Each organisation of a person in each contest: may it vote now, and if not, why. Four queries."""
     if not election.roll_frozen_at:
         return []
     theirs, contests = list(organisations), list(election.contests.all())
-    casts = may_vote_for_each(person, theirs)
+    at_ballot = at_the_ballot(person, theirs)
     entries = {
         (entry.organisation_id, entry.contest_id): entry
         for entry in RollEntry.objects.filter(contest__in=contests, organisation__in=theirs)
@@ -190,8 +202,9 @@ def standings(
     found = []
     for organisation, contest in itertools.product(theirs, contests):
         entry = entries.get((organisation.pk, contest.pk))
-        at_ballot = Voter(organisation, entry, casts[organisation.pk])
-        ruling = rules.may_vote(election, at_ballot, at)
+        ruling = rules.may_vote(
+            election, _voter(organisation, entry, at_ballot[organisation.pk]), at
+        )
         found.append(Standing(organisation, contest, ruling, entry.voted_on if entry else None))
     return found
 

@@ -9,9 +9,9 @@ class ForumsConfig(AppConfig):
         from assembly.accounts import closing, portability
         from assembly.core import history, search
         from assembly.core.events import register, register_changes
-        from assembly.membership import next_steps, panels
+        from assembly.membership import consequences, next_steps, panels
 
-        from . import leaving, selectors
+        from . import leaving, organisations, selectors
         from .models import Group
         from .search import GROUPS
 
@@ -24,3 +24,5 @@ class ForumsConfig(AppConfig):
         panels.on_organisation_page(selectors.groups_panel)
         panels.on_my_page(selectors.my_groups_panel)
         next_steps.add(selectors.join_a_group)
+        consequences.say(organisations.groups_it_is_in)
+        consequences.also(organisations.leave_groups)

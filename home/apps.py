@@ -8,7 +8,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from assembly.accounts import closing, portability
-        from assembly.core import search, todo
+        from assembly.core import retention, search, todo
         from assembly.core.events import register, register_changes
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
@@ -16,11 +16,14 @@ class HomeConfig(AppConfig):
         from . import waiting
         from .checks import pages_hidden_by_addresses
         from .contact import leaving
+        from .contact.retention import RULES
         from .gateway import leaving as gateway_leaving
         from .gateway import waiting as gateway_waiting
+        from .gateway.retention import RULES as GATEWAY_RULES
         from .models import SynonymSet
         from .search.kinds import PAGES
 
+        retention.add(*RULES, *GATEWAY_RULES)
         todo.add(waiting.messages)
         todo.add(waiting.approvals)
         todo.add(gateway_waiting.for_leads)

@@ -33,7 +33,15 @@ Audience = Mapping[str, str]
 Data = Callable[[World], Mapping[str, Any]]
 
 # Who may open the Wagtail admin at all.
-STAFF = ("support", "board", "returning", "other_returning", "officer", "other_officer")
+STAFF = (
+    "support",
+    "board",
+    "returning",
+    "other_returning",
+    "officer",
+    "other_officer",
+    "data_protection",
+)
 OUR_ORGANISATION = ("delegate", "lead")
 
 
@@ -198,6 +206,81 @@ MY = [
     ),
     Row("/my/notifications/read/", post=signed_in("done")),
     Row("/my/notifications/{notification.pk}/read/", post=people("lead", get="done")),
+]
+
+
+def leads_only(get: str, *, delegate: str) -> Audience:
+    """A page of an organisation for its leads; another delegate reads why not, and to others it is not there."""
+    return people("lead", get=get) | {"delegate": delegate}
+
+
+def _own(
+    address: str,
+    get: Audience | None,
+    post: Audience | None = None,
+    data: Data = lambda world: {},
+) -> Row:
+    return Row(f"/my/organisations/{{member.slug}}/{address}", get, post, data)
+
+
+LEAD_READS = leads_only("page", delegate="elsewhere")
+LEAD_DOES = leads_only("done", delegate="answered")
+DECLARED = {
+    f"declares_{limb}": "yes"
+    for limb in ("not_for_profit", "not_statutory", "self_governing", "active_here")
+}
+
+OWN = [
+    _own("", people(*OUR_ORGANISATION)),
+    _own("confirm/", LEAD_READS, LEAD_DOES),
+    _own("leave/", LEAD_READS, LEAD_DOES, lambda world: {"sure": "on"}),
+    _own("come-back/", LEAD_READS, leads_only("answered", delegate="answered")),
+    _own("appeal/", signed_in("not there"), signed_in("not there")),
+    _own("people/", people(*OUR_ORGANISATION)),
+    _own(
+        "people/invite/",
+        LEAD_READS,
+        LEAD_DOES,
+        lambda world: {"email": f"{uuid4().hex}@example.org", "role": "member"},
+    ),
+    _own(
+        "people/hand-over/",
+        LEAD_READS,
+        LEAD_DOES,
+        lambda world: {"successor": world.delegate_line.pk, "stays": "yes"},
+    ),
+    _own(
+        "people/{delegate_line.pk}/",
+        LEAD_READS,
+        LEAD_DOES,
+        lambda world: {"role": "member", "part": "voter"},
+    ),
+    _own(
+        "people/{delegate_line.pk}/end/",
+        people(*OUR_ORGANISATION),
+        people(*OUR_ORGANISATION, get="done"),
+    ),
+    _own("invitations/{invitation.pk}/again/", None, LEAD_DOES),
+    _own("invitations/{invitation.pk}/withdraw/", None, LEAD_DOES),
+    Row(
+        "/my/organisations/{refused.slug}/appeal/",
+        people("lapsed"),
+        people("lapsed", get="done"),
+        lambda world: {"words": "We name our own committee."},
+    ),
+    Row(
+        "/my/organisations/{gone.slug}/come-back/",
+        people("lapsed"),
+        people("lapsed", get="done"),
+        lambda world: {**DECLARED, "run_by": "committee"},
+    ),
+    Row(
+        "{invitation_path}",
+        SIGNED_IN,
+        signed_in("answered", account="done"),
+        lambda world: {"answer": "accept"},
+    ),
+    Row("/my/invitations/none/", signed_in("not there"), signed_in("not there")),
 ]
 
 
@@ -583,6 +666,29 @@ def _findings(world: World) -> dict[str, str]:
     return met | {f"evidence_{finding.pk}": "Seen on paper." for finding in world.findings}
 
 
+def _standing(record: str, address: str, post: Audience, data: Data = lambda world: {}) -> Row:
+    return Row(f"/cms/standing/{{{record}.pk}}/{address}/", SUPPORT, post, data)
+
+
+STANDING = [
+    Row("/cms/standing/", SUPPORT),
+    Row("/cms/standing/?q=carers&status=member&page=2", SUPPORT),
+    Row("/cms/standing/{linked.pk}/", SUPPORT),
+    _standing("member", "suspend", SUPPORT_DOES, lambda world: {"reason": "Complaint 12."}),
+    _standing("member", "wind-up", SUPPORT_DOES, lambda world: {"reason": "It closed."}),
+    _standing(
+        "member", "lead", SUPPORT_DOES, lambda world: {"email": world.people["account"].email}
+    ),
+    _standing(
+        "member",
+        "votes-through",
+        SUPPORT_DOES,
+        lambda world: {"holder": world.other.pk, "evidence": "One board."},
+    ),
+    Row("/cms/standing/{suspended.pk}/lift/", post=SUPPORT_DOES),
+    Row("/cms/standing/{linked.pk}/votes-itself/", post=SUPPORT_DOES),
+]
+
 SUPPORT_UNIT = [
     Row("/cms/messages/", SUPPORT),
     Row(
@@ -619,6 +725,7 @@ SUPPORT_UNIT = [
             "consultations": ("support", "board"),
             "awards": ("support",),
             "turnout": ("returning", "other_returning"),
+            "looks": ("data_protection",),
         }.items()
         for results in ("", "results/")
     ),
@@ -650,6 +757,8 @@ SUPPORT_UNIT = [
         lambda world: {"act": "answer", "answer": "Ring us."},
     ),
     Row("/cms/sector/", SUPPORT, SUPPORT_DOES, lambda world: {"title": "Autumn"}),
+    Row("/cms/removals/", staff("support", "data_protection")),
+    *STANDING,
     Row("/cms/applications/", SUPPORT),
     Row("/cms/applications/{applicant.pk}/", SUPPORT, SUPPORT_DOES, _findings),
     Row(
@@ -679,6 +788,17 @@ SUPPORT_UNIT = [
 ]
 
 BOARD = [
+    Row("/cms/appeals/", staff("board")),
+    Row(
+        "/cms/appeals/{appeal.pk}/",
+        staff("board"),
+        staff("board", get="done"),
+        lambda world: {
+            "panel": [world.people["board"].pk],
+            "outcome": "reversed",
+            "reason": "It names its own committee.",
+        },
+    ),
     Row(
         "/cms/consultations/{unanswered.pk}/withdraw/",
         staff("board"),
@@ -868,6 +988,7 @@ ROWS = [
     *PAGES,
     *ACCOUNT,
     *MY,
+    *OWN,
     *MEMBERS,
     *GATEWAY,
     *SECTOR,

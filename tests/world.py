@@ -20,12 +20,24 @@ from assembly.compact.services import load_example
 from assembly.consultations import services as consultations
 from assembly.core.services import sync_roles
 from assembly.funding.models import Award
+from assembly.membership import invitation_links
 from assembly.membership import rules as membership_rules
-from assembly.membership.models import Consortium, ConsortiumPlace, Organisation
+from assembly.membership.models import (
+    Consortium,
+    ConsortiumPlace,
+    Delegate,
+    Limb,
+    Organisation,
+)
+from assembly.membership.services.admission import Finding, record_check, refuse_organisation
+from assembly.membership.services.appeals import appeal
 from assembly.membership.services.claims import claim_with_evidence
+from assembly.membership.services.control import set_votes_through
+from assembly.membership.services.inviting import invite
 from assembly.membership.services.joining import register_organisation
 from assembly.membership.services.lists import upload_list
 from assembly.membership.services.sector import freeze_sector
+from assembly.membership.services.suspending import suspend
 from assembly.notifications import unsubscribing
 from elections.models import Contest
 from elections.services.key import make_key, prove_share
@@ -93,6 +105,7 @@ ROLES = (
     "compact",
     "officer",
     "other_officer",
+    "data_protection",
 )
 OFFICES = {
     "support": "Support Unit",
@@ -103,6 +116,7 @@ OFFICES = {
     "compact": "Compact Board",
     "officer": "Public body officer",
     "other_officer": "Public body officer",
+    "data_protection": "Data protection lead",
 }
 HOUR = dt.timedelta(hours=1)
 MINUTE = dt.timedelta(minutes=1)
@@ -162,6 +176,7 @@ def build_world() -> World:
     }
     world = World(people)
     _membership(world)
+    _standing(world)
     _partners(world)
     load_example()
     world.records["group"] = GroupFactory(
@@ -196,11 +211,19 @@ def _membership(world: World) -> None:
     people, records = world.people, world.records
     records["district"] = DistrictFactory(name="Salisbury", slug="salisbury")
     records["theme"] = ThemeFactory(name="Health", slug="health")
-    records["member"] = OrganisationFactory(name="Kennet Carers", slug="kennet-carers", member=True)
+    # It is asked to confirm its entry.
+    records["member"] = OrganisationFactory(
+        name="Kennet Carers",
+        slug="kennet-carers",
+        member=True,
+        confirmed_on=timezone.localdate() - 400 * DAY,
+    )
     records["other"] = OrganisationFactory(name="Zeals Youth Club", slug="zeals", member=True)
     records["gone"] = OrganisationFactory(name="Lapsed Lunch Club", slug="lunch", lapsed=True)
     DelegateFactory(organisation=records["member"], user=people["lead"], role="lead", is_voter=True)
-    DelegateFactory(organisation=records["member"], user=people["delegate"])
+    records["delegate_line"] = DelegateFactory(
+        organisation=records["member"], user=people["delegate"]
+    )
     DelegateFactory(organisation=records["gone"], user=people["lapsed"], role="lead")
     records["listed"] = OrganisationFactory(name="Bell Ringers", slug="bell-ringers")
     DelegateFactory(organisation=records["listed"], user=people["convenor"], role="lead")
@@ -240,6 +263,31 @@ def _membership(world: World) -> None:
     records["snapshot"] = freeze_sector("Spring", by=people["support"])
     records["mark"] = QualityMarkFactory(organisation=records["member"])
     records["findings"] = list(records["applicant"].findings.all())
+
+
+def _standing(world: World) -> None:
+    """One refused, one that has appealed, one suspended, two under common control, and an invitation."""
+    people, records = world.people, world.records
+    for name, lead in (("refused", people["lapsed"]), ("appealed", UserFactory(name="Ola Oduya"))):
+        records[name] = register_organisation(
+            Organisation(name=f"Zeals Fair, {name}", legal_form="group"),
+            declarations={},
+            districts=[],
+            themes=[],
+            by=lead,
+        )
+        not_met = {Limb.NOT_STATUTORY: Finding(met=False, evidence="A committee of the parish.")}
+        record_check(records[name], not_met, by=people["support"])
+        refuse_organisation(records[name], by=people["support"])
+    records["appeal"] = appeal(records["appealed"], "We name our own committee.", by=lead)
+    records["suspended"] = OrganisationFactory(name="Suspended Choir", slug="choir", member=True)
+    suspend(records["suspended"], "Complaint 12.", by=people["support"])
+    records["linked"] = OrganisationFactory(name="Zeals Club House", slug="club", member=True)
+    set_votes_through(records["linked"], records["other"], "One board.", by=people["support"])
+    records["invitation"] = invite(
+        records["member"], people["account"].email, Delegate.Role.MEMBER, by=people["lead"]
+    )
+    records["invitation_path"] = invitation_links.path(records["invitation"])
 
 
 def _partners(world: World) -> None:

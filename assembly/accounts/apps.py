@@ -10,10 +10,14 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
+        from allauth.account.signals import email_changed
         from allauth.mfa.signals import authenticator_added
 
-        from assembly.core import history
+        from assembly.core import history, retention
         from assembly.core.events import register
+
+        from .retention import RULES
+        from .screens import name_screens
 
         register(
             {
@@ -22,10 +26,14 @@ class AccountsConfig(AppConfig):
                 "accounts.closed": "closed the account",
                 "accounts.office_given": "gave the person an office",
                 "accounts.office_ended": "ended the person's office",
+                "accounts.address_changed": "changed the e-mail address of the account",
             }
         )
         history.keep(self.get_model("User"), "accounts.view_offices")
         authenticator_added.connect(_factor_set_up)
+        email_changed.connect(_address_changed)
+        name_screens({"people": "People: the list", "person": "People: one person"})
+        retention.add(*RULES)
 
 
 def _factor_set_up(request: HttpRequest, authenticator: Any, **_: Any) -> None:
@@ -33,3 +41,9 @@ def _factor_set_up(request: HttpRequest, authenticator: Any, **_: Any) -> None:
 
     if authenticator.type in {authenticator.Type.TOTP, authenticator.Type.WEBAUTHN}:
         remember_set_up(request)
+
+
+def _address_changed(request: HttpRequest, user: Any, **_: Any) -> None:
+    from .services import note_address_change
+
+    note_address_change(user, by=user)

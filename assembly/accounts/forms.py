@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from wagtail.users import forms as wagtail_forms
 
-from . import rules
+from . import consents, rules
 from .models import User
 
 
@@ -34,9 +34,14 @@ class SignupForm(NameForm):
 
     field_order = ["name", "email", "password1", "password2"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = consents.TEXTS["account"].words
+
     def signup(self, request: HttpRequest, user: User) -> None:
         user.name = self.cleaned_data["name"]
         user.save(update_fields=["name"])
+        consents.give(user, "account")
 
 
 class OneNameForm(wagtail_forms.UserForm):

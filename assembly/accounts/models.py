@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from .screens import SCREENS
+
 FORMER_USER = "a former user"
 
 
@@ -39,6 +41,9 @@ class User(AbstractUser):
     email = models.EmailField("e-mail address", unique=True)
     # Set by accounts.services.close_account alone. The row stays, so that the record's numbers lead somewhere.
     erased_on = models.DateField(null=True, blank=True, editable=False)
+
+    # When the e-mail address last became another one: during a poll its owner waits a day (DESIGN section 6).
+    address_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -91,3 +96,50 @@ class OfficeTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.office}"
+
+
+class Consent(models.Model):
+    """That a person was shown a text on how their data is used, in this version, and went on (`consents.TEXTS`)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="consents")
+    text = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField()
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["given_at", "id"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "text", "version"], name="consent_once_a_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text}, version {self.version}"
+
+
+class Look(models.Model):
+    """That an office holder looked at personal data: who, on which screen, at whose. Written by `looks.note` alone.
+
+    Kept for a year (`retention`). The people see the looks at them in the copy of their own data.
+    """
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    screen = models.CharField(max_length=40)
+    exported = models.BooleanField(default=False, help_text="Taken away as a file.")
+    people = models.ManyToManyField(User, related_name="looked_at")
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        default_permissions = ()
+        permissions = [("view_look", "Can see who in an office looked at personal data")]
+        indexes = [models.Index(fields=["at"], name="look_at")]
+
+    def __str__(self) -> str:
+        return f"{self.screen}: {self.by}"
+
+    @property
+    def screen_name(self) -> str:
+        return SCREENS.get(self.screen, self.screen)

@@ -15,7 +15,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
-from .models import OfficeTerm, User
+from . import consents, looks
+from .models import Consent, Look, OfficeTerm, User
 
 Value = str | int | bool | dt.date | dt.datetime | None
 Line = Mapping[str, Value]
@@ -85,7 +86,38 @@ def account(user: User) -> Iterable[Part]:
     )
 
 
-_sources: list[Source] = [account]
+def consents_and_looks(user: User) -> Iterable[Part]:
+    """What the person was told of the use of their data, and who in an office looked at it."""
+    yield Part(
+        "What you were told when you gave us data",
+        tuple(
+            {
+                "about": consents.TEXTS[given.text].heading
+                if given.text in consents.TEXTS
+                else given.text,
+                "version": given.version,
+                "on": given.given_at,
+            }
+            for given in Consent.objects.filter(user=user)
+        ),
+    )
+    # The office, not the person: who holds it is known to the data protection lead.
+    seen = Look.objects.filter(people=user).prefetch_related("by__groups")
+    yield Part(
+        "When an office looked at your data",
+        tuple(
+            {
+                "on": look.at,
+                "where": look.screen_name,
+                "taken away as a file": look.exported,
+                "office": looks.office_of(look),
+            }
+            for look in seen
+        ),
+    )
+
+
+_sources: list[Source] = [account, consents_and_looks]
 
 
 def add(source: Source) -> None:

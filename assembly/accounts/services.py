@@ -16,8 +16,8 @@ from allauth.usersessions.models import UserSession
 from assembly.core import emails, roles
 from assembly.core.events import record
 
-from . import closing, rules
-from .models import OfficeTerm, User
+from . import address_changes, closing, rules
+from .models import Consent, Look, OfficeTerm, User
 
 
 @transaction.atomic
@@ -32,18 +32,36 @@ def rename(user: User, name: str) -> User:
     return user
 
 
+@transaction.atomic
+def note_address_change(user: User, *, by: User, at: dt.datetime | None = None) -> None:
+    """Write down that codes and letters go to another address from now on, and tell the apps to which it matters."""
+    at = at or timezone.now()
+    user.address_changed_at = at
+    user.save(update_fields=["address_changed_at"])
+    record("accounts.address_changed", user, by=by)
+    address_changes.tell(user, at)
+
+
 def note_copy_taken(user: User) -> None:
     """Leave a line in the record: a copy of everything about a person is worth knowing of."""
     record("accounts.copy_taken", user, by=user)
 
 
-@transaction.atomic
 def close_account(user: User, *, on: dt.date | None = None) -> None:
     """Erase the person at their own wish. The row stays as "a former user", because the record leads to it.
 
     Raises RuleBroken with what has to be handed over first.
     """
-    on = on or timezone.localdate()
+    _close(user, by=user, on=on or timezone.localdate())
+
+
+def close_unused_account(user: User, *, on: dt.date) -> None:
+    """Erase a person who left long ago, in the name of the site; they get the same farewell."""
+    _close(user, by=None, on=on)
+
+
+@transaction.atomic
+def _close(user: User, *, by: User | None, on: dt.date) -> None:
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.erased_on:
         return
@@ -54,6 +72,8 @@ def close_account(user: User, *, on: dt.date | None = None) -> None:
     end_sessions(user)
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
+    Consent.objects.filter(user=user).delete()
+    Look.people.through.objects.filter(user=user).delete()
     user.groups.clear()
     user.user_permissions.clear()
     user.name = ""
@@ -63,7 +83,7 @@ def close_account(user: User, *, on: dt.date | None = None) -> None:
     user.last_login = None
     user.erased_on = on
     user.save()
-    record("accounts.closed", user, by=user)
+    record("accounts.closed", user, by=by)
     # Robust: a mail server that is down must not take the answer away. The person sees the closing on the page.
     transaction.on_commit(farewell.send, robust=True)
 

@@ -1,6 +1,6 @@
 """The staff's list of people."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.users.views.users import CreateView, EditView, IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
-from . import services
+from . import looks, services
 from .forms import UserCreationForm, UserEditForm
 from .models import User
 
@@ -27,6 +27,11 @@ class UserIndexView(IndexView):
                 column.label = "E-mail address"
         return columns
 
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        looks.note(self.request.user, "people", [user.pk for user in context["object_list"]])
+        return context
+
     def order_queryset(self, queryset: QuerySet[User]) -> QuerySet[User]:
         if self.ordering in {"name", "-name"}:
             return queryset.order_by(self.ordering, "pk")
@@ -41,9 +46,16 @@ class UserAddView(CreateView):
 
 
 class UserEditView(EditView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        looks.note(self.request.user, "person", [self.object.pk])
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context
+
     def save_instance(self) -> User:
         user: User = super().save_instance()
         services.note_offices(user, by=self.request.user)
+        if "email" in self.form.changed_data:
+            services.note_address_change(user, by=self.request.user)
         return user
 
 

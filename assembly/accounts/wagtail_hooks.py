@@ -2,6 +2,7 @@
 
 from assembly.core import reports
 
-from .reports import OfficeReport
+from .reports import LookReport, OfficeReport
 
 reports.register(OfficeReport)
+reports.register(LookReport)

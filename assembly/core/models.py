@@ -51,6 +51,23 @@ class EventSeal(models.Model):
         return f"{self.position}: {self.digest[:12]}"
 
 
+class Removal(models.Model):
+    """One line of the log of what was forgotten: by which rule of `core.retention`, when, and how many."""
+
+    at = models.DateTimeField()
+    on = models.DateField(help_text="The day for which the rule was carried out.")
+    rule = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        default_permissions = ()
+        permissions = [("view_removal", "Can see what was removed because it was old")]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.number} on {self.on}"
+
+
 @register_setting(icon="home")
 class SiteSettings(BaseGenericSetting):
     """The names and the contact that every page and every e-mail show."""

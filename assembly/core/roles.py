@@ -14,6 +14,7 @@ RETURNING_OFFICER = "Returning officer"
 SCRUTINEER = "Scrutineer"
 COMPACT_BOARD = "Compact Board"
 PUBLIC_BODY_OFFICER = "Public body officer"
+DATA_PROTECTION = "Data protection lead"
 
 EVERY_PAGE = ""
 
@@ -66,6 +67,8 @@ OFFICES: dict[str, Office] = {
             "membership.add_organisation",
             "membership.change_organisation",
             "membership.check_eligibility",
+            "membership.change_standing",
+            "core.view_removal",
             "membership.view_delegate",
             "membership.view_registerentry",
             "membership.decide_claims",
@@ -134,6 +137,7 @@ OFFICES: dict[str, Office] = {
             "consultations.view_consultation",
             "accounts.view_offices",
             "membership.view_organisation",
+            "membership.hear_appeals",
         ),
         pages=(OnPages(EVERY_PAGE, ("add", "change", "publish", "lock", "unlock")),),
         files=USE_FILES,
@@ -143,6 +147,8 @@ OFFICES: dict[str, Office] = {
     COMPACT_BOARD: Office(),
     # An officer edits below the page of their own body, which a group of that body grants.
     PUBLIC_BODY_OFFICER: Office(permissions=(SITE_EDITOR,), files=USE_FILES),
+    # Sees who looked at people's data, and what is forgotten when; not the data.
+    DATA_PROTECTION: Office(permissions=(SITE_EDITOR, "accounts.view_look", "core.view_removal")),
 }
 
 APPROVALS = (Approval(name="Assembly Board approval", office=BOARD),)

@@ -5,7 +5,7 @@ import logging
 from django.core.management import call_command
 from django.db import OperationalError
 
-from . import record
+from . import record, retention
 
 log = logging.getLogger(__name__)
 
@@ -24,3 +24,7 @@ def publish_scheduled_pages() -> None:
 
 def clear_sessions() -> None:
     call_command("clearsessions", verbosity=0)
+
+
+def forget_what_is_old() -> None:
+    retention.forget_what_is_old()

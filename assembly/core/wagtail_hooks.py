@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils import timezone
 
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from . import health, staff, todo
@@ -52,10 +53,25 @@ def show_waiting_work(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(WaitingWorkPanel([task for task in tasks if task.of_office]))
 
 
-def history_address() -> list[URLPattern]:
-    return [path("record/<str:kind>/<int:pk>/", staff.record_history, name="record_history")]
+def addresses() -> list[URLPattern]:
+    return [
+        path("record/<str:kind>/<int:pk>/", staff.record_history, name="record_history"),
+        path("removals/", staff.removal_log, name="removal_log"),
+    ]
+
+
+class RemovalsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("core.view_removal")
+
+
+def removals_menu_item() -> MenuItem:
+    return RemovalsMenuItem(
+        "What was forgotten", reverse_lazy("removal_log"), icon_name="bin", order=135
+    )
 
 
 hooks.register("construct_homepage_panels", show_waiting_jobs)
 hooks.register("construct_homepage_panels", show_waiting_work)
-hooks.register("register_admin_urls", history_address)
+hooks.register("register_admin_urls", addresses)
+hooks.register("register_reports_menu_item", removals_menu_item)

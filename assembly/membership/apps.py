@@ -7,13 +7,14 @@ class MembershipConfig(AppConfig):
     verbose_name = "Membership"
 
     def ready(self) -> None:
-        from assembly.accounts import closing, portability
-        from assembly.core import calendars, history, search, todo
+        from assembly.accounts import address_changes, closing, portability
+        from assembly.accounts.screens import name_screens
+        from assembly.core import calendars, history, retention, search, todo
         from assembly.core.events import register, register_changes
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
 
-        from . import leaving, selectors, waiting
+        from . import leaving, panels, selectors, timeline, waiting
         from .models import (
             Consortium,
             ConsortiumPlace,
@@ -23,7 +24,9 @@ class MembershipConfig(AppConfig):
             Theme,
             Ward,
         )
+        from .retention import RULES
         from .search import ORGANISATIONS
+        from .services.voting import note_address_change
 
         register(
             {
@@ -44,6 +47,29 @@ class MembershipConfig(AppConfig):
                 "membership.delegate_left": "stopped acting for the organisation",
                 "membership.profile_changed": "changed the profile of the organisation",
                 "membership.snapshot_frozen": "froze a snapshot of the sector",
+                "membership.applied_again": "applied for membership again",
+                "membership.came_back": "brought the organisation back as a member",
+                "membership.appealed": "appealed against the decision",
+                "membership.appeal_heard": "recorded how the Assembly Board decided on the appeal",
+                "membership.admitted_on_appeal": "admitted the organisation on appeal",
+                "membership.reinstated_on_appeal": "restored the membership on appeal",
+                "membership.suspended": "suspended the membership",
+                "membership.reinstated": "lifted the suspension",
+                "membership.resigned": "took the organisation out of the Assembly",
+                "membership.wound_up": "recorded that the organisation was wound up",
+                "membership.confirmed": "confirmed the entry of the organisation",
+                "membership.reminded": "reminded the organisation to confirm its entry",
+                "membership.lapsed": "wrote down that the membership lapsed",
+                "membership.votes_through": "set through whom the organisation votes",
+                "membership.votes_itself": "let the organisation cast its own vote again",
+                "membership.vote_passed": "passed the vote of the organisation to somebody",
+                "membership.invited": "invited somebody to act for the organisation",
+                "membership.invitation_closed": "closed an invitation",
+                "membership.delegate_joined": "began to act for the organisation",
+                "membership.delegate_removed": "took somebody off the people of the organisation",
+                "membership.delegate_changed": "changed what somebody does for the organisation",
+                "membership.handed_over": "handed over as lead",
+                "membership.lead_set": "made somebody lead of the organisation",
             }
         )
         register_changes(District, Organisation, Theme)
@@ -58,6 +84,19 @@ class MembershipConfig(AppConfig):
         todo.add(waiting.claims_to_decide)
         todo.add(waiting.claims_to_answer)
         todo.add(waiting.income_to_renew)
+        todo.add(waiting.without_vote_holder)
+        todo.add(waiting.for_board)
+        todo.add(waiting.for_leads)
+        todo.add(waiting.for_invited)
+        panels.on_organisation_page(timeline.milestones_panel)
+        address_changes.also(note_address_change)
+        retention.add(*RULES)
+        name_screens(
+            {
+                "delegates": "Report: delegates",
+                "organisation": "Standing and people: one organisation",
+            }
+        )
         closing.unless(leaving.reasons_to_stay)
         closing.also(leaving.erase)
         portability.add(leaving.data_about)
@@ -88,6 +127,59 @@ class MembershipConfig(AppConfig):
                 # It tells of the right to appeal.
                 "membership/refused": Kind(
                     Category.ORGANISATION, "your organisation is refused", always=True
+                ),
+                "membership/appeal_waiting": Kind(
+                    Category.OFFICE, "an organisation appeals to the Board"
+                ),
+                "membership/appeal_outcome": Kind(Category.OFFICE, "the Board decides an appeal"),
+                "membership/has_resigned": Kind(Category.OFFICE, "an organisation leaves"),
+                "membership/appealed": Kind(
+                    Category.ORGANISATION, "your organisation appeals", always=True
+                ),
+                "membership/appeal_decided": Kind(
+                    Category.ORGANISATION, "the Board decides on your organisation", always=True
+                ),
+                "membership/suspended": Kind(
+                    Category.ORGANISATION, "your organisation is suspended", always=True
+                ),
+                "membership/reinstated": Kind(
+                    Category.ORGANISATION, "your organisation's suspension is lifted", always=True
+                ),
+                "membership/resigned": Kind(
+                    Category.ORGANISATION, "your organisation leaves", always=True
+                ),
+                "membership/wound_up": Kind(
+                    Category.ORGANISATION, "your organisation is recorded as wound up", always=True
+                ),
+                "membership/confirm": Kind(
+                    Category.ORGANISATION,
+                    "your organisation's entry is to be confirmed",
+                    always=True,
+                ),
+                "membership/lapsed": Kind(
+                    Category.ORGANISATION, "your organisation's membership lapses", always=True
+                ),
+                "membership/votes_through": Kind(
+                    Category.VOTES, "your organisation votes through another one", always=True
+                ),
+                "membership/votes_itself": Kind(
+                    Category.VOTES, "your organisation casts its own vote again", always=True
+                ),
+                "membership/joined": Kind(
+                    Category.ORGANISATION, "somebody begins to act for your organisation"
+                ),
+                "membership/part_changed": Kind(
+                    Category.ORGANISATION, "what you do for an organisation changes", always=True
+                ),
+                "membership/removed": Kind(
+                    Category.ORGANISATION, "you are taken off an organisation's people", always=True
+                ),
+                "membership/lead_set": Kind(
+                    Category.ORGANISATION, "the Support Unit makes somebody lead", always=True
+                ),
+                # To people who need not have an account.
+                "membership/invitation": Kind(
+                    Category.ACCOUNT, "an organisation invites you to act for it", always=True
                 ),
             }
         )

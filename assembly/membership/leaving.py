@@ -3,24 +3,30 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from assembly.accounts.models import User
 from assembly.accounts.portability import Part
 from assembly.core.events import record
 
-from .models import Claim, Delegate, EligibilityFinding, Organisation, RegistrationDraft
-
-# An organisation in one of these needs somebody the Assembly can talk to.
-NEEDS_LEAD = (
-    Organisation.Status.APPLIED,
-    Organisation.Status.MEMBER,
-    Organisation.Status.SUSPENDED,
+from . import rules
+from .models import (
+    Appeal,
+    Claim,
+    Decision,
+    Delegate,
+    EligibilityFinding,
+    Invitation,
+    Organisation,
+    RegistrationDraft,
 )
+from .services.voting import noting_who_casts
 
 
 def reasons_to_stay(user: User) -> Iterable[str]:
     """The organisations that would have no lead without this person."""
     led = Organisation.objects.filter(
-        status__in=NEEDS_LEAD,
+        status__in=rules.NEEDS_LEAD,
         delegates__user=user,
         delegates__ended_on=None,
         delegates__role=Delegate.Role.LEAD,
@@ -29,8 +35,8 @@ def reasons_to_stay(user: User) -> Iterable[str]:
         leads = Delegate.objects.of(organisation).filter(role=Delegate.Role.LEAD)
         if not leads.exclude(user=user).exists():
             yield (
-                f"You are the only lead of {organisation}: ask the Support Unit to enter another one, "
-                "or to record that the organisation leaves."
+                f"You are the only lead of {organisation}: make somebody else a lead, ask the "
+                "Support Unit to enter one, or let the organisation leave."
             )
 
 
@@ -39,9 +45,11 @@ def erase(user: User, on: dt.date) -> None:
     RegistrationDraft.objects.filter(user=user).delete()
     Claim.objects.filter(user=user).delete()
     for delegate in Delegate.objects.current().filter(user=user).select_related("organisation"):
-        delegate.ended_on = on
-        delegate.save(update_fields=["ended_on"])
+        with noting_who_casts(delegate.organisation, by=user, at=timezone.now()):
+            delegate.ended_on = on
+            delegate.save(update_fields=["ended_on"])
         record("membership.delegate_left", delegate.organisation, by=user)
+    Invitation.objects.to_address(user.email).delete()
 
 
 def data_about(user: User) -> Iterable[Part]:
@@ -94,3 +102,35 @@ def data_about(user: User) -> Iterable[Part]:
                 {"field": name, "typed": ", ".join(typed)} for name, typed in draft.typed.items()
             ),
         )
+    yield Part(
+        "Decisions on organisations you made",
+        tuple(
+            {"decision": str(decision), "on": decision.decided_on}
+            for decision in Decision.objects.filter(decided_by=user).select_related("organisation")
+        ),
+    )
+    appeals = Appeal.objects.filter(made_by=user).select_related("decision__organisation")
+    yield Part(
+        "Appeals you wrote",
+        tuple(
+            {
+                "organisation": appeal.decision.organisation.name,
+                "on": appeal.made_on,
+                "words": appeal.words,
+            }
+            for appeal in appeals
+        ),
+    )
+    invitations = Invitation.objects.to_address(user.email).select_related("organisation")
+    yield Part(
+        "Invitations to your address",
+        tuple(
+            {
+                "organisation": invitation.organisation.name,
+                "sent": invitation.invited_on,
+                "until": invitation.expires_on,
+                "state": invitation.get_outcome_display(),
+            }
+            for invitation in invitations
+        ),
+    )

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from wagtail.admin.filters import WagtailFilterSet
 
+from assembly.accounts import looks
 from assembly.core.reports import Report
 
 from .models import Delegate, Organisation
@@ -70,6 +71,11 @@ class DelegateReport(Report):
         "started_on": "From",
         "ended_on": "Until",
     }
+
+    def decorate_paginated_queryset(self, object_list: QuerySet[Delegate]) -> QuerySet[Delegate]:
+        people = [delegate.user_id for delegate in object_list]
+        looks.note(self.request.user, "delegates", people, exported=self.is_export)
+        return object_list
 
     def get_queryset(self) -> QuerySet[Delegate]:
         found = Delegate.objects.select_related("organisation", "user")

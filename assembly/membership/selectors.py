@@ -1,17 +1,32 @@
 """Reads across organisations, delegates and the session."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models.functions import Coalesce
+
+from allauth.account.models import EmailAddress
 
 from assembly.accounts.models import User
+from assembly.core.days import months_after
+from assembly.core.history import events_of
+from assembly.core.roles import BOARD
 from assembly.core.rules import Ruling
 
 from . import naming, rules
-from .models import Delegate, District, Organisation, Theme
+from .models import (
+    Appeal,
+    Decision,
+    Delegate,
+    District,
+    Organisation,
+    Theme,
+    VotesThrough,
+)
 
 SESSION_KEY = "acting_for"
 
@@ -36,19 +51,36 @@ def acting(user: User | AnonymousUser, session: Mapping[str, Any]) -> Acting:
     return Acting(current, choices)
 
 
-def may_vote_for(user: User, organisation: Organisation) -> Ruling:
-    """Whether this person casts the organisation's vote today: as voter, as deputy, or as lead in their stead."""
-    return may_vote_for_each(user, [organisation])[organisation.pk]
+@dataclass(frozen=True, slots=True)
+class AtTheBallot:
+    """Whether a person casts an organisation's vote today, through whom it votes, and since when they can."""
+
+    casts: Ruling
+    through: VotesThrough | None
+    # When the vote came into this person's hands, or their address became another one: the later.
+    changed_at: dt.datetime | None
 
 
-def may_vote_for_each(user: User, organisations: Sequence[Organisation]) -> dict[int, Ruling]:
-    """The same for several organisations, by their keys; one query however many."""
+def at_the_ballot(user: User, organisations: Sequence[Organisation]) -> dict[int, AtTheBallot]:
+    """How a person stands at the ballot of each organisation, by its key; two queries however many."""
     delegates: dict[int, list[Delegate]] = {each.pk: [] for each in organisations}
-    for delegate in (
-        Delegate.objects.current().filter(organisation__in=delegates).select_related("user")
-    ):
+    current = Delegate.objects.current().filter(organisation__in=delegates)
+    for delegate in current.select_related("user"):
         delegates[delegate.organisation_id].append(delegate)
-    return {each.pk: rules.may_cast_for(user, each, delegates[each.pk]) for each in organisations}
+    through = {link.organisation_id: link for link in votes_through(organisations)}
+    return {
+        each.pk: AtTheBallot(
+            casts=rules.may_cast_for(user, each, delegates[each.pk]),
+            through=through.get(each.pk),
+            changed_at=_last_change(user, delegates[each.pk]),
+        )
+        for each in organisations
+    }
+
+
+def _last_change(user: User, delegates: Iterable[Delegate]) -> dt.datetime | None:
+    own = [delegate.casts_since for delegate in delegates if delegate.user_id == user.pk]
+    return max((at for at in (*own, user.address_changed_at) if at), default=None)
 
 
 def casts_for(user: User) -> list[Organisation]:
@@ -141,3 +173,92 @@ def applications(q: str = "", legal_form: str = "") -> models.QuerySet[Organisat
     if q:
         found = found.filter(name__icontains=q)
     return found.filter(legal_form=legal_form) if legal_form else found
+
+
+def current_delegates(organisation: Organisation) -> list[Delegate]:
+    """Those who act for it today, with their people."""
+    return list(Delegate.objects.of(organisation).select_related("user"))
+
+
+def decision_standing(organisation: Organisation) -> Decision | None:
+    """The decision by which it is not a member."""
+    return organisation.decisions.standing().select_related("organisation").first()
+
+
+def appeal_against(decision: Decision | None) -> Appeal | None:
+    return Appeal.objects.filter(decision=decision).first() if decision else None
+
+
+def board() -> models.QuerySet[User]:
+    """The members of the Assembly Board, who hear appeals."""
+    return User.objects.filter(groups__name=BOARD, is_active=True).order_by("name", "pk")
+
+
+def keepers() -> models.QuerySet[User]:
+    """Those who look after the standing of organisations: the Support Unit."""
+    return User.objects.filter(
+        groups__permissions__codename="change_standing", is_active=True
+    ).distinct()
+
+
+def involved_in(appeal: Appeal) -> rules.Involved:
+    """Everybody who may not hear it. The record says who checked, even where a later check stands in its place."""
+    decision = appeal.decision
+    deciders = {decision.decided_by_id}
+    if decision.kind == Decision.Kind.REFUSED:
+        deciders |= set(decision.organisation.findings.values_list("checked_by", flat=True))
+        deciders |= set(
+            events_of(decision.organisation)
+            .filter(name__in=["membership.checked", "membership.refused"])
+            .values_list("actor", flat=True)
+        )
+    acting = Delegate.objects.filter(organisation=decision.organisation).filter(
+        models.Q(ended_on=None) | models.Q(ended_on__gte=decision.decided_on)
+    )
+    delegates = {appeal.made_by_id, *acting.values_list("user", flat=True)}
+    return rules.Involved(
+        {pk for pk in deciders if pk is not None}, {pk for pk in delegates if pk is not None}
+    )
+
+
+def last_decision(organisation: Organisation) -> Decision | None:
+    """The last one that can be appealed, whether it still stands or not."""
+    return (
+        organisation.decisions.filter(kind__in=Decision.APPEALABLE)
+        .select_related("organisation")
+        .last()
+    )
+
+
+def perhaps_to_be_reminded(on: dt.date) -> models.QuerySet[Organisation]:
+    """Members whose last confirmation is at least a year old; the rule says which are due."""
+    before = months_after(on, -min(rules.REMINDED_AFTER)) + dt.timedelta(days=3)
+    return (
+        Organisation.objects.members(on)
+        .alias(last=Coalesce("confirmed_on", "admitted_on"))
+        .filter(last__lte=before)
+        .order_by("pk")
+    )
+
+
+def votes_through(organisations: Iterable[Organisation]) -> models.QuerySet[VotesThrough]:
+    """Through which members these organisations vote, where two are under common control."""
+    found = VotesThrough.objects.filter(organisation__in=organisations)
+    return found.select_related("organisation", "holder")
+
+
+def addresses_of(people: Iterable[User]) -> set[str]:
+    """Every address these people have proved to read, in lower case."""
+    by_pk = {person.pk: person for person in people}
+    proved = EmailAddress.objects.filter(user__in=by_pk, verified=True)
+    return {person.email.lower() for person in by_pk.values()} | {
+        address.lower() for address in proved.values_list("email", flat=True)
+    }
+
+
+def by_standing(q: str = "", status: str = "") -> models.QuerySet[Organisation]:
+    """Every organisation there is, narrowed, for those who look after their standing."""
+    found = Organisation.objects.select_related("votes_through__holder")
+    if q:
+        found = found.filter(name__icontains=q)
+    return found.filter(status=status) if status else found

@@ -1,11 +1,16 @@
 """How an organisation and one of its people stand with the Assembly, and what happens next: for “My Assembly”."""
 
+import datetime as dt
 from dataclasses import dataclass
 
-from assembly.accounts.models import User
+from django.urls import reverse
 
-from . import rules
-from .models import Delegate, EligibilityFinding, Organisation
+from assembly.accounts.models import User
+from assembly.core.templatetags.assembly import short_day
+
+from . import rules, selectors
+from .models import Delegate, EligibilityFinding, Organisation, OrganisationQuerySet
+from .panels import Line
 from .rules.profile import may_edit_profile
 
 Status = Organisation.Status
@@ -19,12 +24,13 @@ NEXT = {
     ),
     Status.REFUSED: "The application was refused, because this part of the test was found not to be met:",
     Status.SUSPENDED: (
-        "Membership is suspended: the organisation cannot vote or join groups. Ask the Support Unit why."
+        "Membership is suspended: the organisation cannot vote or join groups. Its lead was told why, and may appeal."
     ),
     Status.LAPSED: (
-        "Membership has lapsed: the organisation cannot vote or join groups. Ask the Support Unit to renew it."
+        "Membership has lapsed, because nobody confirmed the entry: the organisation cannot vote or join groups. "
+        "It comes back by declaring afresh."
     ),
-    Status.LEFT: "The organisation has left the Assembly.",
+    Status.LEFT: "The organisation has left the Assembly. It may come back by declaring afresh.",
 }
 
 
@@ -52,10 +58,55 @@ class Standing:
 
 def of_person(user: User) -> list[Standing]:
     """All organisations this person acts for, in the order of their names; three queries however many."""
-    organisations = Organisation.objects.acted_for_by(user).prefetch_related(
-        "delegates__user", "findings"
-    )
-    return [_standing(user, organisation) for organisation in organisations]
+    return [_standing(user, organisation) for organisation in _acted_for_by(user)]
+
+
+def of(user: User, organisation: Organisation) -> Standing:
+    """How one of them stands; the person acts for it."""
+    return _standing(user, _acted_for_by(user).get(pk=organisation.pk))
+
+
+def people(organisation: Organisation) -> list[tuple[str, str]]:
+    """Who acts for it, and as what, as its own people see it."""
+    return [
+        (str(delegate.user), ", ".join(parts(delegate)))
+        for delegate in selectors.current_delegates(organisation)
+    ]
+
+
+def parts(delegate: Delegate) -> list[str]:
+    named = [(delegate.is_voter, "Voter"), (delegate.is_deputy, "Deputy")]
+    return [delegate.as_what.capitalize(), *(word for holds, word in named if holds)]
+
+
+def acts(organisation: Organisation, on: dt.date) -> list[Line]:
+    """What its leads can decide about its membership now: the way to each, and until when."""
+    decision = selectors.last_decision(organisation)
+    appeal = selectors.appeal_against(decision)
+    standing_now = selectors.decision_standing(organisation)
+    found = []
+    if rules.may_confirm(organisation, on):
+        note = "It is time to" if rules.is_asked_to_confirm(organisation, on) else ""
+        found.append(_line("confirm", "Confirm that its entry is right", organisation, note))
+    if decision and rules.may_appeal(decision, appeal, on):
+        note = f"Until {short_day(rules.last_day_to_appeal(decision))}"
+        found.append(_line("appeal", "Appeal to the Assembly Board", organisation, note))
+    elif decision:
+        found.append(_line("appeal", "What was decided, and the appeal", organisation))
+    if rules.may_come_back(organisation, standing_now, selectors.appeal_against(standing_now), on):
+        found.append(_line("come_back", "Declare afresh, and come back", organisation))
+    if rules.may_resign(organisation):
+        found.append(_line("leave", "Leave the Assembly", organisation))
+    return found
+
+
+def _line(name: str, text: str, organisation: Organisation, note: str = "") -> Line:
+    return Line(text, reverse(f"membership:{name}", args=[organisation.slug]), note)
+
+
+def _acted_for_by(user: User) -> OrganisationQuerySet:
+    found = Organisation.objects.acted_for_by(user).select_related("votes_through__holder")
+    return found.prefetch_related("delegates__user", "findings")
 
 
 def _standing(user: User, organisation: Organisation) -> Standing:
@@ -75,9 +126,12 @@ def _rows(
 ) -> list[tuple[str, str]]:
     own = next(one for one in delegates if one.user_id == user.pk)
     rows = [("You are", "its lead" if own.role == Delegate.Role.LEAD else "one of its delegates")]
-    if organisation.is_member:
+    if link := getattr(organisation, "votes_through", None):
+        rows.append(("Its vote", rules.votes_through_sentence(link)))
+    elif organisation.is_member:
         names = ["you" if one == own else str(one.user) for one in rules.who_casts(delegates)]
         rows.append(("Its vote is cast by", " or ".join(names) or "nobody yet"))
+    if organisation.is_member:
         rows.append(("Member since", f"{organisation.admitted_on:%-d %B %Y}"))
     elif organisation.status == Status.APPLIED:
         rows.append(("Applied on", f"{organisation.applied_on:%-d %B %Y}"))

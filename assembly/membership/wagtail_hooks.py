@@ -1,5 +1,7 @@
 """Puts membership's screens into the Wagtail admin."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse_lazy
 
@@ -10,7 +12,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from assembly.core import reports
 
 from .reports import DelegateReport, OrganisationReport
-from .staff import applications, claims, lists, registers, snapshots
+from .staff import appeals, applications, claims, lists, organisations, registers, snapshots
 from .viewsets import MembershipViewSetGroup, organisation_chooser
 
 
@@ -25,12 +27,20 @@ def register_organisation_chooser() -> ChooserViewSet:
 
 
 @hooks.register("register_admin_urls")
-def register_applications() -> list[URLResolver]:
+def register_screens() -> list[URLResolver]:
+    of_one = "standing/<int:pk>/"
     urls = [
-        path("", applications.application_list, name="application_list"),
-        path("<int:pk>/", applications.application_check, name="application_check"),
+        path("applications/", applications.application_list, name="application_list"),
+        path("applications/<int:pk>/", applications.application_check, name="application_check"),
+        path("appeals/", appeals.appeal_list, name="appeal_list"),
+        path("appeals/<int:pk>/", appeals.appeal_hear, name="appeal_hear"),
+        path("standing/", organisations.organisation_list, name="organisation_list"),
+        path(of_one, organisations.organisation, name="organisation"),
+        path(f"{of_one}lift/", organisations.suspension_lift, name="suspension_lift"),
+        path(f"{of_one}votes-itself/", organisations.votes_itself, name="votes_itself"),
+        path(f"{of_one}<slug:name>/", organisations.organisation_act, name="organisation_act"),
     ]
-    return [path("applications/", include((urls, "membership_staff")))]
+    return [path("", include((urls, "membership_staff")))]
 
 
 @hooks.register("register_admin_urls")
@@ -103,19 +113,36 @@ def show_registers() -> MenuItem:
     )
 
 
-class ApplicationsMenuItem(MenuItem):
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen in the menu of those who may use it."""
+
+    label: str
+    permission: str
+    name: str
+    icon: str
+    order: int
+
+
+SCREENS = (
+    Screen("Applications", "check_eligibility", "application_list", "clipboard-list", 150),
+    Screen("Appeals", "hear_appeals", "appeal_list", "group", 151),
+    Screen("Standing", "change_standing", "organisation_list", "user", 152),
+)
+
+
+class ScreenMenuItem(MenuItem):
+    def __init__(self, screen: Screen) -> None:
+        address = reverse_lazy(f"membership_staff:{screen.name}")
+        super().__init__(screen.label, address, icon_name=screen.icon, order=screen.order)
+        self.permission = f"membership.{screen.permission}"
+
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("membership.check_eligibility")
+        return request.user.has_perm(self.permission)
 
 
-@hooks.register("register_admin_menu_item")
-def show_applications() -> MenuItem:
-    return ApplicationsMenuItem(
-        "Applications",
-        reverse_lazy("membership_staff:application_list"),
-        icon_name="clipboard-list",
-        order=150,
-    )
+for _screen in SCREENS:
+    hooks.register("register_admin_menu_item", lambda screen=_screen: ScreenMenuItem(screen))
 
 
 @hooks.register("register_admin_urls")

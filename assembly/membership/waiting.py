@@ -1,4 +1,4 @@
-"""What membership asks of people: applications that wait for their check."""
+"""What membership asks of people: of the offices, of leads, and of those who are invited."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.models import User
-from assembly.core.roles import SUPPORT_UNIT
+from assembly.core.days import months_after
+from assembly.core.roles import BOARD, SUPPORT_UNIT
+from assembly.core.templatetags.assembly import short_day
 from assembly.core.todo import Task, since
 
-from . import lookup
-from .models import Claim, Delegate, Organisation
+from . import invitation_links, lookup, rules, selectors
+from .models import Appeal, Claim, Delegate, Invitation, Organisation, VotesThrough
 from .profiles import Section
 
 A_YEAR = dt.timedelta(days=365)
@@ -53,6 +55,22 @@ def claims_to_decide(user: User, at: dt.datetime) -> Iterable[Task]:
         )
 
 
+def without_vote_holder(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Organisations under common control whose vote-holder is no member: between them they have nobody who votes."""
+    if not user.has_perm("membership.change_standing"):
+        return
+    links = VotesThrough.objects.exclude(holder__in=Organisation.objects.members())
+    for link in links.select_related("organisation", "holder"):
+        yield Task(
+            text=f"Name another vote-holder for {link.organisation}",
+            url=reverse("membership_staff:organisation", args=[link.organisation.pk]),
+            by=at,
+            note=f"{link.holder} is not a member at present",
+            whose=SUPPORT_UNIT,
+            of_office=True,
+        )
+
+
 def claims_to_answer(user: User, at: dt.datetime) -> Iterable[Task]:
     """For a lead: somebody wants to act for their organisation too."""
     for claim in lookup.claims_to_answer(user):
@@ -84,3 +102,78 @@ def income_to_renew(user: User, at: dt.datetime) -> Iterable[Task]:
             note="It was reported more than a year ago",
             whose=organisation.name,
         )
+
+
+def for_board(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Appeals that this member of the Board may hear."""
+    if not user.has_perm("membership.hear_appeals"):
+        return
+    for appeal in Appeal.objects.waiting().select_related("decision__organisation"):
+        if rules.may_sit(user, selectors.involved_in(appeal)):
+            last = rules.last_day_to_hear(appeal)
+            yield Task(
+                text=f"Hear the appeal of {appeal.decision.organisation}",
+                url=reverse("membership_staff:appeal_hear", args=[appeal.pk]),
+                by=_end_of(last),
+                note=f"To be decided by {short_day(last)}",
+                whose=BOARD,
+                of_office=True,
+            )
+
+
+def for_leads(user: User, at: dt.datetime) -> Iterable[Task]:
+    """What a lead has to decide about a membership: to confirm the entry, or whether to appeal."""
+    today = timezone.localdate(at)
+    led = Organisation.objects.filter(
+        delegates__user=user, delegates__ended_on=None, delegates__role=Delegate.Role.LEAD
+    ).prefetch_related("decisions__appeal")
+    for organisation in led:
+        last = organisation.last_confirmed_on
+        if last and rules.is_asked_to_confirm(organisation, today):
+            yield _confirming(organisation, last)
+        for decision in organisation.decisions.all():
+            if rules.may_appeal(decision, getattr(decision, "appeal", None), today):
+                last = rules.last_day_to_appeal(decision)
+                yield Task(
+                    text="Appeal to the Assembly Board, if the decision is wrong",
+                    url=reverse("membership:appeal", args=[organisation.slug]),
+                    by=_end_of(last),
+                    note=f"Until {short_day(last)}",
+                    whose=organisation.name,
+                )
+
+
+def for_invited(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Invitations to one of the person's addresses that wait for an answer."""
+    open_ones = Invitation.objects.open().filter(expires_on__gte=timezone.localdate(at))
+    for invitation in open_ones.filter(email__in=selectors.addresses_of([user])).select_related(
+        "organisation"
+    ):
+        yield Task(
+            text=f"Answer the invitation to act for {invitation.organisation}",
+            url=invitation_links.path(invitation),
+            by=_end_of(invitation.expires_on),
+            note=f"Until {short_day(invitation.expires_on)}",
+            whose=invitation.organisation.name,
+        )
+
+
+def _confirming(organisation: Organisation, last: dt.date) -> Task:
+    ends = organisation.lapses_on or months_after(last, rules.LAPSES_AFTER)
+    note = (
+        f"Its membership lapses on {short_day(organisation.lapses_on)} if nobody does"
+        if organisation.lapses_on
+        else f"Last confirmed on {short_day(last)}"
+    )
+    return Task(
+        text="Is its entry still right?",
+        url=reverse("membership:confirm", args=[organisation.slug]),
+        by=_end_of(ends),
+        note=note,
+        whose=organisation.name,
+    )
+
+
+def _end_of(day: dt.date) -> dt.datetime:
+    """The first moment after a last day."""
+    return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))

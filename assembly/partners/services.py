@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.core.days import months_after
 from assembly.core.events import record
 from assembly.membership.models import Organisation
 from assembly.notifications.services import notify
@@ -102,11 +103,3 @@ def _tell(appointment: Appointment, name: str) -> None:
             context={"appointment": appointment},
             url=appointment.seat.partnership.get_absolute_url(),
         )
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day of the month some months later; the last day of a month that is too short."""
-    year, month = divmod(day.month - 1 + months, 12)
-    first = dt.date(day.year + year, month + 1, 1)
-    last = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))

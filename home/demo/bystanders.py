@@ -1,9 +1,11 @@
-"""Organisations that are not members: waiting, refused, suspended, lapsed, or known by name only."""
+"""Organisations that are not members: waiting, refused, suspended, lapsed, left, or known by name only."""
 
 from django.utils.text import slugify
 
+from assembly.core.days import months_after
+from assembly.membership import rules
 from assembly.membership.models import Limb, Organisation
-from assembly.membership.services import admission
+from assembly.membership.services import admission, appeals, confirming, leaving, suspending
 
 from .names import ACTIVITIES
 from .stage import Demo
@@ -40,11 +42,19 @@ REFUSED = [
         "A committee of the parish council, which names all its members.",
     ),
 ]
-NO_LONGER = [
-    ("Biss Bridge", "west-wiltshire", Organisation.Status.LAPSED),
-    ("Fosbury End", "salisbury", Organisation.Status.LAPSED),
-    ("Calder Cross", "north-wiltshire", Organisation.Status.SUSPENDED),
-]
+LAPSED = [("Biss Bridge", "west-wiltshire"), ("Fosbury End", "salisbury")]
+SUSPENDED = ("Calder Cross", "north-wiltshire")
+LEFT = ("Heywater", "west-wiltshire")
+# Two years and some days, so that the lapse is a few days old and can be appealed against.
+SILENT_SINCE = 760
+SUSPENSION = (
+    "Two complaints that it collected for itself in the name of the Assembly. "
+    "It was asked twice to stop, in writing, and did not answer."
+)
+APPEAL = (
+    "The parish council lends us its hall and its name, no more. Our own members elect the committee each March; "
+    "the minutes of the last three years are with the Support Unit. We ask the Board to look at them."
+)
 KNOWN = [
     ("Heywater", "west-wiltshire"),
     ("Upper Savern", "kennet"),
@@ -74,25 +84,44 @@ def _waiting(demo: Demo, town: Town) -> None:
 
 
 def _refused(demo: Demo, town: Town) -> None:
-    for sketch, limb, evidence in REFUSED:
-        organisation = town.applicant(sketch, town.somebody(), days_ago=60)
-        town.check(organisation, days_ago=52, failed={limb: evidence})
-        admission.refuse_organisation(organisation, by=demo.people["dev"])
+    """Rosa may still appeal; Ralf has, and the Board has it before it."""
+    rosa, ralf = demo.person("rosa", "Rosa Reid"), demo.person("ralf", "Ralf Roe")
+    for lead, (sketch, limb, evidence) in zip((rosa, ralf), REFUSED, strict=True):
+        organisation = town.applicant(sketch, lead, days_ago=30)
+        town.check(organisation, days_ago=12, failed={limb: evidence})
+        admission.refuse_organisation(organisation, by=demo.people["dev"], on=demo.day(-12))
+        if lead == ralf:
+            appeals.appeal(organisation, APPEAL, by=ralf, on=demo.day(-5))
 
 
 def _no_longer_members(demo: Demo, town: Town) -> None:
-    lapsed = local("Pennard Green", "kennet", "neighbourhoods", LUNCH_CLUB)
-    _no_longer(
-        demo, town.member(lapsed, demo.person("ben", "Ben Bright")), Organisation.Status.LAPSED
-    )
-    for place, district, status in NO_LONGER:
+    club = local("Pennard Green", "kennet", "neighbourhoods", LUNCH_CLUB)
+    _lapse(demo, town.member(club, demo.person("ben", "Ben Bright"), days_ago=SILENT_SINCE))
+    for place, district in LAPSED:
         sketch = local(place, district, "faith", PRAYER_GROUP)
-        _no_longer(demo, town.member(sketch, town.somebody()), status)
+        _lapse(demo, town.member(sketch, town.somebody(), days_ago=SILENT_SINCE))
+    suspended = town.member(
+        local(*SUSPENDED, "faith", PRAYER_GROUP), demo.person("sol", "Sol Sand")
+    )
+    suspending.suspend(suspended, SUSPENSION, by=demo.people["dev"], on=demo.day(-9))
+    _no_longer(demo, suspended)
+    lead = town.somebody()
+    left = town.member(local(*LEFT, "faith", PRAYER_GROUP), lead)
+    leaving.resign(left, "Its last two members moved away.", by=lead, on=demo.day(-40))
+    _no_longer(demo, left)
 
 
-def _no_longer(demo: Demo, organisation: Organisation, status: Organisation.Status) -> None:
-    """Enter lapse and suspension as they stand: so far they are decided outside the site."""
-    Organisation.objects.filter(pk=organisation.pk).update(status=status)
+def _lapse(demo: Demo, organisation: Organisation) -> None:
+    """Nobody confirmed the entry since it was admitted: the three reminders, and the day of the lapse."""
+    admitted = organisation.admitted_on or demo.today
+    for months in rules.REMINDED_AFTER:
+        confirming.remind(organisation, on=months_after(admitted, months))
+    confirming.lapse_if_run_out(organisation, on=months_after(admitted, rules.LAPSES_AFTER))
+    _no_longer(demo, organisation)
+
+
+def _no_longer(demo: Demo, organisation: Organisation) -> None:
+    """It is not among those that vote and stand in what the demo plays next."""
     demo.organisations.remove(organisation)
     del demo.voters[organisation.pk]
 

@@ -28,6 +28,7 @@ OFFICES = [
     ("scrutineer3", "Ama Boateng", "Scrutineer"),
     ("compact", "Conrad Pell", "Compact Board"),
     ("compact2", "Leila Haddad", "Compact Board"),
+    ("privacy", "Petra Pope", "Data protection lead"),
     ("officer_wcc", "Olga Wren", "Public body officer"),
     ("officer_pct", "Percy Tull", "Public body officer"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assembly.membership.models import Delegate
 
-from . import bystanders
+from . import bystanders, standing
 from .names import ACTIVITIES, INFRASTRUCTURE, ONE_OF_A_KIND, PLACES
 from .stage import Demo
 from .town import Sketch, Town, local
@@ -22,6 +22,7 @@ def seed(demo: Demo) -> None:
     demo.forget_messages("membership")
     _name_voters(demo, town)
     bystanders.seed(demo, town)
+    standing.seed(demo, town)
 
 
 def _sketches(demo: Demo) -> Iterator[Sketch]:

@@ -6,11 +6,15 @@ A part is a module beside this one with `seed(demo)`. It acts through the servic
 - asha: lead and voter of two members, `demo.organisations[0]` and `[1]`
 - hugh: deputy of `demo.organisations[0]`
 - ben: lead of an organisation that lapsed
-- carys: an account that acts for nobody
+- carys: an account that acts for nobody, and is invited by `demo.organisations[0]`
+- rosa, ralf: leads of refused organisations; Ralf has appealed
+- sol: lead of a suspended organisation
+- tess: lead of a member that votes through `demo.organisations[0]`
 - nadia: lead of an organisation that waits for its eligibility check
 - dev: Support Unit
 - board, board2: Assembly Board
 - efua: returning officer
+- privacy: data protection lead
 - scrutineer, scrutineer2, scrutineer3: scrutineers
 - compact, compact2: Compact Board
 - officer_wcc, officer_pct: officers of the council and of the Primary Care Trust (`officer-wcc@example.org`, ...)

@@ -110,8 +110,9 @@ class Town:
             on=self.demo.day(-days_ago),
         )
 
-    def member(self, sketch: Sketch, lead: User) -> Organisation:
-        applied = self.demo.rng.randint(120, 900)
+    def member(self, sketch: Sketch, lead: User, *, days_ago: int = 0) -> Organisation:
+        """A member that applied so many days ago, or on some day of the last years."""
+        applied = days_ago or self.demo.rng.randint(120, 900)
         decided = applied - self.demo.rng.randint(3, 20)
         organisation = self.applicant(sketch, lead, days_ago=applied)
         self.check(organisation, days_ago=decided)

@@ -68,14 +68,22 @@ JOIN: Words = (
     heading("What happens then"),
     text(
         "The Support Unit checks each declaration. If all are met the organisation is a member from that day, and you "
-        "get an e-mail. If one is not met you are told which and why, and you may appeal to the Assembly Board."
+        "get an e-mail. If one is not met you are told which and why, and you may appeal to the Assembly Board within "
+        "28 days, on the page of your organisation below My Assembly. Nobody who took part in the decision hears it."
+    ),
+    heading("Your people, and once a year"),
+    text(
+        "You become the organisation's lead. On its page below My Assembly you invite others by e-mail, name who casts "
+        "its vote, and hand over when you stop. Once a year you are asked to confirm that its entry is right: what "
+        "nobody confirms for two years lapses, after three reminders, and comes back by declaring afresh."
     ),
 )
 
 VOTE: Words = (
     text(
         "Each member organisation has one vote in an election. Its voter or its deputy casts it; if it has named "
-        "neither, its lead does."
+        "neither, its lead does. Organisations under common control have one vote between them. Somebody who comes to "
+        "cast a vote while voting is open, or whose e-mail address changes then, can do so after 24 hours."
     ),
     heading("Before you begin"),
     text(

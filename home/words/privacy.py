@@ -21,13 +21,38 @@ PRIVACY: Words = (
                 "Your account",
                 "Name, e-mail address, password as a one-way hash, second factors, when you last signed in",
                 f"{UK}(b): so that you can use the service you asked for",
-                "Until the account is closed",
+                "Until the account is closed; and if you acted for an organisation, act for none for 12 months and "
+                "have not signed in for as long, we close it",
             ),
             (
                 "Acting for an organisation",
                 "That you are its lead, delegate, voter or deputy, and from when to when",
                 f"{UK}(f): the members' interest in knowing who acts for them",
                 "While you act for it; then 12 months",
+            ),
+            (
+                "Invitations to act for an organisation",
+                "The e-mail address to which a lead sent the invitation",
+                f"{UK}(f): so that organisations can choose who acts for them",
+                "30 days after it is answered or has run out",
+            ),
+            (
+                "Appeals",
+                "The organisation's own words, who wrote them, and who of the Board sat",
+                f"{UK}(f): a fair hearing",
+                "As long as the organisation is on the register",
+            ),
+            (
+                "Who looked at your data",
+                "Which office looked at your data on which screen, and when",
+                f"{UK}(f): keeping the offices to what they need",
+                "12 months",
+            ),
+            (
+                "What you were told",
+                "Which text on the use of your data you went on under, in which version",
+                f"{UK}(f): being able to show it",
+                "Until the account is closed",
             ),
             (
                 "Checking an application",

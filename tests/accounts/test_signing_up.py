@@ -135,6 +135,7 @@ def test_change_of_address_waits_for_its_code(client, carys, mailoutbox):
     client.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[0])})
     carys.refresh_from_db()
     assert carys.email == "new.carys@example.org"
+    assert carys.address_changed_at  # during a poll she waits a day before she votes
     assert EmailAddress.objects.get(user=carys).email == "new.carys@example.org"
 
 

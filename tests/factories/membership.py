@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group as Office
+from django.utils import timezone
 
 import factory
 from factory.django import DjangoModelFactory
@@ -63,7 +64,12 @@ class OrganisationFactory(DjangoModelFactory):
 
     class Params:
         applied = factory.Trait(status=Organisation.Status.APPLIED, applied_on=dt.date(2008, 9, 1))
-        member = factory.Trait(status=Organisation.Status.MEMBER, admitted_on=dt.date(2008, 3, 3))
+        # Confirmed today, so that nobody is asked to do it unless a test is about that.
+        member = factory.Trait(
+            status=Organisation.Status.MEMBER,
+            admitted_on=dt.date(2008, 3, 3),
+            confirmed_on=factory.LazyFunction(timezone.localdate),
+        )
         lapsed = factory.Trait(status=Organisation.Status.LAPSED, admitted_on=dt.date(2005, 3, 3))
 
     name = factory.Sequence(lambda n: f"Organisation {n}")

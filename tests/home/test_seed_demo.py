@@ -9,12 +9,16 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.accounts.models import User
+from assembly.accounts.models import Look, User
+from assembly.core.models import Removal
+from assembly.core.todo import waiting_for
 from assembly.funding import selectors
 from assembly.funding.models import Award
 from assembly.membership import comparing
 from assembly.membership.models import (
+    Appeal,
     Claim,
+    Decision,
     District,
     MemberList,
     Organisation,
@@ -22,8 +26,10 @@ from assembly.membership.models import (
     RegistrationDraft,
 )
 from assembly.membership.selectors import casts_for
-from assembly.membership.services import lists
+from assembly.membership.services import confirming, lists
 from assembly.partners.models import Appointment, Partnership, Seat
+from elections.models import Contest
+from elections.selectors import electorate_of
 from forums.models import Group
 from home.demo.stage import PASSWORD
 from tests.factories.membership import OrganisationFactory
@@ -67,7 +73,7 @@ def test_the_county_is_the_one_of_the_report(printed):
 def test_there_are_about_150_organisations_in_every_state(printed):
     assert 140 <= Organisation.objects.count() <= 170
     found = set(Organisation.objects.values_list("status", flat=True))
-    assert found == {"listed", "applied", "member", "suspended", "lapsed", "refused"}
+    assert found == {"listed", "applied", "member", "suspended", "lapsed", "left", "refused"}
     assert max(len(name) for name in Organisation.objects.values_list("name", flat=True)) > 150
 
 
@@ -80,6 +86,32 @@ def test_every_printed_log_in_works(printed, client):
 
 def test_asha_casts_for_two_organisations(printed):
     assert len(casts_for(User.objects.get(email="asha@example.org"))) == 2
+
+
+def test_every_stage_of_a_membership_is_alive(printed):
+    assert Appeal.objects.waiting().count() == 1
+    assert {decision.kind for decision in Decision.objects.standing()} == {
+        "refused",
+        "suspended",
+        "lapsed",
+        "resigned",
+    }
+    rosa, asha, carys, tess = (
+        User.objects.get(email=f"{name}@example.org") for name in ("rosa", "asha", "carys", "tess")
+    )
+    now = timezone.now()
+    waiting = {person: [task.text for task in waiting_for(person, now)] for person in (rosa, carys)}
+    assert waiting[rosa] == ["Appeal to the Assembly Board, if the decision is wrong"]
+    assert waiting[carys][0].startswith("Answer the invitation to act for")
+    assert "Is its entry still right?" in [task.text for task in waiting_for(asha, now)]
+    shop = Organisation.objects.acted_for_by(tess).get()
+    assert shop not in electorate_of(Contest.objects.first())
+    assert Removal.objects.filter(rule="people-who-left", number=1).exists()
+    assert Look.objects.filter(people=asha).count() == 2
+
+
+def test_the_nightly_jobs_find_nothing_to_do_on_the_first_night(printed):
+    assert (confirming.send_reminders(), confirming.write_down_lapses()) == (0, 0)
 
 
 def test_some_seats_are_vacant_and_every_basis_occurs(printed):

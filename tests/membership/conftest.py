@@ -2,8 +2,8 @@ import pytest
 
 from assembly.core.services import sync_roles
 from assembly.membership import rules
-from assembly.membership.models import Organisation
-from assembly.membership.services import joining
+from assembly.membership.models import Limb, Organisation
+from assembly.membership.services import admission, joining
 from tests.factories.membership import DistrictFactory, ThemeFactory, UserFactory
 
 
@@ -12,6 +12,26 @@ def roles(db, settings):
     """Offices with their permissions; the second factor has its own tests."""
     settings.REQUIRE_SECOND_FACTOR = False
     sync_roles()
+
+
+@pytest.fixture
+def bola(db):
+    """Bola sits on the Assembly Board."""
+    return UserFactory(name="Bola Bello", email="bola@example.org", office="Assembly Board")
+
+
+@pytest.fixture
+def refused(applicant, dev):
+    """Nadia's organisation, refused by Dev today for one limb."""
+    admission.record_check(
+        applicant,
+        {
+            limb: admission.Finding(met=limb != Limb.NOT_STATUTORY, evidence="Constitution")
+            for limb in rules.limbs_for(social_enterprise=False)
+        },
+        by=dev,
+    )
+    return admission.refuse_organisation(applicant, by=dev)
 
 
 @pytest.fixture

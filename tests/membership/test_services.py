@@ -7,7 +7,7 @@ import pytest
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.membership import rules, selectors
-from assembly.membership.models import Delegate, Limb, Organisation
+from assembly.membership.models import Decision, Delegate, Limb, Organisation
 from assembly.membership.services import admission, joining
 from assembly.notifications.models import Notification
 from tests.factories.membership import DelegateFactory, OrganisationFactory
@@ -83,7 +83,10 @@ def test_check_is_written_down_limb_by_limb(applicant, dev):
         TODAY,
     )
     assert applicant.findings.filter(met=None).count() == 4
-    assert Event.objects.get(name="membership.checked").data == {"not-statutory": False}
+    assert Event.objects.get(name="membership.checked").data == {
+        "not-statutory": False,
+        "on": "2008-09-15",
+    }
 
 
 def test_eligible_organisation_is_a_member_from_that_day(applicant, dev, nadia):
@@ -111,14 +114,20 @@ def test_refused_organisation_is_told_the_limb_and_how_to_appeal(
 ):
     admission.record_check(applicant, all_met(but=Limb.NOT_STATUTORY), by=dev)
     with django_capture_on_commit_callbacks(execute=True):
-        admission.refuse_organisation(applicant, by=dev)
+        admission.refuse_organisation(applicant, by=dev, on=TODAY)
     applicant.refresh_from_db()
     assert applicant.status == "refused"
-    assert Event.objects.get(name="membership.refused").data == {"not-statutory": False}
+    assert Event.objects.get(name="membership.refused").data == {
+        "not-statutory": False,
+        "on": "2008-09-15",
+    }
     (mail,) = mailoutbox
     assert mail.to == [nadia.email]
     assert "Is not a public body" in mail.body
-    assert "appeal" in mail.body
+    assert "appeal to the Assembly Board until 13 October 2008" in mail.body
+    decision = Decision.objects.standing().get(organisation=applicant)
+    assert (decision.kind, decision.decided_by, decision.decided_on) == ("refused", dev, TODAY)
+    assert decision.reason.startswith("Is not a public body")
 
 
 def test_nobody_is_refused_without_a_limb_that_is_not_met(applicant, dev):

@@ -74,7 +74,11 @@ def samples(world: World) -> dict[str, Sample]:
         "membership/applied": ({"organisation": world.applicant}, "/cms/applications/1/"),
         "membership/admitted": ({"organisation": world.member}, "/my/"),
         "membership/refused": (
-            {"organisation": world.applicant, "failed": found(world.findings[:2])},
+            {
+                "organisation": world.applicant,
+                "failed": found(world.findings[:2]),
+                "until": NOON.date(),
+            },
             "/my/",
         ),
         "membership/claim_waiting": (claimed, f"/cms/claims/{world.claim.pk}/"),
@@ -86,10 +90,66 @@ def samples(world: World) -> dict[str, Sample]:
             {"number": 1, "differences": differences(world)},
             "/cms/register-and-members/",
         ),
+        **membership_changes(world),
+        "elections/other_hands": (
+            {
+                "organisation": world.member,
+                "people": "Asha Amin",
+                "election": election,
+                "cast_from": NOON,
+            },
+            election.get_absolute_url(),
+        ),
+        "elections/standing_changed": (
+            {"organisation": world.member, "election": election},
+            election.get_absolute_url(),
+        ),
         "notifications/digest": (digest(world), "/my/notifications/"),
         "partners/appointed": ({"appointment": world.appointment}, "/representatives/"),
         "partners/appointment_ended": ({"appointment": world.appointment}, "/representatives/"),
     }
+
+
+def membership_changes(world: World) -> dict[str, Sample]:
+    """Of a membership that moves, and of the people who act for an organisation."""
+    own = f"/my/organisations/{world.member.slug}/"
+    appeal, decision = heard(world.appeal), world.appeal.decision
+    about = {"organisation": world.appealed, "appeal": appeal, "decision": decision}
+    until = {**about, "until": NOON.date()}
+    delegate = {"organisation": world.member, "delegate": world.delegate_line}
+    common = {"organisation": world.linked, "holder": world.other}
+    return {
+        "membership/appeal_waiting": (until, f"/cms/appeals/{appeal.pk}/"),
+        "membership/appealed": (until, own),
+        "membership/appeal_decided": (about, own),
+        "membership/appeal_outcome": (about, f"/cms/standing/{world.appealed.pk}/"),
+        "membership/suspended": ({**until, "consequences": ["It is in 1 group."]}, own),
+        "membership/reinstated": (about, own),
+        "membership/resigned": (about, own),
+        "membership/has_resigned": (about, f"/cms/standing/{world.appealed.pk}/"),
+        "membership/wound_up": (about, own),
+        "membership/confirm": (
+            {"organisation": world.member, "last": NOON.date(), "number": 1},
+            f"{own}confirm/",
+        ),
+        "membership/lapsed": ({**until, "since": NOON.date()}, f"{own}come-back/"),
+        "membership/votes_through": (common, own),
+        "membership/votes_itself": (common, own),
+        "membership/joined": ({**delegate, "person": world.people["delegate"]}, f"{own}people/"),
+        "membership/part_changed": (delegate, own),
+        "membership/removed": (delegate, "/my/"),
+        "membership/lead_set": (delegate, own),
+        "membership/invitation": (
+            {"organisation": world.member, "invitation": world.invitation},
+            world.invitation_path,
+        ),
+    }
+
+
+def heard(appeal):
+    appeal.outcome, appeal.heard_on = "reversed", NOON.date()
+    appeal.reason = "The committee is elected by the members, as clause 4 says."
+    return appeal
 
 
 def write(name: str, sample: Sample, world: World) -> Message:

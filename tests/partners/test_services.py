@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 import pytest
 
+from assembly.core.days import months_after
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.notifications.models import Notification
@@ -131,4 +132,4 @@ MONTHS = [
 
 @pytest.mark.parametrize(("day", "months", "after"), MONTHS)
 def test_terms_are_calendar_months(day, months, after):
-    assert services.months_after(day, months) == after
+    assert months_after(day, months) == after

@@ -1,8 +1,12 @@
 """Who belongs to the Assembly: organisations, the people who act for them, where and on what they work."""
 
 from .areas import District, Theme
+from .confirming import Reminder
+from .control import VotesThrough
+from .decisions import Appeal, Decision
 from .delegate import Delegate, DelegateQuerySet
 from .eligibility import EligibilityFinding, Limb
+from .invitation import Invitation
 from .joining import Claim, ClaimQuerySet, RegistrationDraft
 from .lists import MemberList, MemberListRow
 from .organisation import Organisation, OrganisationQuerySet
@@ -24,10 +28,12 @@ from .sector import SectorEstimate, SectorSnapshot
 
 __all__ = [
     "ActivityTag",
+    "Appeal",
     "Claim",
     "ClaimQuerySet",
     "Consortium",
     "ConsortiumPlace",
+    "Decision",
     "Delegate",
     "DelegateQuerySet",
     "District",
@@ -35,6 +41,7 @@ __all__ = [
     "FieldOfActivity",
     "IncomeShare",
     "IncomeYear",
+    "Invitation",
     "Limb",
     "MemberList",
     "MemberListRow",
@@ -48,8 +55,10 @@ __all__ = [
     "RegisterEntryQuerySet",
     "RegisterImport",
     "RegistrationDraft",
+    "Reminder",
     "SectorEstimate",
     "SectorSnapshot",
     "Theme",
+    "VotesThrough",
     "Ward",
 ]

@@ -26,11 +26,16 @@ class Delegate(models.Model):
         LEAD = "lead", "Lead"
         MEMBER = "member", "Member"
 
+    # As what somebody acts, in running words.
+    AS = {Role.LEAD: "lead", Role.MEMBER: "delegate"}
+
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="delegates")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="delegations")
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
     is_voter = models.BooleanField("voter", default=False)
     is_deputy = models.BooleanField("deputy", default=False)
+    # Since when this person is one of those who cast the vote: a change during a poll waits a day (DESIGN section 6).
+    casts_since = models.DateTimeField(null=True, blank=True)
     started_on = models.DateField(default=timezone.localdate)
     ended_on = models.DateField(null=True, blank=True)
 
@@ -66,6 +71,10 @@ class Delegate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} for {self.organisation}"
+
+    @property
+    def as_what(self) -> str:
+        return self.AS[self.Role(self.role)]
 
     def ended_by(self, on: dt.date) -> bool:
         return self.ended_on is not None and self.ended_on <= on

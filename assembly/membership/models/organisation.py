@@ -1,5 +1,6 @@
 """The organisation itself: what it is, and how it stands with the Assembly."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, Self
 
@@ -7,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Substr
 from django.urls import reverse
+from django.utils import timezone
 
 from assembly.membership import naming
 
@@ -14,9 +16,15 @@ from .areas import District, Theme
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def members(self) -> Self:
-        """Organisations on a roll, in groups and in the turnout: status member and no other."""
-        return self.filter(status=Organisation.Status.MEMBER)
+    def members(self, on: dt.date | None = None) -> Self:
+        """Organisations on a roll, in groups and in the turnout: status member, and not lapsed by this day."""
+        return self.filter(status=Organisation.Status.MEMBER).exclude(
+            lapses_on__lte=on or timezone.localdate()
+        )
+
+    def to_be_marked_lapsed(self, on: dt.date) -> Self:
+        """Members by their status whose membership has run out by the clock."""
+        return self.filter(status=Organisation.Status.MEMBER, lapses_on__lte=on)
 
     def public(self) -> Self:
         """Those on the public register: an applicant or a refused one is not."""
@@ -117,13 +125,20 @@ class Organisation(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.LISTED)
     applied_on = models.DateField(null=True, blank=True)
     admitted_on = models.DateField(null=True, blank=True)
+    # When its leads last said that the entry is right; and the day from which it is no member unless they do.
+    confirmed_on = models.DateField(null=True, blank=True)
+    lapses_on = models.DateField(null=True, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = [Lower("name"), "id"]
         permissions = [
-            ("check_eligibility", "Can record the eligibility check, and admit or refuse")
+            ("check_eligibility", "Can record the eligibility check, and admit or refuse"),
+            (
+                "change_standing",
+                "Can suspend, reinstate, and look after who acts for organisations",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -171,7 +186,19 @@ class Organisation(models.Model):
 
     @property
     def is_member(self) -> bool:
-        return self.status == self.Status.MEMBER
+        return self.is_member_on(timezone.localdate())
+
+    def is_member_on(self, day: dt.date) -> bool:
+        """The clock decides on a lapse, whenever the job that writes it down comes round."""
+        return self.status == self.Status.MEMBER and not self.has_run_out(day)
+
+    def has_run_out(self, on: dt.date) -> bool:
+        return self.lapses_on is not None and self.lapses_on <= on
+
+    @property
+    def last_confirmed_on(self) -> dt.date | None:
+        """Admission counts as the first confirmation."""
+        return self.confirmed_on or self.admitted_on
 
     @property
     def district_names(self) -> str:

@@ -12,8 +12,10 @@ from assembly.accounts.models import User
 from assembly.core.events import Value, record
 from assembly.core.rules import Ruling
 from assembly.membership import rules, selectors
-from assembly.membership.models import Delegate, Limb, Organisation
+from assembly.membership.models import Decision, Delegate, Limb, Organisation
 from assembly.notifications.services import notify
+
+from . import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,9 @@ def record_check(
     on: dt.date | None = None,
 ) -> Organisation:
     """Write down what was found on each limb, and on what evidence. It decides nothing yet."""
-    organisation = _lock(organisation)
+    organisation = standing.lock(organisation)
     _may_be_checked(organisation, by).enforce()
+    on = on or timezone.localdate()
 
     written: dict[str, Value] = {}
     for row in organisation.findings.filter(limb__in=findings).select_related("checked_by"):
@@ -42,11 +45,11 @@ def record_check(
         if (row.met, row.evidence, row.checked_by) == (found.met, found.evidence, by):
             continue  # saved twice
         row.met, row.evidence = found.met, found.evidence
-        row.checked_by, row.checked_on = by, on or timezone.localdate()
+        row.checked_by, row.checked_on = by, on
         row.save(update_fields=["met", "evidence", "checked_by", "checked_on"])
         written[row.limb] = found.met
     if written:
-        record("membership.checked", organisation, by=by, data=written)
+        record("membership.checked", organisation, by=by, data=written | {"on": on})
     return organisation
 
 
@@ -55,14 +58,11 @@ def admit_organisation(
     organisation: Organisation, *, by: User, on: dt.date | None = None
 ) -> Organisation:
     """Make an eligible applicant a member from this day."""
-    organisation = _lock(organisation)
+    organisation = standing.lock(organisation)
     _may_be_checked(organisation, by).enforce()
     rules.may_be_admitted(organisation, list(organisation.findings.all())).enforce()
 
-    organisation.status = Organisation.Status.MEMBER
-    organisation.admitted_on = on or timezone.localdate()
-    organisation.save(update_fields=["status", "admitted_on"])
-    record("membership.admitted", organisation, by=by)
+    standing.make_member(organisation, "membership.admitted", by=by, on=on or timezone.localdate())
     notify(
         selectors.leads(organisation),
         "membership/admitted",
@@ -74,31 +74,42 @@ def admit_organisation(
 
 
 @transaction.atomic
-def refuse_organisation(organisation: Organisation, *, by: User) -> Organisation:
+def refuse_organisation(
+    organisation: Organisation, *, by: User, on: dt.date | None = None
+) -> Organisation:
     """Turn an applicant down for the limbs it does not meet."""
-    organisation = _lock(organisation)
+    organisation = standing.lock(organisation)
     _may_be_checked(organisation, by).enforce()
     findings = list(organisation.findings.all())
     rules.may_be_refused(organisation, findings).enforce()
+    on = on or timezone.localdate()
 
-    organisation.status = Organisation.Status.REFUSED
-    organisation.save(update_fields=["status"])
     failed = rules.failed_limbs(findings)
+    decision = standing.decide(
+        organisation,
+        Decision.Kind.REFUSED,
+        "\n".join(f"{finding.get_limb_display()}: {finding.evidence}" for finding in failed),
+        by=by,
+        on=on,
+    )
     record(
-        "membership.refused", organisation, by=by, data={finding.limb: False for finding in failed}
+        "membership.refused",
+        organisation,
+        by=by,
+        data={finding.limb: False for finding in failed} | {"on": on},
     )
     notify(
         selectors.leads(organisation),
         "membership/refused",
         about=organisation,
-        context={"organisation": organisation, "failed": failed},
-        url=reverse("membership:my"),
+        context={
+            "organisation": organisation,
+            "failed": failed,
+            "until": rules.last_day_to_appeal(decision),
+        },
+        url=reverse("membership:appeal", args=[organisation.slug]),
     )
     return organisation
-
-
-def _lock(organisation: Organisation) -> Organisation:
-    return Organisation.objects.select_for_update().get(pk=organisation.pk)
 
 
 def _may_be_checked(organisation: Organisation, by: User) -> Ruling:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from assembly.accounts import consents
 from assembly.accounts.models import User
 from assembly.core import locks
 from assembly.core.events import record
@@ -43,6 +44,7 @@ def register_organisation(
     Delegate.objects.create(
         organisation=organisation, user=by, role=Delegate.Role.LEAD, started_on=on
     )
+    consents.give(by, "acting")
     _apply(organisation, declarations, by=by, on=on)
     return organisation
 
@@ -101,7 +103,7 @@ def _apply(
         )
         for limb in rules.limbs_for(social_enterprise=organisation.social_enterprise)
     )
-    record("membership.applied", organisation, by=by, acting_for=organisation)
+    record("membership.applied", organisation, by=by, acting_for=organisation, data={"on": on})
     notify(
         selectors.eligibility_checkers(),
         "membership/applied",

@@ -4,14 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from assembly.accounts import consents
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken
 from assembly.membership import lookup, rules, selectors
@@ -24,13 +22,6 @@ from assembly.membership.services.joining import apply_for_listed, register_orga
 
 from .register import UP
 
-# What somebody sent whose session had run out waits here until they have signed in again.
-TYPED_KEY = "registration_typed"
-TOO_OLD = (
-    "This page had been open for so long that it could not be taken as it was. Nothing was lost: "
-    "look through it and send it again."
-)
-
 
 @require_safe
 def join(request: HttpRequest) -> HttpResponse:
@@ -42,34 +33,27 @@ def join(request: HttpRequest) -> HttpResponse:
     )
 
 
-@csrf_exempt  # checked below, so that what was typed is not lost with the check
 @takes_form
+@login_required
 def organisation_register(request: DelegateRequest) -> HttpResponse:
     """Apply for membership; whoever does becomes the organisation's lead."""
-    if not request.user.is_authenticated:
-        if request.method == "POST" and not _token_is_old(request):
-            request.session[TYPED_KEY] = RegistrationForm(request.POST, user=None).typed()
-        return redirect_to_login(request.get_full_path())
     if request.method != "POST":
         return _begin(request)
     form = RegistrationForm(request.POST, user=request.user)
-    if _token_is_old(request):
-        form.add_error(None, TOO_OLD)
-    elif "drop" in request.POST:
+    if "drop" in request.POST:
         drafts.drop_draft(request.user)
         messages.success(request, "The draft is thrown away.")
         return redirect("membership:organisation_register")
-    elif "save" in request.POST:
+    if "save" in request.POST:
         drafts.save_draft(request.user, form.typed())
         messages.success(
             request,
             "What you have typed is kept. Come back to it from this page whenever you like.",
         )
         return redirect("membership:my")
-    elif form.is_valid() and _is_registered(request, form):
+    if form.is_valid() and _is_registered(request, form):
         return redirect("membership:my")
-    else:
-        drafts.save_draft(request.user, form.typed())
+    drafts.save_draft(request.user, form.typed())
     return _page(request, form)
 
 
@@ -99,8 +83,6 @@ def organisation_apply(request: DelegateRequest, slug: str) -> HttpResponse:
 
 def _begin(request: DelegateRequest) -> HttpResponse:
     """The form as it was left, or filled in from an official register."""
-    if typed := request.session.pop(TYPED_KEY, None):
-        drafts.save_draft(request.user, typed)
     draft = RegistrationDraft.objects.filter(user=request.user).first()
     entry = lookup.entry_with(request.GET.get("entry", ""))
     if "entry" in request.GET or "name" in request.GET:
@@ -140,19 +122,15 @@ def _is_registered(request: DelegateRequest, form: RegistrationForm) -> bool:
     return True
 
 
-def _token_is_old(request: HttpRequest) -> bool:
-    """Whether the form came without the token of this browser: a page from before signing in, or another site's."""
-    check = CsrfViewMiddleware(_nothing)
-    return check.process_view(request, _nothing, (), {}) is not None
-
-
-def _nothing(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
-
-
 def _page(request: DelegateRequest, form: RegistrationForm, **more: Any) -> HttpResponse:
     organisation = more.get("organisation")
     heading = f"Apply for {organisation}" if organisation else "Register an organisation"
     crumbs = [*UP, ("Join", reverse("membership:join"))]
-    context = {"form": form, "heading": heading, "breadcrumbs": crumbs, **more}
+    context = {
+        "form": form,
+        "consent": consents.TEXTS["acting"],
+        "heading": heading,
+        "breadcrumbs": crumbs,
+        **more,
+    }
     return render(request, "membership/organisation_register.html", context)

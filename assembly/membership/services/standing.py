@@ -1,0 +1,62 @@
+"""How the standing of an organisation moves: every status is set here, with its decision and its event."""
+
+import datetime as dt
+
+from assembly.accounts.models import User
+from assembly.core.events import record
+from assembly.membership import consequences
+from assembly.membership.models import Decision, Organisation
+
+Kind = Decision.Kind
+Status = Organisation.Status
+
+STATUS_OF = {
+    Kind.REFUSED: Status.REFUSED,
+    Kind.SUSPENDED: Status.SUSPENDED,
+    Kind.LAPSED: Status.LAPSED,
+    Kind.RESIGNED: Status.LEFT,
+    Kind.WOUND_UP: Status.LEFT,
+}
+
+
+def lock(organisation: Organisation) -> Organisation:
+    return Organisation.objects.select_for_update().get(pk=organisation.pk)
+
+
+def decide(
+    organisation: Organisation, kind: Decision.Kind, reason: str, *, by: User | None, on: dt.date
+) -> Decision:
+    """Take membership away, or refuse it. An earlier decision is overtaken. The organisation is locked."""
+    overtake(organisation, on)
+    organisation.status = STATUS_OF[kind]
+    organisation.lapses_on = None
+    organisation.save(update_fields=["status", "lapses_on"])
+    consequences.carry_out(organisation)
+    return Decision.objects.create(
+        organisation=organisation, kind=kind, reason=reason, decided_by=by, decided_on=on
+    )
+
+
+def overtake(organisation: Organisation, on: dt.date) -> None:
+    """End the decision that stands, if one does. An appeal against it has nothing left to decide."""
+    organisation.decisions.standing().update(ended_on=on)
+
+
+def make_member(organisation: Organisation, event: str, *, by: User, on: dt.date) -> None:
+    """Make an organisation a member from this day."""
+    overtake(organisation, on)
+    organisation.status = Status.MEMBER
+    organisation.admitted_on = organisation.confirmed_on = on
+    organisation.lapses_on = None
+    organisation.save(update_fields=["status", "admitted_on", "confirmed_on", "lapses_on"])
+    record(event, organisation, by=by, data={"on": on})
+
+
+def reinstate(organisation: Organisation, event: str, *, by: User, on: dt.date) -> None:
+    """Take a suspension or lapse back: the organisation is a member since the day it was admitted."""
+    if organisation.status == Status.LAPSED:
+        organisation.confirmed_on = on
+    overtake(organisation, on)
+    organisation.status = Status.MEMBER
+    organisation.save(update_fields=["status", "confirmed_on"])
+    record(event, organisation, by=by, data={"on": on})

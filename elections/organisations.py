@@ -1,0 +1,93 @@
+"""What happens to an organisation, or to the hands that hold its vote, while an election of it runs.
+
+The roll is corrected by the returning officer alone (DESIGN section 6), so nothing is struck here: those who have to
+know are told. Whether an organisation has voted plays no part in it, because nobody may learn that during a poll.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from assembly.accounts.models import User
+from assembly.membership.models import Organisation
+from assembly.membership.selectors import leads
+from assembly.notifications.services import notify
+
+from .models import Candidate, Election, RollEntry
+from .rules import CHANGED_HANDS_WAIT, closing
+
+
+def rolls_and_candidates(organisation: Organisation) -> Iterable[str]:
+    """Where the organisation is on a roll, and whom it has put forward, in elections that still run."""
+    for entry in _on_rolls(organisation, timezone.now()):
+        election = entry.contest.election
+        yield (
+            f"It is on the roll of “{election}” ({entry.contest}), where voting closes at "
+            f"{closing(election.poll_closes_at)}: its vote stays, unless the returning officer strikes it from the "
+            "roll, with notice to it."
+        )
+    for candidate in _candidates(organisation):
+        yield (
+            f"{candidate.name} stands in “{candidate.contest.election}”, put forward by it: the candidate stays on the "
+            "ballot, unless they withdraw."
+        )
+
+
+def tell_returning_officers(organisation: Organisation) -> None:
+    """The organisation's standing has changed: whoever runs an election with it decides on the roll."""
+    for election in _elections_with(organisation):
+        notify(
+            [election.returning_officer],
+            "elections/standing_changed",
+            about=election,
+            context={"organisation": organisation, "election": election},
+            url=election.get_absolute_url(),
+        )
+
+
+def tell_of_other_hands(
+    organisation: Organisation, people: Sequence[User], at: dt.datetime
+) -> None:
+    """During a poll: all leads and the returning officer are told, and have a day to object before the vote is cast."""
+    polls = {
+        entry.contest.election
+        for entry in _on_rolls(organisation, at)
+        if entry.contest.election.poll_opens_at <= at
+    }
+    for election in sorted(polls, key=lambda one: one.pk):
+        notify(
+            [*leads(organisation), election.returning_officer],
+            "elections/other_hands",
+            about=election,
+            context={
+                "organisation": organisation,
+                "people": " and ".join(str(person) for person in people),
+                "election": election,
+                "cast_from": at + CHANGED_HANDS_WAIT,
+            },
+            url=election.get_absolute_url(),
+            at=at,
+        )
+
+
+def _elections_with(organisation: Organisation) -> Iterator[Election]:
+    found = {entry.contest.election for entry in _on_rolls(organisation, timezone.now())}
+    found |= {candidate.contest.election for candidate in _candidates(organisation)}
+    yield from sorted(found, key=lambda election: election.pk)
+
+
+def _on_rolls(organisation: Organisation, at: dt.datetime) -> QuerySet[RollEntry]:
+    """Its lines on rolls that are frozen and whose poll has not closed."""
+    return RollEntry.objects.filter(
+        organisation=organisation, struck_on=None, contest__election__poll_closes_at__gt=at
+    ).select_related("contest__election__returning_officer")
+
+
+def _candidates(organisation: Organisation) -> QuerySet[Candidate]:
+    return (
+        Candidate.objects.standing()
+        .filter(organisation=organisation, contest__election__declared_at=None)
+        .select_related("contest__election__returning_officer")
+    )

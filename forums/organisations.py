@@ -1,0 +1,30 @@
+"""What becomes of an organisation's place in groups when its membership ends."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from assembly.core.events import record
+from assembly.membership.models import Organisation
+
+from .models import GroupMembership
+
+
+def groups_it_is_in(organisation: Organisation) -> Iterable[str]:
+    number = GroupMembership.objects.current().filter(organisation=organisation).count()
+    if number:
+        groups = "1 group" if number == 1 else f"{number} groups"
+        yield (
+            f"It is in {groups}. While it is suspended or lapsed its place is kept, without a vote there; "
+            "if it leaves, it leaves them too."
+        )
+
+
+def leave_groups(organisation: Organisation) -> None:
+    """Who has left the Assembly, or was wound up, is in its groups no more."""
+    if organisation.status != Organisation.Status.LEFT:
+        return
+    for membership in GroupMembership.objects.current().filter(organisation=organisation):
+        membership.left_on = timezone.localdate()
+        membership.save(update_fields=["left_on"])
+        record("forums.left", membership.group, by=None, acting_for=organisation)

@@ -1,0 +1,48 @@
+"""The marks on the roll are forgotten half a year after the declaration; the turnout stays."""
+
+import datetime as dt
+
+import pytest
+
+from elections import rules, selectors
+from elections.models import Election
+from elections.retention import forget_marks
+from elections.services.opening import publish_receipts
+from elections.services.voting import cast_ballot
+from tests.factories.elections import DAY, POLL_OPENS
+
+pytestmark = pytest.mark.django_db
+
+DECLARED = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
+HALF_A_YEAR_ON = dt.date(2027, 5, 20)
+
+
+@pytest.fixture
+def declared(contest, member, asha, efua):
+    """Asha voted, the receipts are published, and the result was declared."""
+    cast_ballot(contest, member, ranking=[1], by=asha, at=POLL_OPENS + DAY)
+    publish_receipts(contest.election, by=efua, at=contest.election.receipts_at)
+    Election.objects.update(declared_at=DECLARED)
+    return contest
+
+
+def test_marks_go_half_a_year_after_the_declaration_and_the_number_stays(declared):
+    assert forget_marks(HALF_A_YEAR_ON - DAY) == 0
+    assert declared.roll.marked().count() == 1
+    assert forget_marks(HALF_A_YEAR_ON) == 1
+    assert forget_marks(HALF_A_YEAR_ON) == 0
+    assert declared.roll.marked().count() == 0
+    assert declared.roll.count() == 1
+    assert declared.published_receipts.marks == 1
+
+
+def test_an_election_that_is_not_declared_keeps_its_marks(declared):
+    Election.objects.update(declared_at=None)
+    assert forget_marks(HALF_A_YEAR_ON) == 0
+
+
+def test_organisation_whose_mark_is_gone_still_cannot_vote(declared, member, asha):
+    forget_marks(HALF_A_YEAR_ON)
+    voter = selectors.voter(declared, member, asha)
+    ruling = rules.may_vote(declared.election, voter, DECLARED + 200 * DAY)
+    assert "Voting closed" in ruling.reason
