@@ -15,7 +15,8 @@ from assembly.core.todo import waiting_for
 from assembly.notifications.models import Email, Notification
 from home.gateway import leaving, rules, selectors, services
 from home.gateway.models import Enquiry
-from home.tasks import forget_enquiries, remind_of_enquiries
+from home.gateway.retention import forget_enquiries
+from home.tasks import remind_of_enquiries
 from tests.factories.membership import (
     DelegateFactory,
     DistrictFactory,
@@ -448,7 +449,7 @@ def test_the_jobs_do_both(enquiry, lead):
     remind_of_enquiries()
     assert Notification.objects.filter(kind="home/enquiry_reminder").exists()
     services.answer(enquiry, "Yes.", by=lead, at=NOW - 400 * DAY)
-    forget_enquiries()
+    forget_enquiries(timezone.localdate())
     assert not Enquiry.objects.exists()
 
 
