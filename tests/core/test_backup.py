@@ -240,7 +240,7 @@ def test_a_file_that_is_not_there(assert_refused, tmp_path):
     assert_refused(tmp_path / "none.tar.gz", "There is no file")
 
 
-@pytest.mark.parametrize("data", [b"", b"no archive", gzip.compress(b"no tar")])
+@pytest.mark.parametrize("data", [b"", b"no archive", gzip.compress(b"no tar", mtime=0)])
 def test_a_file_that_is_no_backup(assert_refused, tmp_path, data):
     file = tmp_path / "odd.tar.gz"
     file.write_bytes(data)

@@ -184,8 +184,8 @@ def hand_over(request: DelegateRequest, organisation: Organisation) -> HttpRespo
             acts.hand_over(organisation, form.chosen, stays=stays, by=request.user)
         except RuleBroken as refusal:
             messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"{form.chosen.user} is now lead of {organisation}.")
+            return redirect("membership:people", organisation.slug)
+        messages.success(request, f"{form.chosen.user} is now lead of {organisation}.")
         return redirect("membership:own", organisation.slug) if stays else redirect("membership:my")
     return render(
         request,
