@@ -821,7 +821,7 @@ REGISTERS = [
     Register(
         "organisation",
         "member",
-        lambda world: {"name": "Kennet Carers", "legal_form": "group"},
+        lambda world: {"name": "Kennet Carers of Pewsey", "legal_form": "group"},
     ),
     Register(
         "district",

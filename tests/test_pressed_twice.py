@@ -12,8 +12,14 @@ from tests.world import ROLES, World, rolled_back
 pytestmark = pytest.mark.django_db
 
 OURS = ("assembly", "elections", "forums", "home")
-# A new key is made each time, and the answer shows the share of the last one: the first is void, and never seen.
-ANEW = {"/cms/elections/{planned.pk}/key/"}
+ANEW = {
+    # A new key is made each time, and the answer shows the share of the last one: the first is void, and never seen.
+    "/cms/elections/{planned.pk}/key/",
+    # Asked to mail it once more, the site does; whoever presses twice gets two mails of the same link.
+    "/my/organisations/{member.slug}/invitations/{invitation.pk}/again/",
+    # A year's income is reported anew, with the day of the report; the rows stay what they were.
+    "/my/organisations/{member.slug}/profile/income/",
+}
 
 
 def doers():

@@ -1,5 +1,6 @@
 """Made-up contents for `/about/components/`, where every component stands in its states. In DEBUG only."""
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from types import SimpleNamespace
@@ -68,6 +69,31 @@ def context() -> dict[str, Any]:
         ],
         "page": Paginator(range(500), 10).page(7),
         "first_page": Paginator(range(500), 10).page(1),
+        "key_page": SimpleNamespace(before="b", after="a"),
+        "consent": SimpleNamespace(
+            heading="Your account", words=LONG, version=2, since=dt.date(2026, 11, 26)
+        ),
+        "tile_map": SimpleNamespace(
+            title="Organisations by district",
+            description="Most are in Kennet: 31.",
+            figure_heading="Organisations",
+            width=252,
+            height=132,
+            size=120,
+            tiles=[
+                SimpleNamespace(
+                    x=x,
+                    y=6,
+                    middle=x + 60,
+                    lines=[(name, 50)],
+                    figure=figure,
+                    figure_y=90,
+                    shade=shade,
+                )
+                for x, name, figure, shade in [(6, "Kennet", "31", 5), (132, "Salisbury", "7", 1)]
+            ],
+            rows=[("Kennet", "/members/?district=kennet", 31), (LONG, "/members/", 7)],
+        ),
         "files": [("Awards", "/funding/awards.csv", "CSV"), (LONG, "/funding/awards.csv", "")],
         "chart": BarChart(
             title="Awards by funder",

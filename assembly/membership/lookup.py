@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.urls import reverse
+from django.utils import timezone
 
 from assembly.accounts.models import User
 
@@ -92,6 +93,12 @@ def holder_of(org_id: str, *, besides: Organisation | None = None) -> Organisati
         return None
     found = Organisation.objects.with_number(org_id)
     return (found.exclude(pk=besides.pk) if besides and besides.pk else found).first()
+
+
+def has_just_applied(user: User, name: str) -> bool:
+    """Whether an organisation of this name, of this person's, applied today."""
+    theirs = Organisation.objects.acted_for_by(user)
+    return theirs.filter(name__iexact=naming.tidy(name), applied_on=timezone.localdate()).exists()
 
 
 def filled_in(entry: RegisterEntry) -> dict[str, Any]:

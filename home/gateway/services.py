@@ -23,6 +23,7 @@ from . import rules
 from .models import Enquiry
 
 DIGITS = 6
+PRESSED_TWICE = dt.timedelta(minutes=10)
 WRONG_CODE = "This code is wrong. Look at the newest mail, or ask for another one by sending the enquiry again."
 
 
@@ -31,6 +32,8 @@ def ask(enquiry: Enquiry, *, by: User | None, at: dt.datetime | None = None) -> 
     """Take an enquiry in. Of somebody signed in it reaches the organisation; anybody else confirms it first."""
     now = at or timezone.now()
     rules.may_be_asked(enquiry.organisation, needs_of(enquiry.organisation), enquiry.need).enforce()
+    if twice := _just_asked(enquiry, by, now):
+        return twice
     enquiry.sender = by
     enquiry.asked_at = now
     if by:
@@ -46,6 +49,18 @@ def ask(enquiry: Enquiry, *, by: User | None, at: dt.datetime | None = None) -> 
         url=reverse("home:enquiry_confirm", args=[enquiry.reference]),
     )
     return enquiry
+
+
+def _just_asked(enquiry: Enquiry, by: User | None, now: dt.datetime) -> Enquiry | None:
+    """The same enquiry of some minutes ago: the button was pressed twice."""
+    return Enquiry.objects.filter(
+        organisation=enquiry.organisation,
+        need=enquiry.need,
+        email=enquiry.email,
+        text=enquiry.text,
+        sender=by,
+        asked_at__gt=now - PRESSED_TWICE,
+    ).first()
 
 
 @sensitive_variables("typed")

@@ -112,7 +112,7 @@ def test_a_section_that_is_saved_stands_on_the_public_page(lead, at, member):
 
 
 WRONG = [
-    ("about", {"legal_form": "cio", "description": "x" * 2_001}, "at most 2000 characters"),
+    ("about", {"legal_form": "cio", "description": "x" * 10_001}, "at most 10000 characters"),
     ("about", {"legal_form": "guild", "description": "A"}, "guild is not one of the available"),
     ("places", {"postcode": "Devizes"}, "Enter a whole postcode, such as SN10 1AA."),
     ("work", {"roles": []}, "Choose at least one of the three roles."),

@@ -341,7 +341,7 @@ def test_sections_ask_the_same_number_of_queries_however_much_they_say(
         for n in range(number):
             profile.wards.add(WardFactory())
             profile.tags.add(ActivityTagFactory())
-            QualityMarkFactory(organisation=member)
+            QualityMarkFactory(organisation=member, edition=f"{number}.{n}")
             member.numbers.create(org_id=f"GB-CHC-{number}{n:05}")
             year = IncomeYearFactory(organisation=member, ends_on=dt.date(1900 + number + n, 1, 1))
             year.shares.create(source="trading", share="most")

@@ -23,7 +23,9 @@ def test_the_most_urgent_stands_first(world):
 
 def test_an_open_consultation_waits_until_it_is_answered(world):
     lead = world.people["lead"]
-    found = [text for text in texts(lead) if text.startswith("Answer")]
+    tasks = todo.waiting_for(lead, timezone.now())
+    of_member = [task.text for task in tasks if task.whose == world.member.name]
+    found = [text for text in of_member if text.startswith("Answer")]
     assert found
     for response in Response.objects.filter(organisation=world.member):
         assert not [text for text in found if str(response.consultation) in text]

@@ -193,11 +193,16 @@ class QualityMark(models.Model):
     class Meta:
         ordering = ["organisation", "-awarded_on", "-id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "scheme", "edition", "level", "awarded_on"],
+                name="mark_once",
+                violation_error_message="This mark is on the profile already.",
+            ),
             models.CheckConstraint(
                 condition=Q(expires_on=None) | Q(expires_on__gte=F("awarded_on")),
                 name="mark_dates_in_order",
                 violation_error_message="The mark expires before it was awarded.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -44,11 +44,16 @@ class SectorEstimate(models.Model):
         verbose_name = "estimate of the sector"
         verbose_name_plural = "estimates of the sector"
         constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "area", "counting_rule", "as_of", "source"],
+                name="estimate_once",
+                violation_error_message="This estimate of this source is here already.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(figure__gte=0),
                 name="estimate_not_negative",
                 violation_error_message="A figure of the sector is not less than nothing.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

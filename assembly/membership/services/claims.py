@@ -89,7 +89,10 @@ def answer_claim(claim: Claim, *, knows: bool, words: str, by: User) -> Claim:
     """A lead says whether the person may act for the organisation. The Support Unit decides with that before it."""
     claim, delegates = _lock(claim)
     rules.may_answer(claim, by, delegates).enforce()
-    claim.lead_says = Claim.LeadSays.YES if knows else Claim.LeadSays.NO
+    says = Claim.LeadSays.YES if knows else Claim.LeadSays.NO
+    if (claim.lead_says, claim.lead_words, claim.lead_answered_by) == (says, words, by):
+        return claim  # the button was pressed twice
+    claim.lead_says = says
     claim.lead_words, claim.lead_answered_by = words, by
     claim.save(update_fields=["lead_says", "lead_words", "lead_answered_by"])
     record(

@@ -32,6 +32,11 @@ def set_votes_through(
         holder_votes_through=selectors.votes_through([holder]).first(),
         others_through=organisation.votes_for.count(),
     ).enforce()
+    stands = (
+        selectors.votes_through([organisation]).filter(holder=holder, evidence=evidence).first()
+    )
+    if stands:  # the button was pressed twice
+        return stands
     link, _ = VotesThrough.objects.update_or_create(
         organisation=organisation,
         defaults={

@@ -116,6 +116,9 @@ def set_lead(
     """The Support Unit makes somebody lead: when the last one is gone, or cannot be reached."""
     organisation, delegates = _lock(organisation)
     rules.may_look_after(by, organisation, delegates).enforce()
+    for delegate in delegates:
+        if delegate.user_id == person.pk and delegate.role == Delegate.Role.LEAD:
+            return delegate  # the button was pressed twice
     at = at or timezone.now()
     with noting_who_casts(organisation, by=by, at=at):
         delegate, _ = Delegate.objects.update_or_create(

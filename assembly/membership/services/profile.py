@@ -6,6 +6,7 @@ The record keeps which section was changed, by whom and for whom, and nothing of
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -202,6 +203,10 @@ def remove_offer(offer: Offer, *, by: User) -> None:
 @transaction.atomic
 def _save(line: QualityMark | Offer, section: str, by: User) -> None:
     organisation = _begin(line.organisation, by)
+    try:
+        line.validate_constraints()
+    except ValidationError as problem:
+        raise RuleBroken(" ".join(problem.messages)) from None
     line.save()
     _changed(organisation, section, by)
 

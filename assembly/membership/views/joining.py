@@ -53,6 +53,8 @@ def organisation_register(request: DelegateRequest) -> HttpResponse:
         return redirect("membership:my")
     if form.is_valid() and _is_registered(request, form):
         return redirect("membership:my")
+    if lookup.has_just_applied(request.user, request.POST.get("name", "")):
+        return redirect("membership:my")  # the button was pressed twice
     drafts.save_draft(request.user, form.typed())
     return _page(request, form)
 

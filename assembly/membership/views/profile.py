@@ -99,6 +99,9 @@ def profile_section(request: DelegateRequest, slug: str, section: str) -> HttpRe
     form = form_class(
         request.POST if request.method == "POST" else None, organisation=organisation, **extra
     )
+    # Nothing that was changed, as when the button is pressed twice, is no act.
+    if form.is_valid() and not form.has_changed():
+        return redirect("membership:profile", slug)
     if form.is_valid() and _done(
         form, lambda: keep(organisation, **form.values(), by=request.user)
     ):

@@ -256,7 +256,7 @@ def test_written_and_read_again_it_is_the_same_count(rule, contest):
 @MANY
 @given(contests())
 def test_keep_factors_never_rise_but_by_rounding(contest):
-    """Each round the rule rounds a factor up twice, so it may rise by that; never by what ω, a millionth, would show."""
+    """Each round the rule rounds a factor up twice, so it may rise by that; never by ω, a millionth."""
     omega = 10**3
     result = count(ballots_of(*contest), rule="meek", seed="s")
     before = {}
