@@ -13,17 +13,11 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 
-from . import comparing, domains, identifiers, naming
+from . import comparing, domains, identifiers, income, naming
 from .models import Claim, Delegate, Organisation, RegisterEntry, RegistrationDraft
 
 MOST = 20
 NUMBER = re.compile(r"(?:GB-?[A-Z]{2,4}-?)?((?:SC|NI|[A-Z]{2})?[0-9]{5,8})")
-BANDS = (
-    (Decimal(10_000), Organisation.IncomeBand.MICRO),
-    (Decimal(100_000), Organisation.IncomeBand.SMALL),
-    (Decimal(1_000_000), Organisation.IncomeBand.MEDIUM),
-    (Decimal(10_000_000), Organisation.IncomeBand.LARGE),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +115,10 @@ def number_fields(org_id: str) -> dict[str, str]:
     return {"number_register": code, "number": org_id.removeprefix(f"{code}-")} if code else {}
 
 
-def income_band(income: Decimal | None) -> str:
-    if income is None:
+def income_band(latest_income: Decimal | None) -> str:
+    if latest_income is None:
         return ""
-    found = (band for below, band in BANDS if income < below)
-    return str(next(found, Organisation.IncomeBand.MAJOR))
+    return str(income.band_of(max(latest_income, Decimal(0))))
 
 
 def like(organisation: Organisation) -> list[Organisation]:

@@ -11,11 +11,11 @@ from assembly.accounts.services import close_unused_account
 from assembly.core.days import months_after
 from assembly.core.retention import Rule
 
-from .models import Delegate, Invitation
+from .models import Claim, Delegate, Invitation, MemberList
 from .services.drafts import forget_old_drafts
 
 MONTHS_AFTER_LEAVING = 12
-INVITATIONS_KEPT = dt.timedelta(days=30)
+INVITATIONS_KEPT = LISTS_KEPT = dt.timedelta(days=30)
 
 
 def erase_those_who_left(on: dt.date) -> int:
@@ -51,6 +51,21 @@ def forget_invitations(on: dt.date) -> int:
     return Invitation.objects.filter(over).delete()[0]
 
 
+def forget_claims(on: dt.date) -> int:
+    """What somebody wrote to be let in: a year after it was decided, or was left without its code."""
+    before = months_after(on, -MONTHS_AFTER_LEAVING)
+    decided = Q(decided_at__date__lte=before)
+    left = Q(state=Claim.State.PROVING, made_at__date__lte=before)
+    return Claim.objects.filter(decided | left).delete()[0]
+
+
+def forget_lists(on: dt.date) -> int:
+    """Lists of members that were uploaded and came to nothing."""
+    before = on - LISTS_KEPT
+    unused = MemberList.objects.exclude(state=MemberList.State.APPLIED)
+    return unused.filter(uploaded_at__date__lte=before).delete()[0]
+
+
 def forget_drafts(on: dt.date) -> int:
     return forget_old_drafts(at=timezone.make_aware(dt.datetime.combine(on, dt.time())))
 
@@ -72,6 +87,16 @@ RULES = (
         "invitations",
         "Invitations by e-mail: 30 days after they were closed or ran out",
         forget_invitations,
+    ),
+    Rule(
+        "claims",
+        "Claims to act for an organisation: 12 months after they were decided, or were left without their code",
+        forget_claims,
+    ),
+    Rule(
+        "member-lists",
+        "Lists of members that staff uploaded and did not take over: after 30 days",
+        forget_lists,
     ),
     Rule(
         "registration-drafts",

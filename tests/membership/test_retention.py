@@ -10,7 +10,7 @@ from assembly.core import retention
 from assembly.core.models import Event, Removal
 from assembly.core.tasks import forget_what_is_old
 from assembly.membership import retention as rules
-from assembly.membership.models import Delegate, Invitation
+from assembly.membership.models import Claim, Delegate, Invitation, MemberList
 from assembly.membership.services import inviting
 from tests.factories.elections import ElectionFactory
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
@@ -123,3 +123,29 @@ def test_staff_and_the_data_protection_lead_read_the_rules_and_the_log(client, d
         assert "<td>1</td>" in page
     client.force_login(UserFactory(office="Assembly Board"))
     assert client.get("/cms/removals/").status_code == 302
+
+
+def test_claims_are_forgotten_a_year_after_their_decision(member):
+    person, ago = UserFactory(), dt.datetime(2025, 11, 26, 12, tzinfo=dt.UTC)
+    kept = {"organisation": member, "user": person, "made_at": ago - DAY}
+    Claim.objects.create(state=Claim.State.REFUSED, decided_at=ago, **kept)
+    Claim.objects.create(state=Claim.State.PROVING, **kept)
+    recent = Claim.objects.create(state=Claim.State.REFUSED, decided_at=ago + DAY, **kept)
+    waiting = Claim.objects.create(state=Claim.State.WAITING, **kept | {"user": UserFactory()})
+    assert rules.forget_claims(ON) == 2
+    assert set(Claim.objects.all()) == {recent, waiting}
+
+
+def test_lists_that_were_not_taken_over_are_forgotten_after_a_month():
+    ago = dt.datetime(2026, 10, 27, 12, tzinfo=dt.UTC)
+    lists = [
+        MemberList.objects.create(file_name=f"{state}.csv", state=state, uploaded_at=at)
+        for state, at in [
+            ("uploaded", ago),
+            ("undone", ago),
+            ("applied", ago),
+            ("uploaded", ago + DAY),
+        ]
+    ]
+    assert rules.forget_lists(ON) == 2
+    assert set(MemberList.objects.all()) == set(lists[2:])
