@@ -397,7 +397,12 @@ PROFILE = [
             "fields_of_activity": ["faith"],
         },
     ),
-    Row("/my/organisations/{member.slug}/profile/tags/", LEADS, LEADS_DO),
+    Row(
+        "/my/organisations/{member.slug}/profile/tags/",
+        LEADS,
+        LEADS_DO,
+        lambda world: {"tags": [world.tag.pk]},
+    ),
     Row(
         "/my/organisations/{member.slug}/profile/income/",
         LEADS,

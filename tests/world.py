@@ -83,6 +83,7 @@ from tests.factories.partners import (
     SeatFactory,
 )
 from tests.factories.profiles import (
+    ActivityTagFactory,
     OfferFactory,
     QualityMarkFactory,
     SectorEstimateFactory,
@@ -262,6 +263,7 @@ def _membership(world: World) -> None:
     records["estimate"] = SectorEstimateFactory()
     records["snapshot"] = freeze_sector("Spring", by=people["support"])
     records["mark"] = QualityMarkFactory(organisation=records["member"])
+    records["tag"] = ActivityTagFactory(name="Carers")
     records["findings"] = list(records["applicant"].findings.all())
 
 
