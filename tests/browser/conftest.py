@@ -90,6 +90,7 @@ def axe():
     """Assert that a page has no fault axe can find, and does not scroll sideways."""
 
     def find_no_fault(page):
+        page.wait_for_load_state()  # a click that leads to another page does not wait for all of it
         found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
         faults = [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
         assert not faults, f"{page.url}\n" + "\n".join(faults)

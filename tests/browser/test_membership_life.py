@@ -167,6 +167,7 @@ def test_refused_organisation_appeals_and_the_board_decides(
     board.goto(f"{base_url}/cms/appeals/")
     axe(board)
     board.get_by_role("link", name="Wylden Men's Shed").click()
+    board.get_by_role("heading", name="What the organisation says").wait_for()
     axe(board)
     board.get_by_label("Bola Bello").check()
     board.get_by_label("The decision is reversed").check()
@@ -177,7 +178,7 @@ def test_refused_organisation_appeals_and_the_board_decides(
     axe(board)
     assert Appeal.objects.get().outcome == "reversed"
 
-    page.reload()
+    enter_as(page, nadia).reload()  # the Board's sign-in took the place of hers
     page.get_by_text("Its members elect its committee.").wait_for()
     look(page)
     assert Organisation.objects.get(pk=applicant.pk).is_member
