@@ -1,6 +1,7 @@
 """Organisations under common control have one vote, and one of them holds it."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -9,6 +10,7 @@ import pytest
 
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
+from assembly.membership import selectors
 from assembly.membership.models import VotesThrough
 from assembly.membership.services import control, suspending
 from assembly.notifications.models import Notification
@@ -170,3 +172,13 @@ def test_support_unit_does_it_on_its_screen(client, member, trust, dev):
         client.post(f"{url}votes-itself/", follow=True)
     )
     assert not VotesThrough.objects.exists()
+
+
+def test_a_link_that_was_ended_at_the_same_moment_is_not_ended_twice(linked, dev, monkeypatch):
+    """Two of the Support Unit press at once: the second has read the link before the first deletes it."""
+    read = selectors.votes_through([linked]).first()
+    control.end_votes_through(linked, by=dev)
+    monkeypatch.setattr(selectors, "votes_through", lambda _: SimpleNamespace(first=lambda: read))
+    with pytest.raises(RuleBroken, match="casts its own vote"):
+        control.end_votes_through(linked, by=dev)
+    assert Event.objects.filter(name="membership.votes_itself").count() == 1
