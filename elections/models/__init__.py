@@ -2,7 +2,8 @@
 
 from .box import Count, OpenedRankings, PublishedReceipts, SealedBallot
 from .contest import Candidate, Contest
-from .election import Election, KeyShare
+from .election import Election
+from .key import KeyShare, Scrutineer
 from .proof import ProofCode
 from .roll import RollEntry
 
@@ -16,5 +17,6 @@ __all__ = [
     "ProofCode",
     "PublishedReceipts",
     "RollEntry",
+    "Scrutineer",
     "SealedBallot",
 ]

@@ -117,29 +117,3 @@ class Election(models.Model):
 
     def phase(self, at: dt.datetime | None = None) -> Phase:
         return self.timetable.phase(at or timezone.now())
-
-
-class KeyShare(models.Model):
-    """What is public of one share of an election's key: who holds it, and its hash. Never the share itself."""
-
-    election = models.ForeignKey(Election, models.CASCADE, related_name="key_shares")
-    number = models.PositiveSmallIntegerField()
-    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    fingerprint = models.CharField(max_length=64)
-    made_at = models.DateTimeField()
-    proved_at = models.DateTimeField(
-        null=True, blank=True, help_text="When the holder typed it back."
-    )
-
-    class Meta:
-        ordering = ["election", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["election", "number"],
-                name="key_share_number_once",
-                violation_error_message="This share has been made already.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Share {self.number} of {self.election}"

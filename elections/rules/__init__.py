@@ -1,0 +1,85 @@
+"""May this happen in an election? Each rule answers with a sentence; DESIGN section 6 is what they implement."""
+
+from .key import is_share_of, may_make_key, may_prove_share
+from .moments import closing
+from .opening import (
+    ballots_are_whole,
+    box_agrees,
+    box_is_rewritten,
+    may_open,
+    may_publish_receipts,
+    may_record_lot,
+)
+from .preparing import (
+    is_no_candidate_yet,
+    may_add_candidate,
+    may_change_contests,
+    may_change_timetable,
+    may_run,
+    may_stand,
+    may_withdraw,
+    seats_can_be_contested,
+)
+from .publication import FULL_FROM, TOTALS_FROM, Level, publication_level
+from .result import may_count, may_declare
+from .roll import Readiness, may_freeze_roll, may_strike
+from .voting import (
+    CHANGED_HANDS_WAIT,
+    CODES_AN_HOUR,
+    HOUR,
+    PROOF_LASTS,
+    TRIES_A_CODE,
+    Voter,
+    has_roll,
+    has_voted,
+    has_waited,
+    is_entitled,
+    may_send_code,
+    may_vote,
+    poll_is_open,
+    ranking_can_be_cast,
+)
+
+__all__ = [
+    "CHANGED_HANDS_WAIT",
+    "CODES_AN_HOUR",
+    "FULL_FROM",
+    "HOUR",
+    "PROOF_LASTS",
+    "TOTALS_FROM",
+    "TRIES_A_CODE",
+    "Level",
+    "Readiness",
+    "Voter",
+    "ballots_are_whole",
+    "box_agrees",
+    "box_is_rewritten",
+    "closing",
+    "has_roll",
+    "has_voted",
+    "has_waited",
+    "is_entitled",
+    "is_no_candidate_yet",
+    "is_share_of",
+    "may_add_candidate",
+    "may_change_contests",
+    "may_change_timetable",
+    "may_count",
+    "may_declare",
+    "may_freeze_roll",
+    "may_make_key",
+    "may_open",
+    "may_prove_share",
+    "may_publish_receipts",
+    "may_record_lot",
+    "may_run",
+    "may_send_code",
+    "may_stand",
+    "may_strike",
+    "may_vote",
+    "may_withdraw",
+    "poll_is_open",
+    "publication_level",
+    "ranking_can_be_cast",
+    "seats_can_be_contested",
+]

@@ -1,0 +1,30 @@
+"""The count and the declaration."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from assembly.core.rules import ALLOWED, Ruling, refused
+from elections.models import Contest, Election
+
+from .moments import closing
+
+
+def may_count(election: Election, uncounted: Sequence[Contest]) -> Ruling:
+    if not election.opened_at:
+        return refused("The ballot box has not been opened.")
+    if not uncounted:
+        return refused("The election has been counted.")
+    return ALLOWED
+
+
+def may_declare(election: Election, uncounted: Sequence[Contest], at: dt.datetime) -> Ruling:
+    """The result stands when the challenge period is over."""
+    if election.declared_at:
+        return refused("The result has been declared.")
+    if not election.opened_at:
+        return refused("The ballot box has not been opened.")
+    if uncounted:
+        return refused(f"Not counted yet: {', '.join(contest.title for contest in uncounted)}.")
+    if at < election.challenge_ends_at:
+        return refused(f"The result can be challenged until {closing(election.challenge_ends_at)}.")
+    return ALLOWED

@@ -1,0 +1,119 @@
+"""Casting a ballot."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.templatetags.assembly import moment, short_day
+from assembly.membership.models import Organisation, VotesThrough
+from assembly.membership.rules import votes_through_sentence
+from elections.models import Candidate, Election, ProofCode, RollEntry
+
+from .moments import closing
+
+PROOF_LASTS = dt.timedelta(minutes=15)
+HOUR = dt.timedelta(hours=1)
+CHANGED_HANDS_WAIT = dt.timedelta(hours=24)
+CODES_AN_HOUR = 5
+TRIES_A_CODE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """Who is at the ballot: an organisation, its line on the roll, and whether this person casts its vote.
+
+    `through` is set where another organisation holds its vote; `changed_at` is when its vote last came into this
+    person's hands, or their e-mail address became another one.
+    """
+
+    organisation: Organisation
+    entry: RollEntry | None
+    casts: Ruling
+    through: VotesThrough | None = None
+    changed_at: dt.datetime | None = None
+
+
+def may_send_code(code: ProofCode, at: dt.datetime) -> Ruling:
+    """Five codes an hour: enough for slow mail, too few to guess with."""
+    if at < code.hour_began_at + HOUR and code.sent_this_hour >= CODES_AN_HOUR:
+        return refused("Five codes were sent within an hour. Use the last one, or try again later.")
+    return ALLOWED
+
+
+def poll_is_open(election: Election, at: dt.datetime) -> Ruling:
+    """The clock decides: from the opening instant, until the closing instant, which is excluded."""
+    if at < election.poll_opens_at:
+        return refused(f"Voting opens at {moment(election.poll_opens_at)}.")
+    if at >= election.poll_closes_at:
+        return refused(f"Voting closed at {closing(election.poll_closes_at)}.")
+    return ALLOWED
+
+
+def has_roll(election: Election) -> Ruling:
+    """Until the roll is frozen nobody is on it, and nobody votes, whatever the clock says."""
+    if not election.roll_frozen_at:
+        return refused("Voting cannot start: the returning officer has not frozen the roll.")
+    return ALLOWED
+
+
+def may_vote(election: Election, voter: Voter, at: dt.datetime) -> Ruling:
+    """One organisation, one vote, cast by its voter or deputy while the poll is open."""
+    for ruling in (
+        has_roll(election),
+        is_entitled(voter.organisation, voter.entry, voter.through),
+        poll_is_open(election, at),
+    ):
+        if not ruling:
+            return ruling
+    if voter.entry and voter.entry.voted_on:
+        return has_voted(voter.organisation)
+    return voter.casts and has_waited(election, voter, at)
+
+
+def has_waited(election: Election, voter: Voter, at: dt.datetime) -> Ruling:
+    """A vote that came into other hands during the poll waits a day, in which those who were told can object.
+
+    An address counts as a hand: the code that proves the voter goes there.
+    """
+    changed = voter.changed_at
+    if changed is None or changed < election.poll_opens_at or at >= changed + CHANGED_HANDS_WAIT:
+        return ALLOWED
+    return refused(
+        f"The vote of {voter.organisation} came into your hands, or your e-mail address changed, at {moment(changed)}, "
+        f"while voting was open. You may cast it from {moment(changed + CHANGED_HANDS_WAIT)}; its leads and the "
+        "returning officer have been told."
+    )
+
+
+def is_entitled(
+    organisation: Organisation, entry: RollEntry | None, through: VotesThrough | None = None
+) -> Ruling:
+    """The roll decides which organisation votes, from the day it was frozen."""
+    if entry is None and through:
+        return refused(votes_through_sentence(through))
+    if entry is None:
+        return refused(
+            f"{organisation} is not on the roll: it was not entitled on the day the roll was frozen."
+        )
+    if entry.struck_on:
+        return refused(
+            f"{organisation} was struck from the roll on {short_day(entry.struck_on)}: "
+            f"{entry.struck_because}"
+        )
+    return ALLOWED
+
+
+def has_voted(organisation: Organisation) -> Ruling:
+    return refused(f"{organisation} has already voted. A vote cannot be changed or cast again.")
+
+
+def ranking_can_be_cast(ranking: Sequence[int], candidates: Collection[Candidate]) -> Ruling:
+    """A ballot names candidates of this contest who still stand, each once at most. A blank one is a ballot."""
+    by_number = {candidate.number: candidate for candidate in candidates}
+    if len(set(ranking)) != len(ranking) or not set(ranking) <= set(by_number):
+        return refused("This is not a ballot of this contest.")
+    gone = [by_number[number].name for number in sorted(ranking) if not by_number[number].stands]
+    if gone:
+        return refused(f"{' and '.join(gone)} withdrew from the election: rank the others again.")
+    return ALLOWED
