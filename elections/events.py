@@ -13,6 +13,8 @@ EVENTS = {
     "elections.share_proved": "showed that they hold the share of the key",
     "elections.roll_frozen": "gave notice of poll and froze the roll of the contest",
     "elections.struck_from_roll": "struck the organisation from the roll",
+    "elections.paper_entered": "entered paper ballots, which a second person read too, of the contest",
+    "elections.envelope_empty": "recorded with a second person an envelope without a ballot, of the contest",
     "elections.receipts_published": "published the receipts of the contest",
     "elections.lot_recorded": "recorded the lot of the contest",
     "elections.box_rewritten": "rewrote the ballot box before its opening",

@@ -6,6 +6,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.internal.auth import begin_authentication
 
 from assembly.accounts.models import User
 
@@ -31,6 +34,18 @@ def is_fresh(request: HttpRequest, user: User, *, at: dt.datetime | None = None)
     if proved and proved["user"] == user.pk:
         times.append(proved["at"])
     return any(0 <= now - time < PROOF_LASTS.total_seconds() for time in times)
+
+
+def passkey_request(user: User) -> dict | None:
+    """What the browser is asked to sign with this person's passkey; nothing for who has none."""
+    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists():
+        return None
+    return begin_authentication(user)
+
+
+def passkey_form(request: HttpRequest, user: User) -> ReauthenticateWebAuthnForm:
+    """Checks what the device signed. Never saved: allauth would keep when the passkey was used, and so the vote."""
+    return ReauthenticateWebAuthnForm(request.POST, user=user)
 
 
 def _is_proof(record: dict) -> bool:

@@ -14,7 +14,7 @@ def forget_marks(on: dt.date) -> int:
     """Which organisations voted, and on which day. How many did stays with the published receipts and the count."""
     before = months_after(on, -MONTHS_OF_MARKS)
     marked = RollEntry.objects.marked().filter(contest__election__declared_at__date__lte=before)
-    return marked.update(voted_on=None, told_on=None)
+    return marked.update(voted_on=None, told_on=None, channel="")
 
 
 RULES = (

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -14,10 +15,11 @@ from assembly.core.rules import Ruling
 from assembly.core.templatetags.assembly import day, moment, short_day
 from assembly.membership.models import Delegate, Organisation, VotesThrough
 from assembly.membership.panels import Line, Panel
+from assembly.membership.rules import who_casts
 from assembly.membership.selectors import AtTheBallot, at_the_ballot
 
 from . import rules
-from .models import Candidate, Contest, Election, RollEntry
+from .models import Candidate, Contest, Election, PaperBatch, RollEntry
 from .rules import Voter, closing
 from .timetable import MILESTONES, Phase
 
@@ -62,6 +64,59 @@ def voter(contest: Contest, organisation: Organisation, person: User) -> Voter:
 
 def _voter(organisation: Organisation, entry: RollEntry | None, standing: AtTheBallot) -> Voter:
     return Voter(organisation, entry, standing.casts, standing.through, standing.changed_at)
+
+
+def casters(organisation: Organisation) -> list[User]:
+    """Those who may cast the vote of an organisation today: its voter and its deputy."""
+    delegates = Delegate.objects.of(organisation).select_related("user")
+    return [delegate.user for delegate in who_casts(delegates)]
+
+
+def people_standing(election: Election) -> set[int | None]:
+    """The accounts of everybody who stands in an election."""
+    standing = Candidate.objects.standing().filter(contest__election=election)
+    return set(standing.exclude(user=None).values_list("user_id", flat=True))
+
+
+def scrutineers_of(election: Election) -> set[int]:
+    return set(election.scrutineers.values_list("user_id", flat=True))
+
+
+def assistants(election: Election, first: User) -> list[User]:
+    """Who can be the second person at a vote of staff, beside the first."""
+    appointed = User.objects.filter(
+        groups__permissions__codename="assist_voting", is_active=True
+    ).exclude(pk=first.pk)
+    standing = people_standing(election)
+    return [
+        person
+        for person in appointed.distinct().order_by("name", "pk")
+        if person.pk not in standing
+    ]
+
+
+def paper_awaited(contest: Contest) -> int:
+    """Envelopes that struck the roll and whose ballot has been neither entered nor found missing."""
+    done = contest.paper_batches.aggregate(
+        done=Coalesce(models.Sum(models.F("ballots") + models.F("empty")), 0)
+    )["done"]
+    return contest.roll.on_paper().count() - int(done)
+
+
+def paper_waiting(election: Election) -> list[tuple[Contest, int]]:
+    """The contests of an election with paper ballots still to be entered, and how many. Three queries at most."""
+    paper = RollEntry.objects.on_paper().filter(contest__election=election)
+    struck = dict(paper.order_by().values_list("contest").annotate(models.Count("pk")))
+    batches = PaperBatch.objects.filter(contest__in=struck).order_by()
+    found = models.Sum(models.F("ballots") + models.F("empty"))
+    done = dict(batches.values_list("contest").annotate(found=found)) if struck else {}
+    contests = election.contests.filter(pk__in=struck) if struck else []
+    waiting = [(each, struck[each.pk] - done.get(each.pk, 0)) for each in contests]
+    return [(contest, awaited) for contest, awaited in waiting if awaited]
+
+
+def empty_envelopes(contest: Contest) -> int:
+    return sum(contest.paper_batches.values_list("empty", flat=True))
 
 
 def delegates_of(organisation: Organisation) -> list[User]:

@@ -646,6 +646,35 @@ OFFICER = [
         DOES,
         lambda world: {"because": "It was wound up in March."},
     ),
+    Row(
+        "/cms/elections/{running.pk}/roll/{roll_entry.pk}/telephone/",
+        own_election(),
+        own_election("answered"),  # nobody is named who calls
+        lambda world: {
+            **_choices(world),
+            "known": "on",
+            "told": "on",
+            "step": "cast",
+        },
+    ),
+    Row(
+        "/cms/elections/{running.pk}/roll/{roll_entry.pk}/envelope/",
+        own_election(),
+        own_election("answered"),
+        lambda world: {"signed_by": ""},
+    ),
+    Row(
+        "/cms/elections/{running.pk}/contests/{running_contest.pk}/paper/",
+        own_election(),
+        own_election("answered"),
+        lambda world: {"ballots": "1", "first-ballot_1": "2 1", "step": "first"},
+    ),
+    Row(
+        "/cms/elections/{running.pk}/contests/{running_contest.pk}/paper/empty/",
+        own_election(),
+        own_election("answered"),  # nobody can be the second person, and no envelope waits
+        lambda world: {"because": "Nothing inside."},
+    ),
     Row("/cms/elections/{planned.pk}/key/", post=DOES),
     Row(
         "/cms/elections/{ready.pk}/share/",

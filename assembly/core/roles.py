@@ -12,6 +12,7 @@ SUPPORT_UNIT = "Support Unit"
 BOARD = "Assembly Board"
 RETURNING_OFFICER = "Returning officer"
 SCRUTINEER = "Scrutineer"
+POLLING_CLERK = "Polling clerk"
 COMPACT_BOARD = "Compact Board"
 PUBLIC_BODY_OFFICER = "Public body officer"
 DATA_PROTECTION = "Data protection lead"
@@ -142,8 +143,12 @@ OFFICES: dict[str, Office] = {
         pages=(OnPages(EVERY_PAGE, ("add", "change", "publish", "lock", "unlock")),),
         files=USE_FILES,
     ),
-    RETURNING_OFFICER: Office(permissions=(SITE_EDITOR, "elections.run_election")),
+    RETURNING_OFFICER: Office(
+        permissions=(SITE_EDITOR, "elections.run_election", "elections.assist_voting")
+    ),
     SCRUTINEER: Office(),
+    # Hears or reads beside a returning officer what that one enters, on the returning officer's screen.
+    POLLING_CLERK: Office(permissions=("elections.assist_voting",)),
     COMPACT_BOARD: Office(),
     # An officer edits below the page of their own body, which a group of that body grants.
     PUBLIC_BODY_OFFICER: Office(permissions=(SITE_EDITOR,), files=USE_FILES),

@@ -4,6 +4,7 @@ from .box import Count, OpenedRankings, PublishedReceipts, SealedBallot
 from .contest import Candidate, Contest
 from .election import Election
 from .key import KeyShare, Scrutineer
+from .paper import PaperBatch
 from .proof import ProofCode
 from .roll import RollEntry
 
@@ -14,6 +15,7 @@ __all__ = [
     "Election",
     "KeyShare",
     "OpenedRankings",
+    "PaperBatch",
     "ProofCode",
     "PublishedReceipts",
     "RollEntry",

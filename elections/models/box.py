@@ -29,6 +29,14 @@ class PublishedReceipts(models.Model):
     )
     receipts = models.TextField(help_text="One a line, sorted.")
     marks = models.PositiveIntegerField(help_text="Organisations marked on the roll.")
+    awaited = models.PositiveIntegerField(
+        default=0, help_text="Paper ballots too few to be mixed, entered at the count."
+    )
+    empty = models.PositiveIntegerField(default=0, help_text="Envelopes that held no ballot.")
+    at_count = models.TextField(
+        blank=True,
+        help_text="Receipts of the paper ballots entered at the count. One a line, sorted.",
+    )
 
     class Meta:
         verbose_name_plural = "published receipts"
@@ -41,9 +49,14 @@ class PublishedReceipts(models.Model):
         return self.receipts.split()
 
     @property
+    def listed_at_count(self) -> list[str]:
+        return self.at_count.split()
+
+    @property
     def agree(self) -> bool:
-        """As many different receipts as marks."""
-        return len(self.listed) == len(set(self.listed)) == self.marks
+        """As many different receipts as marks, but for the paper ballots still to come and the empty envelopes."""
+        expected = self.marks - self.awaited - self.empty
+        return len(self.listed) == len(set(self.listed)) == expected
 
 
 class OpenedRankings(models.Model):

@@ -62,7 +62,10 @@ class Election(models.Model):
 
     class Meta:
         ordering = ["-poll_opens_at", "id"]
-        permissions = [("run_election", "Can run an election as its returning officer")]
+        permissions = [
+            ("run_election", "Can run an election as its returning officer"),
+            ("assist_voting", "Can be the second person at a vote by telephone or on paper"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(

@@ -16,18 +16,31 @@ class RollEntryQuerySet(models.QuerySet["RollEntry"]):
         """Entries of organisations that have voted."""
         return self.filter(voted_on__isnull=False)
 
+    def on_paper(self) -> Self:
+        """Entries whose outer envelope came."""
+        return self.filter(channel=RollEntry.Channel.PAPER)
+
     def to_be_told(self, on: dt.date) -> Self:
         """Those that voted before this day and have not been told so, in the order of organisations."""
         return self.filter(voted_on__lt=on, told_on=None).order_by("organisation_id", "id")
 
 
 class RollEntry(models.Model):
-    """The right of one organisation to one ballot in one contest. That it voted is kept as a day, no more."""
+    """The right of one organisation to one ballot in one contest. Of its vote a day and a channel are kept, no more.
+
+    For a vote on paper the mark says that the envelope came: its ballot is entered later, among others.
+    """
+
+    class Channel(models.TextChoices):
+        ONLINE = "online", "Online"
+        TELEPHONE = "telephone", "By telephone"
+        PAPER = "paper", "On paper"
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="roll")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="roll_entries")
     # Moved by elections.services alone.
     voted_on = models.DateField(null=True, blank=True)
+    channel = models.CharField(max_length=10, choices=Channel.choices, blank=True)
     told_on = models.DateField(null=True, blank=True)
     struck_on = models.DateField(null=True, blank=True)
     struck_because = models.CharField(max_length=300, blank=True)
@@ -47,6 +60,11 @@ class RollEntry(models.Model):
                 condition=Q(struck_on=None) | Q(voted_on=None),
                 name="roll_struck_or_voted",
                 violation_error_message="A vote that was cast cannot be withdrawn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel="") | Q(voted_on__isnull=False),
+                name="roll_channel_of_a_vote",
+                violation_error_message="Only a vote has a channel.",
             ),
         ]
 

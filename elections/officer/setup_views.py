@@ -64,6 +64,7 @@ def election_run(request: SignedInRequest, election: Election) -> HttpResponse:
             "status": selectors.status(election, now)[0],
             "acts": acts(election, now),
             "contests": selectors.contests_with_candidates(election),
+            "paper_waiting": selectors.paper_waiting(election),
             "may_change_timetable": rules.may_change_timetable(election),
             "may_change_contests": rules.may_change_contests(election, now),
             "may_add_candidate": rules.may_add_candidate(election, now),
@@ -134,7 +135,12 @@ def roll_list(request: SignedInRequest, election: Election, pk: int) -> HttpResp
     return render(
         request,
         "elections/officer/roll_list.html",
-        {"election": election, "contest": contest, "page": page},
+        {
+            "election": election,
+            "contest": contest,
+            "page": page,
+            "polling": rules.poll_is_open(election, timezone.now()),
+        },
     )
 
 

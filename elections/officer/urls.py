@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from . import poll_views, setup_views
+from . import paper_views, poll_views, setup_views, telephone_views
 
 app_name = "elections_officer"
 
@@ -19,6 +19,10 @@ _of_election = [
         name="candidate_withdraw",
     ),
     path("roll/<int:pk>/strike/", setup_views.roll_strike, name="roll_strike"),
+    path("roll/<int:pk>/telephone/", telephone_views.telephone_vote, name="telephone_vote"),
+    path("roll/<int:pk>/envelope/", paper_views.envelope_mark, name="envelope_mark"),
+    path("contests/<int:pk>/paper/", paper_views.paper_enter, name="paper_enter"),
+    path("contests/<int:pk>/paper/empty/", paper_views.envelope_empty, name="envelope_empty"),
     path("key/", poll_views.key_make, name="key_make"),
     path("share/", poll_views.share_prove, name="share_prove"),
     path("freeze/", poll_views.roll_freeze, name="roll_freeze"),

@@ -9,6 +9,7 @@ from .opening import (
     may_open,
     may_publish_receipts,
     may_record_lot,
+    paper_is_entered,
 )
 from .preparing import (
     is_no_candidate_yet,
@@ -23,6 +24,14 @@ from .preparing import (
 from .publication import FULL_FROM, TOTALS_FROM, Level, publication_level
 from .result import may_count, may_declare
 from .roll import Readiness, may_freeze_roll, may_strike
+from .staff import (
+    SMALLEST_BATCH,
+    may_assist,
+    may_enter_paper,
+    may_read_at_the_count,
+    may_record_empty,
+    readings_agree,
+)
 from .voting import (
     CHANGED_HANDS_WAIT,
     CODES_AN_HOUR,
@@ -46,6 +55,7 @@ __all__ = [
     "FULL_FROM",
     "HOUR",
     "PROOF_LASTS",
+    "SMALLEST_BATCH",
     "TOTALS_FROM",
     "TRIES_A_CODE",
     "Level",
@@ -62,15 +72,19 @@ __all__ = [
     "is_no_candidate_yet",
     "is_share_of",
     "may_add_candidate",
+    "may_assist",
     "may_change_contests",
     "may_change_timetable",
     "may_count",
     "may_declare",
+    "may_enter_paper",
     "may_freeze_roll",
     "may_make_key",
     "may_open",
     "may_prove_share",
     "may_publish_receipts",
+    "may_read_at_the_count",
+    "may_record_empty",
     "may_record_lot",
     "may_run",
     "may_send_code",
@@ -78,8 +92,10 @@ __all__ = [
     "may_strike",
     "may_vote",
     "may_withdraw",
+    "paper_is_entered",
     "poll_is_open",
     "publication_level",
     "ranking_can_be_cast",
+    "readings_agree",
     "seats_can_be_contested",
 ]

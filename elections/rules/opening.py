@@ -52,6 +52,16 @@ def may_open(election: Election, contests: Sequence[Contest], at: dt.datetime) -
     return ALLOWED
 
 
+def paper_is_entered(contest: Contest, awaited: int) -> Ruling:
+    """A paper ballot that comes into the rewritten box would stand apart from all others."""
+    if awaited:
+        noun = "ballot waits" if awaited == 1 else "ballots wait"
+        return refused(
+            f"{awaited} paper {noun} for two scrutineers to enter: {contest}. The opening stops until then."
+        )
+    return ALLOWED
+
+
 def box_is_rewritten(election: Election) -> Ruling:
     """Before the rewriting a row still remembers with which mark on the roll it was written."""
     if not election.box_rewritten_at:
@@ -59,8 +69,13 @@ def box_is_rewritten(election: Election) -> Ruling:
     return ALLOWED
 
 
-def box_agrees(*, box: Sequence[str], published: Sequence[str], marks: int) -> Ruling:
-    """The box, the published receipts and the marks on the roll must tell of the same ballots."""
+def box_agrees(
+    *, box: Sequence[str], published: Sequence[str], marks: int, empty: int = 0
+) -> Ruling:
+    """The box, the published receipts and the marks on the roll must tell of the same ballots.
+
+    An envelope that was recorded as empty struck the roll and brought no ballot.
+    """
     twice = sorted(receipt for receipt, times in Counter(box).items() if times > 1)
     if twice:
         return refused(f"The box holds the same sealed ballot more than once: {', '.join(twice)}.")
@@ -70,9 +85,10 @@ def box_agrees(*, box: Sequence[str], published: Sequence[str], marks: int) -> R
             "The box is not the one whose receipts were published. "
             f"Not published: {', '.join(added) or 'none'}. Missing: {', '.join(missing) or 'none'}."
         )
-    if len(box) != marks:
+    if len(box) != marks - empty:
+        found_empty = f", {empty} for envelopes without a ballot" if empty else ""
         return refused(
-            f"The box holds {len(box)} ballots and the roll {marks} marks: the opening stops."
+            f"The box holds {len(box)} ballots and the roll {marks} marks{found_empty}: the opening stops."
         )
     return ALLOWED
 

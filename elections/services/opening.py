@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_variables
 from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.core.rules import RuleBroken
-from elections import box, rules, sealing
+from elections import box, rules, sealing, selectors
 from elections.counting import Ballots, write_blt
 from elections.models import Contest, Election, OpenedRankings, PublishedReceipts
 
@@ -34,6 +34,8 @@ def publish_receipts(
             contest=contest,
             receipts="\n".join(sorted(sealing.receipt_of(sealed) for sealed in _sealed(contest))),
             marks=contest.roll.marked().count(),
+            awaited=selectors.paper_awaited(contest),
+            empty=selectors.empty_envelopes(contest),
         )
         for contest in election.contests.all()
     ]
@@ -73,7 +75,9 @@ def rewrite_box(election: Election, *, by: User, at: dt.datetime | None = None) 
     not marked, and is rewritten again.
     """
     with transaction.atomic(durable=True):
-        _enforce_opening(election, by, at)
+        election = _enforce_opening(election, by, at)
+        for contest in election.contests.all():
+            rules.paper_is_entered(contest, selectors.paper_awaited(contest)).enforce()
         box.rewrite()
     try:
         box.wipe_traces()
@@ -124,10 +128,12 @@ def _enforce_opening(election: Election, by: User, at: dt.datetime | None) -> El
 def _open_contest(contest: Contest, opener: sealing.Opener) -> OpenedRankings:
     """Check the box against the published receipts and the roll, then open it."""
     sealed = _sealed(contest)
+    receipts = contest.published_receipts
     rules.box_agrees(
         box=[sealing.receipt_of(ciphertext) for ciphertext in sealed],
-        published=contest.published_receipts.listed,
+        published=[*receipts.listed, *receipts.listed_at_count],
         marks=contest.roll.marked().count(),
+        empty=selectors.empty_envelopes(contest),
     ).enforce()
     names = [candidate.name for candidate in contest.candidates.all()]
     rankings, tampered = [], []

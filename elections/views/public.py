@@ -1,7 +1,7 @@
 """What everybody sees of an election: the list, the election, its receipts, its result."""
 
 from django.core.paginator import Paginator
-from django.db.models import F, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from elections import selectors
 from elections.count_sheet import CountSheet
-from elections.models import Count, Election, PublishedReceipts
+from elections.models import Count, Election, PaperBatch, PublishedReceipts
 
 PER_PAGE = 20
 RECEIPTS_PER_PAGE = 1_000
@@ -61,14 +61,17 @@ def election_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def receipt_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Every receipt, sorted. No search: a receipt that is sent to the server could be tied to who looked for it."""
     election = get_object_or_404(Election.objects.public(), slug=slug)
+    found_empty = Prefetch(
+        "contest__paper_batches", PaperBatch.objects.filter(empty__gt=0), to_attr="found_empty"
+    )
     lists = [
         (
             published,
             Paginator(published.listed, RECEIPTS_PER_PAGE).get_page(request.GET.get("page")),
         )
-        for published in PublishedReceipts.objects.filter(
-            contest__election=election
-        ).select_related("contest")
+        for published in PublishedReceipts.objects.filter(contest__election=election)
+        .select_related("contest")
+        .prefetch_related(found_empty)
     ]
     return render(
         request,
@@ -88,7 +91,8 @@ def receipt_file(request: HttpRequest, slug: str, contest: int) -> HttpResponse:
         contest__pk=contest,  # not contest=: a key as long as an address can be is looked up, and not found
         contest__election__in=Election.objects.public().filter(slug=slug),
     )
-    return HttpResponse(published.receipts + "\n", content_type="text/plain; charset=utf-8")
+    lists = [published.receipts, published.at_count] if published.at_count else [published.receipts]
+    return HttpResponse("\n".join(lists) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -82,7 +82,7 @@ def ballot_cast(request: SignedInRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def ballot_prove(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Send a code, or take one. Choices made before travel through this page in hidden fields."""
+    """Send a code, or take one or a passkey. Choices made before travel through this page in hidden fields."""
     booth = _booth(request, slug)
     if not booth.may_vote:
         return _refuse(request, booth, booth.may_vote.reason)
@@ -90,6 +90,8 @@ def ballot_prove(request: SignedInRequest, slug: str) -> HttpResponse:
         return _go_on(request, booth)
     if request.POST.get("step") == "send":
         return _ask_for_proof(request, booth, ProofForm(), **_send(request))
+    if request.POST.get("step") == "passkey":
+        return _take_passkey(request, booth)
     form = ProofForm(request.POST)
     if not form.is_valid():
         return _ask_for_proof(request, booth, form)
@@ -114,6 +116,14 @@ def _go_on(request: SignedInRequest, booth: Booth) -> HttpResponse:
     return _page(request, "elections/ballot_fill.html", booth)
 
 
+def _take_passkey(request: SignedInRequest, booth: Booth) -> HttpResponse:
+    if not proof.passkey_form(request, request.user).is_valid():
+        refusal = "The passkey was not accepted. Try it again, or use a code."
+        return _ask_for_proof(request, booth, ProofForm(), passkey_problem=refusal)
+    proof.remember(request, request.user)
+    return _go_on(request, booth)
+
+
 def _send(request: SignedInRequest) -> dict[str, str]:
     try:
         send_code(request.user)
@@ -129,7 +139,14 @@ def _ask_for_proof(
     return render(
         request,
         "elections/ballot_prove.html",
-        {**_context(booth), "form": form, "ballot": booth.form, "choices": choices, **said},
+        {
+            **_context(booth),
+            "form": form,
+            "ballot": booth.form,
+            "choices": choices,
+            "passkey": {"request_options": proof.passkey_request(request.user)},
+            **said,
+        },
     )
 
 

@@ -44,6 +44,16 @@ class ReturningOfficerFactory(UserFactory):
         self.groups.add(office)
 
 
+class PollingClerkFactory(UserFactory):
+    """A person who may be the second at a vote by telephone or on paper."""
+
+    @factory.post_generation
+    def office(self, create, extracted, **kwargs):
+        office, _ = Office.objects.get_or_create(name="Polling clerk")
+        office.permissions.add(Permission.objects.get(codename="assist_voting"))
+        self.groups.add(office)
+
+
 class ElectionFactory(DjangoModelFactory):
     class Meta:
         model = Election

@@ -1,0 +1,60 @@
+"""The second person at a vote of staff, who proves with a code of their own that they are there."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.views.decorators.debug import sensitive_variables
+
+from assembly.accounts.models import User
+from elections import rules, selectors
+from elections.models import Contest
+
+from .proof import check_code, send_code
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A person, and the code that shows that they are there."""
+
+    user: User
+    code: str
+
+    def __repr__(self) -> str:
+        return f"Proved({self.user.pk}, …)"  # a code must not reach a log through its repr
+
+
+@sensitive_variables("person")
+def second_person(
+    contest: Contest, person: Proved, *, by: User, at: dt.datetime | None = None
+) -> None:
+    """Accept the second person at a vote of staff, and use their code up."""
+    standing = selectors.people_standing(contest.election)
+    rules.may_assist(person.user, by, standing).enforce()
+    check_code(person.user, person.code, at=at)
+
+
+@sensitive_variables("readers")
+def two_scrutineers(
+    contest: Contest, readers: tuple[Proved, Proved], *, at: dt.datetime | None = None
+) -> None:
+    """Accept two scrutineers who read the last paper ballots, and use their codes up."""
+    one, other = readers
+    rules.may_read_at_the_count(
+        one.user,
+        other.user,
+        selectors.scrutineers_of(contest.election),
+        selectors.people_standing(contest.election),
+    ).enforce()
+    for reader in readers:
+        check_code(reader.user, reader.code, at=at)
+
+
+def send_code_to(
+    contest: Contest, person: User, *, by: User, at: dt.datetime | None = None
+) -> None:
+    """Mail a code to who will be the second person, or to a scrutineer who reads paper ballots at the count."""
+    rules.may_run(contest.election, by).enforce()
+    if person.pk not in selectors.scrutineers_of(contest.election):
+        standing = selectors.people_standing(contest.election)
+        rules.may_assist(person, by, standing).enforce()
+    send_code(person, at=at)
