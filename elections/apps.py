@@ -41,6 +41,7 @@ class ElectionsConfig(AppConfig):
         retention.add(*RULES)
         todo.add(waiting.votes)
         todo.add(waiting.next_acts)
+        todo.add(waiting.shares_to_show)
         calendars.add(calendar.dates)
         closing.unless(leaving.reasons_to_stay)
         closing.also(leaving.erase)

@@ -148,3 +148,25 @@ class ProofForm(forms.Form):
             }
         ),
     )
+
+
+class ShareForm(forms.Form):
+    """A share of the key, or its proof. It is never written back into the page."""
+
+    share = forms.CharField(
+        label="Your share, or its proof",
+        max_length=80,
+        help_text="As it stands on your paper; hyphens, spaces and case do not matter.",
+        widget=forms.PasswordInput(
+            render_value=False, attrs={"autocomplete": "off", "spellcheck": "false"}
+        ),
+    )
+
+
+class FindingForm(forms.Form):
+    because = forms.CharField(
+        label="What explains it?",
+        max_length=1_000,
+        help_text="Public, with your name.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from assembly.accounts.models import User
 from assembly.accounts.portability import Part
 
-from .models import Candidate, Election, KeyShare, ProofCode
+from .models import Candidate, Election, KeyShare, ProofCode, Scrutineer
 
 
 def reasons_to_stay(user: User) -> Iterable[str]:
-    for election in Election.objects.filter(returning_officer=user, declared_at=None):
+    for election in Election.objects.filter(
+        returning_officer=user, declared_at=None, voided_at=None
+    ):
         yield f"You are the returning officer of {election}: it has to be declared first."
     for share in _shares_needed(user):
         yield f"You hold a share of the key of {share.election}: its ballot box has to be opened first."
@@ -49,6 +51,13 @@ def data_about(user: User) -> Iterable[Part]:
         tuple({"election": share.election.title, "number": share.number} for share in shares),
     )
     yield Part(
+        "Elections you watched",
+        tuple(
+            {"election": each.election.title, "name shown": each.name}
+            for each in Scrutineer.objects.filter(user=user).select_related("election")
+        ),
+    )
+    yield Part(
         "Elections you ran",
         tuple(
             {"election": election.title}
@@ -58,7 +67,9 @@ def data_about(user: User) -> Iterable[Part]:
 
 
 def _shares_needed(user: User) -> Iterable[KeyShare]:
-    shares = KeyShare.objects.filter(holder=user, election__opened_at=None)
+    shares = KeyShare.objects.filter(
+        holder=user, election__opened_at=None, election__voided_at=None
+    )
     return shares.select_related("election").order_by("election", "number")
 
 

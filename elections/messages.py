@@ -19,4 +19,11 @@ KINDS = {
     "elections/struck": Kind(
         Category.VOTES, "your organisation is struck from a roll", always=True
     ),
+    "elections/scrutineer_named": Kind(
+        Category.OFFICE, "you are named as scrutineer of an election", always=True
+    ),
+    "elections/share_lost": Kind(
+        Category.OFFICE, "a share of the key of your election is lost", always=True
+    ),
+    "elections/voided": Kind(Category.VOTES, "a poll is declared void", always=True),
 }

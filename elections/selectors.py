@@ -18,8 +18,17 @@ from assembly.membership.panels import Line, Panel
 from assembly.membership.rules import who_casts
 from assembly.membership.selectors import AtTheBallot, at_the_ballot
 
-from . import rules
-from .models import Candidate, Contest, Election, PaperBatch, RollEntry
+from . import rules, sealing
+from .models import (
+    Candidate,
+    Contest,
+    Election,
+    FindingReason,
+    KeyShare,
+    OpeningFinding,
+    PaperBatch,
+    RollEntry,
+)
 from .rules import Voter, closing
 from .timetable import MILESTONES, Phase
 
@@ -119,9 +128,71 @@ def empty_envelopes(contest: Contest) -> int:
     return sum(contest.paper_batches.values_list("empty", flat=True))
 
 
+def key_is_held(election: Election) -> Ruling:
+    """Whether every scrutineer holds a share of the key and has shown it."""
+    return rules.key_is_held(
+        election, list(election.key_shares.all()), list(election.scrutineers.all())
+    )
+
+
+def reasons_for(contest: Contest, found: str) -> int:
+    """How many scrutineers have recorded why the opening may go on although this was found."""
+    return FindingReason.objects.filter(
+        finding__contest=contest, finding__digest=OpeningFinding.digest_of(found)
+    ).count()
+
+
+def is_false(election: Election) -> bool:
+    """Whether an attempt to open the box found another box than the published one, which nothing explains."""
+    return any(
+        not rules.box_is_the_published_one(
+            box=[
+                sealing.receipt_of(bytes(one))
+                for one in contest.box.values_list("ciphertext", flat=True)
+            ],
+            published=[
+                *contest.published_receipts.listed,
+                *contest.published_receipts.listed_at_count,
+            ],
+        )
+        for contest in election.contests.filter(published_receipts__isnull=False)
+    )
+
+
 def delegates_of(organisation: Organisation) -> list[User]:
     """Every person who acts for an organisation today."""
     return [each.user for each in Delegate.objects.of(organisation).select_related("user")]
+
+
+def contests_to_repeat(election: Election) -> models.QuerySet[Contest]:
+    """The contests whose sealed ballots a scrutineer can take: rewritten, opened, and not yet destroyed."""
+    if election.opened_at is None or election.ballots_destroyed is not None:
+        return Contest.objects.none()
+    return Contest.objects.filter(election=election, opened_rankings__isnull=False)
+
+
+def title_of_ballots(contest: Contest) -> str:
+    """What the ballot file of a contest is called, on the site and wherever the opening is repeated."""
+    return f"{contest.election}: {contest}"
+
+
+def shares_with_holders(election: Election) -> list[tuple[KeyShare, str]]:
+    """The shares of the key, each with the public name of the scrutineer who holds it."""
+    names = {each.user_id: each.name for each in election.scrutineers.all()}
+    return [(share, names.get(share.holder_id, "")) for share in election.key_shares.all()]
+
+
+def everybody_on_the_roll(election: Election) -> list[User]:
+    """Every person who acts today for an organisation on a roll of this election, once."""
+    organisations = RollEntry.objects.filter(contest__election=election, struck_on=None)
+    delegates = Delegate.objects.current().filter(
+        organisation__in=organisations.values("organisation")
+    )
+    return list(User.objects.filter(pk__in=delegates.values("user")).order_by("pk"))
+
+
+def people_watching(election: Election) -> list[User]:
+    return [each.user for each in election.scrutineers.select_related("user")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +263,8 @@ STATUS = {
 
 def status(election: Election, at: dt.datetime) -> tuple[str, str]:
     """What a tag says of an election, and its colour."""
+    if election.voided_at:
+        return "Poll void", "red"
     if election.declared_at:
         return "Declared", "purple"
     phase = election.phase(at)
@@ -213,7 +286,9 @@ class Card:
 def card(election: Election, at: dt.datetime) -> Card:
     tag, colour = status(election, at)
     phase = election.phase(at)
-    if election.declared_at:
+    if election.voided_at:
+        meta = f"The poll was declared void on {short_day(election.voided_at)}"
+    elif election.declared_at:
         meta = f"Declared on {short_day(election.declared_at)}"
     elif phase == Phase.POLL:
         meta = f"Voting closes at {closing(election.poll_closes_at)}"

@@ -2,7 +2,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from .feeds import ElectionFeed
-from .views import public, voting
+from .views import keeping, public, voting
 
 app_name = "elections"
 
@@ -15,6 +15,12 @@ _of_election = [
     path("vote/cast/", voting.ballot_cast, name="ballot_cast"),
     path("receipts/", public.receipt_list, name="receipt_list"),
     path("receipts/<int:contest>.txt", public.receipt_file, name="receipt_file"),
+    path("share/", keeping.share_keep, name="share_keep"),
+    path("share/lost/", keeping.share_lost, name="share_lost"),
+    path("share/destroyed/", keeping.share_destroyed, name="share_destroyed"),
+    path("findings/<int:pk>/", keeping.finding_explain, name="finding_explain"),
+    path("box/<int:contest>/", keeping.box_take, name="box_take"),
+    path("destruction/", keeping.destruction, name="destruction"),
     path("result/", public.election_result, name="election_result"),
     path("result/<int:contest>.<str:kind>", public.result_file, name="result_file"),
 ]

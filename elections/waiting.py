@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from assembly.accounts.models import User
-from assembly.core.roles import RETURNING_OFFICER
+from assembly.core.roles import RETURNING_OFFICER, SCRUTINEER
 from assembly.core.todo import Task
 from assembly.membership.selectors import casts_for
 
-from .models import Election, RollEntry
+from .models import Election, KeyShare, RollEntry
 from .officer.acts import acts
 from .rules import closing
 from .timetable import MILESTONES
@@ -36,11 +36,29 @@ def votes(user: User, at: dt.datetime) -> Iterable[Task]:
         )
 
 
+def shares_to_show(user: User, at: dt.datetime) -> Iterable[Task]:
+    """For a scrutineer: the shares of a key that nobody has seen them hold yet, before notice of poll."""
+    waiting = KeyShare.objects.filter(
+        holder=user, proved_at=None, lost_at=None, election__roll_frozen_at=None
+    )
+    for share in waiting.select_related("election"):
+        yield Task(
+            text=f"Show that you hold share {share.number}: {share.election}",
+            url=reverse("elections:share_keep", args=[share.election.slug]),
+            by=share.election.poll_notice_at,
+            note=f"Before notice of poll, {closing(share.election.poll_notice_at)}",
+            whose=SCRUTINEER,
+            of_office=True,
+        )
+
+
 def next_acts(user: User, at: dt.datetime) -> Iterable[Task]:
     """For a returning officer: of each election what can be done now, or when the next milestone comes."""
     if not user.has_perm("elections.run_election"):
         return
-    for election in Election.objects.filter(returning_officer=user, declared_at=None):
+    for election in Election.objects.filter(
+        returning_officer=user, declared_at=None, voided_at=None
+    ):
         now = next((act for act in acts(election, at) if act.ruling and not act.done), None)
         to_come = [
             (getattr(election, one.field), one.label)

@@ -550,6 +550,26 @@ ELECTIONS = [
     Row("/elections/declared/receipts/", PUBLIC),
     Row("/elections/declared/receipts/{declared_contest.pk}.txt", PUBLIC),
     Row("/elections/running/receipts/{running_contest.pk}.txt", HIDDEN),
+    Row(
+        "/elections/provable/share/",
+        people("scrutineer"),
+        people("scrutineer", get="done"),
+        lambda world: {"share": world.shares["provable"][0]},
+    ),
+    Row("/elections/running/share/lost/", post=people("scrutineer", get="done")),
+    Row("/elections/declared/share/destroyed/", post=people("scrutineer", get="done")),
+    Row(
+        "/elections/to_open/findings/{finding.pk}/",
+        people("scrutineer"),
+        people("scrutineer", get="done"),
+        lambda world: {"because": "The envelope was torn."},
+    ),
+    Row(
+        "/elections/counted/box/{counted_contest.pk}/",
+        post=people("scrutineer", get="done"),
+    ),
+    Row("/elections/declared/destruction/", PUBLIC),
+    Row("/elections/running/destruction/", HIDDEN),
     Row("/elections/running/result/", PUBLIC),
     Row("/elections/declared/result/", PUBLIC),
     # Five ballots are too few to publish them one by one.
@@ -675,20 +695,35 @@ OFFICER = [
         own_election("answered"),  # nobody can be the second person, and no envelope waits
         lambda world: {"because": "Nothing inside."},
     ),
-    Row("/cms/elections/{planned.pk}/key/", post=DOES),
     Row(
-        "/cms/elections/{ready.pk}/share/",
+        "/cms/elections/{planned.pk}/scrutineers/new/",
         own_election(),
         DOES,
-        lambda world: {"share": world.shares["ready"]},
+        lambda world: {"person": world.people["scrutineer"].pk},
     ),
-    Row("/cms/elections/{provable.pk}/freeze/", post=DOES),
+    Row("/cms/elections/{provable.pk}/scrutineers/{provable_scrutineer.pk}/release/", post=DOES),
+    Row("/cms/elections/{provable.pk}/key/", own_election()),
+    Row(
+        "/cms/elections/{provable.pk}/key/register/",
+        post=DOES,
+        data=lambda world: {"statement": world.statement},
+    ),
+    Row("/cms/elections/{provable.pk}/key/make/", post=DOES, data=lambda world: {"needed": "2"}),
+    Row(
+        "/cms/elections/{lost.pk}/void/",
+        own_election(),
+        DOES,
+        lambda world: {"because": "Two shares are lost."},
+    ),
+    Row("/cms/elections/{ready.pk}/freeze/", post=DOES),
     Row("/cms/elections/{closed.pk}/receipts/", post=DOES),
     Row(
         "/cms/elections/{to_open.pk}/open/",
         own_election(),
         DOES,
-        lambda world: {"share": world.shares["to_open"]},
+        lambda world: {
+            f"share_{place}": text for place, text in enumerate(world.shares["to_open"][:2], 1)
+        },
     ),
     Row("/cms/elections/{opened.pk}/count/", post=DOES),
     Row("/cms/elections/{counted.pk}/declare/", post=DOES),

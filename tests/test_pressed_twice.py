@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 
 OURS = ("assembly", "elections", "forums", "home")
 ANEW = {
-    # A new key is made each time, and the answer shows the share of the last one: the first is void, and never seen.
-    "/cms/elections/{planned.pk}/key/",
+    # A new key is made each time, and the answer shows the shares of the last one: the first is void, and never seen.
+    "/cms/elections/{provable.pk}/key/make/",
     # Asked to mail it once more, the site does; whoever presses twice gets two mails of the same link.
     "/my/organisations/{member.slug}/invitations/{invitation.pk}/again/",
     # A year's income is reported anew, with the day of the report; the rows stay what they were.

@@ -39,11 +39,13 @@ from assembly.membership.services.lists import upload_list
 from assembly.membership.services.sector import freeze_sector
 from assembly.membership.services.suspending import suspend
 from assembly.notifications import unsubscribing
-from elections.models import Contest
-from elections.services.key import make_key, prove_share
+from elections.key_statement import KeyStatement
+from elections.models import Contest, Election, OpeningFinding
+from elections.services.key import make_key
 from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
 from elections.services.result import count_election, declare
 from elections.services.voting import cast_ballot
+from elections.shares import make_key as make_other_key
 from forums import services as forums
 from home.contact.models import ContactMessage
 from home.contact.services import receive_message
@@ -63,6 +65,8 @@ from tests.factories.elections import (
     DAY,
     CandidateFactory,
     ContestFactory,
+    ScrutineerFactory,
+    key_for,
     organisation_with_voter,
     poll,
 )
@@ -360,12 +364,21 @@ def _elections(world: World) -> None:
     eight_days_ago = timezone.now() - 8 * DAY - HOUR
     for slug, poll_opened in [
         ("closed", eight_days_ago),
+        ("lost", eight_days_ago),
         ("to_open", eight_days_ago),
         ("opened", eight_days_ago),
         ("counted", eight_days_ago - 7 * DAY),
         ("declared", eight_days_ago - 7 * DAY),
     ]:
         _go_on_to(slug, *_poll(world, slug, poll_opened, voters))
+    records = world.records
+    records["lost"].key_shares.filter(number__gt=1).update(lost_at=timezone.now())
+    records["finding"] = OpeningFinding.objects.create(
+        contest=records["to_open_contest"],
+        text="The box holds 4 ballots and the roll 5 marks.",
+        digest=OpeningFinding.digest_of("something else"),
+        found_at=timezone.now(),
+    )
 
 
 def _elections_before_the_poll(world: World) -> None:
@@ -381,41 +394,51 @@ def _elections_before_the_poll(world: World) -> None:
     for slug in ("nominating", "ready", "provable"):
         CandidateFactory(contest=records[f"{slug}_contest"], organisation=records["gone"])
     records["candidate"] = records["nominating_contest"].candidates.get()
-    for slug in ("ready", "provable"):
-        records["shares"][slug] = make_key(records[slug], by=people["returning"])
-    prove_share(records["provable"], records["shares"]["provable"], by=people["returning"])
+    ScrutineerFactory(election=records["ready"], user=people["scrutineer"])
+    records["shares"]["ready"] = key_for(records["ready"])
+    records["shares"]["provable"] = _key_to_show(records["provable"], people)
+    records["provable_scrutineer"] = records["provable"].scrutineers.last()
+    records["statement"] = KeyStatement.of(make_other_key(needed=2, holders=2)).text
+
+
+def _key_to_show(election: Election, people: dict[str, User]) -> list[str]:
+    """A key whose shares wait to be shown, the first of them by the scrutineer of the cast."""
+    for person in (people["scrutineer"], UserFactory()):
+        ScrutineerFactory(election=election, user=person)
+    return [one.text for one in make_key(election, by=people["returning"])]
 
 
 def _poll(
     world: World, slug: str, poll_opens: dt.datetime, voters: list[tuple[Organisation, User]]
-) -> tuple[Contest, str]:
-    """A poll of three candidates in which five organisations voted; its contest and the share of its key."""
-    contest, share = poll(
+) -> tuple[Contest, list[str]]:
+    """A poll of three candidates in which five organisations voted; its contest and the shares of its key."""
+    contest, shares = poll(
         poll_opens=poll_opens,
+        watched_by=world.people["scrutineer"],
         election__returning_officer=world.people["returning"],
         election__slug=slug,
         partnership=PartnershipFactory(),
     )
     world.records[slug], world.records[f"{slug}_contest"] = contest.election, contest
-    world.records["shares"][slug] = share
+    world.records["shares"][slug] = shares
     for (organisation, person), ranking in zip(
         voters, [(1, 2), (2,), (), (1,), (3, 1)], strict=True
     ):
         cast_ballot(contest, organisation, ranking=ranking, by=person, at=poll_opens + HOUR)
-    return contest, share
+    return contest, shares
 
 
-def _go_on_to(stage: str, contest: Contest, share: str) -> None:
+def _go_on_to(stage: str, contest: Contest, shares: list[str]) -> None:
     """Take the steps after the poll, each at its time, up to this stage."""
     election, officer = contest.election, contest.election.returning_officer
     stages = ("closed", "to_open", "opened", "counted", "declared")
-    steps = stages.index(stage)
+    steps = stages.index(stage) if stage in stages else 0
     if steps >= 1:
         publish_receipts(election, by=officer, at=election.receipts_at)
         record_lot(contest, "3 17 22", by=officer, at=election.receipts_at)
     if steps >= 2:
         rewrite_box(election, by=officer, at=election.opening_at)
-        open_box(election, share, by=officer, at=election.opening_at)
+        open_box(election, shares[:2], by=officer, at=election.opening_at)
     if steps >= 3:
         count_election(election, by=officer, at=election.opening_at)
     if steps >= 4:

@@ -146,7 +146,8 @@ OFFICES: dict[str, Office] = {
     RETURNING_OFFICER: Office(
         permissions=(SITE_EDITOR, "elections.run_election", "elections.assist_voting")
     ),
-    SCRUTINEER: Office(),
+    # Watches the elections that name them; their pages are on the public site.
+    SCRUTINEER: Office(permissions=("elections.watch_election",)),
     # Hears or reads beside a returning officer what that one enters, on the returning officer's screen.
     POLLING_CLERK: Office(permissions=("elections.assist_voting",)),
     COMPACT_BOARD: Office(),

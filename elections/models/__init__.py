@@ -3,6 +3,7 @@
 from .box import Count, OpenedRankings, PublishedReceipts, SealedBallot
 from .contest import Candidate, Contest
 from .election import Election
+from .finding import FindingReason, OpeningFinding
 from .key import KeyShare, Scrutineer
 from .paper import PaperBatch
 from .proof import ProofCode
@@ -13,8 +14,10 @@ __all__ = [
     "Contest",
     "Count",
     "Election",
+    "FindingReason",
     "KeyShare",
     "OpenedRankings",
+    "OpeningFinding",
     "PaperBatch",
     "ProofCode",
     "PublishedReceipts",

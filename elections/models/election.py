@@ -22,7 +22,10 @@ class ElectionQuerySet(models.QuerySet["Election"]):
         """Elections in which organisations may vote now."""
         at = at or timezone.now()
         return self.filter(
-            roll_frozen_at__isnull=False, poll_opens_at__lte=at, poll_closes_at__gt=at
+            roll_frozen_at__isnull=False,
+            voided_at=None,
+            poll_opens_at__lte=at,
+            poll_closes_at__gt=at,
         )
 
 
@@ -52,11 +55,20 @@ class Election(models.Model):
 
     # Moved by elections.services alone: what was done, and when. The phase is computed from the timetable above.
     public_key = models.CharField(max_length=64, blank=True)
+    shares_needed = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How many shares of the key open the box."
+    )
+    key_made_offline = models.BooleanField(default=False)
     roll_frozen_at = models.DateTimeField(null=True, blank=True)
     receipts_published_at = models.DateTimeField(null=True, blank=True)
     box_rewritten_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     declared_at = models.DateTimeField(null=True, blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_because = models.CharField(max_length=500, blank=True)
+    ballots_destroyed = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Sealed ballots that were destroyed at the end."
+    )
 
     objects = ElectionQuerySet.as_manager()
 
@@ -64,6 +76,7 @@ class Election(models.Model):
         ordering = ["-poll_opens_at", "id"]
         permissions = [
             ("run_election", "Can run an election as its returning officer"),
+            ("watch_election", "Can be named as scrutineer of an election"),
             ("assist_voting", "Can be the second person at a vote by telephone or on paper"),
         ]
         constraints = [
@@ -86,6 +99,17 @@ class Election(models.Model):
                 condition=Q(roll_frozen_at=None) | ~Q(public_key=""),
                 name="election_frozen_with_key",
                 violation_error_message="The roll is frozen only when the key has been made.",
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at=None)
+                | (Q(opened_at=None, declared_at=None) & ~Q(voided_because="")),
+                name="election_void_is_never_opened",
+                violation_error_message="A void poll says why, and its box is never opened.",
+            ),
+            models.CheckConstraint(
+                condition=Q(shares_needed=None) | Q(shares_needed__gte=2),
+                name="election_key_takes_two",
+                violation_error_message="At least two shares are needed to open a ballot box.",
             ),
             models.CheckConstraint(
                 condition=Q(opened_at=None)

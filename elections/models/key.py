@@ -1,5 +1,7 @@
 """Who watches an election, and what is public of the key that they hold together."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 
@@ -29,6 +31,11 @@ class Scrutineer(models.Model):
         return self.name
 
 
+class KeyShareQuerySet(models.QuerySet["KeyShare"]):
+    def usable(self) -> Self:
+        return self.filter(lost_at=None)
+
+
 class KeyShare(models.Model):
     """What is public of one share of an election's key: who holds it, and its hash. Never the share itself."""
 
@@ -38,8 +45,14 @@ class KeyShare(models.Model):
     fingerprint = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     proved_at = models.DateTimeField(
-        null=True, blank=True, help_text="When the holder typed it back."
+        null=True, blank=True, help_text="When the holder showed that they have it."
     )
+    lost_at = models.DateTimeField(null=True, blank=True)
+    destroyed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the holder said that it is destroyed."
+    )
+
+    objects = KeyShareQuerySet.as_manager()
 
     class Meta:
         ordering = ["election", "number"]
@@ -48,7 +61,12 @@ class KeyShare(models.Model):
                 fields=["election", "number"],
                 name="key_share_number_once",
                 violation_error_message="This share has been made already.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["election", "holder"],
+                name="key_share_one_a_holder",
+                violation_error_message="Nobody holds two shares of one key.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,8 @@ from django.urls import reverse
 from assembly.core.rules import Ruling
 from assembly.core.templatetags.assembly import moment
 from elections import rules, selectors
-from elections.models import Contest, Count, Election
+from elections.models import Contest, Count, Election, KeyShare
+from elections.shares import FEWEST_NEEDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +31,38 @@ def acts(election: Election, at: dt.datetime) -> list[Act]:
 
 def _before_the_poll(election: Election, contests: list[Contest], at: dt.datetime) -> list[Act]:
     shares = list(election.key_shares.all())
-    proved = [share.proved_at for share in shares if share.proved_at]
+    watching = list(election.scrutineers.all())
+    held = rules.key_is_held(election, shares, watching)
     return [
         Act(
-            "Make the key",
-            "Its share is shown to you once and kept nowhere: have paper at hand. A new key replaces the old one.",
-            _url("key_make", election),
-            rules.may_make_key(election),
-            f"Made at {moment(shares[0].made_at)}" if shares else "",
+            "Name a scrutineer",
+            "Two at least, three as a rule: each holds a share of the key, repeats the count and signs the result.",
+            _url("scrutineer_name", election),
+            rules.may_change_scrutineers(election),
+            ", ".join(map(str, watching)),
+            by_form=True,
         ),
         Act(
-            "Type the share back",
-            "Shows that you hold it, before anybody votes in a box that only it can open.",
-            _url("share_prove", election),
-            rules.may_prove_share(election, shares),
-            f"Done at {moment(proved[0])}" if proved else "",
+            "Make the key",
+            "On a computer without network, or here. The shares are handed to the scrutineers; you hold none.",
+            _url("key_ways", election),
+            rules.may_make_key(election, watching, FEWEST_NEEDED),
+            _made(election, shares),
             by_form=True,
+        ),
+        Act(
+            "The scrutineers show that they hold their shares",
+            "Each on their own page, before anybody votes in a box that only they can open.",
+            "",
+            held,
+            "Done" if held else "",
         ),
         Act(
             "Give notice of poll and freeze the roll",
             "Fixes the candidates, the organisations that may vote, and the key.",
             _url("roll_freeze", election),
             rules.may_freeze_roll(
-                election, shares, [selectors.readiness(contest) for contest in contests], at
+                election, held, [selectors.readiness(contest) for contest in contests], at
             ),
             _done(election.roll_frozen_at),
         ),
@@ -62,6 +72,9 @@ def _before_the_poll(election: Election, contests: list[Contest], at: dt.datetim
 def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime) -> list[Act]:
     counted = set(Count.objects.filter(contest__in=contests).values_list("contest_id", flat=True))
     uncounted = [contest for contest in contests if contest.pk not in counted]
+    void = rules.may_void(
+        election, list(election.key_shares.all()), box_is_false=selectors.is_false(election)
+    )
     return [
         Act(
             "Publish the receipts",
@@ -83,11 +96,24 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
         ),
         Act(
             "Open the ballot box",
-            "Rewrites the box, then opens it with the share you type.",
+            "Rewrites the box, then opens it with the shares that the scrutineers type.",
             _url("box_open", election),
             rules.may_open(election, contests, at),
             _done(election.opened_at),
             by_form=True,
+        ),
+        *(
+            [
+                Act(
+                    "Declare the poll void",
+                    "Its box cannot be opened any more, or is not the one that was filled. It is run again.",
+                    _url("poll_void", election),
+                    void,
+                    by_form=True,
+                )
+            ]
+            if void
+            else []
         ),
         Act(
             "Count",
@@ -104,6 +130,16 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
             _done(election.declared_at),
         ),
     ]
+
+
+def _made(election: Election, shares: list[KeyShare]) -> str:
+    if not shares:
+        return ""
+    where = "on a computer without network" if election.key_made_offline else "here"
+    return (
+        f"Made {where} at {moment(shares[0].made_at)}: "
+        f"{election.shares_needed} of {len(shares)} shares open the box"
+    )
 
 
 def _done(at: dt.datetime | None) -> str:

@@ -1,5 +1,6 @@
 """Forms of the returning officer."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -9,7 +10,9 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from assembly.accounts.models import User
 from assembly.membership.models import Organisation
 from assembly.partners.models import Seat
+from elections.key_statement import KeyStatement, StatementError
 from elections.models import Candidate, Contest, Election
+from elections.shares import FEWEST_NEEDED, MOST_SHARES
 from elections.timetable import MILESTONES
 
 INSTANTS = [milestone.field for milestone in MILESTONES]
@@ -99,12 +102,72 @@ class CandidateForm(forms.ModelForm):
         super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
 
 
-class ShareForm(forms.Form):
-    share = forms.CharField(
-        label="Share of the key",
-        max_length=80,
-        help_text="Its number, 26 characters and 2 to check them; hyphens, spaces and case do not matter.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+class ScrutineerForm(forms.Form):
+    person = forms.ModelChoiceField(
+        User.objects.none(), label="Scrutineer", empty_label="Choose a holder of the office"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = cast("forms.ModelChoiceField[User]", self.fields["person"])
+        people.queryset = User.objects.with_perm("elections.watch_election").order_by("name", "pk")
+
+
+class KeyForm(forms.Form):
+    needed = forms.IntegerField(
+        label="Shares that open the box together",
+        min_value=FEWEST_NEEDED,
+        max_value=MOST_SHARES,
+        initial=FEWEST_NEEDED,
+        help_text="Two at least. With two of three, one share may be lost and nobody alone can open the box.",
+    )
+
+
+class StatementForm(forms.Form):
+    """What is public of a key that was made on a computer without network."""
+
+    statement = forms.CharField(
+        label="Statement of the key",
+        max_length=5_000,
+        help_text="All that the command printed, from { to }. It holds no share.",
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+    )
+
+    def clean_statement(self) -> KeyStatement:
+        try:
+            return KeyStatement.from_text(self.cleaned_data["statement"])
+        except StatementError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class OpeningForm(forms.Form):
+    """As many shares as open the box, typed by their holders one after another. None is written back."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, needed: int) -> None:
+        super().__init__(data)
+        self.names = [f"share_{place}" for place in range(1, needed + 1)]
+        for place, name in enumerate(self.names, 1):
+            self.fields[name] = forms.CharField(
+                label=f"Share, field {place}",
+                max_length=80,
+                required=False,  # how many are missing is one sentence, not one for each field
+                help_text="Its number, 26 characters and 2 to check them; hyphens, spaces and case do not matter.",
+                widget=forms.PasswordInput(
+                    render_value=False, attrs={"autocomplete": "off", "spellcheck": "false"}
+                ),
+            )
+
+    @property
+    def typed(self) -> list[str]:
+        return [self.cleaned_data[name] for name in self.names]
+
+
+class VoidForm(forms.Form):
+    because = forms.CharField(
+        label="Why is the poll void?",
+        max_length=500,
+        help_text="Public, and mailed to everybody who could vote.",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

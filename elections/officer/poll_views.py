@@ -1,45 +1,18 @@
-"""The key, the roll, the opening, the count and the declaration."""
+"""The roll, the opening, the count and the declaration."""
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.rules import RuleBroken
 from elections.models import Election
 from elections.secrecy import secret_page
-from elections.services import key, opening, result, roll
+from elections.services import ending, key, opening, result, roll
 
-from .forms import LotForm, ShareForm
+from .forms import LotForm, OpeningForm, VoidForm
 from .pages import back_to, do, form_page, officer_page, succeeds
-
-
-@secret_page
-@require_POST
-@officer_page
-def key_make(request: SignedInRequest, election: Election) -> HttpResponse:
-    """Make the key. The share stands in this answer and nowhere else, so there is nothing to redirect to."""
-    try:
-        share = key.make_key(election, by=request.user)
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-        return back_to(election)
-    return render(
-        request, "elections/officer/share_made.html", {"election": election, "share": share}
-    )
-
-
-@secret_page
-@officer_page
-def share_prove(request: SignedInRequest, election: Election) -> HttpResponse:
-    form = ShareForm(request.POST if request.method == "POST" else None)
-    if succeeds(
-        form, lambda: key.prove_share(election, form.cleaned_data["share"], by=request.user)
-    ):
-        messages.success(request, "You hold the share of this election.")
-        return back_to(election)
-    return _share_page(request, form, election, title="Type the share back", button="Check it")
 
 
 @require_POST
@@ -86,17 +59,51 @@ def lot_record(request: SignedInRequest, election: Election, pk: int) -> HttpRes
 @secret_page
 @officer_page
 def box_open(request: SignedInRequest, election: Election) -> HttpResponse:
-    """Rewrite the box, and open it with the share that was typed."""
-    form = ShareForm(request.POST if request.method == "POST" else None)
+    """Rewrite the box, and open it with the shares that their holders type here. A share is never written back."""
+    form = OpeningForm(
+        request.POST if request.method == "POST" else None, needed=election.shares_needed or 0
+    )
+    problems = []
+    if form.is_valid():
+        try:
+            opening.rewrite_box(election, by=request.user)
+            opening.open_box(election, form.typed, by=request.user)
+        except key.SharesRefused as refusal:
+            problems = refusal.problems
+        except RuleBroken as refusal:
+            problems = [str(refusal)]
+        else:
+            messages.success(request, "The ballot box is open. Count now.")
+            return back_to(election)
+    return form_page(
+        request,
+        OpeningForm(needed=election.shares_needed or 0),
+        title="Open the ballot box",
+        button="Open",
+        election=election,
+        intro="The scrutineers type their shares themselves, one after another, and nobody looks on. "
+        "They can repeat the opening on a computer of their own.",
+        problems=[*problems, *(error for errors in form.errors.values() for error in errors)],
+    )
 
-    def open_with_share() -> None:
-        opening.rewrite_box(election, by=request.user)
-        opening.open_box(election, form.cleaned_data["share"], by=request.user)
 
-    if succeeds(form, open_with_share):
-        messages.success(request, "The ballot box is open. Count now.")
+@officer_page
+def poll_void(request: SignedInRequest, election: Election) -> HttpResponse:
+    form = VoidForm(request.POST if request.method == "POST" else None)
+    if succeeds(
+        form,
+        lambda: ending.void_poll(election, form.cleaned_data["because"], by=request.user),
+    ):
+        messages.success(request, "The poll is void, and everybody who could vote is told.")
         return back_to(election)
-    return _share_page(request, form, election, title="Open the ballot box", button="Open")
+    return form_page(
+        request,
+        form,
+        title="Declare the poll void",
+        button="Declare it void",
+        election=election,
+        intro="No vote in it counts. The sealed ballots are destroyed unopened, and this cannot be taken back.",
+    )
 
 
 @require_POST
@@ -119,12 +126,3 @@ def result_declare(request: SignedInRequest, election: Election) -> HttpResponse
         lambda: result.declare(election, by=request.user),
         "The result is declared; the sealed ballots are destroyed.",
     )
-
-
-def _share_page(
-    request: SignedInRequest, form: ShareForm, election: Election, *, title: str, button: str
-) -> HttpResponse:
-    """A mistyped share is not written back into the page: it is typed again."""
-    again = ShareForm(None)
-    errors = [error for name in form.errors for error in form.errors[name]]
-    return form_page(request, again, title=title, button=button, election=election, problems=errors)

@@ -65,6 +65,7 @@ def election_run(request: SignedInRequest, election: Election) -> HttpResponse:
             "acts": acts(election, now),
             "contests": selectors.contests_with_candidates(election),
             "paper_waiting": selectors.paper_waiting(election),
+            "may_change_scrutineers": rules.may_change_scrutineers(election),
             "may_change_timetable": rules.may_change_timetable(election),
             "may_change_contests": rules.may_change_contests(election, now),
             "may_add_candidate": rules.may_add_candidate(election, now),

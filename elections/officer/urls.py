@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from . import paper_views, poll_views, setup_views, telephone_views
+from . import key_views, paper_views, poll_views, setup_views, telephone_views
 
 app_name = "elections_officer"
 
@@ -23,11 +23,15 @@ _of_election = [
     path("roll/<int:pk>/envelope/", paper_views.envelope_mark, name="envelope_mark"),
     path("contests/<int:pk>/paper/", paper_views.paper_enter, name="paper_enter"),
     path("contests/<int:pk>/paper/empty/", paper_views.envelope_empty, name="envelope_empty"),
-    path("key/", poll_views.key_make, name="key_make"),
-    path("share/", poll_views.share_prove, name="share_prove"),
+    path("scrutineers/new/", key_views.scrutineer_name, name="scrutineer_name"),
+    path("scrutineers/<int:pk>/release/", key_views.scrutineer_release, name="scrutineer_release"),
+    path("key/", key_views.key_ways, name="key_ways"),
+    path("key/register/", key_views.key_register, name="key_register"),
+    path("key/make/", key_views.key_make, name="key_make"),
     path("freeze/", poll_views.roll_freeze, name="roll_freeze"),
     path("receipts/", poll_views.receipts_publish, name="receipts_publish"),
     path("open/", poll_views.box_open, name="box_open"),
+    path("void/", poll_views.poll_void, name="poll_void"),
     path("count/", poll_views.contests_count, name="contests_count"),
     path("declare/", poll_views.result_declare, name="result_declare"),
 ]

@@ -1,14 +1,34 @@
 """May this happen in an election? Each rule answers with a sentence; DESIGN section 6 is what they implement."""
 
-from .key import is_share_of, may_make_key, may_prove_share
-from .moments import closing
+from .key import (
+    is_share_of,
+    key_is_held,
+    may_be_scrutineer,
+    may_change_scrutineers,
+    may_make_key,
+    may_prove_share,
+    may_report_lost,
+    may_say_destroyed,
+    may_type_share,
+    may_void,
+    statement_fits,
+)
+from .moments import (
+    closing,
+)
 from .opening import (
+    REASONS_NEEDED,
     ballots_are_whole,
-    box_agrees,
+    ballots_match_marks,
     box_is_rewritten,
+    box_is_the_published_one,
+    finding_is_explained,
+    is_not_void,
+    may_give_reason,
     may_open,
     may_publish_receipts,
     may_record_lot,
+    opens_this_box,
     paper_is_entered,
 )
 from .preparing import (
@@ -21,9 +41,21 @@ from .preparing import (
     may_withdraw,
     seats_can_be_contested,
 )
-from .publication import FULL_FROM, TOTALS_FROM, Level, publication_level
-from .result import may_count, may_declare
-from .roll import Readiness, may_freeze_roll, may_strike
+from .publication import (
+    FULL_FROM,
+    TOTALS_FROM,
+    Level,
+    publication_level,
+)
+from .result import (
+    may_count,
+    may_declare,
+)
+from .roll import (
+    Readiness,
+    may_freeze_roll,
+    may_strike,
+)
 from .staff import (
     SMALLEST_BATCH,
     may_assist,
@@ -55,6 +87,7 @@ __all__ = [
     "FULL_FROM",
     "HOUR",
     "PROOF_LASTS",
+    "REASONS_NEEDED",
     "SMALLEST_BATCH",
     "TOTALS_FROM",
     "TRIES_A_CODE",
@@ -62,23 +95,30 @@ __all__ = [
     "Readiness",
     "Voter",
     "ballots_are_whole",
-    "box_agrees",
+    "ballots_match_marks",
     "box_is_rewritten",
+    "box_is_the_published_one",
     "closing",
+    "finding_is_explained",
     "has_roll",
     "has_voted",
     "has_waited",
     "is_entitled",
     "is_no_candidate_yet",
+    "is_not_void",
     "is_share_of",
+    "key_is_held",
     "may_add_candidate",
     "may_assist",
+    "may_be_scrutineer",
     "may_change_contests",
+    "may_change_scrutineers",
     "may_change_timetable",
     "may_count",
     "may_declare",
     "may_enter_paper",
     "may_freeze_roll",
+    "may_give_reason",
     "may_make_key",
     "may_open",
     "may_prove_share",
@@ -86,16 +126,22 @@ __all__ = [
     "may_read_at_the_count",
     "may_record_empty",
     "may_record_lot",
+    "may_report_lost",
     "may_run",
+    "may_say_destroyed",
     "may_send_code",
     "may_stand",
     "may_strike",
+    "may_type_share",
+    "may_void",
     "may_vote",
     "may_withdraw",
+    "opens_this_box",
     "paper_is_entered",
     "poll_is_open",
     "publication_level",
     "ranking_can_be_cast",
     "readings_agree",
     "seats_can_be_contested",
+    "statement_fits",
 ]

@@ -5,14 +5,26 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assembly.core.rules import ALLOWED, Ruling, refused
-from assembly.core.templatetags.assembly import moment
-from elections.models import Contest, Election
+from assembly.core.templatetags.assembly import moment, short_day
+from elections.models import Contest, Election, OpeningFinding, Scrutineer
 from elections.timetable import RECEIPTS_STAND_FOR
 
 from .moments import closing
 
+REASONS_NEEDED = 2
+
+
+def is_not_void(election: Election) -> Ruling:
+    if election.voided_at:
+        return refused(
+            f"The poll was declared void on {short_day(election.voided_at)}: {election.voided_because}"
+        )
+    return ALLOWED
+
 
 def may_publish_receipts(election: Election, at: dt.datetime) -> Ruling:
+    if election.voided_at:
+        return is_not_void(election)
     if at < election.poll_closes_at:
         return refused(f"Voting is open until {closing(election.poll_closes_at)}.")
     if not election.roll_frozen_at:
@@ -35,6 +47,8 @@ def may_record_lot(contest: Contest, election: Election, seed: str, at: dt.datet
 
 def may_open(election: Election, contests: Sequence[Contest], at: dt.datetime) -> Ruling:
     """Nobody opens the box early: after the close, and an hour at least after the receipts were published."""
+    if election.voided_at:
+        return is_not_void(election)
     if at < election.poll_closes_at:
         return refused(
             f"Voting is open until {closing(election.poll_closes_at)}: no share is taken."
@@ -69,13 +83,8 @@ def box_is_rewritten(election: Election) -> Ruling:
     return ALLOWED
 
 
-def box_agrees(
-    *, box: Sequence[str], published: Sequence[str], marks: int, empty: int = 0
-) -> Ruling:
-    """The box, the published receipts and the marks on the roll must tell of the same ballots.
-
-    An envelope that was recorded as empty struck the roll and brought no ballot.
-    """
+def box_is_the_published_one(*, box: Sequence[str], published: Sequence[str]) -> Ruling:
+    """What lies in the box is what was published, once each. Nothing explains another box: the poll is void."""
     twice = sorted(receipt for receipt, times in Counter(box).items() if times > 1)
     if twice:
         return refused(f"The box holds the same sealed ballot more than once: {', '.join(twice)}.")
@@ -85,19 +94,56 @@ def box_agrees(
             "The box is not the one whose receipts were published. "
             f"Not published: {', '.join(added) or 'none'}. Missing: {', '.join(missing) or 'none'}."
         )
-    if len(box) != marks - empty:
+    return ALLOWED
+
+
+def ballots_match_marks(*, ballots: int, marks: int, empty: int = 0) -> Ruling:
+    """As many ballots as marks on the roll, but for the envelopes that were empty.
+
+    Two scrutineers can record why not, and let the opening go on.
+    """
+    if ballots != marks - empty:
         found_empty = f", {empty} for envelopes without a ballot" if empty else ""
-        return refused(
-            f"The box holds {len(box)} ballots and the roll {marks} marks{found_empty}: the opening stops."
-        )
+        return refused(f"The box holds {ballots} ballots and the roll {marks} marks{found_empty}.")
     return ALLOWED
 
 
 def ballots_are_whole(tampered: Sequence[str]) -> Ruling:
-    """A ballot that cannot be opened is named by its receipt, and stops the opening."""
+    """A ballot that cannot be opened is named by its receipt. Two scrutineers can record why, and leave it out."""
     if tampered:
         return refused(
             "These receipts belong to something that is no ballot of this election: "
-            f"{', '.join(sorted(tampered))}. The opening stops."
+            f"{', '.join(sorted(tampered))}."
         )
+    return ALLOWED
+
+
+def opens_this_box(public_key: str, election: Election) -> Ruling:
+    """The last check before the box is opened with what the shares made."""
+    if public_key != election.public_key:
+        return refused("These shares together do not make the key of this election.")
+    return ALLOWED
+
+
+def finding_is_explained(found: Ruling, reasons: int) -> Ruling:
+    """What was found stops the opening until two scrutineers have recorded why."""
+    if found or reasons >= REASONS_NEEDED:
+        return ALLOWED
+    return refused(
+        f"{found.reason} The opening stops until two scrutineers have recorded why; {reasons} of them "
+        f"{'has' if reasons == 1 else 'have'}."
+    )
+
+
+def may_give_reason(finding: OpeningFinding, scrutineer: Scrutineer, because: str) -> Ruling:
+    """Before the opening, once by each scrutineer of the election."""
+    election = finding.contest.election
+    if scrutineer.election_id != election.pk:
+        return refused("You are no scrutineer of this election.")
+    if election.opened_at or election.voided_at:
+        return refused("The opening is over.")
+    if any(reason.scrutineer_id == scrutineer.pk for reason in finding.reasons.all()):
+        return refused("You have recorded your reason already.")
+    if not because.strip():
+        return refused("Write down why: it is published.")
     return ALLOWED

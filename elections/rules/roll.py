@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assembly.core.rules import ALLOWED, Ruling, refused
-from elections.models import Election, KeyShare, RollEntry
+from elections.models import Election, RollEntry
 
 from .moments import closing
 
@@ -21,20 +21,18 @@ class Readiness:
 
 def may_freeze_roll(
     election: Election,
-    shares: Sequence[KeyShare],
+    key_is_held: Ruling,
     contests: Sequence[Readiness],
     at: dt.datetime,
 ) -> Ruling:
-    """Notice of poll: after the last withdrawal, before voting opens, with a key whose holder has proved it."""
+    """Notice of poll: after the last withdrawal, before voting opens, with a key that is held."""
     if election.roll_frozen_at:
         return refused("The roll is frozen already.")
     if at < election.withdrawals_close_at:
         return refused(f"Candidates can withdraw until {closing(election.withdrawals_close_at)}.")
     if at >= election.poll_opens_at:
         return refused("The roll is frozen before voting opens: move the timetable first.")
-    if not shares or any(share.proved_at is None for share in shares):
-        return refused("Make the key first, and let its holder type the share back.")
-    return _contests_are_ready(contests)
+    return key_is_held and _contests_are_ready(contests)
 
 
 def _contests_are_ready(contests: Sequence[Readiness]) -> Ruling:

@@ -51,7 +51,9 @@ def poll_is_open(election: Election, at: dt.datetime) -> Ruling:
 
 
 def has_roll(election: Election) -> Ruling:
-    """Until the roll is frozen nobody is on it, and nobody votes, whatever the clock says."""
+    """Until the roll is frozen nobody is on it, and nobody votes, whatever the clock says; nor in a void poll."""
+    if election.voided_at:
+        return refused(f"The poll was declared void: {election.voided_because}")
     if not election.roll_frozen_at:
         return refused("Voting cannot start: the returning officer has not frozen the roll.")
     return ALLOWED

@@ -1,19 +1,29 @@
-"""After the close: the receipts are published, the box is rewritten, and a share opens it."""
+"""After the close: the receipts are published, the box is rewritten, and shares open it."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from assembly.accounts.models import User
 from assembly.core.events import record
-from assembly.core.rules import RuleBroken
-from elections import box, rules, sealing, selectors
-from elections.counting import Ballots, write_blt
-from elections.models import Contest, Election, OpenedRankings, PublishedReceipts
+from assembly.core.rules import RuleBroken, Ruling
+from elections import box, rules, sealing, selectors, shares
+from elections.models import (
+    Contest,
+    Election,
+    FindingReason,
+    OpenedRankings,
+    OpeningFinding,
+    PublishedReceipts,
+    Scrutineer,
+)
+from elections.unsealing import open_ballots
 
-from .key import read_share
+from .key import read_shares
 
 
 @transaction.atomic
@@ -91,28 +101,69 @@ def rewrite_box(election: Election, *, by: User, at: dt.datetime | None = None) 
     return election
 
 
-@sensitive_variables("typed", "share", "opener")
+@sensitive_variables("typed", "secret")
 def open_box(
-    election: Election, typed: str, *, by: User, at: dt.datetime | None = None
+    election: Election, typed: Sequence[str], *, by: User, at: dt.datetime | None = None
 ) -> Election:
-    """Open every ballot with the share and store the rankings, sorted, with nothing of their ciphertexts."""
-    with transaction.atomic(durable=True):
-        election = _enforce_opening(election, by, at)
-        rules.box_is_rewritten(election).enforce()
-        share = read_share(election, typed)
-        opener = sealing.Opener(share.secret)
-        opened = [_open_contest(contest, opener) for contest in election.contests.all()]
-        election.opened_at = at or timezone.now()
-        election.save(update_fields=["opened_at"])
-        for rankings in opened:
-            rankings.save(force_insert=True)
-            record(
-                "elections.box_opened",
-                rankings.contest,
-                by=by,
-                data={"ballots": rankings.ballots, "share": share.number},
-            )
+    """Open every ballot with the shares and store the rankings, sorted, with nothing of their ciphertexts.
+
+    What is found amiss is written down in a transaction of its own, so that it stays when the opening is taken back.
+    """
+    found: list[tuple[Contest, Ruling]] = []
+    try:
+        with transaction.atomic(durable=True):
+            return _open(election, typed, found, by=by, at=at)
+    except RuleBroken:
+        _write_down(found, by=by, at=at)
+        raise
+
+
+@sensitive_variables("typed", "read", "secret")
+def _open(
+    election: Election,
+    typed: Sequence[str],
+    found: list[tuple[Contest, Ruling]],
+    *,
+    by: User,
+    at: dt.datetime | None,
+) -> Election:
+    election = _enforce_opening(election, by, at)
+    rules.box_is_rewritten(election).enforce()
+    read = read_shares(election, typed)
+    secret = shares.combine(read)
+    rules.opens_this_box(sealing.public_key_of(secret), election).enforce()
+    opened = [_open_contest(contest, secret, found) for contest in election.contests.all()]
+    election.opened_at = at or timezone.now()
+    election.save(update_fields=["opened_at"])
+    for rankings in opened:
+        rankings.save(force_insert=True)
+        record(
+            "elections.box_opened",
+            rankings.contest,
+            by=by,
+            data={
+                "ballots": rankings.ballots,
+                "shares": "-".join(str(share.number) for share in read),
+            },
+        )
     return election
+
+
+@transaction.atomic
+def give_reason(
+    finding: OpeningFinding, because: str, *, by: User, at: dt.datetime | None = None
+) -> FindingReason:
+    """A scrutineer records why the opening may go on although this was found."""
+    finding = OpeningFinding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    election = finding.contest.election
+    scrutineer = get_object_or_404(Scrutineer, election=election, user=by)
+    because = " ".join(because.split())
+    rules.may_give_reason(finding, scrutineer, because).enforce()
+    reason = FindingReason.objects.create(
+        finding=finding, scrutineer=scrutineer, text=because, recorded_at=at or timezone.now()
+    )
+    record("elections.finding_explained", finding, by=by)
+    return reason
 
 
 def _enforce_opening(election: Election, by: User, at: dt.datetime | None) -> Election:
@@ -124,29 +175,52 @@ def _enforce_opening(election: Election, by: User, at: dt.datetime | None) -> El
     return election
 
 
-@sensitive_variables()
-def _open_contest(contest: Contest, opener: sealing.Opener) -> OpenedRankings:
+@sensitive_variables("secret")
+def _open_contest(
+    contest: Contest, secret: bytes, found: list[tuple[Contest, Ruling]]
+) -> OpenedRankings:
     """Check the box against the published receipts and the roll, then open it."""
     sealed = _sealed(contest)
     receipts = contest.published_receipts
-    rules.box_agrees(
+    whole = rules.box_is_the_published_one(
         box=[sealing.receipt_of(ciphertext) for ciphertext in sealed],
         published=[*receipts.listed, *receipts.listed_at_count],
+    )
+    marks = rules.ballots_match_marks(
+        ballots=len(sealed),
         marks=contest.roll.marked().count(),
         empty=selectors.empty_envelopes(contest),
-    ).enforce()
-    names = [candidate.name for candidate in contest.candidates.all()]
-    rankings, tampered = [], []
-    for ciphertext in sealed:
-        try:
-            rankings.append(opener.open(ciphertext, len(names)))
-        except sealing.TamperedBallot:
-            tampered.append(sealing.receipt_of(ciphertext))
-    rules.ballots_are_whole(tampered).enforce()
-    ballots = Ballots.from_rankings(
-        sorted(rankings), names, contest.seats.count(), f"{contest.election}: {contest}"
     )
-    return OpenedRankings(contest=contest, ballots=len(rankings), blt=write_blt(ballots))
+    candidates = list(contest.candidates.all())
+    box_opened = open_ballots(sealed, secret, len(candidates))
+    intact = rules.ballots_are_whole(box_opened.tampered)
+    found += [(contest, ruling) for ruling in (whole, marks, intact) if not ruling]
+    whole.enforce()
+    for ruling in (marks, intact):
+        rules.finding_is_explained(ruling, selectors.reasons_for(contest, ruling.reason)).enforce()
+    return OpenedRankings(
+        contest=contest,
+        ballots=len(box_opened.rankings),
+        blt=box_opened.blt(
+            [candidate.name for candidate in candidates],
+            contest.seats.count(),
+            selectors.title_of_ballots(contest),
+        ),
+    )
+
+
+@transaction.atomic
+def _write_down(
+    found: Sequence[tuple[Contest, Ruling]], *, by: User, at: dt.datetime | None
+) -> None:
+    for contest, ruling in found:
+        finding, is_new = OpeningFinding.objects.get_or_create(
+            contest=contest,
+            digest=OpeningFinding.digest_of(ruling.reason),
+            defaults={"text": ruling.reason, "found_at": at or timezone.now()},
+        )
+        if is_new:
+            record("elections.opening_stopped", finding, by=by)
 
 
 def _sealed(contest: Contest) -> list[bytes]:

@@ -13,6 +13,8 @@ from elections import box, rules
 from elections.counting import count, read_blt
 from elections.models import Candidate, Contest, Count, Election
 
+from .ending import destroy_ballots
+
 
 @transaction.atomic
 def count_election(election: Election, *, by: User, at: dt.datetime | None = None) -> list[Count]:
@@ -62,12 +64,10 @@ def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> E
 
         for contest in contests:
             _fill_seats(contest, election, by)
-        destroyed = sum(contest.box.count() for contest in contests)
-        box.rewrite(without=[contest.pk for contest in contests])
         election.declared_at = now
         election.save(update_fields=["declared_at"])
         record("elections.declared", election, by=by)
-        record("elections.ballots_destroyed", election, by=by, data={"ballots": destroyed})
+        destroy_ballots(election, by=by)
     box.wipe_traces()
     return election
 

@@ -28,7 +28,7 @@ def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) 
         for contest, entitled in electors.items()
     ]
     rules.may_run(election, by).enforce()
-    rules.may_freeze_roll(election, list(election.key_shares.all()), ready, now).enforce()
+    rules.may_freeze_roll(election, selectors.key_is_held(election), ready, now).enforce()
 
     for contest, entitled in electors.items():
         RollEntry.objects.bulk_create(

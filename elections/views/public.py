@@ -41,6 +41,7 @@ def election_detail(request: HttpRequest, slug: str) -> HttpResponse:
         Election.objects.public(now).select_related("returning_officer"), slug=slug
     )
     tag, colour = selectors.status(election, now)
+    scrutineers = list(election.scrutineers.all())
     return render(
         request,
         "elections/election_detail.html",
@@ -52,6 +53,8 @@ def election_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "contests": selectors.contests_with_candidates(election),
             "standings": selectors.standings_of(request, election, now),
             "shares": election.key_shares.all(),
+            "scrutineers": scrutineers,
+            "is_watched_by_reader": request.user.pk in {each.user_id for each in scrutineers},
             "breadcrumbs": [LIST],
         },
     )

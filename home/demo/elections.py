@@ -14,6 +14,7 @@ from assembly.membership.models import Organisation
 from assembly.partners.models import Partnership, Seat
 from elections.models import Candidate, Contest, Election
 from elections.services import key, opening, result, roll, setup, voting
+from elections.services.scrutineers import name_scrutineer
 
 from .representatives import LAA_BOARD, STRATEGIC_BOARD
 from .stage import Demo
@@ -80,7 +81,9 @@ def seed(demo: Demo) -> None:
     still_open.cast()
     roll.tell_those_that_voted(on=demo.day(1))
     demo.forget_messages("elections")
-    demo.say(f"  The share that opens its box after the close: {still_open.share}")
+    demo.say("  Two of these shares open its box after the close:")
+    for text in still_open.shares:
+        demo.say(f"    {text}")
 
 
 class Play:
@@ -93,8 +96,7 @@ class Play:
         self.election = setup.create_election(self._election(), by=self.officer)
         self.contest = self._contest()
         self._candidates()
-        self.share = key.make_key(self.election, by=self.officer, at=self._at(-12))
-        key.prove_share(self.election, self.share, by=self.officer, at=self._at(-12))
+        self.shares = self._key()
         self.election = roll.freeze_roll(self.election, by=self.officer, at=self._at(-6))
 
     def cast(self) -> None:
@@ -116,9 +118,18 @@ class Play:
         opening.publish_receipts(self.election, by=self.officer, at=self._at(7, 18))
         opening.record_lot(self.contest, "4 11 19 23 38 47", by=self.officer, at=self._at(8, 9))
         opening.rewrite_box(self.election, by=self.officer, at=self._at(8, 10))
-        opening.open_box(self.election, self.share, by=self.officer, at=self._at(8, 10))
+        opening.open_box(self.election, self.shares[:2], by=self.officer, at=self._at(8, 10))
         result.count_election(self.election, by=self.officer, at=self._at(8, 11))
         result.declare(self.election, by=self.officer, at=self._at(18, 18))
+
+    def _key(self) -> list[str]:
+        """Three scrutineers watch, and each shows that they hold their share of the key."""
+        for name in ("scrutineer", "scrutineer2", "scrutineer3"):
+            name_scrutineer(self.election, self.demo.people[name], by=self.officer)
+        handed = key.make_key(self.election, by=self.officer, at=self._at(-12))
+        for one in handed:
+            key.prove_share(self.election, one.text, by=one.scrutineer.user, at=self._at(-12))
+        return [one.text for one in handed]
 
     def _election(self) -> Election:
         return Election(

@@ -4,15 +4,22 @@ import datetime as dt
 import hashlib
 
 from django.db import IntegrityError, connection
+from django.http import Http404
 
 import pytest
 
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from elections import box, sealing
-from elections.models import OpenedRankings, SealedBallot
+from elections import box, rules, sealing, shares
+from elections.models import Election, OpenedRankings, SealedBallot
 from elections.services import key, roll
-from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
+from elections.services.opening import (
+    give_reason,
+    open_box,
+    publish_receipts,
+    record_lot,
+    rewrite_box,
+)
 from elections.services.voting import cast_ballot
 from tests.factories.elections import (
     DAY,
@@ -20,6 +27,9 @@ from tests.factories.elections import (
     CandidateFactory,
     ContestFactory,
     ElectionFactory,
+    ScrutineerFactory,
+    key_for,
+    opener_of,
     organisation_with_voter,
     poll,
 )
@@ -176,10 +186,10 @@ def written_by(table):
 
 def test_rewriting_keeps_the_ballots_of_other_elections(published, efua, asha, member):
     contest, _ = published
-    other, share = poll(poll_opens=POLL_OPENS + 4 * DAY)
+    other, two_shares = poll(poll_opens=POLL_OPENS + 4 * DAY)
     cast_ballot(other, member, ranking=(3,), by=asha, at=OPENING)
     rewrite_box(contest.election, by=efua, at=OPENING)
-    opener = sealing.Opener(sealing.Share.from_text(share).secret)
+    opener = opener_of(two_shares)
     assert opener.open(bytes(other.box.get().ciphertext), 3) == (3,)
 
 
@@ -286,25 +296,59 @@ def test_the_lot_comes_before_the_opening(voted, efua):
         rewrite_box(contest.election, by=efua, at=OPENING)
 
 
-def test_a_wrong_share_is_named_and_opens_nothing(rewritten, efua):
-    contest, _ = rewritten
-    wrong = sealing.make_share().text
-    with pytest.raises(RuleBroken, match="it is the wrong one"):
-        open_box(contest.election, wrong, by=efua, at=OPENING)
+TYPED = [
+    # what is typed instead of a right pair, and the sentences that name it
+    (lambda right: [right[0]],                    ["1 of the 2 shares that open the box were typed."]),
+    (lambda right: ["", "  "],                    ["0 of the 2 shares that open the box were typed."]),
+    (lambda right: [right[0], right[0]],          ["Share 1 was typed more than once: 2 different shares are needed."]),
+    (lambda right: [right[0], slip(right[1])],    ["In field 2: There is a typing error: the last two"]),
+    (lambda right: [wrong(1), right[1]],          ["In field 1: This is a share, and typed without a slip"]),
+    (lambda right: [wrong(9), right[1]],          ["In field 1: Seats on the Local Strategic"]),
+    (lambda right: [wrong(1), slip(right[1])],    ["In field 1: This is a share", "In field 2: There is"]),
+    (lambda right: [proof(right[0]), right[1]],   ["In field 1: This is the proof of a share, not the share"]),
+]  # fmt: skip
+
+
+def slip(text):
+    return text[:-1] + ("A" if text[-1] != "A" else "B")
+
+
+def wrong(number):
+    return shares.Share(number, bytes(16)).text
+
+
+def proof(text):
+    return shares.read_share(text).proof.text
+
+
+@pytest.mark.parametrize(("typed", "sentences"), TYPED)
+def test_each_share_that_cannot_be_used_is_named(rewritten, efua, typed, sentences):
+    contest, right = rewritten
+    with pytest.raises(key.SharesRefused) as refusal:
+        open_box(contest.election, typed(right), by=efua, at=OPENING)
+    assert len(refusal.value.problems) == len(sentences)
+    assert all(
+        said in problem for said, problem in zip(sentences, refusal.value.problems, strict=True)
+    )
     assert not OpenedRankings.objects.exists()
+    assert not any(text[2:10] in str(refusal.value) for text in right)
 
 
-def test_a_share_of_another_number_is_named(rewritten, efua):
-    contest, _ = rewritten
-    with pytest.raises(RuleBroken, match="has no share 2"):
-        open_box(contest.election, sealing.Share(2, bytes(16)).text, by=efua, at=OPENING)
+@pytest.mark.parametrize("chosen", [(0, 1), (0, 2), (2, 1)])
+def test_any_two_of_the_three_shares_open_the_box(rewritten, efua, chosen):
+    contest, right = rewritten
+    open_box(contest.election, [right[each] for each in chosen], by=efua, at=OPENING)
+    assert contest.opened_rankings.ballots == 5
+    opened = Event.objects.get(name="elections.box_opened")
+    assert opened.data["shares"] == "-".join(str(each + 1) for each in chosen)
 
 
-def test_a_mistyped_share_is_named(rewritten, efua):
-    contest, share = rewritten
-    slip = share[:-1] + ("A" if share[-1] != "A" else "B")
-    with pytest.raises(RuleBroken, match="typing error"):
-        open_box(contest.election, slip, by=efua, at=OPENING)
+def test_shares_that_make_another_key_open_nothing(rewritten, efua):
+    """Their hashes would have to be forged too; the last check does not rely on them."""
+    contest, right = rewritten
+    Election.objects.filter(pk=contest.election_id).update(public_key="0" * 64)
+    with pytest.raises(RuleBroken, match="do not make the key"):
+        open_box(contest.election, right[:2], by=efua, at=OPENING)
 
 
 def test_a_ballot_changed_after_publication_is_named_by_both_receipts(rewritten, efua):
@@ -330,27 +374,90 @@ def test_a_ballot_spoilt_before_publication_is_named_by_its_receipt(voted, efua)
     assert not OpenedRankings.objects.exists()
 
 
+def explain(contest, reasons=2, says="The sheet was torn."):
+    finding = contest.findings.get()
+    for scrutineer in contest.election.scrutineers.all()[:reasons]:
+        give_reason(finding, says, by=scrutineer.user, at=OPENING)
+    return finding
+
+
+def test_two_scrutineers_explain_a_spoilt_ballot_and_it_is_left_out(voted, efua):
+    contest, share = voted
+    ballot = contest.box.first()
+    ballot.ciphertext = b"\0" * len(ballot.ciphertext)
+    ballot.save()
+    make_ready(contest, efua)
+    with pytest.raises(RuleBroken, match=r"The opening stops .* 0 of them have"):
+        open_box(contest.election, share, by=efua, at=OPENING)
+    explain(contest)
+    open_box(contest.election, share, by=efua, at=OPENING)
+    assert contest.opened_rankings.ballots == 4
+
+
+@pytest.mark.parametrize("change", ["stuffed", "lost"])
+def test_marks_without_ballots_stop_until_two_scrutineers_say_why(voted, efua, change):
+    contest, share = voted
+    if change == "lost":
+        contest.box.first().delete()
+    else:
+        stuffed = sealing.seal(sealing.pack((1,), 3), contest.election.public_key)
+        SealedBallot.objects.create(contest=contest, ciphertext=stuffed)
+    make_ready(contest, efua)
+    count = 4 if change == "lost" else 6
+    with pytest.raises(RuleBroken, match=f"The box holds {count} ballots and the roll 5 marks"):
+        open_box(contest.election, share, by=efua, at=OPENING)
+    explain(contest, reasons=1)
+    with pytest.raises(RuleBroken, match="1 of them has"):
+        open_box(contest.election, share, by=efua, at=OPENING)
+    with pytest.raises(RuleBroken, match="recorded your reason already"):
+        explain(contest, reasons=1)
+    other = contest.election.scrutineers.last()
+    give_reason(contest.findings.get(), "Seen.", by=other.user, at=OPENING)
+    open_box(contest.election, share, by=efua, at=OPENING)
+    assert contest.opened_rankings.ballots == count
+    names = list(Event.objects.values_list("name", flat=True))
+    assert names.count("elections.opening_stopped") == 1  # the same finding is written down once
+    assert names.count("elections.finding_explained") == 2
+
+
+def test_what_was_explained_does_not_explain_something_else(voted, efua):
+    contest, share = voted
+    contest.box.first().delete()
+    make_ready(contest, efua)
+    with pytest.raises(RuleBroken):
+        open_box(contest.election, share, by=efua, at=OPENING)
+    explain(contest)
+    two = contest.roll.marked().values("pk")[:2]
+    contest.roll.filter(pk__in=list(two.values_list("pk", flat=True))).update(
+        voted_on=None, channel=""
+    )
+    with pytest.raises(RuleBroken, match="0 of them have"):
+        open_box(contest.election, share, by=efua, at=OPENING)
+
+
+def test_a_reason_comes_from_a_scrutineer_in_time_and_says_something(voted, efua, dev):
+    contest, share = voted
+    contest.box.first().delete()
+    make_ready(contest, efua)
+    with pytest.raises(RuleBroken):
+        open_box(contest.election, share, by=efua, at=OPENING)
+    finding, watching = contest.findings.get(), contest.election.scrutineers.first()
+    with pytest.raises(Http404):
+        give_reason(finding, "Mine.", by=dev, at=OPENING)
+    with pytest.raises(RuleBroken, match="Write down why"):
+        give_reason(finding, "  ", by=watching.user, at=OPENING)
+    stranger = ScrutineerFactory()
+    assert not rules.may_give_reason(finding, stranger, "Why.")
+    explain(contest)
+    open_box(contest.election, share, by=efua, at=OPENING)
+    with pytest.raises(RuleBroken, match="The opening is over"):
+        give_reason(finding, "Late.", by=contest.election.scrutineers.last().user, at=OPENING)
+
+
 def make_ready(contest, efua):
     publish_receipts(contest.election, by=efua, at=CLOSE)
     record_lot(contest, "3", by=efua, at=CLOSE)
     rewrite_box(contest.election, by=efua, at=OPENING)
-
-
-def test_a_stuffed_ballot_stops_the_opening(voted, efua):
-    contest, share = voted
-    stuffed = sealing.seal(sealing.pack((1,), 3), contest.election.public_key)
-    SealedBallot.objects.create(contest=contest, ciphertext=stuffed)
-    make_ready(contest, efua)
-    with pytest.raises(RuleBroken, match="The box holds 6 ballots and the roll 5 marks"):
-        open_box(contest.election, share, by=efua, at=OPENING)
-
-
-def test_a_lost_ballot_stops_the_opening(voted, efua):
-    contest, share = voted
-    contest.box.first().delete()
-    make_ready(contest, efua)
-    with pytest.raises(RuleBroken, match="The box holds 4 ballots and the roll 5 marks"):
-        open_box(contest.election, share, by=efua, at=OPENING)
 
 
 def test_a_replayed_ballot_stops_the_opening(voted, efua):
@@ -385,29 +492,7 @@ def test_only_the_returning_officer_of_the_election_acts(rewritten, dev, efua, a
         acts[act](ReturningOfficerFactory())
 
 
-# Key and roll
-
-
-def test_a_new_key_replaces_the_old_one_until_the_roll_is_frozen(efua, asha):
-    contest = ContestFactory(election__returning_officer=efua)
-    CandidateFactory(contest=contest)
-    election = contest.election
-    first = key.make_key(election, by=efua)
-    second = key.make_key(election, by=efua)
-    with pytest.raises(RuleBroken, match="the wrong one"):
-        key.prove_share(election, first, by=efua)
-    key.prove_share(election, second, by=efua)
-    roll.freeze_roll(election, by=efua, at=POLL_OPENS - DAY)
-    with pytest.raises(RuleBroken, match="cannot be replaced"):
-        key.make_key(election, by=efua)
-    with pytest.raises(RuleBroken, match="typed back before notice"):
-        key.prove_share(election, second, by=efua)
-
-
-def test_a_share_is_typed_back_after_the_key_is_made(efua):
-    election = ElectionFactory(returning_officer=efua)
-    with pytest.raises(RuleBroken, match="Make the key first"):
-        key.prove_share(election, sealing.make_share().text, by=efua)
+# The roll
 
 
 def test_a_contest_without_seats_is_refused(efua):
@@ -418,19 +503,6 @@ def test_a_contest_without_seats_is_refused(efua):
         save_contest(contest, [], by=efua, at=POLL_OPENS - 38 * DAY)
 
 
-def test_the_share_is_kept_nowhere(efua):
-    election = ElectionFactory(returning_officer=efua)
-    text = key.make_key(election, by=efua)
-    secret = sealing.Share.from_text(text).secret
-    election.refresh_from_db()
-    kept = str(
-        [vars(election), *election.key_shares.values(), *Event.objects.values("data", "name")]
-    )
-    assert election.public_key == sealing.public_key_of(secret)
-    assert text[2:10] not in kept
-    assert secret.hex() not in kept
-
-
 FREEZING = [
     # what is missing        at                           refusal
     ("nothing",              POLL_OPENS - 11 * DAY,       "Candidates can withdraw until"),
@@ -438,7 +510,7 @@ FREEZING = [
     ("nothing",              POLL_OPENS - INSTANT,        None),
     ("nothing",              POLL_OPENS,                  "frozen before voting opens"),
     ("key",                  POLL_OPENS - DAY,            "Make the key first"),
-    ("proof",                POLL_OPENS - DAY,            "let its holder type the share back"),
+    ("proof",                POLL_OPENS - DAY,            "Not yet shown that it is held: share 2"),
     ("contests",             POLL_OPENS - DAY,            "The election has no contest"),
     ("candidates",           POLL_OPENS - DAY,            "Nobody stands for"),
     ("electors",             POLL_OPENS - DAY,            "No organisation is entitled"),
@@ -454,9 +526,9 @@ def test_when_the_roll_can_be_frozen(efua, missing, at, refusal):
     if missing != "electors":
         OrganisationFactory(member=True)
     if missing != "key":
-        share = key.make_key(election, by=efua)
-        if missing != "proof":
-            key.prove_share(election, share, by=efua)
+        key_for(election)
+        if missing == "proof":
+            election.key_shares.filter(number=2).update(proved_at=None)
     if missing == "contests":
         contest.delete()
     if refusal:

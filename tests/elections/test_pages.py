@@ -2,6 +2,7 @@
 
 import re
 
+from django.test import Client
 from django.urls import reverse
 
 import pytest
@@ -9,10 +10,19 @@ import pytest
 from assembly.core import todo
 from assembly.core.services import sync_roles
 from assembly.membership import panels
-from elections import sealing, selectors
-from elections.models import Candidate, Contest, Election, OpenedRankings, PublishedReceipts
+from elections import selectors
+from elections.key_statement import KeyStatement
+from elections.models import (
+    Candidate,
+    Contest,
+    Election,
+    OpenedRankings,
+    OpeningFinding,
+    PublishedReceipts,
+)
 from elections.services.opening import publish_receipts
 from elections.services.voting import cast_ballot
+from elections.shares import Share, make_key
 from tests.factories.elections import (
     DAY,
     POLL_OPENS,
@@ -20,6 +30,7 @@ from tests.factories.elections import (
     ElectionFactory,
     PartnershipFactory,
     ReturningOfficerFactory,
+    ScrutineerFactory,
     SeatFactory,
     instants,
     organisation_with_voter,
@@ -235,10 +246,15 @@ def test_efua_runs_an_election_from_its_setting_up_to_its_declaration(
             {"name": name, "organisation_name": "organisation of VOTER 0", "account": ""},
         )
     assert [candidate.number for candidate in contest.candidates.all()] == [1, 2]
-    share = re.search(
-        r"1(-[0-9A-Z]{4}){7}", officer.post(screen("key_make", election.pk)).content.decode()
-    )[0]
-    officer.post(screen("share_prove", election.pk), {"share": share.lower()})
+    watching = [ScrutineerFactory().user for _ in range(2)]
+    for person in watching:
+        officer.post(screen("scrutineer_name", election.pk), {"person": person.pk})
+    made = officer.post(screen("key_make", election.pk), {"needed": "2"}).content.decode()
+    typed = [match[0] for match in re.finditer(r"[12](-[0-9A-Z]{4}){7}", made)]
+    for person, text in zip(watching, typed, strict=True):
+        browser = Client()
+        browser.force_login(person)
+        browser.post(reverse("elections:share_keep", args=[election.slug]), {"share": text.lower()})
 
     time_machine.move_to(POLL_OPENS - DAY)
     officer.post(screen("roll_freeze", election.pk))
@@ -250,7 +266,9 @@ def test_efua_runs_an_election_from_its_setting_up_to_its_declaration(
     officer.post(screen("receipts_publish", election.pk))
     officer.post(screen("lot_record", election.pk, contest.pk), {"seed": "3 17 22"})
     time_machine.move_to(OPENING)
-    officer.post(screen("box_open", election.pk), {"share": share})
+    officer.post(
+        screen("box_open", election.pk), {"share_1": typed[1], "share_2": typed[0].lower()}
+    )
     officer.post(screen("contests_count", election.pk))
     time_machine.move_to(POLL_OPENS + 16 * DAY)
     officer.post(screen("result_declare", election.pk))
@@ -261,7 +279,7 @@ def test_efua_runs_an_election_from_its_setting_up_to_its_declaration(
 
 def test_the_screens_of_an_election_belong_to_its_own_officer(officer, client, contest, settings):
     client.force_login(ReturningOfficerFactory())
-    for name in ("election_run", "election_change", "share_prove", "box_open"):
+    for name in ("election_run", "election_change", "key_ways", "box_open"):
         assert client.get(screen(name, contest.election.pk)).status_code == 404
 
 
@@ -280,7 +298,7 @@ def test_no_act_is_done_by_following_a_link(officer, contest, name):
     assert officer.get(screen(name, contest.election.pk)).status_code == 405
 
 
-@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize("name", [name for name in ACTS if name != "key_make"])
 def test_an_act_out_of_its_time_is_refused_with_its_reason(officer, contest, name, time_machine):
     time_machine.move_to(DURING)
     page = officer.post(screen(name, contest.election.pk), follow=True)
@@ -289,13 +307,118 @@ def test_an_act_out_of_its_time_is_refused_with_its_reason(officer, contest, nam
     assert not OpenedRankings.objects.exists()
 
 
-def test_a_share_that_was_mistyped_is_not_written_back(officer, contest, time_machine):
+def test_a_key_out_of_its_time_or_for_too_few_is_refused_on_its_page(
+    officer, contest, time_machine
+):
+    time_machine.move_to(DURING)
+    page = officer.post(screen("key_make", contest.election.pk), {"needed": "2"})
+    assert says(page, "The key cannot be replaced")
+    page = officer.post(screen("key_make", contest.election.pk), {"needed": "1"})
+    assert says(page, "greater than or equal to 2")
+    page = officer.post(screen("key_register", contest.election.pk), {"statement": "{}"})
+    assert says(page, "paste all that the command printed")
+
+
+def test_a_key_that_was_made_elsewhere_is_registered(officer, efua):
+    election = ElectionFactory(returning_officer=efua)
+    for _ in range(2):
+        ScrutineerFactory(election=election)
+    statement = KeyStatement.of(make_key(needed=2, holders=2))
+    page = officer.post(
+        screen("key_register", election.pk), {"statement": statement.text}, follow=True
+    )
+    assert says(page, "The key is registered")
+    assert says(page, "on a computer without network")
+    person = election.scrutineers.first()
+    page = officer.post(screen("scrutineer_release", election.pk, person.pk), follow=True)
+    assert says(page, "The scrutineers have changed since the key was made")
+
+
+def test_shares_that_were_mistyped_are_each_named_and_not_written_back(
+    officer, contest, time_machine
+):
+    time_machine.move_to(CLOSE)
+    officer.post(screen("receipts_publish", contest.election.pk))
+    officer.post(screen("lot_record", contest.election.pk, contest.pk), {"seed": "3"})
     time_machine.move_to(OPENING)
-    typed = sealing.make_share().text
-    for name in ("share_prove", "box_open"):
-        page = officer.post(screen(name, contest.election.pk), {"share": typed})
-        assert "no-store" in page.headers["Cache-Control"]
-        assert not says(page, typed[2:10])
+    typed = Share(1, bytes(16)).text
+    page = officer.post(
+        screen("box_open", contest.election.pk), {"share_1": typed, "share_2": "2-ABC"}
+    )
+    assert says(page, "In field 1: This is a share, and typed without a slip, but it is the wrong")
+    assert says(page, "In field 2: It has 28 characters after its number, and this has 3")
+    assert "no-store" in page.headers["Cache-Control"]
+    assert not says(page, typed[2:10])
+
+
+def test_a_poll_whose_key_is_lost_is_declared_void_on_the_screen(officer, contest, time_machine):
+    time_machine.move_to(DURING)
+    page = officer.get(screen("election_run", contest.election.pk))
+    assert not says(page, "Declare the poll void")
+    contest.election.key_shares.filter(number__gt=1).update(lost_at=DURING)
+    page = officer.get(screen("election_run", contest.election.pk))
+    assert says(page, "Declare the poll void")
+    page = officer.post(
+        screen("poll_void", contest.election.pk), {"because": "Two shares are lost."}, follow=True
+    )
+    assert says(page, "The poll is void")
+    public = officer.get(contest.election.get_absolute_url())
+    assert says(public, "Poll void")
+    assert says(public, "Two shares are lost.")
+    certificate = officer.get(reverse("elections:destruction", args=[contest.election.slug]))
+    assert says(certificate, "destroyed, unopened")
+
+
+# A scrutineer's pages
+
+
+@pytest.fixture
+def watching(contest, client):
+    """A scrutineer of the contest's election, signed in."""
+    client.force_login(contest.election.scrutineers.first().user)
+    return client
+
+
+def keep(contest, name="share_keep", *args):
+    return reverse(f"elections:{name}", args=[contest.election.slug, *args])
+
+
+def test_a_scrutineer_sees_their_share_loses_it_and_says_it_is_destroyed(watching, contest, efua):
+    assert says(watching.get(keep(contest)), "You hold share 1")
+    page = watching.post(keep(contest, "share_lost"), follow=True)
+    assert says(page, "You reported it lost")
+    page = watching.post(keep(contest, "share_destroyed"), follow=True)
+    assert says(page, "Keep the share until the result is declared")
+
+
+def test_a_scrutineer_who_mistypes_is_told_and_nothing_is_written_back(watching, contest):
+    contest.election.key_shares.update(proved_at=None)
+    Election.objects.filter(pk=contest.election_id).update(roll_frozen_at=None)
+    typed = Share(1, bytes(16)).text
+    page = watching.post(keep(contest), {"share": typed})
+    assert says(page, "it is the wrong one")
+    assert not says(page, typed[2:10])
+
+
+def test_before_the_key_is_made_there_is_nothing_to_show(client, efua):
+    scrutineer = ScrutineerFactory(election__notice_at=POLL_OPENS - 40 * DAY)
+    client.force_login(scrutineer.user)
+    page = client.get(reverse("elections:share_keep", args=[scrutineer.election.slug]))
+    assert says(page, "The key has not been made yet")
+
+
+def test_a_finding_is_explained_and_an_empty_reason_is_refused(watching, contest, time_machine):
+    time_machine.move_to(OPENING)
+    finding = OpeningFinding.objects.create(contest=contest, text="Torn.", found_at=OPENING)
+    assert says(watching.get(keep(contest)), "Found at the opening")
+    page = watching.post(keep(contest, "finding_explain", finding.pk), {"because": ""})
+    assert finding.reasons.count() == 0
+    page = watching.post(
+        keep(contest, "finding_explain", finding.pk), {"because": "Wet."}, follow=True
+    )
+    assert says(page, "Your reason is recorded")
+    page = watching.post(keep(contest, "finding_explain", finding.pk), {"because": "Wet."})
+    assert says(page, "recorded your reason already")
 
 
 def test_a_timetable_out_of_order_is_named(officer, time_machine):

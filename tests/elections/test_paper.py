@@ -20,6 +20,7 @@ from tests.factories.elections import (
     POLL_OPENS,
     CandidateFactory,
     PollingClerkFactory,
+    opener_of,
     organisation_with_voter,
     poll,
 )
@@ -132,7 +133,7 @@ def test_only_the_returning_officer_strikes_the_roll(table, pat):
 def test_a_batch_of_five_is_sealed_at_once(table, efua, pat, proved):
     contest, share, _ = table
     enter(contest, efua, proved(pat))
-    opener = sealing.Opener(sealing.Share.from_text(share).secret)
+    opener = opener_of(share)
     opened = [opener.open(bytes(each.ciphertext), 3) for each in contest.box.all()]
     assert sorted(opened) == sorted(FIVE)
     assert selectors.paper_awaited(contest) == 1
@@ -365,7 +366,7 @@ def test_the_box_with_an_empty_envelope_is_opened(closed, efua, pat, proved):
 
 
 def test_a_stuffed_ballot_beside_an_empty_envelope_stops_the_opening():
-    ruling = rules.box_agrees(box=["A", "B"], published=["A", "B"], marks=2, empty=1)
+    ruling = rules.ballots_match_marks(ballots=2, marks=2, empty=1)
     assert not ruling
     assert "2 marks, 1 for envelopes without a ballot" in ruling.reason
 

@@ -1,19 +1,17 @@
-"""The key, its share, the sealed ballot and its receipt."""
+"""The key, the sealed ballot and its receipt."""
 
 import base64
 import hashlib
-import string
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elections import sealing
-from elections.sealing import Opener, Share, ShareError, TamperedBallot
+from elections.sealing import Opener, TamperedBallot
 
 SECRET = bytes(range(16))
 PUBLIC = sealing.public_key_of(SECRET)
-SHARE = Share(1, SECRET)
 
 rankings = st.integers(1, 12).flatmap(
     lambda candidates: st.tuples(
@@ -115,84 +113,5 @@ def test_a_receipt_is_what_the_usual_tools_compute():
     assert len(expected) == 20
 
 
-@given(st.integers(1, 255), st.binary(min_size=16, max_size=16))
-def test_a_printed_share_reads_back(number, secret):
-    assert Share.from_text(Share(number, secret).text) == Share(number, secret)
-
-
-def test_a_share_prints_as_number_26_characters_and_2_to_check():
-    number, *groups = SHARE.text.split("-")
-    assert (number, [len(group) for group in groups]) == ("1", [4] * 7)
-
-
-def test_case_spaces_and_look_alikes_do_not_matter():
-    share = Share(1, bytes(15) + b"\x01")
-    typed = share.text.lower().replace("-", " ").replace("0", "o")
-    assert Share.from_text(f"  {typed[0]}-{typed[2:]} ") == share
-    assert Share.from_text(share.text.replace("1", "l").replace("l", "1", 1)) == share
-
-
-def test_every_single_slip_is_found():
-    number, letters = "1-", SHARE.text[2:].replace("-", "")
-    for place, right in enumerate(letters):
-        for wrong in sealing.ALPHABET.replace(right, ""):
-            with pytest.raises(ShareError):
-                Share.from_text(number + letters[:place] + wrong + letters[place + 1 :])
-
-
-def test_every_swap_of_neighbours_is_found():
-    letters = SHARE.text[2:].replace("-", "")
-    for place in range(27):
-        swapped = letters[:place] + letters[place + 1] + letters[place] + letters[place + 2 :]
-        if swapped != letters:
-            with pytest.raises(ShareError):
-                Share.from_text("1-" + swapped)
-
-
-@pytest.mark.parametrize(
-    ("typed", "says"),
-    [
-        ("", "begins with its number"),
-        ("ABCD", "begins with its number"),
-        ("0-ABCD", "begins with its number"),
-        ("256-ABCD", "begins with its number"),
-        ("²-ABCD", "begins with its number"),
-        ("1-ABCD", "and this has 4"),
-        ("1-" + "A" * 29, "and this has 29"),
-        ("1-" + "U" * 28, "never the letter U"),
-        ("1-" + "A" * 27 + "!", "never the letter U"),
-        ("2" + SHARE.text[1:], "do not fit"),
-        ("1-" + "Z" * 28, "do not fit"),
-    ],
-)
-def test_a_typing_error_is_named(typed, says):
-    with pytest.raises(ShareError, match=says):
-        Share.from_text(typed)
-
-
-def test_letters_beyond_16_bytes_are_refused_even_when_the_check_fits():
-    body = "Z" * 26
-    check = sealing._to_letters(sealing._checksum(1, body), 2)
-    with pytest.raises(ShareError, match="do not fit"):
-        Share.from_text(f"1-{body}{check}")
-
-
-def test_no_error_shows_what_was_typed():
-    with pytest.raises(ShareError) as error:
-        Share.from_text("1-ABCDEFGHJKMNPQRSTVWXYZ234567")
-    assert "ABCD" not in str(error.value)
-
-
-def test_a_share_does_not_show_itself():
-    assert SECRET.hex() not in repr(SHARE)
-    assert repr(SECRET)[2:-1] not in repr(SHARE)
-
-
-def test_fingerprints_tell_shares_apart():
-    assert Share(1, SECRET).fingerprint != Share(2, SECRET).fingerprint
-    assert Share(1, SECRET).fingerprint != Share(1, bytes(16)).fingerprint
-    assert set(SHARE.fingerprint) <= set(string.hexdigits)
-
-
 def test_every_key_is_new():
-    assert sealing.make_share() != sealing.make_share()
+    assert sealing.make_secret() != sealing.make_secret()

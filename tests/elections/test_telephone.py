@@ -17,7 +17,7 @@ from elections.services import proof
 from elections.services.assistance import Proved
 from elections.services.telephone import cast_by_telephone
 from elections.services.voting import cast_ballot
-from tests.factories.elections import DAY, POLL_OPENS, PollingClerkFactory, poll
+from tests.factories.elections import DAY, POLL_OPENS, PollingClerkFactory, opener_of, poll
 from tests.factories.membership import DelegateFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_what_was_said_is_sealed_and_the_roll_marked(asha, member, efua, heard):
     assert (entry.voted_on, entry.channel) == (dt.date(2026, 11, 3), RollEntry.Channel.TELEPHONE)
     sealed = bytes(contest.box.get().ciphertext)
     assert sealing.receipt_of(sealed) == receipt
-    assert sealing.Opener(sealing.Share.from_text(share).secret).open(sealed, 3) == (3, 1)
+    assert opener_of(share).open(sealed, 3) == (3, 1)
 
 
 def test_a_vote_online_says_so(contest, member, asha, entry):

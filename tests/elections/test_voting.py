@@ -18,6 +18,7 @@ from tests.factories.elections import (
     DAY,
     POLL_OPENS,
     ContestFactory,
+    opener_of,
     organisation_with_voter,
     poll,
 )
@@ -43,7 +44,7 @@ def test_a_vote_marks_the_roll_and_fills_the_box(contest, member, asha):
 def test_what_was_cast_is_what_the_share_opens(asha, member):
     contest, share = poll()
     cast(contest, member, asha, ranking=(3, 1))
-    opener = sealing.Opener(sealing.Share.from_text(share).secret)
+    opener = opener_of(share)
     assert opener.open(bytes(contest.box.get().ciphertext), 3) == (3, 1)
 
 
@@ -239,6 +240,7 @@ def test_the_roll_keeps_a_day_and_no_person_or_time():
         "contest": models.ForeignKey,
         "organisation": models.ForeignKey,
         "voted_on": models.DateField,
+        "channel": models.CharField,
         "told_on": models.DateField,
         "struck_on": models.DateField,
         "struck_because": models.CharField,

@@ -8,7 +8,9 @@ from django.contrib.auth.models import Permission
 import factory
 from factory.django import DjangoModelFactory
 
-from elections.models import Candidate, Contest, Election
+from assembly.accounts.models import User
+from elections import sealing, shares
+from elections.models import Candidate, Contest, Election, Scrutineer
 from elections.services.key import make_key, prove_share
 from elections.services.roll import freeze_roll
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
@@ -110,17 +112,55 @@ def organisation_with_voter(name: str | None = None, **fields):
 
 
 def poll(
-    *, candidates: int = 3, vacancies: int = 1, poll_opens: dt.datetime = POLL_OPENS, **fields
+    *,
+    candidates: int = 3,
+    vacancies: int = 1,
+    poll_opens: dt.datetime = POLL_OPENS,
+    watched_by: User | None = None,
+    **fields,
 ):
-    """A contest whose roll has been frozen: every member of this moment may vote. Returns it and the share."""
+    """A contest whose roll has been frozen: every member of this moment may vote. Returns it and the shares."""
     contest = ContestFactory(election__poll_opens=poll_opens, vacancies=vacancies, **fields)
     election = contest.election
     holder = OrganisationFactory(name="Stands aside")  # not a member, so not on the roll
     for _ in range(candidates):
         CandidateFactory(contest=contest, organisation=holder)
-    officer = election.returning_officer
-    share = make_key(election, by=officer)
-    prove_share(election, share, by=officer)
-    freeze_roll(election, by=officer, at=poll_opens - 6 * DAY)
+    if watched_by:
+        ScrutineerFactory(election=election, user=watched_by)
+    typed = key_for(election)
+    freeze_roll(election, by=election.returning_officer, at=poll_opens - 6 * DAY)
     contest.refresh_from_db()
-    return contest, share
+    return contest, typed
+
+
+class ScrutineerFactory(DjangoModelFactory):
+    """A scrutineer of an election, who holds the office."""
+
+    class Meta:
+        model = Scrutineer
+        skip_postgeneration_save = True
+
+    election = factory.SubFactory(ElectionFactory)
+    user = factory.SubFactory(UserFactory)
+    name = factory.LazyAttribute(lambda made: made.user.name)
+
+    @factory.post_generation
+    def office(self, create, extracted, **kwargs):
+        office, _ = Office.objects.get_or_create(name="Scrutineer")
+        office.permissions.add(Permission.objects.get(codename="watch_election"))
+        self.user.groups.add(office)
+
+
+def key_for(election, *, scrutineers: int = 3) -> list[str]:
+    """Make the key, 2 of 3, let each scrutineer show their share, and return the text of the shares."""
+    for _ in range(scrutineers - election.scrutineers.count()):
+        ScrutineerFactory(election=election)
+    handed = make_key(election, by=election.returning_officer)
+    for one in handed:
+        prove_share(election, one.text, by=one.scrutineer.user)
+    return [one.text for one in handed]
+
+
+def opener_of(texts: list[str]) -> sealing.Opener:
+    """What opens the ballots sealed to the key of these shares, which are of an election in a test."""
+    return sealing.Opener(shares.combine([shares.read_share(text) for text in texts[:2]]))

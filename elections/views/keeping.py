@@ -1,0 +1,189 @@
+"""A scrutineer's share of the key: shown to be held, lost, destroyed; and what stops an opening."""
+
+import base64
+import json
+from collections.abc import Callable
+from functools import wraps
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from assembly.accounts.http import SignedInRequest
+from assembly.core.http import takes_form
+from assembly.core.rules import RuleBroken
+from elections import rules, selectors
+from elections.forms import FindingForm, ShareForm
+from elections.models import Election, OpeningFinding
+from elections.secrecy import secret_page
+from elections.services import key, opening
+from elections.services.ending import take_box
+
+View = Callable[..., HttpResponse]
+
+
+def scrutineers_page(view: View) -> View:
+    """Open to the scrutineers of the election in the address; to others it is not there."""
+
+    @wraps(view)
+    @login_required
+    def guarded(request: SignedInRequest, slug: str, **kwargs: int) -> HttpResponse:
+        watched = Election.objects.filter(scrutineers__user=request.user)
+        return view(request, get_object_or_404(watched, slug=slug), **kwargs)
+
+    return guarded
+
+
+@secret_page
+@takes_form
+@scrutineers_page
+def share_keep(request: SignedInRequest, election: Election) -> HttpResponse:
+    """The scrutineer's own share. What they type is never written back."""
+    form = ShareForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            key.prove_share(election, form.cleaned_data["share"], by=request.user)
+        except RuleBroken as refusal:
+            form.add_error("share", str(refusal))
+        else:
+            messages.success(request, "You have shown that you hold your share of the key.")
+            return redirect("elections:share_keep", election.slug)
+    share = election.key_shares.filter(holder=request.user).first()
+    return render(
+        request,
+        "elections/share_keep.html",
+        {
+            "election": election,
+            "share": share,
+            "form": form,
+            "may_prove": rules.may_prove_share(election, share),
+            "may_report_lost": rules.may_report_lost(share, election),
+            "may_say_destroyed": rules.may_say_destroyed(share, election),
+            "findings": OpeningFinding.objects.filter(contest__election=election)
+            .select_related("contest__election")
+            .prefetch_related("reasons__scrutineer"),
+            "contests": selectors.contests_to_repeat(election),
+            "breadcrumbs": _way_up(election),
+        },
+    )
+
+
+@require_POST
+@scrutineers_page
+def share_lost(request: SignedInRequest, election: Election) -> HttpResponse:
+    return _do(
+        request,
+        election,
+        lambda: key.report_lost(election, by=request.user),
+        "It is recorded that your share is lost, and the returning officer is told.",
+    )
+
+
+@require_POST
+@scrutineers_page
+def share_destroyed(request: SignedInRequest, election: Election) -> HttpResponse:
+    return _do(
+        request,
+        election,
+        lambda: key.say_destroyed(election, by=request.user),
+        "It is minuted that your share is destroyed.",
+    )
+
+
+@takes_form
+@scrutineers_page
+def finding_explain(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
+    finding = get_object_or_404(OpeningFinding, pk=pk, contest__election=election)
+    form = FindingForm(request.POST if request.method == "POST" else None)
+    if _succeeds(
+        form,
+        lambda: opening.give_reason(finding, form.cleaned_data["because"], by=request.user),
+    ):
+        messages.success(request, "Your reason is recorded.")
+        return redirect("elections:share_keep", election.slug)
+    return render(
+        request,
+        "components/form_page.html",
+        {
+            "heading": "Why may the opening go on?",
+            "intro": finding.text,
+            "form": form,
+            "button": "Record the reason",
+            "breadcrumbs": [*_way_up(election), ("Your share", "../../share/")],
+        },
+    )
+
+
+@require_POST
+@scrutineers_page
+def box_take(request: SignedInRequest, election: Election, contest: int) -> HttpResponse:
+    """The sealed ballots of a contest, to repeat the opening elsewhere. Recorded, and destroyed with the share."""
+    found = get_object_or_404(selectors.contests_to_repeat(election), pk=contest)
+    sealed = take_box(found, by=request.user)
+    whole = {
+        "election": election.title,
+        "contest": found.title,
+        "title": selectors.title_of_ballots(found),
+        "public_key": election.public_key,
+        "shares_needed": election.shares_needed,
+        "fingerprints": {
+            str(share.number): share.fingerprint for share in election.key_shares.all()
+        },
+        "seats": found.seats.count(),
+        "candidates": [candidate.name for candidate in found.candidates.all()],
+        "ballots": [base64.b64encode(one).decode() for one in sealed],
+    }
+    response = HttpResponse(
+        json.dumps(whole, ensure_ascii=False, indent=1) + "\n",
+        content_type="application/json; charset=utf-8",
+    )
+    response["Content-Disposition"] = f'attachment; filename="box-{election.slug}-{found.pk}.json"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def destruction(request: HttpRequest, slug: str) -> HttpResponse:
+    """The certificate: what was destroyed, when, and which shares their holders have destroyed."""
+    election = get_object_or_404(
+        Election.objects.public().filter(ballots_destroyed__isnull=False), slug=slug
+    )
+    return render(
+        request,
+        "elections/destruction.html",
+        {
+            "election": election,
+            "on": election.declared_at or election.voided_at,
+            "shares": selectors.shares_with_holders(election),
+            "breadcrumbs": _way_up(election),
+        },
+    )
+
+
+def _way_up(election: Election) -> list[tuple[object, str]]:
+    return [("Elections", "/elections/"), (election, election.get_absolute_url())]
+
+
+def _do(
+    request: SignedInRequest, election: Election, act: Callable[[], object], done: str
+) -> HttpResponse:
+    try:
+        act()
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("elections:share_keep", election.slug)
+
+
+def _succeeds(form: forms.Form, act: Callable[[], object]) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except RuleBroken as refusal:
+        form.add_error(None, str(refusal))
+    return not form.errors
