@@ -313,10 +313,19 @@ def test_a_key_out_of_its_time_or_for_too_few_is_refused_on_its_page(
     time_machine.move_to(DURING)
     page = officer.post(screen("key_make", contest.election.pk), {"needed": "2"})
     assert says(page, "The key cannot be replaced")
-    page = officer.post(screen("key_make", contest.election.pk), {"needed": "1"})
+
+
+def test_what_is_no_key_is_told_on_its_page(officer, efua):
+    election = ElectionFactory(returning_officer=efua)
+    for _ in range(2):
+        ScrutineerFactory(election=election)
+    page = officer.post(screen("key_make", election.pk), {"needed": "1"})
     assert says(page, "greater than or equal to 2")
-    page = officer.post(screen("key_register", contest.election.pk), {"statement": "{}"})
+    page = officer.post(screen("key_make", election.pk), {"needed": "3"})
+    assert says(page, "Of 2 shares, 2 to 2 can be needed")
+    page = officer.post(screen("key_register", election.pk), {"statement": "{}"})
     assert says(page, "paste all that the command printed")
+    assert not election.key_shares.exists()
 
 
 def test_a_key_that_was_made_elsewhere_is_registered(officer, efua):
