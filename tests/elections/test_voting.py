@@ -239,6 +239,7 @@ def test_the_roll_keeps_a_day_and_no_person_or_time():
         "contest": models.ForeignKey,
         "organisation": models.ForeignKey,
         "voted_on": models.DateField,
+        "channel": models.CharField,
         "told_on": models.DateField,
         "struck_on": models.DateField,
         "struck_because": models.CharField,
