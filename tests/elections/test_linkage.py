@@ -49,10 +49,12 @@ class Dump:
 
     def __init__(self):
         postgres = connection.vendor == "postgresql"
-        beside = "xmin::text AS xmin, ctid::text AS ctid," if postgres else "rowid AS rowid,"
         self.tables = {}
         with connection.cursor() as cursor:
             for table in connection.introspection.table_names(cursor):
+                beside = "xmin::text AS xmin, ctid::text AS ctid," if postgres else ""
+                if not postgres and has_rowid(cursor, table):
+                    beside = "rowid AS rowid,"
                 cursor.execute(f'SELECT {beside} "{table}".* FROM "{table}"')  # noqa: S608 - its own names
                 columns = [column[0] for column in cursor.description]
                 self.tables[table] = [
@@ -65,6 +67,12 @@ class Dump:
     @property
     def text(self):
         return json.dumps(self.tables, default=str)
+
+
+def has_rowid(cursor, table):
+    """Tables of the search index are without."""
+    cursor.execute("SELECT wr FROM pragma_table_list WHERE name = %s", [table])
+    return not cursor.fetchone()[0]
 
 
 def plain(value):
@@ -93,7 +101,7 @@ class Attacker:
 
     def pairs_by_transaction(self):
         """Marks and ballots that one transaction wrote."""
-        marks = {row["xmin"]: row["organisation_id"] for row in self.roll}
+        marks = {row["xmin"]: row["organisation_id"] for row in self.roll if "xmin" in row}
         return {marks[row["xmin"]]: receipt(row) for row in self.box if row.get("xmin") in marks}
 
     def pairs_by_time(self):
