@@ -43,9 +43,15 @@ def passkey_request(user: User) -> dict | None:
     return begin_authentication(user)
 
 
-def passkey_form(request: HttpRequest, user: User) -> ReauthenticateWebAuthnForm:
-    """Checks what the device signed. Never saved: allauth would keep when the passkey was used, and so the vote."""
-    return ReauthenticateWebAuthnForm(request.POST, user=user)
+def is_signed_by_passkey(request: HttpRequest, user: User) -> bool:
+    """Whether the person's device signed what it was asked to.
+
+    allauth's form is checked and never saved: saved, it would keep when the passkey was used, and so the vote.
+    """
+    try:
+        return ReauthenticateWebAuthnForm(request.POST, user=user).is_valid()
+    except KeyError:  # allauth's parser, when a forged answer lacks a part
+        return False
 
 
 def _is_proof(record: dict) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from assembly.accounts.http import SignedInRequest
@@ -125,7 +125,9 @@ def _desk(request: SignedInRequest, contest: Contest, ballots: int, step: str | 
     )
 
 
-def _people(request: SignedInRequest, contest: Contest, data: object) -> tuple[ProvedForm, ...]:
+def _people(
+    request: SignedInRequest, contest: Contest, data: QueryDict | None
+) -> tuple[ProvedForm, ...]:
     election = contest.election
     if not election.receipts_published_at:
         people = selectors.assistants(election, request.user)

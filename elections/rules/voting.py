@@ -47,6 +47,8 @@ def poll_is_open(election: Election, at: dt.datetime) -> Ruling:
         return refused(f"Voting opens at {moment(election.poll_opens_at)}.")
     if at >= election.poll_closes_at:
         return refused(f"Voting closed at {closing(election.poll_closes_at)}.")
+    if election.receipts_published_at:  # the clock was set back: what is published stays true
+        return refused("Voting has closed: the receipts are published.")
     return ALLOWED
 
 

@@ -117,7 +117,7 @@ def _go_on(request: SignedInRequest, booth: Booth) -> HttpResponse:
 
 
 def _take_passkey(request: SignedInRequest, booth: Booth) -> HttpResponse:
-    if not proof.passkey_form(request, request.user).is_valid():
+    if not proof.is_signed_by_passkey(request, request.user):
         refusal = "The passkey was not accepted. Try it again, or use a code."
         return _ask_for_proof(request, booth, ProofForm(), passkey_problem=refusal)
     proof.remember(request, request.user)

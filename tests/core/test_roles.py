@@ -175,6 +175,6 @@ def test_nobody_holds_an_office_without_signing_in(rf):
 
 def test_the_command_says_what_it_did(capsys):
     call_command("sync_roles")
-    assert capsys.readouterr().out == "7 offices match core/roles.py.\n"
+    assert capsys.readouterr().out == "8 offices match core/roles.py.\n"
     call_command("sync_roles", verbosity=0)
     assert capsys.readouterr().out == ""

@@ -21,9 +21,10 @@ from django.db import OperationalError, connection, connections, transaction  # 
 from django.utils import timezone  # noqa: E402
 
 from assembly.core.rules import RuleBroken  # noqa: E402
-from elections import box  # noqa: E402
+from elections import box, sealing  # noqa: E402
 from elections.models import Contest, Election, RollEntry, SealedBallot  # noqa: E402
-from elections.services.voting import cast_ballot  # noqa: E402
+from elections.services import opening  # noqa: E402
+from elections.services.voting import cast_ballot, mark_envelope  # noqa: E402
 
 # A server has fewer connections than voters (PostgreSQL takes 100 by default): the rest wait in line.
 CONNECTIONS = threading.BoundedSemaphore(30)
@@ -60,6 +61,26 @@ def one_organisation(contest: int, submits: int) -> dict:
     entry = RollEntry.objects.select_related("organisation").filter(contest=contest).first()
     receipts = together(attempt, [entry] * submits)
     return {"receipts": [receipt for receipt in receipts if receipt]}
+
+
+def everybody_at_once(contest: int) -> dict:
+    """The voter, the deputy and an envelope that one of them signed, many times each."""
+    entry = RollEntry.objects.select_related("organisation").filter(contest=contest).first()
+    delegates = list(entry.organisation.delegates.select_related("user"))
+
+    def act(number):
+        fresh = Contest.objects.get(pk=contest)
+        delegate = delegates[number % len(delegates)]
+        try:
+            if number % 3 == 2:
+                officer = fresh.election.returning_officer
+                mark_envelope(fresh, entry.organisation, signed_by=delegate.user, by=officer)
+                return "envelope"
+            return cast_ballot(fresh, entry.organisation, ranking=(1,), by=delegate.user)
+        except RuleBroken:
+            return ""
+
+    return {"done": [one for one in together(act, range(60)) if one]}
 
 
 def over_the_close(contest: int) -> dict:
@@ -123,6 +144,18 @@ def rewritten(contest: int) -> dict:
     return {"receipts": []}
 
 
+def opened(contest: int, secret: int) -> dict:
+    """No storm: receipts, lot, rewriting and opening, each at its time, in a file or on a server."""
+    election = Election.objects.get(contests=contest)
+    officer, at = election.returning_officer, election.opening_at
+    share = sealing.Share(1, secret.to_bytes(sealing.SECRET_BYTES)).text
+    opening.publish_receipts(election, by=officer, at=election.receipts_at)
+    opening.record_lot(Contest.objects.get(pk=contest), "3 17", by=officer, at=election.receipts_at)
+    opening.rewrite_box(election, by=officer, at=at)
+    opening.open_box(election, share, by=officer, at=at)
+    return {"receipts": []}
+
+
 def watched(contest: int) -> dict:
     """Somebody reads on while the traces are to be wiped: says whether that was refused."""
     reader = sqlite3.connect(connection.settings_dict["NAME"])
@@ -140,7 +173,15 @@ def watched(contest: int) -> dict:
 
 STORMS = {
     each.__name__: each
-    for each in (one_organisation, over_the_close, beside_a_rewrite, rewritten, watched)
+    for each in (
+        one_organisation,
+        everybody_at_once,
+        over_the_close,
+        beside_a_rewrite,
+        rewritten,
+        opened,
+        watched,
+    )
 }
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from elections.models import PublishedReceipts, RollEntry, SealedBallot
 from elections.sealing import receipt_of
 from elections.services.voting import cast_ballot
 from tests.factories.elections import DAY, organisation_with_voter, poll
+from tests.factories.membership import DelegateFactory
 from tests.storm import Storm
 
 pytestmark = [
@@ -38,6 +39,15 @@ def test_two_hundred_submits_for_one_organisation_give_one_ballot(storm):
     said = storm("one_organisation", contest.pk, 200)
     assert said["receipts"] == receipts_in_box(contest)
     assert SealedBallot.objects.count() == RollEntry.objects.marked().count() == 1
+
+
+def test_voter_deputy_and_an_envelope_at_once_give_one_vote(storm):
+    organisation, _ = organisation_with_voter("Kennet Carers")
+    DelegateFactory(organisation=organisation, is_deputy=True)
+    contest, _ = poll(poll_opens=timezone.now() - DAY)
+    done = storm("everybody_at_once", contest.pk)["done"]
+    assert len(done) == RollEntry.objects.marked().count() == 1
+    assert receipts_in_box(contest) == [one for one in done if one != "envelope"]
 
 
 def test_publishing_waits_for_every_vote_in_flight(storm):

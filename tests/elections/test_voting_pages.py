@@ -358,6 +358,49 @@ def test_the_code_is_asked_for_only_of_those_who_may_vote(voter, contest, time_m
     assert says(page, "Voting closed")
 
 
+# A passkey as proof
+
+
+def with_passkey(asha):
+    from allauth.mfa.models import Authenticator
+
+    return Authenticator.objects.create(
+        user=asha, type=Authenticator.Type.WEBAUTHN, data={"name": "My passkey"}
+    )
+
+
+def test_a_passkey_is_offered_to_who_has_one(voter, asha, contest, monkeypatch):
+    assert not says(voter.get(address(contest)), "Use my passkey")
+    with_passkey(asha)
+    monkeypatch.setattr("elections.proof.begin_authentication", lambda _: {"publicKey": {}})
+    page = voter.post(address(contest, "ballot_review"), choices(contest, rank_2="1"))
+    assert says(page, "Use my passkey")
+    assert says(page, "Passkeys need JavaScript.")
+    # In the two forms of the code and in the passkey's own.
+    assert page.content.decode().count('name="rank_2" value="1"') == 3
+
+
+def test_a_passkey_is_proof_and_its_use_is_not_noted(voter, asha, contest, monkeypatch):
+    passkey = with_passkey(asha)
+    monkeypatch.setattr(
+        "elections.proof.ReauthenticateWebAuthnForm.clean_credential", lambda _: passkey
+    )
+    sent = {**choices(contest, rank_2="1"), "choices": "1", "step": "passkey"}
+    sent["credential"] = '{"id": "x"}'
+    assert says(voter.post(address(contest, "ballot_prove"), sent), "Review your vote")
+    passkey.refresh_from_db()
+    assert passkey.last_used_at is None
+
+
+def test_a_forged_passkey_is_no_proof(voter, asha, contest, monkeypatch):
+    with_passkey(asha)
+    monkeypatch.setattr("elections.proof.begin_authentication", lambda _: {"publicKey": {}})
+    for credential in ("", "x", "{}", '{"id": "x"}'):
+        sent = {**choices(contest), "step": "passkey", "credential": credential}
+        page = voter.post(address(contest, "ballot_prove"), sent)
+        assert says(page, "The passkey was not accepted.")
+
+
 # Nothing is kept
 
 RANKS = {"rank_1": "3", "rank_2": "1", "rank_3": "2"}
