@@ -17,6 +17,13 @@ def words(label: str, help_text: str = "") -> "models.TextField[str, str]":
     )
 
 
+def filled_in(record: models.Model, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Label and words of each of these fields that is not empty."""
+    fields = {field.name: str(field.verbose_name) for field in record._meta.fields}
+    found = ((fields[name].capitalize(), getattr(record, name)) for name in names)
+    return [(label, text) for label, text in found if text]
+
+
 class Declaration(models.Model):
     """What somebody in a seat declared of their interests on a day. A new one stands beside the former ones."""
 
@@ -41,11 +48,7 @@ class Declaration(models.Model):
     @property
     def rows(self) -> list[tuple[str, str]]:
         """Label and words, as they are shown; what was left empty is left out."""
-        fields = ("employer", "funding", "other_seats", "anything_else")
-        labelled = (
-            (self._meta.get_field(name).verbose_name, getattr(self, name)) for name in fields
-        )
-        return [(str(label).capitalize(), text) for label, text in labelled if text]
+        return filled_in(self, ("employer", "funding", "other_seats", "anything_else"))
 
 
 class Meeting(models.Model):
@@ -119,10 +122,7 @@ class Report(models.Model):
     @property
     def rows(self) -> list[tuple[str, str]]:
         """Label and words, as they are shown; what was left empty is left out."""
-        labelled = (
-            (self._meta.get_field(name).verbose_name, getattr(self, name)) for name in self.TEXTS
-        )
-        return [(str(label).capitalize(), text) for label, text in labelled if text]
+        return filled_in(self, self.TEXTS)
 
     @property
     def asked_last(self) -> dt.date | None:
