@@ -46,5 +46,6 @@ JOBS = (
         "40 6 * * *",
     ),
     Job("Forget what is old", "assembly.core.tasks.forget_what_is_old", "15 3 * * *"),
+    Job("Ask for reports of meetings", "assembly.partners.tasks.ask_for_reports", "30 6 * * *"),
     Job("Clear old sessions", "assembly.core.tasks.clear_sessions", "40 3 * * *"),
 )

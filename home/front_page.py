@@ -116,7 +116,7 @@ def figures(at: dt.datetime) -> list[Figure]:
 
 def _count(today: dt.date) -> list[Figure]:
     members = Organisation.objects.members().count()
-    speakers = Appointment.objects.on(today).count()
+    speakers = Appointment.objects.on(today).taken().count()
     counted = [
         (members, "member organisation", "member organisations", "/members/"),
         (Group.objects.count(), "group", "groups and forums", "/groups/"),

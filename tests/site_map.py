@@ -284,6 +284,10 @@ OWN = [
 ]
 
 
+def _report(world: World) -> dict[str, str]:
+    return {"attendance": "attended", "decisions": "The bus pass stays."}
+
+
 def _application(world: World) -> dict[str, Any]:
     limbs = ("not_for_profit", "not_statutory", "self_governing", "active_here")
     return {
@@ -329,6 +333,36 @@ MEMBERS = [
     Row("/members/{applicant.slug}/", HIDDEN),
     Row("/representatives/", PUBLIC),
     Row("/representatives/history/?partnership=none&page=2", PUBLIC),
+    Row("/representatives/code-of-conduct/", PUBLIC),
+    Row("/representatives/{appointment.pk}/", PUBLIC),
+    Row("/feeds/reports.atom", PUBLIC),
+    Row("/my/seats/{own_seat.pk}/", people("account")),
+    Row("/my/seats/{appointment.pk}/", people()),
+    Row(
+        "/my/seats/{to_take.pk}/code/",
+        people("account"),
+        people("account", get="done"),
+        lambda world: {"version": "1", "accepts": "on"},
+    ),
+    Row(
+        "/my/seats/{own_seat.pk}/interests/",
+        people("account"),
+        people("account", get="done"),
+        lambda world: {"employer": "A charity", "funding": "None", "other_seats": "None"},
+    ),
+    Row(
+        "/my/seats/{own_seat.pk}/meetings/new/",
+        people("account"),
+        people("account", get="done"),
+        lambda world: {"title": "Board", "held_on": _today(7), "papers": ""},
+    ),
+    Row(
+        "/my/seats/{own_seat.pk}/meetings/{meeting.pk}/",
+        people("account"),
+        people("account", get="done"),
+        _report,
+    ),
+    Row("{report_path}", PUBLIC, everybody("done"), _report),
 ]
 
 
@@ -791,6 +825,7 @@ SUPPORT_UNIT = [
             "delegates": ("support",),
             "offices": ("support", "board"),
             "appointments": ("support",),
+            "meeting-reports": ("support",),
             "consultations": ("support", "board"),
             "awards": ("support",),
             "turnout": ("returning", "other_returning"),
@@ -853,6 +888,25 @@ SUPPORT_UNIT = [
         SUPPORT,
         SUPPORT_DOES,
         lambda world: {"on": _today()},
+    ),
+    Row("/cms/representatives/appointments/{appointment.pk}/", SUPPORT),
+    Row(
+        "/cms/representatives/appointments/{to_sign.pk}/signed-code/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"signed_on": _today()},
+    ),
+    Row(
+        "/cms/representatives/appointments/{appointment.pk}/interests/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"employer": "A charity", "funding": "None", "other_seats": "None"},
+    ),
+    Row(
+        "/cms/representatives/appointments/{appointment.pk}/meetings/{meeting.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        _report,
     ),
 ]
 
@@ -962,6 +1016,15 @@ REGISTERS = [
             "title": "Seat",
             "term_months": "24",
             "order": "1",
+        },
+    ),
+    Register(
+        "meeting",
+        "meeting",
+        lambda world: {
+            "partnership": world.partnership.pk,
+            "title": "Board",
+            "held_on": _today(14),
         },
     ),
     Register(

@@ -39,6 +39,8 @@ from assembly.membership.services.lists import upload_list
 from assembly.membership.services.sector import freeze_sector
 from assembly.membership.services.suspending import suspend
 from assembly.notifications import unsubscribing
+from assembly.partners import report_links
+from assembly.partners.models import Report
 from elections.key_statement import KeyStatement
 from elections.models import Contest, Election, OpeningFinding
 from elections.services.key import make_key
@@ -82,6 +84,7 @@ from tests.factories.membership import (
 from tests.factories.notifications import EmailFactory, NotificationFactory
 from tests.factories.partners import (
     AppointmentFactory,
+    MeetingFactory,
     PartnershipFactory,
     PublicBodyFactory,
     SeatFactory,
@@ -314,6 +317,18 @@ def _partners(world: World) -> None:
         starts_on=today - 30 * DAY,
         ends_on=today + 300 * DAY,
     )
+    term = {"starts_on": today - 30 * DAY, "ends_on": today + 300 * DAY}
+    seats = SeatFactory.create_batch(3, partnership=records["partnership"])
+    records["own_seat"] = AppointmentFactory(seat=seats[0], user=people["account"], **term)
+    records["to_take"] = AppointmentFactory(
+        seat=seats[1], user=people["account"], taken_on=None, code_version="", **term
+    )
+    records["to_sign"] = AppointmentFactory(seat=seats[2], taken_on=None, code_version="", **term)
+    records["meeting"] = MeetingFactory(partnership=records["partnership"], held_on=today - DAY)
+    records["asked"] = Report.objects.create(
+        appointment=records["own_seat"], meeting=records["meeting"], asked_on=today
+    )
+    records["report_path"] = report_links.path(records["own_seat"], records["meeting"])
 
 
 def _news(world: World) -> None:

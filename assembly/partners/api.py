@@ -22,6 +22,8 @@ class HolderOut(Schema):
     basis: str
     since: dt.date
     last_day: dt.date
+    seat_taken_on: dt.date | None
+    page: str
 
 
 class SeatOut(Schema):
@@ -50,6 +52,8 @@ def _holder(appointment: Appointment) -> HolderOut:
         basis=appointment.basis,
         since=appointment.starts_on,
         last_day=appointment.last_day,
+        seat_taken_on=appointment.taken_on,
+        page=whole_address(appointment.get_absolute_url()),
     )
 
 

@@ -1,4 +1,4 @@
-"""Appointing somebody to a seat, and ending an appointment, in the Wagtail admin."""
+"""Appointing somebody to a seat and ending it, and what those who hold one fill in."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from assembly.accounts.models import User
 from assembly.membership.models import Organisation
 from assembly.membership.viewsets import organisation_chooser
 
-from .models import Appointment, Partnership
+from .models import Appointment, Declaration, Meeting, Partnership, Report
 from .services import Holder
 
 
@@ -82,3 +82,62 @@ class SeatFilterForm(forms.Form):
     def chosen(self) -> dict[str, Any]:
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class SignedCodeForm(forms.Form):
+    """A code of conduct signed on paper."""
+
+    signed_on = day_field("Day on which it was signed", "Keep the paper with the appointment.")
+
+
+class CodeForm(forms.Form):
+    version = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    accepts = forms.BooleanField(
+        label="I have read the code of conduct, and accept it",
+        error_messages={"required": "Tick the box if you accept the code of conduct."},
+    )
+
+
+class DeclarationForm(forms.ModelForm):
+    class Meta:
+        model = Declaration
+        fields = ["employer", "funding", "other_seats", "anything_else"]
+        widgets = dict.fromkeys(fields, forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("employer", "funding", "other_seats"):
+            field = self.fields[name]
+            field.required = True
+            field.help_text = f"{field.help_text} Write “None” if there is none."
+            field.error_messages["required"] = f"{field.label}: say what it is, or “None”."
+
+    def declaration(self) -> Declaration:
+        return Declaration(**self.cleaned_data)
+
+
+class MeetingForm(forms.ModelForm):
+    held_on = day_field("Day of the meeting")
+    papers = forms.URLField(label="Link to the papers", required=False, assume_scheme="https")
+
+    class Meta:
+        model = Meeting
+        fields = ["title", "held_on", "papers"]
+        widgets = {"title": forms.TextInput}
+
+    def meeting(self) -> Meeting:
+        return Meeting(**self.cleaned_data)
+
+
+class ReportForm(forms.ModelForm):
+    attendance = forms.ChoiceField(
+        label="Were you there?", choices=Report.Attendance.choices, widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = Report
+        fields = ["attendance", *Report.TEXTS]
+        widgets = dict.fromkeys(Report.TEXTS, forms.Textarea(attrs={"rows": 4}))
+
+    def report(self, meeting: Meeting) -> Report:
+        return Report(meeting=meeting, **self.cleaned_data)

@@ -1,4 +1,4 @@
-"""When a person closes their account: seats and posts."""
+"""When a person closes their account, and what is forgotten of seats and posts."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -8,8 +8,12 @@ from django.utils import timezone
 
 from assembly.accounts.models import FORMER_USER, User
 from assembly.accounts.portability import Part
+from assembly.core.days import months_after
+from assembly.core.retention import Rule
 
-from .models import Appointment, Officer
+from .models import Appointment, Declaration, Officer, Report
+
+MONTHS_OF_DECLARATIONS = 12
 
 
 def reasons_to_stay(user: User) -> Iterable[str]:
@@ -38,8 +42,33 @@ def data_about(user: User) -> Iterable[Part]:
                 "basis": appointment.get_basis_display(),
                 "from": appointment.starts_on,
                 "until": appointment.last_day,
+                "took the seat on": appointment.taken_on,
+                "version of the code of conduct": appointment.code_version,
             }
             for appointment in appointments
+        ),
+    )
+    declared = Declaration.objects.filter(appointment__user=user)
+    yield Part(
+        "Interests you declared",
+        tuple(
+            {"seat": str(one.appointment.seat), "on": one.declared_on, **dict(one.rows)}
+            for one in declared.select_related("appointment__seat__partnership")
+        ),
+    )
+    reports = Report.objects.filter(appointment__user=user)
+    yield Part(
+        "Reports of meetings",
+        tuple(
+            {
+                "meeting": str(one.meeting),
+                "asked on": one.asked_on,
+                "reminded on": one.reminded_on,
+                "sent on": one.sent_on,
+                "attendance": one.get_attendance_display(),
+                **dict(one.rows),
+            }
+            for one in reports.select_related("meeting__partnership")
         ),
     )
     yield Part(
@@ -61,3 +90,19 @@ def _posts_held(user: User, today: dt.date) -> Iterable[Officer]:
     return Officer.objects.filter(Q(ends_on=None) | Q(ends_on__gt=today), user=user).select_related(
         "body"
     )
+
+
+def forget_declarations(on: dt.date) -> int:
+    """Of everybody who left the seat a year ago or earlier; that they held it, and what they reported, stays."""
+    before = months_after(on, -MONTHS_OF_DECLARATIONS)
+    old = Declaration.objects.exclude(appointment__in=Appointment.objects.not_over(before))
+    return old.delete()[0]
+
+
+RULES = (
+    Rule(
+        "declarations-of-interest",
+        "What representatives declared of their interests: 12 months after they left the seat; their reports stay",
+        forget_declarations,
+    ),
+)

@@ -1,4 +1,4 @@
-"""Who held which seat when."""
+"""Who held which seat when, and what was reported of the meetings."""
 
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from assembly.core.reports import Report
 
+from . import models
 from .models import Appointment
 
 
@@ -38,3 +39,32 @@ class AppointmentReport(Report):
     def get_queryset(self) -> QuerySet[Appointment]:
         found = Appointment.objects.select_related("seat__partnership", "organisation")
         return found.order_by("seat__partnership__order", "seat__order", "-starts_on", "pk")
+
+
+class MeetingFilterSet(WagtailFilterSet):
+    class Meta:
+        model = models.Report
+        fields = ["attendance", "meeting__partnership"]
+
+
+class MeetingReport(Report):
+    slug = "meeting-reports"
+    page_title = "Reports of representatives"
+    header_icon = "doc-full"
+    permission = "partners.view_report"
+    filterset_class = MeetingFilterSet
+    order = 131
+    shown: ClassVar[dict[str, str]] = {
+        "meeting.partnership.name": "Partnership",
+        "meeting.held_on": "Meeting",
+        "appointment.name": "Person",
+        "appointment.seat.title": "Seat",
+        "asked_on": "Asked on",
+        "reminded_on": "Reminded on",
+        "sent_on": "Sent on",
+        "get_attendance_display": "Attendance",
+    }
+
+    def get_queryset(self) -> QuerySet[models.Report]:
+        found = models.Report.objects.select_related("meeting__partnership", "appointment__seat")
+        return found.order_by("-meeting__held_on", "pk")

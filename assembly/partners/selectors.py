@@ -2,16 +2,23 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.core.days import months_after
 from assembly.membership.models import Organisation
 from assembly.membership.panels import Line, Panel
 
-from .models import Appointment, Partnership, PublicBody, Seat
+from .models import Appointment, Declaration, Partnership, PublicBody, Report, Seat
+from .records import Standing, standing_record, standing_records, standings
+
+__all__ = ["standing_record", "standing_records"]  # elections show them beside a candidate's name
+
+MONTHS_BEFORE_THE_END = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +28,34 @@ class Place:
     seat: Seat
     holder: Appointment | None
     vacant_since: dt.date | None
+    on: dt.date
+    standing: Standing | None = None
 
     @property
     def is_democratic(self) -> bool:
-        return self.holder is not None and self.holder.basis in Appointment.DEMOCRATIC
+        """Whether the members chose who sits here, and that person took the seat."""
+        return (
+            self.holder is not None
+            and self.holder.is_taken
+            and self.holder.basis in Appointment.DEMOCRATIC
+        )
+
+    @property
+    def is_untaken(self) -> bool:
+        """Somebody is appointed and has not accepted the code of conduct."""
+        return self.holder is not None and not self.holder.is_taken
+
+    @property
+    def waits_for_days(self) -> int:
+        """For how long the seat waits for its holder, or is vacant."""
+        since = self.holder.starts_on if self.holder else self.vacant_since
+        return (self.on - since).days if since else 0
+
+    @property
+    def ends_soon(self) -> bool:
+        return self.holder is not None and self.holder.left_on <= months_after(
+            self.on, MONTHS_BEFORE_THE_END
+        )
 
     @property
     def is_invited(self) -> bool:
@@ -34,6 +65,12 @@ class Place:
     def colour(self) -> str:
         """Of the tag that names the basis, beside its word."""
         return "green" if self.is_democratic else "orange" if self.is_invited else "grey"
+
+    @property
+    def basis(self) -> str:
+        """In words; of somebody who has not accepted the code, that the seat is not taken."""
+        words = self.holder.get_basis_display() if self.holder else ""
+        return f"{words}, not yet taken" if self.is_untaken else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +89,7 @@ class Share:
     democratic: int
     invited: int
     vacant: int
+    untaken: int = 0
 
     @property
     def percent(self) -> int:
@@ -75,7 +113,9 @@ def board_of(partnership: Partnership, on: dt.date | None = None) -> Board:
 
 def with_places(partnerships: QuerySet[Partnership], on: dt.date) -> QuerySet[Partnership]:
     """With the seats that exist on the day, and all that `place` reads of them: two more queries."""
-    appointments = Appointment.objects.filter(starts_on__lte=on).select_related("organisation")
+    appointments = Appointment.objects.filter(starts_on__lte=on).select_related(
+        "organisation", "seat__partnership"
+    )
     seats = Seat.objects.existing(on).select_related("theme", "district")
     return partnerships.prefetch_related(
         Prefetch("seats", seats), Prefetch("seats__appointments", appointments)
@@ -94,7 +134,7 @@ def place(seat: Seat, on: dt.date) -> Place:
     appointments = [one for one in seat.appointments.all() if one.starts_on <= on]
     holder = next((one for one in appointments if one.still_holds_on(on)), None)
     ends = [one.left_on for one in appointments]
-    return Place(seat, holder, None if holder else max(ends, default=None))
+    return Place(seat, holder, None if holder else max(ends, default=None), on)
 
 
 def share(shown: Iterable[Board]) -> Share:
@@ -104,7 +144,73 @@ def share(shown: Iterable[Board]) -> Share:
         democratic=sum(place.is_democratic for place in places),
         invited=sum(place.is_invited for place in places),
         vacant=sum(place.holder is None for place in places),
+        untaken=sum(place.is_untaken for place in places),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What members should look at: seats to be filled by election, terms that end, and reports that are missing."""
+
+    invited: list[Place]
+    ending: list[Place]
+    vacant: list[Place]
+    overdue: list[Standing]
+
+    def __bool__(self) -> bool:
+        return any((self.invited, self.ending, self.vacant, self.overdue))
+
+
+def watch(shown: Iterable[Board]) -> Watch:
+    """Of boards that were read with `with_standings`."""
+    places = [place for board in shown for place in board.places]
+    return Watch(
+        invited=[place for place in places if place.is_invited],
+        ending=sorted(
+            (place for place in places if place.ends_soon),
+            key=lambda place: place.holder.left_on if place.holder else place.on,
+        ),
+        vacant=sorted(
+            (place for place in places if place.holder is None),
+            key=lambda place: -place.waits_for_days,
+        ),
+        overdue=sorted(
+            (place.standing for place in places if place.standing and place.standing.overdue),
+            key=lambda standing: (-standing.overdue, standing.appointment.name),
+        ),
+    )
+
+
+def with_standings(shown: Iterable[Board], on: dt.date) -> list[Board]:
+    """The same boards, with how everybody who sits there stands. Two queries more."""
+    shown = list(shown)
+    known = standings((p.holder for board in shown for p in board.places if p.holder), on)
+    return [
+        Board(
+            board.partnership,
+            [replace(p, standing=known[p.holder.pk]) if p.holder else p for p in board.places],
+        )
+        for board in shown
+    ]
+
+
+def declaration_of(appointment: Appointment) -> Declaration | None:
+    """The declaration of interests that stands: the latest."""
+    return appointment.declarations.first()
+
+
+def seats_of(user: User, on: dt.date) -> QuerySet[Appointment]:
+    """The seats this person is appointed to, now or soon."""
+    found = Appointment.objects.not_over(on).filter(user=user)
+    return found.select_related("seat__partnership", "organisation").order_by("starts_on", "pk")
+
+
+def latest_reports(number: int) -> QuerySet[Report]:
+    """The reports sent last, with all that names them."""
+    found = Report.objects.filter(sent_on__isnull=False).select_related(
+        "appointment__seat__partnership", "meeting__partnership"
+    )
+    return found.order_by("-sent_on", "-pk")[:number]
 
 
 def seats_panel(organisation: Organisation) -> Panel:
@@ -123,12 +229,14 @@ def seats_panel(organisation: Organisation) -> Panel:
 
 def my_seats_panel(user: User, organisation: Organisation) -> Panel | None:
     """On “My Assembly”: the seats this person holds, for whomever they act at the moment."""
-    held = (
-        Appointment.objects.on(timezone.localdate())
-        .filter(user=user)
-        .select_related("seat__partnership")
+    lines = tuple(
+        Line(
+            text=f"{held.seat.partnership}: {held.seat.title}",
+            url=reverse("partners:seat", args=[held.pk]),
+            note=_note(held),
+        )
+        for held in seats_of(user, timezone.localdate())
     )
-    lines = tuple(_line(appointment) for appointment in held)
     return Panel(heading="My seats", lines=lines) if lines else None
 
 
@@ -136,9 +244,15 @@ def _line(appointment: Appointment) -> Line:
     seat = appointment.seat
     return Line(
         text=f"{seat.partnership}: {seat.title}",
-        url=seat.partnership.get_absolute_url(),
-        note=f"{appointment.get_basis_display()}, until {appointment.last_day:%-d %B %Y}",
+        url=appointment.get_absolute_url(),
+        note=_note(appointment),
     )
+
+
+def _note(appointment: Appointment) -> str:
+    if not appointment.is_taken:
+        return f"{appointment.get_basis_display()}, and the seat is not yet taken"
+    return f"{appointment.get_basis_display()}, until {appointment.last_day:%-d %B %Y}"
 
 
 def name_of_body(slug: str) -> str | None:

@@ -15,8 +15,15 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken
 
-from . import selectors, services
-from .forms import AppointmentForm, EndForm, SeatFilterForm
+from . import records, selectors, services, wording
+from .forms import (
+    AppointmentForm,
+    DeclarationForm,
+    EndForm,
+    ReportForm,
+    SeatFilterForm,
+    SignedCodeForm,
+)
 from .models import Appointment, Seat
 
 PER_PAGE = 50
@@ -77,9 +84,85 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_safe
+@permission_required("partners.appoint_representative", raise_exception=True)
+def appointment(request: HttpRequest, pk: int) -> HttpResponse:
+    """One appointment: what staff may enter for somebody who has no account."""
+    found, today = _appointment(pk), timezone.localdate()
+    return render(
+        request,
+        "partners/staff/appointment.html",
+        {
+            "appointment": found,
+            "facts": wording.facts(found, today),
+            "standing": records.standing_of(found, today),
+            "declaration": selectors.declaration_of(found),
+        },
+    )
+
+
+@takes_form
+@permission_required("partners.appoint_representative", raise_exception=True)
+def signed_code(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The code of conduct came back on paper, signed."""
+    found = _appointment(pk)
+    form = SignedCodeForm(request.POST if request.method == "POST" else None)
+    return _act(
+        request,
+        form,
+        lambda: services.record_signed_code(
+            found, signed_on=form.cleaned_data["signed_on"], by=request.user
+        ),
+        words={"act": "Signed code of conduct", "what": str(found), "button": "It was received"},
+    )
+
+
+@takes_form
+@permission_required("partners.appoint_representative", raise_exception=True)
+def interests(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = _appointment(pk)
+    form = DeclarationForm(request.POST if request.method == "POST" else None)
+
+    def declare() -> Appointment:
+        services.declare_interests(found, form.declaration(), by=request.user)
+        return found
+
+    return _act(
+        request,
+        form,
+        declare,
+        words={"act": "Declaration of interests", "what": str(found), "button": "Declare"},
+    )
+
+
+@takes_form
+@permission_required("partners.appoint_representative", raise_exception=True)
+def report(request: SignedInRequest, pk: int, meeting_pk: int) -> HttpResponse:
+    """The report of somebody who has no account, as they gave it to staff."""
+    found = _appointment(pk)
+    meeting = get_object_or_404(found.seat.partnership.meetings, pk=meeting_pk)
+    form = ReportForm(request.POST if request.method == "POST" else None)
+
+    def send() -> Appointment:
+        services.send_report(found, form.report(meeting), by=request.user)
+        return found
+
+    return _act(
+        request,
+        form,
+        send,
+        words={"act": "Report of a meeting", "what": f"{found.name}: {meeting}", "button": "Send"},
+    )
+
+
+def _appointment(pk: int) -> Appointment:
+    known = Appointment.objects.select_related("seat__partnership", "organisation", "user")
+    return get_object_or_404(known, pk=pk)
+
+
 def _act(
     request: HttpRequest,
-    form: forms.Form,
+    form: forms.BaseForm,
     service: Callable[[], Appointment],
     *,
     words: dict[str, str],

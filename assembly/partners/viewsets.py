@@ -4,7 +4,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from assembly.core.viewsets import RecordedViewSet
 
-from .models import Department, Officer, Partnership, PublicBody, Seat
+from .models import Department, Meeting, Officer, Partnership, PublicBody, Seat
 
 
 class PublicBodyViewSet(RecordedViewSet):
@@ -57,6 +57,16 @@ class SeatViewSet(RecordedViewSet):
     ]
 
 
+class MeetingViewSet(RecordedViewSet):
+    """Meetings of partnerships, of which those who sit there report."""
+
+    model = Meeting
+    icon = "date"
+    list_display = ["partnership", "held_on", "title", "cancelled"]
+    list_filter = ["partnership"]
+    form_fields = ["partnership", "held_on", "title", "papers", "cancelled"]
+
+
 class PartnersViewSetGroup(ModelViewSetGroup):
     menu_label = "Partners"
     menu_icon = "globe"
@@ -67,4 +77,5 @@ class PartnersViewSetGroup(ModelViewSetGroup):
         OfficerViewSet,
         PartnershipViewSet,
         SeatViewSet,
+        MeetingViewSet,
     )

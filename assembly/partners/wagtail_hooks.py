@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from assembly.core import reports
 
 from . import staff
-from .reports import AppointmentReport
+from .reports import AppointmentReport, MeetingReport
 from .viewsets import PartnersViewSetGroup
 
 
@@ -24,6 +24,10 @@ def register_seats() -> list[URLResolver]:
         path("", staff.seat_list, name="seat_list"),
         path("<int:pk>/appoint/", staff.appoint, name="appoint"),
         path("appointments/<int:pk>/end/", staff.end, name="end"),
+        path("appointments/<int:pk>/", staff.appointment, name="appointment"),
+        path("appointments/<int:pk>/signed-code/", staff.signed_code, name="signed_code"),
+        path("appointments/<int:pk>/interests/", staff.interests, name="interests"),
+        path("appointments/<int:pk>/meetings/<int:meeting_pk>/", staff.report, name="report"),
     ]
     return [path("representatives/", include((urls, "partners_staff")))]
 
@@ -44,3 +48,4 @@ def show_representatives() -> MenuItem:
 
 
 reports.register(AppointmentReport)
+reports.register(MeetingReport)

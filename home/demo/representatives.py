@@ -1,9 +1,19 @@
 """The partnerships, their seats, and who speaks for the sector on them: elected, unopposed, co-opted or invited."""
 
+import datetime as dt
+
 from assembly.accounts.models import User
 from assembly.membership.models import District, Organisation, Theme
 from assembly.partners import services
-from assembly.partners.models import Appointment, Partnership, Seat
+from assembly.partners.code_of_conduct import CURRENT
+from assembly.partners.models import (
+    Appointment,
+    Declaration,
+    Meeting,
+    Partnership,
+    Report,
+    Seat,
+)
 
 from .names import THEMATIC_PARTNERSHIPS
 from .stage import Demo
@@ -41,6 +51,8 @@ def seed(demo: Demo) -> None:
     _thematic_partnerships(demo, people)
     _assembly_board(demo, people)
     _county_forum(demo, people)
+    _take_seats(demo)
+    _report_back(demo)
     demo.forget_messages("partners")
 
 
@@ -161,6 +173,47 @@ def _county_forum(demo: Demo, people: People) -> None:
             )
             if (order, number) != (3, 2):
                 _fill(demo, seat, people.for_seat(seat), "elected", 200)
+
+
+def _take_seats(demo: Demo) -> None:
+    """All but one have accepted the code of conduct, and most have declared their interests."""
+    untaken = Appointment.objects.filter(seat__partnership__slug=COUNTY_FORUM).last()
+    for number, held in enumerate(Appointment.objects.not_over(demo.day(0)).order_by("pk")):
+        if held.user is None or held == untaken:
+            continue
+        services.accept_code(held, version=CURRENT.version, by=held.user, on=held.starts_on)
+        if number % 5:
+            declaration = Declaration(
+                employer=str(held.organisation or "Retired"),
+                funding="None",
+                other_seats="None" if number % 2 else "Governor of a primary school",
+            )
+            services.declare_interests(held, declaration, by=held.user, on=held.starts_on)
+
+
+def _report_back(demo: Demo) -> None:
+    """The strategic board met four times; one report of the third meeting is overdue, the last is not due yet."""
+    board = Partnership.objects.get(slug=STRATEGIC_BOARD)
+    held = list(Appointment.objects.filter(seat__partnership=board, user__isnull=False))
+    for days_ago in (180, 110, 40, 2):
+        meeting = Meeting.objects.create(
+            partnership=board, title="Quarterly meeting", held_on=demo.day(-days_ago)
+        )
+        for number, one in enumerate(held):
+            if days_ago > 2 and (days_ago, number) != (40, 0):
+                _report(one, meeting, there=(days_ago, number) != (110, 1))
+
+
+def _report(held: Appointment, meeting: Meeting, *, there: bool) -> None:
+    report = Report(
+        meeting=meeting,
+        attendance=Report.Attendance.ATTENDED if there else Report.Attendance.APOLOGIES,
+        points_raised="Small groups need longer than three days to answer." if there else "",
+        decisions="The board asked for twelve weeks from now on." if there else "",
+    )
+    if held.user:
+        sent_on = meeting.held_on + dt.timedelta(days=5)
+        services.send_report(held, report, by=held.user, on=sent_on)
 
 
 def _fill(demo: Demo, seat: Seat, holder: services.Holder, basis: str, days_ago: int) -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from assembly.partners.models import Appointment, Partnership, PublicBody, Seat
+from assembly.partners.models import Appointment, Meeting, Partnership, PublicBody, Seat
 
 
 class PublicBodyFactory(DjangoModelFactory):
@@ -46,3 +46,13 @@ class AppointmentFactory(DjangoModelFactory):
     basis = Appointment.Basis.INVITED
     starts_on = dt.date(2008, 1, 1)
     ends_on = dt.date(2010, 1, 1)
+    taken_on = factory.SelfAttribute("starts_on")
+    code_version = "1"
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = Meeting
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    held_on = dt.date(2008, 9, 1)

@@ -1,4 +1,4 @@
-"""The public bodies the sector deals with, the partnerships with them, and who sits where for the sector."""
+"""The partnerships with public bodies, and who sits where for the sector."""
 
 import datetime as dt
 from typing import Self
@@ -9,80 +9,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from assembly.membership.models import District, Organisation, Theme
-
-
-class PublicBody(models.Model):
-    """A council, a health body or another public body."""
-
-    class Kind(models.TextChoices):
-        COUNCIL = "council", "Council"
-        HEALTH = "health", "Health body"
-        POLICE = "police", "Police"
-        OTHER = "other", "Other public body"
-
-    name = models.CharField(max_length=120, unique=True)
-    short_name = models.CharField(
-        max_length=40, help_text="As people say it, such as the council or the PCT."
-    )
-    slug = models.SlugField(max_length=120, unique=True)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    org_id = models.CharField("organisation identifier", max_length=60, blank=True)
-    website = models.URLField(blank=True)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name_plural = "public bodies"
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Department(models.Model):
-    """A part of a public body with a budget of its own."""
-
-    body = models.ForeignKey(PublicBody, models.PROTECT, related_name="departments")
-    name = models.CharField(max_length=120)
-    code = models.SlugField(max_length=20)
-
-    class Meta:
-        ordering = ["body", "name"]
-        constraints = [
-            models.UniqueConstraint(fields=["body", "code"], name="department_code_once_a_body")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Officer(models.Model):
-    """A named contact of a public body; with an account, the person who acts for the body here."""
-
-    body = models.ForeignKey(PublicBody, models.PROTECT, related_name="officers")
-    department = models.ForeignKey(
-        Department, models.PROTECT, null=True, blank=True, related_name="officers"
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="officer_of"
-    )
-    name = models.CharField(max_length=150)
-    post = models.CharField(
-        max_length=120, help_text="The office held, such as Commissioning manager."
-    )
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["body", "name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["body", "name", "post", "starts_on"],
-                name="officer_once",
-                violation_error_message="This officer of the body has been entered already.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.post}"
 
 
 class Partnership(models.Model):
@@ -151,6 +77,14 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
             Q(ended_on=None) | Q(ended_on__gt=day), starts_on__lte=day, ends_on__gt=day
         )
 
+    def taken(self) -> Self:
+        """Of people who accepted the code of conduct, and so took their seat."""
+        return self.exclude(taken_on=None)
+
+    def not_over(self, day: dt.date) -> Self:
+        """Appointments that hold on this day or will hold."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), ends_on__gt=day)
+
 
 class Appointment(models.Model):
     """A person holding a seat for a term, and on what basis. Appointments are public, and the person is told so."""
@@ -189,10 +123,25 @@ class Appointment(models.Model):
         blank=True,
         help_text="The first day on which the person no longer holds the seat, once that is settled.",
     )
+    # Until the code of conduct is accepted somebody is appointed and has not taken the seat.
+    taken_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="When the code of conduct was accepted; of a seat held before there was one, the first day.",
+    )
+    code_version = models.CharField(
+        max_length=20, blank=True, help_text="Empty: before there was a code."
+    )
+    taken_on_paper = models.BooleanField(default=False)
     # The election that filled the seat: a higher app, so kept as a reference with the facts of that time.
     election_id = models.BigIntegerField(null=True, blank=True)
     election_title = models.CharField(max_length=200, blank=True)
     election_path = models.CharField(max_length=300, blank=True)
+    vote = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="How it was won, such as: with 34.00 votes at stage 3 of 61 ballots.",
+    )
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -213,10 +162,18 @@ class Appointment(models.Model):
                 name="appointment_term_in_order",
                 violation_error_message="The term ends before it starts.",
             ),
+            models.CheckConstraint(
+                condition=Q(taken_on__isnull=False) | Q(code_version="", taken_on_paper=False),
+                name="appointment_code_accepted_on_a_day",
+                violation_error_message="A code of conduct is accepted on a day.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.seat}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("partners:representative", args=[self.pk])
 
     @property
     def left_on(self) -> dt.date:
@@ -226,6 +183,10 @@ class Appointment(models.Model):
     @property
     def last_day(self) -> dt.date:
         return self.left_on - dt.timedelta(days=1)
+
+    @property
+    def is_taken(self) -> bool:
+        return self.taken_on is not None
 
     def still_holds_on(self, on: dt.date) -> bool:
         """Whether the seat is still held on this day."""

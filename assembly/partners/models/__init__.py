@@ -1,0 +1,19 @@
+"""Public bodies; partnerships, their seats and who holds them; what those people declare and report."""
+
+from .bodies import Department, Officer, PublicBody
+from .reporting import Declaration, Meeting, Report
+from .seats import Appointment, AppointmentQuerySet, Partnership, Seat, SeatQuerySet
+
+__all__ = [
+    "Appointment",
+    "AppointmentQuerySet",
+    "Declaration",
+    "Department",
+    "Meeting",
+    "Officer",
+    "Partnership",
+    "PublicBody",
+    "Report",
+    "Seat",
+    "SeatQuerySet",
+]

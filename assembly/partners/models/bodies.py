@@ -1,0 +1,78 @@
+"""The public bodies the sector deals with, their parts and their people."""
+
+from django.conf import settings
+from django.db import models
+
+
+class PublicBody(models.Model):
+    """A council, a health body or another public body."""
+
+    class Kind(models.TextChoices):
+        COUNCIL = "council", "Council"
+        HEALTH = "health", "Health body"
+        POLICE = "police", "Police"
+        OTHER = "other", "Other public body"
+
+    name = models.CharField(max_length=120, unique=True)
+    short_name = models.CharField(
+        max_length=40, help_text="As people say it, such as the council or the PCT."
+    )
+    slug = models.SlugField(max_length=120, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    org_id = models.CharField("organisation identifier", max_length=60, blank=True)
+    website = models.URLField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "public bodies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Department(models.Model):
+    """A part of a public body with a budget of its own."""
+
+    body = models.ForeignKey(PublicBody, models.PROTECT, related_name="departments")
+    name = models.CharField(max_length=120)
+    code = models.SlugField(max_length=20)
+
+    class Meta:
+        ordering = ["body", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "code"], name="department_code_once_a_body")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Officer(models.Model):
+    """A named contact of a public body; with an account, the person who acts for the body here."""
+
+    body = models.ForeignKey(PublicBody, models.PROTECT, related_name="officers")
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="officers"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="officer_of"
+    )
+    name = models.CharField(max_length=150)
+    post = models.CharField(
+        max_length=120, help_text="The office held, such as Commissioning manager."
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["body", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "name", "post", "starts_on"],
+                name="officer_once",
+                violation_error_message="This officer of the body has been entered already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.post}"
