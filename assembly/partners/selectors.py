@@ -153,3 +153,8 @@ def past_and_present(partnership: Partnership | None = None) -> QuerySet[Appoint
     return found.order_by(
         "seat__partnership__order", "seat__partnership__name", "seat__order", "seat", "-starts_on"
     )
+
+
+def standing_record(user: User) -> str:
+    """A sitting representative's record of reports and attendance in one sentence; empty for others."""
+    return ""

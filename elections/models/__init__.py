@@ -4,6 +4,8 @@ from .box import Count, OpenedRankings, PublishedReceipts, SealedBallot
 from .contest import Candidate, Contest
 from .election import Election
 from .key import KeyShare, Scrutineer
+from .nomination import Nomination, Support
+from .notice import SentNotice
 from .proof import ProofCode
 from .roll import RollEntry
 
@@ -13,10 +15,13 @@ __all__ = [
     "Count",
     "Election",
     "KeyShare",
+    "Nomination",
     "OpenedRankings",
     "ProofCode",
     "PublishedReceipts",
     "RollEntry",
     "Scrutineer",
     "SealedBallot",
+    "SentNotice",
+    "Support",
 ]

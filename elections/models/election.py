@@ -22,7 +22,10 @@ class ElectionQuerySet(models.QuerySet["Election"]):
         """Elections in which organisations may vote now."""
         at = at or timezone.now()
         return self.filter(
-            roll_frozen_at__isnull=False, poll_opens_at__lte=at, poll_closes_at__gt=at
+            roll_frozen_at__isnull=False,
+            has_poll=True,
+            poll_opens_at__lte=at,
+            poll_closes_at__gt=at,
         )
 
 
@@ -53,6 +56,9 @@ class Election(models.Model):
     # Moved by elections.services alone: what was done, and when. The phase is computed from the timetable above.
     public_key = models.CharField(max_length=64, blank=True)
     roll_frozen_at = models.DateTimeField(null=True, blank=True)
+    has_poll = models.BooleanField(
+        default=True, help_text="False when nobody is opposed in any contest."
+    )
     receipts_published_at = models.DateTimeField(null=True, blank=True)
     box_rewritten_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -80,7 +86,7 @@ class Election(models.Model):
                 violation_error_message="The timetable is out of order.",
             ),
             models.CheckConstraint(
-                condition=Q(roll_frozen_at=None) | ~Q(public_key=""),
+                condition=Q(roll_frozen_at=None) | ~Q(public_key="") | Q(has_poll=False),
                 name="election_frozen_with_key",
                 violation_error_message="The roll is frozen only when the key has been made.",
             ),

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from . import poll_views, setup_views
+from . import nomination_views, poll_views, setup_views
 
 app_name = "elections_officer"
 
@@ -18,6 +18,9 @@ _of_election = [
         setup_views.candidate_withdraw,
         name="candidate_withdraw",
     ),
+    path("nominations/<int:pk>/", nomination_views.nomination_rule, name="nomination_rule"),
+    path("nominations/<int:pk>/valid/", nomination_views.nomination_valid, name="nomination_valid"),
+    path("unreached/", nomination_views.unreached_list, name="unreached_list"),
     path("roll/<int:pk>/strike/", setup_views.roll_strike, name="roll_strike"),
     path("key/", poll_views.key_make, name="key_make"),
     path("share/", poll_views.share_prove, name="share_prove"),

@@ -2,6 +2,23 @@
 
 from .key import is_share_of, may_make_key, may_prove_share
 from .moments import closing
+from .nominating import (
+    acts_for,
+    are_three_organisations,
+    is_not_nominated_yet,
+    is_the_candidate,
+    may_accept,
+    may_change_nomination,
+    may_confirm_support,
+    may_find_not_valid,
+    may_find_valid,
+    may_put_forward,
+    may_support,
+    may_withdraw_nomination,
+    may_write_words,
+    nominations_are_open,
+    watches_not,
+)
 from .opening import (
     ballots_are_whole,
     box_agrees,
@@ -22,7 +39,7 @@ from .preparing import (
 )
 from .publication import FULL_FROM, TOTALS_FROM, Level, publication_level
 from .result import may_count, may_declare
-from .roll import Readiness, may_freeze_roll, may_strike
+from .roll import Readiness, may_freeze_roll, may_strike, needs_poll
 from .voting import (
     CHANGED_HANDS_WAIT,
     CODES_AN_HOUR,
@@ -36,8 +53,10 @@ from .voting import (
     is_entitled,
     may_send_code,
     may_vote,
+    no_poll_in,
     poll_is_open,
     ranking_can_be_cast,
+    would_be_on_roll,
 )
 
 __all__ = [
@@ -51,6 +70,8 @@ __all__ = [
     "Level",
     "Readiness",
     "Voter",
+    "acts_for",
+    "are_three_organisations",
     "ballots_are_whole",
     "box_agrees",
     "box_is_rewritten",
@@ -60,26 +81,42 @@ __all__ = [
     "has_waited",
     "is_entitled",
     "is_no_candidate_yet",
+    "is_not_nominated_yet",
     "is_share_of",
+    "is_the_candidate",
+    "may_accept",
     "may_add_candidate",
     "may_change_contests",
+    "may_change_nomination",
     "may_change_timetable",
+    "may_confirm_support",
     "may_count",
     "may_declare",
+    "may_find_not_valid",
+    "may_find_valid",
     "may_freeze_roll",
     "may_make_key",
     "may_open",
     "may_prove_share",
     "may_publish_receipts",
+    "may_put_forward",
     "may_record_lot",
     "may_run",
     "may_send_code",
     "may_stand",
     "may_strike",
+    "may_support",
     "may_vote",
     "may_withdraw",
+    "may_withdraw_nomination",
+    "may_write_words",
+    "needs_poll",
+    "no_poll_in",
+    "nominations_are_open",
     "poll_is_open",
     "publication_level",
     "ranking_can_be_cast",
     "seats_can_be_contested",
+    "watches_not",
+    "would_be_on_roll",
 ]

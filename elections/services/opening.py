@@ -35,7 +35,7 @@ def publish_receipts(
             receipts="\n".join(sorted(sealing.receipt_of(sealed) for sealed in _sealed(contest))),
             marks=contest.roll.marked().count(),
         )
-        for contest in election.contests.all()
+        for contest in election.contests.polled()
     ]
     election.receipts_published_at = now
     election.save(update_fields=["receipts_published_at"])
@@ -97,7 +97,7 @@ def open_box(
         rules.box_is_rewritten(election).enforce()
         share = read_share(election, typed)
         opener = sealing.Opener(share.secret)
-        opened = [_open_contest(contest, opener) for contest in election.contests.all()]
+        opened = [_open_contest(contest, opener) for contest in election.contests.polled()]
         election.opened_at = at or timezone.now()
         election.save(update_fields=["opened_at"])
         for rankings in opened:
@@ -116,7 +116,7 @@ def _enforce_opening(election: Election, by: User, at: dt.datetime | None) -> El
     box.hold_alone(election.pk)
     election = Election.objects.get(pk=election.pk)
     rules.may_run(election, by).enforce()
-    rules.may_open(election, list(election.contests.all()), at or timezone.now()).enforce()
+    rules.may_open(election, list(election.contests.polled()), at or timezone.now()).enforce()
     return election
 
 

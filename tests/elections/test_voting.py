@@ -240,6 +240,7 @@ def test_the_roll_keeps_a_day_and_no_person_or_time():
         "organisation": models.ForeignKey,
         "voted_on": models.DateField,
         "told_on": models.DateField,
+        "reminders": models.PositiveSmallIntegerField,
         "struck_on": models.DateField,
         "struck_because": models.CharField,
     }

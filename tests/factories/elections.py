@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 import factory
 from factory.django import DjangoModelFactory
 
-from elections.models import Candidate, Contest, Election
+from elections.models import Candidate, Contest, Election, Nomination, Support
 from elections.services.key import make_key, prove_share
 from elections.services.roll import freeze_roll
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
@@ -114,3 +114,46 @@ def poll(
     freeze_roll(election, by=officer, at=poll_opens - 6 * DAY)
     contest.refresh_from_db()
     return contest, share
+
+
+class NominationFactory(DjangoModelFactory):
+    """A nomination that has been sent, with a proposer and a seconder who have not confirmed."""
+
+    class Meta:
+        model = Nomination
+        skip_postgeneration_save = True
+
+    contest = factory.SubFactory(ContestFactory)
+    organisation = factory.SubFactory(OrganisationFactory, member=True)
+    name = "Nita Noble"
+    email = factory.Sequence(lambda n: f"nominee-{n}@example.org")
+    sent_at = factory.LazyAttribute(lambda made: made.contest.election.nominations_open_at)
+
+    @factory.post_generation
+    def supported(self, create, extracted, **kwargs):
+        """With `supported=True` both have confirmed."""
+        if not create:
+            return
+        for part in Support.Part:
+            self.supports.create(
+                part=part,
+                organisation=OrganisationFactory(member=True),
+                confirmed_at=self.sent_at if extracted else None,
+            )
+
+
+def complete_nomination(**fields):
+    """A nomination that waits for the returning officer."""
+    fields = {
+        "user": UserFactory(),
+        "statement": "I would ask who was asked.",
+        "employer": "Kennet Carers",
+        "funding": "none",
+        "other_seats": "none",
+        "supported": True,
+        **fields,
+    }
+    made = NominationFactory(**fields)
+    made.accepted_at = made.sent_at
+    made.save()
+    return made
