@@ -33,7 +33,9 @@ def forget_old_nominations(on: dt.date) -> int:
 def forget_nominations(found: QuerySet[Nomination]) -> int:
     """Delete nominations, and their photos unless a candidate stands with them."""
     photos = {
-        nomination.photo.name: nomination.photo.storage for nomination in found if nomination.photo
+        str(nomination.photo.name): nomination.photo.storage
+        for nomination in found
+        if nomination.photo
     }
     used = set(Candidate.objects.filter(photo__in=photos).values_list("photo", flat=True))
     gone = found.count()

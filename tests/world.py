@@ -63,6 +63,8 @@ from tests.factories.elections import (
     DAY,
     CandidateFactory,
     ContestFactory,
+    NominationFactory,
+    complete_nomination,
     organisation_with_voter,
     poll,
 )
@@ -381,9 +383,30 @@ def _elections_before_the_poll(world: World) -> None:
     for slug in ("nominating", "ready", "provable"):
         CandidateFactory(contest=records[f"{slug}_contest"], organisation=records["gone"])
     records["candidate"] = records["nominating_contest"].candidates.get()
+    _nominations(world)
     for slug in ("ready", "provable"):
         records["shares"][slug] = make_key(records[slug], by=people["returning"])
     prove_share(records["provable"], records["shares"]["provable"], by=people["returning"])
+
+
+def _nominations(world: World) -> None:
+    """A draft, one that waits for people, one whose candidate has written all, and one that waits for the ruling."""
+    people, records = world.people, world.records
+    contest, words = (
+        records["nominating_contest"],
+        {"statement": "I would ask.", "employer": "none", "funding": "none", "other_seats": "none"},
+    )
+    records["nomination"] = NominationFactory(
+        contest=contest, organisation=records["member"], sent_at=None
+    )
+    records["asked"] = NominationFactory(contest=contest, user=people["account"])
+    support = records["asked"].supports.first()
+    support.organisation = records["member"]
+    support.save()
+    records["ready_to_accept"] = NominationFactory(
+        contest=contest, user=people["account"], name="Nia North", **words
+    )
+    records["complete"] = complete_nomination(contest=contest)
 
 
 def _poll(

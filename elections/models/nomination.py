@@ -50,6 +50,7 @@ class Nomination(models.Model):
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
+        blank=True,
         related_name="nominations_made",
         help_text="The delegate who acted for it.",
     )

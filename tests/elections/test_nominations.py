@@ -134,14 +134,13 @@ def test_person_without_an_account_is_written_to_and_answers_with_that_address(
 def test_nominations_are_taken_by_the_clock(contest):
     election = contest.election
     second = dt.timedelta(seconds=1)
-    assert "open at" in rules.nominations_are_open(
-        election, election.nominations_open_at - second
-    ).reason
+    assert (
+        "open at"
+        in rules.nominations_are_open(election, election.nominations_open_at - second).reason
+    )
     assert rules.nominations_are_open(election, election.nominations_open_at)
     assert rules.nominations_are_open(election, election.nominations_close_at - second)
-    assert "closed at" in rules.nominations_are_open(
-        election, election.nominations_close_at
-    ).reason
+    assert "closed at" in rules.nominations_are_open(election, election.nominations_close_at).reason
 
 
 def test_three_different_member_organisations(contest, member, asha, others, now):
@@ -307,7 +306,7 @@ def test_only_the_elections_own_officer_rules(contest, asha, now):
 
 def test_incomplete_nomination_or_one_by_a_former_member_is_not_valid(contest, efua, now):
     waiting = NominationFactory(contest=contest)
-    with pytest.raises(RuleBroken, match="still waits for .* to accept"):
+    with pytest.raises(RuleBroken, match="still waits for"):
         nominating.find_valid(waiting, by=efua, at=now)
     nomination = complete_nomination(contest=contest)
     organisation = lock(nomination.organisation)
