@@ -534,8 +534,7 @@ ELECTIONS = [
     Row(
         "/elections/nominating/nominate/",
         signed_in("elsewhere", delegate="page", lead="page", lapsed="page", convenor="page"),
-        people("delegate", "lead", get="done", others="elsewhere")
-        | {"lapsed": "answered", "convenor": "answered"},
+        people(*OUR_ORGANISATION, get="done", others="answered"),
         _nomination_fields,
     ),
     Row("/elections/nominating/nominations/{nomination.pk}/", people(*OUR_ORGANISATION)),
@@ -563,7 +562,7 @@ ELECTIONS = [
     ),
     Row(
         "/elections/nominating/nominations/{asked.pk}/confirm/",
-        post=people(*OUR_ORGANISATION, get="done"),
+        post=people(*OUR_ORGANISATION, get="done") | {"account": "answered"},
         data=lambda world: {"organisation": world.asked.supports.first().organisation_id},
     ),
     Row(

@@ -16,6 +16,7 @@ from elections.models import Candidate, Nomination, Support
 
 from . import setup
 
+DRAFTED = ["contest_id", "organisation_id", "name", "email"]
 WORDS = ["statement", "employer", "funding", "other_seats", "photo_alt"]
 
 
@@ -38,6 +39,8 @@ def save_nomination(
         stored = _lock(nomination)
         rules.may_change_nomination(stored, election, at or timezone.now()).enforce()
     _check_who(nomination, proposer, seconder, at or timezone.now())
+    if nomination.pk and _is_stored(nomination, stored, proposer, seconder):
+        return nomination
     nomination.put_forward_by = by
     nomination.full_clean(exclude=["photo"])
     nomination.save()
@@ -49,6 +52,17 @@ def save_nomination(
         nomination.supports.create(part=part, organisation=organisation)
     record("elections.nomination_saved", nomination, by=by, acting_for=nomination.organisation)
     return nomination
+
+
+def _is_stored(
+    nomination: Nomination, stored: Nomination, proposer: Organisation, seconder: Organisation
+) -> bool:
+    """Whether the draft stands in the database just so: its form was sent twice."""
+    supporters = {support.part: support.organisation_id for support in stored.supports.all()}
+    return supporters == {
+        Support.Part.PROPOSER: proposer.pk,
+        Support.Part.SECONDER: seconder.pk,
+    } and all(getattr(nomination, name) == getattr(stored, name) for name in DRAFTED)
 
 
 @transaction.atomic

@@ -28,7 +28,8 @@ def nomination_add(request: DelegateRequest, slug: str, pk: int | None = None) -
     election = get_object_or_404(Election.objects.public(), slug=slug)
     instance = _own(request, election, pk)
     may = rules.nominations_are_open(election, timezone.now())
-    if not may or not request.acting.choices:
+    # What was typed while nominations closed comes back in the form, with the reason.
+    if not request.acting.choices or (request.method != "POST" and not may):
         reason = may.reason or "Only somebody who acts for a member organisation can nominate."
         return _refused(request, election, reason)
     form = NominationForm(
@@ -87,7 +88,7 @@ def nomination_words(request: DelegateRequest, slug: str, pk: int) -> HttpRespon
     part = _part(request, nomination)
     if not part.is_candidate:
         raise Http404("Only the candidate writes this.")
-    if not part.words:
+    if request.method != "POST" and not part.words:
         return _refused(request, nomination.contest.election, part.words.reason)
     form = WordsForm(request.POST or None, request.FILES or None, instance=nomination)
     if form.is_valid() and _succeeds(

@@ -405,3 +405,82 @@ def test_tasks_ask_each_for_their_part(contest, member, asha, carys, others, now
         "Confirm as proposer: Carys Cole"
     ]
     assert not list(nominations.to_answer(carys, contest.election.nominations_close_at))
+
+
+# Pages
+
+
+def nominate(contest, member, **fields):
+    return {
+        "organisation": member.pk,
+        "contest": contest.pk,
+        "name": "Carys Cole",
+        "email": "carys@example.org",
+        "proposer": "aldbourne arts",
+        "seconder": "Bratton Befrienders",
+        **fields,
+    }
+
+
+def test_whole_way_through_the_pages(
+    client, contest, member, asha, carys, efua, others, now, time_machine
+):
+    time_machine.move_to(now)
+    client.force_login(asha)
+    page = contest.election.get_absolute_url()
+    assert "Put somebody forward" in client.get(page).content.decode()
+    answer = client.post(page + "nominate/", nominate(contest, member), follow=True)
+    assert "Nothing has been sent yet" in answer.content.decode()
+    nomination = Nomination.objects.get()
+    own = nomination.get_absolute_url()
+    client.post(own + "send/")
+    for support, (_, delegate) in zip(nomination.supports.all(), others, strict=True):
+        client.force_login(delegate)
+        assert f"Confirm for {support.organisation}" in client.get(own).content.decode()
+        client.post(own + "confirm/", {"organisation": support.organisation.pk})
+    client.force_login(carys)
+    client.post(own + "words/", {**WORDS, "new_photo": picture(), "photo_alt": "Carys outdoors"})
+    review = client.get(own).content.decode()
+    assert WORDS["statement"] in review
+    assert 'alt="Carys outdoors"' in review
+    client.post(own + "accept/")
+    nomination.refresh_from_db()
+    assert nomination.state == State.COMPLETE
+    nominating.find_valid(nomination, by=efua, at=now)
+    public = client.get(page).content.decode()
+    assert 'alt="Carys outdoors"' in public
+
+
+def test_what_was_typed_comes_back_when_it_is_wrong_or_too_late(
+    client, contest, member, asha, others, now, time_machine
+):
+    time_machine.move_to(now)
+    client.force_login(asha)
+    address = contest.election.get_absolute_url() + "nominate/"
+    answer = client.post(address, nominate(contest, member, seconder="No Such Club"))
+    assert "No member organisation is called" in answer.content.decode()
+    assert "carys@example.org" in answer.content.decode()
+    time_machine.move_to(contest.election.nominations_close_at)
+    answer = client.post(address, nominate(contest, member))
+    assert "Nominations closed at" in answer.content.decode()
+    assert "carys@example.org" in answer.content.decode()
+    assert not Nomination.objects.exists()
+
+
+def test_draft_is_seen_by_its_organisation_alone(
+    client, contest, member, asha, carys, others, now, time_machine
+):
+    time_machine.move_to(now)
+    own = drafted(contest, member, asha, others, now).get_absolute_url()
+    for person, status in [(asha, 200), (carys, 404), (others[0][1], 404)]:
+        client.force_login(person)
+        assert client.get(own).status_code == status
+
+
+def test_draft_saved_twice_is_one_line_of_the_record(contest, member, asha, others, now):
+    nomination = drafted(contest, member, asha, others, now)
+    (proposer, _), (seconder, _) = others
+    nominating.save_nomination(nomination, proposer, seconder, by=asha, at=now)
+    assert Event.objects.filter(name="elections.nomination_saved").count() == 1
+    nominating.save_nomination(nomination, seconder, proposer, by=asha, at=now)
+    assert Event.objects.filter(name="elections.nomination_saved").count() == 2
