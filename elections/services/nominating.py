@@ -35,11 +35,11 @@ def save_nomination(
         by, selectors.delegates_of(nomination.organisation), nomination.organisation
     ).enforce()
     _lock_contest(nomination)
-    if nomination.pk:
-        stored = _lock(nomination)
+    stored = _lock(nomination) if nomination.pk else None
+    if stored:
         rules.may_change_nomination(stored, election, at or timezone.now()).enforce()
     _check_who(nomination, proposer, seconder, at or timezone.now())
-    if nomination.pk and _is_stored(nomination, stored, proposer, seconder):
+    if stored and _is_stored(nomination, stored, proposer, seconder):
         return nomination
     nomination.put_forward_by = by
     nomination.full_clean(exclude=["photo"])

@@ -461,6 +461,7 @@ def test_what_was_typed_comes_back_when_it_is_wrong_or_too_late(
     assert "No member organisation is called" in answer.content.decode()
     assert "carys@example.org" in answer.content.decode()
     time_machine.move_to(contest.election.nominations_close_at)
+    client.force_login(asha)  # the session of three weeks ago is over
     answer = client.post(address, nominate(contest, member))
     assert "Nominations closed at" in answer.content.decode()
     assert "carys@example.org" in answer.content.decode()
