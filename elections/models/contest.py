@@ -104,6 +104,11 @@ class Contest(models.Model):
         return self.outcome not in self.WITHOUT_POLL
 
     @property
+    def has_photos(self) -> bool:
+        """Whoever sent none keeps the same space beside those who did."""
+        return any(candidate.photo for candidate in self.candidates.all())
+
+    @property
     def vacant_seats(self) -> int:
         """How many seats stay vacant when everybody who stands is elected."""
         standing = sum(candidate.stands for candidate in self.candidates.all())

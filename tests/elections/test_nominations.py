@@ -20,6 +20,7 @@ from elections.retention import forget_old_nominations
 from elections.services import nominating
 from tests.factories.elections import (
     DAY,
+    CandidateFactory,
     ContestFactory,
     NominationFactory,
     complete_nomination,
@@ -447,8 +448,10 @@ def test_whole_way_through_the_pages(
     nomination.refresh_from_db()
     assert nomination.state == State.COMPLETE
     nominating.find_valid(nomination, by=efua, at=now)
+    CandidateFactory(contest=contest)
     public = client.get(page).content.decode()
     assert 'alt="Carys outdoors"' in public
+    assert public.count(">No photo</div>") == 1
 
 
 def test_what_was_typed_comes_back_when_it_is_wrong_or_too_late(
