@@ -30,7 +30,7 @@ KINDS = {
         Category.VOTES, "the returning officer rules on a nomination of yours", always=True
     ),
     "elections/notice": Kind(Category.VOTES, "an election is announced", always=True),
-    "elections/closing": Kind(Category.VOTES, "nominations close soon"),
+    "elections/closing": Kind(Category.VOTES, "nominations close soon", always=True),
     "elections/poll_notice": Kind(
         Category.VOTES,
         "notice of poll is given: whether, where and through whom you vote",
@@ -43,7 +43,7 @@ KINDS = {
         always=True,
         day_only=True,
     ),
-    "elections/result": Kind(Category.VOTES, "the result of an election is declared"),
+    "elections/result": Kind(Category.VOTES, "the result of an election is declared", always=True),
     "elections/struck": Kind(
         Category.VOTES, "your organisation is struck from a roll", always=True
     ),
