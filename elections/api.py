@@ -30,6 +30,8 @@ class CandidateOut(Schema):
     name: str
     organisation: str
     withdrawn: bool
+    photo: str
+    photo_alt: str
 
 
 class ResultOut(Schema):
@@ -42,11 +44,14 @@ class ResultOut(Schema):
 
 
 class ContestOut(Schema):
+    """`outcome` is empty until the roll is frozen, then poll, unopposed or no-candidate."""
+
     title: str
     partnership: str
     seats: int
     electorate: str
     rule: str
+    outcome: str
     candidates: list[CandidateOut]
     result: ResultOut | None
 
@@ -97,12 +102,15 @@ def _contest(contest: Contest) -> ContestOut:
         seats=len(contest.seats.all()),
         electorate=contest.electorate,
         rule=contest.rule,
+        outcome=contest.outcome,
         candidates=[
             CandidateOut(
                 number=candidate.number,
                 name=candidate.name,
                 organisation=candidate.organisation.slug,
                 withdrawn=candidate.status == Candidate.Status.WITHDRAWN,
+                photo=whole_address(candidate.photo.url) if candidate.photo else "",
+                photo_alt=candidate.photo_alt,
             )
             for candidate in contest.candidates.all()
         ],

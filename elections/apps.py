@@ -22,7 +22,7 @@ class ElectionsConfig(AppConfig):
         from assembly.membership.panels import on_my_page, on_organisation_page
         from assembly.notifications import kinds
 
-        from . import calendar, leaving, organisations, rules, waiting
+        from . import calendar, leaving, nominations, organisations, rules, waiting
         from .events import EVENTS
         from .messages import KINDS
         from .models import Election
@@ -40,6 +40,7 @@ class ElectionsConfig(AppConfig):
         history.keep(Election, lambda user, election: bool(rules.may_run(election, user)))
         retention.add(*RULES)
         todo.add(waiting.votes)
+        todo.add(nominations.to_answer)
         todo.add(waiting.next_acts)
         todo.add(waiting.shares_to_show)
         calendars.add(calendar.dates)

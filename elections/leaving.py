@@ -6,10 +6,13 @@ How somebody voted is held nowhere, so no copy can hold it and nothing can erase
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from assembly.accounts.models import User
 from assembly.accounts.portability import Part
 
-from .models import Candidate, Election, KeyShare, ProofCode, Scrutineer
+from .models import Candidate, Election, KeyShare, Nomination, ProofCode, Scrutineer, Support
+from .retention import forget_nominations
 
 
 def reasons_to_stay(user: User) -> Iterable[str]:
@@ -21,12 +24,19 @@ def reasons_to_stay(user: User) -> Iterable[str]:
         yield f"You hold a share of the key of {share.election}: its ballot box has to be opened first."
     for candidate in _candidacies_running(user):
         yield f"You stand in {candidate.contest.election}: withdraw, or wait for the declaration."
+    for nomination in _nominations_waiting(user):
+        yield f"You have accepted a nomination for {nomination.contest}: withdraw, or wait for the ruling."
 
 
 def erase(user: User, on: dt.date) -> None:
     """Part the account from public history. A candidate's name stays on the ballot papers of the time."""
     ProofCode.objects.filter(user=user).delete()
     Candidate.objects.filter(user=user).update(user=None)
+    # What the organisations did stays theirs; a nomination that nobody ruled on goes with its person.
+    Support.objects.filter(confirmed_by=user).update(confirmed_by=None)
+    Nomination.objects.filter(put_forward_by=user).update(put_forward_by=None)
+    forget_nominations(Nomination.objects.filter(user=user, candidate=None))
+    Nomination.objects.filter(user=user).update(user=None, email="")
 
 
 def data_about(user: User) -> Iterable[Part]:
@@ -43,6 +53,18 @@ def data_about(user: User) -> Iterable[Part]:
                 "state": candidate.get_status_display(),
             }
             for candidate in candidacies
+        ),
+    )
+    yield Part("Your nominations", tuple(_nominations_of(user)))
+    yield Part(
+        "Nominations you made or confirmed for an organisation",
+        tuple(
+            {"nomination": str(nomination)}
+            for nomination in Nomination.objects.filter(
+                Q(put_forward_by=user) | Q(supports__confirmed_by=user)
+            )
+            .select_related("organisation")
+            .distinct()
         ),
     )
     shares = KeyShare.objects.filter(holder=user).select_related("election")
@@ -76,3 +98,26 @@ def _shares_needed(user: User) -> Iterable[KeyShare]:
 def _candidacies_running(user: User) -> Iterable[Candidate]:
     running = Candidate.objects.standing().filter(user=user, contest__election__declared_at=None)
     return running.select_related("contest__election")
+
+
+def _nominations_waiting(user: User) -> Iterable[Nomination]:
+    waiting = Nomination.objects.filter(
+        user=user, verdict="", withdrawn_at=None, contest__election__roll_frozen_at=None
+    )
+    return waiting.exclude(accepted_at=None).select_related("contest")
+
+
+def _nominations_of(user: User) -> Iterable[dict[str, str]]:
+    for nomination in Nomination.objects.filter(user=user).select_related(
+        "contest", "organisation"
+    ):
+        yield {
+            "contest": str(nomination.contest),
+            "name": nomination.name,
+            "e-mail address": nomination.email,
+            "put forward by": nomination.organisation.name,
+            "statement": nomination.statement,
+            "interests": nomination.interests(),
+            "what your photo shows": nomination.photo_alt,
+            "ruling": f"{nomination.get_verdict_display()} {nomination.because}".strip(),
+        }

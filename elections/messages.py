@@ -16,6 +16,34 @@ KINDS = {
         "an organisation of your election is a member no longer",
         always=True,
     ),
+    "elections/nominated": Kind(Category.VOTES, "you are nominated for a seat", always=True),
+    "elections/support_asked": Kind(
+        Category.VOTES, "your organisation is asked to propose or second", always=True
+    ),
+    "elections/nomination_withdrawn": Kind(
+        Category.VOTES, "somebody you put forward withdraws", always=True
+    ),
+    "elections/nomination_complete": Kind(
+        Category.OFFICE, "a nomination waits for your ruling", always=True
+    ),
+    "elections/nomination_ruled": Kind(
+        Category.VOTES, "the returning officer rules on a nomination of yours", always=True
+    ),
+    "elections/notice": Kind(Category.VOTES, "an election is announced", always=True),
+    "elections/closing": Kind(Category.VOTES, "nominations close soon", always=True),
+    "elections/poll_notice": Kind(
+        Category.VOTES,
+        "notice of poll is given: whether, where and through whom you vote",
+        always=True,
+    ),
+    # Who gets one has not voted: told with the day only, and not in the list of mail that staff follow.
+    "elections/reminder": Kind(
+        Category.VOTES,
+        "your organisation has not voted and the poll closes soon",
+        always=True,
+        day_only=True,
+    ),
+    "elections/result": Kind(Category.VOTES, "the result of an election is declared", always=True),
     "elections/struck": Kind(
         Category.VOTES, "your organisation is struck from a roll", always=True
     ),

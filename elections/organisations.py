@@ -15,7 +15,7 @@ from assembly.membership.models import Organisation
 from assembly.membership.selectors import leads
 from assembly.notifications.services import notify
 
-from .models import Candidate, Election, RollEntry
+from .models import Candidate, Election, Nomination, RollEntry
 from .rules import CHANGED_HANDS_WAIT, closing
 
 
@@ -27,6 +27,11 @@ def rolls_and_candidates(organisation: Organisation) -> Iterable[str]:
             f"It is on the roll of “{election}” ({entry.contest}), where voting closes at "
             f"{closing(election.poll_closes_at)}: its vote stays, unless the returning officer strikes it from the "
             "roll, with notice to it."
+        )
+    for nomination in _nominations(organisation):
+        yield (
+            f"It puts {nomination.name} forward in “{nomination.contest.election}”: a nomination by an organisation "
+            "that is no member on the day of the ruling is not valid."
         )
     for candidate in _candidates(organisation):
         yield (
@@ -74,6 +79,7 @@ def tell_of_other_hands(
 
 def _elections_with(organisation: Organisation) -> Iterator[Election]:
     found = {entry.contest.election for entry in _on_rolls(organisation, timezone.now())}
+    found |= {nomination.contest.election for nomination in _nominations(organisation)}
     found |= {candidate.contest.election for candidate in _candidates(organisation)}
     yield from sorted(found, key=lambda election: election.pk)
 
@@ -91,3 +97,14 @@ def _candidates(organisation: Organisation) -> QuerySet[Candidate]:
         .filter(organisation=organisation, contest__election__declared_at=None)
         .select_related("contest__election__returning_officer")
     )
+
+
+def _nominations(organisation: Organisation) -> QuerySet[Nomination]:
+    """Those it has sent that still wait for a ruling."""
+    return Nomination.objects.filter(
+        organisation=organisation,
+        sent_at__isnull=False,
+        withdrawn_at=None,
+        verdict="",
+        contest__election__roll_frozen_at=None,
+    ).select_related("contest__election__returning_officer")

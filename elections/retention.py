@@ -1,11 +1,15 @@
 """What elections forget, and when (DESIGN section 6). Sealed ballots and shares go with the declaration itself."""
 
 import datetime as dt
+from functools import partial
+
+from django.db import transaction
+from django.db.models import QuerySet
 
 from assembly.core.days import months_after
 from assembly.core.retention import Rule
 
-from .models import RollEntry
+from .models import Candidate, Nomination, RollEntry, SentNotice
 
 MONTHS_OF_MARKS = 6
 
@@ -15,6 +19,32 @@ def forget_marks(on: dt.date) -> int:
     before = months_after(on, -MONTHS_OF_MARKS)
     marked = RollEntry.objects.marked().filter(contest__election__declared_at__date__lte=before)
     return marked.update(voted_on=None, told_on=None, channel="")
+    return marked.update(voted_on=None, told_on=None, reminders=0)
+
+
+def forget_old_nominations(on: dt.date) -> int:
+    """What lay behind the candidates, drafts and refused nominations too. The candidates stay in the record."""
+    before = months_after(on, -MONTHS_OF_MARKS)
+    SentNotice.objects.filter(election__declared_at__date__lte=before).delete()
+    return forget_nominations(
+        Nomination.objects.filter(contest__election__declared_at__date__lte=before)
+    )
+
+
+def forget_nominations(found: QuerySet[Nomination]) -> int:
+    """Delete nominations, and their photos unless a candidate stands with them."""
+    photos = {
+        str(nomination.photo.name): nomination.photo.storage
+        for nomination in found
+        if nomination.photo
+    }
+    used = set(Candidate.objects.filter(photo__in=photos).values_list("photo", flat=True))
+    gone = found.count()
+    found.delete()
+    for name, storage in photos.items():
+        if name not in used:
+            transaction.on_commit(partial(storage.delete, name))
+    return gone
 
 
 RULES = (
@@ -22,5 +52,11 @@ RULES = (
         "marked-rolls",
         "Which organisations voted, and on which day: 6 months after the declaration; the turnout stays",
         forget_marks,
+    ),
+    Rule(
+        "nominations",
+        "Nominations, drafts and those found not valid, with who supported them: 6 months after the declaration; "
+        "the candidates stay",
+        forget_old_nominations,
     ),
 )

@@ -61,7 +61,10 @@ def _entitled_to(contest: Contest) -> models.QuerySet[Organisation]:
 def readiness(contest: Contest) -> rules.Readiness:
     """What the contest has for its notice of poll."""
     return rules.Readiness(
-        contest.title, contest.candidates.standing().count(), electorate_of(contest).count()
+        contest.title,
+        contest.candidates.standing().count(),
+        electorate_of(contest).count(),
+        contest.seats.count(),
     )
 
 
@@ -216,6 +219,8 @@ def steps(election: Election, at: dt.datetime) -> list[Step]:
     found = []
     for milestone in MILESTONES:
         instant = getattr(election, milestone.field)
+        if not election.has_poll and instant > election.poll_notice_at:
+            continue
         late = at >= instant and milestone.field in done and not done[milestone.field]
         found.append(
             Step(
@@ -229,7 +234,11 @@ def steps(election: Election, at: dt.datetime) -> list[Step]:
         *found,
         Step(
             label="Result declared",
-            when=moment(election.declared_at) if election.declared_at else "After the challenges",
+            when=moment(election.declared_at)
+            if election.declared_at
+            else "After the challenges"
+            if election.has_poll
+            else "Soon: there is no vote",
             state="done" if election.declared_at else "next",
         ),
         Step(
@@ -267,6 +276,8 @@ def status(election: Election, at: dt.datetime) -> tuple[str, str]:
         return "Poll void", "red"
     if election.declared_at:
         return "Declared", "purple"
+    if not election.has_poll:
+        return "No poll needed", "orange"
     phase = election.phase(at)
     if phase in {Phase.CHALLENGE, Phase.DECLARATION} and not election.opened_at:
         return "Voting closed", "orange"
@@ -290,6 +301,8 @@ def card(election: Election, at: dt.datetime) -> Card:
         meta = f"The poll was declared void on {short_day(election.voided_at)}"
     elif election.declared_at:
         meta = f"Declared on {short_day(election.declared_at)}"
+    elif not election.has_poll:
+        meta = "Nobody is opposed: there is no vote"
     elif phase == Phase.POLL:
         meta = f"Voting closes at {closing(election.poll_closes_at)}"
     elif at < election.poll_opens_at:
@@ -321,22 +334,47 @@ def standings(
     election: Election, organisations: Iterable[Organisation], person: User, at: dt.datetime
 ) -> list[Standing]:
     """Each organisation of a person in each contest: may it vote now, and if not, why. Four queries."""
-    if not election.roll_frozen_at:
-        return []
     theirs, contests = list(organisations), list(election.contests.all())
     at_ballot = at_the_ballot(person, theirs)
+    if not election.roll_frozen_at:
+        return _before_the_freeze(contests, theirs, at_ballot)
     entries = {
         (entry.organisation_id, entry.contest_id): entry
         for entry in RollEntry.objects.filter(contest__in=contests, organisation__in=theirs)
     }
     found = []
     for organisation, contest in itertools.product(theirs, contests):
+        if not contest.has_poll:
+            found.append(Standing(organisation, contest, rules.no_poll_in(contest), None))
+            continue
         entry = entries.get((organisation.pk, contest.pk))
         ruling = rules.may_vote(
             election, _voter(organisation, entry, at_ballot[organisation.pk]), at
         )
         found.append(Standing(organisation, contest, ruling, entry.voted_on if entry else None))
     return found
+
+
+def _before_the_freeze(
+    contests: list[Contest], theirs: list[Organisation], at_ballot: dict[int, AtTheBallot]
+) -> list[Standing]:
+    """Whether, where and through whom each would vote if the roll were frozen today; one query a contest."""
+    keys = [organisation.pk for organisation in theirs]
+    found = []
+    for contest in contests:
+        entitled = set(_entitled_to(contest).filter(pk__in=keys).values_list("pk", flat=True))
+        on_roll = set(electorate_of(contest).filter(pk__in=keys).values_list("pk", flat=True))
+        for organisation in theirs:
+            at = at_ballot[organisation.pk]
+            ruling = rules.would_be_on_roll(
+                organisation,
+                contest,
+                entitled=organisation.pk in entitled | on_roll,
+                casts=at.casts,
+                through=at.through,
+            )
+            found.append(Standing(organisation, contest, ruling, None))
+    return sorted(found, key=lambda one: keys.index(one.organisation.pk))
 
 
 def contests_with_candidates(election: Election) -> list[Contest]:
@@ -350,11 +388,10 @@ def contests_with_candidates(election: Election) -> list[Contest]:
 
 
 def elections_panel(person: User, organisation: Organisation) -> Panel | None:
-    """On “My Assembly”: open polls in which there is nothing to do, and why; the others are tasks."""
-    polling = list(Election.objects.polling().prefetch_related("contests"))
-    if not polling:
-        return None
+    """On “My Assembly”: polls that come, and open ones in which there is nothing to do; the others are tasks."""
     now = timezone.now()
+    coming = Election.objects.public(now).filter(poll_opens_at__gt=now, declared_at=None)
+    polling = [*Election.objects.polling(now), *coming.order_by("poll_opens_at", "pk")]
     lines = []
     for election in polling:
         lines += [

@@ -1,5 +1,6 @@
 """Entry points of the background worker. Each is safe to run twice and makes good a missed day."""
 
+from .services.notices import remind, send_due
 from .services.proof import forget_old_codes
 from .services.roll import tell_those_that_voted
 
@@ -10,3 +11,11 @@ def tell_organisations_that_voted() -> None:
 
 def forget_codes() -> None:
     forget_old_codes()
+
+
+def send_notices() -> None:
+    send_due()
+
+
+def remind_voters() -> None:
+    remind()

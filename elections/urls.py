@@ -2,7 +2,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from .feeds import ElectionFeed
-from .views import keeping, public, voting
+from .views import keeping, nominating, public, voting
 
 app_name = "elections"
 
@@ -13,6 +13,16 @@ _of_election = [
     path("vote/prove/", voting.ballot_prove, name="ballot_prove"),
     path("vote/review/", voting.ballot_review, name="ballot_review"),
     path("vote/cast/", voting.ballot_cast, name="ballot_cast"),
+    path("nominate/", nominating.nomination_add, name="nomination_add"),
+    path("nominations/<int:pk>/", nominating.nomination_detail, name="nomination_detail"),
+    path("nominations/<int:pk>/change/", nominating.nomination_add, name="nomination_change"),
+    path("nominations/<int:pk>/words/", nominating.nomination_words, name="nomination_words"),
+    path("nominations/<int:pk>/send/", nominating.nomination_send, name="nomination_send"),
+    path("nominations/<int:pk>/confirm/", nominating.nomination_confirm, name="nomination_confirm"),
+    path("nominations/<int:pk>/accept/", nominating.nomination_accept, name="nomination_accept"),
+    path(
+        "nominations/<int:pk>/withdraw/", nominating.nomination_withdraw, name="nomination_withdraw"
+    ),
     path("receipts/", public.receipt_list, name="receipt_list"),
     path("receipts/<int:contest>.txt", public.receipt_file, name="receipt_file"),
     path("share/", keeping.share_keep, name="share_keep"),

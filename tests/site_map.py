@@ -547,6 +547,17 @@ def _choices(world: World) -> dict[str, Any]:
     return _ballot(world, rank_1="2", rank_2="1")
 
 
+def _nomination_fields(world: World) -> dict[str, Any]:
+    return {
+        "organisation": world.member.pk,
+        "contest": world.nominating_contest.pk,
+        "name": "Nita Noble",
+        "email": "nita@example.org",
+        "proposer": "Organisation A",
+        "seconder": "Organisation B",
+    }
+
+
 ELECTIONS = [
     Row("/elections/", PUBLIC),
     *(
@@ -554,6 +565,48 @@ ELECTIONS = [
         for stage in ("nominating", "running", "closed", "to_open", "opened", "counted", "declared")
     ),
     Row("/elections/planned/", HIDDEN),
+    Row(
+        "/elections/nominating/nominate/",
+        signed_in("elsewhere", delegate="page", lead="page", lapsed="page", convenor="page"),
+        people(*OUR_ORGANISATION, get="done", others="answered"),
+        _nomination_fields,
+    ),
+    Row("/elections/nominating/nominations/{nomination.pk}/", people(*OUR_ORGANISATION)),
+    Row("/elections/nominating/nominations/{asked.pk}/", people("account", *OUR_ORGANISATION)),
+    Row(
+        "/elections/nominating/nominations/{nomination.pk}/change/",
+        people(*OUR_ORGANISATION),
+        people(*OUR_ORGANISATION, get="done"),
+        _nomination_fields,
+    ),
+    Row(
+        "/elections/nominating/nominations/{asked.pk}/words/",
+        people("account"),
+        people("account", get="done"),
+        lambda world: {
+            "statement": "I would ask.",
+            "employer": "none",
+            "funding": "none",
+            "other_seats": "none",
+        },
+    ),
+    Row(
+        "/elections/nominating/nominations/{nomination.pk}/send/",
+        post=people(*OUR_ORGANISATION, get="done"),
+    ),
+    Row(
+        "/elections/nominating/nominations/{asked.pk}/confirm/",
+        post=people(*OUR_ORGANISATION, get="done") | {"account": "answered"},
+        data=lambda world: {"organisation": world.asked.supports.first().organisation_id},
+    ),
+    Row(
+        "/elections/nominating/nominations/{ready_to_accept.pk}/accept/",
+        post=people("account", get="done"),
+    ),
+    Row(
+        "/elections/nominating/nominations/{asked.pk}/withdraw/",
+        post=people("account", get="done") | dict.fromkeys(OUR_ORGANISATION, "answered"),
+    ),
     Row(
         "/elections/running/vote/",
         SIGNED_IN,
@@ -680,6 +733,14 @@ OFFICER = [
         DOES,
         _candidate_fields,
     ),
+    Row(
+        "/cms/elections/{nominating.pk}/nominations/{complete.pk}/",
+        own_election(),
+        DOES,
+        lambda world: {"because": "Its proposer is no charity."},
+    ),
+    Row("/cms/elections/{nominating.pk}/nominations/{complete.pk}/valid/", post=DOES),
+    Row("/cms/elections/{nominating.pk}/unreached/", own_election()),
     Row("/cms/elections/{running.pk}/contests/{running_contest.pk}/roll/", own_election()),
     Row(
         "/cms/elections/{opened.pk}/contests/{opened_contest.pk}/lot/",

@@ -67,7 +67,9 @@ from tests.factories.elections import (
     DAY,
     CandidateFactory,
     ContestFactory,
+    NominationFactory,
     ScrutineerFactory,
+    complete_nomination,
     key_for,
     organisation_with_voter,
     poll,
@@ -410,6 +412,7 @@ def _elections_before_the_poll(world: World) -> None:
         CandidateFactory(contest=records[f"{slug}_contest"], organisation=records["gone"])
     records["candidate"] = records["nominating_contest"].candidates.get()
     ScrutineerFactory(election=records["ready"], user=people["scrutineer"])
+    _nominations(world)
     records["shares"]["ready"] = key_for(records["ready"])
     records["shares"]["provable"] = _key_to_show(records["provable"], people)
     records["provable_scrutineer"] = records["provable"].scrutineers.last()
@@ -421,6 +424,26 @@ def _key_to_show(election: Election, people: dict[str, User]) -> list[str]:
     for person in (people["scrutineer"], UserFactory()):
         ScrutineerFactory(election=election, user=person)
     return [one.text for one in make_key(election, by=people["returning"])]
+
+
+def _nominations(world: World) -> None:
+    """A draft, one that waits for people, one whose candidate has written all, and one that waits for the ruling."""
+    people, records = world.people, world.records
+    contest, words = (
+        records["nominating_contest"],
+        {"statement": "I would ask.", "employer": "none", "funding": "none", "other_seats": "none"},
+    )
+    records["nomination"] = NominationFactory(
+        contest=contest, organisation=records["member"], sent_at=None
+    )
+    records["asked"] = NominationFactory(contest=contest, user=people["account"])
+    support = records["asked"].supports.first()
+    support.organisation = records["member"]
+    support.save()
+    records["ready_to_accept"] = NominationFactory(
+        contest=contest, user=people["account"], name="Nia North", **words
+    )
+    records["complete"] = complete_nomination(contest=contest)
 
 
 def _poll(

@@ -5,6 +5,8 @@ from .contest import Candidate, Contest
 from .election import Election
 from .finding import FindingReason, OpeningFinding
 from .key import KeyShare, Scrutineer
+from .nomination import Nomination, Support
+from .notice import SentNotice
 from .paper import PaperBatch
 from .proof import ProofCode
 from .roll import RollEntry
@@ -16,6 +18,7 @@ __all__ = [
     "Election",
     "FindingReason",
     "KeyShare",
+    "Nomination",
     "OpenedRankings",
     "OpeningFinding",
     "PaperBatch",
@@ -24,4 +27,6 @@ __all__ = [
     "RollEntry",
     "Scrutineer",
     "SealedBallot",
+    "SentNotice",
+    "Support",
 ]

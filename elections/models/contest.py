@@ -22,6 +22,12 @@ def at_most_200_words(text: str) -> None:
         raise ValidationError(f"A statement has at most 200 words; this one has {words}.")
 
 
+class ContestQuerySet(models.QuerySet["Contest"]):
+    def polled(self) -> "ContestQuerySet":
+        """Those that are decided by ballot: until the freeze every one may be."""
+        return self.exclude(outcome__in=Contest.WITHOUT_POLL)
+
+
 class Contest(models.Model):
     """Some seats of one partnership, filled together by one ballot."""
 
@@ -34,6 +40,13 @@ class Contest(models.Model):
         SCOTTISH = "scottish", "Single transferable vote, as in Scottish council elections"
         ERS97 = "ers97", "Single transferable vote, Electoral Reform Society rules of 1997"
         MEEK = "meek", "Single transferable vote, Meek's method"
+
+    class Outcome(models.TextChoices):
+        POLL = "poll", "Decided by ballot"
+        UNOPPOSED = "unopposed", "Elected unopposed"
+        NO_CANDIDATE = "no-candidate", "Nobody stood"
+
+    WITHOUT_POLL = (Outcome.UNOPPOSED, Outcome.NO_CANDIDATE)
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="contests")
     title = models.CharField(max_length=150)
@@ -60,6 +73,11 @@ class Contest(models.Model):
     # Moved by elections.services alone.
     roll_fingerprint = models.CharField(max_length=64, blank=True)
     lot_seed = models.CharField(max_length=100, blank=True)
+    outcome = models.CharField(
+        max_length=12, choices=Outcome.choices, blank=True, help_text="Set when the roll is frozen."
+    )
+
+    objects = ContestQuerySet.as_manager()
 
     class Meta:
         ordering = ["election", "id"]
@@ -80,6 +98,21 @@ class Contest(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def has_poll(self) -> bool:
+        return self.outcome not in self.WITHOUT_POLL
+
+    @property
+    def has_photos(self) -> bool:
+        """Whoever sent none keeps the same space beside those who did."""
+        return any(candidate.photo for candidate in self.candidates.all())
+
+    @property
+    def vacant_seats(self) -> int:
+        """How many seats stay vacant when everybody who stands is elected."""
+        standing = sum(candidate.stands for candidate in self.candidates.all())
+        return max(0, len(self.seats.all()) - standing)
 
     def electorate_sentence(self) -> str:
         match self.electorate:
@@ -126,6 +159,8 @@ class Candidate(models.Model):
     interests = models.TextField(
         "declared interests", max_length=1_000, blank=True, help_text="Public, with the statement."
     )
+    photo = models.ImageField(upload_to="images/candidates/", blank=True)
+    photo_alt = models.CharField("what the photo shows", max_length=150, blank=True)
     # Moved by elections.services alone.
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.VALID)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

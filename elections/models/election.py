@@ -24,6 +24,7 @@ class ElectionQuerySet(models.QuerySet["Election"]):
         return self.filter(
             roll_frozen_at__isnull=False,
             voided_at=None,
+            has_poll=True,
             poll_opens_at__lte=at,
             poll_closes_at__gt=at,
         )
@@ -60,6 +61,9 @@ class Election(models.Model):
     )
     key_made_offline = models.BooleanField(default=False)
     roll_frozen_at = models.DateTimeField(null=True, blank=True)
+    has_poll = models.BooleanField(
+        default=True, help_text="False when nobody is opposed in any contest."
+    )
     receipts_published_at = models.DateTimeField(null=True, blank=True)
     box_rewritten_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -96,7 +100,7 @@ class Election(models.Model):
                 violation_error_message="The timetable is out of order.",
             ),
             models.CheckConstraint(
-                condition=Q(roll_frozen_at=None) | ~Q(public_key=""),
+                condition=Q(roll_frozen_at=None) | ~Q(public_key="") | Q(has_poll=False),
                 name="election_frozen_with_key",
                 violation_error_message="The roll is frozen only when the key has been made.",
             ),

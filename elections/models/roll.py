@@ -42,6 +42,7 @@ class RollEntry(models.Model):
     voted_on = models.DateField(null=True, blank=True)
     channel = models.CharField(max_length=10, choices=Channel.choices, blank=True)
     told_on = models.DateField(null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0, help_text="Sent before it voted.")
     struck_on = models.DateField(null=True, blank=True)
     struck_because = models.CharField(max_length=300, blank=True)
 

@@ -26,7 +26,10 @@ class Act:
 
 def acts(election: Election, at: dt.datetime) -> list[Act]:
     contests = list(election.contests.all())
-    return [*_before_the_poll(election, contests, at), *_after_the_poll(election, contests, at)]
+    polled = [contest for contest in contests if contest.has_poll]
+    before = _before_the_poll(election, contests, at)
+    after = _after_the_poll(election, polled, at)
+    return [*before, *after] if election.has_poll else [before[-1], after[-1]]
 
 
 def _before_the_poll(election: Election, contests: list[Contest], at: dt.datetime) -> list[Act]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
-from elections import rules, selectors
+from elections import nominations, rules, selectors
 from elections.models import Candidate, Contest, Election, RollEntry
 from elections.services import roll, setup
 
@@ -63,6 +63,7 @@ def election_run(request: SignedInRequest, election: Election) -> HttpResponse:
             "election": election,
             "status": selectors.status(election, now)[0],
             "acts": acts(election, now),
+            "nominations": nominations.sent(election),
             "contests": selectors.contests_with_candidates(election),
             "paper_waiting": selectors.paper_waiting(election),
             "may_change_scrutineers": rules.may_change_scrutineers(election),

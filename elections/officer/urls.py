@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from . import key_views, paper_views, poll_views, setup_views, telephone_views
+from . import key_views, nomination_views, paper_views, poll_views, setup_views, telephone_views
 
 app_name = "elections_officer"
 
@@ -18,6 +18,9 @@ _of_election = [
         setup_views.candidate_withdraw,
         name="candidate_withdraw",
     ),
+    path("nominations/<int:pk>/", nomination_views.nomination_rule, name="nomination_rule"),
+    path("nominations/<int:pk>/valid/", nomination_views.nomination_valid, name="nomination_valid"),
+    path("unreached/", nomination_views.unreached_list, name="unreached_list"),
     path("roll/<int:pk>/strike/", setup_views.roll_strike, name="roll_strike"),
     path("roll/<int:pk>/telephone/", telephone_views.telephone_vote, name="telephone_vote"),
     path("roll/<int:pk>/envelope/", paper_views.envelope_mark, name="envelope_mark"),

@@ -29,6 +29,8 @@ def may_publish_receipts(election: Election, at: dt.datetime) -> Ruling:
         return refused(f"Voting is open until {closing(election.poll_closes_at)}.")
     if not election.roll_frozen_at:
         return refused("There was no poll: the roll was never frozen.")
+    if not election.has_poll:
+        return refused("There was no poll: nobody was opposed.")
     if election.receipts_published_at:
         return refused("The receipts are published already.")
     return ALLOWED
@@ -36,6 +38,8 @@ def may_publish_receipts(election: Election, at: dt.datetime) -> Ruling:
 
 def may_record_lot(contest: Contest, election: Election, seed: str, at: dt.datetime) -> Ruling:
     """After the close, so that nobody voted knowing it; before the opening, so that nobody chose it by the votes."""
+    if not contest.has_poll:
+        return refused(f"There was no poll for {contest}.")
     if at < election.poll_closes_at:
         return refused("The lot comes from an event after voting has closed.")
     if election.opened_at:

@@ -21,6 +21,8 @@ def may_declare(election: Election, uncounted: Sequence[Contest], at: dt.datetim
     """The result stands when the challenge period is over."""
     if election.declared_at:
         return refused("The result has been declared.")
+    if not election.has_poll:
+        return ALLOWED  # nobody is opposed: there is nothing to count, and no count to challenge
     if not election.opened_at:
         return refused("The ballot box has not been opened.")
     if uncounted:

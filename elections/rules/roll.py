@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assembly.core.rules import ALLOWED, Ruling, refused
-from elections.models import Election, RollEntry
+from elections.models import Contest, Election, RollEntry
 
 from .moments import closing
 
@@ -17,6 +17,16 @@ class Readiness:
     title: str
     candidates: int
     electors: int
+    seats: int = 0
+
+    @property
+    def outcome(self) -> Contest.Outcome:
+        """As many candidates as seats, or fewer: no poll is needed."""
+        if not self.candidates:
+            return Contest.Outcome.NO_CANDIDATE
+        if self.candidates <= self.seats:
+            return Contest.Outcome.UNOPPOSED
+        return Contest.Outcome.POLL
 
 
 def may_freeze_roll(
@@ -32,16 +42,21 @@ def may_freeze_roll(
         return refused(f"Candidates can withdraw until {closing(election.withdrawals_close_at)}.")
     if at >= election.poll_opens_at:
         return refused("The roll is frozen before voting opens: move the timetable first.")
-    return key_is_held and _contests_are_ready(contests)
+    if needs_poll(contests) and not key_is_held:
+        return key_is_held
+    return _contests_are_ready(contests)
+
+
+def needs_poll(contests: Sequence[Readiness]) -> bool:
+    """Whether any contest has more candidates than seats. An election with no contest is not ready at all."""
+    return any(contest.outcome == Contest.Outcome.POLL for contest in contests)
 
 
 def _contests_are_ready(contests: Sequence[Readiness]) -> Ruling:
     if not contests:
         return refused("The election has no contest.")
     for contest in contests:
-        if not contest.candidates:
-            return refused(f"Nobody stands for {contest.title}.")
-        if not contest.electors:
+        if contest.outcome == Contest.Outcome.POLL and not contest.electors:
             return refused(f"No organisation is entitled to vote for {contest.title}.")
     return ALLOWED
 

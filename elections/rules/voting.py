@@ -8,7 +8,7 @@ from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import moment, short_day
 from assembly.membership.models import Organisation, VotesThrough
 from assembly.membership.rules import votes_through_sentence
-from elections.models import Candidate, Election, ProofCode, RollEntry
+from elections.models import Candidate, Contest, Election, ProofCode, RollEntry
 
 from .moments import closing
 
@@ -121,3 +121,30 @@ def ranking_can_be_cast(ranking: Sequence[int], candidates: Collection[Candidate
     if gone:
         return refused(f"{' and '.join(gone)} withdrew from the election: rank the others again.")
     return ALLOWED
+
+
+def no_poll_in(contest: Contest) -> Ruling:
+    return refused(f"There is no vote for {contest}: nobody is opposed, or nobody stands.")
+
+
+def would_be_on_roll(
+    organisation: Organisation,
+    contest: Contest,
+    *,
+    entitled: bool,
+    casts: Ruling,
+    through: VotesThrough | None,
+) -> Ruling:
+    """Before the roll is frozen nobody votes; the sentence says what would be so if it were frozen today."""
+    if not entitled:
+        who = contest.electorate_sentence()
+        return refused(
+            f"{organisation} would not be on the roll for {contest} today. Who votes: {who[0].lower()}{who[1:]}."
+        )
+    if through:
+        return refused(f"{contest}: {votes_through_sentence(through)}")
+    hands = "you would cast its vote" if casts else casts.reason
+    return refused(
+        f"{organisation} would be on the roll for {contest} if it were frozen today; {hands}"
+        f"{'.' if casts else ''} The roll is frozen at notice of poll."
+    )

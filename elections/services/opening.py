@@ -47,7 +47,7 @@ def publish_receipts(
             awaited=selectors.paper_awaited(contest),
             empty=selectors.empty_envelopes(contest),
         )
-        for contest in election.contests.all()
+        for contest in election.contests.polled()
     ]
     election.receipts_published_at = now
     election.save(update_fields=["receipts_published_at"])
@@ -132,7 +132,7 @@ def _open(
     read = read_shares(election, typed)
     secret = shares.combine(read)
     rules.opens_this_box(sealing.public_key_of(secret), election).enforce()
-    opened = [_open_contest(contest, secret, found) for contest in election.contests.all()]
+    opened = [_open_contest(contest, secret, found) for contest in election.contests.polled()]
     election.opened_at = at or timezone.now()
     election.save(update_fields=["opened_at"])
     for rankings in opened:
@@ -171,7 +171,7 @@ def _enforce_opening(election: Election, by: User, at: dt.datetime | None) -> El
     box.hold_alone(election.pk)
     election = Election.objects.get(pk=election.pk)
     rules.may_run(election, by).enforce()
-    rules.may_open(election, list(election.contests.all()), at or timezone.now()).enforce()
+    rules.may_open(election, list(election.contests.polled()), at or timezone.now()).enforce()
     return election
 
 

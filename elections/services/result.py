@@ -20,7 +20,7 @@ from .ending import destroy_ballots
 def count_election(election: Election, *, by: User, at: dt.datetime | None = None) -> list[Count]:
     """Count the opened rankings of every contest, ties by its lot, withdrawn candidates struck."""
     election = Election.objects.select_for_update().get(pk=election.pk)
-    uncounted = list(election.contests.filter(count_result=None).order_by("pk"))
+    uncounted = list(election.contests.polled().filter(count_result=None).order_by("pk"))
     rules.may_run(election, by).enforce()
     rules.may_count(election, uncounted).enforce()
     counts = [_count_contest(contest, at or timezone.now()) for contest in uncounted]
@@ -58,7 +58,7 @@ def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> E
         election = Election.objects.select_for_update().get(pk=election.pk)
         now = at or timezone.now()
         contests = list(election.contests.order_by("pk"))
-        uncounted = list(election.contests.filter(count_result=None))
+        uncounted = list(election.contests.polled().filter(count_result=None))
         rules.may_run(election, by).enforce()
         rules.may_declare(election, uncounted, now).enforce()
 
@@ -73,18 +73,25 @@ def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> E
 
 
 def _fill_seats(contest: Contest, election: Election, by: User) -> None:
-    """Give the seats, in their order, to those elected, in the order of their election."""
-    by_number = {candidate.number: candidate for candidate in contest.candidates.all()}
-    elected = [by_number[number] for number in contest.count_result.result["elected"]]
+    """Give the seats, in their order, to those elected, in the order of their election; the rest stay vacant."""
+    elected = _elected(contest)
     seats: list[Seat] = list(contest.seats.order_by("order", "pk"))
     for candidate, seat in zip(elected, seats, strict=False):  # fewer than the seats may be elected
         appoint(
             seat,
             Holder(name=candidate.name, user=candidate.user, organisation=candidate.organisation),
-            basis=Appointment.Basis.ELECTED,
+            basis=Appointment.Basis.ELECTED if contest.has_poll else Appointment.Basis.UNOPPOSED,
             starts_on=election.term_starts_on,
             by=by,
             election=ElectedIn(
                 id=election.pk, title=election.title, path=election.get_absolute_url()
             ),
         )
+
+
+def _elected(contest: Contest) -> list[Candidate]:
+    """By the count; without a poll everybody who stands, in the order of nomination."""
+    if not contest.has_poll:
+        return list(contest.candidates.standing())
+    by_number = {candidate.number: candidate for candidate in contest.candidates.all()}
+    return [by_number[number] for number in contest.count_result.result["elected"]]

@@ -19,17 +19,19 @@ def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) 
     """Give notice of poll: fix who stands, who may vote and with which key the ballots are sealed."""
     election = Election.objects.select_for_update().get(pk=election.pk)
     now = at or timezone.now()
-    electors = {
-        contest: list(selectors.electorate_of(contest).order_by("pk").values_list("pk", flat=True))
-        for contest in election.contests.order_by("pk")
-    }
-    ready = [
-        rules.Readiness(contest.title, contest.candidates.standing().count(), len(entitled))
-        for contest, entitled in electors.items()
-    ]
+    contests = list(election.contests.order_by("pk"))
+    ready = [selectors.readiness(contest) for contest in contests]
     rules.may_run(election, by).enforce()
     rules.may_freeze_roll(election, selectors.key_is_held(election), ready, now).enforce()
 
+    for contest, readiness in zip(contests, ready, strict=True):
+        contest.outcome = readiness.outcome
+        contest.save(update_fields=["outcome"])
+    electors = {
+        contest: list(selectors.electorate_of(contest).order_by("pk").values_list("pk", flat=True))
+        for contest in contests
+        if contest.has_poll
+    }
     for contest, entitled in electors.items():
         RollEntry.objects.bulk_create(
             (RollEntry(contest=contest, organisation_id=pk) for pk in entitled), batch_size=2_000
@@ -37,7 +39,11 @@ def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) 
         contest.roll_fingerprint = fingerprint(entitled)
         contest.save(update_fields=["roll_fingerprint"])
     election.roll_frozen_at = now
-    election.save(update_fields=["roll_frozen_at"])
+    election.has_poll = bool(electors)
+    election.save(update_fields=["roll_frozen_at", "has_poll"])
+    for contest in contests:
+        if not contest.has_poll:
+            record("elections.no_poll", contest, by=by, data={"outcome": contest.outcome})
     for contest, entitled in electors.items():
         record(
             "elections.roll_frozen",

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from elections import selectors
+from elections import nominations, rules, selectors
 from elections.count_sheet import CountSheet
 from elections.models import Count, Election, PaperBatch, PublishedReceipts
 
@@ -52,6 +52,8 @@ def election_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "steps": selectors.steps(election, now),
             "contests": selectors.contests_with_candidates(election),
             "standings": selectors.standings_of(request, election, now),
+            "may_nominate": rules.nominations_are_open(election, now),
+            "nominations": nominations.theirs_in(request, election),
             "shares": election.key_shares.all(),
             "scrutineers": scrutineers,
             "is_watched_by_reader": request.user.pk in {each.user_id for each in scrutineers},
@@ -108,6 +110,11 @@ def election_result(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "election": election,
             "sheets": sheets,
+            "without_poll": [
+                contest
+                for contest in selectors.contests_with_candidates(election)
+                if not contest.has_poll
+            ],
             "breadcrumbs": [LIST, (election, election.get_absolute_url())],
         },
     )

@@ -119,11 +119,13 @@ def test_an_organisation_that_has_voted_sees_the_day(client, contest, member, as
     )
 
 
-def test_before_the_roll_is_frozen_nobody_is_told_that_they_cannot_vote(client, asha, time_machine):
+def test_before_the_roll_is_frozen_each_reads_whether_it_would_be_on_it(client, asha, time_machine):
     contest = ContestFactory()
     time_machine.move_to(POLL_OPENS - 30 * DAY)
     client.force_login(asha)
-    assert not says(client.get(contest.election.get_absolute_url()), "Your vote")
+    page = client.get(contest.election.get_absolute_url())
+    assert says(page, "would be on the roll")
+    assert not says(page, "cannot start")
 
 
 def test_my_assembly_names_the_polls_that_are_open(contest, member, asha, time_machine):

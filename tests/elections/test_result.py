@@ -151,7 +151,7 @@ def test_the_transfers_are_drawn_with_their_figures(client, counted, time_machin
 
 
 def test_a_count_of_one_stage_has_nothing_to_draw(client, counted, time_machine):
-    contest = counted(20, vacancies=3)
+    contest = counted(20, candidates=4, vacancies=3, withdrawn=[4])
     assert "Where the votes went" not in result_page(client, contest, time_machine)
 
 

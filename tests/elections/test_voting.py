@@ -242,6 +242,7 @@ def test_the_roll_keeps_a_day_and_no_person_or_time():
         "voted_on": models.DateField,
         "channel": models.CharField,
         "told_on": models.DateField,
+        "reminders": models.PositiveSmallIntegerField,
         "struck_on": models.DateField,
         "struck_because": models.CharField,
     }

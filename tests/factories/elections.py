@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 
 from assembly.accounts.models import User
 from elections import sealing, shares
-from elections.models import Candidate, Contest, Election, Scrutineer
+from elections.models import Candidate, Contest, Election, Nomination, Scrutineer, Support
 from elections.services.key import make_key, prove_share
 from elections.services.roll import freeze_roll
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
@@ -164,3 +164,46 @@ def key_for(election, *, scrutineers: int = 3) -> list[str]:
 def opener_of(texts: list[str]) -> sealing.Opener:
     """What opens the ballots sealed to the key of these shares, which are of an election in a test."""
     return sealing.Opener(shares.combine([shares.read_share(text) for text in texts[:2]]))
+
+
+class NominationFactory(DjangoModelFactory):
+    """A nomination that has been sent, with a proposer and a seconder who have not confirmed."""
+
+    class Meta:
+        model = Nomination
+        skip_postgeneration_save = True
+
+    contest = factory.SubFactory(ContestFactory)
+    organisation = factory.SubFactory(OrganisationFactory, member=True)
+    name = "Nita Noble"
+    email = factory.Sequence(lambda n: f"nominee-{n}@example.org")
+    sent_at = factory.LazyAttribute(lambda made: made.contest.election.nominations_open_at)
+
+    @factory.post_generation
+    def supported(self, create, extracted, **kwargs):
+        """With `supported=True` both have confirmed."""
+        if not create:
+            return
+        for part in Support.Part:
+            self.supports.create(
+                part=part,
+                organisation=OrganisationFactory(member=True),
+                confirmed_at=self.sent_at if extracted else None,
+            )
+
+
+def complete_nomination(**fields):
+    """A nomination that waits for the returning officer."""
+    fields = {
+        "user": UserFactory(),
+        "statement": "I would ask who was asked.",
+        "employer": "Kennet Carers",
+        "funding": "none",
+        "other_seats": "none",
+        "supported": True,
+        **fields,
+    }
+    made = NominationFactory(**fields)
+    made.accepted_at = made.sent_at
+    made.save()
+    return made

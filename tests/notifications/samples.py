@@ -10,6 +10,8 @@ from assembly.core.emails import Message
 from assembly.membership import comparing
 from assembly.notifications import kinds, selectors, unsubscribing
 from assembly.notifications.services import _letterhead
+from elections.models import Nomination
+from elections.nominations import officer_page_of
 from tests.factories.membership import RegisterEntryFactory
 from tests.factories.notifications import NotificationFactory
 from tests.world import World
@@ -91,6 +93,7 @@ def samples(world: World) -> dict[str, Sample]:
             "/cms/register-and-members/",
         ),
         **membership_changes(world),
+        **nominations_and_notices(world),
         "elections/other_hands": (
             {
                 "organisation": world.member,
@@ -108,6 +111,41 @@ def samples(world: World) -> dict[str, Sample]:
         "partners/appointed": ({"appointment": world.appointment}, "/representatives/"),
         "partners/appointment_ended": ({"appointment": world.appointment}, "/representatives/"),
     }
+
+
+def nominations_and_notices(world: World) -> dict[str, Sample]:
+    """Of the people and organisations of a nomination, and the notices of an election to its members."""
+    election, nomination = world.running, world.complete
+    nominated = {
+        "nomination": nomination,
+        "election": nomination.contest.election,
+        "support": nomination.supports.first(),
+    }
+    own, page = nomination.get_absolute_url(), election.get_absolute_url()
+    ruled = {**nominated, "nomination": refused(nomination)}
+    told: dict[str, Any] = {"organisation": world.member, "election": election}
+    casters = {"casters": "Asha Amin or Hugh Hill"}
+    return {
+        "elections/nominated": (nominated, own),
+        "elections/support_asked": (nominated, own),
+        "elections/nomination_withdrawn": (nominated, own),
+        "elections/nomination_complete": (nominated, officer_page_of(nomination)),
+        "elections/nomination_ruled": (ruled, own),
+        "elections/notice": (told, page),
+        "elections/closing": (told, page),
+        "elections/poll_notice": (
+            {**told, **casters, "contests": [world.running_contest], "through": ""},
+            page,
+        ),
+        "elections/reminder": ({**told, **casters, "contest": world.running_contest}, page),
+        "elections/result": (told, page),
+    }
+
+
+def refused(nomination: Nomination) -> Nomination:
+    nomination.verdict = Nomination.Verdict.NOT_VALID
+    nomination.because = "Its proposer is not a member."
+    return nomination
 
 
 def membership_changes(world: World) -> dict[str, Sample]:

@@ -60,9 +60,10 @@ def test_what_keeps_accounts_and_votes_safe_goes_always(name):
     assert kinds.of(name).always
 
 
-def test_the_notice_of_a_vote_keeps_no_more_than_the_day():
+def test_what_tells_who_has_voted_keeps_no_more_than_the_day():
     assert [name for name, kind in kinds.KINDS.items() if kind.day_only] == [
         "elections/voted",
+        "elections/reminder",
         "tests/vote",
     ]
 
