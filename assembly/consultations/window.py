@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from assembly.core.working_days import easter_sunday
+
 LONDON = ZoneInfo("Europe/London")
 FULL_DAYS = 84
 DAYS_A_WEEK = 7
@@ -93,20 +95,6 @@ class Window:
 def full_window(opens_on: dt.date) -> Window:
     """The twelve weeks that the Compact promises, from an opening day."""
     return Window(opens_on, opens_on + dt.timedelta(days=FULL_DAYS))
-
-
-def easter_sunday(year: int) -> dt.date:
-    """Easter of the Gregorian calendar, by the rule of the tables (Butcher, 1876), for any year after 1582."""
-    golden = year % 19
-    century, of_century = divmod(year, 100)
-    moon_drift = (century - (century + 8) // 25 + 1) // 3
-    epact = (19 * golden + century - century // 4 - moon_drift + 15) % 30
-    to_sunday = (
-        32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4
-    ) % DAYS_A_WEEK
-    late_moon = (golden + 11 * epact + 22 * to_sunday) // 451
-    month, day = divmod(epact + to_sunday - DAYS_A_WEEK * late_moon + 114, 31)
-    return dt.date(year, month, day + 1)
 
 
 HOLIDAYS = ("Christmas", "Easter", "August")

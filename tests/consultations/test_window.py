@@ -9,7 +9,6 @@ from assembly.consultations.window import (
     Overlap,
     Phase,
     Window,
-    easter_sunday,
     full_window,
 )
 
@@ -109,24 +108,6 @@ def test_a_window_published_during_its_opening_day_opens_at_that_moment():
 def test_a_window_published_before_its_opening_day_opens_at_midnight():
     published = dt.datetime(2008, 9, 1, 10, 30, tzinfo=LONDON)
     assert FULL.opens_at(published) == dt.datetime(2008, 9, 8, tzinfo=LONDON)
-
-
-@pytest.mark.parametrize(
-    "sunday",
-    [
-        dt.date(1818, 3, 22),  # the earliest Easter can be
-        dt.date(1943, 4, 25),  # and the latest
-        dt.date(1954, 4, 18),
-        dt.date(1981, 4, 19),
-        dt.date(2000, 4, 23),
-        dt.date(2008, 3, 23),
-        dt.date(2009, 4, 12),
-        dt.date(2026, 4, 5),
-        dt.date(2049, 4, 18),
-    ],
-)
-def test_easter(sunday):
-    assert easter_sunday(sunday.year) == sunday
 
 
 HOLIDAYS = [
