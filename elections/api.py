@@ -29,6 +29,7 @@ class CandidateOut(Schema):
     number: int
     name: str
     organisation: str
+    spread_group: str
     withdrawn: bool
 
 
@@ -41,12 +42,29 @@ class ResultOut(Schema):
     files: list[str]
 
 
+class LimitOut(Schema):
+    """How many seats a group of candidates must and may have; `maximum` is null where there is none."""
+
+    group: str
+    minimum: int
+    maximum: int | None
+
+
 class ContestOut(Schema):
+    """`spread_by` is theme, district, the name of what candidates declare, or empty."""
+
     title: str
     partnership: str
     seats: int
     electorate: str
     rule: str
+    one_seat_an_organisation: bool
+    spread_by: str
+    spread_limits: list[LimitOut]
+    vacancy_rule: str
+    second_seat: bool
+    lot_event: str
+    lot_at: dt.datetime
     candidates: list[CandidateOut]
     result: ResultOut | None
 
@@ -69,8 +87,9 @@ def _known() -> QuerySet[Election]:
         "seats",
         Prefetch("candidates", candidates),
         "count_result",
+        "opened_rankings",
     )
-    return Election.objects.public().prefetch_related(Prefetch("contests", contests))
+    return Election.objects.real().public().prefetch_related(Prefetch("contests", contests))
 
 
 def shown(election: Election) -> ElectionOut:
@@ -97,11 +116,22 @@ def _contest(contest: Contest) -> ContestOut:
         seats=len(contest.seats.all()),
         electorate=contest.electorate,
         rule=contest.rule,
+        one_seat_an_organisation=contest.one_seat_an_organisation,
+        spread_by=contest.spread_category,
+        spread_limits=[
+            LimitOut(group=limit.name, minimum=limit.minimum, maximum=limit.maximum)
+            for limit in contest.limits
+        ],
+        vacancy_rule=contest.vacancy_rule,
+        second_seat=contest.second_seat,
+        lot_event=contest.lot_event,
+        lot_at=contest.lot_at,
         candidates=[
             CandidateOut(
                 number=candidate.number,
                 name=candidate.name,
                 organisation=candidate.organisation.slug,
+                spread_group=candidate.spread_group,
                 withdrawn=candidate.status == Candidate.Status.WITHDRAWN,
             )
             for candidate in contest.candidates.all()

@@ -576,6 +576,11 @@ def _contest_fields(world: World) -> dict[str, Any]:
         "electorate": "members",
         "rule": "scottish",
         "lot_event": "The draw of that Wednesday",
+        "lot_at": f"{timezone.localtime(world.planned.receipts_at):%Y-%m-%d %H:%M}",
+        "vacancy_rule": "countback",
+        "spread_by": "district",
+        "spread_name": "",
+        "limits": f"{world.district.name}: at most 1",
     }
 
 
@@ -597,6 +602,12 @@ OFFICER = [
         staff("returning", "other_returning"),
         staff("returning", "other_returning", get="done"),
         lambda world: {"slug": "new-one", **_election_fields(timezone.now() + 60 * DAY)},
+    ),
+    Row(
+        "/cms/elections/template/?partnership={partnership.pk}&notice_on=2027-01-04",
+        staff("returning", "other_returning"),
+        staff("returning", "other_returning", get="done"),
+        lambda world: {"slug": "from-template", **_election_fields(timezone.now() + 60 * DAY)},
     ),
     *(
         Row(f"/cms/elections/{{{stage}.pk}}/", own_election())
@@ -638,6 +649,12 @@ OFFICER = [
         own_election(),
         DOES,
         lambda world: {"seed": "1 2 3"},
+    ),
+    Row(
+        "/cms/elections/{nominating.pk}/candidates/{candidate.pk}/group/",
+        own_election(),
+        DOES,
+        lambda world: {"group": "None of these"},
     ),
     Row("/cms/elections/{nominating.pk}/candidates/{candidate.pk}/withdraw/", post=DOES),
     Row(

@@ -27,11 +27,15 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElectedIn:
-    """The election that filled a seat, with its facts as they were at that time."""
+    """The election that filled a seat, with its facts as they were at that time.
+
+    `until` is the end of the term where it filled only the rest of one.
+    """
 
     id: int
     title: str
     path: str
+    until: dt.date | None = None
 
 
 @transaction.atomic
@@ -44,7 +48,10 @@ def appoint(
     by: User | None,
     election: ElectedIn | None = None,
 ) -> Appointment:
-    """Give a seat to somebody for its term. The former holder leaves it on that day, if not before."""
+    """Give a seat to somebody for its term, or for the rest of one if the election was about that.
+
+    The former holder leaves it on that day, if not before.
+    """
     seat = Seat.objects.select_for_update().get(pk=seat.pk)
     former = seat.appointments.filter(ended_on=None).first()
     rules.may_be_filled(seat, starts_on=starts_on, former=former).enforce()
@@ -55,6 +62,7 @@ def appoint(
         record("partners.appointment_ended", former, by=by, data={"on": former.ended_on})
         if former.user_id != (holder.user.pk if holder.user else None):
             _tell(former, "partners/appointment_ended")
+    until = election.until if election else None
     appointment = Appointment.objects.create(
         seat=seat,
         user=holder.user,
@@ -62,7 +70,7 @@ def appoint(
         organisation=holder.organisation,
         basis=basis,
         starts_on=starts_on,
-        ends_on=months_after(starts_on, seat.term_months),
+        ends_on=until or months_after(starts_on, seat.term_months),
         election_id=election.id if election else None,
         election_title=election.title if election else "",
         election_path=election.path if election else "",

@@ -6,6 +6,8 @@ from .election import Election
 from .key import KeyShare, Scrutineer
 from .proof import ProofCode
 from .roll import RollEntry
+from .timetable_change import TimetableChange
+from .vacancy import Vacancy
 
 __all__ = [
     "Candidate",
@@ -19,4 +21,6 @@ __all__ = [
     "RollEntry",
     "Scrutineer",
     "SealedBallot",
+    "TimetableChange",
+    "Vacancy",
 ]

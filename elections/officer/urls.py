@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from . import poll_views, setup_views
+from . import blueprint_views, poll_views, setup_views, vacancy_views
 
 app_name = "elections_officer"
 
@@ -18,7 +18,19 @@ _of_election = [
         setup_views.candidate_withdraw,
         name="candidate_withdraw",
     ),
+    path("candidates/<int:pk>/group/", setup_views.candidate_place, name="candidate_place"),
     path("roll/<int:pk>/strike/", setup_views.roll_strike, name="roll_strike"),
+    path(
+        "vacancies/<int:pk>/countback/",
+        vacancy_views.vacancy_count_back,
+        name="vacancy_count_back",
+    ),
+    path("vacancies/<int:pk>/accept/", vacancy_views.vacancy_accept, name="vacancy_accept"),
+    path(
+        "vacancies/<int:pk>/by-election/",
+        vacancy_views.by_election_propose,
+        name="by_election_propose",
+    ),
     path("key/", poll_views.key_make, name="key_make"),
     path("share/", poll_views.share_prove, name="share_prove"),
     path("freeze/", poll_views.roll_freeze, name="roll_freeze"),
@@ -31,5 +43,6 @@ _of_election = [
 urlpatterns = [
     path("", setup_views.election_index, name="election_index"),
     path("new/", setup_views.election_create, name="election_create"),
+    path("template/", blueprint_views.election_propose, name="election_propose"),
     path("<int:election>/", include(_of_election)),
 ]

@@ -12,11 +12,12 @@ from .moments import closing
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What a contest has when its roll is about to be frozen."""
+    """What a contest has when its roll is about to be frozen; `unplaced` belong to no group of its spread yet."""
 
     title: str
     candidates: int
     electors: int
+    unplaced: tuple[str, ...] = ()
 
 
 def may_freeze_roll(
@@ -45,6 +46,11 @@ def _contests_are_ready(contests: Sequence[Readiness]) -> Ruling:
             return refused(f"Nobody stands for {contest.title}.")
         if not contest.electors:
             return refused(f"No organisation is entitled to vote for {contest.title}.")
+        if contest.unplaced:
+            return refused(
+                f"{contest.title}: say first to which group these candidates belong: "
+                f"{', '.join(contest.unplaced)}."
+            )
     return ALLOWED
 
 

@@ -24,7 +24,12 @@ def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) 
         for contest in election.contests.order_by("pk")
     }
     ready = [
-        rules.Readiness(contest.title, contest.candidates.standing().count(), len(entitled))
+        rules.Readiness(
+            contest.title,
+            contest.candidates.standing().count(),
+            len(entitled),
+            selectors.unplaced(contest),
+        )
         for contest, entitled in electors.items()
     ]
     rules.may_run(election, by).enforce()

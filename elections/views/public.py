@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from elections import selectors
+from elections import selectors, vacancies
 from elections.count_sheet import CountSheet
 from elections.models import Count, Election, PublishedReceipts
 
@@ -20,14 +20,21 @@ LIST = ("Elections", "/elections/")
 def election_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     known = Election.objects.public(now)
-    declared = known.filter(declared_at__isnull=False).order_by(F("declared_at").desc(), "id")
+    declared = (
+        known.real().filter(declared_at__isnull=False).order_by(F("declared_at").desc(), "id")
+    )
     page = Paginator(declared, PER_PAGE).get_page(request.GET.get("page"))
     running = known.filter(declared_at=None).order_by("poll_closes_at", "id")
     return render(
         request,
         "elections/election_list.html",
         {
-            "running": [selectors.card(election, now) for election in running],
+            "running": [
+                selectors.card(election, now) for election in running if not election.is_rehearsal
+            ],
+            "rehearsals": [
+                selectors.card(election, now) for election in running if election.is_rehearsal
+            ],
             "declared": [selectors.card(election, now) for election in page],
             "page": page,
         },
@@ -49,9 +56,12 @@ def election_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "tag": tag,
             "tag_colour": colour,
             "steps": selectors.steps(election, now),
+            "timetable_changes": selectors.timetable_changes(election),
             "contests": selectors.contests_with_candidates(election),
             "standings": selectors.standings_of(request, election, now),
             "shares": election.key_shares.all(),
+            "fills": vacancies.filled_by(election),
+            "by_elections": vacancies.by_elections_after(election),
             "breadcrumbs": [LIST],
         },
     )
@@ -94,6 +104,7 @@ def receipt_file(request: HttpRequest, slug: str, contest: int) -> HttpResponse:
 @require_safe
 def election_result(request: HttpRequest, slug: str) -> HttpResponse:
     election = get_object_or_404(Election.objects.public(), slug=slug)
+    countbacks = vacancies.countbacks(election)
     sheets = [CountSheet(count.contest, count) for count in _counts(election)]
     return render(
         request,
@@ -101,6 +112,7 @@ def election_result(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "election": election,
             "sheets": sheets,
+            "countbacks": countbacks,
             "breadcrumbs": [LIST, (election, election.get_absolute_url())],
         },
     )
