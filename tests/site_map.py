@@ -663,6 +663,16 @@ OFFICER = [
         DOES,
         lambda world: {"because": "It was wound up in March."},
     ),
+    # Nobody has left a seat of it early: tests/elections/test_vacancies.py walks these screens.
+    *(
+        Row(
+            f"/cms/elections/{{declared.pk}}/vacancies/1/{act}/",
+            own_election("not there"),
+            own_election("not there"),
+        )
+        for act in ("countback", "by-election")
+    ),
+    Row("/cms/elections/{declared.pk}/vacancies/1/accept/", post=own_election("not there")),
     Row("/cms/elections/{planned.pk}/key/", post=DOES),
     Row(
         "/cms/elections/{ready.pk}/share/",
