@@ -75,7 +75,7 @@ class Undertakings(OurSitemap):
 
 class Elections(OurSitemap):
     def items(self) -> QuerySet[Election]:
-        return Election.objects.public().order_by("pk")
+        return Election.objects.real().public().order_by("pk")
 
 
 class Awards(OurSitemap):

@@ -29,6 +29,7 @@ class CandidateOut(Schema):
     number: int
     name: str
     organisation: str
+    spread_group: str
     withdrawn: bool
     photo: str
     photo_alt: str
@@ -43,8 +44,19 @@ class ResultOut(Schema):
     files: list[str]
 
 
+class LimitOut(Schema):
+    """How many seats a group of candidates must and may have; `maximum` is null where there is none."""
+
+    group: str
+    minimum: int
+    maximum: int | None
+
+
 class ContestOut(Schema):
-    """`outcome` is empty until the roll is frozen, then poll, unopposed or no-candidate."""
+    """`outcome` is empty until the roll is frozen, then poll, unopposed or no-candidate.
+
+    `spread_by` is theme, district, the name of what candidates declare, or empty.
+    """
 
     title: str
     partnership: str
@@ -52,6 +64,13 @@ class ContestOut(Schema):
     electorate: str
     rule: str
     outcome: str
+    one_seat_an_organisation: bool
+    spread_by: str
+    spread_limits: list[LimitOut]
+    vacancy_rule: str
+    second_seat: bool
+    lot_event: str
+    lot_at: dt.datetime
     candidates: list[CandidateOut]
     result: ResultOut | None
 
@@ -74,8 +93,9 @@ def _known() -> QuerySet[Election]:
         "seats",
         Prefetch("candidates", candidates),
         "count_result",
+        "opened_rankings",
     )
-    return Election.objects.public().prefetch_related(Prefetch("contests", contests))
+    return Election.objects.real().public().prefetch_related(Prefetch("contests", contests))
 
 
 def shown(election: Election) -> ElectionOut:
@@ -103,11 +123,22 @@ def _contest(contest: Contest) -> ContestOut:
         electorate=contest.electorate,
         rule=contest.rule,
         outcome=contest.outcome,
+        one_seat_an_organisation=contest.one_seat_an_organisation,
+        spread_by=contest.spread_category,
+        spread_limits=[
+            LimitOut(group=limit.name, minimum=limit.minimum, maximum=limit.maximum)
+            for limit in contest.limits
+        ],
+        vacancy_rule=contest.vacancy_rule,
+        second_seat=contest.second_seat,
+        lot_event=contest.lot_event,
+        lot_at=contest.lot_at,
         candidates=[
             CandidateOut(
                 number=candidate.number,
                 name=candidate.name,
                 organisation=candidate.organisation.slug,
+                spread_group=candidate.spread_group,
                 withdrawn=candidate.status == Candidate.Status.WITHDRAWN,
                 photo=whole_address(candidate.photo.url) if candidate.photo else "",
                 photo_alt=candidate.photo_alt,

@@ -22,7 +22,7 @@ class ElectionsConfig(AppConfig):
         from assembly.membership.panels import on_my_page, on_organisation_page
         from assembly.notifications import kinds
 
-        from . import calendar, leaving, nominations, organisations, rules, waiting
+        from . import calendar, leaving, nominations, organisations, rules, vacancies, waiting
         from .events import EVENTS
         from .messages import KINDS
         from .models import Election
@@ -43,6 +43,7 @@ class ElectionsConfig(AppConfig):
         todo.add(nominations.to_answer)
         todo.add(waiting.next_acts)
         todo.add(waiting.shares_to_show)
+        todo.add(vacancies.tasks)
         calendars.add(calendar.dates)
         closing.unless(leaving.reasons_to_stay)
         closing.also(leaving.erase)

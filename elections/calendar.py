@@ -25,8 +25,12 @@ TIMETABLE_CHANGED = "elections.election_changed"
 
 def dates() -> Iterable[Entry]:
     contests = Contest.objects.select_related("group__theme", "group__district", "district")
-    known = Election.objects.public().prefetch_related(
-        Prefetch("contests", contests.prefetch_related("seats__theme", "seats__district"))
+    known = (
+        Election.objects.real()
+        .public()
+        .prefetch_related(
+            Prefetch("contests", contests.prefetch_related("seats__theme", "seats__district"))
+        )
     )
     changes = _changes()
     for election in known:

@@ -87,6 +87,16 @@ class CountSheet:
         return facts
 
     @property
+    def has_rankings(self) -> bool:
+        """Until the end of the term: then the ballots are forgotten, and the count sheet stays."""
+        return hasattr(self.contest, "opened_rankings")
+
+    @property
+    def unmet(self) -> str:
+        """What of the promised spread those who stood could not meet."""
+        return self.count.spread_unmet
+
+    @property
     def stage_numbers(self) -> list[int]:
         return [stage["number"] for stage in self._stages]
 
@@ -160,10 +170,15 @@ class CountSheet:
         """What anybody can type to count the published ballots again."""
         withdrawn = [str(one["number"]) for one in self._result["candidates"] if one["withdrawn"]]
         struck = f" --withdrawn {','.join(withdrawn)}" if withdrawn else ""
+        spread = (
+            f" --seats {self._result['seats']} --constraints {self.file_name}.constraints.json"
+            if self._result["constraints"]
+            else ""
+        )
         seed = self.count.seed.replace("'", "'\\''")
         return (
             f"python -m elections.counting {self.file_name}.blt "
-            f"--rule {self.count.rule} --seed '{seed}'{struck}"
+            f"--rule {self.count.rule} --seed '{seed}'{struck}{spread}"
         )
 
     @property
@@ -174,15 +189,25 @@ class CountSheet:
     def files(self) -> dict[str, tuple[str, str]]:
         """What is downloaded at the full level, by the ending of its name: the text, and its type."""
         result = json.dumps(self._result, ensure_ascii=False, indent=2)
-        return {
-            "blt": (self.contest.opened_rankings.blt, "text/plain"),
+        files = {
             "json": (f"{result}\n", "application/json"),
             "txt": (self.count.sheet, "text/plain"),
         }
+        if self.has_rankings:
+            files["blt"] = (self.contest.opened_rankings.blt, "text/plain")
+        if self._result["constraints"]:
+            spread = json.dumps(self._result["constraints"], ensure_ascii=False, indent=2)
+            files["constraints.json"] = (f"{spread}\n", "application/json")
+        return files
 
     @property
     def downloads(self) -> list[tuple[str, str, str]]:
-        labels = {"blt": "The ballots", "json": "The count as data", "txt": "The count sheet"}
+        labels = {
+            "blt": "The ballots",
+            "json": "The count as data",
+            "txt": "The count sheet",
+            "constraints.json": "The limits of the spread",
+        }
         return [
             (
                 label,
@@ -190,9 +215,11 @@ class CountSheet:
                     "elections:result_file",
                     args=[self.contest.election.slug, self.contest.pk, kind],
                 ),
-                kind.upper(),
+                kind.rpartition(".")[2].upper(),
             )
             for kind, label in labels.items()
+            if (kind != "constraints.json" or self._result["constraints"])
+            and (kind != "blt" or self.has_rankings)
         ]
 
     @property

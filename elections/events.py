@@ -8,6 +8,7 @@ EVENTS = {
     "elections.election_changed": "changed the election's timetable or words",
     "elections.contest_saved": "set up the contest",
     "elections.candidate_added": "entered the candidate",
+    "elections.candidate_placed": "said to which group of the spread the candidate belongs",
     "elections.candidate_withdrawn": "recorded that the candidate withdrew",
     "elections.nomination_saved": "drafted the nomination",
     "elections.nomination_sent": "put the candidate forward",
@@ -36,5 +37,8 @@ EVENTS = {
     "elections.box_opened": "opened the ballot box of the contest",
     "elections.counted": "counted the contest",
     "elections.declared": "declared the result of the election",
+    "elections.counted_back": "counted the contest back for a seat that fell vacant",
+    "elections.vacancy_filled": "filled a vacancy of the contest from its countback",
+    "elections.by_election_called": "set up a by-election for a vacancy of the contest",
     "elections.ballots_destroyed": "destroyed the sealed ballots of the election",
 }

@@ -18,7 +18,7 @@ class ElectionFeed(SiteFeed):
     page = "/elections/"
 
     def items(self) -> Iterable[Election]:
-        known = Election.objects.public().order_by("-notice_at", "-pk")[:MOST]
+        known = Election.objects.real().public().order_by("-notice_at", "-pk")[:MOST]
         return sorted(known, key=self.item_updateddate, reverse=True)
 
     def item_title(self, item: Election) -> str:

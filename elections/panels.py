@@ -16,7 +16,7 @@ def candidates_panel(organisation: Organisation) -> Panel | None:
     now = timezone.now()
     found = (
         Candidate.objects.filter(
-            organisation=organisation, contest__election__in=Election.objects.public(now)
+            organisation=organisation, contest__election__in=Election.objects.real().public(now)
         )
         .select_related("contest__election")
         .order_by("-contest__election__poll_opens_at", "contest_id", "number")

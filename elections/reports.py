@@ -26,5 +26,6 @@ class TurnoutReport(Report):
     }
 
     def get_queryset(self) -> QuerySet[Count]:
-        found = Count.objects.select_related("contest__election", "contest__partnership")
+        real = Count.objects.filter(contest__election__is_rehearsal=False)
+        found = real.select_related("contest__election", "contest__partnership")
         return found.order_by("-contest__election__poll_opens_at", "pk")

@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 
 from assembly.core.days import months_after
 from assembly.core.retention import Rule
+from assembly.partners.models import Appointment
 
-from .models import Candidate, Nomination, RollEntry, SentNotice
+from .models import Candidate, Nomination, OpenedRankings, RollEntry, SentNotice
 
 MONTHS_OF_MARKS = 6
 
@@ -47,7 +48,23 @@ def forget_nominations(found: QuerySet[Nomination]) -> int:
     return gone
 
 
+def forget_rankings(on: dt.date) -> int:
+    """The opened ballots, once no term that they began still runs: a countback needs them until then."""
+    running = Appointment.objects.filter(ends_on__gt=on, election_id__isnull=False)
+    over = OpenedRankings.objects.filter(
+        contest__election__declared_at__isnull=False, contest__election__term_starts_on__lte=on
+    ).exclude(contest__election__in=running.values("election_id"))
+    removed, _ = over.delete()
+    return removed
+
+
 RULES = (
+    Rule(
+        "opened-rankings",
+        "The anonymous rankings of an election: at the end of the term, until when a seat that falls vacant can be "
+        "counted back; the count sheet stays",
+        forget_rankings,
+    ),
     Rule(
         "marked-rolls",
         "Which organisations voted, and on which day: 6 months after the declaration; the turnout stays",

@@ -28,8 +28,11 @@ from .models import (
     OpeningFinding,
     PaperBatch,
     RollEntry,
+    TimetableChange,
+    Vacancy,
 )
 from .rules import Voter, closing
+from .spread import NONE_OF_THESE, Fit, Promise, fit
 from .timetable import MILESTONES, Phase
 
 
@@ -64,8 +67,84 @@ def readiness(contest: Contest) -> rules.Readiness:
         contest.title,
         contest.candidates.standing().count(),
         electorate_of(contest).count(),
-        contest.seats.count(),
+        spread_of(contest).seats if contest.candidates.exists() else contest.seats.count(),
+        unplaced(contest),
     )
+
+
+def unplaced(contest: Contest) -> tuple[str, ...]:
+    """Those who stand in a contest whose seats are spread, and of whom it is not said where they belong."""
+    if not contest.spread_by:
+        return ()
+    return tuple(str(one) for one in contest.candidates.standing().filter(spread_group=""))
+
+
+def group_of(candidate: Candidate, contest: Contest) -> str:
+    """Where a candidate belongs by the register, if that says one thing; else empty, to be said by somebody."""
+    organisation = candidate.organisation
+    match contest.spread_by:
+        case Contest.SpreadBy.THEME:
+            names = set(organisation.themes.values_list("name", flat=True))
+        case Contest.SpreadBy.DISTRICT:
+            names = set(organisation.districts.values_list("name", flat=True))
+        case _:
+            return ""
+    found = [limit.name for limit in contest.limits if limit.name in names]
+    if len(found) > 1:
+        return ""
+    return found[0] if found else NONE_OF_THESE
+
+
+def not_elected(contest: Contest) -> list[Candidate]:
+    """Who stood to the end and was not elected: they can fill a vacancy."""
+    elected = contest.count_result.result["elected"]
+    return list(
+        contest.candidates.standing().exclude(number__in=elected).select_related("organisation")
+    )
+
+
+def rest_of_term(election: Election) -> dt.date | None:
+    """When the term ends that a by-election is about; None for any other election."""
+    vacancy = Vacancy.objects.filter(by_election=election).select_related("appointment").first()
+    return vacancy.appointment.ends_on if vacancy else None
+
+
+def spread_of(contest: Contest) -> Fit:
+    """The constraints of a contest, fitted to those who stand in it. Only where somebody does."""
+    candidates = list(contest.candidates.select_related("organisation"))
+    by_organisation = {one.number: _called(one.organisation) for one in candidates}
+    promise = Promise(
+        candidates=[one.name for one in candidates],
+        organisations=by_organisation if contest.one_seat_an_organisation else {},
+        category=contest.spread_category,
+        limits=contest.limits,
+        groups={one.number: one.spread_group for one in candidates},
+    )
+    standing = [one.number for one in candidates if one.stands]
+    return fit(promise, standing=standing, seats=contest.seats.count())
+
+
+def _called(organisation: Organisation) -> str:
+    """Its name, with the address of its page: two organisations may have one name."""
+    return f"{organisation.name} ({organisation.slug})"
+
+
+def timetable_changes(election: Election) -> list[tuple[TimetableChange, list[str]]]:
+    """What was put off since the notice, each with a sentence for every instant."""
+    return [
+        (change, [_moved(field, *pair) for field, pair in change.moved.items()])
+        for change in election.timetable_changes.all()
+    ]
+
+
+def _moved(field: str, was: str, now: str) -> str:
+    if field == "term_starts_on":
+        return (
+            f"Term starts: {day(dt.date.fromisoformat(now))}, not {day(dt.date.fromisoformat(was))}"
+        )
+    label = next(one.label for one in MILESTONES if one.field == field)
+    before, after = (closing(dt.datetime.fromisoformat(each)) for each in (was, now))
+    return f"{label}: {after}, not {before}"
 
 
 def voter(contest: Contest, organisation: Organisation, person: User) -> Voter:
@@ -395,11 +474,20 @@ def elections_panel(person: User, organisation: Organisation) -> Panel | None:
     lines = []
     for election in polling:
         lines += [
-            Line(standing.contest.title, election.get_absolute_url(), standing.ruling.reason)
+            Line(
+                marked(election, standing.contest.title),
+                election.get_absolute_url(),
+                standing.ruling.reason,
+            )
             for standing in standings(election, [organisation], person, now)
             if not standing.ruling
         ]
     return Panel(heading="Elections", lines=tuple(lines)) if lines else None
+
+
+def marked(election: Election, title: str) -> str:
+    """Of a rehearsal everything says that it is one."""
+    return f"Rehearsal: {title}" if election.is_rehearsal else title
 
 
 def open_polls(at: dt.datetime) -> Iterator[str]:

@@ -10,6 +10,7 @@ from assembly.core.roles import RETURNING_OFFICER, SCRUTINEER
 from assembly.core.todo import Task
 from assembly.membership.selectors import casts_for
 
+from . import selectors
 from .models import Election, KeyShare, RollEntry
 from .officer.acts import acts
 from .rules import closing
@@ -28,7 +29,7 @@ def votes(user: User, at: dt.datetime) -> Iterable[Task]:
     for entry in entries.select_related("organisation", "contest__election"):
         election = entry.contest.election
         yield Task(
-            text=f"Vote: {entry.contest}",
+            text=selectors.marked(election, f"Vote: {entry.contest}"),
             url=election.get_absolute_url(),
             by=election.poll_closes_at,
             note=f"Voting closes at {closing(election.poll_closes_at)}",

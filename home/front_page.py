@@ -56,7 +56,7 @@ def _days_left(closes_at: dt.datetime, at: dt.datetime) -> int:
 
 
 def open_elections(at: dt.datetime) -> Iterator[Notice]:
-    for election in Election.objects.public(at).filter(poll_closes_at__gt=at):
+    for election in Election.objects.real().public(at).filter(poll_closes_at__gt=at):
         phase = election.phase(at)
         if phase is Phase.NOMINATIONS:
             kind, action, closes_at = "Nominations", "See the seats", election.nominations_close_at

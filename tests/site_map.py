@@ -683,6 +683,11 @@ def _contest_fields(world: World) -> dict[str, Any]:
         "electorate": "members",
         "rule": "scottish",
         "lot_event": "The draw of that Wednesday",
+        "lot_at": f"{timezone.localtime(world.planned.receipts_at):%Y-%m-%d %H:%M}",
+        "vacancy_rule": "countback",
+        "spread_by": "district",
+        "spread_name": "",
+        "limits": f"{world.district.name}: at most 1",
     }
 
 
@@ -704,6 +709,12 @@ OFFICER = [
         staff("returning", "other_returning"),
         staff("returning", "other_returning", get="done"),
         lambda world: {"slug": "new-one", **_election_fields(timezone.now() + 60 * DAY)},
+    ),
+    Row(
+        "/cms/elections/template/?partnership={partnership.pk}&notice_on=2027-01-04",
+        staff("returning", "other_returning"),
+        staff("returning", "other_returning", get="done"),
+        lambda world: {"slug": "from-template", **_election_fields(timezone.now() + 60 * DAY)},
     ),
     *(
         Row(f"/cms/elections/{{{stage}.pk}}/", own_election())
@@ -754,6 +765,12 @@ OFFICER = [
         DOES,
         lambda world: {"seed": "1 2 3"},
     ),
+    Row(
+        "/cms/elections/{nominating.pk}/candidates/{candidate.pk}/group/",
+        own_election(),
+        DOES,
+        lambda world: {"group": "None of these"},
+    ),
     Row("/cms/elections/{nominating.pk}/candidates/{candidate.pk}/withdraw/", post=DOES),
     Row(
         "/cms/elections/{running.pk}/roll/{roll_entry.pk}/strike/",
@@ -761,6 +778,17 @@ OFFICER = [
         DOES,
         lambda world: {"because": "It was wound up in March."},
     ),
+    # Nobody has left a seat of it early: tests/elections/test_vacancies.py walks these screens.
+    *(
+        Row(
+            f"/cms/elections/{{declared.pk}}/vacancies/1/{act}/",
+            own_election("not there"),
+            own_election("not there"),
+        )
+        for act in ("countback", "by-election")
+    ),
+    Row("/cms/elections/{declared.pk}/vacancies/1/accept/", post=own_election("not there")),
+    Row("/cms/elections/{planned.pk}/key/", post=DOES),
     Row(
         "/cms/elections/{running.pk}/roll/{roll_entry.pk}/telephone/",
         own_election(),

@@ -408,6 +408,9 @@ def _elections_before_the_poll(world: World) -> None:
             partnership=PartnershipFactory(),
         )
         records[slug] = records[f"{slug}_contest"].election
+    Contest.objects.filter(pk=records["nominating_contest"].pk).update(
+        spread_by="district", spread_limits=[{"name": "Salisbury", "minimum": 0, "maximum": 1}]
+    )
     for slug in ("nominating", "ready", "provable"):
         CandidateFactory(contest=records[f"{slug}_contest"], organisation=records["gone"])
     records["candidate"] = records["nominating_contest"].candidates.get()

@@ -10,6 +10,8 @@ from .notice import SentNotice
 from .paper import PaperBatch
 from .proof import ProofCode
 from .roll import RollEntry
+from .timetable_change import TimetableChange
+from .vacancy import Vacancy
 
 __all__ = [
     "Candidate",
@@ -29,4 +31,6 @@ __all__ = [
     "SealedBallot",
     "SentNotice",
     "Support",
+    "TimetableChange",
+    "Vacancy",
 ]

@@ -88,6 +88,9 @@ class Count(models.Model):
     blt_sha256 = models.CharField(max_length=64)
     result = models.JSONField()
     sheet = models.TextField()
+    spread_unmet = models.TextField(
+        blank=True, help_text="What of the promised spread those who stood could not meet."
+    )
     counted_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -1,19 +1,27 @@
 """A contest: some seats of one partnership, the organisations that elect, and the candidates."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from assembly.membership.models import District, Organisation
+from assembly.membership.models import District, Organisation, Theme
 from assembly.partners.models import Partnership, Seat
 from elections.sealing import MOST_CANDIDATES
+from elections.spread import ORGANISATION, Limit, read_limits
 from forums.models import Group
 
 from .election import Election
 
 STATEMENT_WORDS = 200
+AFTER_THE_POLL_OPENED = (
+    "Before voting closes a candidate who withdraws or dies is struck from every ballot, and each vote goes to the "
+    "next choice of its voter. After that the count stands: if that person is elected, the seat falls vacant at once "
+    "and is filled as a casual vacancy."
+)
 
 
 def at_most_200_words(text: str) -> None:
@@ -48,6 +56,15 @@ class Contest(models.Model):
 
     WITHOUT_POLL = (Outcome.UNOPPOSED, Outcome.NO_CANDIDATE)
 
+    class SpreadBy(models.TextChoices):
+        THEME = "theme", "Theme"
+        DISTRICT = "district", "District"
+        DECLARED = "declared", "What candidates declare of themselves"
+
+    class VacancyRule(models.TextChoices):
+        COUNTBACK = "countback", "By countback of the same ballots"
+        BY_ELECTION = "by-election", "By a by-election"
+
     election = models.ForeignKey(Election, models.CASCADE, related_name="contests")
     title = models.CharField(max_length=150)
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="contests")
@@ -68,6 +85,37 @@ class Contest(models.Model):
         "event that gives the lot",
         max_length=300,
         help_text="A public event after voting closes, whose outcome nobody can know before. It settles ties.",
+    )
+
+    lot_at = models.DateTimeField(
+        "when that event is",
+        help_text="After voting closes and before the ballot box is opened.",
+    )
+    one_seat_an_organisation = models.BooleanField(
+        "at most one seat an organisation",
+        default=True,
+        help_text="Of several candidates put forward by one organisation, at most one is elected.",
+    )
+    spread_by = models.CharField(
+        "spread the seats by", max_length=10, choices=SpreadBy.choices, blank=True
+    )
+    spread_name = models.CharField(
+        "name of what candidates declare",
+        max_length=60,
+        blank=True,
+        help_text="Where they declare it of themselves, such as “Size of organisation”.",
+    )
+    spread_limits = models.JSONField("limits of the spread", default=list, blank=True)
+    vacancy_rule = models.CharField(
+        "how a casual vacancy is filled",
+        max_length=11,
+        choices=VacancyRule.choices,
+        default=VacancyRule.COUNTBACK,
+    )
+    second_seat = models.BooleanField(
+        "one person may take two seats",
+        default=False,
+        help_text="Whether somebody who stands for this contest may stand for another one of the election.",
     )
 
     # Moved by elections.services alone.
@@ -113,6 +161,80 @@ class Contest(models.Model):
         """How many seats stay vacant when everybody who stands is elected."""
         standing = sum(candidate.stands for candidate in self.candidates.all())
         return max(0, len(self.seats.all()) - standing)
+
+    def clean(self) -> None:
+        super().clean()
+        problems = [*self._problems_of_the_lot(), *self._problems_of_the_spread()]
+        if problems:
+            raise ValidationError(problems)
+
+    def _problems_of_the_lot(self) -> Iterator[str]:
+        """The lot decides ties, so nobody may know it while votes are cast, and the count cannot wait for it."""
+        if self.lot_at and not (
+            self.election.poll_closes_at <= self.lot_at <= self.election.opening_at
+        ):
+            yield "The event that gives the lot lies after voting closes and before the ballot box is opened."
+
+    def _problems_of_the_spread(self) -> Iterator[str]:
+        try:
+            names = [limit.name for limit in read_limits(self.spread_limits)]
+        except ValueError as problem:
+            yield str(problem)
+            return
+        if bool(names) != bool(self.spread_by):
+            yield "Say by what the seats are spread, and the limits; or neither."
+        elif self.spread_by == self.SpreadBy.DECLARED:
+            if self.spread_name.strip() in {"", ORGANISATION}:
+                yield "Name what candidates declare of themselves, such as “Size of organisation”."
+        elif self.spread_by:
+            known: type[Theme | District] = (
+                Theme if self.spread_by == self.SpreadBy.THEME else District
+            )
+            found = set(known.objects.filter(name__in=names).values_list("name", flat=True))
+            if unknown := [name for name in names if name not in found]:
+                yield f"There is no {self.spread_by} called {' or '.join(unknown)}."
+
+    @property
+    def limits(self) -> list[Limit]:
+        return read_limits(self.spread_limits)
+
+    @property
+    def spread_category(self) -> str:
+        """By what the seats are spread, as a heading; empty where they are not."""
+        if self.spread_by == self.SpreadBy.DECLARED:
+            return self.spread_name
+        return self.get_spread_by_display() if self.spread_by else ""
+
+    def spread_sentences(self) -> list[str]:
+        """The constraints on the result, as everybody reads them before nominations open."""
+        found = ["At most one seat an organisation."] if self.one_seat_an_organisation else []
+        if self.limits:
+            listed = "; ".join(str(limit) for limit in self.limits)
+            found.append(f"{self.spread_category}: {listed}.")
+        if found:
+            found.append(
+                "The count keeps to this. What those who stand cannot meet does not bind, and a seat that nobody can "
+                "take within the limits stays vacant."
+            )
+        return found or ["No limits."]
+
+    def vacancy_sentence(self) -> str:
+        if self.vacancy_rule == self.VacancyRule.COUNTBACK:
+            return (
+                "By countback: the same ballots are counted again without the person who left, among candidates who "
+                "were not elected and agree. If nobody can be found so, or for a second vacancy, by a by-election."
+            )
+        return "By a by-election for the rest of the term."
+
+    def second_seat_sentence(self) -> str:
+        if self.second_seat:
+            return (
+                "Yes, if each of the contests allows it: a person who stands for two may take both."
+            )
+        return "No: a person who stands for this contest stands for no other one of this election."
+
+    def after_the_poll_opened_sentence(self) -> str:
+        return AFTER_THE_POLL_OPENED
 
     def electorate_sentence(self) -> str:
         match self.electorate:
@@ -161,6 +283,12 @@ class Candidate(models.Model):
     )
     photo = models.ImageField(upload_to="images/candidates/", blank=True)
     photo_alt = models.CharField("what the photo shows", max_length=150, blank=True)
+    spread_group = models.CharField(
+        "belongs to",
+        max_length=120,
+        blank=True,
+        help_text="Where the contest's seats are spread: the theme, district or declared group that counts.",
+    )
     # Moved by elections.services alone.
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.VALID)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

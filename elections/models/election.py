@@ -14,6 +14,10 @@ from elections.timetable import MILESTONES, Phase, Timetable
 
 
 class ElectionQuerySet(models.QuerySet["Election"]):
+    def real(self) -> Self:
+        """Without rehearsals."""
+        return self.filter(is_rehearsal=False)
+
     def public(self, at: dt.datetime | None = None) -> Self:
         """Elections of which notice has been given."""
         return self.filter(notice_at__lte=at or timezone.now())
@@ -40,6 +44,11 @@ class Election(models.Model):
     )
     returning_officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="elections_run"
+    )
+    is_rehearsal = models.BooleanField(
+        "this is a rehearsal",
+        default=False,
+        help_text="Votes in a rehearsal decide nothing, and nobody takes a seat. This cannot be changed later.",
     )
 
     notice_at = models.DateTimeField("notice of election")
@@ -124,7 +133,7 @@ class Election(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return f"Rehearsal: {self.title}" if self.is_rehearsal else self.title
 
     def get_absolute_url(self) -> str:
         return reverse("elections:election_detail", args=[self.slug])

@@ -10,10 +10,11 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from assembly.accounts.models import User
 from assembly.core.roles import SCRUTINEER
 from assembly.membership.models import Organisation
-from assembly.partners.models import Seat
+from assembly.partners.models import Partnership, Seat
 from elections.key_statement import KeyStatement, StatementError
 from elections.models import Candidate, Contest, Election
 from elections.shares import FEWEST_NEEDED, MOST_SHARES
+from elections.spread import NONE_OF_THESE, parse_limits, write_limits
 from elections.timetable import MILESTONES
 
 INSTANTS = [milestone.field for milestone in MILESTONES]
@@ -30,10 +31,64 @@ class ElectionForm(forms.ModelForm):
         }
 
 
+class AnnouncedElectionForm(ElectionForm):
+    """After the notice of election: what is put off, and why."""
+
+    because = forms.CharField(
+        label="Why does the timetable change?",
+        max_length=300,
+        required=False,
+        help_text="Public, beside the timetable. What is to come can be moved to later, and nothing else.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class NewElectionForm(ElectionForm):
     class Meta(ElectionForm.Meta):
-        fields = ["title", "slug", *ElectionForm.Meta.fields[1:]]
+        fields = ["title", "slug", "is_rehearsal", *ElectionForm.Meta.fields[1:]]
         help_texts = {"slug": "Its address: /elections/<slug>/. It never changes."}
+
+
+class BlueprintForm(forms.Form):
+    """Which board an election is for, and when notice of it would be given."""
+
+    partnership = forms.ModelChoiceField(
+        Partnership.objects.all(),
+        help_text="Its kind decides what is proposed; a county forum has a contest for each district forum.",
+    )
+    notice_on = forms.DateField(
+        label="Day of the notice of election",
+        widget=AdminDateInput,
+        help_text="The timetable is counted from it, on working days.",
+    )
+
+
+class NoticeForm(forms.Form):
+    """When notice of a by-election would be given."""
+
+    notice_on = forms.DateField(label="Day of the notice of election", widget=AdminDateInput)
+
+
+class ConsentForm(forms.Form):
+    """Who would take a vacant seat."""
+
+    agree = forms.MultipleChoiceField(
+        label="These still stand, and would take the seat",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, candidates: list[Candidate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._by_key = {str(candidate.pk): candidate for candidate in candidates}
+        agree = cast("forms.MultipleChoiceField", self.fields["agree"])
+        agree.choices = [
+            (key, f"{candidate}, put forward by {candidate.organisation}")
+            for key, candidate in self._by_key.items()
+        ]
+
+    @property
+    def consenting(self) -> list[Candidate]:
+        return [self._by_key[key] for key in self.cleaned_data["agree"]]
 
 
 class ContestForm(forms.ModelForm):
@@ -47,14 +102,49 @@ class ContestForm(forms.ModelForm):
             "group",
             "district",
             "rule",
+            "one_seat_an_organisation",
+            "spread_by",
+            "spread_name",
+            "vacancy_rule",
+            "second_seat",
             "lot_event",
+            "lot_at",
         ]
-        widgets = {"seats": forms.CheckboxSelectMultiple}
+        widgets = {"seats": forms.CheckboxSelectMultiple, "lot_at": AdminDateTimeInput}
+
+    limits = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="A group a line, such as: Kennet: at least 1, at most 2. Themes and districts by their names here.",
+    )
+    field_order = [*Meta.fields[:9], "limits", *Meta.fields[9:]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("limits", write_limits(self.instance.limits))
         seats = cast("forms.ModelMultipleChoiceField[Seat]", self.fields["seats"])
         seats.queryset = Seat.objects.select_related("partnership")  # each says where it is
+
+    def clean_limits(self) -> list[dict[str, Any]]:
+        try:
+            return parse_limits(self.cleaned_data["limits"])
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from None
+
+    def _post_clean(self) -> None:
+        """Hand over the limits before Django checks the contest as a whole."""
+        self.instance.spread_limits = self.cleaned_data.get("limits", [])
+        super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
+
+
+class ProposedContestForm(ContestForm):
+    """A contest as it is proposed; it can be left out."""
+
+    wanted = forms.BooleanField(label="Set up this contest", required=False, initial=True)
+    field_order = ["wanted", *ContestForm.field_order]
+
+    def is_left_out(self) -> bool:
+        return self.is_bound and f"{self.prefix}-wanted" not in self.data
 
 
 class CandidateForm(forms.ModelForm):
@@ -172,6 +262,19 @@ class VoidForm(forms.Form):
         help_text="Public, and mailed to everybody who could vote.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class GroupForm(forms.Form):
+    """To which group of the contest's spread a candidate belongs."""
+
+    group = forms.ChoiceField(label="Belongs to", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, contest: Contest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        group = cast("forms.ChoiceField", self.fields["group"])
+        group.label = contest.spread_category or "Belongs to"
+        names = [*(limit.name for limit in contest.limits), NONE_OF_THESE]
+        group.choices = [(name, name) for name in names]
 
 
 class LotForm(forms.Form):

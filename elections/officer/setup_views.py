@@ -10,16 +10,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
-from elections import nominations, rules, selectors
+from elections import blueprints, nominations, rules, selectors, vacancies
 from elections.models import Candidate, Contest, Election, RollEntry
 from elections.services import roll, setup
 
 from .acts import acts
 from .forms import (
+    AnnouncedElectionForm,
     CandidateForm,
     ContestForm,
     ElectionFilterForm,
     ElectionForm,
+    GroupForm,
     NewElectionForm,
     StrikeForm,
 )
@@ -67,6 +69,8 @@ def election_run(request: SignedInRequest, election: Election) -> HttpResponse:
             "contests": selectors.contests_with_candidates(election),
             "paper_waiting": selectors.paper_waiting(election),
             "may_change_scrutineers": rules.may_change_scrutineers(election),
+            "warnings": blueprints.awkward_days(election) if now < election.notice_at else [],
+            "empty_seats": vacancies.empty_seats(election, timezone.localdate(now)),
             "may_change_timetable": rules.may_change_timetable(election),
             "may_change_contests": rules.may_change_contests(election, now),
             "may_add_candidate": rules.may_add_candidate(election, now),
@@ -76,8 +80,14 @@ def election_run(request: SignedInRequest, election: Election) -> HttpResponse:
 
 @officer_page
 def election_change(request: SignedInRequest, election: Election) -> HttpResponse:
-    form = ElectionForm(request.POST if request.method == "POST" else None, instance=election)
-    if succeeds(form, lambda: setup.change_election(form.instance, by=request.user)):
+    kind = AnnouncedElectionForm if election.notice_at <= timezone.now() else ElectionForm
+    form = kind(request.POST if request.method == "POST" else None, instance=election)
+    if succeeds(
+        form,
+        lambda: setup.change_election(
+            form.instance, by=request.user, because=form.cleaned_data.get("because", "")
+        ),
+    ):
         messages.success(request, "The election is changed.")
         return back_to(election)
     return form_page(request, form, title="Words and timetable", button="Save", election=election)
@@ -112,6 +122,25 @@ def candidate_add(request: SignedInRequest, election: Election, pk: int) -> Http
         return back_to(election)
     return form_page(
         request, form, title=f"Candidate for {contest}", button="Enter", election=election
+    )
+
+
+@officer_page
+def candidate_place(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
+    candidate = get_object_or_404(Candidate, pk=pk, contest__election=election)
+    form = GroupForm(
+        request.POST if request.method == "POST" else None,
+        contest=candidate.contest,
+        initial={"group": candidate.spread_group},
+    )
+    if succeeds(
+        form,
+        lambda: setup.place_candidate(candidate, form.cleaned_data["group"], by=request.user),
+    ):
+        messages.success(request, f"{candidate}: {form.cleaned_data['group']}.")
+        return back_to(election)
+    return form_page(
+        request, form, title=f"Where {candidate} belongs", button="Save", election=election
     )
 
 

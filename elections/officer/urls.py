@@ -1,6 +1,15 @@
 from django.urls import include, path
 
-from . import key_views, nomination_views, paper_views, poll_views, setup_views, telephone_views
+from . import (
+    blueprint_views,
+    key_views,
+    nomination_views,
+    paper_views,
+    poll_views,
+    setup_views,
+    telephone_views,
+    vacancy_views,
+)
 
 app_name = "elections_officer"
 
@@ -31,6 +40,18 @@ _of_election = [
     path("key/", key_views.key_ways, name="key_ways"),
     path("key/register/", key_views.key_register, name="key_register"),
     path("key/make/", key_views.key_make, name="key_make"),
+    path("candidates/<int:pk>/group/", setup_views.candidate_place, name="candidate_place"),
+    path(
+        "vacancies/<int:pk>/countback/",
+        vacancy_views.vacancy_count_back,
+        name="vacancy_count_back",
+    ),
+    path("vacancies/<int:pk>/accept/", vacancy_views.vacancy_accept, name="vacancy_accept"),
+    path(
+        "vacancies/<int:pk>/by-election/",
+        vacancy_views.by_election_propose,
+        name="by_election_propose",
+    ),
     path("freeze/", poll_views.roll_freeze, name="roll_freeze"),
     path("receipts/", poll_views.receipts_publish, name="receipts_publish"),
     path("open/", poll_views.box_open, name="box_open"),
@@ -42,5 +63,6 @@ _of_election = [
 urlpatterns = [
     path("", setup_views.election_index, name="election_index"),
     path("new/", setup_views.election_create, name="election_create"),
+    path("template/", blueprint_views.election_propose, name="election_propose"),
     path("<int:election>/", include(_of_election)),
 ]

@@ -1,13 +1,15 @@
 """Setting an election up, and who stands in it."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assembly.accounts.models import User
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import moment
 from assembly.partners.models import Seat
 from elections.models import Candidate, Contest, Election
+from elections.spread import NONE_OF_THESE, too_much_promised
+from elections.timetable import MILESTONES, Milestone
 
 
 def may_run(election: Election, user: User) -> Ruling:
@@ -25,11 +27,57 @@ def may_change_timetable(election: Election) -> Ruling:
     return ALLOWED
 
 
-def may_change_contests(election: Election, at: dt.datetime) -> Ruling:
-    """Seats, electorate, rule and lot event are public and fixed before anybody is nominated."""
-    if election.roll_frozen_at or at >= election.nominations_open_at:
-        return refused("Contests are fixed once nominations have opened.")
+def may_put_off(announced: Election, changed: Election, because: str, at: dt.datetime) -> Ruling:
+    """What was announced holds: after the notice only what is still to come moves, only later, and with a reason."""
+    if changed.title != announced.title:
+        return refused("The title is fixed since notice of election was given.")
+    for milestone, was, now in moves(announced, changed):
+        if was <= at:
+            return refused(f"“{milestone.label}” has come already: it cannot be moved.")
+        if now < was:
+            return refused(
+                f"“{milestone.label}” was announced for {moment(was)}: it can only be moved to later."
+            )
+    if changed.term_starts_on < announced.term_starts_on:
+        return refused("The first day of the term can only be moved to later.")
+    moved = any(moves(announced, changed)) or changed.term_starts_on != announced.term_starts_on
+    if moved and not because.strip():
+        return refused("Say why the timetable changes: the reason is public.")
     return ALLOWED
+
+
+def moves(
+    announced: Election, changed: Election
+) -> Iterator[tuple[Milestone, dt.datetime, dt.datetime]]:
+    """Every instant that differs, as it was and as it would be."""
+    for milestone in MILESTONES:
+        was, now = getattr(announced, milestone.field), getattr(changed, milestone.field)
+        if was != now:
+            yield milestone, was, now
+
+
+def lots_fit(election: Election, contests: Iterable[Contest]) -> Ruling:
+    """When the poll moves, the event that gives a lot must still lie between its close and the opening."""
+    for contest in contests:
+        if not election.poll_closes_at <= contest.lot_at <= election.opening_at:
+            return refused(
+                f"The lot of {contest} is drawn at {moment(contest.lot_at)}: that has to lie after voting closes and "
+                "before the ballot box is opened."
+            )
+    return ALLOWED
+
+
+def may_change_contests(election: Election, at: dt.datetime) -> Ruling:
+    """Seats, electorate, rule, limits and lot event are public and fixed from the notice of election on."""
+    if election.roll_frozen_at or at >= election.notice_at:
+        return refused("Contests are fixed once notice of election has been given.")
+    return ALLOWED
+
+
+def spread_can_be_kept(contest: Contest, seats: Sequence[Seat]) -> Ruling:
+    """Limits that no result can meet are named before anybody is told of them."""
+    problem = too_much_promised(contest.limits, len(seats))
+    return refused(problem) if problem else ALLOWED
 
 
 def seats_can_be_contested(contest: Contest, seats: Sequence[Seat]) -> Ruling:
@@ -56,6 +104,44 @@ def may_stand(person: User | None, election: Election) -> Ruling:
         return refused(
             f"{person} is the returning officer of this election and cannot stand in it."
         )
+    return ALLOWED
+
+
+def may_stand_twice(candidate: Candidate, elsewhere: Iterable[Candidate]) -> Ruling:
+    """Whether one person may take two seats is fixed at the notice, and each of the contests must allow it."""
+    for other in elsewhere:
+        if other.stands and _is_same_person(candidate, other):
+            for contest in (candidate.contest, other.contest):
+                if not contest.second_seat:
+                    return refused(
+                        f"{candidate.name} stands for {other.contest} in this election, and who stands for {contest} "
+                        "stands for no other contest of it."
+                    )
+    return ALLOWED
+
+
+def _is_same_person(one: Candidate, other: Candidate) -> bool:
+    if one.user_id and other.user_id:
+        return one.user_id == other.user_id
+    return (
+        one.name.casefold() == other.name.casefold()
+        and one.organisation_id == other.organisation_id
+    )
+
+
+def group_is_named(contest: Contest, group: str) -> Ruling:
+    """A candidate belongs to one of the groups that the notice named, or to none of these."""
+    named = [limit.name for limit in contest.limits]
+    if not named and group:
+        return refused(f"The seats of {contest} are not spread: a candidate belongs to no group.")
+    if group and group not in {*named, NONE_OF_THESE}:
+        return refused(f"There is no {contest.spread_category.lower()} “{group}” in {contest}.")
+    return ALLOWED
+
+
+def may_place(election: Election) -> Ruling:
+    if election.roll_frozen_at:
+        return refused("Where candidates belong is fixed once notice of poll has been given.")
     return ALLOWED
 
 

@@ -12,7 +12,7 @@ from .moments import closing
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What a contest has when its roll is about to be frozen."""
+    """What a contest has when its roll is about to be frozen; `unplaced` belong to no group of its spread yet."""
 
     title: str
     candidates: int
@@ -27,6 +27,8 @@ class Readiness:
         if self.candidates <= self.seats:
             return Contest.Outcome.UNOPPOSED
         return Contest.Outcome.POLL
+
+    unplaced: tuple[str, ...] = ()
 
 
 def may_freeze_roll(
@@ -58,6 +60,11 @@ def _contests_are_ready(contests: Sequence[Readiness]) -> Ruling:
     for contest in contests:
         if contest.outcome == Contest.Outcome.POLL and not contest.electors:
             return refused(f"No organisation is entitled to vote for {contest.title}.")
+        if contest.unplaced:
+            return refused(
+                f"{contest.title}: say first to which group these candidates belong: "
+                f"{', '.join(contest.unplaced)}."
+            )
     return ALLOWED
 
 

@@ -9,7 +9,7 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.partners.models import Appointment, Seat
 from assembly.partners.services import ElectedIn, Holder, appoint
-from elections import box, rules
+from elections import box, rules, selectors
 from elections.counting import count, read_blt
 from elections.models import Candidate, Contest, Count, Election
 
@@ -32,11 +32,14 @@ def count_election(election: Election, *, by: User, at: dt.datetime | None = Non
 def _count_contest(contest: Contest, now: dt.datetime) -> Count:
     rankings = contest.opened_rankings
     withdrawn = contest.candidates.filter(status=Candidate.Status.WITHDRAWN)
+    spread = selectors.spread_of(contest)
     result = count(
         read_blt(rankings.blt.encode(), name=contest.title),
         rule=contest.rule,
         seed=contest.lot_seed,
         withdrawn=withdrawn.values_list("number", flat=True),
+        seats=spread.seats,
+        constraints=spread.constraints,
     )
     return Count.objects.create(
         contest=contest,
@@ -47,6 +50,7 @@ def _count_contest(contest: Contest, now: dt.datetime) -> Count:
         blt_sha256=result.input_sha256,
         result=result.to_json(),
         sheet=result.to_text(),
+        spread_unmet=spread.unmet,
         counted_at=now,
     )
 
@@ -62,8 +66,9 @@ def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> E
         rules.may_run(election, by).enforce()
         rules.may_declare(election, uncounted, now).enforce()
 
-        for contest in contests:
-            _fill_seats(contest, election, by)
+        if not election.is_rehearsal:
+            for contest in contests:
+                _fill_seats(contest, election, by)
         election.declared_at = now
         election.save(update_fields=["declared_at"])
         record("elections.declared", election, by=by)
@@ -84,7 +89,10 @@ def _fill_seats(contest: Contest, election: Election, by: User) -> None:
             starts_on=election.term_starts_on,
             by=by,
             election=ElectedIn(
-                id=election.pk, title=election.title, path=election.get_absolute_url()
+                id=election.pk,
+                title=election.title,
+                path=election.get_absolute_url(),
+                until=selectors.rest_of_term(election),
             ),
         )
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.partners.models import Seat
-from elections import rules
+from elections import rules, selectors
 from elections.models import Candidate, Contest, Election
 from elections.timetable import MILESTONES
 
@@ -29,18 +29,70 @@ def create_election(election: Election, *, by: User) -> Election:
 
 
 @transaction.atomic
-def change_election(election: Election, *, by: User) -> Election:
-    """Save an election's changed words and timetable. What was done in it is left as it is."""
+def create_with_contests(
+    election: Election,
+    contests: Iterable[tuple[Contest, Iterable[Seat]]],
+    *,
+    by: User,
+    at: dt.datetime | None = None,
+) -> Election:
+    """Set up an election and its contests as they were proposed from a template, all or nothing."""
+    create_election(election, by=by)
+    for contest, seats in contests:
+        contest.election = election
+        save_contest(contest, seats, by=by, at=at)
+    return election
+
+
+@transaction.atomic
+def change_election(
+    election: Election, *, by: User, because: str = "", at: dt.datetime | None = None
+) -> Election:
+    """Save an election's changed words and timetable; once it is announced, what is put off, with the public reason.
+
+    What was done in it is left as it is, and a rehearsal stays one.
+    """
     stored = Election.objects.select_for_update().get(pk=election.pk)
+    now = at or timezone.now()
     rules.may_run(stored, by).enforce()
     rules.may_change_timetable(stored).enforce()
+    is_announced = now >= stored.notice_at
+    if is_announced:
+        rules.may_put_off(stored, election, because, now).enforce()
+    else:
+        _move_lots(stored, election)
     election.full_clean()
+    rules.lots_fit(election, election.contests.all()).enforce()
     fields = ["title", "purpose", "term_starts_on", *INSTANTS]
     if all(getattr(stored, field) == getattr(election, field) for field in fields):
         return election
     election.save(update_fields=fields)
+    if is_announced:
+        _keep_change(stored, election, because.strip(), now)
     record("elections.election_changed", election, by=by, data=_instants(election))
     return election
+
+
+def _move_lots(stored: Election, changed: Election) -> None:
+    """While nothing is announced, an event that would no longer fit moves with the close of the poll."""
+    for contest in changed.contests.all():
+        if not rules.lots_fit(changed, [contest]):
+            contest.lot_at += changed.poll_closes_at - stored.poll_closes_at
+            contest.save(update_fields=["lot_at"])
+
+
+def _keep_change(announced: Election, changed: Election, because: str, now: dt.datetime) -> None:
+    moved = {
+        milestone.field: [was.isoformat(), new.isoformat()]
+        for milestone, was, new in rules.moves(announced, changed)
+    }
+    if changed.term_starts_on != announced.term_starts_on:
+        moved["term_starts_on"] = [
+            announced.term_starts_on.isoformat(),
+            changed.term_starts_on.isoformat(),
+        ]
+    if moved:
+        changed.timetable_changes.create(changed_at=now, because=because, moved=moved)
 
 
 @transaction.atomic
@@ -54,6 +106,7 @@ def save_contest(
     seats = list(seats)
     rules.seats_can_be_contested(contest, seats).enforce()
     contest.full_clean()
+    rules.spread_can_be_kept(contest, seats).enforce()
     if _is_stored(contest, seats):
         return contest
     contest.save()
@@ -74,8 +127,28 @@ def add_candidate(candidate: Candidate, *, by: User, at: dt.datetime | None = No
     candidate.number = last + 1
     candidate.full_clean()
     rules.is_no_candidate_yet(candidate, contest.candidates.all()).enforce()
+    elsewhere = Candidate.objects.filter(contest__election=election).exclude(contest=contest)
+    rules.may_stand_twice(candidate, elsewhere.select_related("contest")).enforce()
+    rules.group_is_named(contest, candidate.spread_group).enforce()
+    candidate.spread_group = candidate.spread_group or selectors.group_of(candidate, contest)
     candidate.save()
     record("elections.candidate_added", candidate, by=by, data={"number": candidate.number})
+    return candidate
+
+
+@transaction.atomic
+def place_candidate(candidate: Candidate, group: str, *, by: User) -> Candidate:
+    """Say to which group of the contest's spread a candidate belongs."""
+    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    contest = candidate.contest
+    rules.may_run(contest.election, by).enforce()
+    rules.may_place(contest.election).enforce()
+    rules.group_is_named(contest, group).enforce()
+    if candidate.spread_group == group:
+        return candidate
+    candidate.spread_group = group
+    candidate.save(update_fields=["spread_group"])
+    record("elections.candidate_placed", candidate, by=by)
     return candidate
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from elections import nominations, rules, selectors
+from elections import nominations, rules, selectors, vacancies
 from elections.count_sheet import CountSheet
 from elections.models import Count, Election, PaperBatch, PublishedReceipts
 
@@ -20,14 +20,21 @@ LIST = ("Elections", "/elections/")
 def election_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     known = Election.objects.public(now)
-    declared = known.filter(declared_at__isnull=False).order_by(F("declared_at").desc(), "id")
+    declared = (
+        known.real().filter(declared_at__isnull=False).order_by(F("declared_at").desc(), "id")
+    )
     page = Paginator(declared, PER_PAGE).get_page(request.GET.get("page"))
     running = known.filter(declared_at=None).order_by("poll_closes_at", "id")
     return render(
         request,
         "elections/election_list.html",
         {
-            "running": [selectors.card(election, now) for election in running],
+            "running": [
+                selectors.card(election, now) for election in running if not election.is_rehearsal
+            ],
+            "rehearsals": [
+                selectors.card(election, now) for election in running if election.is_rehearsal
+            ],
             "declared": [selectors.card(election, now) for election in page],
             "page": page,
         },
@@ -50,6 +57,7 @@ def election_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "tag": tag,
             "tag_colour": colour,
             "steps": selectors.steps(election, now),
+            "timetable_changes": selectors.timetable_changes(election),
             "contests": selectors.contests_with_candidates(election),
             "standings": selectors.standings_of(request, election, now),
             "may_nominate": rules.nominations_are_open(election, now),
@@ -57,6 +65,8 @@ def election_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "shares": election.key_shares.all(),
             "scrutineers": scrutineers,
             "is_watched_by_reader": request.user.pk in {each.user_id for each in scrutineers},
+            "fills": vacancies.filled_by(election),
+            "by_elections": vacancies.by_elections_after(election),
             "breadcrumbs": [LIST],
         },
     )
@@ -103,6 +113,7 @@ def receipt_file(request: HttpRequest, slug: str, contest: int) -> HttpResponse:
 @require_safe
 def election_result(request: HttpRequest, slug: str) -> HttpResponse:
     election = get_object_or_404(Election.objects.public(), slug=slug)
+    countbacks = vacancies.countbacks(election)
     sheets = [CountSheet(count.contest, count) for count in _counts(election)]
     return render(
         request,
@@ -115,6 +126,7 @@ def election_result(request: HttpRequest, slug: str) -> HttpResponse:
                 for contest in selectors.contests_with_candidates(election)
                 if not contest.has_poll
             ],
+            "countbacks": countbacks,
             "breadcrumbs": [LIST, (election, election.get_absolute_url())],
         },
     )

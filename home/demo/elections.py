@@ -158,10 +158,11 @@ class Play:
                 title=partnership.name,
                 partnership=partnership,
                 lot_event=LOTTERY,
+                lot_at=self._at(7, 20),
             ),
             Seat.objects.filter(partnership=partnership, abolished_on=None),
             by=self.officer,
-            at=self._at(-40),
+            at=self._at(-43),
         )
 
     def _candidates(self) -> None:

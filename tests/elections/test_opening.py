@@ -500,7 +500,7 @@ def test_a_contest_without_seats_is_refused(efua):
 
     contest = ContestFactory(election__returning_officer=efua)
     with pytest.raises(RuleBroken, match="at least one seat"):
-        save_contest(contest, [], by=efua, at=POLL_OPENS - 38 * DAY)
+        save_contest(contest, [], by=efua, at=POLL_OPENS - 41 * DAY)
 
 
 FREEZING = [

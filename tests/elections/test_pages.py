@@ -4,6 +4,7 @@ import re
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 import pytest
 
@@ -237,6 +238,8 @@ def test_efua_runs_an_election_from_its_setting_up_to_its_declaration(
             "electorate": "members",
             "rule": "scottish",
             "lot_event": "A draw after the close",
+            "lot_at": "2026-11-09 20:00",
+            "vacancy_rule": "countback",
         },
     )
     contest = Contest.objects.get()
@@ -444,7 +447,8 @@ def test_a_timetable_out_of_order_is_named(officer, time_machine):
     assert not Election.objects.exists()
 
 
-def test_a_timetable_can_be_moved_until_the_notice_of_poll(officer, efua, contest):
+def test_a_timetable_can_be_moved_until_the_notice_of_poll(officer, efua, contest, time_machine):
+    time_machine.move_to(POLL_OPENS - 41 * DAY)
     free = ElectionFactory(returning_officer=efua)
     moved = {"title": "Moved", "term_starts_on": "2027-01-01", **posted(POLL_OPENS + DAY)}
     officer.post(screen("election_change", free.pk), moved)
@@ -454,7 +458,39 @@ def test_a_timetable_can_be_moved_until_the_notice_of_poll(officer, efua, contes
     assert says(page, "The timetable is fixed")
 
 
-def test_contests_are_fixed_once_nominations_have_opened(officer, efua, time_machine):
+def test_what_is_put_off_after_the_notice_has_a_public_reason(officer, efua, time_machine):
+    election = ElectionFactory(returning_officer=efua)
+    time_machine.move_to(election.notice_at + DAY)
+    address = screen("election_change", election.pk)
+    local = {field: timezone.localtime(at) for field, at in instants().items()}
+    fields = {
+        "title": election.title,
+        "term_starts_on": "2027-01-01",
+        **{field: f"{at:%Y-%m-%d %H:%M}" for field, at in local.items()},
+    }
+    assert says(officer.post(address, fields), "Say why the timetable changes")
+    officer.post(address, {**fields, "because": "The hall burnt down."})
+    election.refresh_from_db()
+    assert str(election.term_starts_on) == "2027-01-01"
+    assert says(officer.get(election.get_absolute_url()), "The hall burnt down.")
+
+
+def test_an_hour_that_occurs_twice_is_asked_about(officer, efua, time_machine):
+    """The clocks go back on Sunday 25 October 2026, and forward on 28 March 2027."""
+    time_machine.move_to(POLL_OPENS - 41 * DAY)
+    election = ElectionFactory(returning_officer=efua)
+    address = screen("election_change", election.pk)
+    fields = {"title": election.title, "term_starts_on": "2027-05-01", **posted()}
+    for field, moment in [
+        ("poll_notice_at", "2026-10-25 01:30"),
+        ("challenge_ends_at", "2027-03-28 01:30"),
+    ]:
+        assert says(officer.post(address, {**fields, field: moment}), "it may be ambiguous")
+    election.refresh_from_db()
+    assert election.challenge_ends_at == POLL_OPENS + 15 * DAY
+
+
+def test_contests_are_fixed_from_the_notice_on(officer, efua, time_machine):
     contest = ContestFactory(election__returning_officer=efua)
     seat = SeatFactory(partnership=contest.partnership)
     fields = {
@@ -464,11 +500,13 @@ def test_contests_are_fixed_once_nominations_have_opened(officer, efua, time_mac
         "electorate": "members",
         "rule": "scottish",
         "lot_event": "A draw",
+        "lot_at": "2026-11-09 20:00",
+        "vacancy_rule": "countback",
     }
     address = screen("contest_change", contest.election.pk, contest.pk)
-    time_machine.move_to(contest.election.nominations_open_at)
+    time_machine.move_to(contest.election.notice_at)
     assert says(officer.post(address, fields), "Contests are fixed")
-    time_machine.move_to(contest.election.nominations_open_at - DAY)
+    time_machine.move_to(contest.election.notice_at - DAY)
     officer.post(address, fields)
     contest.refresh_from_db()
     assert (contest.title, list(contest.seats.all())) == ("Changed", [seat])
@@ -476,7 +514,7 @@ def test_contests_are_fixed_once_nominations_have_opened(officer, efua, time_mac
 
 def test_seats_of_another_partnership_are_refused(officer, efua, time_machine):
     election = ElectionFactory(returning_officer=efua)
-    time_machine.move_to(election.notice_at)
+    time_machine.move_to(election.notice_at - DAY)
     page = officer.post(
         screen("contest_add", election.pk),
         {
@@ -486,6 +524,8 @@ def test_seats_of_another_partnership_are_refused(officer, efua, time_machine):
             "electorate": "members",
             "rule": "scottish",
             "lot_event": "A draw",
+            "lot_at": "2026-11-09 20:00",
+            "vacancy_rule": "countback",
         },
     )
     assert says(page, "Every seat of a contest is a seat of the same partnership")

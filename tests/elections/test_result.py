@@ -210,17 +210,39 @@ def test_an_unknown_file_is_not_found(client, counted, time_machine):
     assert client.get(f"{base}.exe").status_code == 404
 
 
+def recounted(client, contest, tmp_path):
+    """What the published command prints in a folder with the published files."""
+    sheet = CountSheet(contest, contest.count_result)
+    for _, address, _ in sheet.downloads:
+        name = f"{sheet.file_name}.{address.partition('.')[2]}"
+        (tmp_path / name).write_bytes(client.get(address).content)
+    typed = sheet.command.replace("python ", f"{sys.executable} ", 1)
+    done = subprocess.run(  # noqa: S602 - the command as a reader would paste it
+        typed,
+        shell=True,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
 def test_the_published_command_gives_the_published_result(client, counted, time_machine, tmp_path):
     contest = counted(20, withdrawn=[3])
     time_machine.move_to(NOW)
-    sheet = CountSheet(contest, contest.count_result)
-    path = tmp_path / f"{sheet.file_name}.blt"
-    path.write_bytes(files(client, contest)["blt"].content)
-    typed = sheet.command.replace("python ", f"{sys.executable} ", 1).replace(path.name, str(path))
-    done = subprocess.run(  # noqa: S602 - the command as a reader would paste it
-        typed, shell=True, cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert done.stdout == contest.count_result.sheet
+    assert "--constraints" in CountSheet(contest, contest.count_result).command
+    assert recounted(client, contest, tmp_path) == contest.count_result.sheet
+
+
+def test_without_limits_the_command_names_none(client, counted, time_machine, tmp_path):
+    contest = counted(20, one_seat_an_organisation=False)
+    time_machine.move_to(NOW)
+    assert "--constraints" not in CountSheet(contest, contest.count_result).command
+    assert recounted(client, contest, tmp_path) == contest.count_result.sheet
+    base = f"/elections/{contest.election.slug}/result/{contest.pk}"
+    assert client.get(f"{base}.constraints.json").status_code == 404
 
 
 def test_a_quote_in_the_lot_does_not_break_the_command(counted):

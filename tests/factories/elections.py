@@ -83,6 +83,7 @@ class ContestFactory(DjangoModelFactory):
     title = "Local Strategic Partnership"
     partnership = factory.SubFactory(PartnershipFactory)
     lot_event = "The main numbers of the National Lottery draw of Wednesday 11 November 2026"
+    lot_at = factory.LazyAttribute(lambda made: made.election.receipts_at)
 
     @factory.post_generation
     def vacancies(self, create, extracted, **kwargs):
@@ -122,8 +123,8 @@ def poll(
     """A contest whose roll has been frozen: every member of this moment may vote. Returns it and the shares."""
     contest = ContestFactory(election__poll_opens=poll_opens, vacancies=vacancies, **fields)
     election = contest.election
-    holder = OrganisationFactory(name="Stands aside")  # not a member, so not on the roll
-    for _ in range(candidates):
+    for number in range(1, candidates + 1):
+        holder = OrganisationFactory(name=f"Stands aside {number}")  # no member, so not on the roll
         CandidateFactory(contest=contest, organisation=holder)
     if watched_by:
         ScrutineerFactory(election=election, user=watched_by)

@@ -32,12 +32,16 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElectedIn:
-    """The election that filled a seat, with its facts as they were at that time."""
+    """The election that filled a seat, with its facts as they were at that time.
+
+    `vote` says with how many votes; `until` is the end of the term where it filled only the rest of one.
+    """
 
     id: int
     title: str
     path: str
     vote: str = ""
+    until: dt.date | None = None
 
 
 @transaction.atomic
@@ -71,7 +75,7 @@ def appoint(
         organisation=holder.organisation,
         basis=basis,
         starts_on=starts_on,
-        ends_on=months_after(starts_on, seat.term_months),
+        ends_on=(election and election.until) or months_after(starts_on, seat.term_months),
         election_id=election.id if election else None,
         election_title=election.title if election else "",
         election_path=election.path if election else "",

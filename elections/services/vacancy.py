@@ -1,0 +1,141 @@
+"""A casual vacancy: counted back from the same papers, taken by whom that finds, or filled by a by-election."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from django.db import transaction
+from django.utils import timezone
+
+from assembly.accounts.models import User
+from assembly.core.events import record
+from assembly.core.rules import RuleBroken
+from assembly.partners.models import Appointment, Seat
+from assembly.partners.services import ElectedIn, Holder, appoint
+from elections import rules, selectors
+from elections.counting import CountingError, count, fill_vacancy, read_blt, read_constraints
+from elections.counting.results import Count as Counted
+from elections.models import Candidate, Contest, Count, Election, OpenedRankings, Vacancy
+
+from .setup import create_with_contests
+
+
+@transaction.atomic
+def count_back(
+    contest: Contest,
+    appointment: Appointment,
+    consenting: Sequence[Candidate],
+    *,
+    by: User,
+    at: dt.datetime | None = None,
+) -> Vacancy:
+    """Count the same papers for the seat that is empty. Counted again when whom it found declines."""
+    contest = Contest.objects.select_for_update(of=["self"]).get(pk=contest.pk)
+    now = at or timezone.now()
+    vacancy = Vacancy.objects.filter(appointment=appointment).first()
+    rules.may_run(contest.election, by).enforce()
+    rules.is_casual_vacancy(appointment, timezone.localdate(now)).enforce()
+    rankings = OpenedRankings.objects.filter(contest=contest).first()
+    others = contest.vacancies.exclude(appointment=appointment)
+    rules.may_count_back(contest, vacancy, others, has_rankings=rankings is not None).enforce()
+    rules.may_consent(consenting, selectors.not_elected(contest)).enforce()
+
+    vacancy = vacancy or Vacancy(contest=contest, appointment=appointment)
+    vacancy.vacating = _number_of(appointment, contest)
+    vacancy.consenting = sorted(candidate.number for candidate in consenting)
+    try:
+        result = fill_vacancy(
+            _counted(contest.count_result, rankings),  # type: ignore[arg-type]  # enforced above
+            vacancy.vacating,
+            consenting=vacancy.consenting,
+        )
+    except CountingError as problem:
+        raise RuleBroken(str(problem)) from None
+    vacancy.result = result.to_json()
+    vacancy.sheet = result.to_text()
+    vacancy.counted_at = now
+    vacancy.filled_by = contest.candidates.get(number=vacancy.result["countback"]["filled_by"])
+    vacancy.save()
+    record("elections.counted_back", contest, by=by, data={"seat": appointment.seat_id})
+    return vacancy
+
+
+@transaction.atomic
+def accept_vacancy(vacancy: Vacancy, *, by: User, at: dt.datetime | None = None) -> Appointment:
+    """Whom the countback found accepts, and takes the seat for the rest of the term."""
+    vacancy = Vacancy.objects.select_for_update(of=["self"]).get(pk=vacancy.pk)
+    now = at or timezone.now()
+    election = vacancy.contest.election
+    rules.may_run(election, by).enforce()
+    rules.may_accept_seat(vacancy).enforce()
+    rules.is_casual_vacancy(vacancy.appointment, timezone.localdate(now)).enforce()
+    candidate = cast("Candidate", vacancy.filled_by)
+    left = vacancy.appointment
+    vacancy.accepted_at = now
+    vacancy.save(update_fields=["accepted_at"])
+    record("elections.vacancy_filled", vacancy.contest, by=by)
+    return appoint(
+        left.seat,
+        Holder(name=candidate.name, user=candidate.user, organisation=candidate.organisation),
+        basis=Appointment.Basis.ELECTED,
+        starts_on=max(timezone.localdate(now), cast("dt.date", left.ended_on)),
+        by=by,
+        election=ElectedIn(
+            id=election.pk,
+            title=election.title,
+            path=election.get_absolute_url(),
+            until=left.ends_on,
+        ),
+    )
+
+
+@transaction.atomic
+def call_by_election(
+    contest: Contest,
+    appointment: Appointment,
+    by_election: Election,
+    contests: Iterable[tuple[Contest, Iterable[Seat]]],
+    *,
+    by: User,
+    at: dt.datetime | None = None,
+) -> Election:
+    """Set up the election that fills the seat for the rest of the term, linked with the one it came from."""
+    contest = Contest.objects.select_for_update(of=["self"]).get(pk=contest.pk)
+    now = at or timezone.now()
+    vacancy = Vacancy.objects.filter(appointment=appointment).first()
+    rules.may_run(contest.election, by).enforce()
+    rules.is_casual_vacancy(appointment, by_election.term_starts_on).enforce()
+    rules.may_call_by_election(vacancy).enforce()
+    vacancy = vacancy or Vacancy(contest=contest, appointment=appointment)
+    vacancy.by_election = create_with_contests(by_election, contests, by=by, at=now)
+    vacancy.save()
+    record("elections.by_election_called", contest, by=by, data={"seat": appointment.seat_id})
+    return by_election
+
+
+def _number_of(appointment: Appointment, contest: Contest) -> int:
+    """The number of whom the count elected and who left. Whom a countback found has none there."""
+    elected = contest.candidates.filter(number__in=contest.count_result.result["elected"])
+    found = elected.filter(name=appointment.name, organisation=appointment.organisation).first()
+    if found is None:
+        raise RuleBroken(
+            f"{appointment.name} was not elected by these ballots: the seat is filled by a by-election."
+        )
+    return found.number
+
+
+def _counted(kept: Count, rankings: OpenedRankings) -> Counted:
+    """The count as it was made, from the ballots and all that was decided then."""
+    ballots = read_blt(rankings.blt.encode(), name=str(kept.contest))
+    spread = kept.result["constraints"]
+    return count(
+        ballots,
+        rule=kept.rule,
+        seed=kept.seed,
+        seats=kept.result["seats"],
+        withdrawn=[one["number"] for one in kept.result["candidates"] if one["withdrawn"]],
+        constraints=read_constraints(json.dumps(spread), candidates=ballots.candidates)
+        if spread
+        else None,
+    )

@@ -1,0 +1,258 @@
+"""Limits of a result: read, refused when no result can meet them, fitted to those who stand, kept by the count."""
+
+import pytest
+
+from assembly.core.rules import RuleBroken
+from elections import selectors
+from elections.counting import Ballots, count
+from elections.models import Candidate, Contest
+from elections.services.key import make_key, prove_share
+from elections.services.roll import freeze_roll
+from elections.services.setup import add_candidate, place_candidate, save_contest
+from elections.spread import (
+    NONE_OF_THESE,
+    Limit,
+    Promise,
+    fit,
+    parse_limits,
+    read_limits,
+    too_much_promised,
+    write_limits,
+)
+from tests.factories.elections import (
+    DAY,
+    POLL_OPENS,
+    CandidateFactory,
+    ContestFactory,
+    organisation_with_voter,
+)
+from tests.factories.membership import DistrictFactory, OrganisationFactory, ThemeFactory
+
+BEFORE_NOTICE = POLL_OPENS - 41 * DAY
+NOMINATING = POLL_OPENS - 30 * DAY
+FREEZING = POLL_OPENS - 6 * DAY
+KENNET = {"name": "Kennet", "minimum": 1, "maximum": None}
+
+
+# As the officer writes them
+
+
+def test_limits_are_read_a_group_a_line_and_written_back():
+    text = "Kennet: at least 1\nSalisbury:  at most 2\n\nNorth Wiltshire: AT LEAST 1, at most 2\n"
+    limits = read_limits(parse_limits(text))
+    assert limits == [
+        Limit("Kennet", 1, None),
+        Limit("Salisbury", 0, 2),
+        Limit("North Wiltshire", 1, 2),
+    ]
+    assert read_limits(parse_limits(write_limits(limits))) == limits
+
+
+@pytest.mark.parametrize("line", ["Kennet", "Kennet:", "Kennet: one", "Kennet: at least -1"])
+def test_a_line_that_cannot_be_read_is_named(line):
+    with pytest.raises(ValueError, match=f"“{line}” cannot be read"):
+        parse_limits(line)
+
+
+@pytest.mark.parametrize(
+    ("stored", "problem"),
+    [
+        ([{**KENNET, "minimum": 2, "maximum": 1}], "no fewer than the least"),
+        ([{**KENNET, "minimum": 0, "maximum": 0}], "the most seats are at least 1"),
+        ([KENNET, {**KENNET, "name": "KENNET"}], "Name each group once"),
+        ([{**KENNET, "name": NONE_OF_THESE}], "none of them"),
+    ],
+)
+def test_limits_that_cannot_be_are_refused(stored, problem):
+    with pytest.raises(ValueError, match=problem):
+        read_limits(stored)
+
+
+def test_more_minima_than_seats_are_named():
+    limits = [Limit("Kennet", 2), Limit("Salisbury", 1), Limit("Swindon", 0, 1)]
+    assert too_much_promised(limits, 3) == ""
+    assert "Kennet 2 and Salisbury 1 make 3 seats" in too_much_promised(limits, 2)
+
+
+# Fitted to those who stand
+
+
+def promise(limits=(), groups=None, organisations=None):
+    return Promise(
+        candidates=["Ann", "Bob", "Cat"],
+        organisations=organisations or {},
+        category="District",
+        limits=limits,
+        groups=groups or {},
+    )
+
+
+def test_nothing_promised_nothing_kept():
+    assert fit(promise(), standing=[1, 2], seats=2).constraints is None
+
+
+def test_what_can_be_met_is_kept_whole():
+    fitted = fit(promise([Limit("Kennet", 1)], {3: "Kennet"}), standing=[1, 2, 3], seats=1)
+    assert (fitted.seats, fitted.unmet) == (1, "")
+    ballots = Ballots.from_rankings([[1], [1], [2], [3]], ["Ann", "Bob", "Cat"], 1, "A contest")
+    assert count(ballots, constraints=fitted.constraints).elected == [3]
+
+
+def test_a_minimum_of_a_group_in_which_nobody_stands_does_not_bind():
+    fitted = fit(promise([Limit("Kennet", 1)], {3: "Kennet"}), standing=[1, 2], seats=1)
+    assert fitted.seats == 1
+    assert "Kennet must have at least 1" in fitted.unmet
+    ballots = Ballots.from_rankings([[1], [2], [1]], ["Ann", "Bob", "Cat"], 1, "A contest")
+    assert count(ballots, withdrawn=[3], constraints=fitted.constraints).elected == [1]
+
+
+def test_seats_beyond_the_maxima_stay_vacant():
+    fitted = fit(promise(organisations={1: "One", 2: "One", 3: "Two"}), standing=[1, 2], seats=2)
+    assert fitted.seats == 1
+    assert fitted.unmet
+
+
+def test_minima_that_one_organisation_cannot_meet_go_before_the_last_seat():
+    limits = [Limit("Kennet", 2, None)]
+    fitted = fit(
+        promise(limits, {1: "Kennet", 2: "Kennet"}, {1: "One", 2: "One", 3: "Two"}),
+        standing=[1, 2, 3],
+        seats=2,
+    )
+    assert fitted.seats == 2
+    assert fitted.constraints.conforms([1, 3])
+    assert not fitted.constraints.conforms([1, 2])
+
+
+# In a contest
+
+
+@pytest.fixture
+def districts(db):
+    return [DistrictFactory(name=name, slug=name.lower()) for name in ("Kennet", "Salisbury")]
+
+
+def spread(efua, **fields):
+    fields = {"spread_by": "district", "spread_limits": [KENNET], **fields}
+    return ContestFactory(election__returning_officer=efua, **fields)
+
+
+def saved(contest, efua, **fields):
+    for name, value in fields.items():
+        setattr(contest, name, value)
+    return save_contest(contest, contest.seats.all(), by=efua, at=BEFORE_NOTICE)
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"spread_by": ""}, "or neither"),
+        ({"spread_limits": []}, "or neither"),
+        ({"spread_limits": [{**KENNET, "name": "Narnia"}]}, "no district called Narnia"),
+        ({"spread_by": "theme"}, "no theme called Kennet"),
+        ({"spread_by": "declared"}, "Name what candidates declare"),
+        ({"spread_by": "declared", "spread_name": "Organisation"}, "Name what candidates declare"),
+        ({"spread_limits": [{**KENNET, "maximum": 0}]}, "the most seats are at least 1"),
+    ],
+)
+def test_a_spread_is_complete(districts, efua, fields, problem):
+    contest = spread(efua)
+    with pytest.raises(Exception, match=problem):
+        saved(contest, efua, **fields)
+
+
+def test_a_promise_that_no_result_can_meet_is_named_before_the_notice(districts, efua):
+    contest = spread(efua)
+    with pytest.raises(RuleBroken, match="Kennet 2 make 2 seats that must be filled so"):
+        saved(contest, efua, spread_limits=[{**KENNET, "minimum": 2}])
+    assert (
+        saved(contest, efua, title="Another title", spread_limits=[KENNET]).title == "Another title"
+    )
+
+
+def stand(contest, efua, organisation, **fields):
+    candidate = Candidate(
+        contest=contest, number=1, name="Ann", organisation=organisation, **fields
+    )
+    return add_candidate(candidate, by=efua, at=NOMINATING)
+
+
+def test_the_register_says_where_a_candidate_belongs(districts, efua):
+    kennet, salisbury = districts
+    both = [KENNET, {"name": "Salisbury", "minimum": 0, "maximum": 1}]
+    contest = spread(efua, spread_limits=both)
+    for theirs, group in [([kennet], "Kennet"), ([], NONE_OF_THESE), ([kennet, salisbury], "")]:
+        organisation = OrganisationFactory(member=True)
+        organisation.districts.set(theirs)
+        assert stand(contest, efua, organisation).spread_group == group
+
+
+def test_a_theme_counts_as_a_district_does(efua, db):
+    theme = ThemeFactory(name="Arts", slug="arts")
+    limits = [{"name": "Arts", "minimum": 0, "maximum": 1}]
+    contest = spread(efua, spread_by="theme", spread_limits=limits)
+    organisation = OrganisationFactory(member=True)
+    organisation.themes.set([theme])
+    assert stand(contest, efua, organisation).spread_group == "Arts"
+
+
+def test_what_candidates_declare_is_asked_of_each(efua, db):
+    limits = [{"name": "Small", "minimum": 1, "maximum": None}]
+    contest = spread(efua, spread_by="declared", spread_name="Size", spread_limits=limits)
+    organisation = OrganisationFactory(member=True)
+    with pytest.raises(RuleBroken, match="There is no size “Tall” in"):
+        stand(contest, efua, organisation, spread_group="Tall")
+    candidate = stand(contest, efua, organisation)
+    assert candidate.spread_group == ""
+    assert selectors.unplaced(contest) == ("Ann",)
+    place_candidate(candidate, "Small", by=efua)
+    place_candidate(candidate, "Small", by=efua)  # pressed twice
+    assert selectors.unplaced(contest) == ()
+
+
+def test_a_contest_without_spread_has_no_groups(efua, db):
+    contest = ContestFactory(election__returning_officer=efua)
+    with pytest.raises(RuleBroken, match="are not spread"):
+        stand(contest, efua, OrganisationFactory(member=True), spread_group="Kennet")
+    assert selectors.unplaced(contest) == ()
+
+
+def test_the_roll_is_not_frozen_while_a_candidate_belongs_nowhere(districts, efua):
+    organisation_with_voter()
+    contest = spread(efua)
+    candidate = CandidateFactory(contest=contest)
+    readiness = selectors.readiness(contest)
+    assert readiness.unplaced == (candidate.name,)
+    prove_share(contest.election, make_key(contest.election, by=efua), by=efua)
+    with pytest.raises(RuleBroken, match="say first to which group these candidates belong"):
+        freeze_roll(contest.election, by=efua, at=FREEZING)
+    place_candidate(candidate, NONE_OF_THESE, by=efua)
+    freeze_roll(contest.election, by=efua, at=FREEZING)
+    with pytest.raises(RuleBroken, match="fixed once notice of poll"):
+        place_candidate(candidate, "Kennet", by=efua)
+
+
+def test_the_facts_of_a_contest_are_public_from_the_notice(districts, efua, client, time_machine):
+    contest = spread(efua, vacancy_rule=Contest.VacancyRule.BY_ELECTION)
+    time_machine.move_to(contest.election.notice_at)
+    page = client.get(contest.election.get_absolute_url()).content.decode()
+    for fact in (
+        "At most one seat an organisation. District: Kennet: at least 1.",
+        "By a by-election for the rest of the term",
+        "is struck from every ballot",
+        "stands for no other one of this election",
+    ):
+        assert fact in page
+    (shown,) = client.get(f"/api/v1/elections/{contest.election.slug}").json()["contests"]
+    assert shown["spread_limits"] == [{"group": "Kennet", "minimum": 1, "maximum": None}]
+    assert (shown["one_seat_an_organisation"], shown["spread_by"]) == (True, "District")
+    assert (shown["vacancy_rule"], shown["second_seat"]) == ("by-election", False)
+
+
+@pytest.mark.parametrize("fields", [{"second_seat": True, "vacancy_rule": "countback"}])
+def test_the_facts_say_the_other_case_too(fields, db):
+    contest = ContestFactory(one_seat_an_organisation=False, **fields)
+    assert contest.spread_sentences() == ["No limits."]
+    assert contest.spread_category == ""
+    assert contest.vacancy_sentence().startswith("By countback")
+    assert contest.second_seat_sentence().startswith("Yes")
