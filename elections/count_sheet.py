@@ -82,7 +82,7 @@ class CountSheet:
             facts += [
                 ("Ballots with a preference", f"{valid:,}"),
                 ("Blank ballots", f"{ballots - valid:,}"),
-                ("Quota", _plain(self._result["quota"])),
+                ("Quota", plain(self._result["quota"])),
             ]
         return facts
 
@@ -97,7 +97,7 @@ class CountSheet:
             Row(
                 name=candidate["name"],
                 votes=tuple(
-                    _plain(stage["votes"].get(str(candidate["number"]), ""))
+                    plain(stage["votes"].get(str(candidate["number"]), ""))
                     for stage in self._stages
                 ),
                 outcome=self._outcome(candidate),
@@ -105,7 +105,7 @@ class CountSheet:
             for candidate in self._result["candidates"]
         ]
         for name, key in (("Non-transferable", "non_transferable"), ("Lost to rounding", "lost")):
-            votes = tuple(_plain(stage[key]) for stage in self._stages)
+            votes = tuple(plain(stage[key]) for stage in self._stages)
             if set(votes) != {"0"}:
                 rows.append(Row(name=name, votes=votes))
         return rows
@@ -241,12 +241,12 @@ class CountSheet:
         target = transfer["to"]
         return Move(
             papers=transfer["papers"],
-            votes=_plain(transfer["votes"]),
+            votes=plain(transfer["votes"]),
             source=self._names[transfer["from"]],
             target=self._names[target] if target else "nobody (no further preference)",
         )
 
 
-def _plain(figure: str) -> str:
+def plain(figure: str) -> str:
     """Write a decimal figure without the noughts at its end; nothing stays a dash."""
     return (figure.rstrip("0").rstrip(".") if "." in figure else figure) or "\N{EN DASH}"

@@ -18,6 +18,11 @@ EVENTS = {
     "elections.box_rewritten": "rewrote the ballot box before its opening",
     "elections.box_opened": "opened the ballot box of the contest",
     "elections.counted": "counted the contest",
+    "elections.count_signed": "made a scrutineer's statement on the count of the contest",
+    "elections.signature_missing": "recorded that a scrutineer's signature is missing under the count of the contest",
+    "elections.objection_raised": "raised the objection",
+    "elections.objection_decided": "decided the objection",
+    "elections.polled_again": "had the contest polled again",
     "elections.declared": "declared the result of the election",
     "elections.ballots_destroyed": "destroyed the sealed ballots of the election",
 }

@@ -19,4 +19,10 @@ KINDS = {
     "elections/struck": Kind(
         Category.VOTES, "your organisation is struck from a roll", always=True
     ),
+    "elections/objection_raised": Kind(
+        Category.OFFICE, "somebody objects to a poll that you run", always=True
+    ),
+    "elections/objection_decided": Kind(
+        Category.VOTES, "an objection that you raised is decided", always=True
+    ),
 }

@@ -4,15 +4,19 @@ from .box import Count, OpenedRankings, PublishedReceipts, SealedBallot
 from .contest import Candidate, Contest
 from .election import Election
 from .key import KeyShare, Scrutineer
+from .objection import Objection
 from .proof import ProofCode
 from .roll import RollEntry
+from .scrutiny import CountSignature
 
 __all__ = [
     "Candidate",
     "Contest",
     "Count",
+    "CountSignature",
     "Election",
     "KeyShare",
+    "Objection",
     "OpenedRankings",
     "ProofCode",
     "PublishedReceipts",

@@ -60,6 +60,15 @@ class Contest(models.Model):
     # Moved by elections.services alone.
     roll_fingerprint = models.CharField(max_length=64, blank=True)
     lot_seed = models.CharField(max_length=100, blank=True)
+    repeats = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="polled_again_as",
+        help_text="The contest that is polled again by this one.",
+    )
+    polled_again_because = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["election", "id"]
@@ -80,6 +89,11 @@ class Contest(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def stands(self) -> bool:
+        """Whether its result counts: one that is polled again appoints nobody."""
+        return not self.polled_again_because
 
     def electorate_sentence(self) -> str:
         match self.electorate:

@@ -2,6 +2,15 @@
 
 from .key import is_share_of, may_make_key, may_prove_share
 from .moments import closing
+from .objecting import (
+    has_standing,
+    may_decide,
+    may_object,
+    may_poll_again,
+    no_objection_is_open,
+    receipt_is_missing,
+    result_is_beyond_doubt,
+)
 from .opening import (
     ballots_are_whole,
     box_agrees,
@@ -23,6 +32,13 @@ from .preparing import (
 from .publication import FULL_FROM, TOTALS_FROM, Level, publication_level
 from .result import may_count, may_declare
 from .roll import Readiness, may_freeze_roll, may_strike
+from .scrutiny import (
+    SIGNATURES_AT_LEAST,
+    is_signed,
+    may_scrutinise,
+    may_sign,
+    statement_has_words,
+)
 from .voting import (
     CHANGED_HANDS_WAIT,
     CODES_AN_HOUR,
@@ -46,6 +62,7 @@ __all__ = [
     "FULL_FROM",
     "HOUR",
     "PROOF_LASTS",
+    "SIGNATURES_AT_LEAST",
     "TOTALS_FROM",
     "TRIES_A_CODE",
     "Level",
@@ -56,30 +73,41 @@ __all__ = [
     "box_is_rewritten",
     "closing",
     "has_roll",
+    "has_standing",
     "has_voted",
     "has_waited",
     "is_entitled",
     "is_no_candidate_yet",
     "is_share_of",
+    "is_signed",
     "may_add_candidate",
     "may_change_contests",
     "may_change_timetable",
     "may_count",
+    "may_decide",
     "may_declare",
     "may_freeze_roll",
     "may_make_key",
+    "may_object",
     "may_open",
+    "may_poll_again",
     "may_prove_share",
     "may_publish_receipts",
     "may_record_lot",
     "may_run",
+    "may_scrutinise",
     "may_send_code",
+    "may_sign",
     "may_stand",
     "may_strike",
     "may_vote",
     "may_withdraw",
+    "no_objection_is_open",
     "poll_is_open",
     "publication_level",
     "ranking_can_be_cast",
+    "receipt_is_missing",
+    "result_is_beyond_doubt",
     "seats_can_be_contested",
+    "statement_has_words",
 ]

@@ -9,7 +9,7 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.partners.models import Appointment, Seat
 from assembly.partners.services import ElectedIn, Holder, appoint
-from elections import box, rules
+from elections import after, box, rules
 from elections.counting import count, read_blt
 from elections.models import Candidate, Contest, Count, Election
 
@@ -55,13 +55,16 @@ def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> E
         box.hold_alone(election.pk)
         election = Election.objects.select_for_update().get(pk=election.pk)
         now = at or timezone.now()
-        contests = list(election.contests.order_by("pk"))
-        uncounted = list(election.contests.filter(count_result=None))
+        # Locked, so that an objection in flight is waited for.
+        contests = list(election.contests.select_for_update().order_by("pk"))
+        uncounted = list(election.contests.filter(count_result=None, polled_again_because=""))
         rules.may_run(election, by).enforce()
         rules.may_declare(election, uncounted, now).enforce()
+        after.may_be_declared(election).enforce()
 
         for contest in contests:
-            _fill_seats(contest, election, by)
+            if contest.stands:  # one that is polled again appoints nobody
+                _fill_seats(contest, election, by)
         destroyed = sum(contest.box.count() for contest in contests)
         box.rewrite(without=[contest.pk for contest in contests])
         election.declared_at = now
@@ -85,6 +88,9 @@ def _fill_seats(contest: Contest, election: Election, by: User) -> None:
             starts_on=election.term_starts_on,
             by=by,
             election=ElectedIn(
-                id=election.pk, title=election.title, path=election.get_absolute_url()
+                id=election.pk,
+                title=election.title,
+                path=election.get_absolute_url(),
+                # ELE-06: votes=votes_sentence(contest.count_result, candidate.number)
             ),
         )
