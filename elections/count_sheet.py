@@ -11,6 +11,7 @@ from django.urls import reverse
 from assembly.core.charts import Bar, BarChart
 from assembly.core.flow_charts import FlowChart
 
+from .counting import count, read_blt
 from .models import Contest, Count
 from .rules import Level, publication_level
 from .transfer_chart import transfer_chart
@@ -52,10 +53,11 @@ class CountSheet:
 
     contest: Contest
     count: Count
+    for_scrutineer: bool = False  # who sees everything, however few the ballots are
 
     @property
     def level(self) -> Level:
-        return publication_level(self.count.ballots)
+        return Level.FULL if self.for_scrutineer else publication_level(self.count.ballots)
 
     @property
     def is_full(self) -> bool:
@@ -172,28 +174,62 @@ class CountSheet:
 
     @property
     def files(self) -> dict[str, tuple[str, str]]:
-        """What is downloaded at the full level, by the ending of its name: the text, and its type."""
+        """What is downloaded at the full level, by the ending of its name: the text, and its type.
+
+        When the rankings have been forgotten at the end of the term, the count as data and its sheet are left.
+        """
         result = json.dumps(self._result, ensure_ascii=False, indent=2)
-        return {
-            "blt": (self.contest.opened_rankings.blt, "text/plain"),
+        kept = {
             "json": (f"{result}\n", "application/json"),
             "txt": (self.count.sheet, "text/plain"),
         }
+        if self._blt is None:
+            return kept
+        return {"blt": (self._blt, "text/plain"), **kept, "html": (self._page(), "text/html")}
+
+    @property
+    def has_rankings(self) -> bool:
+        return self._blt is not None
 
     @property
     def downloads(self) -> list[tuple[str, str, str]]:
-        labels = {"blt": "The ballots", "json": "The count as data", "txt": "The count sheet"}
+        labels = {
+            "blt": "The ballots",
+            "json": "The count as data",
+            "txt": "The count sheet",
+            "html": "The count sheet, to print",
+        }
+        view = "scrutiny_file" if self.for_scrutineer else "result_file"
         return [
             (
                 label,
                 reverse(
-                    "elections:result_file",
+                    f"elections:{view}",
                     args=[self.contest.election.slug, self.contest.pk, kind],
                 ),
                 kind.upper(),
             )
             for kind, label in labels.items()
+            if self.has_rankings or kind in {"json", "txt"}
         ]
+
+    @property
+    def lot(self) -> list[str]:
+        """The candidates in the order of the lot."""
+        return [self._names[number] for number in self._result["lot_order"]]
+
+    @cached_property
+    def _blt(self) -> str | None:
+        rankings = getattr(self.contest, "opened_rankings", None)
+        return rankings.blt if rankings else None
+
+    def _page(self) -> str:
+        """The count sheet to print. Counted again for it: what is kept of a count is its data and its text."""
+        withdrawn = [one["number"] for one in self._result["candidates"] if one["withdrawn"]]
+        ballots = read_blt((self._blt or "").encode(), name=self.contest.title)
+        return count(
+            ballots, rule=self.count.rule, seed=self.count.seed, withdrawn=withdrawn
+        ).to_html()
 
     @property
     def _result(self) -> dict[str, Any]:

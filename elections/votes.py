@@ -6,7 +6,7 @@ from .rules import Level, publication_level
 
 
 def votes_sentence(count: Count, number: int) -> str:
-    """Say with how many votes a candidate was elected: “Elected at stage 3 with 41 votes of 96; the quota was 33.”
+    """Say with how many votes a candidate was elected: “Elected at stage 3 with 41 votes of 96; …”.
 
     Under 5 ballots the votes are nobody's to know: then how many organisations voted, and no more.
     """

@@ -39,8 +39,9 @@ from assembly.membership.services.lists import upload_list
 from assembly.membership.services.sector import freeze_sector
 from assembly.membership.services.suspending import suspend
 from assembly.notifications import unsubscribing
-from elections.models import Contest
+from elections.models import Contest, Objection, Scrutineer
 from elections.services.key import make_key, prove_share
+from elections.services.objecting import raise_objection
 from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
 from elections.services.result import count_election, declare
 from elections.services.voting import cast_ballot
@@ -366,6 +367,25 @@ def _elections(world: World) -> None:
         ("declared", eight_days_ago - 7 * DAY),
     ]:
         _go_on_to(slug, *_poll(world, slug, poll_opened, voters))
+    _after_the_count(world, eight_days_ago, voters)
+
+
+def _after_the_count(
+    world: World, poll_opened: dt.datetime, voters: list[tuple[Organisation, User]]
+) -> None:
+    """A count in its challenge period, which “other” watches, and to which Asha's organisation objects."""
+    _go_on_to("counted", *_poll(world, "challenged", poll_opened, voters))
+    world.records["challenged"].refresh_from_db()
+    contest = world.records["challenged_contest"]
+    world.records["scrutineer"] = Scrutineer.objects.create(
+        election=contest.election, user=world.people["rival"], name="Rhian Rees"
+    )
+    world.records["objection"] = raise_objection(
+        Objection(
+            contest=contest, organisation=world.records["member"], kind="other", words="Why?"
+        ),
+        by=world.people["lead"],
+    )
 
 
 def _elections_before_the_poll(world: World) -> None:

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from . import poll_views, setup_views
+from . import objection_views, poll_views, result_views, setup_views
 
 app_name = "elections_officer"
 
@@ -25,6 +25,15 @@ _of_election = [
     path("receipts/", poll_views.receipts_publish, name="receipts_publish"),
     path("open/", poll_views.box_open, name="box_open"),
     path("count/", poll_views.contests_count, name="contests_count"),
+    path("objections/", objection_views.objection_list, name="objection_list"),
+    path("objections/<int:pk>/", objection_views.objection_decide, name="objection_decide"),
+    path("signatures/", result_views.standing, name="standing"),
+    path(
+        "contests/<int:pk>/signatures/<int:scrutineer>/",
+        result_views.signature_missing,
+        name="signature_missing",
+    ),
+    path("contests/<int:pk>/again/", result_views.contest_again, name="contest_again"),
     path("declare/", poll_views.result_declare, name="result_declare"),
 ]
 
