@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from assembly.accounts.models import User
 from assembly.accounts.portability import Part
 
-from .models import Candidate, Election, KeyShare, ProofCode
+from .models import Candidate, CountSignature, Election, KeyShare, Objection, ProofCode
 
 
 def reasons_to_stay(user: User) -> Iterable[str]:
@@ -25,6 +25,7 @@ def erase(user: User, on: dt.date) -> None:
     """Part the account from public history. A candidate's name stays on the ballot papers of the time."""
     ProofCode.objects.filter(user=user).delete()
     Candidate.objects.filter(user=user).update(user=None)
+    Objection.objects.filter(raised_by=user).update(raised_by=None)
 
 
 def data_about(user: User) -> Iterable[Part]:
@@ -47,6 +48,32 @@ def data_about(user: User) -> Iterable[Part]:
     yield Part(
         "Shares of keys given to you",
         tuple({"election": share.election.title, "number": share.number} for share in shares),
+    )
+    objections = Objection.objects.filter(raised_by=user).select_related("contest")
+    yield Part(
+        "Objections that you raised",
+        tuple(
+            {
+                "contest": str(objection.contest),
+                "number": objection.number,
+                "kind": objection.get_kind_display(),
+                "words": objection.words,
+                "decision": objection.get_outcome_display(),
+            }
+            for objection in objections
+        ),
+    )
+    signatures = CountSignature.objects.filter(scrutineer__user=user).select_related("contest")
+    yield Part(
+        "Counts on which you made a statement as scrutineer",
+        tuple(
+            {
+                "contest": str(signature.contest),
+                "statement": signature.get_statement_display(),
+                "words": signature.words,
+            }
+            for signature in signatures.exclude(statement=CountSignature.Statement.MISSING)
+        ),
     )
     yield Part(
         "Elections you ran",

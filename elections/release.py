@@ -15,7 +15,7 @@ def release() -> str:
     that decides who is elected exactly which one it was.
     """
     digest = hashlib.sha256()
-    for path in sorted(COUNTING.rglob("*.py")):
-        name = path.relative_to(COUNTING).as_posix()
+    paths = {path.relative_to(COUNTING).as_posix(): path for path in COUNTING.rglob("*.py")}
+    for name, path in sorted(paths.items()):
         digest.update(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n".encode())
     return digest.hexdigest()

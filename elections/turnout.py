@@ -7,7 +7,7 @@ either a table stands in which no line can be worked out, or no table:
 - The roll is divided into parts without overlap: an organisation in several districts stands under “several”.
 - A part is *safe* when it has at least 10 on the roll, and at least 3 that voted and 3 that did not.
 - Parts that are not safe are put together under “the others”; if those together are not safe, the smallest
-  safe part joins them, until they are (complementary suppression: otherwise the others would be the whole less the rest).
+  safe part joins them, until they are (complementary suppression: the others are the whole less the rest).
 - With fewer than two parts left there is nothing to show. The whole is public anyway, so it must not be safe itself.
 - Only one division is shown (by district): two tables side by side could be subtracted from each other.
 """

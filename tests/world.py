@@ -373,12 +373,12 @@ def _elections(world: World) -> None:
 def _after_the_count(
     world: World, poll_opened: dt.datetime, voters: list[tuple[Organisation, User]]
 ) -> None:
-    """A count in its challenge period, which “other” watches, and to which Asha's organisation objects."""
+    """A count in its challenge period, which an account holder watches, and to which Asha's organisation objects."""
     _go_on_to("counted", *_poll(world, "challenged", poll_opened, voters))
     world.records["challenged"].refresh_from_db()
     contest = world.records["challenged_contest"]
     world.records["scrutineer"] = Scrutineer.objects.create(
-        election=contest.election, user=world.people["rival"], name="Rhian Rees"
+        election=contest.election, user=world.people["account"], name="Rhian Rees"
     )
     world.records["objection"] = raise_objection(
         Objection(

@@ -21,7 +21,7 @@ class PollAgainForm(forms.ModelForm):
     )
     lot_event = forms.CharField(
         label="Event that gives the lot",
-        help_text=str(Contest._meta.get_field("lot_event").help_text),  # type: ignore[union-attr]
+        help_text=str(Contest._meta.get_field("lot_event").help_text),
         max_length=300,
     )
     made: Election

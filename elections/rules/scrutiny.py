@@ -38,7 +38,7 @@ def statement_has_words(statement: str, words: str) -> Ruling:
 def is_signed(
     contest: Contest, scrutineers: Sequence[Scrutineer], statements: Sequence[CountSignature]
 ) -> Ruling:
-    """Every scrutineer signs, or the returning officer records why one does not; two at least sign, if there are two."""
+    """Every scrutineer signs, or the returning officer records why one does not; two sign at least, where two are."""
     silent = [
         one.name
         for one in scrutineers

@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Field
 from django.utils.text import slugify
 
 from assembly.accounts.models import User
@@ -122,6 +124,6 @@ def _new_contest(old: Contest, election: Election, lot_event: str) -> Contest:
     return made
 
 
-def _copied(model: type[Contest] | type[Candidate]) -> list:
+def _copied(model: type[Contest] | type[Candidate]) -> list[Field[Any, Any]]:
     own = OWN if model is Contest else {"id", "contest", "number"}
     return [field for field in model._meta.concrete_fields if field.name not in own]

@@ -24,7 +24,7 @@ def raise_objection(objection: Objection, *, by: User, at: dt.datetime | None = 
     rules.may_object(contest.election, contest, now).enforce()
     organisation, candidate = objection.organisation, objection.candidate
     entry = contest.roll.filter(organisation=organisation).select_related("organisation").first()
-    acts = bool(organisation) and Delegate.objects.of(organisation).filter(user=by).exists()
+    acts = organisation is not None and Delegate.objects.of(organisation).filter(user=by).exists()
     own = candidate if candidate and candidate.user_id == by.pk else None
     rules.has_standing(objection.kind, entry, own, acts_for_it=acts).enforce()
     if objection.kind == Objection.Kind.MISSING_RECEIPT:

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from django.core import mail
-
 import pytest
 
 from assembly.core.models import Event
@@ -14,48 +12,16 @@ from elections.models import Contest, CountSignature, Objection, Scrutineer
 from elections.retention import forget_objections
 from elections.services.again import NewPoll, poll_again
 from elections.services.objecting import decide_objection, raise_objection
-from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
 from elections.services.result import count_election, declare
 from elections.services.scrutiny import record_missing, sign_count
-from elections.services.voting import cast_ballot
-from tests.factories.elections import DAY, POLL_OPENS, organisation_with_voter, poll
+from tests.factories.elections import DAY, POLL_OPENS
 from tests.factories.membership import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-DURING = POLL_OPENS + DAY
-CLOSE = POLL_OPENS + 7 * DAY
-OPENING = POLL_OPENS + 8 * DAY
 CHALLENGE = POLL_OPENS + 9 * DAY
 CHALLENGE_ENDS = POLL_OPENS + 15 * DAY
 NOW = POLL_OPENS + 16 * DAY
-
-
-@pytest.fixture
-def counted(efua):
-    """A counted contest: nobody wins by less than so many ballots as candidate A has more than B."""
-
-    def play(for_a, for_b, scrutineers=0, **fields):
-        voters = [organisation_with_voter() for _ in range(for_a + for_b)]
-        silent = organisation_with_voter("Did not vote")
-        contest, share = poll(election__returning_officer=efua, **fields)
-        for number in range(scrutineers):
-            Scrutineer.objects.create(
-                election=contest.election, user=UserFactory(), name=f"Scrutineer {number + 1}"
-            )
-        for place, (organisation, person) in enumerate(voters):
-            ranking = (1,) if place < for_a else (2,)
-            cast_ballot(contest, organisation, ranking=ranking, by=person, at=DURING)
-        publish_receipts(contest.election, by=efua, at=CLOSE)
-        record_lot(contest, "3 17 22", by=efua, at=CLOSE)
-        rewrite_box(contest.election, by=efua, at=OPENING)
-        contest.election = open_box(contest.election, share, by=efua, at=OPENING)
-        count_election(contest.election, by=efua, at=OPENING)
-        contest.refresh_from_db()
-        contest.voters, contest.silent = voters, silent
-        return contest
-
-    return play
 
 
 def objection(contest, kind="not cast", place=0, *, at=CHALLENGE, **more):
@@ -69,8 +35,8 @@ def objection(contest, kind="not cast", place=0, *, at=CHALLENGE, **more):
 # Signatures
 
 
-def test_a_result_is_declared_when_its_scrutineers_have_signed(counted, efua):
-    contest = counted(4, 1, scrutineers=2)
+def test_a_result_is_declared_when_its_scrutineers_have_signed(challenged, efua):
+    contest = challenged(4, 1, scrutineers=2)
     first, second = contest.election.scrutineers.all()
     sign_count(contest, "agrees", by=first.user, at=CHALLENGE)
     with pytest.raises(RuleBroken, match=r"Not signed.*Scrutineer 2"):
@@ -81,8 +47,8 @@ def test_a_result_is_declared_when_its_scrutineers_have_signed(counted, efua):
         sign_count(contest, "agrees", by=first.user, at=NOW)
 
 
-def test_a_missing_signature_has_its_reason_and_two_are_needed_still(counted, efua):
-    contest = counted(4, 1, scrutineers=3)
+def test_a_missing_signature_has_its_reason_and_two_are_needed_still(challenged, efua):
+    contest = challenged(4, 1, scrutineers=3)
     first, second, third = contest.election.scrutineers.all()
     sign_count(contest, "agrees", by=first.user, at=CHALLENGE)
     for one in (second, third):
@@ -93,8 +59,8 @@ def test_a_missing_signature_has_its_reason_and_two_are_needed_still(counted, ef
     assert declare(contest.election, by=efua, at=NOW).declared_at
 
 
-def test_a_refusal_to_sign_needs_the_returning_officers_reason_too(counted, efua):
-    contest = counted(4, 1, scrutineers=3)
+def test_a_refusal_to_sign_needs_the_returning_officers_reason_too(challenged, efua):
+    contest = challenged(4, 1, scrutineers=3)
     *signing, third = contest.election.scrutineers.all()
     for one in signing:
         sign_count(contest, "agrees", by=one.user, at=CHALLENGE)
@@ -107,8 +73,8 @@ def test_a_refusal_to_sign_needs_the_returning_officers_reason_too(counted, efua
     assert declare(contest.election, by=efua, at=NOW).declared_at
 
 
-def test_a_statement_is_made_once_by_a_scrutineer_and_says_why(counted, efua):
-    contest = counted(4, 1, scrutineers=1)
+def test_a_statement_is_made_once_by_a_scrutineer_and_says_why(challenged, efua):
+    contest = challenged(4, 1, scrutineers=1)
     one = contest.election.scrutineers.get()
     with pytest.raises(RuleBroken, match="Only a scrutineer"):
         sign_count(contest, "agrees", by=efua, at=CHALLENGE)
@@ -124,8 +90,8 @@ def test_a_statement_is_made_once_by_a_scrutineer_and_says_why(counted, efua):
         sign_count(contest, "agrees", by=one.user, at=CHALLENGE)
 
 
-def test_a_count_made_again_voids_what_was_signed(counted, efua):
-    contest = counted(4, 1, scrutineers=1)
+def test_a_count_made_again_voids_what_was_signed(challenged, efua):
+    contest = challenged(4, 1, scrutineers=1)
     one = contest.election.scrutineers.get()
     sign_count(contest, "agrees", by=one.user, at=CHALLENGE)
     contest.count_result.delete()
@@ -144,8 +110,8 @@ def test_what_is_not_counted_is_not_signed(contest):
 # Objections
 
 
-def test_an_objection_is_told_to_the_returning_officer_and_decided_in_public(counted, efua):
-    contest = counted(4, 1)
+def test_an_objection_is_told_to_the_returning_officer_and_decided_in_public(challenged, efua):
+    contest = challenged(4, 1)
     made = objection(contest)
     assert made.number == 1
     with pytest.raises(RuleBroken, match=r"not decided yet: Local Strategic Partnership 1"):
@@ -155,11 +121,10 @@ def test_an_objection_is_told_to_the_returning_officer_and_decided_in_public(cou
     names = Event.objects.filter(name__contains="objection").values_list("name", flat=True)
     assert list(names) == ["elections.objection_raised", "elections.objection_decided"]
     assert declare(contest.election, by=efua, at=NOW).declared_at
-    assert mail is not None
 
 
-def test_an_objection_is_decided_once_and_with_a_reason(counted, efua):
-    contest = counted(4, 1)
+def test_an_objection_is_decided_once_and_with_a_reason(challenged, efua):
+    contest = challenged(4, 1)
     made = objection(contest)
     with pytest.raises(RuleBroken, match="Give the reason"):
         decide_objection(made, "unfounded", " ", by=efua, at=CHALLENGE)
@@ -175,12 +140,12 @@ def test_an_objection_is_decided_once_and_with_a_reason(counted, efua):
 
 
 def test_objections_are_taken_from_the_receipts_until_the_challenge_period_ends(
-    counted, contest, asha, member, efua
+    challenged, contest, asha, member, efua
 ):
     early = Objection(contest=contest, organisation=member, kind="other", words="x")
     with pytest.raises(RuleBroken, match="once the receipts have been published"):
         raise_objection(early, by=asha, at=CHALLENGE)
-    done = counted(4, 1)
+    done = challenged(4, 1)
     with pytest.raises(RuleBroken, match="could be challenged until"):
         objection(done, at=CHALLENGE_ENDS)
     objection(done, "other", at=CHALLENGE_ENDS - dt.timedelta(seconds=1))
@@ -190,8 +155,8 @@ def test_objections_are_taken_from_the_receipts_until_the_challenge_period_ends(
         objection(done)
 
 
-def test_who_may_object(counted):
-    contest = counted(4, 1)
+def test_who_may_object(challenged):
+    contest = challenged(4, 1)
     organisation, _ = contest.voters[0]
     stranger = UserFactory()
     made = Objection(contest=contest, organisation=organisation, kind="other", words="x")
@@ -214,8 +179,8 @@ def test_who_may_object(counted):
         raise_objection(made, by=stranger, at=CHALLENGE)
 
 
-def test_a_receipt_in_the_list_is_not_missing(counted):
-    contest = counted(4, 1)
+def test_a_receipt_in_the_list_is_not_missing(challenged):
+    contest = challenged(4, 1)
     listed = contest.published_receipts.listed[0]
     with pytest.raises(RuleBroken, match=f"{listed} is in the published list"):
         objection(contest, "missing receipt", receipt=listed)
@@ -226,20 +191,20 @@ def test_a_receipt_in_the_list_is_not_missing(counted):
 # The margin
 
 
-def test_votes_in_doubt_that_reach_the_margin_have_the_contest_polled_again(counted, efua):
-    contest = counted(4, 2)  # two ballots less of A, and nobody has a majority
+def test_votes_in_doubt_that_reach_the_margin_have_the_contest_polled_again(challenged, efua):
+    contest = challenged(4, 2)  # two ballots less of A, and nobody has a majority
     for place in (0, 1):
         one = objection(contest, place=place)
         assert after.result_is_beyond_doubt(contest) if place == 0 else True
         outcome = "founded" if place else "unsettled"
         decide_objection(one, outcome, "Nobody knows.", by=efua, at=CHALLENGE)
-    with pytest.raises(RuleBroken, match="must be polled again: .* 2 votes in doubt.* is 2 votes"):
+    with pytest.raises(RuleBroken, match=r"must be polled again: .* 2 votes in doubt.* is 2 votes"):
         declare(contest.election, by=efua, at=NOW)
     assert not Appointment.objects.exists()
 
 
-def test_a_missing_receipt_counts_twice_and_one_organisation_once(counted):
-    contest = counted(4, 1)
+def test_a_missing_receipt_counts_twice_and_one_organisation_once(challenged):
+    contest = challenged(4, 1)
     objection(contest, "not cast")
     assert after.doubt_of(contest) == 1
     objection(contest, "missing receipt", receipt="A" * 20)
@@ -261,8 +226,8 @@ def new_poll():
     )
 
 
-def test_a_contest_is_polled_again_with_the_same_seats_and_candidates(counted, efua):
-    contest = counted(3, 2, scrutineers=2, vacancies=1)
+def test_a_contest_is_polled_again_with_the_same_seats_and_candidates(challenged, efua):
+    contest = challenged(3, 2, scrutineers=2, vacancies=1)
     one = objection(contest)
     decide_objection(one, "founded", "They were away.", by=efua, at=CHALLENGE)
     made = poll_again([contest], "Votes in doubt.", new_poll(), by=efua)
@@ -286,8 +251,8 @@ def test_a_contest_is_polled_again_with_the_same_seats_and_candidates(counted, e
         poll_again([contest], "Votes in doubt.", new_poll(), by=efua)
 
 
-def test_nobody_has_a_result_polled_again_because_they_do_not_like_it(counted, efua):
-    contest = counted(4, 1)
+def test_nobody_has_a_result_polled_again_because_they_do_not_like_it(challenged, efua):
+    contest = challenged(4, 1)
     with pytest.raises(RuleBroken, match="is not in doubt"):
         poll_again([contest], "I do not like it.", new_poll(), by=efua)
     with pytest.raises(RuleBroken, match="Give the reason"):
@@ -299,18 +264,17 @@ def test_nobody_has_a_result_polled_again_because_they_do_not_like_it(counted, e
     assert Contest.objects.get(pk=contest.pk).polled_again_because
 
 
-def test_a_declared_result_is_not_polled_again(counted, efua):
-    contest = counted(4, 1)
+def test_a_declared_result_is_not_polled_again(challenged, efua):
+    contest = challenged(4, 1)
     declare(contest.election, by=efua, at=NOW)
     with pytest.raises(RuleBroken, match="has been declared"):
         poll_again([contest], "Void.", new_poll(), by=efua, is_void=True)
 
 
-def test_an_address_is_given_once(counted, efua):
-    contest = counted(4, 1)
-    type(contest.election).objects.filter(pk=contest.election_id)
+def test_an_address_is_given_once(challenged, efua):
+    contest = challenged(4, 1)
     first = poll_again([contest], "Void.", new_poll(), by=efua, is_void=True)
-    first.slug = f"{contest.election.slug}-again"
+    assert first.slug == f"{contest.election.slug}-again"
     Contest.objects.filter(pk=contest.pk).update(polled_again_because="")
     Contest.objects.filter(repeats=contest).update(repeats=None)
     second = poll_again([contest], "Void.", new_poll(), by=efua, is_void=True)
@@ -329,20 +293,20 @@ def test_an_address_is_given_once(counted, efua):
         (4, 1, "Elected at stage 1 with 4 votes of 5; the quota was 3."),
     ],
 )
-def test_by_how_many_votes_as_far_as_the_level_allows(counted, for_a, for_b, sentence):
-    count = counted(for_a, for_b).count_result
+def test_by_how_many_votes_as_far_as_the_level_allows(challenged, for_a, for_b, sentence):
+    count = challenged(for_a, for_b).count_result
     assert votes.votes_sentence(count, 1) == sentence
 
 
-def test_nobody_was_elected_who_was_not(counted):
-    assert votes.votes_sentence(counted(4, 1).count_result, 2) == ""
+def test_nobody_was_elected_who_was_not(challenged):
+    assert votes.votes_sentence(challenged(4, 1).count_result, 2) == ""
 
 
 # What is forgotten
 
 
-def test_who_objected_is_forgotten_with_the_marks(counted, efua):
-    contest = counted(4, 1)
+def test_who_objected_is_forgotten_with_the_marks(challenged, efua):
+    contest = challenged(4, 1)
     decide_objection(objection(contest), "unfounded", "The deputy.", by=efua, at=CHALLENGE)
     declare(contest.election, by=efua, at=NOW)
     assert forget_objections((NOW + 100 * DAY).date()) == 0
