@@ -6,7 +6,7 @@ The margin is the smallest number of votes at which anyone was elected or exclud
   together: led all of them together.
 - **Elected with the quota**: how many of the candidate's own ballots could be taken out of the box until they
   stood at the quota no longer. Taking a ballot out lowers the quota too, so with s seats, v votes and a quota that
-  stands for the share t of all votes this is (v − t) × (s + 1) ÷ s. For one seat it is the lead over all others together.
+  stands for the share t of all votes this is (v - t) * (s + 1) ÷ s. For one seat it is the lead over all others.
 - **Elected without the quota**, because seats were left: the lead over the best who was not elected.
 - **A tie** that the lot decided: 0.
 

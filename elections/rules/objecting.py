@@ -76,8 +76,9 @@ def result_is_beyond_doubt(contest: Contest, doubt: int, smallest: Fraction | No
     """Votes in doubt that reach the smallest margin could have decided the contest: it is polled again."""
     if smallest is not None and margin.reaches(doubt, smallest):
         return refused(
-            f"{contest} must be polled again: objections that were not shown to be unfounded put {margin.in_words(Fraction(doubt))} "
-            f"in doubt, and the smallest margin at which anyone was elected or excluded is {margin.in_words(smallest)}."
+            f"{contest} must be polled again: objections that were not shown to be unfounded put "
+            f"{margin.in_words(Fraction(doubt))} in doubt, and the smallest margin at which anyone was elected or "
+            f"excluded is {margin.in_words(smallest)}."
         )
     return ALLOWED
 

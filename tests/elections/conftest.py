@@ -30,7 +30,7 @@ def contest(asha, efua):
 
 @pytest.fixture
 def challenged(efua):
-    """Play a contest up to its count: so many ballots for candidate A and for B, and one organisation that was silent."""
+    """Play a contest up to its count: so many ballots for A and for B, and one organisation was silent."""
 
     def play(for_a, for_b, scrutineers=0, **fields):
         voters = [organisation_with_voter() for _ in range(for_a + for_b)]
