@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
@@ -39,6 +40,7 @@ def scrutineer_page(view: View) -> View:
     return guarded
 
 
+@require_safe
 @scrutineer_page
 def scrutiny(request: SignedInRequest, election: Election) -> HttpResponse:
     sheets = [
@@ -55,6 +57,7 @@ def scrutiny(request: SignedInRequest, election: Election) -> HttpResponse:
     )
 
 
+@require_safe
 @scrutineer_page
 def scrutiny_file(
     request: SignedInRequest, election: Election, contest: int, kind: str
