@@ -11,6 +11,7 @@ from django.urls import reverse
 from assembly.core.charts import Bar, BarChart
 from assembly.core.flow_charts import FlowChart
 
+from .counting import count, read_blt, read_constraints
 from .models import Contest, Count
 from .rules import Level, publication_level
 from .transfer_chart import transfer_chart
@@ -52,10 +53,11 @@ class CountSheet:
 
     contest: Contest
     count: Count
+    for_scrutineer: bool = False  # who sees everything, however few the ballots are
 
     @property
     def level(self) -> Level:
-        return publication_level(self.count.ballots)
+        return Level.FULL if self.for_scrutineer else publication_level(self.count.ballots)
 
     @property
     def is_full(self) -> bool:
@@ -82,14 +84,14 @@ class CountSheet:
             facts += [
                 ("Ballots with a preference", f"{valid:,}"),
                 ("Blank ballots", f"{ballots - valid:,}"),
-                ("Quota", _plain(self._result["quota"])),
+                ("Quota", plain(self._result["quota"])),
             ]
         return facts
 
     @property
     def has_rankings(self) -> bool:
         """Until the end of the term: then the ballots are forgotten, and the count sheet stays."""
-        return hasattr(self.contest, "opened_rankings")
+        return self._blt is not None
 
     @property
     def unmet(self) -> str:
@@ -107,7 +109,7 @@ class CountSheet:
             Row(
                 name=candidate["name"],
                 votes=tuple(
-                    _plain(stage["votes"].get(str(candidate["number"]), ""))
+                    plain(stage["votes"].get(str(candidate["number"]), ""))
                     for stage in self._stages
                 ),
                 outcome=self._outcome(candidate),
@@ -115,7 +117,7 @@ class CountSheet:
             for candidate in self._result["candidates"]
         ]
         for name, key in (("Non-transferable", "non_transferable"), ("Lost to rounding", "lost")):
-            votes = tuple(_plain(stage[key]) for stage in self._stages)
+            votes = tuple(plain(stage[key]) for stage in self._stages)
             if set(votes) != {"0"}:
                 rows.append(Row(name=name, votes=votes))
         return rows
@@ -187,18 +189,31 @@ class CountSheet:
 
     @property
     def files(self) -> dict[str, tuple[str, str]]:
-        """What is downloaded at the full level, by the ending of its name: the text, and its type."""
+        """What is downloaded at the full level, by the ending of its name: the text, and its type.
+
+        When the rankings have been forgotten at the end of the term, the count as data and its sheet are left.
+        """
         result = json.dumps(self._result, ensure_ascii=False, indent=2)
         files = {
             "json": (f"{result}\n", "application/json"),
             "txt": (self.count.sheet, "text/plain"),
         }
-        if self.has_rankings:
-            files["blt"] = (self.contest.opened_rankings.blt, "text/plain")
         if self._result["constraints"]:
-            spread = json.dumps(self._result["constraints"], ensure_ascii=False, indent=2)
-            files["constraints.json"] = (f"{spread}\n", "application/json")
+            files["constraints.json"] = (f"{self._constraints}\n", "application/json")
+        if self._blt is not None:
+            files["blt"] = (self._blt, "text/plain")
+            files["html"] = (self._page(), "text/html")
         return files
+
+    @property
+    def _kinds(self) -> set[str]:
+        """The endings of the files that there are."""
+        spread = {"constraints.json"} if self._result["constraints"] else set()
+        return {"json", "txt"} | spread | ({"blt", "html"} if self.has_rankings else set())
+
+    @property
+    def _constraints(self) -> str:
+        return json.dumps(self._result["constraints"], ensure_ascii=False, indent=2)
 
     @property
     def downloads(self) -> list[tuple[str, str, str]]:
@@ -207,20 +222,52 @@ class CountSheet:
             "json": "The count as data",
             "txt": "The count sheet",
             "constraints.json": "The limits of the spread",
+            "html": "The count sheet, to print",
         }
+        view = "scrutiny_file" if self.for_scrutineer else "result_file"
         return [
             (
                 label,
                 reverse(
-                    "elections:result_file",
+                    f"elections:{view}",
                     args=[self.contest.election.slug, self.contest.pk, kind],
                 ),
                 kind.rpartition(".")[2].upper(),
             )
             for kind, label in labels.items()
-            if (kind != "constraints.json" or self._result["constraints"])
-            and (kind != "blt" or self.has_rankings)
+            if kind in self._kinds
         ]
+
+    @property
+    def lot(self) -> list[str]:
+        """The candidates in the order of the lot."""
+        return [self._names[number] for number in self._result["lot_order"]]
+
+    @cached_property
+    def _blt(self) -> str | None:
+        rankings = getattr(self.contest, "opened_rankings", None)
+        return rankings.blt if rankings else None
+
+    def _page(self) -> str:
+        """The count sheet to print. Counted again for it: what is kept of a count is its data and its text."""
+        withdrawn = [one["number"] for one in self._result["candidates"] if one["withdrawn"]]
+        ballots = read_blt((self._blt or "").encode(), name=self.contest.title)
+        constraints = (
+            read_constraints(
+                self._constraints,
+                candidates=[one["name"] for one in self._result["candidates"]],
+            )
+            if self._result["constraints"]
+            else None
+        )
+        return count(
+            ballots,
+            rule=self.count.rule,
+            seed=self.count.seed,
+            withdrawn=withdrawn,
+            seats=self._result["seats"],
+            constraints=constraints,
+        ).to_html()
 
     @property
     def _result(self) -> dict[str, Any]:
@@ -268,12 +315,12 @@ class CountSheet:
         target = transfer["to"]
         return Move(
             papers=transfer["papers"],
-            votes=_plain(transfer["votes"]),
+            votes=plain(transfer["votes"]),
             source=self._names[transfer["from"]],
             target=self._names[target] if target else "nobody (no further preference)",
         )
 
 
-def _plain(figure: str) -> str:
+def plain(figure: str) -> str:
     """Write a decimal figure without the noughts at its end; nothing stays a dash."""
     return (figure.rstrip("0").rstrip(".") if "." in figure else figure) or "\N{EN DASH}"

@@ -11,7 +11,17 @@ from django.db.models import Q
 from assembly.accounts.models import User
 from assembly.accounts.portability import Part
 
-from .models import Candidate, Election, KeyShare, Nomination, ProofCode, Scrutineer, Support
+from .models import (
+    Candidate,
+    CountSignature,
+    Election,
+    KeyShare,
+    Nomination,
+    Objection,
+    ProofCode,
+    Scrutineer,
+    Support,
+)
 from .retention import forget_nominations
 
 
@@ -37,6 +47,7 @@ def erase(user: User, on: dt.date) -> None:
     Nomination.objects.filter(put_forward_by=user).update(put_forward_by=None)
     forget_nominations(Nomination.objects.filter(user=user, candidate=None))
     Nomination.objects.filter(user=user).update(user=None, email="")
+    Objection.objects.filter(raised_by=user).update(raised_by=None)
 
 
 def data_about(user: User) -> Iterable[Part]:
@@ -71,6 +82,32 @@ def data_about(user: User) -> Iterable[Part]:
     yield Part(
         "Shares of keys given to you",
         tuple({"election": share.election.title, "number": share.number} for share in shares),
+    )
+    objections = Objection.objects.filter(raised_by=user).select_related("contest")
+    yield Part(
+        "Objections that you raised",
+        tuple(
+            {
+                "contest": str(objection.contest),
+                "number": objection.number,
+                "kind": objection.get_kind_display(),
+                "words": objection.words,
+                "decision": objection.get_outcome_display(),
+            }
+            for objection in objections
+        ),
+    )
+    signatures = CountSignature.objects.filter(scrutineer__user=user).select_related("contest")
+    yield Part(
+        "Counts on which you made a statement as scrutineer",
+        tuple(
+            {
+                "contest": str(signature.contest),
+                "statement": signature.get_statement_display(),
+                "words": signature.words,
+            }
+            for signature in signatures.exclude(statement=CountSignature.Statement.MISSING)
+        ),
     )
     yield Part(
         "Elections you watched",

@@ -54,4 +54,10 @@ KINDS = {
         Category.OFFICE, "a share of the key of your election is lost", always=True
     ),
     "elections/voided": Kind(Category.VOTES, "a poll is declared void", always=True),
+    "elections/objection_raised": Kind(
+        Category.OFFICE, "somebody objects to a poll that you run", always=True
+    ),
+    "elections/objection_decided": Kind(
+        Category.VOTES, "an objection that you raised is decided", always=True
+    ),
 }

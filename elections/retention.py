@@ -10,7 +10,7 @@ from assembly.core.days import months_after
 from assembly.core.retention import Rule
 from assembly.partners.models import Appointment
 
-from .models import Candidate, Nomination, OpenedRankings, RollEntry, SentNotice
+from .models import Candidate, Nomination, Objection, OpenedRankings, RollEntry, SentNotice
 
 MONTHS_OF_MARKS = 6
 
@@ -19,8 +19,7 @@ def forget_marks(on: dt.date) -> int:
     """Which organisations voted, and on which day. How many did stays with the published receipts and the count."""
     before = months_after(on, -MONTHS_OF_MARKS)
     marked = RollEntry.objects.marked().filter(contest__election__declared_at__date__lte=before)
-    return marked.update(voted_on=None, told_on=None, channel="")
-    return marked.update(voted_on=None, told_on=None, reminders=0)
+    return marked.update(voted_on=None, told_on=None, channel="", reminders=0)
 
 
 def forget_old_nominations(on: dt.date) -> int:
@@ -58,6 +57,15 @@ def forget_rankings(on: dt.date) -> int:
     return removed
 
 
+def forget_objections(on: dt.date) -> int:
+    """Who objected, and in which words. Kind, number and the decision with its reason stay with the result."""
+    before = months_after(on, -MONTHS_OF_MARKS)
+    kept = Objection.objects.filter(contest__election__declared_at__date__lte=before)
+    return kept.exclude(words="").update(
+        organisation=None, candidate=None, raised_by=None, words="", receipt=""
+    )
+
+
 RULES = (
     Rule(
         "opened-rankings",
@@ -75,5 +83,10 @@ RULES = (
         "Nominations, drafts and those found not valid, with who supported them: 6 months after the declaration; "
         "the candidates stay",
         forget_old_nominations,
+    ),
+    Rule(
+        "objections",
+        "Who objected to a poll, and in which words: 6 months after the declaration; the decision stays",
+        forget_objections,
     ),
 )

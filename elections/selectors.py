@@ -460,9 +460,9 @@ def contests_with_candidates(election: Election) -> list[Contest]:
     """The contests with all that the page of an election shows of them; five queries however many."""
     candidates = Candidate.objects.select_related("organisation")
     return list(
-        election.contests.select_related("partnership", "group", "district").prefetch_related(
-            "seats", models.Prefetch("candidates", candidates)
-        )
+        election.contests.select_related(
+            "partnership", "group", "district", "repeats__election", "polled_again_as__election"
+        ).prefetch_related("seats", models.Prefetch("candidates", candidates))
     )
 
 

@@ -2,7 +2,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from .feeds import ElectionFeed
-from .views import keeping, nominating, public, voting
+from .views import keeping, nominating, objecting, public, scrutiny, voting
 
 app_name = "elections"
 
@@ -33,6 +33,11 @@ _of_election = [
     path("destruction/", keeping.destruction, name="destruction"),
     path("result/", public.election_result, name="election_result"),
     path("result/<int:contest>.<str:kind>", public.result_file, name="result_file"),
+    path("audit.zip", public.audit_file, name="audit_file"),
+    path("object/", objecting.objection_raise, name="objection_raise"),
+    path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),
+    path("scrutiny/<int:contest>/sign/", scrutiny.count_sign, name="count_sign"),
+    path("scrutiny/<int:contest>.<str:kind>", scrutiny.scrutiny_file, name="scrutiny_file"),
 ]
 
 urlpatterns = [

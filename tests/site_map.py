@@ -558,6 +558,24 @@ def _nomination_fields(world: World) -> dict[str, Any]:
     }
 
 
+def _objection(world: World) -> dict[str, Any]:
+    return {
+        "whose": f"organisation-{world.member.pk}",
+        "contest": world.challenged_contest.pk,
+        "kind": "other",
+        "words": "The page did not say when the poll closed.",
+    }
+
+
+def _new_poll(world: World) -> dict[str, str]:
+    fields = _election_fields(timezone.now() + 60 * DAY)
+    return {
+        **{name: value for name, value in fields.items() if name not in {"title", "purpose"}},
+        "because": "Too many votes are in doubt.",
+        "lot_event": "The draw of the week after",
+    }
+
+
 ELECTIONS = [
     Row("/elections/", PUBLIC),
     *(
@@ -659,6 +677,22 @@ ELECTIONS = [
     Row("/elections/running/destruction/", HIDDEN),
     Row("/elections/running/result/", PUBLIC),
     Row("/elections/declared/result/", PUBLIC),
+    Row("/elections/declared/audit.zip", PUBLIC),
+    Row("/elections/closed/audit.zip", HIDDEN),
+    Row(
+        "/elections/challenged/object/",
+        SIGNED_IN,
+        people(*OUR_ORGANISATION, get="done", others="answered"),
+        _objection,
+    ),
+    Row("/elections/challenged/scrutiny/", people("account")),
+    Row(
+        "/elections/challenged/scrutiny/{challenged_contest.pk}/sign/",
+        people("account"),
+        people("account", get="done"),
+        lambda world: {"statement": "agrees"},
+    ),
+    Row("/elections/challenged/scrutiny/{challenged_contest.pk}.blt", people("account")),
     # Five ballots are too few to publish them one by one.
     Row("/elections/declared/result/{declared_contest.pk}.blt", HIDDEN),
 ]
@@ -850,6 +884,26 @@ OFFICER = [
     ),
     Row("/cms/elections/{opened.pk}/count/", post=DOES),
     Row("/cms/elections/{counted.pk}/declare/", post=DOES),
+    Row("/cms/elections/{challenged.pk}/objections/", own_election()),
+    Row(
+        "/cms/elections/{challenged.pk}/objections/{objection.pk}/",
+        own_election(),
+        DOES,
+        lambda world: {"outcome": "unfounded", "because": "The page says it."},
+    ),
+    Row("/cms/elections/{challenged.pk}/signatures/", own_election()),
+    Row(
+        "/cms/elections/{challenged.pk}/contests/{challenged_contest.pk}/signatures/{scrutineer.pk}/",
+        own_election(),
+        DOES,
+        lambda world: {"because": "In hospital."},
+    ),
+    Row(
+        "/cms/elections/{challenged.pk}/contests/{challenged_contest.pk}/again/",
+        own_election(),
+        own_election("answered"),  # its result is not in doubt
+        _new_poll,
+    ),
 ]
 
 

@@ -42,8 +42,9 @@ from assembly.notifications import unsubscribing
 from assembly.partners import report_links
 from assembly.partners.models import Report
 from elections.key_statement import KeyStatement
-from elections.models import Contest, Election, OpeningFinding
+from elections.models import Contest, Election, Objection, OpeningFinding
 from elections.services.key import make_key
+from elections.services.objecting import raise_objection
 from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
 from elections.services.result import count_election, declare
 from elections.services.voting import cast_ballot
@@ -73,6 +74,7 @@ from tests.factories.elections import (
     key_for,
     organisation_with_voter,
     poll,
+    sign_all,
 )
 from tests.factories.forums import GroupFactory
 from tests.factories.funding import AwardFactory
@@ -396,6 +398,24 @@ def _elections(world: World) -> None:
         digest=OpeningFinding.digest_of("something else"),
         found_at=timezone.now(),
     )
+    _after_the_count(world, eight_days_ago, voters)
+
+
+def _after_the_count(
+    world: World, poll_opened: dt.datetime, voters: list[tuple[Organisation, User]]
+) -> None:
+    """A count in its challenge period, which an account holder watches, and to which Asha's organisation objects."""
+    watcher = world.people["account"]
+    _go_on_to("counted", *_poll(world, "challenged", poll_opened, voters, watched_by=watcher))
+    world.records["challenged"].refresh_from_db()
+    contest = world.records["challenged_contest"]
+    world.records["scrutineer"] = contest.election.scrutineers.get(user=watcher)
+    world.records["objection"] = raise_objection(
+        Objection(
+            contest=contest, organisation=world.records["member"], kind="other", words="Why?"
+        ),
+        by=world.people["lead"],
+    )
 
 
 def _elections_before_the_poll(world: World) -> None:
@@ -450,12 +470,16 @@ def _nominations(world: World) -> None:
 
 
 def _poll(
-    world: World, slug: str, poll_opens: dt.datetime, voters: list[tuple[Organisation, User]]
+    world: World,
+    slug: str,
+    poll_opens: dt.datetime,
+    voters: list[tuple[Organisation, User]],
+    watched_by: User | None = None,
 ) -> tuple[Contest, list[str]]:
     """A poll of three candidates in which five organisations voted; its contest and the shares of its key."""
     contest, shares = poll(
         poll_opens=poll_opens,
-        watched_by=world.people["scrutineer"],
+        watched_by=watched_by or world.people["scrutineer"],
         election__returning_officer=world.people["returning"],
         election__slug=slug,
         partnership=PartnershipFactory(),
@@ -483,5 +507,6 @@ def _go_on_to(stage: str, contest: Contest, shares: list[str]) -> None:
     if steps >= 3:
         count_election(election, by=officer, at=election.opening_at)
     if steps >= 4:
+        sign_all(election, at=election.opening_at)
         declare(election, by=officer, at=election.challenge_ends_at + MINUTE)
     election.refresh_from_db()

@@ -7,9 +7,11 @@ from .finding import FindingReason, OpeningFinding
 from .key import KeyShare, Scrutineer
 from .nomination import Nomination, Support
 from .notice import SentNotice
+from .objection import Objection
 from .paper import PaperBatch
 from .proof import ProofCode
 from .roll import RollEntry
+from .scrutiny import CountSignature
 from .timetable_change import TimetableChange
 from .vacancy import Vacancy
 
@@ -17,10 +19,12 @@ __all__ = [
     "Candidate",
     "Contest",
     "Count",
+    "CountSignature",
     "Election",
     "FindingReason",
     "KeyShare",
     "Nomination",
+    "Objection",
     "OpenedRankings",
     "OpeningFinding",
     "PaperBatch",

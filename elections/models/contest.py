@@ -125,6 +125,16 @@ class Contest(models.Model):
         max_length=12, choices=Outcome.choices, blank=True, help_text="Set when the roll is frozen."
     )
 
+    repeats = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="polled_again_as",
+        help_text="The contest that is polled again by this one.",
+    )
+    polled_again_because = models.CharField(max_length=500, blank=True)
+
     objects = ContestQuerySet.as_manager()
 
     class Meta:
@@ -235,6 +245,11 @@ class Contest(models.Model):
 
     def after_the_poll_opened_sentence(self) -> str:
         return AFTER_THE_POLL_OPENED
+
+    @property
+    def stands(self) -> bool:
+        """Whether its result counts: one that is polled again appoints nobody."""
+        return not self.polled_again_because
 
     def electorate_sentence(self) -> str:
         match self.electorate:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assembly.core.rules import Ruling
 from assembly.core.templatetags.assembly import moment
-from elections import rules, selectors
+from elections import after, rules, selectors
 from elections.models import Contest, Count, Election, KeyShare
 from elections.shares import FEWEST_NEEDED
 
@@ -74,10 +74,10 @@ def _before_the_poll(election: Election, contests: list[Contest], at: dt.datetim
 
 def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime) -> list[Act]:
     counted = set(Count.objects.filter(contest__in=contests).values_list("contest_id", flat=True))
-    uncounted = [contest for contest in contests if contest.pk not in counted]
     void = rules.may_void(
         election, list(election.key_shares.all()), box_is_false=selectors.is_false(election)
     )
+    uncounted = [c for c in contests if c.pk not in counted and c.stands and c.has_poll]
     return [
         Act(
             "Publish the receipts",
@@ -129,7 +129,7 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
             "Declare the result",
             "Those elected take their seats, and the sealed ballots are destroyed.",
             _url("result_declare", election),
-            rules.may_declare(election, uncounted, at),
+            rules.may_declare(election, uncounted, at) and after.may_be_declared(election),
             _done(election.declared_at),
         ),
     ]

@@ -4,8 +4,10 @@ from . import (
     blueprint_views,
     key_views,
     nomination_views,
+    objection_views,
     paper_views,
     poll_views,
+    result_views,
     setup_views,
     telephone_views,
     vacancy_views,
@@ -57,6 +59,15 @@ _of_election = [
     path("open/", poll_views.box_open, name="box_open"),
     path("void/", poll_views.poll_void, name="poll_void"),
     path("count/", poll_views.contests_count, name="contests_count"),
+    path("objections/", objection_views.objection_list, name="objection_list"),
+    path("objections/<int:pk>/", objection_views.objection_decide, name="objection_decide"),
+    path("signatures/", result_views.standing, name="standing"),
+    path(
+        "contests/<int:pk>/signatures/<int:scrutineer>/",
+        result_views.signature_missing,
+        name="signature_missing",
+    ),
+    path("contests/<int:pk>/again/", result_views.contest_again, name="contest_again"),
     path("declare/", poll_views.result_declare, name="result_declare"),
 ]
 

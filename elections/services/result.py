@@ -9,9 +9,10 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.partners.models import Appointment, Seat
 from assembly.partners.services import ElectedIn, Holder, appoint
-from elections import box, rules, selectors
+from elections import after, box, rules, selectors
 from elections.counting import count, read_blt
 from elections.models import Candidate, Contest, Count, Election
+from elections.votes import votes_sentence
 
 from .ending import destroy_ballots
 
@@ -61,14 +62,19 @@ def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> E
         box.hold_alone(election.pk)
         election = Election.objects.select_for_update().get(pk=election.pk)
         now = at or timezone.now()
-        contests = list(election.contests.order_by("pk"))
-        uncounted = list(election.contests.polled().filter(count_result=None))
+        # Locked, so that an objection in flight is waited for.
+        contests = list(election.contests.select_for_update().order_by("pk"))
+        uncounted = list(
+            election.contests.polled().filter(count_result=None, polled_again_because="")
+        )
         rules.may_run(election, by).enforce()
         rules.may_declare(election, uncounted, now).enforce()
+        after.may_be_declared(election).enforce()
 
         if not election.is_rehearsal:
             for contest in contests:
-                _fill_seats(contest, election, by)
+                if contest.stands:  # one that is polled again appoints nobody
+                    _fill_seats(contest, election, by)
         election.declared_at = now
         election.save(update_fields=["declared_at"])
         record("elections.declared", election, by=by)
@@ -93,6 +99,9 @@ def _fill_seats(contest: Contest, election: Election, by: User) -> None:
                 title=election.title,
                 path=election.get_absolute_url(),
                 until=selectors.rest_of_term(election),
+                vote=votes_sentence(contest.count_result, candidate.number)
+                if contest.has_poll
+                else "",
             ),
         )
 

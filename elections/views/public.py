@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from elections import nominations, rules, selectors, vacancies
+from elections import audit_pack, nominations, published, rules, selectors, vacancies
 from elections.count_sheet import CountSheet
 from elections.models import Count, Election, PaperBatch, PublishedReceipts
+from elections.release import release
 
 PER_PAGE = 20
 RECEIPTS_PER_PAGE = 1_000
@@ -114,19 +115,22 @@ def receipt_file(request: HttpRequest, slug: str, contest: int) -> HttpResponse:
 def election_result(request: HttpRequest, slug: str) -> HttpResponse:
     election = get_object_or_404(Election.objects.public(), slug=slug)
     countbacks = vacancies.countbacks(election)
-    sheets = [CountSheet(count.contest, count) for count in _counts(election)]
+    sheets = [CountSheet(count.contest, count) for count in counts_of(election)]
+    parts = [(sheet, published.after_the_count(sheet)) for sheet in sheets]
     return render(
         request,
         "elections/election_result.html",
         {
             "election": election,
-            "sheets": sheets,
             "without_poll": [
                 contest
                 for contest in selectors.contests_with_candidates(election)
                 if not contest.has_poll
             ],
             "countbacks": countbacks,
+            "parts": parts,
+            "unsettled": published.polled_again(election, counted=sheets),
+            "release": release(),
             "breadcrumbs": [LIST, (election, election.get_absolute_url())],
         },
     )
@@ -136,17 +140,32 @@ def election_result(request: HttpRequest, slug: str) -> HttpResponse:
 def result_file(request: HttpRequest, slug: str, contest: int, kind: str) -> HttpResponse:
     """The opened ballots or the count, for a contest with ballots enough to publish them."""
     election = get_object_or_404(Election.objects.public(), slug=slug)
-    count = get_object_or_404(_counts(election), contest__pk=contest)
+    count = get_object_or_404(counts_of(election), contest__pk=contest)
     sheet = CountSheet(count.contest, count)
     if not sheet.is_full or kind not in sheet.files:
         raise Http404("There is no such file, or too few ballots to publish it.")
     body, content_type = sheet.files[kind]
-    response = HttpResponse(body, content_type=f"{content_type}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{sheet.file_name}.{kind}"'
+    return file_response(body, content_type, f"{sheet.file_name}.{kind}")
+
+
+@require_safe
+def audit_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything public of an election that has been counted, in one file that is the same for everybody."""
+    election = get_object_or_404(Election.objects.public(), slug=slug)
+    if not counts_of(election):
+        raise Http404("The election has not been counted.")
+    response = HttpResponse(audit_pack.of(election), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{election.slug}-audit.zip"'
     return response
 
 
-def _counts(election: Election) -> QuerySet[Count]:
+def file_response(body: str, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=f"{content_type}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def counts_of(election: Election) -> QuerySet[Count]:
     return Count.objects.filter(contest__election=election).select_related(
         "contest__election", "contest__opened_rankings"
     )

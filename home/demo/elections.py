@@ -15,6 +15,7 @@ from assembly.partners.models import Partnership, Seat
 from elections.models import Candidate, Contest, Election
 from elections.services import key, opening, result, roll, setup, voting
 from elections.services.scrutineers import name_scrutineer
+from elections.services.scrutiny import sign_count
 
 from .representatives import LAA_BOARD, STRATEGIC_BOARD
 from .stage import Demo
@@ -120,6 +121,8 @@ class Play:
         opening.rewrite_box(self.election, by=self.officer, at=self._at(8, 10))
         opening.open_box(self.election, self.shares[:2], by=self.officer, at=self._at(8, 10))
         result.count_election(self.election, by=self.officer, at=self._at(8, 11))
+        for one in self.election.scrutineers.all():
+            sign_count(self.contest, "signed", by=one.user, at=self._at(9, 12))
         result.declare(self.election, by=self.officer, at=self._at(18, 18))
 
     def _key(self) -> list[str]:

@@ -13,6 +13,7 @@ from elections import sealing, shares
 from elections.models import Candidate, Contest, Election, Nomination, Scrutineer, Support
 from elections.services.key import make_key, prove_share
 from elections.services.roll import freeze_roll
+from elections.services.scrutiny import sign_count
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 from tests.factories.partners import PartnershipFactory, SeatFactory
 
@@ -160,6 +161,13 @@ def key_for(election, *, scrutineers: int = 3) -> list[str]:
     for one in handed:
         prove_share(election, one.text, by=one.scrutineer.user)
     return [one.text for one in handed]
+
+
+def sign_all(election, *, at):
+    """Let every scrutineer sign the count of every contest that was polled."""
+    for contest in election.contests.filter(count_result__isnull=False):
+        for scrutineer in election.scrutineers.all():
+            sign_count(contest, "signed", by=scrutineer.user, at=at)
 
 
 def opener_of(texts: list[str]) -> sealing.Opener:

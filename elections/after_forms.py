@@ -1,0 +1,117 @@
+"""What is typed after the count: a scrutineer's statement, an objection and its decision."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from assembly.membership.models import Organisation
+
+from .models import Candidate, Contest, CountSignature, Objection
+from .sealing import RECEIPT_CHARACTERS
+
+BASE32 = set("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+ROWS = forms.Textarea(attrs={"rows": 4})
+
+
+class SignatureForm(forms.Form):
+    statement = forms.ChoiceField(
+        label="What do you say of this count?",
+        choices=[(one.value, one.label) for one in CountSignature.OWN],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label="In your words",
+        help_text="Your remark, or why you do not sign. Public, with the result.",
+        max_length=1_000,
+        required=False,
+        widget=ROWS,
+    )
+
+
+class ObjectionForm(forms.ModelForm):
+    """An objection of one of a person's organisations, or of the candidate that they are."""
+
+    whose = forms.ChoiceField(label="For whom do you object?")
+
+    class Meta:
+        model = Objection
+        fields = ["contest", "kind", "receipt", "words"]
+        labels = {"contest": "To which contest?", "receipt": "The receipt that is missing"}
+        help_texts = {
+            "receipt": "Its 20 letters and digits, only if you object because it is missing. It is looked up in the "
+            "published list, and kept only if it is not there.",
+            "words": "The returning officer reads this. It is not published.",
+        }
+        widgets = {
+            "kind": forms.RadioSelect,
+            "receipt": forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+            "words": ROWS,
+        }
+
+    field_order = ["whose", "contest", "kind", "receipt", "words"]
+
+    def __init__(
+        self,
+        *args: Any,
+        contests: Sequence[Contest],
+        organisations: Sequence[Organisation],
+        candidates: Sequence[Candidate],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._whose: dict[str, Organisation | Candidate] = {
+            **{f"organisation-{one.pk}": one for one in organisations},
+            **{f"candidate-{one.pk}": one for one in candidates},
+        }
+        self.fields["whose"].choices = [(key, str(one)) for key, one in self._whose.items()]  # type: ignore[attr-defined]
+        self.fields["contest"].queryset = Contest.objects.filter(  # type: ignore[attr-defined]
+            pk__in=[contest.pk for contest in contests]
+        )
+        self.fields["kind"].choices = Objection.Kind.choices  # type: ignore[attr-defined]  # none beforehand
+        self.fields["receipt"].max_length = None  # type: ignore[attr-defined]  # hyphens and spaces do not count
+        self.fields["receipt"].validators = []
+
+    def clean_receipt(self) -> str:
+        typed = "".join(self.cleaned_data["receipt"].upper().replace("-", "").split())
+        if typed and (len(typed) != RECEIPT_CHARACTERS or not set(typed) <= BASE32):
+            raise forms.ValidationError(
+                f"A receipt has {RECEIPT_CHARACTERS} characters, A to Z and 2 to 7."
+            )
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        is_missing = cleaned.get("kind") == Objection.Kind.MISSING_RECEIPT
+        if is_missing and not cleaned.get("receipt") and "receipt" not in self.errors:
+            self.add_error("receipt", "Type the receipt, so that it can be looked for.")
+        if not is_missing and "receipt" in cleaned:
+            cleaned["receipt"] = ""
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """Hand whose objection it is to the record before Django checks it as a whole."""
+        match self._whose.get(self.cleaned_data.get("whose", "")):
+            case Organisation() as organisation:
+                self.instance.organisation = organisation
+            case Candidate() as candidate:
+                self.instance.candidate = candidate
+        super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
+
+
+class DecisionForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label="What did you find?", choices=Objection.Outcome.choices, widget=forms.RadioSelect
+    )
+    because = forms.CharField(
+        label="Why?",
+        help_text="Public. Name no organisation and no person.",
+        max_length=1_000,
+        widget=ROWS,
+    )
+
+
+class MissingSignatureForm(forms.Form):
+    because = forms.CharField(
+        label="Why is the signature missing?", help_text="Public.", max_length=1_000, widget=ROWS
+    )

@@ -1,0 +1,37 @@
+"""The timetable of a contest that is polled again."""
+
+from django import forms
+
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+
+from elections.models import Contest, Election
+from elections.timetable import MILESTONES
+
+NEW = [milestone.field for milestone in MILESTONES[4:]]
+
+
+class PollAgainForm(forms.ModelForm):
+    """Candidates, seats and electorate are as they were. Nothing is saved by the form itself."""
+
+    because = forms.CharField(
+        label="Why is it polled again?",
+        help_text="Public, with the old result and the new poll.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    lot_event = forms.CharField(
+        label="Event that gives the lot",
+        help_text=str(Contest._meta.get_field("lot_event").help_text),
+        max_length=300,
+    )
+    made: Election
+
+    class Meta:
+        model = Election
+        fields = [*NEW, "term_starts_on"]
+        widgets = {**dict.fromkeys(NEW, AdminDateTimeInput), "term_starts_on": AdminDateInput}
+
+    field_order = ["because", *NEW, "term_starts_on", "lot_event"]
+
+    def _post_clean(self) -> None:
+        """The service checks the whole election; here only half of one is typed."""

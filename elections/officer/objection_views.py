@@ -1,0 +1,43 @@
+"""Objections as the returning officer reads and decides them."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from assembly.accounts.http import SignedInRequest
+from elections.after_forms import DecisionForm
+from elections.models import Election, Objection
+from elections.services.objecting import decide_objection
+
+from .pages import form_page, officer_page, succeeds
+
+
+@require_safe
+@officer_page
+def objection_list(request: SignedInRequest, election: Election) -> HttpResponse:
+    objections = Objection.objects.filter(contest__election=election).select_related(
+        "contest", "organisation", "candidate"
+    )
+    return render(
+        request,
+        "elections/officer/objection_list.html",
+        {"election": election, "objections": objections},
+    )
+
+
+@officer_page
+def objection_decide(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
+    objection = get_object_or_404(Objection, pk=pk, contest__election=election)
+    form = DecisionForm(request.POST if request.method == "POST" else None)
+    if succeeds(form, lambda: decide_objection(objection, **form.cleaned_data, by=request.user)):
+        messages.success(request, f"{objection} is decided, and those who raised it are told.")
+        return redirect("elections_officer:objection_list", election.pk)
+    return form_page(
+        request,
+        form,
+        title=str(objection),
+        button="Decide",
+        intro=objection.words,
+        election=election,
+    )

@@ -1,0 +1,71 @@
+"""What the returning officer does between the count and the declaration: missing signatures, a poll again."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from assembly.accounts.http import SignedInRequest
+from elections import after, published
+from elections.after_forms import MissingSignatureForm
+from elections.count_sheet import CountSheet
+from elections.models import Count, Election
+from elections.services.again import NewPoll, poll_again
+from elections.services.scrutiny import record_missing
+
+from .again_form import PollAgainForm
+from .pages import back_to, form_page, officer_page, succeeds
+
+
+@require_safe
+@officer_page
+def standing(request: SignedInRequest, election: Election) -> HttpResponse:
+    """Whether each count can be declared: who has signed, what is in doubt, by how little it was decided."""
+    counts = Count.objects.filter(contest__election=election).select_related("contest__election")
+    parts = [
+        (sheet, published.after_the_count(sheet), after.result_is_beyond_doubt(sheet.contest))
+        for sheet in (CountSheet(count.contest, count) for count in counts)
+    ]
+    return render(
+        request, "elections/officer/standing.html", {"election": election, "parts": parts}
+    )
+
+
+@officer_page
+def signature_missing(
+    request: SignedInRequest, election: Election, pk: int, scrutineer: int
+) -> HttpResponse:
+    contest = get_object_or_404(election.contests, pk=pk)
+    person = get_object_or_404(election.scrutineers, pk=scrutineer)
+    form = MissingSignatureForm(request.POST if request.method == "POST" else None)
+    if succeeds(
+        form, lambda: record_missing(contest, person, **form.cleaned_data, by=request.user)
+    ):
+        messages.success(request, f"It is recorded why the signature of {person} is missing.")
+        return back_to(election)
+    return form_page(
+        request,
+        form,
+        title=f"Signature of {person} under the count of {contest}",
+        button="Record",
+        election=election,
+    )
+
+
+@officer_page
+def contest_again(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
+    contest = get_object_or_404(election.contests, pk=pk)
+    form = PollAgainForm(request.POST if request.method == "POST" else None)
+
+    def act() -> Election:
+        timetable = dict(form.cleaned_data)
+        because = timetable.pop("because")
+        form.made = poll_again([contest], because, NewPoll(**timetable), by=request.user)
+        return form.made
+
+    if succeeds(form, act):
+        messages.success(request, f"{contest} is polled again. Make the key of the new poll now.")
+        return back_to(form.made)
+    return form_page(
+        request, form, title=f"Poll {contest} again", button="Poll again", election=election
+    )

@@ -1,0 +1,75 @@
+"""What the result page and the audit pack say beside the count: signatures, objections, margin, turnout."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count as HowMany
+from django.db.models import Min
+
+from . import after, margin
+from .count_sheet import CountSheet
+from .models import Contest, CountSignature, Election, Objection, Scrutineer
+from .turnout import Turnout, safe_parts
+
+SEVERAL, NO_DISTRICT = "Several districts", "No district named"
+
+
+@dataclass(frozen=True, slots=True)
+class AfterTheCount:
+    """What is public of a counted contest beside its sheet."""
+
+    scrutineers: Sequence[Scrutineer]
+    signatures: Sequence[CountSignature]
+    objections: Sequence[Objection]
+    margin: str
+    turnout: Sequence[Turnout]
+
+    @property
+    def unsigned(self) -> list[str]:
+        """Those of whom nothing is said yet."""
+        stated = {signature.scrutineer_id for signature in self.signatures}
+        return [one.name for one in self.scrutineers if one.pk not in stated]
+
+    @property
+    def without_signature(self) -> list[Scrutineer]:
+        """Those who have not signed, and of whom it is not recorded why."""
+        refuses = CountSignature.Statement.REFUSES
+        known = {each.scrutineer_id for each in self.signatures if each.statement != refuses}
+        return [one for one in self.scrutineers if one.pk not in known]
+
+
+def after_the_count(sheet: CountSheet) -> AfterTheCount:
+    """Read it for a sheet. The margin tells of single votes, so it is as public as the votes at each stage."""
+    contest = sheet.contest
+    smallest = after.margin_of(sheet.count) if sheet.shows_totals else None
+    signatures = contest.signatures.standing().select_related("scrutineer")
+    return AfterTheCount(
+        scrutineers=list(contest.election.scrutineers.all()),
+        signatures=list(signatures),
+        objections=list(contest.objections.all()),
+        margin="" if smallest is None else margin.in_words(smallest),
+        turnout=turnout_of(contest) if sheet.is_full else [],
+    )
+
+
+def turnout_of(contest: Contest) -> list[Turnout]:
+    """By district, as far as it is safe; nothing once the marks have been forgotten."""
+    entries = contest.roll.filter(struck_on=None).annotate(
+        districts=HowMany("organisation__districts"), district=Min("organisation__districts__name")
+    )
+    lines = [
+        (
+            SEVERAL if districts > 1 else district or NO_DISTRICT,
+            voted_on is not None,
+        )
+        for voted_on, districts, district in entries.values_list(
+            "voted_on", "districts", "district"
+        )
+    ]
+    return safe_parts(lines) if any(voted for _, voted in lines) else []
+
+
+def polled_again(election: Election, *, counted: Sequence[CountSheet]) -> list[Contest]:
+    """Contests that are polled again and were never counted: they have no sheet to say so on."""
+    known = {sheet.contest.pk for sheet in counted}
+    return list(election.contests.exclude(polled_again_because="").exclude(pk__in=known))

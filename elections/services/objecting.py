@@ -1,0 +1,101 @@
+"""Objections: raised by an organisation or a candidate, decided by the returning officer in public."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from assembly.accounts.models import User
+from assembly.core.events import record
+from assembly.membership.models import Delegate
+from assembly.notifications.services import notify
+from elections import rules, selectors
+from elections.models import Contest, Objection
+
+
+@sensitive_variables("objection")
+@transaction.atomic
+def raise_objection(objection: Objection, *, by: User, at: dt.datetime | None = None) -> Objection:
+    """Raise an unsaved objection, of an organisation or of a candidate; its number is the next one."""
+    contest = _locked(objection.contest_id)
+    now = at or timezone.now()
+    rules.may_object(contest.election, contest, now).enforce()
+    organisation, candidate = objection.organisation, objection.candidate
+    entry = contest.roll.filter(organisation=organisation).select_related("organisation").first()
+    acts = organisation is not None and Delegate.objects.of(organisation).filter(user=by).exists()
+    own = candidate if candidate and candidate.user_id == by.pk else None
+    rules.has_standing(objection.kind, entry, own, acts_for_it=acts).enforce()
+    if objection.kind == Objection.Kind.MISSING_RECEIPT:
+        rules.receipt_is_missing(objection.receipt, contest.published_receipts.listed).enforce()
+    last = contest.objections.aggregate(last=Max("number"))["last"] or 0
+    objection.number = last + 1
+    objection.raised_by, objection.raised_at = by, now
+    objection.full_clean()
+    objection.save()
+    record(
+        "elections.objection_raised",
+        objection,
+        by=by,
+        acting_for=organisation,
+        data={"contest": contest.pk, "number": objection.number},
+    )
+    notify(
+        [contest.election.returning_officer],
+        "elections/objection_raised",
+        about=contest.election,
+        context={"objection": objection, "election": contest.election},
+        url=contest.election.get_absolute_url(),
+    )
+    return objection
+
+
+@transaction.atomic
+def decide_objection(
+    objection: Objection,
+    outcome: str,
+    because: str,
+    *,
+    by: User,
+    at: dt.datetime | None = None,
+) -> Objection:
+    """Decide an objection with a reason that everybody reads; those who raised it are told."""
+    contest = _locked(objection.contest_id)
+    objection = Objection.objects.select_for_update(of=("self",)).get(pk=objection.pk)
+    because = because.strip()
+    rules.may_run(contest.election, by).enforce()
+    rules.may_decide(objection, contest.election, because).enforce()
+    objection.outcome, objection.because = outcome, because
+    objection.decided_at = at or timezone.now()
+    objection.full_clean()
+    objection.save(update_fields=["outcome", "because", "decided_at"])
+    record(
+        "elections.objection_decided",
+        objection,
+        by=by,
+        data={"contest": contest.pk, "number": objection.number, "outcome": outcome},
+    )
+    notify(
+        _those_who_raised(objection),
+        "elections/objection_decided",
+        about=contest.election,
+        context={"objection": objection, "election": contest.election},
+        url=contest.election.get_absolute_url(),
+    )
+    return objection
+
+
+def _locked(contest: int) -> Contest:
+    """The contest under its lock, so that a declaration waits for an objection in flight."""
+    return (
+        Contest.objects.select_for_update(of=("self",))
+        .select_related("election__returning_officer")
+        .get(pk=contest)
+    )
+
+
+def _those_who_raised(objection: Objection) -> list[User]:
+    if objection.organisation:
+        return selectors.delegates_of(objection.organisation)
+    return [objection.raised_by] if objection.raised_by else []

@@ -1,0 +1,101 @@
+"""A scrutineer's pages: everything of the count, however small, and the statement under it."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from assembly.accounts.http import SignedInRequest
+from assembly.core.http import takes_form
+from assembly.core.rules import RuleBroken
+from elections import rules
+from elections.after_forms import SignatureForm
+from elections.count_sheet import CountSheet
+from elections.models import Contest, Election
+from elections.services.scrutiny import sign_count
+
+from .public import LIST, counts_of, file_response
+
+View = Callable[..., HttpResponse]
+
+
+def scrutineer_page(view: View) -> View:
+    """Open to the scrutineers of the election whose name is in the address; to others it is not there."""
+
+    @wraps(view)
+    @takes_form
+    @login_required
+    def guarded(request: SignedInRequest, slug: str, **kwargs: str | int) -> HttpResponse:
+        election = get_object_or_404(Election.objects.public(), slug=slug)
+        if not rules.may_scrutinise(election.scrutineers.all(), request.user):
+            raise Http404("Only its scrutineers see this.")
+        response = view(request, election, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return guarded
+
+
+@require_safe
+@scrutineer_page
+def scrutiny(request: SignedInRequest, election: Election) -> HttpResponse:
+    sheets = [
+        CountSheet(count.contest, count, for_scrutineer=True) for count in counts_of(election)
+    ]
+    statements = [
+        (sheet, sheet.contest.signatures.standing().filter(scrutineer__user=request.user).first())
+        for sheet in sheets
+    ]
+    return render(
+        request,
+        "elections/scrutiny.html",
+        {"election": election, "statements": statements, "breadcrumbs": _path(election)[:2]},
+    )
+
+
+@require_safe
+@scrutineer_page
+def scrutiny_file(
+    request: SignedInRequest, election: Election, contest: int, kind: str
+) -> HttpResponse:
+    count = get_object_or_404(counts_of(election), contest__pk=contest)
+    sheet = CountSheet(count.contest, count, for_scrutineer=True)
+    files = sheet.files
+    if kind not in files:
+        raise Http404("There is no such file.")
+    return file_response(*files[kind], f"{sheet.file_name}.{kind}")
+
+
+@scrutineer_page
+def count_sign(request: SignedInRequest, election: Election, contest: int) -> HttpResponse:
+    signed = get_object_or_404(Contest, pk=contest, election=election)
+    form = SignatureForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            sign_count(signed, **form.cleaned_data, by=request.user)
+        except RuleBroken as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Your statement stands under the count.")
+            return redirect("elections:scrutiny", election.slug)
+    return render(
+        request,
+        "components/form_page.html",
+        {
+            "form": form,
+            "heading": "Sign the count",
+            "caption": signed,
+            "intro": "Repeat the count first. What you say here is public, with your name, and cannot be taken back.",
+            "button": "Make the statement",
+            "breadcrumbs": _path(election),
+        },
+    )
+
+
+def _path(election: Election) -> list[tuple[object, str]]:
+    page = election.get_absolute_url()
+    return [LIST, (election, page), ("The count", f"{page}scrutiny/")]

@@ -1,0 +1,244 @@
+"""After the count, on the pages: what is shown at each level, to whom, and what the audit pack holds."""
+
+import io
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from assembly.core.record import seal_events
+from elections import audit_pack
+from elections.models import Contest, CountSignature, Objection
+from elections.services.again import poll_again
+from elections.services.objecting import decide_objection
+from elections.services.scrutiny import sign_count
+from elections.turnout import OTHERS, Turnout, safe_parts
+from tests.conftest import ROOT
+
+from .test_objecting import CHALLENGE, NOW, new_poll, objection
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def during(time_machine):
+    time_machine.move_to(CHALLENGE)
+
+
+def result_page(client, contest):
+    return client.get(f"/elections/{contest.election.slug}/result/").content.decode()
+
+
+def pack_of(client, contest):
+    answer = client.get(f"/elections/{contest.election.slug}/audit.zip")
+    return zipfile.ZipFile(io.BytesIO(answer.content))
+
+
+# By level: (for A, for B) ballots, and what is shown
+LEVELS = [((3, 1), "outcome"), ((4, 1), "totals"), ((14, 6), "full")]
+
+
+@pytest.mark.parametrize(("ballots", "level"), LEVELS)
+def test_no_page_and_no_pack_shows_more_than_its_level(client, during, challenged, ballots, level):
+    contest = challenged(*ballots)
+    page = result_page(client, contest)
+    api = client.get(f"/api/v1/elections/{contest.election.slug}").content.decode()
+    pack = pack_of(client, contest)
+    texts = {name: pack.read(name).decode() for name in pack.namelist()}
+    packed = "".join(text for name, text in texts.items() if "schema" not in name)
+    digest = contest.count_result.blt_sha256
+    full, totals = level == "full", level != "outcome"
+    for text in (page, packed):
+        assert (digest in text) is full
+    assert digest not in api or full
+    assert ("smallest margin" in page) is totals
+    assert ('"smallest_margin"' in packed) is totals
+    assert ('"votes"' in packed) is totals
+    assert any(name.endswith(".blt") for name in texts) is full
+    assert (
+        any(name.endswith(f"-{contest.pk}.txt") and "receipts" not in name for name in texts)
+        is full
+    )
+    downloads = {
+        client.get(f"/elections/{contest.election.slug}/result/{contest.pk}.{kind}").status_code
+        for kind in ("blt", "json", "txt", "html")
+    }
+    assert downloads == ({200} if full else {404})
+
+
+def test_the_pack_alone_is_enough_to_count_again(client, during, challenged, tmp_path):
+    contest = challenged(14, 6)
+    pack_of(client, contest).extractall(tmp_path)
+    folder = tmp_path / contest.election.slug
+    readme = (folder / "README.txt").read_text()
+    command = next(line for line in readme.splitlines() if "python -m elections.counting" in line)
+    blt = f"{contest.election.slug}-{contest.pk}.blt"
+    typed = command.strip().replace("python ", f"{sys.executable} ", 1)
+    done = subprocess.run(  # noqa: S602 - the command as a reader would paste it
+        typed.replace(blt, str(folder / blt)),
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == (folder / blt.replace(".blt", ".txt")).read_text()
+    receipts = (folder / f"receipts-{contest.pk}.txt").read_text().split()
+    assert len(set(receipts)) == 20
+
+
+def test_two_packs_are_alike_and_hold_no_organisation_that_objected(
+    client, during, challenged, efua
+):
+    contest = challenged(4, 1, scrutineers=1)
+    seal_events()
+    decide_objection(objection(contest), "unfounded", "The deputy did.", by=efua, at=CHALLENGE)
+    sign_count(contest, "remark", "By hand.", by=contest.election.scrutineers.get().user)
+    assert audit_pack.of(contest.election) == audit_pack.of(contest.election)
+    pack = pack_of(client, contest)
+    packed = "".join(pack.read(name).decode() for name in pack.namelist())
+    assert contest.voters[0][0].name not in packed
+    assert "We were away." not in packed
+    for public in ("The deputy did.", "By hand.", "elections.counted", contest.roll_fingerprint):
+        assert public in packed
+
+
+def test_a_pack_and_a_page_bear_that_the_rankings_have_been_forgotten(client, during, challenged):
+    contest = challenged(14, 6)
+    contest.opened_rankings.delete()
+    assert "The rankings were forgotten" in result_page(client, contest)
+    pack = pack_of(client, contest)
+    assert not any(name.endswith((".blt", ".html")) for name in pack.namelist())
+    base = f"/elections/{contest.election.slug}/result/{contest.pk}"
+    assert client.get(f"{base}.blt").status_code == 404
+    assert client.get(f"{base}.txt").status_code == 200
+
+
+def test_there_is_no_pack_before_the_count(client, contest, during):
+    assert client.get(f"/elections/{contest.election.slug}/audit.zip").status_code == 404
+
+
+# Scrutineers
+
+
+def test_a_scrutineer_sees_everything_of_a_small_count_and_signs_it(client, during, challenged):
+    contest = challenged(3, 1, scrutineers=1)
+    scrutineer = contest.election.scrutineers.get()
+    client.force_login(scrutineer.user)
+    base = f"/elections/{contest.election.slug}/scrutiny/"
+    page = client.get(base).content.decode()
+    assert "What happened at each stage" in page
+    assert contest.count_result.blt_sha256 in page
+    assert f"{base}{contest.pk}.blt" in page
+    assert client.get(f"{base}{contest.pk}.blt").content.decode() == contest.opened_rankings.blt
+    assert client.get(f"{base}{contest.pk}.exe").status_code == 404
+    assert "not signed yet" in result_page(client, contest)
+    refused = client.post(f"{base}{contest.pk}/sign/", {"statement": "remark"})
+    assert "Say why" in refused.content.decode()
+    client.post(f"{base}{contest.pk}/sign/", {"statement": "agrees"})
+    assert CountSignature.objects.get().scrutineer == scrutineer
+    assert "Your statement" in client.get(base).content.decode()
+    assert "i repeated the count and it is right" in result_page(client, contest)
+
+
+def test_an_election_without_scrutineers_says_so(client, during, challenged):
+    assert "This election had no scrutineers" in result_page(client, challenged(3, 1))
+
+
+# Objections
+
+
+def test_an_organisation_objects_on_the_page_and_stays_unnamed(client, during, challenged):
+    contest = challenged(4, 1)
+    organisation, person = contest.voters[0]
+    client.force_login(person)
+    address = f"/elections/{contest.election.slug}/object/"
+    typed = {
+        "whose": f"organisation-{organisation.pk}",
+        "contest": contest.pk,
+        "kind": "missing receipt",
+        "words": "It is not in the list.",
+    }
+    assert "Type the receipt" in client.post(address, typed).content.decode()
+    bad = client.post(address, {**typed, "receipt": "ABC1"}).content.decode()
+    assert "A receipt has 20 characters" in bad
+    listed = contest.published_receipts.listed[0]
+    told = client.post(address, {**typed, "receipt": f"{listed[:10]}-{listed[10:].lower()}"})
+    assert "is in the published list" in told.content.decode()
+    client.post(address, {**typed, "receipt": "A" * 20})
+    assert Objection.objects.get().organisation == organisation
+    assert (
+        "raised this objection already"
+        in client.post(address, {**typed, "receipt": "A" * 20}).content.decode()
+    )
+    client.logout()
+    page = result_page(client, contest)
+    assert "Number 1: our receipt is missing. Not decided yet." in page
+    assert organisation.name not in page
+
+
+def test_an_outsider_and_a_late_comer_read_why_they_cannot_object(
+    client,
+    during,
+    challenged,
+    time_machine,
+    asha,
+):
+    contest = challenged(4, 1)
+    client.force_login(asha)
+    address = f"/elections/{contest.election.slug}/object/"
+    assert client.get(address).status_code == 200
+    time_machine.move_to(NOW)
+    assert "could be challenged until" in client.get(address).content.decode()
+
+
+# Polled again
+
+
+def test_a_contest_that_is_polled_again_says_so_both_ways(client, during, challenged, efua):
+    contest = challenged(4, 1)
+    made = poll_again([contest], "The poll was void.", new_poll(), by=efua, is_void=True)
+    page = result_page(client, contest)
+    assert "The poll was void." in page
+    assert made.get_absolute_url() in page
+    contest.count_result.delete()
+    assert "is polled again" in result_page(client, contest)
+    assert Contest.objects.get(election=made).repeats == contest
+    assert "The poll was void." in client.get(made.get_absolute_url()).content.decode()
+
+
+# Turnout
+
+
+def lines(**parts):
+    return [
+        (name, place < voted)
+        for name, (electors, voted) in parts.items()
+        for place in range(electors)
+    ]
+
+
+TURNOUTS = [
+    ("all safe", {"A": (20, 10), "B": (12, 5)}, [("A", 20, 10), ("B", 12, 5)]),
+    ("one part alone is the whole", {"A": (20, 10)}, []),
+    # C and D are small, and safe together.
+    (
+        "small ones together",
+        {"A": (20, 10), "C": (6, 3), "D": (6, 2)},
+        [("A", 20, 10), (OTHERS, 12, 5)],
+    ),
+    # C alone would be the whole less the rest: the smallest safe part joins it.
+    (
+        "complementary",
+        {"A": (30, 10), "B": (20, 10), "C": (4, 4)},
+        [("A", 30, 10), (OTHERS, 24, 14)],
+    ),
+    ("nothing is left", {"A": (20, 10), "C": (4, 4)}, []),
+    ("nearly all voted", {"A": (20, 18), "B": (20, 10)}, []),
+]
+
+
+@pytest.mark.parametrize(("name", "roll", "shown"), TURNOUTS)
+def test_no_part_of_the_turnout_tells_who_voted(name, roll, shown):
+    assert safe_parts(lines(**roll)) == [Turnout(*part) for part in shown]
