@@ -109,7 +109,7 @@ def by_elections_after(election: Election) -> QuerySet[Vacancy]:
     ).select_related("by_election", "appointment__seat__partnership")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CountbackSheet(CountSheet):
     """A countback, published at the level of the count whose papers it examined."""
 
@@ -142,7 +142,7 @@ def countbacks(election: Election) -> list[CountbackSheet]:
     """The countbacks of an election, each beside the count it was made from."""
     found = Vacancy.objects.filter(contest__election=election, result__isnull=False)
     return [
-        CountbackSheet(vacancy.contest, _as_count(vacancy), vacancy)
+        CountbackSheet(vacancy.contest, _as_count(vacancy), vacancy=vacancy)
         for vacancy in found.select_related(
             "contest__election", "contest__count_result", "filled_by", "appointment__seat"
         )

@@ -24,6 +24,7 @@ from tests.factories.elections import (
     key_for,
     organisation_with_voter,
     poll,
+    sign_all,
 )
 
 pytestmark = pytest.mark.django_db
@@ -275,6 +276,7 @@ def test_there_is_nothing_to_void_before_the_poll_nor_after_the_opening(election
     with pytest.raises(RuleBroken, match="Keep the share until the result is declared"):
         key.say_destroyed(contest.election, by=first)
     result.count_election(contest.election, by=efua, at=OPENING)
+    sign_all(contest.election, at=OPENING)
     declared = result.declare(contest.election, by=efua, at=POLL_OPENS + 16 * DAY)
     assert declared.ballots_destroyed == 0
     assert key.say_destroyed(declared, by=first).destroyed_at

@@ -8,7 +8,7 @@ from elections import rules, selectors
 from elections.models import Candidate, Contest, Election
 from elections.officer.acts import acts
 from elections.rules import Readiness
-from elections.services import key, opening, result, roll
+from elections.services import opening, result, roll
 from elections.services.setup import withdraw_candidate
 from tests.factories.elections import DAY, POLL_OPENS, CandidateFactory, ContestFactory
 from tests.factories.membership import OrganisationFactory
@@ -106,8 +106,7 @@ def test_one_contest_polls_and_the_other_is_unopposed(efua, member):
     election = contest.election
     with pytest.raises(RuleBroken, match="Make the key first"):
         roll.freeze_roll(election, by=efua, at=FROZEN)
-    share = key.make_key(election, by=efua)
-    key.prove_share(election, share, by=efua)
+    share = key_for(election)
     roll.freeze_roll(election, by=efua, at=FROZEN)
     assert contest.roll.count() == 1
     assert not other.roll.exists()
@@ -117,6 +116,7 @@ def test_one_contest_polls_and_the_other_is_unopposed(efua, member):
     opening.rewrite_box(election, by=efua, at=election.opening_at)
     opening.open_box(election, share, by=efua, at=election.opening_at)
     result.count_election(election, by=efua, at=election.opening_at)
+    sign_all(election, at=election.opening_at)
     result.declare(election, by=efua, at=election.challenge_ends_at)
     assert set(Appointment.objects.values_list("basis", flat=True)) == {"elected", "unopposed"}
     assert Candidate.objects.get(name="Una Unopposed").stands

@@ -45,6 +45,7 @@ def declared(rehearsal, member, asha, efua):
     opening.rewrite_box(contest.election, by=efua, at=OPENING)
     opening.open_box(contest.election, share, by=efua, at=OPENING)
     result.count_election(contest.election, by=efua, at=OPENING)
+    sign_all(contest.election, at=OPENING)
     return result.declare(contest.election, by=efua, at=NOW)
 
 

@@ -54,6 +54,7 @@ def counted(opened, efua):
     def play(ballots, **fields):
         contest = opened(ballots, **fields)
         count_election(contest.election, by=efua, at=OPENING)
+        sign_all(contest.election, at=OPENING)
         return contest
 
     return play

@@ -28,6 +28,7 @@ from tests.factories.elections import (
     ReturningOfficerFactory,
     organisation_with_voter,
     poll,
+    sign_all,
 )
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,7 @@ def declared(efua, ballots=20, vacancies=1, **fields):
     opening.rewrite_box(contest.election, by=efua, at=POLL_OPENS + 8 * DAY)
     opening.open_box(contest.election, share, by=efua, at=POLL_OPENS + 8 * DAY)
     result.count_election(contest.election, by=efua, at=POLL_OPENS + 8 * DAY)
+    sign_all(contest.election, at=POLL_OPENS + 9 * DAY)
     contest.election = result.declare(contest.election, by=efua, at=POLL_OPENS + 16 * DAY)
     return contest
 
