@@ -10,7 +10,14 @@ from elections.officer.acts import acts
 from elections.rules import Readiness
 from elections.services import opening, result, roll
 from elections.services.setup import withdraw_candidate
-from tests.factories.elections import DAY, POLL_OPENS, CandidateFactory, ContestFactory
+from tests.factories.elections import (
+    DAY,
+    POLL_OPENS,
+    CandidateFactory,
+    ContestFactory,
+    key_for,
+    sign_all,
+)
 from tests.factories.membership import OrganisationFactory
 
 pytestmark = pytest.mark.django_db

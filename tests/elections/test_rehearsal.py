@@ -14,7 +14,7 @@ from elections.services.setup import change_election
 from elections.services.voting import cast_ballot
 from home.front_page import open_elections
 from tests.conftest import ROOT
-from tests.factories.elections import DAY, POLL_OPENS, ElectionFactory, poll
+from tests.factories.elections import DAY, POLL_OPENS, ElectionFactory, poll, sign_all
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from elections.services.result import count_election, declare
 from elections.services.setup import withdraw_candidate
 from elections.services.voting import cast_ballot
 from tests.conftest import ROOT
-from tests.factories.elections import DAY, POLL_OPENS, organisation_with_voter, poll
+from tests.factories.elections import DAY, POLL_OPENS, organisation_with_voter, poll, sign_all
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ from assembly.core.rules import RuleBroken
 from elections import selectors
 from elections.counting import Ballots, count
 from elections.models import Candidate, Contest
-from elections.services.key import make_key, prove_share
 from elections.services.roll import freeze_roll
 from elections.services.setup import add_candidate, place_candidate, save_contest
 from elections.spread import (
@@ -24,6 +23,7 @@ from tests.factories.elections import (
     POLL_OPENS,
     CandidateFactory,
     ContestFactory,
+    key_for,
     organisation_with_voter,
 )
 from tests.factories.membership import DistrictFactory, OrganisationFactory, ThemeFactory
@@ -223,7 +223,7 @@ def test_the_roll_is_not_frozen_while_a_candidate_belongs_nowhere(districts, efu
     candidate = CandidateFactory(contest=contest)
     readiness = selectors.readiness(contest)
     assert readiness.unplaced == (candidate.name,)
-    prove_share(contest.election, make_key(contest.election, by=efua), by=efua)
+    key_for(contest.election)
     with pytest.raises(RuleBroken, match="say first to which group these candidates belong"):
         freeze_roll(contest.election, by=efua, at=FREEZING)
     place_candidate(candidate, NONE_OF_THESE, by=efua)
