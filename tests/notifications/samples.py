@@ -94,6 +94,8 @@ def samples(world: World) -> dict[str, Sample]:
         ),
         **membership_changes(world),
         **nominations_and_notices(world),
+        **keys_and_objections(world),
+        **reports_back(world),
         "elections/other_hands": (
             {
                 "organisation": world.member,
@@ -139,6 +141,35 @@ def nominations_and_notices(world: World) -> dict[str, Sample]:
         ),
         "elections/reminder": ({**told, **casters, "contest": world.running_contest}, page),
         "elections/result": (told, page),
+    }
+
+
+def keys_and_objections(world: World) -> dict[str, Sample]:
+    """Of those who watch an election, and of what is objected to in one."""
+    election, challenged = world.lost, world.challenged
+    page, share = election.get_absolute_url(), election.key_shares.last()
+    objection = {"objection": world.objection, "election": challenged}
+    return {
+        "elections/scrutineer_named": ({"election": election}, page),
+        "elections/share_lost": ({"election": election, "share": share, "left": 1}, page),
+        "elections/voided": ({"election": election}, page),
+        "elections/objection_raised": (objection, challenged.get_absolute_url()),
+        "elections/objection_decided": (objection, challenged.get_absolute_url()),
+    }
+
+
+def reports_back(world: World) -> dict[str, Sample]:
+    """Of a representative who owes a report."""
+    asked = {
+        "appointment": world.own_seat,
+        "meeting": world.meeting,
+        "due_on": NOON.date(),
+        "link_ends": NOON.date(),
+        "report_link": f"{SITE}{world.report_path}",
+    }
+    return {
+        "partners/report_wanted": (asked, world.report_path),
+        "partners/report_overdue": (asked, world.report_path),
     }
 
 
