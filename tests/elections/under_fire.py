@@ -10,6 +10,7 @@ import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPException
 
 RECEIPT = re.compile(r"\b[A-Z2-7]{20}\b")
 CSRF = "a" * 32
@@ -26,7 +27,7 @@ class Booth:
 
 
 def post(port: int, booth: Booth) -> str:
-    """The receipt, an empty text for a refusal; OSError when no whole answer came."""
+    """The receipt, an empty text for a refusal; OSError or HTTPException when no whole answer came."""
     fields = {
         "organisation": booth.organisation,
         "contest": booth.contest,
@@ -68,7 +69,7 @@ class Crowd:
         def one(booth: Booth) -> None:
             try:
                 receipt = post(self.port, booth)
-            except OSError:
+            except (OSError, HTTPException):  # no answer, or half of one
                 receipt = None
             with self._lock:
                 if receipt is None:
