@@ -122,7 +122,7 @@ class Play:
         opening.open_box(self.election, self.shares[:2], by=self.officer, at=self._at(8, 10))
         result.count_election(self.election, by=self.officer, at=self._at(8, 11))
         for one in self.election.scrutineers.all():
-            sign_count(self.contest, "signed", by=one.user, at=self._at(9, 12))
+            sign_count(self.contest, "agrees", by=one.user, at=self._at(9, 12))
         result.declare(self.election, by=self.officer, at=self._at(18, 18))
 
     def _key(self) -> list[str]:

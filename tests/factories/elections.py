@@ -10,7 +10,15 @@ from factory.django import DjangoModelFactory
 
 from assembly.accounts.models import User
 from elections import sealing, shares
-from elections.models import Candidate, Contest, Election, Nomination, Scrutineer, Support
+from elections.models import (
+    Candidate,
+    Contest,
+    CountSignature,
+    Election,
+    Nomination,
+    Scrutineer,
+    Support,
+)
 from elections.services.key import make_key, prove_share
 from elections.services.roll import freeze_roll
 from elections.services.scrutiny import sign_count
@@ -167,7 +175,7 @@ def sign_all(election, *, at):
     """Let every scrutineer sign the count of every contest that was polled."""
     for contest in election.contests.filter(count_result__isnull=False):
         for scrutineer in election.scrutineers.all():
-            sign_count(contest, "signed", by=scrutineer.user, at=at)
+            sign_count(contest, CountSignature.Statement.AGREES, by=scrutineer.user, at=at)
 
 
 def opener_of(texts: list[str]) -> sealing.Opener:
