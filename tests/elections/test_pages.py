@@ -35,6 +35,7 @@ from tests.factories.elections import (
     SeatFactory,
     instants,
     organisation_with_voter,
+    sign_all,
 )
 
 pytestmark = pytest.mark.django_db
@@ -275,6 +276,7 @@ def test_efua_runs_an_election_from_its_setting_up_to_its_declaration(
         screen("box_open", election.pk), {"share_1": typed[1], "share_2": typed[0].lower()}
     )
     officer.post(screen("contests_count", election.pk))
+    sign_all(election, at=OPENING)
     time_machine.move_to(POLL_OPENS + 16 * DAY)
     officer.post(screen("result_declare", election.pk))
     assert seat.appointments.get().name == "Candidate B"
