@@ -24,6 +24,8 @@ OWN = {
     "roll_fingerprint",
     "lot_seed",
     "lot_event",
+    "lot_at",
+    "outcome",
     "repeats",
     "polled_again_because",
 }
@@ -88,6 +90,7 @@ def _new_election(old: Election, timetable: NewPoll) -> Election:
         title=f"{old.title[:130]}: polled again",
         slug=_free_slug(old),
         purpose=old.purpose,
+        is_rehearsal=old.is_rehearsal,
         returning_officer=old.returning_officer,
         **{field: getattr(old, field) for field in KEPT},
         **instants,
@@ -112,6 +115,7 @@ def _new_contest(old: Contest, election: Election, lot_event: str) -> Contest:
     made = Contest(
         election=election,
         lot_event=lot_event,
+        lot_at=election.receipts_at,  # after the close, and before the box is opened
         repeats=old,
         **{field.attname: getattr(old, field.attname) for field in _copied(Contest)},
     )

@@ -73,10 +73,10 @@ def test_the_pack_alone_is_enough_to_count_again(client, during, challenged, tmp
     folder = tmp_path / contest.election.slug
     readme = (folder / "README.txt").read_text()
     command = next(line for line in readme.splitlines() if "python -m elections.counting" in line)
-    blt = f"{contest.election.slug}-{contest.pk}.blt"
+    stem = f"{contest.election.slug}-{contest.pk}."
     typed = command.strip().replace("python ", f"{sys.executable} ", 1)
     done = subprocess.run(  # noqa: S602 - the command as a reader would paste it
-        typed.replace(blt, str(folder / blt)),
+        typed.replace(stem, str(folder / stem)),
         shell=True,
         cwd=ROOT,
         capture_output=True,

@@ -37,7 +37,8 @@ OPENING = POLL_OPENS + 8 * DAY
 def election(efua):
     """An election before its notice of poll, with a candidate, a voter and three scrutineers."""
     contest = ContestFactory(election__returning_officer=efua)
-    CandidateFactory(contest=contest)
+    for _ in range(2):
+        CandidateFactory(contest=contest)
     for _ in range(3):
         ScrutineerFactory(election=contest.election)
     return contest.election

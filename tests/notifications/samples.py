@@ -110,7 +110,10 @@ def samples(world: World) -> dict[str, Sample]:
             election.get_absolute_url(),
         ),
         "notifications/digest": (digest(world), "/my/notifications/"),
-        "partners/appointed": ({"appointment": world.appointment}, "/representatives/"),
+        "partners/appointed": (
+            {"appointment": world.appointment, "code_link": f"{SITE}/representatives/code/"},
+            "/representatives/",
+        ),
         "partners/appointment_ended": ({"appointment": world.appointment}, "/representatives/"),
     }
 
