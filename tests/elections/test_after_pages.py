@@ -83,7 +83,7 @@ def test_the_pack_alone_is_enough_to_count_again(client, during, challenged, tmp
         text=True,
         check=True,
     )
-    assert done.stdout == (folder / blt.replace(".blt", ".txt")).read_text()
+    assert done.stdout == (folder / f"{stem}txt").read_text()
     receipts = (folder / f"receipts-{contest.pk}.txt").read_text().split()
     assert len(set(receipts)) == 20
 
