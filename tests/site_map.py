@@ -822,7 +822,6 @@ OFFICER = [
         for act in ("countback", "by-election")
     ),
     Row("/cms/elections/{declared.pk}/vacancies/1/accept/", post=own_election("not there")),
-    Row("/cms/elections/{planned.pk}/key/", post=DOES),
     Row(
         "/cms/elections/{running.pk}/roll/{roll_entry.pk}/telephone/",
         own_election(),
