@@ -15,6 +15,8 @@ OURS = ("assembly", "elections", "forums", "home")
 ANEW = {
     # A new key is made each time, and the answer shows the shares of the last one: the first is void, and never seen.
     "/cms/elections/{provable.pk}/key/make/",
+    # Each time somebody takes the sealed ballots stands in the record.
+    "/elections/counted/box/{counted_contest.pk}/",
     # Asked to mail it once more, the site does; whoever presses twice gets two mails of the same link.
     "/my/organisations/{member.slug}/invitations/{invitation.pk}/again/",
     # A year's income is reported anew, with the day of the report; the rows stay what they were.

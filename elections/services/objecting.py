@@ -29,6 +29,16 @@ def raise_objection(objection: Objection, *, by: User, at: dt.datetime | None = 
     rules.has_standing(objection.kind, entry, own, acts_for_it=acts).enforce()
     if objection.kind == Objection.Kind.MISSING_RECEIPT:
         rules.receipt_is_missing(objection.receipt, contest.published_receipts.listed).enforce()
+    raised_before = contest.objections.undecided().filter(
+        raised_by=by,
+        organisation=organisation,
+        candidate=candidate,
+        kind=objection.kind,
+        receipt=objection.receipt,
+        words=objection.words,
+    )
+    if sent_twice := raised_before.first():
+        return sent_twice
     last = contest.objections.aggregate(last=Max("number"))["last"] or 0
     objection.number = last + 1
     objection.raised_by, objection.raised_at = by, now

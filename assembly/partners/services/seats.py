@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.forms.models import model_to_dict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -143,6 +144,9 @@ def declare_interests(
     appointment = _lock(appointment)
     rules.may_declare(appointment, by=by, on=on).enforce()
     declaration.appointment, declaration.declared_on = appointment, on
+    same = model_to_dict(declaration, exclude=["id"])
+    if sent_before := appointment.declarations.filter(**same).first():
+        return sent_before
     declaration.save(force_insert=True)
     record("partners.interests_declared", appointment, by=by, data={"declaration": declaration.pk})
     return declaration
