@@ -12,7 +12,7 @@ from elections.services.voting import cast_ballot
 from forums.models import GroupMembership
 from home.standing_pages import make_missing_pages
 from tests.factories.accounts import PASSWORD, confirm_address
-from tests.factories.elections import DAY, organisation_with_voter, poll
+from tests.factories.elections import DAY, organisation_with_voter, poll, sign_all
 from tests.factories.forums import GroupFactory
 
 OTHERS = 6
@@ -127,6 +127,7 @@ def test_a_member_votes_and_is_counted(
     assert "Candidate A" in voter.inner_text("main")
     assert "This result is provisional" in voter.inner_text("main")
 
+    sign_all(election, at=election.opening_at + dt.timedelta(minutes=2))
     time_machine.move_to(election.challenge_ends_at + dt.timedelta(minutes=1))
     enter_as(officer, efua).goto(office)  # two weeks on, the session has ended
     press(officer, "Declare the result")
