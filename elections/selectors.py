@@ -466,11 +466,17 @@ def contests_with_candidates(election: Election) -> list[Contest]:
     )
 
 
+POLLS_TO_COME = 3  # each asks who would be on its roll today
+
+
 def elections_panel(person: User, organisation: Organisation) -> Panel | None:
     """On “My Assembly”: polls that come, and open ones in which there is nothing to do; the others are tasks."""
     now = timezone.now()
     coming = Election.objects.public(now).filter(poll_opens_at__gt=now, declared_at=None)
-    polling = [*Election.objects.polling(now), *coming.order_by("poll_opens_at", "pk")]
+    polling = [
+        *Election.objects.polling(now),
+        *coming.order_by("poll_opens_at", "pk")[:POLLS_TO_COME],
+    ]
     lines = []
     for election in polling:
         lines += [
