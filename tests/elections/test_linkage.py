@@ -310,7 +310,7 @@ def test_a_dump_of_the_poll_with_the_key_reads_them_all(election):
     """The honest limit of docs/ballot-secrecy.md, and the proof that the attack above would see a link."""
     _, share, voted, _ = election
     attacker = Attacker(Dump(), proofs())
-    opener = sealing.Opener(sealing.Share.from_text(share).secret)
+    opener = opener_of(share)
     sealed = {receipt(row): bytes.fromhex(row["ciphertext"]) for row in attacker.box}
     pairs = attacker.pairs_by_time()
     read = {pk: opener.open(sealed[pairs[pk]], CANDIDATES) for pk in attacker.proved_at}
