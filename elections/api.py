@@ -14,7 +14,7 @@ from assembly.core.open_data import REFUSALS, After, Limit, Listing, Slug, listi
 
 from .count_sheet import CountSheet
 from .models import Candidate, Contest, Count, Election
-from .selectors import status
+from .progress import status
 from .timetable import MILESTONES
 
 router = Router(tags=["Elections"])

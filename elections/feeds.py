@@ -8,7 +8,7 @@ from django.utils import timezone
 from assembly.core.feeds import MOST, SiteFeed
 
 from .models import Election
-from .selectors import card
+from .progress import card
 from .timetable import MILESTONES
 
 

@@ -6,7 +6,7 @@ from assembly.membership.models import Organisation
 from assembly.membership.panels import Line, Panel
 
 from .models import Candidate, Election
-from .selectors import status
+from .progress import status
 
 MOST = 10
 

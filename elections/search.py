@@ -4,12 +4,12 @@ from django.utils import timezone
 
 from assembly.core.search import Hit, Kind
 
-from . import selectors
+from . import progress
 from .models import Election
 
 
 def _show(election: Election) -> Hit:
-    card = selectors.card(election, timezone.now())
+    card = progress.card(election, timezone.now())
     return Hit(
         election.title,
         election.get_absolute_url(),

@@ -6,34 +6,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.rules import Ruling
-from assembly.core.templatetags.assembly import day, moment, short_day
+from assembly.core.templatetags.assembly import day, moment
 from assembly.membership.models import Delegate, Organisation, VotesThrough
 from assembly.membership.panels import Line, Panel
 from assembly.membership.rules import who_casts
 from assembly.membership.selectors import AtTheBallot, at_the_ballot
 
-from . import rules, sealing
+from . import rules
 from .models import (
     Candidate,
     Contest,
     Election,
-    FindingReason,
-    KeyShare,
-    OpeningFinding,
-    PaperBatch,
     RollEntry,
     TimetableChange,
     Vacancy,
 )
 from .rules import Voter, closing
 from .spread import NONE_OF_THESE, Fit, Promise, fit
-from .timetable import MILESTONES, Phase
+from .timetable import MILESTONES
 
 
 def electorate_of(contest: Contest) -> models.QuerySet[Organisation]:
@@ -186,82 +181,9 @@ def assistants(election: Election, first: User) -> list[User]:
     ]
 
 
-def paper_awaited(contest: Contest) -> int:
-    """Envelopes that struck the roll and whose ballot has been neither entered nor found missing."""
-    done = contest.paper_batches.aggregate(
-        done=Coalesce(models.Sum(models.F("ballots") + models.F("empty")), 0)
-    )["done"]
-    return contest.roll.on_paper().count() - int(done)
-
-
-def paper_waiting(election: Election) -> list[tuple[Contest, int]]:
-    """The contests of an election with paper ballots still to be entered, and how many. Three queries at most."""
-    paper = RollEntry.objects.on_paper().filter(contest__election=election)
-    struck = dict(paper.order_by().values_list("contest").annotate(models.Count("pk")))
-    batches = PaperBatch.objects.filter(contest__in=struck).order_by()
-    found = models.Sum(models.F("ballots") + models.F("empty"))
-    done = dict(batches.values_list("contest").annotate(found=found)) if struck else {}
-    contests = election.contests.filter(pk__in=struck) if struck else []
-    waiting = [(each, struck[each.pk] - done.get(each.pk, 0)) for each in contests]
-    return [(contest, awaited) for contest, awaited in waiting if awaited]
-
-
-def empty_envelopes(contest: Contest) -> int:
-    return sum(contest.paper_batches.values_list("empty", flat=True))
-
-
-def key_is_held(election: Election) -> Ruling:
-    """Whether every scrutineer holds a share of the key and has shown it."""
-    return rules.key_is_held(
-        election, list(election.key_shares.all()), list(election.scrutineers.all())
-    )
-
-
-def reasons_for(contest: Contest, found: str) -> int:
-    """How many scrutineers have recorded why the opening may go on although this was found."""
-    return FindingReason.objects.filter(
-        finding__contest=contest, finding__digest=OpeningFinding.digest_of(found)
-    ).count()
-
-
-def is_false(election: Election) -> bool:
-    """Whether an attempt to open the box found another box than the published one, which nothing explains."""
-    return any(
-        not rules.box_is_the_published_one(
-            box=[
-                sealing.receipt_of(bytes(one))
-                for one in contest.box.values_list("ciphertext", flat=True)
-            ],
-            published=[
-                *contest.published_receipts.listed,
-                *contest.published_receipts.listed_at_count,
-            ],
-        )
-        for contest in election.contests.filter(published_receipts__isnull=False)
-    )
-
-
 def delegates_of(organisation: Organisation) -> list[User]:
     """Every person who acts for an organisation today."""
     return [each.user for each in Delegate.objects.of(organisation).select_related("user")]
-
-
-def contests_to_repeat(election: Election) -> models.QuerySet[Contest]:
-    """The contests whose sealed ballots a scrutineer can take: rewritten, opened, and not yet destroyed."""
-    if election.opened_at is None or election.ballots_destroyed is not None:
-        return Contest.objects.none()
-    return Contest.objects.filter(election=election, opened_rankings__isnull=False)
-
-
-def title_of_ballots(contest: Contest) -> str:
-    """What the ballot file of a contest is called, on the site and wherever the opening is repeated."""
-    return f"{contest.election}: {contest}"
-
-
-def shares_with_holders(election: Election) -> list[tuple[KeyShare, str]]:
-    """The shares of the key, each with the public name of the scrutineer who holds it."""
-    names = {each.user_id: each.name for each in election.scrutineers.all()}
-    return [(share, names.get(share.holder_id, "")) for share in election.key_shares.all()]
 
 
 def everybody_on_the_roll(election: Election) -> list[User]:
@@ -275,120 +197,6 @@ def everybody_on_the_roll(election: Election) -> list[User]:
 
 def people_watching(election: Election) -> list[User]:
     return [each.user for each in election.scrutineers.select_related("user")]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of the timetable on the page."""
-
-    label: str
-    when: str
-    state: str
-    text: str = ""
-
-
-def steps(election: Election, at: dt.datetime) -> list[Step]:
-    """The timetable, with what is done, what is now, and what should have been done by now."""
-    done = {
-        "poll_notice_at": election.roll_frozen_at,
-        "receipts_at": election.receipts_published_at,
-        "opening_at": election.opened_at,
-    }
-    phase = election.phase(at)
-    found = []
-    for milestone in MILESTONES:
-        instant = getattr(election, milestone.field)
-        if not election.has_poll and instant > election.poll_notice_at:
-            continue
-        late = at >= instant and milestone.field in done and not done[milestone.field]
-        found.append(
-            Step(
-                label=milestone.label,
-                when=closing(instant),
-                state=_state(instant, at, is_now=milestone.begins == phase),
-                text="Not done yet" if late else "",
-            )
-        )
-    return [
-        *found,
-        Step(
-            label="Result declared",
-            when=moment(election.declared_at)
-            if election.declared_at
-            else "After the challenges"
-            if election.has_poll
-            else "Soon: there is no vote",
-            state="done" if election.declared_at else "next",
-        ),
-        Step(
-            label="Term starts",
-            when=day(election.term_starts_on),
-            state="done" if timezone.localdate(at) >= election.term_starts_on else "next",
-        ),
-    ]
-
-
-def _state(instant: dt.datetime, at: dt.datetime, *, is_now: bool) -> str:
-    if at < instant:
-        return "next"
-    return "now" if is_now else "done"
-
-
-STATUS = {
-    Phase.PREPARATION: ("In preparation", "grey"),
-    Phase.NOTICE: ("Announced", "yellow"),
-    Phase.NOMINATIONS: ("Nominations open", "yellow"),
-    Phase.WITHDRAWALS: ("Nominations closed", "yellow"),
-    Phase.SETTLED: ("Candidates known", "yellow"),
-    Phase.POLL_NOTICE: ("Voting opens soon", "yellow"),
-    Phase.POLL: ("Voting open", "green"),
-    Phase.CLOSED: ("Voting closed", "orange"),
-    Phase.RECEIPTS: ("Voting closed", "orange"),
-    Phase.CHALLENGE: ("Result provisional", "orange"),
-    Phase.DECLARATION: ("Awaiting declaration", "orange"),
-}
-
-
-def status(election: Election, at: dt.datetime) -> tuple[str, str]:
-    """What a tag says of an election, and its colour."""
-    if election.voided_at:
-        return "Poll void", "red"
-    if election.declared_at:
-        return "Declared", "purple"
-    if not election.has_poll:
-        return "No poll needed", "orange"
-    phase = election.phase(at)
-    if phase in {Phase.CHALLENGE, Phase.DECLARATION} and not election.opened_at:
-        return "Voting closed", "orange"
-    return STATUS[phase]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An election in a list."""
-
-    election: Election
-    tag: str
-    colour: str
-    meta: str
-
-
-def card(election: Election, at: dt.datetime) -> Card:
-    tag, colour = status(election, at)
-    phase = election.phase(at)
-    if election.voided_at:
-        meta = f"The poll was declared void on {short_day(election.voided_at)}"
-    elif election.declared_at:
-        meta = f"Declared on {short_day(election.declared_at)}"
-    elif not election.has_poll:
-        meta = "Nobody is opposed: there is no vote"
-    elif phase == Phase.POLL:
-        meta = f"Voting closes at {closing(election.poll_closes_at)}"
-    elif at < election.poll_opens_at:
-        meta = f"Voting opens at {moment(election.poll_opens_at)}"
-    else:
-        meta = f"Voting closed at {closing(election.poll_closes_at)}"
-    return Card(election, tag, colour, meta)
 
 
 @dataclass(frozen=True, slots=True)

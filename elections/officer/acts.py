@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assembly.core.rules import Ruling
 from assembly.core.templatetags.assembly import moment
-from elections import after, rules, selectors
+from elections import after, box_selectors, rules, selectors
 from elections.models import Contest, Count, Election, KeyShare
 from elections.shares import FEWEST_NEEDED
 
@@ -75,7 +75,7 @@ def _before_the_poll(election: Election, contests: list[Contest], at: dt.datetim
 def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime) -> list[Act]:
     counted = set(Count.objects.filter(contest__in=contests).values_list("contest_id", flat=True))
     void = rules.may_void(
-        election, list(election.key_shares.all()), box_is_false=selectors.is_false(election)
+        election, list(election.key_shares.all()), box_is_false=box_selectors.is_false(election)
     )
     uncounted = [c for c in contests if c.pk not in counted and c.stands and c.has_poll]
     return [

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import key_in
 from assembly.core.rules import RuleBroken
-from elections import selectors
+from elections import box_selectors, selectors
 from elections.models import Contest, Election, RollEntry
 from elections.secrecy import secret_page
 from elections.services import paper
@@ -176,7 +176,7 @@ def _page(request: SignedInRequest, contest: Contest, name: str, **context: obje
         {
             "election": contest.election,
             "contest": contest,
-            "awaited": selectors.paper_awaited(contest),
+            "awaited": box_selectors.paper_awaited(contest),
             "candidates": contest.candidates.all(),
             **context,
         },

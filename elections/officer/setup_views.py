@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
-from elections import blueprints, nominations, rules, selectors, vacancies
+from elections import blueprints, box_selectors, nominations, progress, rules, selectors, vacancies
 from elections.models import Candidate, Contest, Election, RollEntry
 from elections.services import roll, setup
 
@@ -63,11 +63,11 @@ def election_run(request: SignedInRequest, election: Election) -> HttpResponse:
         "elections/officer/election_run.html",
         {
             "election": election,
-            "status": selectors.status(election, now)[0],
+            "status": progress.status(election, now)[0],
             "acts": acts(election, now),
             "nominations": nominations.sent(election),
             "contests": selectors.contests_with_candidates(election),
-            "paper_waiting": selectors.paper_waiting(election),
+            "paper_waiting": box_selectors.paper_waiting(election),
             "may_change_scrutineers": rules.may_change_scrutineers(election),
             "warnings": blueprints.awkward_days(election) if now < election.notice_at else [],
             "empty_seats": vacancies.empty_seats(election, timezone.localdate(now)),

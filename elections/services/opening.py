@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.core.rules import RuleBroken, Ruling
-from elections import box, rules, sealing, selectors, shares
+from elections import box, box_selectors, rules, sealing, shares
 from elections.models import (
     Contest,
     Election,
@@ -44,8 +44,8 @@ def publish_receipts(
             contest=contest,
             receipts="\n".join(sorted(sealing.receipt_of(sealed) for sealed in _sealed(contest))),
             marks=contest.roll.marked().count(),
-            awaited=selectors.paper_awaited(contest),
-            empty=selectors.empty_envelopes(contest),
+            awaited=box_selectors.paper_awaited(contest),
+            empty=box_selectors.empty_envelopes(contest),
         )
         for contest in election.contests.polled()
     ]
@@ -87,7 +87,7 @@ def rewrite_box(election: Election, *, by: User, at: dt.datetime | None = None) 
     with transaction.atomic(durable=True):
         election = _enforce_opening(election, by, at)
         for contest in election.contests.all():
-            rules.paper_is_entered(contest, selectors.paper_awaited(contest)).enforce()
+            rules.paper_is_entered(contest, box_selectors.paper_awaited(contest)).enforce()
         box.rewrite()
     try:
         box.wipe_traces()
@@ -189,7 +189,7 @@ def _open_contest(
     marks = rules.ballots_match_marks(
         ballots=len(sealed),
         marks=contest.roll.marked().count(),
-        empty=selectors.empty_envelopes(contest),
+        empty=box_selectors.empty_envelopes(contest),
     )
     candidates = list(contest.candidates.all())
     box_opened = open_ballots(sealed, secret, len(candidates))
@@ -197,14 +197,16 @@ def _open_contest(
     found += [(contest, ruling) for ruling in (whole, marks, intact) if not ruling]
     whole.enforce()
     for ruling in (marks, intact):
-        rules.finding_is_explained(ruling, selectors.reasons_for(contest, ruling.reason)).enforce()
+        rules.finding_is_explained(
+            ruling, box_selectors.reasons_for(contest, ruling.reason)
+        ).enforce()
     return OpenedRankings(
         contest=contest,
         ballots=len(box_opened.rankings),
         blt=box_opened.blt(
             [candidate.name for candidate in candidates],
             contest.seats.count(),
-            selectors.title_of_ballots(contest),
+            box_selectors.title_of_ballots(contest),
         ),
     )
 

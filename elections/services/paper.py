@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.core.rules import RuleBroken
-from elections import box, rules, sealing, selectors
+from elections import box, box_selectors, rules, sealing
 from elections.models import Contest, Election, PaperBatch, PublishedReceipts, SealedBallot
 
 from .assistance import Proved, second_person, two_scrutineers
@@ -80,7 +80,7 @@ def record_empty_envelope(
 
 
 def _may_be_empty(contest: Contest, election: Election, because: str) -> None:
-    awaited = selectors.paper_awaited(contest)
+    awaited = box_selectors.paper_awaited(contest)
     rules.may_record_empty(election, contest, because, awaited).enforce()
 
 
@@ -105,7 +105,7 @@ def _agreed(contest: Contest, readings: tuple[Rankings, Rankings]) -> Rankings:
 
 
 def _may_enter(contest: Contest, election: Election, ballots: int) -> None:
-    awaited = selectors.paper_awaited(contest)
+    awaited = box_selectors.paper_awaited(contest)
     rules.may_enter_paper(election, contest, ballots, awaited).enforce()
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.notifications.services import notify
-from elections import rules, selectors
+from elections import box_selectors, rules, selectors
 from elections.models import Election, RollEntry
 
 
@@ -22,7 +22,7 @@ def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) 
     contests = list(election.contests.order_by("pk"))
     ready = [selectors.readiness(contest) for contest in contests]
     rules.may_run(election, by).enforce()
-    rules.may_freeze_roll(election, selectors.key_is_held(election), ready, now).enforce()
+    rules.may_freeze_roll(election, box_selectors.key_is_held(election), ready, now).enforce()
 
     for contest, readiness in zip(contests, ready, strict=True):
         contest.outcome = readiness.outcome

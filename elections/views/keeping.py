@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken
-from elections import rules, selectors
+from elections import box_selectors, rules
 from elections.forms import FindingForm, ShareForm
 from elections.models import Election, OpeningFinding
 from elections.secrecy import secret_page
@@ -65,7 +65,7 @@ def share_keep(request: SignedInRequest, election: Election) -> HttpResponse:
             "findings": OpeningFinding.objects.filter(contest__election=election)
             .select_related("contest__election")
             .prefetch_related("reasons__scrutineer"),
-            "contests": selectors.contests_to_repeat(election),
+            "contests": box_selectors.contests_to_repeat(election),
             "breadcrumbs": _way_up(election),
         },
     )
@@ -121,12 +121,12 @@ def finding_explain(request: SignedInRequest, election: Election, pk: int) -> Ht
 @scrutineers_page
 def box_take(request: SignedInRequest, election: Election, contest: int) -> HttpResponse:
     """The sealed ballots of a contest, to repeat the opening elsewhere. Recorded, and destroyed with the share."""
-    found = get_object_or_404(selectors.contests_to_repeat(election), pk=contest)
+    found = get_object_or_404(box_selectors.contests_to_repeat(election), pk=contest)
     sealed = take_box(found, by=request.user)
     whole = {
         "election": election.title,
         "contest": found.title,
-        "title": selectors.title_of_ballots(found),
+        "title": box_selectors.title_of_ballots(found),
         "public_key": election.public_key,
         "shares_needed": election.shares_needed,
         "fingerprints": {
@@ -157,7 +157,7 @@ def destruction(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "election": election,
             "on": election.declared_at or election.voided_at,
-            "shares": selectors.shares_with_holders(election),
+            "shares": box_selectors.shares_with_holders(election),
             "breadcrumbs": _way_up(election),
         },
     )

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from elections import audit_pack, nominations, published, rules, selectors, vacancies
+from elections import audit_pack, nominations, progress, published, rules, selectors, vacancies
 from elections.count_sheet import CountSheet
 from elections.models import Count, Election, PaperBatch, PublishedReceipts
 from elections.release import release
@@ -31,12 +31,12 @@ def election_list(request: HttpRequest) -> HttpResponse:
         "elections/election_list.html",
         {
             "running": [
-                selectors.card(election, now) for election in running if not election.is_rehearsal
+                progress.card(election, now) for election in running if not election.is_rehearsal
             ],
             "rehearsals": [
-                selectors.card(election, now) for election in running if election.is_rehearsal
+                progress.card(election, now) for election in running if election.is_rehearsal
             ],
-            "declared": [selectors.card(election, now) for election in page],
+            "declared": [progress.card(election, now) for election in page],
             "page": page,
         },
     )
@@ -48,7 +48,7 @@ def election_detail(request: HttpRequest, slug: str) -> HttpResponse:
     election = get_object_or_404(
         Election.objects.public(now).select_related("returning_officer"), slug=slug
     )
-    tag, colour = selectors.status(election, now)
+    tag, colour = progress.status(election, now)
     scrutineers = list(election.scrutineers.all())
     return render(
         request,
@@ -57,7 +57,7 @@ def election_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "election": election,
             "tag": tag,
             "tag_colour": colour,
-            "steps": selectors.steps(election, now),
+            "steps": progress.steps(election, now),
             "timetable_changes": selectors.timetable_changes(election),
             "contests": selectors.contests_with_candidates(election),
             "standings": selectors.standings_of(request, election, now),

@@ -4,7 +4,7 @@ import pytest
 
 from assembly.core.rules import RuleBroken
 from assembly.partners.models import Appointment
-from elections import rules, selectors
+from elections import progress, rules, selectors
 from elections.models import Candidate, Contest, Election
 from elections.officer.acts import acts
 from elections.rules import Readiness
@@ -78,7 +78,7 @@ def test_no_act_of_a_poll_is_there_without_one(unopposed, efua):
         "Declare the result",
     ]
     assert not Election.objects.polling(POLL_OPENS).exists()
-    assert selectors.status(election, FROZEN) == ("No poll needed", "orange")
+    assert progress.status(election, FROZEN) == ("No poll needed", "orange")
     with pytest.raises(RuleBroken, match="nobody was opposed"):
         opening.publish_receipts(election, by=efua, at=election.receipts_at)
     ruling = rules.may_record_lot(unopposed, election, "1", election.receipts_at)

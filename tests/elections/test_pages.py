@@ -11,7 +11,7 @@ import pytest
 from assembly.core import todo
 from assembly.core.services import sync_roles
 from assembly.membership import panels
-from elections import selectors
+from elections import progress, selectors
 from elections.key_statement import KeyStatement
 from elections.models import (
     Candidate,
@@ -86,16 +86,16 @@ def test_the_clock_says_where_an_election_stands(client, contest, time_machine, 
 def test_an_opened_and_a_declared_election_say_so(contest):
     election = contest.election
     election.opened_at = OPENING
-    assert selectors.status(election, OPENING)[0] == "Result provisional"
-    assert selectors.status(election, OPENING + 9 * DAY)[0] == "Awaiting declaration"
+    assert progress.status(election, OPENING)[0] == "Result provisional"
+    assert progress.status(election, OPENING + 9 * DAY)[0] == "Awaiting declaration"
     election.declared_at = OPENING + 9 * DAY
-    assert selectors.status(election, OPENING + 9 * DAY)[0] == "Declared"
-    assert selectors.card(election, OPENING + 9 * DAY).meta == "Declared on 19 November 2026"
-    assert selectors.steps(election, OPENING + 40 * DAY)[-1].state == "done"
+    assert progress.status(election, OPENING + 9 * DAY)[0] == "Declared"
+    assert progress.card(election, OPENING + 9 * DAY).meta == "Declared on 19 November 2026"
+    assert progress.steps(election, OPENING + 40 * DAY)[-1].state == "done"
 
 
 def test_an_act_that_is_late_is_said_to_be_not_done(contest):
-    late = [step.label for step in selectors.steps(contest.election, OPENING) if step.text]
+    late = [step.label for step in progress.steps(contest.election, OPENING) if step.text]
     assert late == ["Receipts published", "Ballot box opened and counted"]
 
 

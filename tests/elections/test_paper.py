@@ -9,7 +9,7 @@ import pytest
 
 from assembly.core.models import Event
 from assembly.core.rules import ALLOWED, RuleBroken
-from elections import rules, sealing, selectors
+from elections import box_selectors, rules, sealing, selectors
 from elections.models import PaperBatch, RollEntry, Scrutineer, SealedBallot
 from elections.services import paper, proof
 from elections.services.assistance import Proved, send_code_to
@@ -82,7 +82,7 @@ def test_an_envelope_strikes_the_roll_and_brings_no_ballot(table):
     entry = contest.roll.get(organisation=voters[0][0])
     assert (entry.voted_on, entry.channel) == (dt.date(2026, 11, 3), RollEntry.Channel.PAPER)
     assert not contest.box.exists()
-    assert selectors.paper_awaited(contest) == 6
+    assert box_selectors.paper_awaited(contest) == 6
 
 
 def test_an_envelope_leaves_no_event(table, efua):
@@ -136,7 +136,7 @@ def test_a_batch_of_five_is_sealed_at_once(table, efua, pat, proved):
     opener = opener_of(share)
     opened = [opener.open(bytes(each.ciphertext), 3) for each in contest.box.all()]
     assert sorted(opened) == sorted(FIVE)
-    assert selectors.paper_awaited(contest) == 1
+    assert box_selectors.paper_awaited(contest) == 1
 
 
 def test_a_batch_is_recorded_with_both_readers_and_no_ballot(table, efua, pat, proved):
@@ -270,7 +270,7 @@ def test_an_empty_envelope_is_recorded_by_two_and_published(table, efua, pat, pr
         contest, " Two  blank sheets. ", second=proved(pat), by=efua, at=DURING
     )
     assert (found.empty, found.because) == (1, "Two blank sheets.")
-    assert selectors.paper_awaited(contest) == 0
+    assert box_selectors.paper_awaited(contest) == 0
     publish_receipts(contest.election, by=efua, at=CLOSE)
     published = contest.published_receipts
     assert (published.marks, published.empty, published.awaited, published.agree) == (6, 1, 0, True)
@@ -416,8 +416,8 @@ def test_codes_are_sent_to_scrutineers_and_to_assistants_only(closed, efua, pat,
 
 def test_what_waits_by_contest(table, contest):
     polled, _, _ = table
-    assert selectors.paper_waiting(polled.election) == [(polled, 6)]
-    assert selectors.paper_waiting(contest.election) == []
+    assert box_selectors.paper_waiting(polled.election) == [(polled, 6)]
+    assert box_selectors.paper_waiting(contest.election) == []
 
 
 def test_no_ballot_of_paper_is_told_from_another(table, efua, pat, proved):

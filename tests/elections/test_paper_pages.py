@@ -7,7 +7,7 @@ from django.urls import reverse
 
 import pytest
 
-from elections import selectors
+from elections import box_selectors, selectors
 from elections.models import RollEntry, Scrutineer
 from elections.services.opening import publish_receipts
 from elections.services.voting import mark_envelope
@@ -159,13 +159,13 @@ def test_an_empty_envelope(officer, contest, pat, mailoutbox):
     assert says(refused, "A code has 6 digits.")
     done = officer.post(empty, second | {"second-code": code_in(mailoutbox)})
     assert done.status_code == 302
-    assert selectors.paper_awaited(contest) == 5
+    assert box_selectors.paper_awaited(contest) == 5
 
 
 def test_an_empty_envelope_needs_a_second_person(officer, contest):
     page = officer.post(address(contest, "envelope_empty"), {"because": "Nothing."})
     assert says(page, "This field is required")
-    assert selectors.paper_awaited(contest) == 6
+    assert box_selectors.paper_awaited(contest) == 6
 
 
 def test_the_last_are_entered_by_scrutineers_and_published(

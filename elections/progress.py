@@ -1,0 +1,128 @@
+"""How far an election has come, as lists and its own page say it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from assembly.core.templatetags.assembly import day, moment, short_day
+
+from .models import (
+    Election,
+)
+from .rules import closing
+from .timetable import MILESTONES, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the timetable on the page."""
+
+    label: str
+    when: str
+    state: str
+    text: str = ""
+
+
+def steps(election: Election, at: dt.datetime) -> list[Step]:
+    """The timetable, with what is done, what is now, and what should have been done by now."""
+    done = {
+        "poll_notice_at": election.roll_frozen_at,
+        "receipts_at": election.receipts_published_at,
+        "opening_at": election.opened_at,
+    }
+    phase = election.phase(at)
+    found = []
+    for milestone in MILESTONES:
+        instant = getattr(election, milestone.field)
+        if not election.has_poll and instant > election.poll_notice_at:
+            continue
+        late = at >= instant and milestone.field in done and not done[milestone.field]
+        found.append(
+            Step(
+                label=milestone.label,
+                when=closing(instant),
+                state=_state(instant, at, is_now=milestone.begins == phase),
+                text="Not done yet" if late else "",
+            )
+        )
+    return [
+        *found,
+        Step(
+            label="Result declared",
+            when=moment(election.declared_at)
+            if election.declared_at
+            else "After the challenges"
+            if election.has_poll
+            else "Soon: there is no vote",
+            state="done" if election.declared_at else "next",
+        ),
+        Step(
+            label="Term starts",
+            when=day(election.term_starts_on),
+            state="done" if timezone.localdate(at) >= election.term_starts_on else "next",
+        ),
+    ]
+
+
+def _state(instant: dt.datetime, at: dt.datetime, *, is_now: bool) -> str:
+    if at < instant:
+        return "next"
+    return "now" if is_now else "done"
+
+
+STATUS = {
+    Phase.PREPARATION: ("In preparation", "grey"),
+    Phase.NOTICE: ("Announced", "yellow"),
+    Phase.NOMINATIONS: ("Nominations open", "yellow"),
+    Phase.WITHDRAWALS: ("Nominations closed", "yellow"),
+    Phase.SETTLED: ("Candidates known", "yellow"),
+    Phase.POLL_NOTICE: ("Voting opens soon", "yellow"),
+    Phase.POLL: ("Voting open", "green"),
+    Phase.CLOSED: ("Voting closed", "orange"),
+    Phase.RECEIPTS: ("Voting closed", "orange"),
+    Phase.CHALLENGE: ("Result provisional", "orange"),
+    Phase.DECLARATION: ("Awaiting declaration", "orange"),
+}
+
+
+def status(election: Election, at: dt.datetime) -> tuple[str, str]:
+    """What a tag says of an election, and its colour."""
+    if election.voided_at:
+        return "Poll void", "red"
+    if election.declared_at:
+        return "Declared", "purple"
+    if not election.has_poll:
+        return "No poll needed", "orange"
+    phase = election.phase(at)
+    if phase in {Phase.CHALLENGE, Phase.DECLARATION} and not election.opened_at:
+        return "Voting closed", "orange"
+    return STATUS[phase]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An election in a list."""
+
+    election: Election
+    tag: str
+    colour: str
+    meta: str
+
+
+def card(election: Election, at: dt.datetime) -> Card:
+    tag, colour = status(election, at)
+    phase = election.phase(at)
+    if election.voided_at:
+        meta = f"The poll was declared void on {short_day(election.voided_at)}"
+    elif election.declared_at:
+        meta = f"Declared on {short_day(election.declared_at)}"
+    elif not election.has_poll:
+        meta = "Nobody is opposed: there is no vote"
+    elif phase == Phase.POLL:
+        meta = f"Voting closes at {closing(election.poll_closes_at)}"
+    elif at < election.poll_opens_at:
+        meta = f"Voting opens at {moment(election.poll_opens_at)}"
+    else:
+        meta = f"Voting closed at {closing(election.poll_closes_at)}"
+    return Card(election, tag, colour, meta)
