@@ -29,15 +29,7 @@ def raise_objection(objection: Objection, *, by: User, at: dt.datetime | None = 
     rules.has_standing(objection.kind, entry, own, acts_for_it=acts).enforce()
     if objection.kind == Objection.Kind.MISSING_RECEIPT:
         rules.receipt_is_missing(objection.receipt, contest.published_receipts.listed).enforce()
-    raised_before = contest.objections.undecided().filter(
-        raised_by=by,
-        organisation=organisation,
-        candidate=candidate,
-        kind=objection.kind,
-        receipt=objection.receipt,
-        words=objection.words,
-    )
-    if sent_twice := raised_before.first():
+    if objection.kind == Objection.Kind.OTHER and (sent_twice := _same(objection, by)):
         return sent_twice
     last = contest.objections.aggregate(last=Max("number"))["last"] or 0
     objection.number = last + 1
@@ -94,6 +86,17 @@ def decide_objection(
         url=contest.election.get_absolute_url(),
     )
     return objection
+
+
+def _same(objection: Objection, by: User) -> Objection | None:
+    """One in the same words that waits for its decision. Of the other kinds the database allows one each."""
+    waiting = Objection.objects.undecided().filter(contest=objection.contest, raised_by=by)
+    return waiting.filter(
+        organisation=objection.organisation,
+        candidate=objection.candidate,
+        kind=objection.kind,
+        words=objection.words,
+    ).first()
 
 
 def _locked(contest: int) -> Contest:
