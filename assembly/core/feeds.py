@@ -1,5 +1,6 @@
 """What the site's Atom feeds (RFC 4287) have in common."""
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,14 @@ from django.views.decorators.http import conditional_page
 from .models import SiteSettings
 
 MOST = 30
+NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+class StillFeed(Atom1Feed):
+    """An Atom feed that is as old as its newest item. Django's says “now” while it is empty: new at each visit."""
+
+    def latest_post_date(self) -> dt.datetime:
+        return super().latest_post_date() if self.items else NEVER
 
 
 class SiteFeed(Feed):  # type: ignore[type-arg]  # not subscriptable when it runs
@@ -19,7 +28,7 @@ class SiteFeed(Feed):  # type: ignore[type-arg]  # not subscriptable when it run
     Its addresses begin with SITE_URL, whatever host was asked; an item is known by the address of its page, for ever.
     """
 
-    feed_type = Atom1Feed
+    feed_type = StillFeed
     language = "en-GB"
     about = ""
     address = ""  # of the feed itself

@@ -21,7 +21,7 @@ from django.db import OperationalError, connection, connections, transaction  # 
 from django.utils import timezone  # noqa: E402
 
 from assembly.core.rules import RuleBroken  # noqa: E402
-from elections import box, sealing  # noqa: E402
+from elections import box, sealing, shares  # noqa: E402
 from elections.models import Contest, Election, RollEntry, SealedBallot  # noqa: E402
 from elections.services import opening  # noqa: E402
 from elections.services.voting import cast_ballot, mark_envelope  # noqa: E402
@@ -144,15 +144,18 @@ def rewritten(contest: int) -> dict:
     return {"receipts": []}
 
 
-def opened(contest: int, secret: int) -> dict:
+def opened(contest: int, first: int, second: int) -> dict:
     """No storm: receipts, lot, rewriting and opening, each at its time, in a file or on a server."""
     election = Election.objects.get(contests=contest)
     officer, at = election.returning_officer, election.opening_at
-    share = sealing.Share(1, secret.to_bytes(sealing.SECRET_BYTES)).text
+    typed = [
+        shares.Share(number, value.to_bytes(sealing.SECRET_BYTES)).text
+        for number, value in ((1, first), (2, second))
+    ]
     opening.publish_receipts(election, by=officer, at=election.receipts_at)
     opening.record_lot(Contest.objects.get(pk=contest), "3 17", by=officer, at=election.receipts_at)
     opening.rewrite_box(election, by=officer, at=at)
-    opening.open_box(election, share, by=officer, at=at)
+    opening.open_box(election, typed, by=officer, at=at)
     return {"receipts": []}
 
 

@@ -267,9 +267,9 @@ def test_after_the_opening_the_attacker_does_no_better_than_chance(election, tmp
     contest, share, voted, receipts = election
     proved_at = proofs()
     before = Dump()
-    secret = shares.combine([shares.read_share(text) for text in share[:2]])
+    first, second = (int.from_bytes(shares.read_share(text).value) for text in share[:2])
     storm = Storm(tmp_path, "tests.elections.storm")
-    storm("opened", contest.pk, int.from_bytes(secret))
+    storm("opened", contest.pk, first, second)
     after = Dump()
     attacker = Attacker(after, proved_at)
 
@@ -285,7 +285,7 @@ def test_after_the_opening_the_attacker_does_no_better_than_chance(election, tmp
 
     # With the published rankings alone, and even with the key: in no order of theirs do they meet their voters.
     published = _published(contest)
-    opener = sealing.Opener(secret)
+    opener = opener_of(share)
     orders = {"as published": published}
     for name, ballots in attacker.orders_of_ballots():
         orders[name] = [

@@ -275,3 +275,11 @@ def test_the_page_of_ones_seat_and_the_list_of_what_waits(client, asha, appointm
     client.post(url, {"attendance": "deputy", "questions": "Which bus?"})
     assert Report.objects.get().sent_on == timezone.localdate()
     assert "stays as it is" in client.get(url).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_feed_without_reports_is_the_same_at_every_visit(client, time_machine):
+    time_machine.move_to(dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC))
+    first = client.get("/feeds/reports.atom").content
+    time_machine.move_to(dt.datetime(2026, 11, 3, 9, tzinfo=dt.UTC))
+    assert client.get("/feeds/reports.atom").content == first
