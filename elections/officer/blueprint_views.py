@@ -11,11 +11,12 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from assembly.partners.models import Seat
 from elections import blueprints
+from elections.acting import succeeds
 from elections.models import Contest
 from elections.services import setup
 
 from .forms import BlueprintForm, NewElectionForm, ProposedContestForm
-from .pages import back_to, succeeds
+from .pages import back_to
 
 Wanted = list[tuple[Contest, Iterable[Seat]]]
 

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 from assembly.accounts.http import SignedInRequest
 from assembly.core.rules import RuleBroken
 from elections import rules
+from elections.acting import succeeds
 from elections.models import Election, Scrutineer
 from elections.secrecy import secret_page
 from elections.services import key, scrutineers
 
 from .forms import KeyForm, ScrutineerForm, StatementForm
-from .pages import back_to, do, form_page, officer_page, succeeds
+from .pages import back_to, do, form_page, officer_page
 
 
 @officer_page

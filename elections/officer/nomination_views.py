@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assembly.accounts.http import SignedInRequest
 from elections import nominations, notices, rules
+from elections.acting import succeeds
 from elections.models import Election, Nomination
 from elections.nominating_forms import NotValidForm
 from elections.services import nominating
 
-from .pages import back_to, do, officer_page, succeeds
+from .pages import back_to, do, officer_page
 
 
 @officer_page

@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
+from elections.acting import succeeds
 from elections.after_forms import DecisionForm
 from elections.models import Election, Objection
 from elections.services.objecting import decide_objection
 
-from .pages import form_page, officer_page, succeeds
+from .pages import form_page, officer_page
 
 
 @require_safe

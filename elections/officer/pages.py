@@ -4,16 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
-from assembly.core.rules import RuleBroken
+from elections.acting import Act, attempt
 from elections.models import Election
 
 View = Callable[..., HttpResponse]
@@ -36,30 +34,10 @@ def back_to(election: Election) -> HttpResponse:
     return redirect("elections_officer:election_run", election.pk)
 
 
-def do(
-    request: SignedInRequest, election: Election, act: Callable[[], object], done: str
-) -> HttpResponse:
-    """Do an act that needs no form, and say what came of it."""
-    try:
-        act()
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
+def do(request: SignedInRequest, election: Election, act: Act, done: str) -> HttpResponse:
+    """Do an act that needs no form, and go back to the election with what came of it."""
+    attempt(request, act, done)
     return back_to(election)
-
-
-def succeeds(form: BaseForm, act: Callable[[], object]) -> bool:
-    """Do the act of a valid form; a refusal becomes an error of the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except RuleBroken as refusal:
-        form.add_error(None, str(refusal))
-    except ValidationError as error:
-        form.add_error(None, error.messages)
-    return not form.errors
 
 
 def form_page(

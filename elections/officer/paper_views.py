@@ -11,13 +11,14 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.http import key_in
 from assembly.core.rules import RuleBroken
 from elections import box_selectors, selectors
+from elections.acting import succeeds
 from elections.models import Contest, Election, RollEntry
 from elections.secrecy import secret_page
 from elections.services import paper
 from elections.services.voting import mark_envelope
 
 from .assisting import send_code_by
-from .pages import form_page, officer_page, succeeds
+from .pages import form_page, officer_page
 from .staff_forms import (
     MOST_BALLOTS,
     EmptyForm,

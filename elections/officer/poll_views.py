@@ -7,12 +7,13 @@ from django.views.decorators.http import require_POST
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.rules import RuleBroken
+from elections.acting import succeeds
 from elections.models import Election
 from elections.secrecy import secret_page
 from elections.services import ending, key, opening, result, roll
 
 from .forms import LotForm, OpeningForm, VoidForm
-from .pages import back_to, do, form_page, officer_page, succeeds
+from .pages import back_to, do, form_page, officer_page
 
 
 @require_POST

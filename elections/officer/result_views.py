@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
 from elections import after, published
+from elections.acting import succeeds
 from elections.after_forms import MissingSignatureForm
 from elections.count_sheet import CountSheet
 from elections.models import Count, Election
@@ -14,7 +15,7 @@ from elections.services.again import NewPoll, poll_again
 from elections.services.scrutiny import record_missing
 
 from .again_form import PollAgainForm
-from .pages import back_to, form_page, officer_page, succeeds
+from .pages import back_to, form_page, officer_page
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from elections import blueprints, box_selectors, nominations, progress, rules, selectors, vacancies
+from elections.acting import succeeds
 from elections.models import Candidate, Contest, Election, RollEntry
 from elections.services import roll, setup
 
@@ -25,7 +26,7 @@ from .forms import (
     NewElectionForm,
     StrikeForm,
 )
-from .pages import back_to, do, form_page, officer_page, succeeds
+from .pages import back_to, do, form_page, officer_page
 
 PER_PAGE = 50
 

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST
 
 from assembly.accounts.http import SignedInRequest
 from elections import blueprints, selectors, vacancies
+from elections.acting import succeeds
 from elections.models import Election
 from elections.services import vacancy as services
 
 from .blueprint_views import saves
 from .forms import ConsentForm, NewElectionForm, NoticeForm, ProposedContestForm
-from .pages import back_to, do, form_page, officer_page, succeeds
+from .pages import back_to, do, form_page, officer_page
 
 
 @officer_page

@@ -2,55 +2,34 @@
 
 import base64
 import json
-from collections.abc import Callable
-from functools import wraps
 
-from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import takes_form
-from assembly.core.rules import RuleBroken
 from elections import box_selectors, rules
+from elections.acting import attempt, succeeds
 from elections.forms import FindingForm, ShareForm
 from elections.models import Election, OpeningFinding
 from elections.secrecy import secret_page
 from elections.services import key, opening
 from elections.services.ending import take_box
 
-View = Callable[..., HttpResponse]
-
-
-def scrutineers_page(view: View) -> View:
-    """Open to the scrutineers of the election in the address; to others it is not there."""
-
-    @wraps(view)
-    @login_required
-    def guarded(request: SignedInRequest, slug: str, **kwargs: int) -> HttpResponse:
-        watched = Election.objects.filter(scrutineers__user=request.user)
-        return view(request, get_object_or_404(watched, slug=slug), **kwargs)
-
-    return guarded
+from .scrutiny import scrutineer_page
 
 
 @secret_page
-@takes_form
-@scrutineers_page
+@scrutineer_page
 def share_keep(request: SignedInRequest, election: Election) -> HttpResponse:
     """The scrutineer's own share. What they type is never written back."""
     form = ShareForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            key.prove_share(election, form.cleaned_data["share"], by=request.user)
-        except RuleBroken as refusal:
-            form.add_error("share", str(refusal))
-        else:
-            messages.success(request, "You have shown that you hold your share of the key.")
-            return redirect("elections:share_keep", election.slug)
+    if succeeds(
+        form, lambda: key.prove_share(election, form.cleaned_data["share"], by=request.user)
+    ):
+        messages.success(request, "You have shown that you hold your share of the key.")
+        return _back(election)
     share = election.key_shares.filter(holder=request.user).first()
     return render(
         request,
@@ -72,38 +51,37 @@ def share_keep(request: SignedInRequest, election: Election) -> HttpResponse:
 
 
 @require_POST
-@scrutineers_page
+@scrutineer_page
 def share_lost(request: SignedInRequest, election: Election) -> HttpResponse:
-    return _do(
+    attempt(
         request,
-        election,
         lambda: key.report_lost(election, by=request.user),
         "It is recorded that your share is lost, and the returning officer is told.",
     )
+    return _back(election)
 
 
 @require_POST
-@scrutineers_page
+@scrutineer_page
 def share_destroyed(request: SignedInRequest, election: Election) -> HttpResponse:
-    return _do(
+    attempt(
         request,
-        election,
         lambda: key.say_destroyed(election, by=request.user),
         "It is minuted that your share is destroyed.",
     )
+    return _back(election)
 
 
-@takes_form
-@scrutineers_page
+@scrutineer_page
 def finding_explain(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
     finding = get_object_or_404(OpeningFinding, pk=pk, contest__election=election)
     form = FindingForm(request.POST if request.method == "POST" else None)
-    if _succeeds(
+    if succeeds(
         form,
         lambda: opening.give_reason(finding, form.cleaned_data["because"], by=request.user),
     ):
         messages.success(request, "Your reason is recorded.")
-        return redirect("elections:share_keep", election.slug)
+        return _back(election)
     return render(
         request,
         "components/form_page.html",
@@ -118,7 +96,7 @@ def finding_explain(request: SignedInRequest, election: Election, pk: int) -> Ht
 
 
 @require_POST
-@scrutineers_page
+@scrutineer_page
 def box_take(request: SignedInRequest, election: Election, contest: int) -> HttpResponse:
     """The sealed ballots of a contest, to repeat the opening elsewhere. Recorded, and destroyed with the share."""
     found = get_object_or_404(box_selectors.contests_to_repeat(election), pk=contest)
@@ -167,23 +145,5 @@ def _way_up(election: Election) -> list[tuple[object, str]]:
     return [("Elections", "/elections/"), (election, election.get_absolute_url())]
 
 
-def _do(
-    request: SignedInRequest, election: Election, act: Callable[[], object], done: str
-) -> HttpResponse:
-    try:
-        act()
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
+def _back(election: Election) -> HttpResponse:
     return redirect("elections:share_keep", election.slug)
-
-
-def _succeeds(form: forms.Form, act: Callable[[], object]) -> bool:
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except RuleBroken as refusal:
-        form.add_error(None, str(refusal))
-    return not form.errors

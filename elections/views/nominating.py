@@ -1,19 +1,16 @@
 """Nominations as members see them: put forward, confirm, accept, withdraw. Only those with a part in one see it."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from assembly.core.http import key_in, takes_form
-from assembly.core.rules import RuleBroken
 from assembly.membership.http import DelegateRequest
 from elections import nominations, rules
+from elections.acting import Act, attempt, succeeds
 from elections.models import Election, Nomination
 from elections.nominating_forms import NominationForm, WordsForm
 from elections.services import nominating
@@ -39,7 +36,7 @@ def nomination_add(request: DelegateRequest, slug: str, pk: int | None = None) -
         election=election,
         organisations=request.acting.choices,
     )
-    if form.is_valid() and _succeeds(
+    if succeeds(
         form,
         lambda: nominating.save_nomination(
             form.instance,
@@ -91,7 +88,7 @@ def nomination_words(request: DelegateRequest, slug: str, pk: int) -> HttpRespon
     if request.method != "POST" and not part.words:
         return _refused(request, nomination.contest.election, part.words.reason)
     form = WordsForm(request.POST or None, request.FILES or None, instance=nomination)
-    if form.is_valid() and _succeeds(
+    if succeeds(
         form,
         lambda: nominating.save_words(
             form.instance,
@@ -196,25 +193,8 @@ def _supporters(nomination: Nomination) -> dict[str, str]:
     return {support.part: support.organisation.name for support in nomination.supports.all()}
 
 
-def _succeeds(form: NominationForm | WordsForm, act: Callable[[], object]) -> bool:
-    try:
-        act()
-    except RuleBroken as refusal:
-        form.add_error(None, str(refusal))
-    except ValidationError as error:
-        form.add_error(None, error.messages)
-    return not form.errors
-
-
-def _do(
-    request: DelegateRequest, nomination: Nomination, act: Callable[[], object], done: str
-) -> HttpResponse:
-    try:
-        act()
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
+def _do(request: DelegateRequest, nomination: Nomination, act: Act, done: str) -> HttpResponse:
+    attempt(request, act, done)
     return redirect(nomination.get_absolute_url())
 
 

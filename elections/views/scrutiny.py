@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
-from assembly.core.rules import RuleBroken
 from elections import rules
+from elections.acting import succeeds
 from elections.after_forms import SignatureForm
 from elections.count_sheet import CountSheet
 from elections.models import Contest, Election
@@ -74,14 +74,9 @@ def scrutiny_file(
 def count_sign(request: SignedInRequest, election: Election, contest: int) -> HttpResponse:
     signed = get_object_or_404(Contest, pk=contest, election=election)
     form = SignatureForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            sign_count(signed, **form.cleaned_data, by=request.user)
-        except RuleBroken as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Your statement stands under the count.")
-            return redirect("elections:scrutiny", election.slug)
+    if succeeds(form, lambda: sign_count(signed, **form.cleaned_data, by=request.user)):
+        messages.success(request, "Your statement stands under the count.")
+        return redirect("elections:scrutiny", election.slug)
     return render(
         request,
         "components/form_page.html",
