@@ -56,7 +56,10 @@ def reasons_for(contest: Contest, found: str) -> int:
 
 
 def is_false(election: Election) -> bool:
-    """Whether an attempt to open the box found another box than the published one, which nothing explains."""
+    """Whether an attempt to open the box found another box than the published one, which nothing explains.
+
+    Asked of a contest only when its opening has been stopped by something: the whole box is read for it.
+    """
     return any(
         not rules.box_is_the_published_one(
             box=[
@@ -68,7 +71,9 @@ def is_false(election: Election) -> bool:
                 *contest.published_receipts.listed_at_count,
             ],
         )
-        for contest in election.contests.filter(published_receipts__isnull=False)
+        for contest in election.contests.filter(
+            published_receipts__isnull=False, findings__isnull=False
+        ).distinct()
     )
 
 

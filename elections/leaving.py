@@ -133,7 +133,9 @@ def _shares_needed(user: User) -> Iterable[KeyShare]:
 
 
 def _candidacies_running(user: User) -> Iterable[Candidate]:
-    running = Candidate.objects.standing().filter(user=user, contest__election__declared_at=None)
+    running = Candidate.objects.standing().filter(
+        user=user, contest__election__declared_at=None, contest__election__voided_at=None
+    )
     return running.select_related("contest__election")
 
 

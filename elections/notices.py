@@ -24,7 +24,8 @@ def due(election: Election, at: dt.datetime) -> list[Notice]:
     if election.notice_at <= at < election.nominations_close_at:
         closing = election.nominations_close_at - dt.timedelta(days=CLOSING_DAYS)
         found.append(Notice.ELECTION if at < closing else Notice.CLOSING)
-    if election.roll_frozen_at and election.has_poll and at < election.poll_closes_at:
+    has_poll = election.roll_frozen_at and election.has_poll and not election.voided_at
+    if has_poll and at < election.poll_closes_at:
         found.append(Notice.POLL)
     if election.declared_at and at < election.declared_at + RESULT_NEWS_FOR:
         found.append(Notice.RESULT)

@@ -87,14 +87,21 @@ def _elections_with(organisation: Organisation) -> Iterator[Election]:
 def _on_rolls(organisation: Organisation, at: dt.datetime) -> QuerySet[RollEntry]:
     """Its lines on rolls that are frozen and whose poll has not closed."""
     return RollEntry.objects.filter(
-        organisation=organisation, struck_on=None, contest__election__poll_closes_at__gt=at
+        organisation=organisation,
+        struck_on=None,
+        contest__election__poll_closes_at__gt=at,
+        contest__election__voided_at=None,
     ).select_related("contest__election__returning_officer")
 
 
 def _candidates(organisation: Organisation) -> QuerySet[Candidate]:
     return (
         Candidate.objects.standing()
-        .filter(organisation=organisation, contest__election__declared_at=None)
+        .filter(
+            organisation=organisation,
+            contest__election__declared_at=None,
+            contest__election__voided_at=None,
+        )
         .select_related("contest__election__returning_officer")
     )
 

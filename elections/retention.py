@@ -4,7 +4,7 @@ import datetime as dt
 from functools import partial
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from assembly.core.days import months_after
 from assembly.core.retention import Rule
@@ -18,7 +18,10 @@ MONTHS_OF_MARKS = 6
 def forget_marks(on: dt.date) -> int:
     """Which organisations voted, and on which day. How many did stays with the published receipts and the count."""
     before = months_after(on, -MONTHS_OF_MARKS)
-    marked = RollEntry.objects.marked().filter(contest__election__declared_at__date__lte=before)
+    over = Q(contest__election__declared_at__date__lte=before) | Q(
+        contest__election__voided_at__date__lte=before
+    )
+    marked = RollEntry.objects.marked().filter(over)
     return marked.update(voted_on=None, told_on=None, channel="", reminders=0)
 
 
@@ -75,7 +78,8 @@ RULES = (
     ),
     Rule(
         "marked-rolls",
-        "Which organisations voted, and on which day: 6 months after the declaration; the turnout stays",
+        "Which organisations voted, and on which day: 6 months after the declaration, or after the poll was void; the "
+        "turnout stays",
         forget_marks,
     ),
     Rule(

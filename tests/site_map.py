@@ -897,6 +897,7 @@ OFFICER = [
         DOES,
         lambda world: {"because": "In hospital."},
     ),
+    Row("/cms/elections/{voided.pk}/again/", own_election(), DOES, _new_poll),
     Row(
         "/cms/elections/{challenged.pk}/contests/{challenged_contest.pk}/again/",
         own_election(),

@@ -43,6 +43,7 @@ from assembly.partners import report_links
 from assembly.partners.models import Report
 from elections.key_statement import KeyStatement
 from elections.models import Contest, Election, Objection, OpeningFinding
+from elections.services.ending import void_poll
 from elections.services.key import make_key
 from elections.services.objecting import raise_objection
 from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
@@ -384,6 +385,7 @@ def _elections(world: World) -> None:
     for slug, poll_opened in [
         ("closed", eight_days_ago),
         ("lost", eight_days_ago),
+        ("voided", eight_days_ago),
         ("to_open", eight_days_ago),
         ("opened", eight_days_ago),
         ("counted", eight_days_ago - 7 * DAY),
@@ -392,7 +394,11 @@ def _elections(world: World) -> None:
         _go_on_to(slug, *_poll(world, slug, poll_opened, voters))
     records = world.records
     sign_all(records["counted"], at=timezone.now() - DAY)
-    records["lost"].key_shares.filter(number__gt=1).update(lost_at=timezone.now())
+    for slug in ("lost", "voided"):
+        records[slug].key_shares.filter(number__gt=1).update(lost_at=timezone.now())
+    records["voided"] = void_poll(
+        records["voided"], "Two shares are lost.", by=world.people["returning"]
+    )
     records["finding"] = OpeningFinding.objects.create(
         contest=records["to_open_contest"],
         text="The box holds 4 ballots and the roll 5 marks.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from assembly.core.rules import Ruling
+from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import moment
 from elections import after, box_selectors, rules, selectors
 from elections.models import Contest, Count, Election, KeyShare
@@ -74,9 +74,6 @@ def _before_the_poll(election: Election, contests: list[Contest], at: dt.datetim
 
 def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime) -> list[Act]:
     counted = set(Count.objects.filter(contest__in=contests).values_list("contest_id", flat=True))
-    void = rules.may_void(
-        election, list(election.key_shares.all()), box_is_false=box_selectors.is_false(election)
-    )
     uncounted = [c for c in contests if c.pk not in counted and c.stands and c.has_poll]
     return [
         Act(
@@ -105,19 +102,7 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
             _done(election.opened_at),
             by_form=True,
         ),
-        *(
-            [
-                Act(
-                    "Declare the poll void",
-                    "Its box cannot be opened any more, or is not the one that was filled. It is run again.",
-                    _url("poll_void", election),
-                    void,
-                    by_form=True,
-                )
-            ]
-            if void
-            else []
-        ),
+        *_of_a_void_poll(election, contests),
         Act(
             "Count",
             "Counts every contest; the provisional result is public at once.",
@@ -132,6 +117,35 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
             rules.may_declare(election, uncounted, at) and after.may_be_declared(election),
             _done(election.declared_at),
         ),
+    ]
+
+
+def _of_a_void_poll(election: Election, contests: list[Contest]) -> list[Act]:
+    """Shown only where a poll can be declared void, or has been."""
+    if election.voided_at:
+        done = all(not contest.stands for contest in contests if contest.has_poll)
+        return [
+            Act(
+                "Run the poll again",
+                f"Declared void: {election.voided_because} The candidates stay; the key and the roll are new.",
+                _url("election_again", election),
+                refused("It is run again already.") if done else ALLOWED,
+                "Done" if done else "",
+                by_form=True,
+            )
+        ]
+    shares = list(election.key_shares.all())
+    void = rules.may_void(election, shares, box_is_false=box_selectors.is_false(election))
+    if not void:
+        return []
+    return [
+        Act(
+            "Declare the poll void",
+            "Its box cannot be opened any more, or is not the one that was filled. It is run again.",
+            _url("poll_void", election),
+            void,
+            by_form=True,
+        )
     ]
 
 

@@ -1,7 +1,7 @@
 """What the returning officer does between the count and the declaration: missing signatures, a poll again."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -10,7 +10,7 @@ from elections import after, published
 from elections.acting import succeeds
 from elections.after_forms import MissingSignatureForm
 from elections.count_sheet import CountSheet
-from elections.models import Count, Election
+from elections.models import Contest, Count, Election
 from elections.services.again import NewPoll, poll_again
 from elections.services.scrutiny import record_missing
 
@@ -55,18 +55,33 @@ def signature_missing(
 
 @officer_page
 def contest_again(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
+    """Poll one contest again whose result is in doubt."""
     contest = get_object_or_404(election.contests, pk=pk)
+    return _again(request, election, [contest])
+
+
+@officer_page
+def election_again(request: SignedInRequest, election: Election) -> HttpResponse:
+    """Run a void poll again, with all its contests."""
+    contests = list(election.contests.polled().order_by("pk"))
+    if not election.voided_at or not contests:
+        raise Http404("Only a void poll is run again as a whole.")
+    return _again(request, election, contests)
+
+
+def _again(request: SignedInRequest, election: Election, contests: list[Contest]) -> HttpResponse:
     form = PollAgainForm(request.POST if request.method == "POST" else None)
+    what = " and ".join(map(str, contests))
 
     def act() -> Election:
         timetable = dict(form.cleaned_data)
         because = timetable.pop("because")
-        form.made = poll_again([contest], because, NewPoll(**timetable), by=request.user)
+        form.made = poll_again(contests, because, NewPoll(**timetable), by=request.user)
         return form.made
 
     if succeeds(form, act):
-        messages.success(request, f"{contest} is polled again. Make the key of the new poll now.")
+        messages.success(request, f"{what} is polled again. Make the key of the new poll now.")
         return back_to(form.made)
     return form_page(
-        request, form, title=f"Poll {contest} again", button="Poll again", election=election
+        request, form, title=f"Poll {what} again", button="Poll again", election=election
     )

@@ -58,6 +58,7 @@ _of_election = [
     path("receipts/", poll_views.receipts_publish, name="receipts_publish"),
     path("open/", poll_views.box_open, name="box_open"),
     path("void/", poll_views.poll_void, name="poll_void"),
+    path("again/", result_views.election_again, name="election_again"),
     path("count/", poll_views.contests_count, name="contests_count"),
     path("objections/", objection_views.objection_list, name="objection_list"),
     path("objections/<int:pk>/", objection_views.objection_decide, name="objection_decide"),

@@ -83,15 +83,13 @@ def result_is_beyond_doubt(contest: Contest, doubt: int, smallest: Fraction | No
     return ALLOWED
 
 
-def may_poll_again(
-    contest: Contest, beyond_doubt: Ruling, because: str, *, is_void: bool
-) -> Ruling:
+def may_poll_again(contest: Contest, beyond_doubt: Ruling, because: str) -> Ruling:
     """Only what must be is polled again: nobody may have a result they do not like asked for twice."""
     if not contest.stands:
         return refused(f"{contest} is polled again already.")
     if contest.election.declared_at:
         return refused("The result has been declared.")
-    if beyond_doubt and not is_void:
+    if beyond_doubt and not contest.election.voided_at:
         return refused(
             f"The result of {contest} is not in doubt: there is no reason to poll again."
         )

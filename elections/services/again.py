@@ -52,11 +52,10 @@ def poll_again(
     timetable: NewPoll,
     *,
     by: User,
-    is_void: bool = False,
 ) -> Election:
     """Make the election in which contests of one election are polled again, and say so in public both ways.
 
-    `is_void`: the poll has been ruled void, so no result is needed to be in doubt. The key is made and the roll frozen
+    After a void poll no result needs to be in doubt. The key is made and the roll frozen
     in the new election as in any other; the old contests appoint nobody.
     """
     election = Election.objects.select_related("returning_officer").get(pk=contests[0].election_id)
@@ -71,7 +70,7 @@ def poll_again(
     rules.may_run(election, by).enforce()
     for contest in old:
         doubt = after.result_is_beyond_doubt(contest)
-        rules.may_poll_again(contest, doubt, because, is_void=is_void).enforce()
+        rules.may_poll_again(contest, doubt, because).enforce()
     made = _new_election(election, timetable)
     for contest in old:
         again = _new_contest(contest, made, timetable.lot_event)

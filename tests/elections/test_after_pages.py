@@ -16,7 +16,7 @@ from elections.services.scrutiny import sign_count
 from elections.turnout import OTHERS, Turnout, safe_parts
 from tests.conftest import ROOT
 
-from .test_objecting import CHALLENGE, NOW, new_poll, objection
+from .test_objecting import CHALLENGE, NOW, new_poll, objection, voided
 
 pytestmark = pytest.mark.django_db
 
@@ -197,8 +197,8 @@ def test_an_outsider_and_a_late_comer_read_why_they_cannot_object(
 
 
 def test_a_contest_that_is_polled_again_says_so_both_ways(client, during, challenged, efua):
-    contest = challenged(4, 1)
-    made = poll_again([contest], "The poll was void.", new_poll(), by=efua, is_void=True)
+    contest = voided(challenged(4, 1))
+    made = poll_again([contest], "The poll was void.", new_poll(), by=efua)
     page = result_page(client, contest)
     assert "The poll was void." in page
     assert made.get_absolute_url() in page

@@ -253,11 +253,16 @@ def test_a_poll_goes_on_while_enough_shares_are_left_and_then_is_void(contest, a
             act()
 
 
-def test_a_box_that_is_not_the_published_one_makes_the_poll_void(contest, efua):
+def test_a_box_that_is_not_the_published_one_makes_the_poll_void(asha, efua):
+    contest, typed = poll(election__returning_officer=efua)
     opening.publish_receipts(contest.election, by=efua, at=CLOSE)
-    with pytest.raises(RuleBroken, match="the poll stands"):
-        ending.void_poll(contest.election, "Why.", by=efua)
+    opening.record_lot(contest, "3", by=efua, at=CLOSE)
     SealedBallot.objects.create(contest=contest, ciphertext=b"slipped in")
+    with pytest.raises(RuleBroken, match="the poll stands"):  # nobody has tried to open it
+        ending.void_poll(contest.election, "Why.", by=efua)
+    opening.rewrite_box(contest.election, by=efua, at=OPENING)
+    with pytest.raises(RuleBroken, match="not the one whose receipts were published"):
+        opening.open_box(contest.election, typed, by=efua, at=OPENING)
     assert ending.void_poll(contest.election, "Slipped in.", by=efua).voided_at
 
 

@@ -39,6 +39,8 @@ def test_which_notice_is_due_before_the_poll(at, expected):
 def test_which_notice_is_due_after_the_freeze(contest):
     election = Election.objects.get()
     assert notices.due(election, BEFORE) == [Notice.POLL]
+    election.voided_at = BEFORE
+    assert notices.due(election, BEFORE) == []
     assert notices.due(election, CLOSES) == []
     election.has_poll = False
     assert notices.due(election, BEFORE) == []

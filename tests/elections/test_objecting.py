@@ -8,7 +8,7 @@ from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.partners.models import Appointment
 from elections import after, votes
-from elections.models import Contest, CountSignature, Objection, Scrutineer
+from elections.models import Contest, CountSignature, Election, Objection, Scrutineer
 from elections.retention import forget_objections
 from elections.services.again import NewPoll, poll_again
 from elections.services.objecting import decide_objection, raise_objection
@@ -251,15 +251,24 @@ def test_a_contest_is_polled_again_with_the_same_seats_and_candidates(challenged
         poll_again([contest], "Votes in doubt.", new_poll(), by=efua)
 
 
+def voided(contest):
+    """The election of a contest as if its poll had been declared void before the box was opened."""
+    Election.objects.filter(pk=contest.election_id).update(
+        opened_at=None, voided_at=CHALLENGE, voided_because="Too few shares are left."
+    )
+    return contest
+
+
 def test_nobody_has_a_result_polled_again_because_they_do_not_like_it(challenged, efua):
     contest = challenged(4, 1)
     with pytest.raises(RuleBroken, match="is not in doubt"):
         poll_again([contest], "I do not like it.", new_poll(), by=efua)
+    voided(contest)
     with pytest.raises(RuleBroken, match="Give the reason"):
-        poll_again([contest], " ", new_poll(), by=efua, is_void=True)
+        poll_again([contest], " ", new_poll(), by=efua)
     with pytest.raises(RuleBroken, match="Only"):
-        poll_again([contest], "Void.", new_poll(), by=contest.voters[0][1], is_void=True)
-    first = poll_again([contest], "Too few shares are left.", new_poll(), by=efua, is_void=True)
+        poll_again([contest], "Void.", new_poll(), by=contest.voters[0][1])
+    first = poll_again([contest], "Too few shares are left.", new_poll(), by=efua)
     assert first.slug == f"{contest.election.slug}-again"
     assert Contest.objects.get(pk=contest.pk).polled_again_because
 
@@ -268,16 +277,16 @@ def test_a_declared_result_is_not_polled_again(challenged, efua):
     contest = challenged(4, 1)
     declare(contest.election, by=efua, at=NOW)
     with pytest.raises(RuleBroken, match="has been declared"):
-        poll_again([contest], "Void.", new_poll(), by=efua, is_void=True)
+        poll_again([contest], "Void.", new_poll(), by=efua)
 
 
 def test_an_address_is_given_once(challenged, efua):
-    contest = challenged(4, 1)
-    first = poll_again([contest], "Void.", new_poll(), by=efua, is_void=True)
+    contest = voided(challenged(4, 1))
+    first = poll_again([contest], "Void.", new_poll(), by=efua)
     assert first.slug == f"{contest.election.slug}-again"
     Contest.objects.filter(pk=contest.pk).update(polled_again_because="")
     Contest.objects.filter(repeats=contest).update(repeats=None)
-    second = poll_again([contest], "Void.", new_poll(), by=efua, is_void=True)
+    second = poll_again([contest], "Void.", new_poll(), by=efua)
     assert second.slug == f"{contest.election.slug}-again-2"
     with pytest.raises(RuleBroken, match="is polled again"):
         objection(contest, "other")

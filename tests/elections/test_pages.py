@@ -383,6 +383,22 @@ def test_a_poll_whose_key_is_lost_is_declared_void_on_the_screen(officer, contes
     assert says(public, "Two shares are lost.")
     certificate = officer.get(reverse("elections:destruction", args=[contest.election.slug]))
     assert says(certificate, "destroyed, unopened")
+    run = officer.get(screen("election_run", contest.election.pk))
+    assert says(run, "Run the poll again")
+    new = {**posted(POLL_OPENS + 60 * DAY), "term_starts_on": "2027-03-01"}
+    again = {**new, "because": "Two shares were lost.", "lot_event": "The draw of January"}
+    page = officer.post(screen("election_again", contest.election.pk), again, follow=True)
+    assert says(page, "is polled again. Make the key of the new poll now.")
+    made = Contest.objects.get(repeats=contest).election
+    assert (made.key_shares.count(), made.scrutineers.count()) == (0, 3)
+    run = officer.get(screen("election_run", contest.election.pk))
+    assert says(run, "Done")
+    page = officer.post(screen("election_again", contest.election.pk), again)
+    assert says(page, "is polled again already")
+
+
+def test_only_a_void_poll_is_run_again_as_a_whole(officer, contest):
+    assert officer.get(screen("election_again", contest.election.pk)).status_code == 404
 
 
 # A scrutineer's pages

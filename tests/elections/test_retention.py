@@ -36,6 +36,14 @@ def test_marks_go_half_a_year_after_the_declaration_and_the_number_stays(declare
     assert declared.published_receipts.marks == 1
 
 
+def test_marks_of_a_void_poll_go_too(declared):
+    Election.objects.update(
+        declared_at=None, voided_at=DECLARED, voided_because="Two shares are lost."
+    )
+    assert forget_marks(HALF_A_YEAR_ON - DAY) == 0
+    assert forget_marks(HALF_A_YEAR_ON) == 1
+
+
 def test_an_election_that_is_not_declared_keeps_its_marks(declared):
     Election.objects.update(declared_at=None)
     assert forget_marks(HALF_A_YEAR_ON) == 0
