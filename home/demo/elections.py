@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from assembly.membership.models import Organisation
-from assembly.partners.models import Partnership, Seat
+from assembly.partners.code_of_conduct import CURRENT
+from assembly.partners.models import Appointment, Meeting, Partnership, Seat
+from assembly.partners.services import accept_code
 from elections.models import Candidate, Contest, Election
 from elections.services import key, opening, result, roll, setup, voting
 from elections.services.scrutineers import name_scrutineer
 from elections.services.scrutiny import sign_count
 
+from . import representatives
 from .representatives import LAA_BOARD, STRATEGIC_BOARD
 from .stage import Demo
 
@@ -77,6 +80,7 @@ def seed(demo: Demo) -> None:
     declared = Play(demo, DECLARED)
     declared.cast()
     declared.count_and_declare()
+    declared.begin_terms()
     demo.say("An election open for voting")
     still_open = Play(demo, OPEN)
     still_open.cast()
@@ -124,6 +128,20 @@ class Play:
         for one in self.election.scrutineers.all():
             sign_count(self.contest, "agrees", by=one.user, at=self._at(9, 12))
         result.declare(self.election, by=self.officer, at=self._at(18, 18))
+        for one in self.election.scrutineers.all()[:2]:
+            key.say_destroyed(self.election, by=one.user, at=self._at(19, 12))
+
+    def begin_terms(self) -> None:
+        """Two of those elected accept the code and take their seats; one reports, the other's report is overdue."""
+        elected = Appointment.objects.filter(election_id=self.election.pk).order_by("pk")
+        reporting, _ = (
+            accept_code(held, version=CURRENT.version, by=held.user, on=held.starts_on)
+            for held in elected[:2]
+        )
+        meeting = Meeting.objects.filter(
+            partnership=self.contest.partnership, held_on__gte=reporting.starts_on
+        ).earliest("held_on")
+        representatives.report(reporting, meeting, there=True)
 
     def _key(self) -> list[str]:
         """Three scrutineers watch, and each shows that they hold their share of the key."""

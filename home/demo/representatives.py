@@ -192,7 +192,7 @@ def _take_seats(demo: Demo) -> None:
 
 
 def _report_back(demo: Demo) -> None:
-    """The strategic board met four times; one report of the third meeting is overdue, the last is not due yet."""
+    """The strategic board met four times. Those elected since report on the third meeting, and owe the fourth."""
     board = Partnership.objects.get(slug=STRATEGIC_BOARD)
     held = list(Appointment.objects.filter(seat__partnership=board, user__isnull=False))
     for days_ago in (180, 110, 40, 2):
@@ -201,11 +201,11 @@ def _report_back(demo: Demo) -> None:
         )
         for number, one in enumerate(held):
             if days_ago > 2 and (days_ago, number) != (40, 0):
-                _report(one, meeting, there=(days_ago, number) != (110, 1))
+                report(one, meeting, there=(days_ago, number) != (110, 1))
 
 
-def _report(held: Appointment, meeting: Meeting, *, there: bool) -> None:
-    report = Report(
+def report(held: Appointment, meeting: Meeting, *, there: bool) -> None:
+    made = Report(
         meeting=meeting,
         attendance=Report.Attendance.ATTENDED if there else Report.Attendance.APOLOGIES,
         points_raised="Small groups need longer than three days to answer." if there else "",
@@ -213,7 +213,7 @@ def _report(held: Appointment, meeting: Meeting, *, there: bool) -> None:
     )
     if held.user:
         sent_on = meeting.held_on + dt.timedelta(days=5)
-        services.send_report(held, report, by=held.user, on=sent_on)
+        services.send_report(held, made, by=held.user, on=sent_on)
 
 
 def _fill(demo: Demo, seat: Seat, holder: services.Holder, basis: str, days_ago: int) -> None:
