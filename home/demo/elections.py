@@ -137,6 +137,7 @@ class Play:
         reporting, _ = (
             accept_code(held, version=CURRENT.version, by=held.user, on=held.starts_on)
             for held in elected[:2]
+            if held.user
         )
         meeting = Meeting.objects.filter(
             partnership=self.contest.partnership, held_on__gte=reporting.starts_on
