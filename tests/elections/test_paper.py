@@ -9,7 +9,7 @@ import pytest
 
 from assembly.core.models import Event
 from assembly.core.rules import ALLOWED, RuleBroken
-from elections import box_selectors, rules, sealing, selectors
+from elections import box_selectors, rules, sealing
 from elections.models import PaperBatch, RollEntry, Scrutineer, SealedBallot
 from elections.services import paper, proof
 from elections.services.assistance import Proved, send_code_to
@@ -175,7 +175,7 @@ def test_a_batch_that_another_took_meanwhile_is_refused_under_the_lock(
 ):
     contest, _, _ = table
     counts = iter([6, 1])
-    monkeypatch.setattr(selectors, "paper_awaited", lambda _: next(counts))
+    monkeypatch.setattr(box_selectors, "paper_awaited", lambda _: next(counts))
     with pytest.raises(RuleBroken, match="1 paper envelope waits"):
         enter(contest, efua, proved(pat))
     assert not contest.box.exists()
