@@ -119,17 +119,17 @@ def test_everybody_who_sat_there_is_asked_once_and_reminded_once(appointment, me
         seat__partnership=meeting.partnership, user=UserFactory(), taken_on=None, code_version=""
     )
     runs = [
-        (MET, 0),  # the meeting is not over
-        (MET + A_DAY, 1),
-        (MET + A_DAY, 0),
-        (DUE, 0),
-        (LATE + 5 * A_DAY, 1),  # some days were missed
-        (LATE + 6 * A_DAY, 0),
+        (MET, None),  # the meeting is not over
+        (MET + A_DAY, "partners/report_wanted"),
+        (MET + A_DAY, None),
+        (DUE, None),
+        (LATE + 5 * A_DAY, "partners/report_overdue"),  # some days were missed
+        (LATE + 6 * A_DAY, None),
     ]
-    for on, asked in runs:
-        assert services.ask_for_reports(on=on) == asked, on
-    kinds = list(Email.objects.order_by("pk").values_list("kind", flat=True))
-    assert kinds == ["partners/report_wanted", "partners/report_overdue"]
+    for on, mail in runs:
+        assert services.ask_for_reports(on=on) == (1 if mail else 0), on
+        assert list(Email.objects.values_list("kind", flat=True)) == ([mail] if mail else []), on
+        Email.objects.all().delete()  # their numbers are random and do not tell which came first
     report = Report.objects.get()
     assert (report.asked_on, report.reminded_on) == (MET + A_DAY, LATE + 5 * A_DAY)
 
