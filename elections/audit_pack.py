@@ -10,10 +10,12 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from assembly.core import page_cache
 from assembly.core.models import Event, EventSeal
 
 from .count_sheet import CountSheet
@@ -24,6 +26,23 @@ from .timetable import MILESTONES
 
 
 def of(election: Election) -> bytes:
+    """Return the pack, built once for everybody until something is published, or for five minutes.
+
+    It is as public as it is costly: a hundred requests for a large election would else keep every process busy. The
+    generation is read before the pack is built, as for a page (docs/caching.md).
+    """
+    generation = page_cache.generation()
+    if generation is None:
+        return build(election)
+    key = f"audit-pack:{election.pk}:{generation}"
+    kept: bytes | None = cache.get(key)
+    if kept is None:
+        kept = build(election)
+        cache.set(key, kept, page_cache.LONGEST.seconds)
+    return kept
+
+
+def build(election: Election) -> bytes:
     """Build the pack. Its files bear the time of the last thing published in it, so that two are alike."""
     made_at = timezone.localtime(
         election.declared_at
@@ -133,6 +152,7 @@ def _result(sheet: CountSheet) -> dict[str, Any]:
     result: dict[str, Any] = {
         "contest": sheet.contest.pk,
         "level": str(sheet.level),
+        "counting_source_sha256": sheet.count.release,
         "facts": dict(sheet.facts),
         "elected": sheet.elected,
         "signatures": [

@@ -73,3 +73,8 @@ def polled_again(election: Election, *, counted: Sequence[CountSheet]) -> list[C
     """Contests that are polled again and were never counted: they have no sheet to say so on."""
     known = {sheet.contest.pk for sheet in counted}
     return list(election.contests.exclude(polled_again_because="").exclude(pk__in=known))
+
+
+def releases_of(sheets: Sequence[CountSheet]) -> list[str]:
+    """The versions of the counting that made them, each once; none of counts from before it was kept."""
+    return sorted({sheet.count.release for sheet in sheets} - {""})

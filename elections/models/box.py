@@ -91,6 +91,11 @@ class Count(models.Model):
     spread_unmet = models.TextField(
         blank=True, help_text="What of the promised spread those who stood could not meet."
     )
+    release = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="SHA-256 of the source of the counting that made it. Empty for counts from before it was kept.",
+    )
     counted_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from assembly.core.rules import ALLOWED, Ruling, refused
 from elections.models import Contest, Election
 
 from .moments import closing
+from .opening import is_not_void
 
 
 def may_count(election: Election, uncounted: Sequence[Contest]) -> Ruling:
@@ -21,6 +22,8 @@ def may_declare(election: Election, uncounted: Sequence[Contest], at: dt.datetim
     """The result stands when the challenge period is over."""
     if election.declared_at:
         return refused("The result has been declared.")
+    if election.voided_at:
+        return is_not_void(election)
     if not election.has_poll:
         return ALLOWED  # nobody is opposed: there is nothing to count, and no count to challenge
     if not election.opened_at:

@@ -20,6 +20,16 @@ def may_assist(person: User, first: User, candidates: Collection[int | None]) ->
     return ALLOWED
 
 
+def may_hear(voter: User, staff: Collection[User]) -> Ruling:
+    """A call has three people: nobody is the caller and one of the two who hear the choice."""
+    if voter.pk in {person.pk for person in staff}:
+        return refused(
+            f"{voter} cannot be the caller and hear the call as well: another member of staff takes it, or the vote "
+            "is cast online."
+        )
+    return ALLOWED
+
+
 def may_read_at_the_count(
     first: User, second: User, scrutineers: Collection[int], candidates: Collection[int | None]
 ) -> Ruling:

@@ -11,13 +11,19 @@ from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.notifications.services import notify
 from elections import box, box_selectors, rules, sealing, selectors
-from elections.models import Contest, Election, Scrutineer
+from elections.models import Contest, Election, Objection, Scrutineer
+
+from .seats import fill_seats
 
 
 def void_poll(
     election: Election, because: str, *, by: User, at: dt.datetime | None = None
 ) -> Election:
-    """Declare the poll void: nobody can open its box any more. The sealed ballots are destroyed, everybody is told."""
+    """Declare the poll void: nobody can open its box any more. The sealed ballots are destroyed, everybody is told.
+
+    Contests of the election that needed no poll are not touched by it: those elected unopposed take their seats now,
+    because nothing else of this election will be declared.
+    """
     because = " ".join(because.split())
     with transaction.atomic(durable=True):
         box.hold_alone(election.pk)
@@ -32,10 +38,27 @@ def void_poll(
         election.voided_because = because
         election.save(update_fields=["voided_at", "voided_because"])
         record("elections.voided", election, by=by)
+        unopposed = _seat_unopposed(election, by)
         destroy_ballots(election, by=by)
-        _tell_of_void(election)
+        _tell_of_void(election, unopposed)
     box.wipe_traces()
     return election
+
+
+def _seat_unopposed(election: Election, by: User) -> list[str]:
+    """Give their seats to those elected unopposed, and return the titles of their contests; in a rehearsal none."""
+    if election.is_rehearsal:
+        return []
+    contests = list(
+        election.contests.select_for_update()  # so that an objection in flight is waited for
+        .filter(outcome=Contest.Outcome.UNOPPOSED)
+        .order_by("pk")
+    )
+    undecided = Objection.objects.undecided().filter(contest__in=contests)
+    rules.no_objection_is_open(list(undecided.select_related("contest"))).enforce()
+    for contest in contests:
+        fill_seats(contest, by=by)
+    return [contest.title for contest in contests]
 
 
 def destroy_ballots(election: Election, *, by: User) -> None:
@@ -61,11 +84,11 @@ def take_box(contest: Contest, *, by: User) -> list[bytes]:
     return sorted(sealed, key=sealing.receipt_of)
 
 
-def _tell_of_void(election: Election) -> None:
+def _tell_of_void(election: Election, unopposed: list[str]) -> None:
     notify(
         [*selectors.everybody_on_the_roll(election), *selectors.people_watching(election)],
         "elections/voided",
         about=election,
-        context={"election": election},
+        context={"election": election, "unopposed": unopposed},
         url=election.get_absolute_url(),
     )

@@ -7,14 +7,13 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.events import record
-from assembly.partners.models import Appointment, Seat
-from assembly.partners.services import ElectedIn, Holder, appoint
 from elections import after, box, rules, selectors
 from elections.counting import count, read_blt
 from elections.models import Candidate, Contest, Count, Election
-from elections.votes import votes_sentence
+from elections.release import release
 
 from .ending import destroy_ballots
+from .seats import fill_seats
 
 
 @transaction.atomic
@@ -52,6 +51,7 @@ def _count_contest(contest: Contest, now: dt.datetime) -> Count:
         result=result.to_json(),
         sheet=result.to_text(),
         spread_unmet=spread.unmet,
+        release=release(),
         counted_at=now,
     )
 
@@ -74,41 +74,10 @@ def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> E
         if not election.is_rehearsal:
             for contest in contests:
                 if contest.stands:  # one that is polled again appoints nobody
-                    _fill_seats(contest, election, by)
+                    fill_seats(contest, by=by)
         election.declared_at = now
         election.save(update_fields=["declared_at"])
         record("elections.declared", election, by=by)
         destroy_ballots(election, by=by)
     box.wipe_traces()
     return election
-
-
-def _fill_seats(contest: Contest, election: Election, by: User) -> None:
-    """Give the seats, in their order, to those elected, in the order of their election; the rest stay vacant."""
-    elected = _elected(contest)
-    seats: list[Seat] = list(contest.seats.order_by("order", "pk"))
-    for candidate, seat in zip(elected, seats, strict=False):  # fewer than the seats may be elected
-        appoint(
-            seat,
-            Holder(name=candidate.name, user=candidate.user, organisation=candidate.organisation),
-            basis=Appointment.Basis.ELECTED if contest.has_poll else Appointment.Basis.UNOPPOSED,
-            starts_on=election.term_starts_on,
-            by=by,
-            election=ElectedIn(
-                id=election.pk,
-                title=election.title,
-                path=election.get_absolute_url(),
-                until=selectors.rest_of_term(election),
-                vote=votes_sentence(contest.count_result, candidate.number)
-                if contest.has_poll
-                else "",
-            ),
-        )
-
-
-def _elected(contest: Contest) -> list[Candidate]:
-    """By the count; without a poll everybody who stands, in the order of nomination."""
-    if not contest.has_poll:
-        return list(contest.candidates.standing())
-    by_number = {candidate.number: candidate for candidate in contest.candidates.all()}
-    return [by_number[number] for number in contest.count_result.result["elected"]]

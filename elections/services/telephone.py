@@ -30,6 +30,7 @@ def cast_by_telephone(
     """
     contest = entry.contest
     rules.may_run(contest.election, by).enforce()
+    rules.may_hear(voter, (by, second.user)).enforce()
     second_person(contest, second, by=by, at=at)
     return cast_ballot(
         contest,

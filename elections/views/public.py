@@ -130,6 +130,7 @@ def election_result(request: HttpRequest, slug: str) -> HttpResponse:
             "countbacks": countbacks,
             "parts": parts,
             "unsettled": published.polled_again(election, counted=sheets),
+            "releases": published.releases_of(sheets),
             "release": release(),
             "breadcrumbs": [LIST, (election, election.get_absolute_url())],
         },

@@ -7,9 +7,11 @@ import zipfile
 
 import pytest
 
+from assembly.core import page_cache
 from assembly.core.record import seal_events
 from elections import audit_pack
-from elections.models import Contest, CountSignature, Objection
+from elections.models import Contest, Count, CountSignature, Objection
+from elections.release import release
 from elections.services.again import poll_again
 from elections.services.objecting import decide_objection
 from elections.services.scrutiny import sign_count
@@ -95,13 +97,51 @@ def test_two_packs_are_alike_and_hold_no_organisation_that_objected(
     seal_events()
     decide_objection(objection(contest), "unfounded", "The deputy did.", by=efua, at=CHALLENGE)
     sign_count(contest, "remark", "By hand.", by=contest.election.scrutineers.get().user)
-    assert audit_pack.of(contest.election) == audit_pack.of(contest.election)
+    assert audit_pack.build(contest.election) == audit_pack.build(contest.election)
     pack = pack_of(client, contest)
     packed = "".join(pack.read(name).decode() for name in pack.namelist())
     assert contest.voters[0][0].name not in packed
     assert "We were away." not in packed
     for public in ("The deputy did.", "By hand.", "elections.counted", contest.roll_fingerprint):
         assert public in packed
+
+
+def test_a_pack_is_built_once_until_something_is_published(client, during, challenged, monkeypatch):
+    contest = challenged(4, 1, scrutineers=1)
+    built = []
+
+    def build(election):
+        built.append(election)
+        return real(election)
+
+    real = audit_pack.build
+    monkeypatch.setattr(audit_pack, "build", build)
+    first = audit_pack.of(contest.election)
+    assert audit_pack.of(contest.election) == first
+    assert len(built) == 1
+    sign_count(contest, "remark", "By hand.", by=contest.election.scrutineers.get().user)
+    page_cache.forget()  # as the commit of every act does
+    assert audit_pack.of(contest.election) != first
+    assert len(built) == 2
+    monkeypatch.setattr("assembly.core.page_cache.generation", lambda: None)  # its cache is away
+    audit_pack.of(contest.election)
+    assert len(built) == 3
+
+
+def test_the_page_says_which_counting_counted_and_which_runs_now(
+    client, during, challenged, monkeypatch
+):
+    contest = challenged(4, 1)
+    counted = release()
+    assert contest.count_result.release == counted
+    page = result_page(client, contest)
+    assert (page.count(counted), "As it runs now" in page) == (1, False)
+    monkeypatch.setattr("elections.views.public.release", lambda: "f" * 64)
+    page = result_page(client, contest)
+    assert (page.count(counted), page.count("f" * 64)) == (1, 1)
+    Count.objects.update(release="")  # counted before it was kept
+    page = result_page(client, contest)
+    assert (page.count(counted), page.count("f" * 64)) == (0, 1)
 
 
 def test_a_pack_and_a_page_bear_that_the_rankings_have_been_forgotten(client, during, challenged):

@@ -7,10 +7,11 @@ import pytest
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.membership.models import Organisation
-from assembly.notifications.models import Notification
+from assembly.notifications.models import Email, Notification
+from assembly.partners.models import Appointment
 from elections import rules, sealing, shares
 from elections.key_statement import KeyStatement
-from elections.models import SealedBallot
+from elections.models import Contest, Election, Objection, SealedBallot
 from elections.services import ending, key, opening, result, roll
 from elections.services.scrutineers import name_scrutineer, release_scrutineer
 from elections.services.voting import cast_ballot
@@ -246,11 +247,60 @@ def test_a_poll_goes_on_while_enough_shares_are_left_and_then_is_void(contest, a
         ),
         (lambda: opening.publish_receipts(election, by=efua, at=CLOSE), "declared void on"),
         (lambda: opening.rewrite_box(election, by=efua, at=OPENING), "declared void on"),
-        (lambda: result.declare(election, by=efua, at=OPENING + 20 * DAY), "has not been opened"),
+        (lambda: result.declare(election, by=efua, at=OPENING + 20 * DAY), "declared void on"),
         (lambda: ending.void_poll(election, "Again.", by=efua), "void already"),
     ]:
         with pytest.raises(RuleBroken, match=says):
             act()
+
+
+def two_shares_lost(election):
+    for scrutineer in list(election.scrutineers.all())[:2]:
+        key.report_lost(election, by=scrutineer.user)
+
+
+@pytest.fixture
+def beside_unopposed(efua, asha):
+    """A poll, and a contest of the same election in which one stood for one seat."""
+    election = ElectionFactory(returning_officer=efua)
+    unopposed = CandidateFactory(
+        contest=ContestFactory(election=election, title="The other board"), name="Una Oduya"
+    ).contest
+    contest, _ = poll(election=election)
+    unopposed.refresh_from_db()
+    assert unopposed.outcome == Contest.Outcome.UNOPPOSED
+    return contest.election, unopposed
+
+
+def test_a_void_poll_takes_no_seat_from_those_elected_unopposed(beside_unopposed, efua, asha):
+    election, unopposed = beside_unopposed
+    two_shares_lost(election)
+    ending.void_poll(election, "Two shares are lost.", by=efua)
+    seated = Appointment.objects.get()
+    assert (seated.name, seated.basis) == ("Una Oduya", Appointment.Basis.UNOPPOSED)
+    assert seated.seat == unopposed.seats.get()
+    told = Email.objects.get(kind="elections/voided", user=asha)
+    assert "No poll was needed in The other board" in " ".join(told.text.split())
+
+
+def test_an_objection_to_those_elected_unopposed_is_decided_before(beside_unopposed, efua):
+    election, unopposed = beside_unopposed
+    two_shares_lost(election)
+    Objection.objects.create(
+        contest=unopposed, number=1, kind="other", words="Not a member.", raised_at=POLL_OPENS
+    )
+    with pytest.raises(RuleBroken, match="Objections that are not decided yet: The other board 1"):
+        ending.void_poll(election, "Two shares are lost.", by=efua)
+    assert Election.objects.get(pk=election.pk).voided_at is None
+    assert not Appointment.objects.exists()
+
+
+def test_a_rehearsal_that_is_void_seats_nobody(beside_unopposed, efua):
+    election, _ = beside_unopposed
+    Election.objects.filter(pk=election.pk).update(is_rehearsal=True)
+    two_shares_lost(election)
+    ending.void_poll(election, "Two shares are lost.", by=efua)
+    assert not Appointment.objects.exists()
 
 
 def test_a_box_that_is_not_the_published_one_makes_the_poll_void(asha, efua):

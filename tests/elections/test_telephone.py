@@ -111,6 +111,17 @@ def test_only_the_returning_officer_takes_the_call(entry, asha, pat, heard, cont
     assert not contest.box.exists()
 
 
+@pytest.mark.parametrize("caller_is", ["the officer", "the second"])
+def test_nobody_is_the_caller_and_hears_the_call(
+    entry, member, efua, pat, heard, contest, caller_is
+):
+    caller = efua if caller_is == "the officer" else pat
+    DelegateFactory(organisation=member, user=caller, is_deputy=True)
+    with pytest.raises(RuleBroken, match="cannot be the caller and hear the call as well"):
+        cast_by_telephone(entry, voter=caller, ranking=(1,), second=heard(), by=efua)
+    assert not contest.box.exists()
+
+
 def test_alone_nobody_takes_a_call(entry, asha, efua, mailoutbox, contest):
     alone = Proved(efua, code_of(efua, mailoutbox))
     with pytest.raises(RuleBroken, match="another one than you"):
