@@ -61,8 +61,7 @@ def poll_again(
     election = Election.objects.select_related("returning_officer").get(pk=contests[0].election_id)
     box.hold_alone(election.pk)  # a declaration waits, and so do objections to it
     old = list(
-        Contest.objects.select_for_update(of=("self",))
-        .select_related("election")
+        Contest.objects.select_for_update()
         .filter(pk__in=[contest.pk for contest in contests], election=election)
         .order_by("pk")
     )

@@ -15,6 +15,7 @@ from elections import nominations, rules, selectors
 from elections.models import Candidate, Nomination, Support
 
 from . import setup
+from .locks import lock_contest
 
 DRAFTED = ["contest_id", "organisation_id", "name", "email"]
 WORDS = ["statement", "employer", "funding", "other_seats", "photo_alt"]
@@ -34,7 +35,7 @@ def save_nomination(
     rules.acts_for(
         by, selectors.delegates_of(nomination.organisation), nomination.organisation
     ).enforce()
-    _lock_contest(nomination)
+    lock_contest(nomination.contest_id)  # two nominations of one person at once wait for each other
     stored = _lock(nomination) if nomination.pk else None
     if stored:
         rules.may_change_nomination(stored, election, at or timezone.now()).enforce()
@@ -70,7 +71,6 @@ def send_nomination(
     nomination: Nomination, *, by: User, at: dt.datetime | None = None
 ) -> Nomination:
     """Ask the candidate to accept, and proposer and seconder to confirm."""
-    _lock_contest(nomination)
     nomination = _lock(nomination)
     now, election = at or timezone.now(), nomination.contest.election
     rules.acts_for(
@@ -319,13 +319,9 @@ def _tell(
 
 
 def _lock(nomination: Nomination) -> Nomination:
+    lock_contest(nomination.contest_id)
     return (
         Nomination.objects.select_for_update(of=("self",))
-        .select_related("contest__election__returning_officer", "organisation", "user", "candidate")
+        .select_related("organisation", "user", "candidate")
         .get(pk=nomination.pk)
     )
-
-
-def _lock_contest(nomination: Nomination) -> None:
-    """Two nominations of one person at once wait for each other."""
-    type(nomination.contest).objects.select_for_update().get(pk=nomination.contest_id)

@@ -12,14 +12,16 @@ from assembly.core.events import record
 from assembly.membership.models import Delegate
 from assembly.notifications.services import notify
 from elections import rules, selectors
-from elections.models import Contest, Objection
+from elections.models import Objection
+
+from .locks import lock_contest
 
 
 @sensitive_variables("objection")
 @transaction.atomic
 def raise_objection(objection: Objection, *, by: User, at: dt.datetime | None = None) -> Objection:
     """Raise an unsaved objection, of an organisation or of a candidate; its number is the next one."""
-    contest = _locked(objection.contest_id)
+    contest = lock_contest(objection.contest_id)
     now = at or timezone.now()
     rules.may_object(contest.election, contest, now).enforce()
     organisation, candidate = objection.organisation, objection.candidate
@@ -63,7 +65,7 @@ def decide_objection(
     at: dt.datetime | None = None,
 ) -> Objection:
     """Decide an objection with a reason that everybody reads; those who raised it are told."""
-    contest = _locked(objection.contest_id)
+    contest = lock_contest(objection.contest_id)
     objection = Objection.objects.select_for_update(of=("self",)).get(pk=objection.pk)
     because = because.strip()
     rules.may_run(contest.election, by).enforce()
@@ -97,15 +99,6 @@ def _same(objection: Objection, by: User) -> Objection | None:
         kind=objection.kind,
         words=objection.words,
     ).first()
-
-
-def _locked(contest: int) -> Contest:
-    """The contest under its lock, so that a declaration waits for an objection in flight."""
-    return (
-        Contest.objects.select_for_update(of=("self",))
-        .select_related("election__returning_officer")
-        .get(pk=contest)
-    )
 
 
 def _those_who_raised(objection: Objection) -> list[User]:

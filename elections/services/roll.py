@@ -19,7 +19,8 @@ def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) 
     """Give notice of poll: fix who stands, who may vote and with which key the ballots are sealed."""
     election = Election.objects.select_for_update().get(pk=election.pk)
     now = at or timezone.now()
-    contests = list(election.contests.order_by("pk"))
+    # Locked, so that a ruling or a withdrawal in flight is waited for.
+    contests = list(election.contests.select_for_update().order_by("pk"))
     ready = [selectors.readiness(contest) for contest in contests]
     rules.may_run(election, by).enforce()
     rules.may_freeze_roll(election, box_selectors.key_is_held(election), ready, now).enforce()

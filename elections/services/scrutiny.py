@@ -10,6 +10,8 @@ from assembly.core.events import record
 from elections import rules
 from elections.models import Contest, Count, CountSignature, Scrutineer
 
+from .locks import lock_contest
+
 
 @transaction.atomic
 def sign_count(
@@ -21,7 +23,7 @@ def sign_count(
     at: dt.datetime | None = None,
 ) -> CountSignature:
     """Make a scrutineer's statement on the count that stands now: signed, signed with a remark, or why not."""
-    contest = _locked(contest)
+    contest = lock_contest(contest.pk)
     scrutineers = list(contest.election.scrutineers.all())
     rules.may_scrutinise(scrutineers, by).enforce()
     scrutineer = next(one for one in scrutineers if one.user_id == by.pk)
@@ -42,21 +44,13 @@ def record_missing(
     at: dt.datetime | None = None,
 ) -> CountSignature:
     """Record why a scrutineer's signature is missing. One who said why not keeps their words beside it."""
-    contest = _locked(contest)
+    contest = lock_contest(contest.pk)
     rules.may_run(contest.election, by).enforce()
     made = _state(
         contest, scrutineer, CountSignature.Statement.MISSING, because, at or timezone.now()
     )
     record("elections.signature_missing", contest, by=by, data={"scrutineer": scrutineer.pk})
     return made
-
-
-def _locked(contest: Contest) -> Contest:
-    return (
-        Contest.objects.select_for_update(of=("self",))
-        .select_related("election")
-        .get(pk=contest.pk)
-    )
 
 
 def _state(

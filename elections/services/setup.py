@@ -15,6 +15,8 @@ from elections import rules, selectors
 from elections.models import Candidate, Contest, Election
 from elections.timetable import MILESTONES
 
+from .locks import lock_contest
+
 INSTANTS = [milestone.field for milestone in MILESTONES]
 
 
@@ -118,7 +120,7 @@ def save_contest(
 @transaction.atomic
 def add_candidate(candidate: Candidate, *, by: User, at: dt.datetime | None = None) -> Candidate:
     """Enter a candidate whose nomination the returning officer has ruled valid. The number is the next one."""
-    contest = Contest.objects.select_for_update().get(pk=candidate.contest_id)
+    contest = lock_contest(candidate.contest_id)
     election = contest.election
     rules.may_run(election, by).enforce()
     rules.may_add_candidate(election, at or timezone.now()).enforce()
@@ -139,8 +141,8 @@ def add_candidate(candidate: Candidate, *, by: User, at: dt.datetime | None = No
 @transaction.atomic
 def place_candidate(candidate: Candidate, group: str, *, by: User) -> Candidate:
     """Say to which group of the contest's spread a candidate belongs."""
-    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
-    contest = candidate.contest
+    contest = lock_contest(candidate.contest_id)
+    candidate = Candidate.objects.get(pk=candidate.pk)
     rules.may_run(contest.election, by).enforce()
     rules.may_place(contest.election).enforce()
     rules.group_is_named(contest, group).enforce()
@@ -157,8 +159,8 @@ def withdraw_candidate(
     candidate: Candidate, *, by: User, at: dt.datetime | None = None
 ) -> Candidate:
     """Record that a candidate withdrew. Ballots already cast are counted as if they had never stood."""
-    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
-    election = candidate.contest.election
+    election = lock_contest(candidate.contest_id).election
+    candidate = Candidate.objects.get(pk=candidate.pk)
     now = at or timezone.now()
     rules.may_run(election, by).enforce()
     rules.may_withdraw(candidate, election, now).enforce()

@@ -18,6 +18,7 @@ from elections.counting import CountingError, count, fill_vacancy, read_blt, rea
 from elections.counting.results import Count as Counted
 from elections.models import Candidate, Contest, Count, Election, OpenedRankings, Vacancy
 
+from .locks import lock_contest
 from .setup import create_with_contests
 
 
@@ -31,7 +32,7 @@ def count_back(
     at: dt.datetime | None = None,
 ) -> Vacancy:
     """Count the same papers for the seat that is empty. Counted again when whom it found declines."""
-    contest = Contest.objects.select_for_update(of=["self"]).get(pk=contest.pk)
+    contest = lock_contest(contest.pk)
     now = at or timezone.now()
     vacancy = Vacancy.objects.filter(appointment=appointment).first()
     rules.may_run(contest.election, by).enforce()
@@ -64,7 +65,7 @@ def count_back(
 @transaction.atomic
 def accept_vacancy(vacancy: Vacancy, *, by: User, at: dt.datetime | None = None) -> Appointment:
     """Whom the countback found accepts, and takes the seat for the rest of the term."""
-    vacancy = Vacancy.objects.select_for_update(of=["self"]).get(pk=vacancy.pk)
+    vacancy = Vacancy.objects.select_for_update().get(pk=vacancy.pk)
     now = at or timezone.now()
     election = vacancy.contest.election
     rules.may_run(election, by).enforce()
@@ -101,7 +102,7 @@ def call_by_election(
     at: dt.datetime | None = None,
 ) -> Election:
     """Set up the election that fills the seat for the rest of the term, linked with the one it came from."""
-    contest = Contest.objects.select_for_update(of=["self"]).get(pk=contest.pk)
+    contest = lock_contest(contest.pk)
     now = at or timezone.now()
     vacancy = Vacancy.objects.filter(appointment=appointment).first()
     rules.may_run(contest.election, by).enforce()
