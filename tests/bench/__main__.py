@@ -1,9 +1,9 @@
-"""Every measurement, or those that are named: `python -m tests.bench [counting] [web] [registers] [register]`."""
+"""Every measurement, or those that are named: `python -m tests.bench [PART ...]`; the parts are PARTS."""
 
 import sys
 from importlib import import_module
 
-PARTS = ("counting", "web", "registers", "register")
+PARTS = ("counting", "web", "registers", "register", "poll")
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

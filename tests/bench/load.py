@@ -1,4 +1,4 @@
-"""Ask a server for one page, again and again for a while, from a few threads; returns how long each answer took."""
+"""Ask a server from a few threads: one page again and again for a while, or many visits, each once."""
 
 import socket
 import threading
@@ -28,11 +28,16 @@ class Target:
         return "\r\n".join([*lines, "Connection: close", "", ""]).encode()
 
 
+def exchange(port: int, request: bytes) -> bytes:
+    """The whole answer to one request, with its headers."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(SLICE), b""))
+
+
 def ask(target: Target) -> bytes:
     """The whole answer, with its headers; NotAnswered when it is not a page."""
-    with socket.create_connection(("127.0.0.1", target.port), timeout=30) as connection:
-        connection.sendall(target.request())
-        answer = b"".join(iter(lambda: connection.recv(SLICE), b""))
+    answer = exchange(target.port, target.request())
     if not answer.startswith(b"HTTP/1.1 200 "):
         raise NotAnswered(f"{target.name}: {answer[:200]!r}")
     return answer
@@ -62,3 +67,8 @@ def run(target: Target, *, seconds: float, threads: int) -> tuple[float, list[fl
         raise failed[0]
     every = [one for mine in took for one in mine]
     return len(every) / (time.perf_counter() - begun), every
+
+
+def at(ordered: list[float], percent: int) -> float:
+    """The value below which so many per cent of an ordered list lie."""
+    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
