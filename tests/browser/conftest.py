@@ -9,9 +9,12 @@ import os
 import shutil
 
 from django.conf import settings
+from django.test import Client
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.walk import Walk
 
 # Playwright's loop runs in this thread, and Django would refuse the database beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -101,10 +104,11 @@ def axe():
 
 
 @pytest.fixture
-def enter_as(client, base_url):
-    """Sign somebody in on this page's browser by the cookie alone."""
+def enter_as(base_url):
+    """Sign somebody in on this page's browser by the cookie alone; who is signed in on another stays so."""
 
     def enter(page, user):
+        client = Client()
         client.force_login(user)
         value = client.cookies[settings.SESSION_COOKIE_NAME].value
         page.context.add_cookies(
@@ -113,3 +117,14 @@ def enter_as(client, base_url):
         return page
 
     return enter
+
+
+@pytest.fixture
+def walk(base_url, phone, desktop, enter_as, axe, time_machine, mailoutbox, settings, tmp_path):
+    """A walk through months of the site; what is uploaded on the way can be looked at."""
+    settings.MEDIA_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    }
+    return Walk(base_url, phone, desktop, enter_as, axe, time_machine, mailoutbox)

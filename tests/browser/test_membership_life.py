@@ -178,7 +178,7 @@ def test_refused_organisation_appeals_and_the_board_decides(
     axe(board)
     assert Appeal.objects.get().outcome == "reversed"
 
-    enter_as(page, nadia).reload()  # the Board's sign-in took the place of hers
+    page.reload()
     page.get_by_text("Its members elect its committee.").wait_for()
     look(page)
     assert Organisation.objects.get(pk=applicant.pk).is_member

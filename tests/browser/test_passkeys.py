@@ -2,9 +2,15 @@
 
 from urllib.parse import urlsplit
 
-import pytest
+from django.utils import timezone
 
+import pytest
+from allauth.mfa.models import Authenticator
+
+from elections import sealing
+from tests.browser.walk import cast, heading, press, rank
 from tests.factories.accounts import PASSWORD, add_second_factor, confirm_address, totp_code
+from tests.factories.elections import DAY, poll
 
 
 @pytest.fixture
@@ -102,6 +108,24 @@ def test_a_passkey_is_the_second_step_of_an_office_holder(
     axe(desktop)
     desktop.get_by_role("button", name="Use my passkey").click()
     desktop.wait_for_url("**/my/")
+
+
+def test_a_passkey_is_the_proof_before_a_vote_and_its_use_is_not_kept(
+    desktop, authenticator, at_localhost, axe, asha, efua
+):
+    contest, _ = poll(poll_opens=timezone.now() - DAY, election__returning_officer=efua)
+    give_password(desktop, at_localhost, confirm_address(asha))
+    desktop.wait_for_url("**/my/")
+    add_passkey(desktop, at_localhost, alone=True)
+    desktop.goto(f"{at_localhost}{contest.election.get_absolute_url()}vote/")
+    heading(desktop, "Show that it is you")
+    axe(desktop)
+    press(desktop, "Use my passkey")
+    heading(desktop, "Your ballot")
+    rank(desktop, "Candidate B", "Candidate A")
+    receipt = cast(desktop)
+    assert sealing.receipt_of(bytes(contest.box.get().ciphertext)) == receipt
+    assert Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).last_used_at is None
 
 
 def test_a_device_that_says_no_leaves_words_on_the_page(
