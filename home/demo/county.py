@@ -26,6 +26,7 @@ OFFICES = [
     ("scrutineer", "Stella Crook", "Scrutineer"),
     ("scrutineer2", "Mungo Reid", "Scrutineer"),
     ("scrutineer3", "Ama Boateng", "Scrutineer"),
+    ("clerk", "Peggy Lunt", "Polling clerk"),
     ("compact", "Conrad Pell", "Compact Board"),
     ("compact2", "Leila Haddad", "Compact Board"),
     ("privacy", "Petra Pope", "Data protection lead"),

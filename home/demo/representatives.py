@@ -216,6 +216,11 @@ def report(held: Appointment, meeting: Meeting, *, there: bool) -> None:
         services.send_report(held, made, by=held.user, on=sent_on)
 
 
+def leave(demo: Demo, held: Appointment, *, on: dt.date) -> Appointment:
+    """Somebody gives a seat up before the end of the term."""
+    return services.end_appointment(held, by=demo.people["dev"], on=on)
+
+
 def _fill(demo: Demo, seat: Seat, holder: services.Holder, basis: str, days_ago: int) -> None:
     services.appoint(
         seat,

@@ -16,6 +16,7 @@ A part is a module beside this one with `seed(demo)`. It acts through the servic
 - efua: returning officer
 - privacy: data protection lead
 - scrutineer, scrutineer2, scrutineer3: scrutineers
+- clerk: polling clerk
 - compact, compact2: Compact Board
 - officer_wcc, officer_pct: officers of the council and of the Primary Care Trust (`officer-wcc@example.org`, ...)
 - convenor: convenes the health group, and leads `demo.organisations[2]`
@@ -37,6 +38,7 @@ from allauth.account.models import EmailAddress
 
 from assembly.accounts.models import User
 from assembly.accounts.services import note_offices
+from assembly.core.working_days import working_day_after, working_day_before
 from assembly.membership.models import Organisation
 from assembly.notifications.models import Notification
 from assembly.partners.models import PublicBody
@@ -62,6 +64,7 @@ class Demo:
     bodies: dict[str, PublicBody] = field(default_factory=dict)
     # Who casts the vote of each member, by the organisation's primary key.
     voters: dict[int, User] = field(default_factory=dict)
+    _turn: list[int] = field(default_factory=list)
 
     @property
     def today(self) -> dt.date:
@@ -70,6 +73,25 @@ class Demo:
     def day(self, offset: int) -> dt.date:
         """A day counted from today: -7 is a week ago."""
         return self.today + dt.timedelta(days=offset)
+
+    def working_day(self, number: int) -> dt.date:
+        """A working day counted from today, which is none of them: 0 is the last one before it, 1 the next one.
+
+        So what was done on day 0 is past and what is due on day 1 is to come, at whatever hour the demo starts.
+        """
+        if number > 0:
+            return working_day_after(self.today, number)
+        return working_day_before(self.today, 1 - number)
+
+    def someones(self, number: int) -> list[Organisation]:
+        """Members with a person who acts for each, not of the cast; others each time, until all had their turn."""
+        if len(self._turn) < number:
+            cast = {organisation.pk for organisation in self.organisations[:3]}
+            self._turn = sorted(set(self.voters) - cast)
+            self.rng.shuffle(self._turn)
+        chosen, self._turn = self._turn[:number], self._turn[number:]
+        found = Organisation.objects.in_bulk(chosen)
+        return [found[pk] for pk in chosen]
 
     def person(self, key: str, name: str, *, email: str = "", office: str = "") -> User:
         """Make an account with a confirmed address; `key` finds it again in `people`."""

@@ -28,8 +28,11 @@ from assembly.membership.models import (
 from assembly.membership.selectors import casts_for
 from assembly.membership.services import confirming, lists
 from assembly.partners.models import Appointment, Partnership, Seat
-from elections.models import Contest
+from elections import progress
+from elections.models import Contest, Election, KeyShare, Nomination
+from elections.officer.acts import acts
 from elections.selectors import electorate_of
+from elections.services import key, opening
 from forums.models import Group
 from home.demo.stage import PASSWORD
 from tests.factories.membership import OrganisationFactory
@@ -158,3 +161,73 @@ def test_the_way_in_is_alive(printed):
     assert RegistrationDraft.objects.get().user.name == "Carys Cole"
     [member_list] = MemberList.objects.all()
     assert [row.number for row in lists.preview(member_list).wrong] == [3]
+
+
+# Every word that the pages have for how far an election has come.
+PHASES = [
+    ("assembly-board", "In preparation"),
+    ("accountable-bodies-group", "Announced"),
+    ("children-and-young-people", "Nominations open"),
+    ("infrastructure-consortium-by-election", "Nominations closed"),
+    ("housing-again", "Candidates known"),
+    ("infrastructure-consortium", "Voting opens soon"),
+    ("community-safety", "No poll needed"),
+    ("rehearsal", "Voting open"),
+    ("laa-board", "Voting open"),
+    ("stronger-resilient-communities", "Voting closed"),
+    ("housing", "Poll void"),
+    ("health-and-well-being", "Result provisional"),
+    ("transport", "Awaiting declaration"),
+    ("strategic-board", "Declared"),
+    ("empty-seats", "Declared"),
+    ("infrastructure-consortium-seat-2", "Declared"),
+]
+
+
+def test_there_is_an_election_in_every_phase(printed):
+    now = timezone.now()
+    found = {one.slug: progress.status(one, now)[0] for one in Election.objects.all()}
+    assert found == dict(PHASES)
+    words = {word for word, _ in progress.STATUS.values()}
+    assert words <= set(found.values())
+    assert [one.slug for one in Election.objects.filter(is_rehearsal=True)] == ["rehearsal"]
+
+
+def test_a_nomination_stands_at_every_step(printed):
+    by_state = {}
+    for nomination in Nomination.objects.all():
+        by_state.setdefault(nomination.state, []).append(nomination)
+    assert set(by_state) == set(Nomination.State)
+    assert sorted(len(one.missing()) for one in by_state["waiting"]) == [1, 2, 3]
+    assert by_state["not-valid"][0].because
+    asha = User.objects.get(email="asha@example.org")
+    tasks = {task.text for task in waiting_for(asha, timezone.now())}
+    assert any("Propose" in text or "propose" in text for text in tasks), tasks
+
+
+def test_the_printed_shares_open_the_closed_box_and_show_the_last_share(printed):
+    texts = [
+        line.strip()
+        for line in printed.splitlines()
+        if line.startswith("    ") and line.strip()[1] == "-"
+    ]
+    scrutineer = User.objects.get(email="scrutineer@example.org")
+    before = Election.objects.get(slug="infrastructure-consortium-by-election")
+    waiting = KeyShare.objects.get(proved_at=None, lost_at=None)
+    assert (waiting.election, waiting.holder) == (before, scrutineer)
+    key.prove_share(before, texts[0], by=scrutineer)
+    closed = Election.objects.get(slug="stronger-resilient-communities")
+    officer = closed.returning_officer
+    opening.rewrite_box(closed, by=officer)
+    assert opening.open_box(closed, texts[1:3], by=officer).opened_at
+
+
+def test_what_comes_next_can_be_done_in_each_phase(printed):
+    now = timezone.now()
+    ready = {
+        one.slug: {act.label for act in acts(one, now) if act.ruling and not act.done}
+        for one in Election.objects.all()
+    }
+    assert "Give notice of poll and freeze the roll" in ready["housing-again"]
+    assert "Declare the result" in ready["community-safety"]
+    assert "Declare the result" in ready["transport"]

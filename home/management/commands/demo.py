@@ -18,7 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from assembly.membership.models import Organisation
 from elections.models import Election
-from home.demo.elections import OPEN as LAST
+from home.demo.elections import LAST
 
 PATIENCE = 15  # seconds a process has to end by itself
 
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return False
-        if Organisation.objects.exists() and not Election.objects.filter(slug=LAST.slug).exists():
+        if Organisation.objects.exists() and not Election.objects.filter(slug=LAST).exists():
             raise CommandError(
                 "The demo's data were not finished the last time. Make them anew: make demo-reset"
             )

@@ -39,7 +39,7 @@ PARTS = [
 
 LOG_INS = [
     ("asha", "votes for two member organisations"),
-    ("hugh", "deputy of the first of them"),
+    ("hugh", "deputy of the first of them, asked to stand in an election"),
     ("ben", "his organisation has lapsed"),
     ("nadia", "her organisation has applied"),
     ("carys", "acts for no organisation: a claim and a draft of hers wait, and one invites her"),
@@ -47,11 +47,12 @@ LOG_INS = [
     ("ralf", "his has appealed"),
     ("sol", "his organisation is suspended"),
     ("tess", "hers votes through another one"),
-    ("convenor", "convenes the health group"),
+    ("convenor", "convenes the health group, asked to second a nomination"),
     ("dev", "Support Unit"),
     ("board", "Assembly Board"),
     ("efua", "returning officer"),
-    ("scrutineer", "scrutineer"),
+    ("scrutineer", "scrutineer: shows a share, signs a count"),
+    ("clerk", "polling clerk: the second person at a vote by telephone or on paper"),
     ("compact", "Compact Board"),
     ("privacy", "data protection lead"),
     ("officer_wcc", "officer of the council"),
