@@ -57,4 +57,4 @@ def send_code_to(
     if person.pk not in selectors.scrutineers_of(contest.election):
         standing = selectors.people_standing(contest.election)
         rules.may_assist(person, by, standing).enforce()
-    send_code(person, at=at)
+    send_code(person, contest.election, at=at)

@@ -16,21 +16,22 @@ from assembly.accounts.models import User
 from assembly.core import emails
 from assembly.core.rules import RuleBroken
 from elections import rules
-from elections.models import ProofCode
+from elections.models import Election, ProofCode
 
 DIGITS = 6
 
 
 @sensitive_variables("code", "message")
-def send_code(user: User, *, at: dt.datetime | None = None) -> None:
-    """Mail a new code; the one before it is void.
+def send_code(user: User, election: Election, *, at: dt.datetime | None = None) -> None:
+    """Mail a new code for voting in an election; the one before it is void.
 
     Sent at once and by itself: as a queued mail it would be kept for a month, with the time of the vote.
     """
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     _keep(user, code, at or timezone.now())
     message = emails.render(
-        "elections/proof_code", {"user": user, "code": code, **emails.letterhead()}
+        "elections/proof_code",
+        {"user": user, "code": code, "election": election, **emails.letterhead()},
     )
     mail = emails.Letter(message.subject, message.text, settings.DEFAULT_FROM_EMAIL, [user.email])
     mail.attach_alternative(message.html, "text/html")

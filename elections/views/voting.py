@@ -89,7 +89,7 @@ def ballot_prove(request: SignedInRequest, slug: str) -> HttpResponse:
     if proof.is_fresh(request, request.user):
         return _go_on(request, booth)
     if request.POST.get("step") == "send":
-        return _ask_for_proof(request, booth, ProofForm(), **_send(request))
+        return _ask_for_proof(request, booth, ProofForm(), **_send(request, booth))
     if request.POST.get("step") == "passkey":
         return _take_passkey(request, booth)
     form = ProofForm(request.POST)
@@ -124,9 +124,9 @@ def _take_passkey(request: SignedInRequest, booth: Booth) -> HttpResponse:
     return _go_on(request, booth)
 
 
-def _send(request: SignedInRequest) -> dict[str, str]:
+def _send(request: SignedInRequest, booth: Booth) -> dict[str, str]:
     try:
-        send_code(request.user)
+        send_code(request.user, booth.election)
     except RuleBroken as refusal:
         return {"problem": str(refusal)}
     return {"sent_to": request.user.email}

@@ -20,7 +20,7 @@ from django.urls import reverse
 import pytest
 
 from elections import sealing, shares
-from elections.models import OpenedRankings
+from elections.models import Election, OpenedRankings
 from elections.services import paper, proof
 from elections.services.assistance import Proved
 from elections.services.telephone import cast_by_telephone
@@ -155,7 +155,7 @@ def election(client, mailoutbox, time_machine, caplog):
     receipts = {}
 
     def code():
-        proof.send_code(pat)
+        proof.send_code(pat, Election())
         return Proved(pat, re.search(r"\b\d{6}\b", mailoutbox[-1].body)[0])
 
     for minute, (organisation, person) in enumerate(voters[:ONLINE]):

@@ -10,7 +10,7 @@ import pytest
 from assembly.core.models import Event
 from assembly.core.rules import ALLOWED, RuleBroken
 from elections import box_selectors, rules, sealing
-from elections.models import PaperBatch, RollEntry, Scrutineer, SealedBallot
+from elections.models import Election, PaperBatch, RollEntry, Scrutineer, SealedBallot
 from elections.services import paper, proof
 from elections.services.assistance import Proved, send_code_to
 from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
@@ -41,7 +41,7 @@ def pat():
 
 
 def code_of(user, mailoutbox, at=DURING):
-    proof.send_code(user, at=at)
+    proof.send_code(user, Election(), at=at)
     return re.search(r"\b\d{6}\b", mailoutbox[-1].body)[0]
 
 

@@ -9,7 +9,7 @@ from django.core import mail
 import pytest
 
 from assembly.core.rules import RuleBroken
-from elections.models import ProofCode
+from elections.models import Election, ProofCode
 from elections.services import proof
 from elections.tasks import forget_codes
 from tests.factories.elections import POLL_OPENS
@@ -21,7 +21,7 @@ MINUTE = dt.timedelta(minutes=1)
 
 
 def sent_code(user, at=NOW):
-    proof.send_code(user, at=at)
+    proof.send_code(user, Election(), at=at)
     return re.search(r"\b\d{6}\b", mail.outbox[-1].body)[0]
 
 

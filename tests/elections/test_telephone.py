@@ -12,12 +12,18 @@ from assembly.core.rules import RuleBroken
 from assembly.membership.models import Delegate
 from assembly.membership.services import people
 from elections import sealing
-from elections.models import RollEntry
+from elections.models import Election, RollEntry
 from elections.services import proof
 from elections.services.assistance import Proved
 from elections.services.telephone import cast_by_telephone
 from elections.services.voting import cast_ballot
-from tests.factories.elections import DAY, POLL_OPENS, PollingClerkFactory, opener_of, poll
+from tests.factories.elections import (
+    DAY,
+    POLL_OPENS,
+    PollingClerkFactory,
+    opener_of,
+    poll,
+)
 from tests.factories.membership import DelegateFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +49,7 @@ def entry(contest, member):
 
 
 def code_of(user, mailoutbox):
-    proof.send_code(user)
+    proof.send_code(user, Election())
     return re.search(r"\b\d{6}\b", mailoutbox[-1].body)[0]
 
 

@@ -13,7 +13,7 @@ import pytest
 from assembly.core.models import Event
 from assembly.notifications.models import Email, Notification
 from elections import sealing
-from elections.models import ProofCode
+from elections.models import Election, ProofCode
 from elections.services.proof import send_code
 from elections.services.setup import withdraw_candidate
 from tests.factories.elections import DAY, POLL_OPENS, organisation_with_voter
@@ -478,7 +478,7 @@ def test_no_page_of_the_voter_is_cached(voter, contest, mailoutbox):
 
 
 def test_the_code_is_kept_as_a_hash_and_only_for_a_day(asha, mailoutbox):
-    send_code(asha)
+    send_code(asha, Election())
     kept = ProofCode.objects.get()
     assert code_in(mailoutbox) not in kept.digest
     assert not Email.objects.exists()

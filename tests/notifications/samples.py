@@ -48,7 +48,7 @@ def samples(world: World) -> dict[str, Sample]:
             },
             world.consultation.get_absolute_url(),
         ),
-        "elections/proof_code": ({"code": "123456"}, ""),
+        "elections/proof_code": ({"code": "123456", "election": election}, ""),
         "elections/struck": (
             {"entry": struck(world.roll_entry), "election": election},
             election.get_absolute_url(),
