@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 import pytest
@@ -70,9 +71,11 @@ RAW = [
     ("", b"\xff\xfe"),
 ]
 
-# A few examples of each form, the same in every run.
+# A few examples of each form, the same in every run. Forms are the same on both databases, and PostgreSQL refuses more
+# of what is typed (NUL, numbers of any size): it gets them all.
+MANY, FEW = (15, 4) if connection.vendor == "postgresql" else (5, 2)
 EXAMPLES = settings(
-    max_examples=15,
+    max_examples=MANY,
     derandomize=True,
     database=None,
     deadline=None,
@@ -191,7 +194,7 @@ def test_no_filter_breaks_whatever_stands_in_the_address(world, browsers, row):
     if names == {"page"} and row in WAGTAILS_VIEWS:
         return
 
-    @settings(EXAMPLES, max_examples=15 if len(names) > 1 else 4)
+    @settings(EXAMPLES, max_examples=MANY if len(names) > 1 else FEW)
     @given(st.dictionaries(st.sampled_from(sorted(names)), sent, min_size=1))
     def try_it(changes):
         query = {name: value for name, value in changes.items() if value is not MISSING}
