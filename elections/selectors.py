@@ -15,7 +15,7 @@ from assembly.core.templatetags.assembly import day, moment
 from assembly.membership.models import Delegate, Organisation, VotesThrough
 from assembly.membership.panels import Line, Panel
 from assembly.membership.rules import who_casts
-from assembly.membership.selectors import AtTheBallot, at_the_ballot
+from assembly.membership.selectors import AtTheBallot, at_the_ballot, votes_through
 
 from . import rules
 from .models import (
@@ -145,11 +145,20 @@ def _moved(field: str, was: str, now: str) -> str:
 def voter(contest: Contest, organisation: Organisation, person: User) -> Voter:
     """Who this person is at the ballot of an organisation, as it stands in the database now."""
     entry = RollEntry.objects.filter(contest=contest, organisation=organisation).first()
-    return _voter(organisation, entry, at_the_ballot(person, [organisation])[organisation.pk])
+    # Who is on the roll votes; through whom it would else is asked for the others only.
+    through = None if entry else votes_through([organisation]).first()
+    return _voter(
+        organisation, entry, at_the_ballot(person, [organisation])[organisation.pk], through
+    )
 
 
-def _voter(organisation: Organisation, entry: RollEntry | None, standing: AtTheBallot) -> Voter:
-    return Voter(organisation, entry, standing.casts, standing.through, standing.changed_at)
+def _voter(
+    organisation: Organisation,
+    entry: RollEntry | None,
+    standing: AtTheBallot,
+    through: VotesThrough | None,
+) -> Voter:
+    return Voter(organisation, entry, standing.casts, through, standing.changed_at)
 
 
 def casters(organisation: Organisation) -> list[User]:
@@ -223,8 +232,9 @@ def standings(
     """Each organisation of a person in each contest: may it vote now, and if not, why. Four queries."""
     theirs, contests = list(organisations), list(election.contests.all())
     at_ballot = at_the_ballot(person, theirs)
+    through = {link.organisation_id: link for link in votes_through(theirs)}
     if not election.roll_frozen_at:
-        return _before_the_freeze(contests, theirs, at_ballot)
+        return _before_the_freeze(contests, theirs, at_ballot, through)
     entries = {
         (entry.organisation_id, entry.contest_id): entry
         for entry in RollEntry.objects.filter(contest__in=contests, organisation__in=theirs)
@@ -235,15 +245,18 @@ def standings(
             found.append(Standing(organisation, contest, rules.no_poll_in(contest), None))
             continue
         entry = entries.get((organisation.pk, contest.pk))
-        ruling = rules.may_vote(
-            election, _voter(organisation, entry, at_ballot[organisation.pk]), at
-        )
+        standing = at_ballot[organisation.pk]
+        voter = _voter(organisation, entry, standing, through.get(organisation.pk))
+        ruling = rules.may_vote(election, voter, at)
         found.append(Standing(organisation, contest, ruling, entry.voted_on if entry else None))
     return found
 
 
 def _before_the_freeze(
-    contests: list[Contest], theirs: list[Organisation], at_ballot: dict[int, AtTheBallot]
+    contests: list[Contest],
+    theirs: list[Organisation],
+    at_ballot: dict[int, AtTheBallot],
+    through: dict[int, VotesThrough],
 ) -> list[Standing]:
     """Whether, where and through whom each would vote if the roll were frozen today; one query a contest."""
     keys = [organisation.pk for organisation in theirs]
@@ -252,13 +265,12 @@ def _before_the_freeze(
         entitled = set(_entitled_to(contest).filter(pk__in=keys).values_list("pk", flat=True))
         on_roll = set(electorate_of(contest).filter(pk__in=keys).values_list("pk", flat=True))
         for organisation in theirs:
-            at = at_ballot[organisation.pk]
             ruling = rules.would_be_on_roll(
                 organisation,
                 contest,
                 entitled=organisation.pk in entitled | on_roll,
-                casts=at.casts,
-                through=at.through,
+                casts=at_ballot[organisation.pk].casts,
+                through=through.get(organisation.pk),
             )
             found.append(Standing(organisation, contest, ruling, None))
     return sorted(found, key=lambda one: keys.index(one.organisation.pk))

@@ -58,8 +58,9 @@ class SecondFactorMiddleware:
             settings.REQUIRE_SECOND_FACTOR
             and not request.path.startswith(self.account)
             and request.user.is_authenticated
-            and not (is_mfa_enabled(request.user) and has_used_second_factor(request))
+            # In this order: most people hold no office, and then nothing more is asked.
             and (request.path.startswith(self.admin) or request.user.holds_office)
+            and not (is_mfa_enabled(request.user) and has_used_second_factor(request))
         )
 
     def _ask_for_it(self, request: HttpRequest) -> HttpResponse:

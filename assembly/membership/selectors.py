@@ -53,25 +53,22 @@ def acting(user: User | AnonymousUser, session: Mapping[str, Any]) -> Acting:
 
 @dataclass(frozen=True, slots=True)
 class AtTheBallot:
-    """Whether a person casts an organisation's vote today, through whom it votes, and since when they can."""
+    """Whether a person casts an organisation's vote today, and since when they can."""
 
     casts: Ruling
-    through: VotesThrough | None
     # When the vote came into this person's hands, or their address became another one: the later.
     changed_at: dt.datetime | None
 
 
 def at_the_ballot(user: User, organisations: Sequence[Organisation]) -> dict[int, AtTheBallot]:
-    """How a person stands at the ballot of each organisation, by its key; two queries however many."""
+    """How a person stands at the ballot of each organisation, by its key; one query however many."""
     delegates: dict[int, list[Delegate]] = {each.pk: [] for each in organisations}
     current = Delegate.objects.current().filter(organisation__in=delegates)
     for delegate in current.select_related("user"):
         delegates[delegate.organisation_id].append(delegate)
-    through = {link.organisation_id: link for link in votes_through(organisations)}
     return {
         each.pk: AtTheBallot(
             casts=rules.may_cast_for(user, each, delegates[each.pk]),
-            through=through.get(each.pk),
             changed_at=_last_change(user, delegates[each.pk]),
         )
         for each in organisations

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from assembly.accounts.http import SignedInRequest
+from assembly.accounts.models import User
 from assembly.core.http import key_in
 from assembly.core.rules import RuleBroken, Ruling, refused
 from assembly.membership.models import Organisation
@@ -27,8 +28,15 @@ class Booth:
     election: Election
     contest: Contest
     organisation: Organisation | None
+    person: User
     form: BallotForm
-    may_vote: Ruling
+
+    def may_vote(self) -> Ruling:
+        """Whether this person may vote here now. Casting asks by itself, under the lock of the box."""
+        if self.organisation is None:
+            return refused("You act for no organisation, and only organisations vote.")
+        voter = selectors.voter(self.contest, self.organisation, self.person)
+        return rules.may_vote(self.election, voter, timezone.now())
 
 
 @secret_page
@@ -36,11 +44,7 @@ class Booth:
 def ballot_fill(request: SignedInRequest, slug: str) -> HttpResponse:
     """The ballot. POST brings the choices back from the review, to change them."""
     booth = _booth(request, slug)
-    if not booth.may_vote:
-        return _refuse(request, booth, booth.may_vote.reason)
-    if not proof.is_fresh(request, request.user):
-        return _ask_for_proof(request, booth, ProofForm())
-    return _page(request, "elections/ballot_fill.html", booth)
+    return _stop(request, booth) or _page(request, "elections/ballot_fill.html", booth)
 
 
 @secret_page
@@ -49,11 +53,7 @@ def ballot_review(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("elections:ballot_fill", slug)
     booth = _booth(request, slug)
-    if not booth.may_vote:
-        return _refuse(request, booth, booth.may_vote.reason)
-    if not proof.is_fresh(request, request.user):
-        return _ask_for_proof(request, booth, ProofForm())
-    return _review(request, booth)
+    return _stop(request, booth) or _review(request, booth)
 
 
 @secret_page
@@ -63,12 +63,8 @@ def ballot_cast(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("elections:ballot_fill", slug)
     booth = _booth(request, slug)
-    if not booth.may_vote or booth.organisation is None:
-        return _refuse(request, booth, booth.may_vote.reason)
-    if not proof.is_fresh(request, request.user):
-        return _ask_for_proof(request, booth, ProofForm())
-    if not booth.form.is_valid():
-        return _page(request, "elections/ballot_fill.html", booth)
+    if not (booth.organisation and proof.is_fresh(request, request.user) and booth.form.is_valid()):
+        return _stop(request, booth) or _page(request, "elections/ballot_fill.html", booth)
     try:
         receipt = cast_ballot(
             booth.contest, booth.organisation, ranking=booth.form.ranking, by=request.user
@@ -84,8 +80,9 @@ def ballot_cast(request: SignedInRequest, slug: str) -> HttpResponse:
 def ballot_prove(request: SignedInRequest, slug: str) -> HttpResponse:
     """Send a code, or take one or a passkey. Choices made before travel through this page in hidden fields."""
     booth = _booth(request, slug)
-    if not booth.may_vote:
-        return _refuse(request, booth, booth.may_vote.reason)
+    may_vote = booth.may_vote()
+    if not may_vote:
+        return _refuse(request, booth, may_vote.reason)
     if proof.is_fresh(request, request.user):
         return _go_on(request, booth)
     if request.POST.get("step") == "send":
@@ -102,6 +99,16 @@ def ballot_prove(request: SignedInRequest, slug: str) -> HttpResponse:
         return _ask_for_proof(request, booth, form)
     proof.remember(request, request.user)
     return _go_on(request, booth)
+
+
+def _stop(request: SignedInRequest, booth: Booth) -> HttpResponse | None:
+    """The page that comes instead, when this person may not vote here or has not proved that it is them."""
+    may_vote = booth.may_vote()
+    if not may_vote:
+        return _refuse(request, booth, may_vote.reason)
+    if not proof.is_fresh(request, request.user):
+        return _ask_for_proof(request, booth, ProofForm())
+    return None
 
 
 def _review(request: SignedInRequest, booth: Booth) -> HttpResponse:
@@ -173,13 +180,6 @@ def _booth(request: SignedInRequest, slug: str) -> Booth:
     data = request.POST if request.method == "POST" else None
     contest = _contest(election, data)
     organisation = _organisation(request, data)
-    may_vote = (
-        rules.may_vote(
-            election, selectors.voter(contest, organisation, request.user), timezone.now()
-        )
-        if organisation
-        else refused("You act for no organisation, and only organisations vote.")
-    )
     # A page that only brings a code, or comes for the first time, holds no choices to check.
     chosen = data if data and ("choices" in data or "order" in data) else None
     form = BallotForm(
@@ -188,15 +188,14 @@ def _booth(request: SignedInRequest, slug: str) -> Booth:
         candidates=list(contest.candidates.select_related("organisation")),
         organisation=organisation.pk if organisation else 0,
     )
-    return Booth(election, contest, organisation, form, may_vote)
+    return Booth(election, contest, organisation, request.user, form)
 
 
 def _contest(election: Election, data: QueryDict | None) -> Contest:
     """The contest that the form names, else the election's first."""
-    contests = election.contests.prefetch_related("seats")
     if data:
-        return get_object_or_404(contests, pk=key_in(data.get("contest", "")))
-    first = contests.first()
+        return get_object_or_404(election.contests, pk=key_in(data.get("contest", "")))
+    first = election.contests.first()
     if first is None:
         raise Http404
     return first
@@ -204,7 +203,11 @@ def _contest(election: Election, data: QueryDict | None) -> Contest:
 
 def _organisation(request: SignedInRequest, data: QueryDict | None) -> Organisation | None:
     """The organisation that the form names, if this person acts for it; else the one they act for now."""
+    acting = request.acting  # type: ignore[attr-defined]  # membership's middleware
     if data is None:
-        return request.acting.organisation  # type: ignore[attr-defined]  # membership's middleware
-    acts_for = Organisation.objects.acted_for_by(request.user)
-    return get_object_or_404(acts_for, pk=key_in(data.get("organisation", "")))
+        return acting.organisation
+    named = key_in(data.get("organisation", ""))
+    for organisation in acting.choices:  # read for this request, as every page's header needs them
+        if organisation.pk == named:
+            return organisation
+    raise Http404

@@ -25,10 +25,10 @@ from .polling.voters import Taken, Voter, go
 from .servers import Failed, Skipped, gunicorn, module, site
 
 ORGANISATIONS = int(os.environ.get("BENCH_ORGANISATIONS", "10000"))
-SLICE = 1_000  # voters who get their sessions at once: a proof is good for fifteen minutes only
+SLICE = 500  # voters who get their sessions at once: a proof is good for fifteen minutes only
 CROWD = 8  # voters at a time in the burst
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "9"))
-OF_A_ROUND = min(100, ORGANISATIONS // ROUNDS)  # voters
+OF_A_ROUND = min(60, ORGANISATIONS // ROUNDS)  # voters
 THREADS = 4
 SEALED = int(os.environ.get("BENCH_SEALED", "100000"))
 OPENINGS = 3
@@ -94,6 +94,7 @@ def _burst(here: Site, poll: dict) -> None:
         some = here.voters(poll, first, min(SLICE, ORGANISATIONS - first))
         taken = go(some, Voter.fill, Voter.review, Voter.confirm, threads=CROWD)
         walls.append(taken.wall)
+        sys.stderr.write(f"{first + len(some):,} have voted ...\n")
         voters += some
         failed += taken.failed
         for step, seconds in taken.seconds.items():
@@ -141,9 +142,8 @@ def _check(here: Site, poll: dict, voters: list[Voter]) -> None:
 def _confirm(here: Site, poll: dict) -> None:
     acts = (Voter.insert_and_redirect, Voter.insert_and_page, Voter.confirm)
     rates: dict[str, list[float]] = {act.__name__: [] for act in acts}
-    waiting = here.voters(poll, 0, ROUNDS * OF_A_ROUND)
-    for first in range(0, len(waiting), OF_A_ROUND):
-        some = waiting[first : first + OF_A_ROUND]
+    for turn in range(ROUNDS):
+        some = here.voters(poll, turn * OF_A_ROUND, OF_A_ROUND)
         _whole(go(some, Voter.fill, Voter.review, threads=THREADS))
         for act in acts:
             taken = _whole(go(some, act, threads=THREADS))

@@ -6,6 +6,8 @@ import re
 
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import pytest
@@ -100,6 +102,17 @@ def test_confirm_pressed_twice_gives_no_second_ballot_and_no_receipt(proved, con
     assert says(second, "Kennet Carers has already voted.")
     assert not says(second, receipt)
     assert contest.box.count() == 1
+
+
+def test_casting_asks_for_the_right_to_vote_once_and_under_the_lock(proved, contest):
+    form = choices(contest, rank_1="1")
+    with CaptureQueriesContext(connection) as asked:
+        assert says(proved.post(address(contest, "ballot_cast"), form), "Vote cast")
+    said = [query["sql"] for query in asked]
+    reads = [at for at, sql in enumerate(said) if 'FROM "elections_rollentry"' in sql]
+    begun = next(at for at, sql in enumerate(said) if sql.startswith(("BEGIN", "SAVEPOINT")))
+    assert len(reads) == 1
+    assert begun < reads[0]
 
 
 def test_the_poll_closes_between_review_and_confirm(proved, contest, time_machine):
