@@ -77,7 +77,7 @@ class WordsForm(forms.ModelForm):
             "employer": "Your employer",
             "funding": "Funding received",
             "other_seats": "Other seats you hold",
-            "photo_alt": "What the photo shows",
+            "photo_alt": "What the photo shows, if you send one",
         }
         widgets = {"statement": forms.Textarea(attrs={"rows": 10})}
 
@@ -85,6 +85,8 @@ class WordsForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("statement", "employer", "funding", "other_seats", "photo_alt"):
+            self.fields[name].is_needed_later = True  # type: ignore[attr-defined]  # rules.may_accept
         if not self.instance.photo:
             del self.fields["drop_photo"]
 
@@ -97,6 +99,12 @@ class WordsForm(forms.ModelForm):
         if cleaned.get("new_photo") and not (cleaned.get("photo_alt") or "").strip():
             self.add_error("photo_alt", "Say what the photo shows, for people who cannot see it.")
         return cleaned
+
+    def _post_clean(self) -> None:
+        """No browser shows a chosen file again."""
+        super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
+        if self.errors and "new_photo" not in self.errors and self.files.get("new_photo"):
+            self.add_error("new_photo", "Choose the photo once more: it was not kept.")
 
 
 class NotValidForm(forms.Form):

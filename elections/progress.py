@@ -42,7 +42,9 @@ def steps(election: Election, at: dt.datetime) -> list[Step]:
             Step(
                 label=milestone.label,
                 when=closing(instant),
-                state=_state(instant, at, is_now=milestone.begins == phase),
+                state=_state(
+                    instant, at, is_now=milestone.begins == phase and not election.declared_at
+                ),
                 text="Not done yet" if late else "",
             )
         )

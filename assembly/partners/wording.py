@@ -26,7 +26,7 @@ def _basis(appointment: Appointment) -> str:
     if appointment.election_title:
         words += f": {appointment.election_title}"
     if appointment.vote:
-        words += f", {appointment.vote}"
+        words += f". {appointment.vote}"  # a sentence
     if appointment.basis == Appointment.Basis.INVITED:
         words += ", until the seat is filled by election"
     return words

@@ -1,6 +1,6 @@
 """What the scrutineers say of a count: that it is right, or why they do not sign it."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -27,6 +27,12 @@ class CountSignature(models.Model):
     # The returning officer records a missing one; it is no choice of a scrutineer.
     OWN = (Statement.AGREES, Statement.REMARK, Statement.REFUSES)
     SIGNED = (Statement.AGREES, Statement.REMARK)
+    IN_PUBLIC: ClassVar = {
+        Statement.AGREES: "repeated the count and found it right",
+        Statement.REMARK: "signed the count, with a remark",
+        Statement.REFUSES: "did not sign the count, for this reason",
+        Statement.MISSING: "the signature is missing",
+    }
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="signatures")
     scrutineer = models.ForeignKey(Scrutineer, models.PROTECT, related_name="signatures")
@@ -65,6 +71,11 @@ class CountSignature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scrutineer}: {self.get_statement_display()}"
+
+    @property
+    def in_public(self) -> str:
+        """What others read after the name: the statement itself is made in the first person."""
+        return self.IN_PUBLIC[self.Statement(self.statement)]
 
     @property
     def is_signed(self) -> bool:

@@ -77,7 +77,9 @@ def key_make(request: SignedInRequest, election: Election) -> HttpResponse:
         form.add_error(None, str(refusal))
         return _ways(request, election, StatementForm(), form)
     return render(
-        request, "elections/officer/shares_made.html", {"election": election, "handed": handed}
+        request,
+        "elections/officer/shares_made.html",
+        {"election": election, "needed": form.cleaned_data["needed"], "handed": handed},
     )
 
 

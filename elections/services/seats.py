@@ -16,7 +16,7 @@ def fill_seats(contest: Contest, *, by: User) -> None:
     for candidate, seat in zip(elected, seats, strict=False):  # fewer than the seats may be elected
         appoint(
             seat,
-            Holder(name=candidate.name, user=candidate.user, organisation=candidate.organisation),
+            holder_of(candidate),
             basis=Appointment.Basis.ELECTED if contest.has_poll else Appointment.Basis.UNOPPOSED,
             starts_on=election.term_starts_on,
             by=by,
@@ -30,6 +30,16 @@ def fill_seats(contest: Contest, *, by: User) -> None:
                 else "",
             ),
         )
+
+
+def holder_of(candidate: Candidate) -> Holder:
+    """Who takes a seat, with the interests that voters read when they chose."""
+    return Holder(
+        name=candidate.name,
+        user=candidate.user,
+        organisation=candidate.organisation,
+        interests=candidate.interests,
+    )
 
 
 def _elected(contest: Contest) -> list[Candidate]:

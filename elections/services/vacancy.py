@@ -12,13 +12,14 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.partners.models import Appointment, Seat
-from assembly.partners.services import ElectedIn, Holder, appoint
+from assembly.partners.services import ElectedIn, appoint
 from elections import rules, selectors
 from elections.counting import CountingError, count, fill_vacancy, read_blt, read_constraints
 from elections.counting.results import Count as Counted
 from elections.models import Candidate, Contest, Count, Election, OpenedRankings, Vacancy
 
 from .locks import lock_contest
+from .seats import holder_of
 from .setup import create_with_contests
 
 
@@ -78,7 +79,7 @@ def accept_vacancy(vacancy: Vacancy, *, by: User, at: dt.datetime | None = None)
     record("elections.vacancy_filled", vacancy.contest, by=by)
     return appoint(
         left.seat,
-        Holder(name=candidate.name, user=candidate.user, organisation=candidate.organisation),
+        holder_of(candidate),
         basis=Appointment.Basis.ELECTED,
         starts_on=max(timezone.localdate(now), cast("dt.date", left.ended_on)),
         by=by,

@@ -104,7 +104,8 @@ def nomination_words(request: DelegateRequest, slug: str, pk: int) -> HttpRespon
         {
             "heading": "What voters read of you",
             "caption": nomination.contest,
-            "intro": "You read it again before you accept. Every candidate has the same space.",
+            "intro": "You can save it unfinished, and read it again before you accept. Every candidate has the same "
+            "space.",
             "form": form,
             "button": "Save and review",
             "breadcrumbs": _crumbs(nomination.contest.election),

@@ -44,6 +44,8 @@ def test_the_buttons_move_a_candidate_and_say_so(
         page.get_by_role("button", name=name).click()
         assert numbers(page) == expected
     assert page.get_by_role("status").last.inner_text() == "Candidate A is not ranked."
+    by_line = page.get_by_text("Put forward by").first.bounding_box()
+    assert by_line["height"] < 60  # two lines: the ballot is long enough
     axe(page)
 
 

@@ -144,6 +144,7 @@ def make_key_here(walk, election, efua):
     follow(officer, "Make the key")
     press(officer, "Make the key here")
     heading(officer, "The shares of the key")
+    reads(officer, "2 of them open the ballot box; with fewer nobody can.")
     walk.look(officer)
     shares = []
     for person in people:
@@ -170,7 +171,7 @@ def vote_by_telephone(walk, election, efua, pat, organisation, voter):
     press(officer, "Review")
     reads(officer, "Read the words out first: the caller must agree.")
     walk.look(officer)
-    officer.get_by_label("Who is calling").select_option(label=str(voter))
+    officer.get_by_role("combobox", name="Who is calling").select_option(label=str(voter))
     officer.get_by_label("I checked who is calling").check()
     officer.get_by_label("I read this out").check()
     press(officer, "Review")

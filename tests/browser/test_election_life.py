@@ -357,6 +357,7 @@ def sign(walk, people, election):
         reads(page, "Your statement stands under the count.")
     walk.look(page)
     page = walk.anybody(f"{election.get_absolute_url()}result/")
+    reads(page, "Scrutineer B: repeated the count and found it right")
     reads(page, "The room was cold.")
 
 
@@ -460,7 +461,7 @@ def leave_and_count_back(walk, people, election):
     press(support, "End it")
     reads(support, "Recorded: Nita Noble")
     page = walk.anybody("/representatives/")
-    reads(page, "Vacant since")
+    reads(page, "Voluntary sector seat: vacant since today")
     walk.look(page)
 
     officer = walk.staff(people.efua, f"/cms/elections/{election.pk}/")

@@ -179,7 +179,7 @@ def test_a_scrutineer_sees_everything_of_a_small_count_and_signs_it(client, duri
     client.post(f"{base}{contest.pk}/sign/", {"statement": "agrees"})
     assert CountSignature.objects.get().scrutineer == scrutineer
     assert "Your statement" in client.get(base).content.decode()
-    assert "i repeated the count and it is right" in result_page(client, contest)
+    assert f"{scrutineer}: repeated the count and found it right" in result_page(client, contest)
 
 
 def test_an_election_without_scrutineers_says_so(client, during, challenged):
@@ -200,6 +200,7 @@ def test_an_organisation_objects_on_the_page_and_stays_unnamed(client, during, c
         "kind": "missing receipt",
         "words": "It is not in the list.",
     }
+    assert "---------" not in client.get(address).content.decode()  # there is one contest to choose
     assert "Type the receipt" in client.post(address, typed).content.decode()
     bad = client.post(address, {**typed, "receipt": "ABC1"}).content.decode()
     assert "A receipt has 20 characters" in bad

@@ -440,6 +440,11 @@ def test_whole_way_through_the_pages(
         assert f"Confirm for {support.organisation}" in client.get(own).content.decode()
         client.post(own + "confirm/", {"organisation": support.organisation.pk})
     client.force_login(carys)
+    form = client.get(own + "words/").content.decode()
+    assert form.count("(optional)") == 1  # the photo: nobody stands without the rest
+    unsaid = client.post(own + "words/", {**WORDS, "new_photo": picture()}).content.decode()
+    assert "Say what the photo shows" in unsaid
+    assert "Choose the photo once more" in unsaid
     client.post(own + "words/", {**WORDS, "new_photo": picture(), "photo_alt": "Carys outdoors"})
     review = client.get(own).content.decode()
     assert WORDS["statement"] in review

@@ -92,6 +92,7 @@ def test_an_opened_and_a_declared_election_say_so(contest):
     assert progress.status(election, OPENING + 9 * DAY)[0] == "Declared"
     assert progress.card(election, OPENING + 9 * DAY).meta == "Declared on 19 November 2026"
     assert progress.steps(election, OPENING + 40 * DAY)[-1].state == "done"
+    assert "now" not in {step.state for step in progress.steps(election, OPENING + 9 * DAY)}
 
 
 def test_an_act_that_is_late_is_said_to_be_not_done(contest):
@@ -256,6 +257,7 @@ def test_efua_runs_an_election_from_its_setting_up_to_its_declaration(
     for person in watching:
         officer.post(screen("scrutineer_name", election.pk), {"person": person.pk})
     made = officer.post(screen("key_make", election.pk), {"needed": "2"}).content.decode()
+    assert "2 of them open the ballot box" in made
     typed = [match[0] for match in re.finditer(r"[12](-[0-9A-Z]{4}){7}", made)]
     for person, text in zip(watching, typed, strict=True):
         browser = Client()

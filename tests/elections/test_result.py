@@ -280,6 +280,14 @@ def test_the_elected_take_the_seats_and_the_ballots_are_destroyed(counted, efua)
     assert Event.objects.get(name="elections.ballots_destroyed").data == {"ballots": 20}
 
 
+def test_what_was_declared_at_the_nomination_stands_beside_the_seat(counted, efua):
+    contest = counted(20)
+    contest.candidates.update(interests="Employer: none.")
+    declare(contest.election, by=efua, at=NOW)
+    declaration = Appointment.objects.get().declarations.get()
+    assert (declaration.at_nomination, declaration.anything_else) == (True, "Employer: none.")
+
+
 def test_a_declaration_keeps_the_ballots_of_other_elections(counted, efua, asha, member):
     contest = counted(5)
     other, _ = poll(poll_opens=NOW - DAY)

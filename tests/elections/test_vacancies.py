@@ -141,6 +141,12 @@ def test_a_countback_finds_who_takes_the_seat_for_the_rest_of_the_term(contest, 
         count_again(contest, left, efua, 3)
 
 
+def test_whom_a_countback_found_brings_the_interests_of_the_nomination(contest, left, efua):
+    contest.candidates.filter(number=2).update(interests="Employer: none.")
+    taken = accept_vacancy(count_again(contest, left, efua, 2), by=efua, at=NOW)
+    assert taken.declarations.get().anything_else == "Employer: none."
+
+
 def test_who_declines_is_left_out_of_the_next_countback(contest, left, efua):
     count_again(contest, left, efua, 2, 3)
     vacancy = count_again(contest, left, efua, 3)

@@ -35,7 +35,7 @@ def place(appointment, on=DAY):
 def test_an_appointment_is_to_be_taken(dev):
     holder = services.Holder(name="Maya Hart", interests="Trustee of the hospice.")
     election = services.ElectedIn(
-        id=7, title="Board", path="/elections/board/", vote="with 34.00 votes"
+        id=7, title="Board", path="/elections/board/", vote="Elected with 34.00 votes."
     )
     made = services.appoint(
         SeatFactory(),
@@ -46,10 +46,11 @@ def test_an_appointment_is_to_be_taken(dev):
         election=election,
     )
     assert not made.is_taken
-    assert made.vote == "with 34.00 votes"
+    assert made.vote == "Elected with 34.00 votes."
     declared = made.declarations.get()
     assert (declared.anything_else, declared.at_nomination) == ("Trustee of the hospice.", True)
-    assert "Elected: Board, with 34.00 votes" in dict(wording.facts(made, DAY))["Basis"]
+    assert declared.rows == [("Interests", "Trustee of the hospice.")]
+    assert dict(wording.facts(made, DAY))["Basis"] == "Elected: Board. Elected with 34.00 votes."
 
 
 def test_accepting_the_code_takes_the_seat_and_is_recorded(asha):

@@ -48,6 +48,8 @@ class Declaration(models.Model):
     @property
     def rows(self) -> list[tuple[str, str]]:
         """Label and words, as they are shown; what was left empty is left out."""
+        if self.at_nomination:
+            return [("Interests", self.anything_else)]  # one text, as voters read it
         return filled_in(self, ("employer", "funding", "other_seats", "anything_else"))
 
 

@@ -35,7 +35,8 @@ class Holder:
 class ElectedIn:
     """The election that filled a seat, with its facts as they were at that time.
 
-    `vote` says with how many votes; `until` is the end of the term where it filled only the rest of one.
+    `vote` is a sentence that says with how many votes; `until` is the end of the term where it filled only the rest of
+    one.
     """
 
     id: int
