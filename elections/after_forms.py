@@ -68,6 +68,8 @@ class ObjectionForm(forms.ModelForm):
         self.fields["contest"].queryset = Contest.objects.filter(  # type: ignore[attr-defined]
             pk__in=[contest.pk for contest in contests]
         )
+        if len(contests) == 1:
+            self.initial["contest"] = contests[0]
         self.fields["kind"].choices = Objection.Kind.choices  # type: ignore[attr-defined]  # none beforehand
         self.fields["receipt"].max_length = None  # type: ignore[attr-defined]  # hyphens and spaces do not count
         self.fields["receipt"].validators = []

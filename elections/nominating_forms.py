@@ -85,6 +85,8 @@ class WordsForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("statement", "employer", "funding", "other_seats"):
+            self.fields[name].required = True  # nobody can accept without them
         if not self.instance.photo:
             del self.fields["drop_photo"]
 

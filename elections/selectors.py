@@ -207,6 +207,7 @@ class Standing:
     contest: Contest
     ruling: Ruling
     voted_on: dt.date | None
+    on_roll: bool = False
 
 
 def standings_of(request: HttpRequest, election: Election, at: dt.datetime) -> list[Standing]:
@@ -238,7 +239,9 @@ def standings(
         ruling = rules.may_vote(
             election, _voter(organisation, entry, at_ballot[organisation.pk]), at
         )
-        found.append(Standing(organisation, contest, ruling, entry.voted_on if entry else None))
+        voted_on = entry.voted_on if entry else None
+        on_roll = entry is not None and not entry.struck_on
+        found.append(Standing(organisation, contest, ruling, voted_on, on_roll))
     return found
 
 
