@@ -69,7 +69,7 @@ class ObjectionForm(forms.ModelForm):
             pk__in=[contest.pk for contest in contests]
         )
         if len(contests) == 1:
-            self.fields["contest"].empty_label = None  # type: ignore[attr-defined]
+            self.initial["contest"] = contests[0]
         self.fields["kind"].choices = Objection.Kind.choices  # type: ignore[attr-defined]  # none beforehand
         self.fields["receipt"].max_length = None  # type: ignore[attr-defined]  # hyphens and spaces do not count
         self.fields["receipt"].validators = []

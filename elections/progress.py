@@ -114,17 +114,41 @@ class Card:
 
 def card(election: Election, at: dt.datetime) -> Card:
     tag, colour = status(election, at)
-    phase = election.phase(at)
+    return Card(election, tag, colour, _outcome(election) or _next(election, at))
+
+
+def _outcome(election: Election) -> str:
+    """How an election ended; empty while it goes on."""
     if election.voided_at:
-        meta = f"The poll was declared void on {short_day(election.voided_at)}"
-    elif election.declared_at:
-        meta = f"Declared on {short_day(election.declared_at)}"
-    elif not election.has_poll:
-        meta = "Nobody is opposed: there is no vote"
-    elif phase == Phase.POLL:
-        meta = f"Voting closes at {closing(election.poll_closes_at)}"
-    elif at < election.poll_opens_at:
-        meta = f"Voting opens at {moment(election.poll_opens_at)}"
-    else:
-        meta = f"Voting closed at {closing(election.poll_closes_at)}"
-    return Card(election, tag, colour, meta)
+        return f"The poll was declared void on {short_day(election.voided_at)}"
+    if election.declared_at:
+        return f"Declared on {short_day(election.declared_at)}"
+    return "" if election.has_poll else "Nobody is opposed: there is no vote"
+
+
+def _next(election: Election, at: dt.datetime) -> str:
+    """Until when something can be done now, or when it can be; after the close, since when not."""
+    phase = election.phase(at)
+    if phase == Phase.NOTICE:
+        return f"Nominations open at {moment(election.nominations_open_at)}"
+    if phase == Phase.NOMINATIONS:
+        return f"Nominations close at {closing(election.nominations_close_at)}"
+    if at < election.poll_opens_at:
+        return f"Voting opens at {moment(election.poll_opens_at)}"
+    if phase == Phase.POLL:
+        return f"Voting closes at {closing(election.poll_closes_at)}"
+    if phase == Phase.CHALLENGE and election.opened_at:
+        return f"The result can be challenged until {closing(election.challenge_ends_at)}"
+    return f"Voting closed at {closing(election.poll_closes_at)}"
+
+
+def provisional(election: Election, at: dt.datetime) -> str:
+    """What a result that is not declared still waits for."""
+    if not election.has_poll:
+        return "It stands once the returning officer declares it."
+    until = closing(election.challenge_ends_at)
+    if at < election.challenge_ends_at:
+        return f"It can be challenged until {until}."
+    return (
+        f"It could be challenged until {until}, and stands once the returning officer declares it."
+    )

@@ -216,6 +216,7 @@ class Standing:
     contest: Contest
     ruling: Ruling
     voted_on: dt.date | None
+    on_roll: bool = False
 
 
 def standings_of(request: HttpRequest, election: Election, at: dt.datetime) -> list[Standing]:
@@ -248,7 +249,9 @@ def standings(
         standing = at_ballot[organisation.pk]
         voter = _voter(organisation, entry, standing, through.get(organisation.pk))
         ruling = rules.may_vote(election, voter, at)
-        found.append(Standing(organisation, contest, ruling, entry.voted_on if entry else None))
+        voted_on = entry.voted_on if entry else None
+        on_roll = entry is not None and not entry.struck_on
+        found.append(Standing(organisation, contest, ruling, voted_on, on_roll))
     return found
 
 

@@ -58,7 +58,7 @@ def _before_the_poll(election: Election, contests: list[Contest], at: dt.datetim
             "Each on their own page, before anybody votes in a box that only they can open.",
             "",
             held,
-            "Done" if held else "",
+            "Done" if held or election.roll_frozen_at else "",
         ),
         Act(
             "Give notice of poll and freeze the roll",
@@ -108,7 +108,7 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
             "Counts every contest; the provisional result is public at once.",
             _url("contests_count", election),
             rules.may_count(election, uncounted),
-            "Done" if contests and not uncounted else "",
+            "Done" if contests and not uncounted and not election.voided_at else "",
         ),
         Act(
             "Declare the result",

@@ -75,6 +75,7 @@ def election_run(request: SignedInRequest, election: Election) -> HttpResponse:
             "may_change_timetable": rules.may_change_timetable(election),
             "may_change_contests": rules.may_change_contests(election, now),
             "may_add_candidate": rules.may_add_candidate(election, now),
+            "may_record_withdrawals": rules.withdrawals_can_be_recorded(election, now),
         },
     )
 

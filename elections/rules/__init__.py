@@ -73,6 +73,7 @@ from .preparing import (
     moves,
     seats_can_be_contested,
     spread_can_be_kept,
+    withdrawals_can_be_recorded,
 )
 from .publication import (
     FULL_FROM,
@@ -237,5 +238,6 @@ __all__ = [
     "statement_fits",
     "statement_has_words",
     "watches_not",
+    "withdrawals_can_be_recorded",
     "would_be_on_roll",
 ]

@@ -38,6 +38,8 @@ def may_publish_receipts(election: Election, at: dt.datetime) -> Ruling:
 
 def may_record_lot(contest: Contest, election: Election, seed: str, at: dt.datetime) -> Ruling:
     """After the close, so that nobody voted knowing it; before the opening, so that nobody chose it by the votes."""
+    if election.voided_at:
+        return is_not_void(election)
     if not contest.has_poll:
         return refused(f"There was no poll for {contest}.")
     if at < election.poll_closes_at:

@@ -163,6 +163,13 @@ def may_withdraw(candidate: Candidate, election: Election, at: dt.datetime) -> R
     """Until the close a candidate can withdraw and is struck from every ballot; afterwards the count stands."""
     if not candidate.stands:
         return refused(f"{candidate} has withdrawn already.")
+    return withdrawals_can_be_recorded(election, at)
+
+
+def withdrawals_can_be_recorded(election: Election, at: dt.datetime) -> Ruling:
+    """Until the close; where nobody votes, until those who stand are declared elected."""
+    if election.declared_at:
+        return refused("The result has been declared: who is elected can give the seat up instead.")
     if at >= election.poll_closes_at:
         return refused(
             "Voting has closed: a candidate who is elected can decline the seat instead."

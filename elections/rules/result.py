@@ -11,6 +11,8 @@ from .opening import is_not_void
 
 
 def may_count(election: Election, uncounted: Sequence[Contest]) -> Ruling:
+    if election.voided_at:
+        return is_not_void(election)
     if not election.opened_at:
         return refused("The ballot box has not been opened.")
     if not uncounted:
@@ -20,6 +22,8 @@ def may_count(election: Election, uncounted: Sequence[Contest]) -> Ruling:
 
 def may_declare(election: Election, uncounted: Sequence[Contest], at: dt.datetime) -> Ruling:
     """The result stands when the challenge period is over."""
+    if election.voided_at:
+        return is_not_void(election)
     if election.declared_at:
         return refused("The result has been declared.")
     if election.voided_at:

@@ -1,5 +1,7 @@
 """What everybody sees of an election: the list, the election, its receipts, its result."""
 
+import datetime as dt
+
 from django.core.paginator import Paginator
 from django.db.models import F, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -95,6 +97,7 @@ def receipt_list(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "election": election,
             "lists": lists,
+            "may_object": _may_object(election, timezone.now()),
             "breadcrumbs": [LIST, (election, election.get_absolute_url())],
         },
     )
@@ -113,7 +116,8 @@ def receipt_file(request: HttpRequest, slug: str, contest: int) -> HttpResponse:
 
 @require_safe
 def election_result(request: HttpRequest, slug: str) -> HttpResponse:
-    election = get_object_or_404(Election.objects.public(), slug=slug)
+    now = timezone.now()
+    election = get_object_or_404(Election.objects.public(now), slug=slug)
     countbacks = vacancies.countbacks(election)
     sheets = [CountSheet(count.contest, count) for count in counts_of(election)]
     parts = [(sheet, published.after_the_count(sheet)) for sheet in sheets]
@@ -132,6 +136,8 @@ def election_result(request: HttpRequest, slug: str) -> HttpResponse:
             "unsettled": published.polled_again(election, counted=sheets),
             "releases": published.releases_of(sheets),
             "release": release(),
+            "provisional": progress.provisional(election, now),
+            "may_object": _may_object(election, now),
             "breadcrumbs": [LIST, (election, election.get_absolute_url())],
         },
     )
@@ -158,6 +164,10 @@ def audit_file(request: HttpRequest, slug: str) -> HttpResponse:
     response = HttpResponse(audit_pack.of(election), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{election.slug}-audit.zip"'
     return response
+
+
+def _may_object(election: Election, at: dt.datetime) -> bool:
+    return any(rules.may_object(election, contest, at) for contest in election.contests.all())
 
 
 def file_response(body: str, content_type: str, name: str) -> HttpResponse:

@@ -144,6 +144,28 @@ def test_the_page_says_which_counting_counted_and_which_runs_now(
     assert (page.count(counted), page.count("f" * 64)) == (0, 1)
 
 
+def test_nobody_is_asked_to_object_once_the_challenge_period_is_over(
+    client, during, challenged, time_machine
+):
+    contest = challenged(4, 1)
+    assert "Object to the poll" in result_page(client, contest)
+    assert "It can be challenged until 9am on Tuesday 17 November 2026." in result_page(
+        client, contest
+    )
+    time_machine.move_to(contest.election.challenge_ends_at)
+    receipts = client.get(f"/elections/{contest.election.slug}/receipts/").content.decode()
+    for page in (result_page(client, contest), receipts):
+        assert "Object to the poll" not in page
+    assert "and stands once the returning officer declares it" in result_page(client, contest)
+
+
+def test_the_only_contest_is_chosen_already(client, during, challenged):
+    contest = challenged(4, 1)
+    client.force_login(contest.voters[0][1])
+    page = client.get(f"/elections/{contest.election.slug}/object/").content.decode()
+    assert f'<option value="{contest.pk}" selected>' in page
+
+
 def test_a_pack_and_a_page_bear_that_the_rankings_have_been_forgotten(client, during, challenged):
     contest = challenged(14, 6)
     contest.opened_rankings.delete()

@@ -12,6 +12,7 @@ from assembly.partners.models import Appointment
 from elections import rules, sealing, shares
 from elections.key_statement import KeyStatement
 from elections.models import Contest, Election, Objection, SealedBallot
+from elections.officer.acts import acts
 from elections.services import ending, key, opening, result, roll
 from elections.services.scrutineers import name_scrutineer, release_scrutineer
 from elections.services.voting import cast_ballot
@@ -247,6 +248,8 @@ def test_a_poll_goes_on_while_enough_shares_are_left_and_then_is_void(contest, a
         ),
         (lambda: opening.publish_receipts(election, by=efua, at=CLOSE), "declared void on"),
         (lambda: opening.rewrite_box(election, by=efua, at=OPENING), "declared void on"),
+        (lambda: opening.record_lot(contest, "3", by=efua, at=CLOSE), "declared void on"),
+        (lambda: result.count_election(election, by=efua, at=OPENING), "declared void on"),
         (lambda: result.declare(election, by=efua, at=OPENING + 20 * DAY), "declared void on"),
         (lambda: ending.void_poll(election, "Again.", by=efua), "void already"),
     ]:
@@ -301,6 +304,16 @@ def test_a_rehearsal_that_is_void_seats_nobody(beside_unopposed, efua):
     two_shares_lost(election)
     ending.void_poll(election, "Two shares are lost.", by=efua)
     assert not Appointment.objects.exists()
+
+
+def test_of_a_void_poll_only_another_one_can_be_made(contest, efua):
+    for scrutineer in list(contest.election.scrutineers.all())[:2]:
+        key.report_lost(contest.election, by=scrutineer.user)
+    election = ending.void_poll(contest.election, "Lost.", by=efua, at=CLOSE)
+    listed = {act.label: act for act in acts(election, OPENING)}
+    assert [label for label, act in listed.items() if act.ruling] == ["Run the poll again"]
+    assert not listed["Count"].done
+    assert listed["The scrutineers show that they hold their shares"].done
 
 
 def test_a_box_that_is_not_the_published_one_makes_the_poll_void(asha, efua):

@@ -60,6 +60,8 @@ def test_unopposed_candidates_take_their_seats_without_key_or_poll(unopposed, ef
     appointed = Appointment.objects.order_by("seat__order", "seat")
     assert [one.name for one in appointed] == ["Candidate A", "Candidate B"]
     assert {one.basis for one in appointed} == {Appointment.Basis.UNOPPOSED}
+    with pytest.raises(RuleBroken, match="can give the seat up instead"):
+        withdraw_candidate(unopposed.candidates.first(), by=efua, at=FROZEN)
     with pytest.raises(RuleBroken, match="has been declared"):
         result.declare(election, by=efua, at=FROZEN)
 
@@ -92,6 +94,7 @@ def test_pages_say_who_is_elected_and_what_stays_vacant(client, unopposed, time_
     assert "Seats that stay vacant: 1." in page
     assert "Nobody stood." in page
     said = client.get(unopposed.election.get_absolute_url() + "result/").content.decode()
+    assert "It stands once the returning officer declares it." in said
     assert "Candidate B" in said
     assert "Elected unopposed." in said
     listed = client.get("/elections/").content.decode()

@@ -95,6 +95,34 @@ def test_an_opened_and_a_declared_election_say_so(contest):
     assert "now" not in {step.state for step in progress.steps(election, OPENING + 9 * DAY)}
 
 
+@pytest.mark.parametrize(
+    ("at", "meta"),
+    [
+        (POLL_OPENS - 37 * DAY, "Nominations open at 10am on Monday 28 September 2026"),
+        (POLL_OPENS - 20 * DAY, "Nominations close at 10am on Monday 19 October 2026"),
+        (POLL_OPENS - 12 * DAY, "Voting opens at 9am on Monday 2 November 2026"),
+        (POLL_OPENS, "Voting closes at 9am on Monday 9 November 2026"),
+        (OPENING, "Voting closed at 9am on Monday 9 November 2026"),
+    ],
+)
+def test_a_list_says_until_when_something_can_be_done(contest, at, meta):
+    assert progress.card(contest.election, at).meta == meta
+
+
+def test_a_list_says_until_when_a_result_can_be_challenged(contest):
+    contest.election.opened_at = OPENING
+    meta = progress.card(contest.election, OPENING).meta
+    assert meta == "The result can be challenged until 9am on Tuesday 17 November 2026"
+
+
+def test_an_organisation_is_named_when_its_poll_is_not_open(client, contest, asha, time_machine):
+    client.force_login(asha)
+    for at, reason in [(POLL_OPENS - DAY, "Voting opens at"), (CLOSE, "Voting closed at")]:
+        time_machine.move_to(at)
+        page = client.get(contest.election.get_absolute_url())
+        assert says(page, f"is on the roll for {contest}. {reason}")
+
+
 def test_an_act_that_is_late_is_said_to_be_not_done(contest):
     late = [step.label for step in progress.steps(contest.election, OPENING) if step.text]
     assert late == ["Receipts published", "Ballot box opened and counted"]

@@ -303,6 +303,10 @@ def test_a_by_election_fills_the_seat_for_the_rest_of_the_term(
     time_machine.move_to(by_election.notice_at - DAY)
     assert "By-election" not in client.get(contest.election.get_absolute_url()).content.decode()
     time_machine.move_to(by_election.notice_at)
+    assert (
+        "until Friday 1 December 2028"
+        in client.get(by_election.get_absolute_url()).content.decode()
+    )
     page = client.get(contest.election.get_absolute_url()).content.decode()
     assert by_election.get_absolute_url() in page
     assert (

@@ -181,6 +181,11 @@ class Appointment(models.Model):
         return min(self.ends_on, self.ended_on) if self.ended_on else self.ends_on
 
     @property
+    def last_day_of_term(self) -> dt.date:
+        """Whether or not the person stays that long."""
+        return self.ends_on - dt.timedelta(days=1)
+
+    @property
     def last_day(self) -> dt.date:
         return self.left_on - dt.timedelta(days=1)
 

@@ -19,7 +19,7 @@ ANNOUNCED = Poll(
     opens_in=28,
 )
 NOTICE_OF_POLL = Poll(
-    title="A seat on the Infrastructure Consortium",
+    title="Voluntary sector seat 1 on the Infrastructure Consortium",
     slug="infrastructure-consortium",
     purpose="One person who speaks for the members where support for the sector is planned.",
     opens_in=3,

@@ -10,8 +10,8 @@ from .play import Play, Poll, seats_of
 REHEARSAL = Poll(
     title="Try out how voting works",
     slug="rehearsal",
-    purpose="Everything is as in a real election, but for what is chosen: cheese. Vote as often as your organisations "
-    "may; it decides nothing.",
+    purpose="Everything is as in a real election, but for who stands: cheeses. Each organisation has one vote, and it "
+    "decides nothing.",
     opens_in=-1,
 )
 CHEESES = ["Double Gloucester", "Lancashire", "Red Leicester", "Stilton", "Wensleydale"]

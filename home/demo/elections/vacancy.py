@@ -11,7 +11,7 @@ from .results import sign_all, take_seats
 from .timetable import Days
 
 BEFORE = Poll(
-    title="A seat on the Infrastructure Consortium, held since by nobody",
+    title="Voluntary sector seat 2 on the Infrastructure Consortium",
     slug="infrastructure-consortium-seat-2",
     purpose="One person who speaks for the members where support for the sector is planned.",
     opens_in=-150,
