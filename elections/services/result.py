@@ -90,7 +90,12 @@ def _fill_seats(contest: Contest, election: Election, by: User) -> None:
     for candidate, seat in zip(elected, seats, strict=False):  # fewer than the seats may be elected
         appoint(
             seat,
-            Holder(name=candidate.name, user=candidate.user, organisation=candidate.organisation),
+            Holder(
+                name=candidate.name,
+                user=candidate.user,
+                organisation=candidate.organisation,
+                interests=candidate.interests,
+            ),
             basis=Appointment.Basis.ELECTED if contest.has_poll else Appointment.Basis.UNOPPOSED,
             starts_on=election.term_starts_on,
             by=by,

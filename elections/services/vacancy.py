@@ -77,7 +77,12 @@ def accept_vacancy(vacancy: Vacancy, *, by: User, at: dt.datetime | None = None)
     record("elections.vacancy_filled", vacancy.contest, by=by)
     return appoint(
         left.seat,
-        Holder(name=candidate.name, user=candidate.user, organisation=candidate.organisation),
+        Holder(
+            name=candidate.name,
+            user=candidate.user,
+            organisation=candidate.organisation,
+            interests=candidate.interests,
+        ),
         basis=Appointment.Basis.ELECTED,
         starts_on=max(timezone.localdate(now), cast("dt.date", left.ended_on)),
         by=by,
