@@ -38,6 +38,8 @@ def steps(election: Election, at: dt.datetime) -> list[Step]:
         if not election.has_poll and instant > election.poll_notice_at:
             continue
         late = at >= instant and milestone.field in done and not done[milestone.field]
+        if election.voided_at and (late or instant > election.voided_at):
+            continue
         found.append(
             Step(
                 label=milestone.label,
@@ -48,8 +50,14 @@ def steps(election: Election, at: dt.datetime) -> list[Step]:
                 text="Not done yet" if late else "",
             )
         )
+    return [*found, *_end(election, at)]
+
+
+def _end(election: Election, at: dt.datetime) -> list[Step]:
+    """What ends an election: the declaration and the term, or that its poll is void."""
+    if election.voided_at:
+        return [Step(label="Poll declared void", when=moment(election.voided_at), state="now")]
     return [
-        *found,
         Step(
             label="Result declared",
             when=moment(election.declared_at)

@@ -28,6 +28,8 @@ def acts(election: Election, at: dt.datetime) -> list[Act]:
     contests = list(election.contests.all())
     polled = [contest for contest in contests if contest.has_poll]
     before = _before_the_poll(election, contests, at)
+    if election.voided_at:
+        return [*before, *_of_a_void_poll(election, contests)]
     after = _after_the_poll(election, polled, at)
     return [*before, *after] if election.has_poll else [before[-1], after[-1]]
 
@@ -108,7 +110,7 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
             "Counts every contest; the provisional result is public at once.",
             _url("contests_count", election),
             rules.may_count(election, uncounted),
-            "Done" if contests and not uncounted and not election.voided_at else "",
+            "Done" if contests and not uncounted else "",
         ),
         Act(
             "Declare the result",

@@ -9,7 +9,7 @@ from assembly.core.rules import RuleBroken
 from assembly.membership.models import Organisation
 from assembly.notifications.models import Email, Notification
 from assembly.partners.models import Appointment
-from elections import rules, sealing, shares
+from elections import progress, rules, sealing, shares
 from elections.key_statement import KeyStatement
 from elections.models import Contest, Election, Objection, SealedBallot
 from elections.officer.acts import acts
@@ -306,13 +306,22 @@ def test_a_rehearsal_that_is_void_seats_nobody(beside_unopposed, efua):
     assert not Appointment.objects.exists()
 
 
+def test_the_timetable_of_a_void_poll_ends_with_that(contest, efua):
+    for scrutineer in list(contest.election.scrutineers.all())[:2]:
+        key.report_lost(contest.election, by=scrutineer.user)
+    election = ending.void_poll(contest.election, "Lost.", by=efua, at=CLOSE + DAY / 2)
+    steps = progress.steps(election, OPENING + DAY)
+    assert [step.label for step in steps[-2:]] == ["Voting closes", "Poll declared void"]
+    assert not any(step.text for step in steps)
+
+
 def test_of_a_void_poll_only_another_one_can_be_made(contest, efua):
     for scrutineer in list(contest.election.scrutineers.all())[:2]:
         key.report_lost(contest.election, by=scrutineer.user)
     election = ending.void_poll(contest.election, "Lost.", by=efua, at=CLOSE)
     listed = {act.label: act for act in acts(election, OPENING)}
     assert [label for label, act in listed.items() if act.ruling] == ["Run the poll again"]
-    assert not listed["Count"].done
+    assert "Count" not in listed
     assert listed["The scrutineers show that they hold their shares"].done
 
 

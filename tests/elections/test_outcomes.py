@@ -69,8 +69,11 @@ def test_unopposed_candidates_take_their_seats_without_key_or_poll(unopposed, ef
 @pytest.mark.django_db(transaction=True)
 def test_unopposed_candidate_who_withdrew_since_takes_no_seat(unopposed, efua):
     withdraw_candidate(unopposed.candidates.first(), by=efua, at=FROZEN)
+    unopposed.candidates.update(interests="Other seats: none.")
     result.declare(unopposed.election, by=efua, at=FROZEN)
     assert [one.name for one in Appointment.objects.all()] == ["Candidate B"]
+    [declared] = Appointment.objects.get().declarations.all()  # as it stood on the ballot
+    assert (declared.anything_else, declared.at_nomination) == ("Other seats: none.", True)
 
 
 def test_no_act_of_a_poll_is_there_without_one(unopposed, efua):
@@ -91,6 +94,7 @@ def test_pages_say_who_is_elected_and_what_stays_vacant(client, unopposed, time_
     time_machine.move_to(FROZEN)
     page = client.get(unopposed.election.get_absolute_url()).content.decode()
     assert "Elected unopposed." in page
+    assert "Fingerprints" not in page
     assert "Seats that stay vacant: 1." in page
     assert "Nobody stood." in page
     said = client.get(unopposed.election.get_absolute_url() + "result/").content.decode()
