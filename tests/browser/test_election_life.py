@@ -1,4 +1,8 @@
-"""The whole life of an election, through the pages of those who live it, each act at its time in the timetable."""
+"""The whole life of an election, through the pages of those who live it, each act at its time in the timetable.
+
+`look` is kept for what test_every_page.py does not reach: what an act or a slip leaves on the screen, and the public
+pages as the election goes on.
+"""
 
 import io
 import re
@@ -118,7 +122,6 @@ def nominate(walk, people, election):
     walk.until(election.nominations_open_at)
     page = walk.member(people.asha, election.get_absolute_url())
     follow(page, "Put somebody forward")
-    walk.look(page)
     page.get_by_label("Full name of the candidate").fill("Nita Noble")
     page.get_by_label("Their e-mail address").fill(people.nita.email)
     page.get_by_label("Proposer").fill("Salisbury Shed")
@@ -143,7 +146,6 @@ def nominate(walk, people, election):
 
     walk.member(people.nita, walk.mailed_link(people.nita, "nominated"))
     follow(page, "Write your statement and interests")
-    walk.look(page)
     page.get_by_label("Your statement").fill(
         "I would ask first who was asked.\n\nThen I would vote."
     )
@@ -211,7 +213,6 @@ def make_key(walk, people, election):
         press(officer, "Name")
         reads(officer, f"{person} watches this election.")
     follow(officer, "Make the key")
-    walk.look(officer)
     made = without_network("make-key", "--needed", "2", "--holders", "3", types="\n" * 6)
     shares = [match[0] for match in re.finditer(r"[1-3](-[0-9A-Z]{4}){7}", made)]
     officer.get_by_label("Statement of the key").fill(made[made.index("{\n") :])
@@ -256,9 +257,7 @@ def vote(walk, people, election):
 
     page = walk.member(people.asha, election.get_absolute_url())
     press(page, f"Vote for {people.member}")
-    walk.look(page)
     prove_by_mail(walk, page, people.asha)
-    walk.look(page)
     page.get_by_role("textbox", name="Nita Noble").fill("1")
     page.get_by_role("textbox", name="Una Underhill").fill("1")
     press(page, "Review your vote")
@@ -374,7 +373,6 @@ def object_and_answer(walk, people, election, receipt):
     walk.look(page)
 
     walk.member(people.lena, f"{election.get_absolute_url()}object/")
-    walk.look(page)
     page.get_by_label("Something else").check()
     page.get_by_label("happened").fill("The poll closed while we confirmed.")
     press(page, "Object")
@@ -384,7 +382,6 @@ def object_and_answer(walk, people, election, receipt):
     officer.goto(f"{walk.base_url}/cms/elections/{election.pk}/objections/")
     walk.look(officer)
     follow(officer, "Decide objection 1")
-    walk.look(officer)
     officer.get_by_label("It was shown to be unfounded").check()
     officer.get_by_label("Why?").fill("Voting closed at the announced minute.")
     press(officer, "Decide")
@@ -418,7 +415,6 @@ def declare(walk, people, election):
 
 def take_the_seat(walk, people, election):
     page = walk.member(people.nita, walk.mailed_link(people.nita, "You hold a seat"))
-    walk.look(page)
     press(page, "Accept, and take the seat")
     reads(page, "Tick the box if you accept the code of conduct.")
     page.get_by_label("I have read the code of conduct, and accept it").check()
@@ -438,7 +434,6 @@ def report(walk, people):
     walk.clock.move_to(f"{seat.starts_on + 8 * DAY}T07:00+01:00")
     ask_for_reports()
     page = walk.anybody(walk.mailed_link(people.nita, "How was the meeting"))
-    walk.look(page)
     page.get_by_label("Attended").check()
     press(page, "Send the report")
     reads(page, "Say in a few words what happened")
