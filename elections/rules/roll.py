@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.templatetags.assembly import moment
 from elections.models import Contest, Election, RollEntry
-
-from .moments import closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,17 @@ def may_freeze_roll(
     contests: Sequence[Readiness],
     at: dt.datetime,
 ) -> Ruling:
-    """Notice of poll: after the last withdrawal, before voting opens, with a key that is held."""
+    """Notice of poll: from its announced instant, before voting opens, with a key that is held.
+
+    Earlier, whoever joins in time for the announced freeze would be left off the roll.
+    """
     if election.roll_frozen_at:
         return refused("The roll is frozen already.")
-    if at < election.withdrawals_close_at:
-        return refused(f"Candidates can withdraw until {closing(election.withdrawals_close_at)}.")
+    if at < election.poll_notice_at:
+        return refused(
+            f"Notice of poll is announced for {moment(election.poll_notice_at)}: until then organisations can join, "
+            "and candidates withdraw."
+        )
     if at >= election.poll_opens_at:
         return refused("The roll is frozen before voting opens: move the timetable first.")
     if needs_poll(contests) and not key_is_held:

@@ -505,8 +505,8 @@ def test_a_contest_without_seats_is_refused(efua):
 
 FREEZING = [
     # what is missing        at                           refusal
-    ("nothing",              POLL_OPENS - 11 * DAY,       "Candidates can withdraw until"),
-    ("nothing",              POLL_OPENS - 10 * DAY,       None),
+    ("nothing",              POLL_OPENS - 7 * DAY - INSTANT, "Notice of poll is announced for"),
+    ("nothing",              POLL_OPENS - 7 * DAY,        None),
     ("nothing",              POLL_OPENS - INSTANT,        None),
     ("nothing",              POLL_OPENS,                  "frozen before voting opens"),
     ("key",                  POLL_OPENS - DAY,            "Make the key first"),

@@ -43,7 +43,7 @@ def void(demo: Demo) -> None:
 
 
 def _run_again(play: Play) -> Election:
-    """With a new key, which its scrutineers have shown to hold: the roll can be frozen now."""
+    """With a new key, which its scrutineers have shown to hold: notice of poll is all that is left to give."""
     days = Days(play.demo, AGAIN_IN)
     instants = days.instants()
     timetable = NewPoll(
