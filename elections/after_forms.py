@@ -70,6 +70,7 @@ class ObjectionForm(forms.ModelForm):
         )
         if len(contests) == 1:
             self.initial["contest"] = contests[0]
+            self.fields["contest"].empty_label = None  # type: ignore[attr-defined]
         self.fields["kind"].choices = Objection.Kind.choices  # type: ignore[attr-defined]  # none beforehand
         self.fields["receipt"].max_length = None  # type: ignore[attr-defined]  # hyphens and spaces do not count
         self.fields["receipt"].validators = []

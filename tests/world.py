@@ -427,7 +427,7 @@ def _after_the_count(
 
 def _elections_before_the_poll(world: World) -> None:
     people, records = world.people, world.records
-    for slug, days in [("planned", 60), ("nominating", 20), ("ready", 8), ("provable", 8)]:
+    for slug, days in [("planned", 60), ("nominating", 20), ("ready", 6), ("provable", 8)]:
         records[f"{slug}_contest"] = ContestFactory(
             election__slug=slug,
             election__returning_officer=people["returning"],
