@@ -155,7 +155,7 @@ def make_key_here(walk, election, efua):
     for person, share in zip(people, shares, strict=True):
         page = walk.member(person, f"{election.get_absolute_url()}share/")
         page.get_by_label("Your share, or its proof").fill(share)
-        press(page, "Show it")
+        press(page, "Send it")
         reads(page, "You have shown that you hold your share of the key.")
     return shares
 

@@ -225,11 +225,11 @@ def make_key(walk, people, election):
         page = walk.member(person, election.get_absolute_url())
         follow(page, "your share of the key")
         page.get_by_label("Your share, or its proof").fill(share)
-        press(page, "Show it")
+        press(page, "Send it")
         reads(page, "Do not type the share here")
         proof = re.search(r"P\d(-[0-9A-Z]{4}){7}", without_network("prove", types=f"{share}\n"))
         page.get_by_label("Your share, or its proof").fill(proof[0])
-        press(page, "Show it")
+        press(page, "Send it")
         reads(page, "You have shown that you hold your share of the key.")
     walk.look(page)
     return shares
