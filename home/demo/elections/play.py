@@ -120,6 +120,17 @@ class Play:
             )
         return [organisations[pk] for pk in chosen]
 
+    def up_to_the_receipts(
+        self, contest: Contest, *, candidates: int, ballots: int
+    ) -> tuple[list[Organisation], list[str]]:
+        """A whole poll, from those who stand to the receipts. Return who voted, and the shares of the key."""
+        self.stand(contest, candidates)
+        shares = self.make_key()
+        self.freeze()
+        voted = self.cast(contest, ballots)
+        self.publish_receipts()
+        return voted, list(shares.values())
+
     def publish_receipts(self) -> None:
         opening.publish_receipts(self.election, by=self.officer, at=self.at(8, 9))
         for contest in self.election.contests.all():

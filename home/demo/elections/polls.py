@@ -73,11 +73,7 @@ def closed(demo: Demo) -> None:
     demo.say("An election whose ballot box can be opened")
     play = Play.set_up(demo, CLOSED)
     contest = play.contest(seats_of("stronger-resilient-communities"))
-    play.stand(contest, 5)
-    shares = play.make_key()
-    play.freeze()
-    play.cast(contest, 24)
-    play.publish_receipts()
+    _, shares = play.up_to_the_receipts(contest, candidates=5, ballots=24)
     demo.say("  Two of these shares open its box now:")
-    for text in shares.values():
+    for text in shares:
         demo.say(f"    {text}")
