@@ -10,30 +10,28 @@ from django.test import TransactionTestCase
 
 import pytest
 
-from assembly.core import append_only
+from tests import databases
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 from tests.world import World, build_world, rolled_back
 
 ROOT = Path(__file__).resolve().parent.parent
-RECORD = {"core_event": ["id"], "core_eventseal": ["position", "event_id"]}
 
 
-def pytest_collection_modifyitems(items):
-    """Refuse two ways of emptying the database in one run.
-
-    After a test with `serialized_rollback` nothing fills the permissions in again, and the next transactional test
-    without it finds none; which one comes next depends on the worker.
-    """
-    marks = [mark for item in items for mark in item.iter_markers("django_db")]
-    ways = {
-        bool(mark.kwargs.get("serialized_rollback"))
-        for mark in marks
-        if mark.kwargs.get("transaction")
-    }
-    if len(ways) > 1:
-        raise pytest.UsageError(
-            "Transactional tests with and without serialized_rollback stand in one run."
-        )
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, request) -> Iterator[None]:
+    """A copy of a site that was just installed, for this process alone."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = databases.name_for(worker)
+        databases.begin()
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        if databases.POSTGRESQL:
+            databases.drop(databases.name_for(worker))
+        connection.settings_dict["NAME"] = before
 
 
 @pytest.fixture(autouse=True)
@@ -45,20 +43,11 @@ def _clear_cache():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _record_can_be_flushed():
-    """The record refuses to be emptied; between transactional tests its triggers are lifted for that moment."""
-    flush = TransactionTestCase._fixture_teardown
-
-    def flush_with_triggers_lifted(test_case):
-        for table in RECORD:
-            append_only.lift(connection, table)
-        flush(test_case)
-        for table, unique in RECORD.items():
-            append_only.protect(connection, table, *unique)
-
-    TransactionTestCase._fixture_teardown = flush_with_triggers_lifted
-    yield
-    TransactionTestCase._fixture_teardown = flush
+def _transactional_tests_put_back():
+    """After a transactional test the database is as it was before it, not empty: the order of tests is free."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: databases.put_back())
+        yield
 
 
 @pytest.fixture(scope="session")

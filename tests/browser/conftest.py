@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items):
     """The thread of the site sees only what is committed; the pages that migrations made come back after each flush."""
     for item in items:
         if "tests/browser/" in str(item.path):
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+            item.add_marker(pytest.mark.django_db(transaction=True))
 
 
 @pytest.fixture(scope="session")
