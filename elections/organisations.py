@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.membership.models import Organisation
-from assembly.membership.selectors import leads
+from assembly.membership.selectors import casts_for, leads
 from assembly.notifications.services import notify
 
 from .models import Candidate, Election, Nomination, RollEntry
-from .rules import CHANGED_HANDS_WAIT, closing
+from .rules import CHANGED_HANDS_WAIT, NEW_FACTOR_WAIT, closing
 
 
 def rolls_and_candidates(organisation: Organisation) -> Iterable[str]:
@@ -56,6 +56,32 @@ def tell_of_other_hands(
     organisation: Organisation, people: Sequence[User], at: dt.datetime
 ) -> None:
     """During a poll: all leads and the returning officer are told, and have a day to object before the vote is cast."""
+    _tell_during_a_poll(
+        organisation,
+        "elections/other_hands",
+        {
+            "people": " and ".join(str(person) for person in people),
+            "cast_from": at + CHANGED_HANDS_WAIT,
+        },
+        at,
+    )
+
+
+def tell_of_new_factor(user: User, at: dt.datetime) -> None:
+    """During a poll a person has set up an app or a passkey: it may be a thief's, so it is told, and waits a day."""
+    for organisation in casts_for(user):
+        _tell_during_a_poll(
+            organisation,
+            "elections/new_factor",
+            {"person": user, "proves_from": at + NEW_FACTOR_WAIT},
+            at,
+        )
+
+
+def _tell_during_a_poll(
+    organisation: Organisation, name: str, context: dict[str, object], at: dt.datetime
+) -> None:
+    """Tell all leads and the returning officer of every poll that is open and has the organisation on its roll."""
     polls = {
         entry.contest.election
         for entry in _on_rolls(organisation, at)
@@ -64,14 +90,9 @@ def tell_of_other_hands(
     for election in sorted(polls, key=lambda one: one.pk):
         notify(
             [*leads(organisation), election.returning_officer],
-            "elections/other_hands",
+            name,
             about=election,
-            context={
-                "organisation": organisation,
-                "people": " and ".join(str(person) for person in people),
-                "election": election,
-                "cast_from": at + CHANGED_HANDS_WAIT,
-            },
+            context={"organisation": organisation, "election": election, **context},
             url=election.get_absolute_url(),
             at=at,
         )

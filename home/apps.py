@@ -57,7 +57,10 @@ class HomeConfig(AppConfig):
                     Category.OFFICE, "an enquiry for help is for the Support Unit to see to"
                 ),
                 "home/enquiry_code": Kind(
-                    Category.ACCOUNT, "you ask for help without having signed in", always=True
+                    Category.ACCOUNT,
+                    "you ask for help without having signed in",
+                    always=True,
+                    is_code=True,
                 ),
                 "home/enquiry_answered": Kind(
                     Category.ACCOUNT, "somebody answers your enquiry for help", always=True

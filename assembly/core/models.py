@@ -6,6 +6,10 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from .mailed_codes.models import MailedCode, SentCodes
+
+__all__ = ["Event", "EventSeal", "MailedCode", "Removal", "SentCodes", "SiteSettings"]
+
 
 class Event(models.Model):
     """One append-only line of the record: who did what to what, when. Written by `core.events.record` alone.

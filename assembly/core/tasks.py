@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import OperationalError
 
 from . import record, retention
+from .mailed_codes import services as mailed_codes
 
 log = logging.getLogger(__name__)
 
@@ -28,3 +29,7 @@ def clear_sessions() -> None:
 
 def forget_what_is_old() -> None:
     retention.forget_what_is_old()
+
+
+def forget_codes() -> None:
+    mailed_codes.forget()

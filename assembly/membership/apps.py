@@ -116,7 +116,10 @@ class MembershipConfig(AppConfig):
                     Category.ORGANISATION, "somebody asks to act for your organisation", always=True
                 ),
                 "membership/claim_code": Kind(
-                    Category.ORGANISATION, "somebody asks for a code to act for it", always=True
+                    Category.ORGANISATION,
+                    "somebody asks for a code to act for it",
+                    always=True,
+                    is_code=True,
                 ),
                 "membership/claim_granted": Kind(
                     Category.ORGANISATION, "somebody new acts for your organisation", always=True

@@ -20,6 +20,7 @@ from assembly.core.rules import Ruling
 from . import naming, rules
 from .models import (
     Appeal,
+    Claim,
     Decision,
     Delegate,
     District,
@@ -135,11 +136,11 @@ def eligibility_checkers() -> models.QuerySet[User]:
     ).distinct()
 
 
-def claim_deciders() -> models.QuerySet[User]:
-    """Those who are told of a claim: the holders of an office that decides on it."""
-    return User.objects.filter(
-        groups__permissions__codename="decide_claims", is_active=True
-    ).distinct()
+def claim_deciders(claim: Claim) -> models.QuerySet[User]:
+    """Those who are told of a claim: the holders of an office that decides on it, but for those it concerns."""
+    deciders = User.objects.filter(groups__permissions__codename="decide_claims", is_active=True)
+    acting = Delegate.objects.of(claim.organisation).values("user")
+    return deciders.exclude(pk=claim.user_id).exclude(pk__in=acting).distinct()
 
 
 def leads(organisation: Organisation) -> models.QuerySet[User]:

@@ -43,7 +43,11 @@ def claims_to_decide(user: User, at: dt.datetime) -> Iterable[Task]:
     """Claims for whoever decides on them."""
     if not user.has_perm("membership.decide_claims"):
         return
-    found = Claim.objects.waiting().aggregate(number=Count("pk"), oldest=Min("made_at"))
+    found = (
+        Claim.objects.waiting()
+        .for_deciding(user)
+        .aggregate(number=Count("pk"), oldest=Min("made_at"))
+    )
     if found["number"]:
         yield Task(
             text=f"{found['number']} claim{'s' * (found['number'] != 1)} to decide",

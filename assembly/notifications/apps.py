@@ -28,6 +28,7 @@ class NotificationsConfig(AppConfig):
         account = {
             "sign_in_code": "you ask for a code to sign in",
             "address_code": "you give us an address, to confirm that it is yours",
+            "first_factor_code": "you ask for a code to set up two-step sign-in",
             "password_reset": "you ask for a new password",
             "no_account": "somebody tries to sign in with an address that has no account",
             "account_exists": "somebody tries to make a second account with your address",
@@ -38,7 +39,9 @@ class NotificationsConfig(AppConfig):
         kinds.register(
             {
                 **{
-                    f"accounts/{name}": Kind(Category.ACCOUNT, when, always=True)
+                    f"accounts/{name}": Kind(
+                        Category.ACCOUNT, when, always=True, is_code=name.endswith("_code")
+                    )
                     for name, when in account.items()
                 },
                 kinds.DIGEST: Kind(

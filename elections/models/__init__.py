@@ -9,7 +9,6 @@ from .nomination import Nomination, Support
 from .notice import SentNotice
 from .objection import Objection
 from .paper import PaperBatch
-from .proof import ProofCode
 from .roll import RollEntry
 from .scrutiny import CountSignature
 from .timetable_change import TimetableChange
@@ -28,7 +27,6 @@ __all__ = [
     "OpenedRankings",
     "OpeningFinding",
     "PaperBatch",
-    "ProofCode",
     "PublishedReceipts",
     "RollEntry",
     "Scrutineer",

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from assembly.accounts.models import User
+from assembly.core.mailed_codes.purposes import Limit, Per, Purpose
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.membership.models import Organisation
 
@@ -12,7 +13,22 @@ REMIND_AFTER = dt.timedelta(days=7)
 SUPPORT_UNIT_AFTER = dt.timedelta(days=14)
 KEPT = dt.timedelta(days=365)
 CODE_LASTS = dt.timedelta(hours=24)
-TRIES = 5
+ENQUIRY_CODE = Purpose(
+    "home.enquiry",
+    mail="home/enquiry_code",
+    lasts=CODE_LASTS,
+    age="a day",
+    limits=(
+        Limit(
+            Per.ADDRESS,
+            5,
+            24,
+            "5 codes were mailed to this address today. Send the enquiry tomorrow, or telephone us.",
+        ),
+    ),
+    again="Send the enquiry again for another code.",
+    instead="telephone us",
+)
 
 
 def may_be_asked(organisation: Organisation, needs: set[str], need: str) -> Ruling:
@@ -31,8 +47,6 @@ def may_be_confirmed(enquiry: Enquiry, at: dt.datetime) -> Ruling:
         return refused("This enquiry is confirmed already. You need do nothing more.")
     if at >= enquiry.asked_at + CODE_LASTS:
         return refused("The code is older than a day. Please send the enquiry again.")
-    if enquiry.tries >= TRIES:
-        return refused("Too many wrong codes were typed. Please send the enquiry again.")
     return ALLOWED
 
 
@@ -42,6 +56,8 @@ def may_be_answered(enquiry: Enquiry, by: User, *, leads: bool) -> Ruling:
         return refused(f"The enquiry {enquiry.reference} has been answered.")
     if not enquiry.is_open:
         return refused(f"The enquiry {enquiry.reference} is not open.")
+    if not (ruling := is_anothers(enquiry, by)):
+        return ruling
     if by.has_perm("home.follow_enquiries"):
         return ALLOWED
     if not leads:
@@ -51,8 +67,19 @@ def may_be_answered(enquiry: Enquiry, by: User, *, leads: bool) -> Ruling:
     return ALLOWED
 
 
-def may_be_passed_on(enquiry: Enquiry, to: Organisation, needs: set[str]) -> Ruling:
+def is_anothers(enquiry: Enquiry, by: User) -> Ruling:
+    """Nobody answers, closes or passes on what they asked themselves."""
+    if enquiry.sender_id == by.pk or (
+        enquiry.sender_id is None and enquiry.email.lower() == by.email.lower()
+    ):
+        return refused("This is your own enquiry, so somebody else has to see to it.")
+    return ALLOWED
+
+
+def may_be_passed_on(enquiry: Enquiry, to: Organisation, needs: set[str], by: User) -> Ruling:
     """The Support Unit gives an enquiry to another organisation that offers this help."""
+    if not (ruling := is_anothers(enquiry, by)):
+        return ruling
     if not enquiry.is_open:
         return refused(f"The enquiry {enquiry.reference} is not open.")
     if to == enquiry.organisation:

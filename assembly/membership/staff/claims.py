@@ -37,7 +37,7 @@ def claim_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     may_decide = rules.may_decide(claim, request.user, delegates)
     form = ClaimDecisionForm(
         request.POST if request.method == "POST" else None,
-        has_lead=not rules.a_code_is_enough(delegates),
+        has_lead=rules.is_led(delegates),
     )
     if form.is_valid():
         try:

@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from assembly.core.http import takes_form
+from assembly.core.mailed_codes import services as mailed_codes
+from assembly.core.mailed_codes.forms import OneTimeCodeForm
 from assembly.core.rules import RuleBroken, Ruling
 from assembly.membership import lookup, rules
 from assembly.membership.forms.joining import (
     ClaimAddressForm,
-    ClaimCodeForm,
     ClaimEvidenceForm,
     LeadAnswerForm,
 )
@@ -31,7 +32,7 @@ def claim(request: DelegateRequest, slug: str) -> HttpResponse:
     delegates = list(Delegate.objects.of(organisation))
     forms = {
         "code": ClaimAddressForm(_sent(request, "code")),
-        "check": ClaimCodeForm(_sent(request, "check")),
+        "check": OneTimeCodeForm(_sent(request, "check")),
         "evidence": ClaimEvidenceForm(_sent(request, "evidence")),
     }
     step = request.POST.get("step", "")
@@ -43,15 +44,18 @@ def claim(request: DelegateRequest, slug: str) -> HttpResponse:
                 raise
             forms[step].add_error(None, str(refusal))
     may_claim: Ruling = rules.may_claim(organisation, request.user, delegates)
+    made = lookup.open_claim(organisation, request.user)
     return render(
         request,
         "membership/claim.html",
         {
             "organisation": organisation,
             "may_claim": may_claim,
-            "has_lead": not rules.a_code_is_enough(delegates),
+            "has_lead": rules.is_led(delegates),
+            "decides": rules.decides_or_edits(request.user),
             "domains": lookup.own_domains(organisation),
-            "claim": lookup.open_claim(organisation, request.user),
+            "claim": made,
+            "code_is_open": made and mailed_codes.is_open(claims.code_of(made)),
             "last": organisation.claims.filter(user=request.user).last(),
             "forms": forms,
             "form": forms.get(step),
