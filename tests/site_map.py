@@ -182,6 +182,7 @@ ACCOUNT = [
     Row("/accounts/my-data/", signed_in("elsewhere")),
     Row("/accounts/my-data/download/", post=signed_in("answered")),
     Row("/accounts/close/", signed_in("elsewhere"), signed_in("answered")),
+    Row("/accounts/prove/", SIGNED_IN, signed_in("done"), lambda world: {"step": "send"}),
 ]
 
 MY = [

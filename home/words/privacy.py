@@ -79,10 +79,11 @@ PRIVACY: Words = (
                 "1 year after it was answered; one day if you do not confirm it",
             ),
             (
-                "A proof before voting",
-                "A mailed code as a keyed hash",
-                f"{UK}(f): so that nobody votes in your place",
-                "One day",
+                "A code by e-mail: before voting, to act for an organisation, before your first second factor, with an "
+                "enquiry for help",
+                "The code as a keyed hash, and how many were mailed",
+                f"{UK}(f): so that nobody votes, acts or writes in your place",
+                "Deleted by the next night after one day",
             ),
             (
                 "Candidates and representatives",

@@ -67,6 +67,15 @@ def guess() -> list[str]:
     )
 
 
+def ask_for_codes() -> list[str]:
+    """Everybody claims the same organisation by a code."""
+    organisation = Organisation.objects.get()
+    return together(
+        lambda person: claims.send_claim_code(organisation, "a@ashmere.example.org", by=person),
+        list(User.objects.all()),
+    )
+
+
 def prove() -> list[str]:
     """The right code, which is stored in the evidence for this test, sent many times at once."""
     claim = Claim.objects.select_related("user", "organisation").get()

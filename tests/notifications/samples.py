@@ -33,6 +33,7 @@ def samples(world: World) -> dict[str, Sample]:
     return {
         "accounts/sign_in_code": (CODE, ""),
         "accounts/address_code": (CODE, ""),
+        "accounts/first_factor_code": ({"code": "123456"}, ""),
         "accounts/password_reset": ({"password_reset_url": f"{SITE}/reset/1-x/"}, "/reset/1-x/"),
         "accounts/no_account": ({"email": "asha@example.org"}, "/accounts/signup/"),
         "accounts/account_exists": ({"email": "asha@example.org"}, "/accounts/login/"),
