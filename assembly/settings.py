@@ -254,6 +254,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False  # anybody's first factor is set up only after a mailed code
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (
     DEBUG  # http://localhost; a site that people vote on is served over https
 )

@@ -56,13 +56,12 @@ def may_be_answered(enquiry: Enquiry, by: User, *, leads: bool) -> Ruling:
         return refused(f"The enquiry {enquiry.reference} has been answered.")
     if not enquiry.is_open:
         return refused(f"The enquiry {enquiry.reference} is not open.")
+    follows = by.has_perm("home.follow_enquiries")
+    if not (follows or leads):
+        return refused(f"Only a lead of {enquiry.organisation} answers this enquiry.")
     if not (ruling := is_anothers(enquiry, by)):
         return ruling
-    if by.has_perm("home.follow_enquiries"):
-        return ALLOWED
-    if not leads:
-        return refused(f"Only a lead of {enquiry.organisation} answers this enquiry.")
-    if enquiry.state == Enquiry.State.HANDED_ON:
+    if enquiry.state == Enquiry.State.HANDED_ON and not follows:
         return refused("You handed this enquiry on, and the Support Unit answers it.")
     return ALLOWED
 
