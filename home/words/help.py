@@ -90,9 +90,9 @@ VOTE: Words = (
     text(
         bullets(
             "Sign in, and check the name after “Acting for” at the top of the page.",
-            "Have your e-mail, your authenticator app or your passkey at hand: before the ballot we ask for a proof that "
-            "it is you. An app or a passkey that you set up while voting is open counts as proof after 24 hours; a "
-            "code by e-mail counts at once.",
+            "Have your e-mail, your authenticator app or your passkey at hand: before the ballot we ask for a proof "
+            "that it is you. An app or a passkey that you set up while voting is open counts as proof after 24 hours; "
+            "a code by e-mail counts at once.",
             "Agree in your organisation how you will vote. It takes no more than five minutes to cast the vote.",
         )
     ),

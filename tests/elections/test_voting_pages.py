@@ -324,12 +324,23 @@ SIGN_INS = [
 
 
 @pytest.mark.parametrize(("method", "kind", "counts"), SIGN_INS)
-def test_which_sign_ins_count_as_proof(voter, asha, contest, method, kind, counts):
+def test_which_sign_ins_count_as_proof(voter, asha, contest, monkeypatch, method, kind, counts):
     from django.utils import timezone
 
+    factor = None
+    if kind:
+        factor = Authenticator.objects.create(
+            user=asha, type=kind, data={"name": "Mine"}, created_at=POLL_OPENS - DAY
+        )
+    monkeypatch.setattr("elections.proof.begin_authentication", lambda _: {"publicKey": {}})
     session = voter.session
     session["account_authentication_methods"] = [
-        {"method": method, "type": kind, "at": timezone.now().timestamp()}
+        {
+            "method": method,
+            "type": kind,
+            "id": factor and factor.pk,
+            "at": timezone.now().timestamp(),
+        }
     ]
     session["account_authentication_methods_user"] = str(asha.pk)
     session.save()
@@ -450,7 +461,8 @@ def signed_in_with(client, user, factor):
     session.save()
 
 
-def test_a_sign_in_with_a_new_factor_is_no_proof_either(voter, asha, contest):
+def test_a_sign_in_with_a_new_factor_is_no_proof_either(voter, asha, contest, monkeypatch):
+    monkeypatch.setattr("elections.proof.begin_authentication", lambda _: {"publicKey": {}})
     old, new = with_passkey(asha), with_passkey(asha, set_up_at=DURING - HOUR)
     signed_in_with(voter, asha, new)
     assert says(voter.get(address(contest)), "Show that it is you")

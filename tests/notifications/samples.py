@@ -97,6 +97,15 @@ def samples(world: World) -> dict[str, Sample]:
         **nominations_and_notices(world),
         **keys_and_objections(world),
         **reports_back(world),
+        "elections/new_factor": (
+            {
+                "organisation": world.member,
+                "person": "Asha Amin",
+                "election": election,
+                "proves_from": NOON,
+            },
+            election.get_absolute_url(),
+        ),
         "elections/other_hands": (
             {
                 "organisation": world.member,
