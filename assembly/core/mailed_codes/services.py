@@ -20,11 +20,6 @@ from .models import MailedCode, SentCodes
 from .purposes import LONGEST, TRIES, Bearer, Limit, Per
 
 DIGITS = 6
-ACCOUNT = {
-    Per.PERSON: lambda bearer, _: str(bearer.person),
-    Per.ORGANISATION: lambda bearer, _: str(bearer.organisation),
-    Per.ADDRESS: lambda _, to: _keyed("address", to.lower())[:40],
-}
 
 
 @sensitive_variables("code", "message", "mail")
@@ -151,7 +146,17 @@ def _take_back(bearer: Bearer, to: str) -> None:
 
 def _accounts(bearer: Bearer, to: str) -> Iterator[tuple[Limit, str]]:
     for limit in bearer.purpose.limits:
-        yield limit, f"{limit.per} {ACCOUNT[limit.per](bearer, to)}"
+        yield limit, f"{limit.per} {_key(limit.per, bearer, to)}"
+
+
+def _key(per: Per, bearer: Bearer, to: str) -> str:
+    match per:
+        case Per.PERSON:
+            return str(bearer.person)
+        case Per.ORGANISATION:
+            return str(bearer.organisation)
+        case Per.ADDRESS:
+            return _keyed("address", to.lower())[:40]
 
 
 def _row_of(bearer: Bearer, now: dt.datetime) -> None:
