@@ -151,6 +151,13 @@ def test_who_acts_for_an_applicant_does_not_decide_on_it(act, applicant, dev):
         act(applicant, dev)
 
 
+def test_who_registered_it_and_left_does_not_decide_on_it_either(applicant, dev):
+    day = dt.date(2026, 11, 1)
+    DelegateFactory(organisation=applicant, user=dev, ended_on=day)
+    with pytest.raises(RuleBroken, match=r"You act for .*, or did, so somebody else has to check"):
+        admission.record_check(applicant, all_met(), by=dev)
+
+
 def test_vote_is_cast_by_voter_deputy_or_lead(member, asha, carys):
     assert selectors.at_the_ballot(asha, [member])[member.pk].casts
     assert selectors.casts_for(asha) == [member]
