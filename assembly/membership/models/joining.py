@@ -39,7 +39,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def for_deciding(self, user: models.Model) -> Self:
         """Without those of this person, and of organisations for which they act: a colleague decides on them."""
-        acting = Delegate.objects.current().filter(user=user).values("organisation")
+        acting = Delegate.objects.current().filter(user=user.pk).values("organisation")
         return self.exclude(user=user.pk).exclude(organisation__in=acting)
 
 
