@@ -135,7 +135,8 @@ BEGIN
   SET LOCAL session_replication_role = replica;
   SET LOCAL lock_timeout = '20s';
   FOR one IN
-    SELECT tablename AS name, to_regclass(format('kept.%I', tablename)) AS kept FROM pg_tables WHERE schemaname = 'public'
+    SELECT tablename AS name, to_regclass(format('kept.%I', tablename)) AS kept
+    FROM pg_tables WHERE schemaname = 'public'
   LOOP
     EXECUTE format('DELETE FROM public.%I', one.name);
     IF one.kept IS NOT NULL THEN EXECUTE format('INSERT INTO public.%I TABLE kept.%I', one.name, one.name); END IF;

@@ -18,7 +18,6 @@ from wagtail.models import Site
 from assembly.accounts.models import User
 from assembly.compact.services import load_example
 from assembly.consultations import services as consultations
-from assembly.core.services import sync_roles
 from assembly.funding.models import Award
 from assembly.membership import invitation_links
 from assembly.membership import rules as membership_rules
@@ -178,7 +177,6 @@ def rolled_back() -> Iterator[None]:
 
 
 def build_world() -> World:
-    sync_roles()
     people = {
         role: UserFactory(
             name=f"Person of {role}",

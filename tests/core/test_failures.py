@@ -5,7 +5,6 @@ import re
 import socket
 
 from django.core.exceptions import TooManyFieldsSent
-from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection
 from django.test import Client
 from django.urls import path
@@ -43,11 +42,6 @@ urlpatterns = [path("upload/", upload), *urlpatterns]
 def visitor():
     """Gets what a browser gets when something fails."""
     return Client(raise_request_exception=False)
-
-
-@pytest.fixture
-def contact_page(db):
-    call_command("sync_pages", verbosity=0)
 
 
 def heading(response):
@@ -121,7 +115,7 @@ def test_mail_that_nobody_waits_for_stays_in_the_queue(hanging):
 
 @pytest.mark.django_db
 def test_an_act_that_tells_somebody_does_not_wait_for_the_mail_server(
-    visitor, contact_page, hanging, django_capture_on_commit_callbacks
+    visitor, db, hanging, django_capture_on_commit_callbacks
 ):
     message = {"topic": "voting", "name": "Ann", "email": "ann@example.org", "text": "Where?"}
     with django_capture_on_commit_callbacks(execute=True):
@@ -138,7 +132,7 @@ def test_an_act_that_tells_somebody_does_not_wait_for_the_mail_server(
     "address",
     ["/contact/", "/accounts/login/", "/accounts/signup/", "/my/notifications/preferences/"],
 )
-def test_ten_megabytes_are_refused_with_a_page(asha, contact_page, address, strict):
+def test_ten_megabytes_are_refused_with_a_page(asha, address, strict):
     """The check against forged forms is the first to read what was sent, where there is one."""
     browser = Client(raise_request_exception=False, enforce_csrf_checks=strict)
     if address.startswith("/my/"):
@@ -150,13 +144,13 @@ def test_ten_megabytes_are_refused_with_a_page(asha, contact_page, address, stri
     assert len(response.content) < 10_000
 
 
-def test_ten_megabytes_store_nothing(visitor, contact_page):
+def test_ten_megabytes_store_nothing(visitor, db):
     message = {"topic": "voting", "name": "Ann", "email": "ann@example.org", "text": TEN_MEGABYTES}
     assert visitor.post("/contact/", message).status_code == 413
     assert not ContactMessage.objects.exists()
 
 
-def test_too_many_fields_get_a_page(visitor, contact_page):
+def test_too_many_fields_get_a_page(visitor, db):
     response = visitor.post("/contact/", {f"field-{n}": "1" for n in range(3_000)})
     assert response.status_code == 400
     assert heading(response) == "This request did not make sense"

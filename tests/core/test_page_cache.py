@@ -17,7 +17,6 @@ from redis.exceptions import RedisError
 from assembly.core import events, page_cache
 from assembly.core.models import SiteSettings
 from home.models import StandardPage
-from home.standing_pages import make_missing_pages
 from tests.factories.elections import POLL_OPENS, ContestFactory, ReturningOfficerFactory
 from tests.factories.funding import AwardFactory
 
@@ -205,13 +204,11 @@ def test_an_answer_to_somebody_signed_in_is_not_kept(asha):
     "address", ["/accounts/login/", "/contact/", "/members/register/", "/nowhere/"]
 )
 def test_forms_and_missing_pages_are_not_kept(address):
-    make_missing_pages()
     get(address)
     assert kept() == 0
 
 
 def test_no_kept_page_sets_a_cookie_or_carries_a_token():
-    make_missing_pages()
     for address in ("/", "/members/", "/representatives/", "/funding/", "/elections/", "/groups/"):
         get(address)
     assert kept() == 6
@@ -269,7 +266,6 @@ def test_a_page_taken_away_is_gone_at_once(guidance, act, django_capture_on_comm
 
 
 def test_a_page_that_was_moved_is_at_its_new_address(guidance, django_capture_on_commit_callbacks):
-    make_missing_pages()
     assert says("Old words")
     with django_capture_on_commit_callbacks(execute=True):
         guidance.move(Page.objects.get(slug="help"), pos="last-child")

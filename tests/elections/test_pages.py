@@ -9,7 +9,6 @@ from django.utils import timezone
 import pytest
 
 from assembly.core import todo
-from assembly.core.services import sync_roles
 from assembly.membership import panels
 from elections import progress, selectors
 from elections.key_statement import KeyStatement
@@ -230,10 +229,8 @@ def test_a_box_that_does_not_agree_with_the_roll_is_published_as_such(
 
 
 @pytest.fixture
-def officer(client, efua, settings):
-    """Efua at her screens; the second factor is the accounts app's business and tested there."""
-    settings.REQUIRE_SECOND_FACTOR = False
-    sync_roles()
+def officer(client, efua):
+    """Efua at her screens."""
     client.force_login(efua)
     return client
 

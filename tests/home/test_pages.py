@@ -24,8 +24,8 @@ def front():
 
 
 @pytest.fixture
-def news(front):
-    return front.add_child(instance=NewsIndexPage(title="News", slug="news"))
+def news(db):
+    return NewsIndexPage.objects.get()
 
 
 def add_news(index, count):

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from assembly.core.services import sync_roles
 from tests.factories.funding import AwardFactory
 from tests.factories.profiles import ProfileFactory
 
@@ -76,7 +75,6 @@ def test_without_awards_there_is_no_panel_of_them(client, member):
 def test_its_page_asks_the_same_number_of_queries_however_much_there_is(
     client, member, django_assert_num_queries, django_assert_max_num_queries
 ):
-    sync_roles()
     ProfileFactory(organisation=member)
     AwardFactory.create_batch(2, recipient=member)
     page(client, member)

@@ -13,7 +13,7 @@ from assembly.membership.services.people import Part
 from assembly.notifications.models import Notification
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
+pytestmark = pytest.mark.django_db
 
 Role = Delegate.Role
 
