@@ -1,7 +1,8 @@
 """The databases of earlier days take every migration since, keep what they hold, and a poll that was open goes on.
 
-What was kept is in `kept/`, one folder a day; `keep` makes the next (docs/upgrades.md). The clock
-stands at the moment of keeping, so nothing here depends on the day it runs on. A copy costs some five seconds.
+What was kept is in `kept/`, one folder a day; `keep` makes the next (docs/upgrades.md). The clock stands at the moment
+of keeping, so nothing here depends on the day it runs on. A copy costs about eight seconds, nearly
+all of them for its pages.
 """
 
 import datetime as dt
