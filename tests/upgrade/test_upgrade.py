@@ -50,6 +50,8 @@ PUBLIC = (
 )
 OWN = ("/my/", "/my/notifications/", "/accounts/", "/members/register/")
 OFFICE = ("/cms/", "/cms/elections/")
+# Tables whose rows a later release gave up on purpose, each with the reason.
+GIVEN_UP: dict[str, str] = {}
 EVERY_ONE = ("wagtail_serve", "elections:election_detail")
 OF_EACH_KIND = 3
 
@@ -142,24 +144,28 @@ def test_both_databases_are_kept_of_each_day():
 
 def upgrade(noted) -> None:
     """Take the steps of an upgrade; nothing may be missing after them, nor lost by them."""
-    assert counted(noted.rows) == noted.rows
+    filled = {table: rows for table, rows in noted.rows.items() if rows}
+    assert counted(filled) == filled
     for step in STEPS:
         call_command(step, verbosity=0)
     executor = MigrationExecutor(connection)
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+    now = counted(filled)
     lost = {
-        table: f"{noted.rows[table]} rows, now {rows}"
-        for table, rows in counted(noted.rows).items()
-        if rows < noted.rows[table]
+        f"{table}: {rows} rows, now {now.get(table, 'without a table')}"
+        for table, rows in filled.items()
+        if now.get(table, 0) < rows and table not in GIVEN_UP
     }
-    assert lost == {}
+    assert lost == set()
     connection.check_constraints()
     call_command("verify_events", head=noted.head)
 
 
 def counted(tables) -> dict[str, int]:
+    """How many rows these tables have, but for those that are not there."""
     with connection.cursor() as cursor:
-        return {table: _rows(cursor, table) for table in tables}
+        there = connection.introspection.table_names(cursor)
+        return {table: _rows(cursor, table) for table in tables if table in there}
 
 
 def _rows(cursor, table) -> int:
