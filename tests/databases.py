@@ -93,6 +93,15 @@ def copy_to(template: str, target: str) -> None:
             source.backup(copy)
 
 
+def make_empty(database: str) -> None:
+    """Make a database without a table; SQLite's file comes into being with its first table."""
+    if POSTGRESQL:
+        drop(database)
+        _on_the_server(f"CREATE DATABASE \"{database}\" ENCODING 'UTF8' TEMPLATE template0")
+    else:
+        Path(database).unlink(missing_ok=True)
+
+
 def url_of(database: str) -> str:
     """The DATABASE_URL of a path, or of a name on the server."""
     if POSTGRESQL:
@@ -218,15 +227,12 @@ def _is_there(database: str) -> bool:
 
 
 def _make(database: str, template: str | None) -> None:
-    if not POSTGRESQL:
-        Path(database).unlink(missing_ok=True)
-        if template:
-            copy_to(template, database)
-    elif template:
+    if POSTGRESQL and template:
         copy_to(template, database)
-    else:
-        drop(database)
-        _on_the_server(f"CREATE DATABASE \"{database}\" ENCODING 'UTF8' TEMPLATE template0")
+        return
+    make_empty(database)
+    if template:
+        copy_to(template, database)
 
 
 def _manage(command: str, url: str) -> None:

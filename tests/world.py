@@ -130,6 +130,8 @@ OFFICES = {
     "other_officer": "Public body officer",
     "data_protection": "Data protection lead",
 }
+# What the five organisations of each poll voted.
+RANKINGS = [(1, 2), (2,), (), (1,), (3, 1)]
 HOUR = dt.timedelta(hours=1)
 MINUTE = dt.timedelta(minutes=1)
 
@@ -389,7 +391,7 @@ def _elections(world: World) -> None:
         ("counted", eight_days_ago - 7 * DAY),
         ("declared", eight_days_ago - 7 * DAY),
     ]:
-        _go_on_to(slug, *_poll(world, slug, poll_opened, voters))
+        go_on_to(slug, *_poll(world, slug, poll_opened, voters))
     records = world.records
     sign_all(records["counted"], at=timezone.now() - DAY)
     for slug in ("lost", "voided"):
@@ -411,7 +413,7 @@ def _after_the_count(
 ) -> None:
     """A count in its challenge period, which an account holder watches, and to which Asha's organisation objects."""
     watcher = world.people["account"]
-    _go_on_to("counted", *_poll(world, "challenged", poll_opened, voters, watched_by=watcher))
+    go_on_to("counted", *_poll(world, "challenged", poll_opened, voters, watched_by=watcher))
     world.records["challenged"].refresh_from_db()
     contest = world.records["challenged_contest"]
     world.records["scrutineer"] = contest.election.scrutineers.get(user=watcher)
@@ -491,14 +493,12 @@ def _poll(
     )
     world.records[slug], world.records[f"{slug}_contest"] = contest.election, contest
     world.records["shares"][slug] = shares
-    for (organisation, person), ranking in zip(
-        voters, [(1, 2), (2,), (), (1,), (3, 1)], strict=True
-    ):
+    for (organisation, person), ranking in zip(voters, RANKINGS, strict=True):
         cast_ballot(contest, organisation, ranking=ranking, by=person, at=poll_opens + HOUR)
     return contest, shares
 
 
-def _go_on_to(stage: str, contest: Contest, shares: list[str]) -> None:
+def go_on_to(stage: str, contest: Contest, shares: list[str]) -> None:
     """Take the steps after the poll, each at its time, up to this stage."""
     election, officer = contest.election, contest.election.returning_officer
     stages = ("closed", "to_open", "opened", "counted", "declared")
