@@ -1,4 +1,4 @@
-"""Nets go over every address of the site. Which addresses they walk in this run, and what each net cost.
+"""What a run leaves out: of nets over every address some, on PostgreSQL what asks no database. And what nets cost.
 
 PostgreSQL walks them all. SQLite, which runs the same code, walks every fourth, the same ones in every run; with
 NETS=all, as in `make test-all`, it walks them all too. Hooks of pytest; `tests/conftest.py` takes them in.
@@ -20,6 +20,7 @@ BY_ADDRESS = ("tests/test_access.py", "tests/test_form_fuzz.py", "tests/test_pre
 NETS = (*BY_ADDRESS, "tests/test_query_counts.py")
 ALL = connection.vendor == "postgresql" or os.environ.get("NETS") == "all"
 EVERY = 4
+DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def walks(name: str) -> bool:
@@ -28,11 +29,21 @@ def walks(name: str) -> bool:
 
 
 def pytest_collection_modifyitems(config, items):
-    left_out = [item for item in items if _of_an_address(item) and not walks(item.nodeid)]
+    left_out = {item for item in items if _of_an_address(item) and not walks(item.nodeid)}
+    if connection.vendor == "postgresql":
+        left_out |= {item for item in items if not _asks_a_database(item)}
     if left_out:
-        gone = set(left_out)
-        items[:] = [item for item in items if item not in gone]
-        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=list(left_out))
+
+
+def _asks_a_database(item) -> bool:
+    """Whether a test may reach one; pytest-django refuses it to every other, and SQLite ran those."""
+    return (
+        bool(DATABASE & set(item.fixturenames))
+        or any(item.iter_markers(name="django_db"))
+        or any(item.iter_markers(name="own_database"))
+    )
 
 
 def _of_an_address(item) -> bool:

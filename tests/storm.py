@@ -79,8 +79,13 @@ def _started(url):
             [sys.executable, "-m", "tests.storm", *MODULES],
             env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
-        atexit.register(_process.stdin.close)
+        atexit.register(_end, _process)
     return _process
+
+
+def _end(process):
+    process.stdin.close()
+    process.wait(PATIENCE)
 
 
 # In the other process

@@ -153,6 +153,7 @@ def opened(contest: int, first: int, second: int) -> dict:
 
 def watched(contest: int) -> dict:
     """Somebody reads on while the traces are to be wiped: says whether that was refused."""
+    connection.ensure_connection()  # as on a running site: the file has its log before anybody reads it
     reader = sqlite3.connect(connection.settings_dict["NAME"])
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM elections_sealedballot").fetchone()

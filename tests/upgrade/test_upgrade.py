@@ -34,6 +34,8 @@ from tests.upgrade import copies
 from tests.upgrade.sites import receipts
 from tests.world import go_on_to
 
+pytestmark = pytest.mark.own_database
+
 MINUTE = dt.timedelta(minutes=1)
 # docs/operations.md, "Closing the site, and upgrading it".
 STEPS = ("migrate", "sync_pages", "sync_roles", "sync_schedules")
