@@ -17,6 +17,7 @@ class OneAtATime:
             return self.app(environ, start_response)
         with self.changed:
             self.asked += 1
+            self.changed.notify_all()
         try:
             with self.turn:
                 return self._whole_answer(environ, start_response)

@@ -9,30 +9,12 @@ import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # Their values decide what an element is; of other attributes it matters that they are there.
-TELLING = frozenset(("role", "type", "aria-expanded", "aria-current", "aria-invalid", "scope"))
+TELLING = {"role", "type", "aria-expanded", "aria-current", "aria-invalid", "scope"}
 # What is typed or how much of it, and which picture an icon shows, is nothing to axe.
-SILENT = frozenset(
-    ("name", "value", "maxlength", "cols", "rows", "inputmode", "spellcheck", "min", "max")
-)
-REFERENCES = frozenset(("for", "aria-labelledby", "aria-describedby", "aria-controls"))
+SILENT = {"name", "value", "maxlength", "cols", "rows", "inputmode", "spellcheck", "min", "max"}
+REFERENCES = {"for", "aria-labelledby", "aria-describedby", "aria-controls"}
 
 Kind = tuple
 
