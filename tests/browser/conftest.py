@@ -54,11 +54,14 @@ def pytest_terminal_summary(terminalreporter):
                 for name, told in report.user_properties:
                     pages.update(told if name == "pages" else {})
     if pages:
-        whole = "" if nets.ALL else "; NETS=all examines every one of them"
+        whole = "" if nets.ALL else "; NETS=all examines them all"
         terminalreporter.section("pages in the browser")
         terminalreporter.line(
-            f"{pages['shown']} pages shown, {pages['examined']} of them examined by axe{whole}."
+            f"test_every_page.py asked the site {pages['requests']} times. In all {pages['shown']} pages were shown,"
+            f" and {pages['examined']} of them examined by axe{whole}."
         )
+        spent = sum(os.times()[:4])
+        terminalreporter.line(f"Processor seconds, with Chromium's and the workers': {spent:.0f}.")
 
 
 @pytest.fixture(scope="session", autouse=True)
