@@ -12,14 +12,16 @@ and a page is opened only if it shows a kind of element, or comes from a templat
 import base64
 import re
 from collections.abc import Iterator
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.http import HttpResponse
 from django.test import Client
+from django.test.testcases import LiveServerThread
 
 import pytest
-from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looks import faults_on, px_too_wide
 from tests.browser.shapes import kinds_in
@@ -96,12 +98,16 @@ class Window:
         # Playwright's own way to answer turns the browser's cache off.
         self.protocol = context.new_cdp_session(self.page)
         self.protocol.on("Fetch.requestPaused", self._answer)
+        # The Wagtail admin takes scripts from addresses too. The server's own thread has no part in this world.
         asked = [{"resourceType": kind} for kind in ("Document", "XHR", "Fetch")]
+        asked.append({"urlPattern": f"{site}/cms/*"})
         self.protocol.send("Fetch.enable", {"patterns": asked})
 
     def faults(self, client: Client, address: str, response: HttpResponse) -> list[str]:
         """What is wrong with this answer, once it is on the screen."""
         self.client, self.at_hand = client, {address: response}
+        # Playwright calls back in a context of its own, where Django would open another connection.
+        self.here = copy_context()
         self.said.clear()
         self.page.goto(f"{self.site}{address}")
         # A page that is not there, or closed to this person, is an error to the console too.
@@ -115,7 +121,7 @@ class Window:
     def _answer(self, event: dict) -> None:
         parts = urlsplit(event["request"]["url"])
         address = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        response = self.at_hand.pop(address, None) or self.client.get(address)
+        response = self.at_hand.pop(address, None) or self.here.run(self.client.get, address)
         self.protocol.send(
             "Fetch.fulfillRequest",
             {
@@ -131,13 +137,16 @@ class Window:
 
 @pytest.fixture(scope="module")
 def survey(world, browser) -> Iterator[Survey]:
-    files = LiveServer("localhost")
+    files = LiveServerThread("localhost", static_handler=StaticFilesHandler)
+    files.daemon = True
+    files.start()
+    files.is_ready.wait()
     context = browser.new_context(viewport={"width": 375, "height": 740})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     clients = {role: world.client(role) for role in ROLES}
-    yield Survey(world, clients, Window(context, files.url))
+    yield Survey(world, clients, Window(context, f"http://localhost:{files.port}"))
     context.close()
-    files.stop()
+    files.terminate()
 
 
 def shown_by_us(address: str) -> set[str]:
