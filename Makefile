@@ -54,7 +54,7 @@ coverage: dev-env ## Run the suite and hold its branch coverage against the floo
 	@$(RUN) -m coverage report --include='*/rules.py,*/rules/*,*/services.py,*/services/*,*/elections/counting/*' --fail-under=100
 
 browser: dev-env ## Run the browser tests (system Chromium, axe)
-	@$(TEST_ENV) $(RUN) -m pytest -o addopts="-ra --strict-markers --strict-config" tests/browser $(ARGS)
+	@$(TEST_ENV) $(RUN) -m pytest -n $(JOBS) --dist load -o addopts="-ra --strict-markers --strict-config" tests/browser $(ARGS)
 
 lint: dev-env ## Check Python and templates
 	@$(RUN) -m ruff check .
