@@ -1,6 +1,5 @@
 """The cast and the house of every test."""
 
-import datetime as dt
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,6 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 import pytest
-import time_machine
 
 from tests import databases
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
@@ -23,20 +21,6 @@ from tests.nets import (  # noqa: F401 - hooks of pytest
 from tests.world import World, build_world, rolled_back
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Run on another day: `CLOCK=2028-02-29T12:00 pytest` starts the clock of every test there, in UTC.
-
-    No test may depend on the day it runs on, and what a module works out while it is imported counts too. Programs
-    that a test starts keep the real clock.
-    """
-    if "CLOCK" in os.environ:
-        clock = time_machine.travel(
-            dt.datetime.fromisoformat(os.environ["CLOCK"]).replace(tzinfo=dt.UTC), tick=True
-        )
-        clock.start()
-        config.add_cleanup(clock.stop)
 
 
 @pytest.fixture(scope="session")
