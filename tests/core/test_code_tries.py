@@ -2,6 +2,8 @@
 
 import re
 
+from django.urls import reverse
+
 import pytest
 
 from assembly.membership.models import Delegate
@@ -18,7 +20,7 @@ CODE = re.compile(r"(?<!\S)\d{6}(?!\S)")
 
 
 @pytest.fixture
-def claiming(client, carys, roles, mailoutbox):
+def claiming(client, carys):
     """Carys claims an organisation. How she types a code, and whether it was accepted."""
     organisation = OrganisationFactory(slug="choir", website="https://choir.example.org")
     client.force_login(carys)
@@ -32,7 +34,7 @@ def claiming(client, carys, roles, mailoutbox):
 
 
 @pytest.fixture
-def asking(client, mailoutbox):
+def asking(client):
     """A visitor asks an organisation for help."""
     hub = OrganisationFactory(slug="hub", member=True, infrastructure=True)
     OfferFactory(organisation=hub, need="governance")
@@ -54,13 +56,13 @@ def asking(client, mailoutbox):
 
 
 @pytest.fixture
-def voting(client, asha, time_machine, mailoutbox):
+def voting(client, asha, time_machine):
     """Asha shows at the ballot that it is her."""
     time_machine.move_to(POLL_OPENS + DAY)
     contest, _ = poll()
     organisation = contest.roll.get().organisation
     client.force_login(asha)
-    address = f"/elections/{contest.election.slug}/ballot/prove/"
+    address = reverse("elections:ballot_prove", args=[contest.election.slug])
     typed = {"organisation": organisation.pk, "contest": contest.pk, "order": "1 2 3", "rank_1": 1}
     client.post(address, {**typed, "step": "send"})
 
