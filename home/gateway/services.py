@@ -82,7 +82,7 @@ def confirm(reference: str, typed: str, *, at: dt.datetime | None = None) -> Enq
         raise RuleBroken(WRONG_CODE)
     with transaction.atomic():
         enquiry = _lock(enquiry)
-        rules.may_be_confirmed(enquiry, now).enforce()
+        rules.waits_for_its_code(enquiry, now).enforce()
         _reach(enquiry, by=None, at=now)
     return enquiry
 

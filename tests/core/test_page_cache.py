@@ -99,6 +99,16 @@ def test_who_carries_a_personal_cookie_is_left_alone(cookie):
     assert kept() == 0
 
 
+def test_who_proves_who_they_are_in_a_header_gets_a_page_of_their_own(drawn):
+    """Whatever comes to sign people in by `Authorization` one day: its pages are neither kept nor taken from here."""
+    signed = {"authorization": "Basic ZGV2OnBhc3N3b3Jk"}
+    get(headers=signed)
+    assert kept() == 0
+    get()
+    get(headers=signed)
+    assert (drawn.pages, kept()) == (1, 1)
+
+
 def test_a_visitor_with_the_cookie_of_a_form_is_a_stranger_still(drawn):
     get()
     get(headers={"cookie": "csrftoken=x"})

@@ -30,11 +30,13 @@ def test_groups_answers_and_candidates_stand_on_its_page(world):
 def test_a_candidate_of_an_election_without_notice_is_not_shown(world):
     election = world.candidate.contest.election
     before = page(world.client("anonymous"), world.gone).count(election.get_absolute_url())
+    # Not another year in each: the instants of a timetable over the turn of the year would change places.
+    ahead = 20 * (election.challenge_ends_at - election.notice_at)
     type(election).objects.filter(pk=election.pk).update(
-        notice_at=election.nominations_open_at.replace(year=2999),
         **{
-            field: getattr(election, field).replace(year=2999)
+            field: getattr(election, field) + ahead
             for field in (
+                "notice_at",
                 "nominations_open_at",
                 "nominations_close_at",
                 "withdrawals_close_at",

@@ -72,7 +72,7 @@ def check_claim_code(claim: Claim, typed: str, *, at: dt.datetime | None = None)
 @transaction.atomic
 def _prove(claim: Claim, at: dt.datetime) -> Claim:
     claim, delegates = _lock(claim)
-    rules.may_try_code(claim, at).enforce()
+    rules.code_is_open(claim, at).enforce()
     claim.digest, claim.proved_at = "", at
     claim.save(update_fields=["digest", "proved_at"])
     record("membership.claim_proved", claim.organisation, by=claim.user, data={"claim": claim.pk})
