@@ -140,7 +140,7 @@ def rewritten(contest: int) -> dict:
     """No storm: the box is rewritten and its traces wiped, in a file."""
     with transaction.atomic():
         box.rewrite()
-    box.wipe_traces()
+    box.wipe_file()
     return {"receipts": []}
 
 
@@ -168,7 +168,7 @@ def watched(contest: int) -> dict:
         box.rewrite()
     box.CHECKPOINT_TRIES = 2
     try:
-        box.wipe_traces()
+        box.wipe_file()
     except (box.BoxBusy, OperationalError) as busy:
         return {"refused": str(busy)}
     return {"refused": ""}
