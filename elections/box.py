@@ -116,7 +116,10 @@ def wipe_file(*, limit: float = LIMIT) -> None:
 
 
 def make_way(*, limit: float = LIMIT) -> None:
-    """Find out before anything is changed whether a file could be wiped now."""
+    """Find out before anything is changed whether a file could be wiped now.
+
+    It finds whoever reads pages of the log. Who reads the file alone is found when it is wiped.
+    """
     if not _is_a_file():
         return
     until = time.monotonic() + limit
@@ -130,13 +133,21 @@ def waiting_at_most(seconds: float) -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
+    usual = _set_patience()
+    _set_patience(_milliseconds(seconds))
+    try:
+        yield
+    finally:
+        _set_patience(usual)
+
+
+def _set_patience(milliseconds: int | None = None) -> int:
+    """Set how long SQLite waits, if anything; returns it. The answer is read: VACUUM refuses beside an unread one."""
+    new = "" if milliseconds is None else f" = {milliseconds}"
     with connection.cursor() as cursor:
-        [usual] = cursor.execute("PRAGMA busy_timeout").fetchone()
-        cursor.execute(f"PRAGMA busy_timeout = {_milliseconds(seconds)}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")
+        cursor.execute(f"PRAGMA busy_timeout{new}")
+        [[now]] = cursor.fetchall()
+    return int(now)
 
 
 @contextmanager
