@@ -3,6 +3,7 @@
 from .services.notices import remind, send_due
 from .services.proof import forget_old_codes
 from .services.roll import tell_those_that_voted
+from .services.wiping import wipe_again
 
 
 def tell_organisations_that_voted() -> None:
@@ -19,3 +20,7 @@ def send_notices() -> None:
 
 def remind_voters() -> None:
     remind()
+
+
+def wipe_traces() -> None:
+    wipe_again()

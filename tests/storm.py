@@ -23,6 +23,7 @@ PATIENCE = 120  # seconds
 MODULES = (
     "tests.elections.acts_storm",
     "tests.elections.storm",
+    "tests.elections.wiping_storm",
     "tests.membership.storm",
     "tests.notifications.storm",
 )

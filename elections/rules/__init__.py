@@ -84,6 +84,7 @@ from .publication import (
 from .result import (
     may_count,
     may_declare,
+    traces_are_wiped,
 )
 from .roll import (
     Readiness,
@@ -237,6 +238,7 @@ __all__ = [
     "spread_can_be_kept",
     "statement_fits",
     "statement_has_words",
+    "traces_are_wiped",
     "watches_not",
     "withdrawals_can_be_recorded",
     "would_be_on_roll",

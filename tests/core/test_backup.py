@@ -328,6 +328,27 @@ def test_a_site_in_use_is_replaced_when_asked(story):
 # The story, last: it changes the site
 
 
+@pytest.mark.skipif(not POSTGRESQL, reason="SQLite copies one moment of the whole file")
+@pytest.mark.django_db(transaction=True)
+def test_no_table_is_emptied_and_refilled_under_a_dump(monkeypatch, tmp_path):
+    """TRUNCATE shows an empty table to whoever looked before it: the copy would be without a ballot."""
+    import psycopg
+
+    tried = []
+
+    def rewrite_beside(*_arguments):
+        params = {**connection.get_connection_params(), "cursor_factory": None}
+        with psycopg.connect(**params, autocommit=True) as other:
+            other.execute("SET lock_timeout = '300ms'")
+            with pytest.raises(psycopg.errors.LockNotAvailable):
+                other.execute("TRUNCATE elections_sealedballot")
+        tried.append(True)
+
+    monkeypatch.setattr(databases, "_run", rewrite_beside)
+    databases.dump(tmp_path / "copy")
+    assert tried
+
+
 def test_backup_destroy_restore(story):
     """Every public page, every receipt, every file and the head of the record are as before."""
     late = story.site.vote()

@@ -3,6 +3,7 @@
 import errno
 import re
 import socket
+import sqlite3
 
 from django.core.exceptions import TooManyFieldsSent
 from django.db import DatabaseError, OperationalError, connection
@@ -35,7 +36,14 @@ def upload(request):
     raise OSError(errno.ENOSPC, "No space left on device", "/srv/assembly/media/minutes.pdf")
 
 
-urlpatterns = [path("upload/", upload), *urlpatterns]
+def write(request):
+    waited = OperationalError("database is locked")
+    waited.__cause__ = sqlite3.OperationalError()
+    waited.__cause__.sqlite_errorcode = sqlite3.SQLITE_BUSY_SNAPSHOT  # with its detail
+    raise waited
+
+
+urlpatterns = [path("upload/", upload), path("write/", write), *urlpatterns]
 
 
 @pytest.fixture
@@ -201,6 +209,16 @@ def test_each_way_to_be_full_is_known():
     assert not failures.is_disk_full(other)
     assert not failures.is_disk_full(OSError(errno.EACCES, "Permission denied"))
     assert not failures.is_disk_full(ValueError())
+
+
+@pytest.mark.django_db
+@pytest.mark.urls(__name__)
+def test_who_waited_in_vain_for_the_database_is_told_to_try_again(visitor):
+    response = visitor.post("/write/")
+    assert response.status_code == 503
+    assert "try again in a few minutes" in response.content.decode()
+    assert not failures.is_in_use(OperationalError("disk I/O error"))
+    assert not failures.is_in_use(ValueError())
 
 
 @pytest.fixture

@@ -409,7 +409,7 @@ def test_a_poll_whose_key_is_lost_is_declared_void_on_the_screen(officer, contes
     assert says(public, "Poll void")
     assert says(public, "Two shares are lost.")
     certificate = officer.get(reverse("elections:destruction", args=[contest.election.slug]))
-    assert says(certificate, "destroyed, unopened")
+    assert says(certificate, "deleted, unopened")
     run = officer.get(screen("election_run", contest.election.pk))
     assert says(run, "Run the poll again")
     new = {**posted(POLL_OPENS + 60 * DAY), "term_starts_on": "2027-03-01"}
