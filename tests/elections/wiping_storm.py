@@ -198,7 +198,8 @@ def opened(contest: int, other: int) -> dict:
         opening.rewrite_box(election, by=election.returning_officer, at=election.opening_at)
 
     before = set(box.values_list("pk", flat=True))
-    # SQLite: so that the log holds something, which the reader then keeps in it.
+    # SQLite: so that the log holds something, which the reader then keeps in it. (What changes nothing is not written.)
+    election.title += " of the county"
     election.save(update_fields=["title"])
     with a_reader():
         said = beside_voters(other, opening.box, "make_way", act)
