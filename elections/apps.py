@@ -52,6 +52,7 @@ class ElectionsConfig(AppConfig):
         consequences.say(organisations.rolls_and_candidates)
         consequences.also(organisations.tell_returning_officers)
         vote_changes.also(organisations.tell_of_other_hands)
+        vote_changes.say(organisations.last_moments)
         page_cache.register(next_instant)
         maintenance.register(open_polls)
         register_backup(in_a_backup=polls_in_a_backup, after_a_restore=polls_since_a_backup)

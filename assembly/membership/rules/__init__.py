@@ -54,7 +54,7 @@ from .standing import (
     may_suspend,
     reminder_due,
 )
-from .voting import may_cast_for, who_casts
+from .voting import Way, may_cast_for, who_casts
 
 __all__ = [
     "APPEAL_WITHIN",
@@ -68,6 +68,7 @@ __all__ = [
     "REMINDED_AFTER",
     "TRIES_A_CODE",
     "Involved",
+    "Way",
     "a_code_is_enough",
     "comes_straight_back",
     "day_of_lapse",

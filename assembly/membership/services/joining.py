@@ -22,7 +22,10 @@ from assembly.membership.models import (
     Organisation,
     Theme,
 )
+from assembly.membership.rules import Way
 from assembly.notifications.services import notify
+
+from .voting import noting_who_casts
 
 # Addresses below /members/ that are not an organisation.
 RESERVED = {"register", "join"}
@@ -41,9 +44,10 @@ def register_organisation(
     """Enter a new organisation as an applicant, with what it declared. The person who does it becomes its lead."""
     on = on or timezone.localdate()
     enter(organisation, districts=districts, themes=themes)
-    Delegate.objects.create(
-        organisation=organisation, user=by, role=Delegate.Role.LEAD, started_on=on
-    )
+    with noting_who_casts(organisation, Way.REGISTERED, by=by, at=timezone.now()):
+        Delegate.objects.create(
+            organisation=organisation, user=by, role=Delegate.Role.LEAD, started_on=on
+        )
     consents.give(by, "acting")
     _apply(organisation, declarations, by=by, on=on)
     return organisation

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken, Ruling
-from assembly.membership import lookup, rules
+from assembly.membership import lookup, rules, vote_changes
 from assembly.membership.forms.joining import (
     ClaimAddressForm,
     ClaimCodeForm,
@@ -52,6 +53,7 @@ def claim(request: DelegateRequest, slug: str) -> HttpResponse:
             "has_lead": not rules.a_code_is_enough(delegates),
             "domains": lookup.own_domains(organisation),
             "claim": lookup.open_claim(organisation, request.user),
+            "polls": vote_changes.until_when(organisation, timezone.now()),
             "last": organisation.claims.filter(user=request.user).last(),
             "forms": forms,
             "form": forms.get(step),
