@@ -31,6 +31,7 @@ class MembershipConfig(AppConfig):
         register(
             {
                 "membership.applied": "applied for membership",
+                "membership.told_apart": "said that the organisation is another than one with a name like it",
                 "membership.checked": "recorded the eligibility check of the organisation",
                 "membership.admitted": "admitted the organisation as a member",
                 "membership.refused": "refused the organisation membership",

@@ -17,7 +17,7 @@ from assembly.core.history import events_of
 from assembly.core.roles import BOARD
 from assembly.core.rules import Ruling
 
-from . import naming, rules
+from . import rules
 from .models import (
     Appeal,
     Decision,
@@ -113,19 +113,6 @@ def facts(organisation: Organisation) -> list[tuple[str, str]]:
     if organisation.is_member:
         rows.append(("Member since", f"{organisation.admitted_on:%-d %B %Y}"))
     return [(label, value) for label, value in rows if value]
-
-
-def with_similar_name(name: str, user: User) -> list[Organisation]:
-    """Organisations whose name is nearly this one: on the public register, or among one's own."""
-    words = naming.telling_words(name)
-    if not words:
-        return []
-    known = Organisation.objects.filter(
-        models.Q(status__in=Organisation.PUBLIC) | models.Q(delegates__user=user)
-    )
-    # The longest word narrows thousands of names to a few, which are then compared letter by letter.
-    near = known.filter(name_key__contains=max(words, key=len)).distinct()[:200]
-    return [found for found in near if naming.alike(naming.key(name), naming.key(found.name))]
 
 
 def eligibility_checkers() -> models.QuerySet[User]:

@@ -32,6 +32,7 @@ OWN = {
     "membership.reinstated_on_appeal": "Membership restored: the Assembly Board reversed the decision",
     "membership.applied": "Applied for membership",
     "membership.applied_again": "Applied again, with fresh declarations",
+    "membership.told_apart": "Said to be another than one with a name like it",
     "membership.checked": "Its declarations were checked",
     "membership.refused": "Refused",
     "membership.appealed": "Appealed to the Assembly Board",

@@ -1,7 +1,7 @@
 """The organisation itself: what it is, and how it stands with the Assembly."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -130,6 +130,10 @@ class Organisation(models.Model):
     lapses_on = models.DateField(null=True, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
+
+    # Not stored, but typed beside the name: keys of organisations with a name near it, of which whoever enters or
+    # renames this one was asked, and said that it is another.
+    told_apart: Collection[int] = ()
 
     class Meta:
         ordering = [Lower("name"), "id"]

@@ -17,7 +17,15 @@ from assembly.accounts import looks
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from assembly.core.rules import ALLOWED, RuleBroken, Ruling
-from assembly.membership import consequences, rules, selectors, standing, timeline, vote_changes
+from assembly.membership import (
+    consequences,
+    lookup,
+    rules,
+    selectors,
+    standing,
+    timeline,
+    vote_changes,
+)
 from assembly.membership.forms.people import LeadForm
 from assembly.membership.forms.standing import ReasonForm, StandingFilterForm, VotesThroughForm
 from assembly.membership.models import Organisation
@@ -117,6 +125,7 @@ def organisation(request: SignedInRequest, pk: int) -> HttpResponse:
         {
             "organisation": found,
             "facts": selectors.facts(found),
+            "near": lookup.near(found.name, besides=found),
             "decision": selectors.decision_standing(found),
             "people": [(one, ", ".join(standing.parts(one))) for one in delegates],
             "votes_through": selectors.votes_through([found]).first(),

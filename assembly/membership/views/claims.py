@@ -53,6 +53,11 @@ def claim(request: DelegateRequest, slug: str) -> HttpResponse:
             "has_lead": not rules.a_code_is_enough(delegates),
             "domains": lookup.own_domains(organisation),
             "claim": lookup.open_claim(organisation, request.user),
+            "near": [
+                other
+                for other in lookup.near(organisation.name, besides=organisation)
+                if other.status in Organisation.PUBLIC
+            ],
             "polls": vote_changes.until_when(organisation, timezone.now()),
             "last": organisation.claims.filter(user=request.user).last(),
             "forms": forms,
