@@ -138,6 +138,24 @@ def leads(organisation: Organisation) -> models.QuerySet[User]:
     )
 
 
+def mergers() -> models.QuerySet[User]:
+    """Those who can confirm that two records are merged."""
+    return User.objects.filter(
+        groups__permissions__codename="merge_organisations", is_active=True
+    ).distinct()
+
+
+def merged_into(pk: int) -> Iterable[int]:
+    """The records that were merged into this one: their events are its history too."""
+    return Organisation.objects.filter(merged_into=pk).values_list("pk", flat=True)
+
+
+def kept_for(slug: str) -> Organisation | None:
+    """The organisation to which the address of a merged record leads."""
+    found = Organisation.objects.filter(slug=slug).select_related("merged_into").first()
+    return found.merged_into if found else None
+
+
 def name_of_theme(slug: str) -> str | None:
     return Theme.objects.filter(slug=slug).values_list("name", flat=True).first()
 

@@ -129,6 +129,11 @@ class Organisation(models.Model):
     confirmed_on = models.DateField(null=True, blank=True)
     lapses_on = models.DateField(null=True, blank=True)
 
+    # The record of the same organisation that is kept: this one is an address that leads there, and a history.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+
     objects = OrganisationQuerySet.as_manager()
 
     # Not stored, but typed beside the name: keys of organisations with a name near it, of which whoever enters or
@@ -155,6 +160,11 @@ class Organisation(models.Model):
                 condition=~Q(status="member") | Q(admitted_on__isnull=False),
                 name="organisation_member_since",
                 violation_error_message="A member needs the day of its admission.",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(status="left"),
+                name="organisation_merged_has_left",
+                violation_error_message="A record that was merged into another one has left.",
             ),
         ]
         indexes = [

@@ -131,7 +131,11 @@ def organisation(request: SignedInRequest, pk: int) -> HttpResponse:
             "votes_through": selectors.votes_through([found]).first(),
             "votes_for": found.votes_for.select_related("organisation"),
             "entries": timeline.of_organisation(found),
-            "acts": [(name, act.title) for name, act in ACTS.items() if act.may(found)],
+            "acts": [
+                (name, act.title)
+                for name, act in ACTS.items()
+                if not found.merged_into_id and act.may(found)
+            ],
             "may_lift": rules.may_reinstate(found),
         },
     )

@@ -20,7 +20,7 @@ from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Claim, Delegate, Organisation
 from assembly.membership.services import claims
 
-from .register import UP
+from .register import UP, kept_or_404
 
 
 @sensitive_post_parameters("code")
@@ -28,7 +28,9 @@ from .register import UP
 @login_required
 def claim(request: DelegateRequest, slug: str) -> HttpResponse:
     """Every step of a claim on one page: a code to the organisation's domain, or evidence; and what became of it."""
-    organisation = get_object_or_404(Organisation.objects.public(), slug=slug)
+    organisation = Organisation.objects.public().filter(slug=slug).first()
+    if organisation is None:
+        return redirect("membership:claim", kept_or_404(slug).slug)
     delegates = list(Delegate.objects.of(organisation))
     forms = {
         "code": ClaimAddressForm(_sent(request, "code")),
