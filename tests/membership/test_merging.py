@@ -62,9 +62,7 @@ def merge(kept, gone, dev, bola):
 
 
 def consulted():
-    return Consultation.objects.create(
-        body=PublicBodyFactory(), title="Day services", slug="day-services", summary="How?"
-    )
+    return Consultation.objects.create(body=PublicBodyFactory())
 
 
 # Every row
@@ -281,6 +279,7 @@ def test_both_on_a_roll_one_struck_is_still_one_on_it(kept, gone, dev, efua):
 
 def test_nor_while_one_of_them_has_a_candidate_there(kept, gone, dev):
     Organisation.objects.update(status="listed")
+    OrganisationFactory(member=True)
     contest, _ = poll()
     CandidateFactory(contest=contest, organisation=gone)
     with pytest.raises(RuleBroken, match="put forward a candidate in"):
