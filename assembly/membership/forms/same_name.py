@@ -21,7 +21,7 @@ class SameNameForm(forms.Form):
     is_another = forms.BooleanField(
         label="Ours is a different organisation", required=False, widget=forms.HiddenInput
     )
-    shown = forms.CharField(required=False, max_length=2_000, widget=forms.HiddenInput)
+    shown = forms.CharField(required=False, max_length=10_000, widget=forms.HiddenInput)
 
     similar: list[Organisation] = []
     unseen = 0  # so many wait for their check, and are named to nobody but their own people and the staff

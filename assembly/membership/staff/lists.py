@@ -96,7 +96,7 @@ def _answers(request: SignedInRequest) -> dict[int, tuple[member_lists.Answer, s
         if name.startswith("row-") and value in set(member_lists.Answer)
     }
     return {
-        int(number): (member_lists.Answer(value), request.POST.get(f"about-{number}", "")[:2_000])
+        int(number): (member_lists.Answer(value), request.POST.get(f"about-{number}", "")[:10_000])
         for number, value in chosen.items()
         if number.isdecimal() and len(number) < MOST_DIGITS
     }
