@@ -1,9 +1,10 @@
 """A name near another is a question: is it the same organisation? Whoever types the name answers it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from assembly.accounts.models import User
 from assembly.membership import lookup
@@ -48,9 +49,10 @@ class SameNameForm(forms.Form):
 
     def _put(self, values: dict[str, Any]) -> None:
         """What the fields hold when the form is shown again."""
-        self.data = self.data.copy()
+        typed = cast("QueryDict", self.data).copy()
         for name, value in values.items():
-            self.data[self.add_prefix(name)] = value
+            typed[self.add_prefix(name)] = value
+        self.data = typed
 
 
 def _written(organisations: Iterable[Organisation]) -> str:
