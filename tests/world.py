@@ -35,6 +35,7 @@ from assembly.membership.services.control import set_votes_through
 from assembly.membership.services.inviting import invite
 from assembly.membership.services.joining import register_organisation
 from assembly.membership.services.lists import upload_list
+from assembly.membership.services.merging import propose_merge
 from assembly.membership.services.sector import freeze_sector
 from assembly.membership.services.suspending import suspend
 from assembly.notifications import unsubscribing
@@ -296,6 +297,13 @@ def _standing(world: World) -> None:
     records["appeal"] = appeal(records["appealed"], "We name our own committee.", by=lead)
     records["suspended"] = OrganisationFactory(name="Suspended Choir", slug="choir", member=True)
     suspend(records["suspended"], "Complaint 12.", by=people["support"])
+    records["twin"] = OrganisationFactory(name="Zeals Sewing Bee", slug="sewing-bee")
+    records["merge"] = propose_merge(
+        OrganisationFactory(name="Zeals Needlework", slug="needlework"),
+        records["twin"],
+        "One committee.",
+        by=people["board"],
+    )
     records["linked"] = OrganisationFactory(name="Zeals Club House", slug="club", member=True)
     set_votes_through(records["linked"], records["other"], "One board.", by=people["support"])
     records["invitation"] = invite(
