@@ -22,7 +22,16 @@ class ElectionsConfig(AppConfig):
         from assembly.membership.panels import on_my_page, on_organisation_page
         from assembly.notifications import kinds
 
-        from . import calendar, leaving, nominations, organisations, rules, vacancies, waiting
+        from . import (
+            calendar,
+            leaving,
+            merging,
+            nominations,
+            organisations,
+            rules,
+            vacancies,
+            waiting,
+        )
         from .events import EVENTS
         from .messages import KINDS
         from .models import Election
@@ -53,6 +62,8 @@ class ElectionsConfig(AppConfig):
         consequences.also(organisations.tell_returning_officers)
         vote_changes.also(organisations.tell_of_other_hands)
         factors.also(organisations.tell_of_new_factor)
+        vote_changes.say(organisations.last_moments)
+        merging.register()
         page_cache.register(next_instant)
         maintenance.register(open_polls)
         register_backup(in_a_backup=polls_in_a_backup, after_a_restore=polls_since_a_backup)

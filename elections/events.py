@@ -45,5 +45,6 @@ EVENTS = {
     "elections.counted_back": "counted the contest back for a seat that fell vacant",
     "elections.vacancy_filled": "filled a vacancy of the contest from its countback",
     "elections.by_election_called": "set up a by-election for a vacancy of the contest",
-    "elections.ballots_destroyed": "destroyed the sealed ballots of the election",
+    "elections.ballots_destroyed": "deleted the sealed ballots of the election",
+    "elections.traces_wiped": "wiped what the deleted ballots of the election left in the files of the database",
 }

@@ -15,8 +15,10 @@ from assembly.membership.models import Organisation
 from assembly.membership.selectors import casts_for, leads
 from assembly.notifications.services import notify
 
+from . import rules
 from .models import Candidate, Election, Nomination, RollEntry
 from .rules import CHANGED_HANDS_WAIT, NEW_FACTOR_WAIT, closing
+from .selectors import electorate_of
 
 
 def rolls_and_candidates(organisation: Organisation) -> Iterable[str]:
@@ -96,6 +98,32 @@ def _tell_during_a_poll(
             url=election.get_absolute_url(),
             at=at,
         )
+
+
+def last_moments(organisation: Organisation, at: dt.datetime) -> Iterable[str]:
+    """Until when somebody who comes to cast its vote can still do so, in polls that are open or announced.
+
+    Said whether or not the organisation has voted, for the same reason as above.
+    """
+    for election in sorted(_polls_ahead(organisation, at), key=lambda one: one.poll_closes_at):
+        yield rules.last_moment_sentence(election, organisation, at)
+
+
+def _polls_ahead(organisation: Organisation, at: dt.datetime) -> set[Election]:
+    """Where it is on a frozen roll, or would be on one that is not frozen yet."""
+    announced = (
+        Election.objects.public(at)
+        .filter(roll_frozen_at=None, voided_at=None, poll_closes_at__gt=at)
+        .prefetch_related("contests")
+    )
+    return {entry.contest.election for entry in _on_rolls(organisation, at)} | {
+        election
+        for election in announced
+        if any(
+            electorate_of(contest).filter(pk=organisation.pk).exists()
+            for contest in election.contests.all()
+        )
+    }
 
 
 def _elections_with(organisation: Organisation) -> Iterator[Election]:

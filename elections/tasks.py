@@ -2,6 +2,7 @@
 
 from .services.notices import remind, send_due
 from .services.roll import tell_those_that_voted
+from .services.wiping import wipe_again
 
 
 def tell_organisations_that_voted() -> None:
@@ -14,3 +15,7 @@ def send_notices() -> None:
 
 def remind_voters() -> None:
     remind()
+
+
+def wipe_traces() -> None:
+    wipe_again()

@@ -87,6 +87,7 @@ HIDDEN = everybody("not there")
 SIGNED_IN = signed_in()
 SUPPORT = staff("support")
 ANY_STAFF = staff(*STAFF)
+MERGERS = staff("support", "board")
 NO_STAFF = staff()
 SUPPORT_DOES = staff("support", get="done")
 
@@ -931,6 +932,24 @@ STANDING = [
         "votes-through",
         SUPPORT_DOES,
         lambda world: {"holder": world.other.pk, "evidence": "One board."},
+    ),
+    Row("/cms/merges/", MERGERS),
+    Row(
+        "/cms/merges/new/",
+        MERGERS,
+        staff("support", "board", get="done"),
+        lambda world: {
+            "kept": world.listed.pk,
+            "gone": world.merge.kept.pk,
+            "reason": "One board.",
+            "act": "propose",
+        },
+    ),
+    Row(
+        "/cms/merges/{merge.pk}/",
+        MERGERS,
+        staff("support", "board", get="done"),
+        lambda world: {"act": "withdraw"},
     ),
     Row("/cms/standing/{suspended.pk}/lift/", post=SUPPORT_DOES),
     Row("/cms/standing/{linked.pk}/votes-itself/", post=SUPPORT_DOES),

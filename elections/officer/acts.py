@@ -114,10 +114,10 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
         ),
         Act(
             "Declare the result",
-            "Those elected take their seats, and the sealed ballots are destroyed.",
+            "Those elected take their seats, and the sealed ballots are deleted.",
             _url("result_declare", election),
             rules.may_declare(election, uncounted, at) and after.may_be_declared(election),
-            _done(election.declared_at),
+            _done(election.declared_at, rules.traces_are_wiped(election)),
         ),
     ]
 
@@ -129,7 +129,8 @@ def _of_a_void_poll(election: Election, contests: list[Contest]) -> list[Act]:
         return [
             Act(
                 "Run the poll again",
-                f"Declared void: {election.voided_because} The candidates stay; the key and the roll are new.",
+                f"Declared void: {election.voided_because} The candidates stay; the key and the roll are new. "
+                f"{rules.traces_are_wiped(election).reason}",
                 _url("election_again", election),
                 refused("It is run again already.") if done else ALLOWED,
                 "Done" if done else "",
@@ -161,8 +162,11 @@ def _made(election: Election, shares: list[KeyShare]) -> str:
     )
 
 
-def _done(at: dt.datetime | None) -> str:
-    return f"Done at {moment(at)}" if at else ""
+def _done(at: dt.datetime | None, whole: Ruling = ALLOWED) -> str:
+    """When it was done, and what is still to come of it."""
+    if not at:
+        return ""
+    return f"Done at {moment(at)}" if whole else f"Done at {moment(at)}. {whole.reason}"
 
 
 def _url(name: str, election: Election, *more: int) -> str:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.rules import RuleBroken
+from elections import rules
 from elections.acting import succeeds
 from elections.models import Election
 from elections.secrecy import secret_page
@@ -96,6 +97,7 @@ def poll_void(request: SignedInRequest, election: Election) -> HttpResponse:
         lambda: ending.void_poll(election, form.cleaned_data["because"], by=request.user),
     ):
         messages.success(request, "The poll is void, and everybody who could vote is told.")
+        _say_what_is_left(request, election)
         return back_to(election)
     return form_page(
         request,
@@ -103,7 +105,7 @@ def poll_void(request: SignedInRequest, election: Election) -> HttpResponse:
         title="Declare the poll void",
         button="Declare it void",
         election=election,
-        intro="No vote in it counts. The sealed ballots are destroyed unopened, and this cannot be taken back.",
+        intro="No vote in it counts. The sealed ballots are deleted unopened, and this cannot be taken back.",
     )
 
 
@@ -121,9 +123,18 @@ def contests_count(request: SignedInRequest, election: Election) -> HttpResponse
 @require_POST
 @officer_page
 def result_declare(request: SignedInRequest, election: Election) -> HttpResponse:
-    return do(
+    answer = do(
         request,
         election,
         lambda: result.declare(election, by=request.user),
-        "The result is declared; the sealed ballots are destroyed.",
+        "The result is declared; the sealed ballots are deleted.",
     )
+    _say_what_is_left(request, election)
+    return answer
+
+
+def _say_what_is_left(request: SignedInRequest, election: Election) -> None:
+    """What deleted ballots left in the files of the database, if it could not be wiped at once."""
+    election.refresh_from_db()
+    if not (wiped := rules.traces_are_wiped(election)):
+        messages.warning(request, wiped.reason)

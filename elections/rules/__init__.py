@@ -84,6 +84,7 @@ from .publication import (
 from .result import (
     may_count,
     may_declare,
+    traces_are_wiped,
 )
 from .roll import (
     Readiness,
@@ -125,6 +126,7 @@ from .voting import (
     has_voted,
     has_waited,
     is_entitled,
+    last_moment_sentence,
     may_vote,
     no_poll_in,
     poll_is_open,
@@ -168,6 +170,7 @@ __all__ = [
     "is_signed",
     "is_the_candidate",
     "key_is_held",
+    "last_moment_sentence",
     "lots_fit",
     "may_accept",
     "may_accept_seat",
@@ -235,6 +238,7 @@ __all__ = [
     "spread_can_be_kept",
     "statement_fits",
     "statement_has_words",
+    "traces_are_wiped",
     "watches_not",
     "withdrawals_can_be_recorded",
     "would_be_on_roll",

@@ -117,6 +117,27 @@ def has_waited(election: Election, voter: Voter, at: dt.datetime) -> Ruling:
     )
 
 
+def last_moment_sentence(election: Election, organisation: Organisation, at: dt.datetime) -> str:
+    """Until when a vote can come into other hands and still be cast by them."""
+    opens, closes = election.poll_opens_at, election.poll_closes_at
+    last = closes - CHANGED_HANDS_WAIT
+    if at >= max(last, opens):
+        return (
+            f"Voting in “{election}” closes at {closing(closes)}. Whoever comes to cast the vote of {organisation} "
+            "now can no longer cast it there: during a poll that takes 24 hours."
+        )
+    if last <= opens:
+        return (
+            f"Voting in “{election}” opens at {moment(opens)}. Whoever comes to cast the vote of {organisation} has "
+            "to do so before then: afterwards it takes 24 hours, and the poll is over sooner."
+        )
+    before = "" if at >= opens else f"opens at {moment(opens)} and "
+    return (
+        f"Voting in “{election}” {before}closes at {closing(closes)}. Whoever comes to cast the vote of "
+        f"{organisation} while voting is open can cast it after 24 hours, so that has to happen by {closing(last)}."
+    )
+
+
 def is_entitled(
     organisation: Organisation, entry: RollEntry | None, through: VotesThrough | None = None
 ) -> Ruling:

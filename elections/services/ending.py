@@ -11,9 +11,10 @@ from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.notifications.services import notify
 from elections import box, box_selectors, rules, sealing, selectors
-from elections.models import Contest, Election, Objection, Scrutineer
+from elections.models import Contest, Election, Objection, Scrutineer, SealedBallot
 
 from .seats import fill_seats
+from .wiping import wipe_if_possible
 
 
 def void_poll(
@@ -41,8 +42,7 @@ def void_poll(
         unopposed = _seat_unopposed(election, by)
         destroy_ballots(election, by=by)
         _tell_of_void(election, unopposed)
-    box.wipe_traces()
-    return election
+    return wipe_if_possible(election)
 
 
 def _seat_unopposed(election: Election, by: User) -> list[str]:
@@ -62,14 +62,13 @@ def _seat_unopposed(election: Election, by: User) -> list[str]:
 
 
 def destroy_ballots(election: Election, *, by: User) -> None:
-    """Take every sealed ballot of the election out of the box. Inside a transaction that holds the box alone.
+    """Delete every sealed ballot of the election. Inside a transaction that holds the box alone.
 
-    `box.wipe_traces()` follows, outside of it.
+    `wiping.wipe_if_possible()` follows, outside of it: until then the election is one of those `with_traces()`.
     """
-    contests = list(election.contests.all())
-    election.ballots_destroyed = sum(contest.box.count() for contest in contests)
+    ballots = SealedBallot.objects.filter(contest__in=election.contests.all())
+    election.ballots_destroyed, _ = ballots.delete()
     election.save(update_fields=["ballots_destroyed"])
-    box.rewrite(without=[contest.pk for contest in contests])
     record(
         "elections.ballots_destroyed", election, by=by, data={"ballots": election.ballots_destroyed}
     )

@@ -82,23 +82,30 @@ def rewrite_box(election: Election, *, by: User, at: dt.datetime | None = None) 
     """Rewrite the box and wipe what the old one left on the disk; only then may it be opened.
 
     Two transactions, because a database file is wiped outside of any: a box that was rewritten and not wiped is
-    not marked, and is rewritten again.
+    not marked, and is rewritten again. A file that somebody reads is not even begun.
     """
-    with transaction.atomic(durable=True):
-        election = _enforce_opening(election, by, at)
-        for contest in election.contests.all():
-            rules.paper_is_entered(contest, box_selectors.paper_awaited(contest)).enforce()
-        box.rewrite()
     try:
-        box.wipe_traces()
+        box.make_way()
+        _rewrite(election, by, at)
+        box.wipe_file()
     except box.BoxBusy as busy:
-        raise RuleBroken(str(busy)) from None
+        raise RuleBroken(
+            f"The ballot box is still closed: it could not be rewritten without a trace. {busy}"
+        ) from None
     with transaction.atomic(durable=True):
         election = _enforce_opening(election, by, at)
         election.box_rewritten_at = at or timezone.now()
         election.save(update_fields=["box_rewritten_at"])
         record("elections.box_rewritten", election, by=by)
     return election
+
+
+def _rewrite(election: Election, by: User, at: dt.datetime | None) -> None:
+    with transaction.atomic(durable=True):
+        election = _enforce_opening(election, by, at)
+        for contest in election.contests.all():
+            rules.paper_is_entered(contest, box_selectors.paper_awaited(contest)).enforce()
+        box.rewrite()
 
 
 @sensitive_variables("typed", "secret")

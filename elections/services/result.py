@@ -14,6 +14,7 @@ from elections.release import release
 
 from .ending import destroy_ballots
 from .seats import fill_seats
+from .wiping import wipe_if_possible
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def _count_contest(contest: Contest, now: dt.datetime) -> Count:
 
 
 def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> Election:
-    """Declare the result: those elected take their seats, and the sealed ballots are destroyed."""
+    """Declare the result: those elected take their seats, and the sealed ballots are deleted."""
     with transaction.atomic(durable=True):
         box.hold_alone(election.pk)
         election = Election.objects.select_for_update().get(pk=election.pk)
@@ -79,5 +80,4 @@ def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> E
         election.save(update_fields=["declared_at"])
         record("elections.declared", election, by=by)
         destroy_ballots(election, by=by)
-    box.wipe_traces()
-    return election
+    return wipe_if_possible(election)

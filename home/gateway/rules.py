@@ -42,7 +42,8 @@ def may_be_asked(organisation: Organisation, needs: set[str], need: str) -> Ruli
     return ALLOWED
 
 
-def may_be_confirmed(enquiry: Enquiry, at: dt.datetime) -> Ruling:
+def waits_for_its_code(enquiry: Enquiry, at: dt.datetime) -> Ruling:
+    """Asked once more of a right code, whose own try has been counted by then: the last one works too."""
     if enquiry.state != Enquiry.State.UNCONFIRMED:
         return refused("This enquiry is confirmed already. You need do nothing more.")
     if at >= enquiry.asked_at + CODE_LASTS:

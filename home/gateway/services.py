@@ -88,7 +88,7 @@ def confirm(reference: str, typed: str, *, at: dt.datetime | None = None) -> Enq
     mailed_codes.check(code_of(reference), typed, at=now)
     with transaction.atomic():
         enquiry = _lock(enquiry)
-        rules.may_be_confirmed(enquiry, now).enforce()
+        rules.waits_for_its_code(enquiry, now).enforce()
         _reach(enquiry, by=None, at=now)
     return enquiry
 

@@ -84,7 +84,8 @@ VOTE: Words = (
     text(
         "Each member organisation has one vote in an election. Its voter or its deputy casts it; if it has named "
         "neither, its lead does. Organisations under common control have one vote between them. Somebody who comes to "
-        "cast a vote while voting is open, or whose e-mail address changes then, can do so after 24 hours."
+        "cast a vote while voting is open, or whose e-mail address changes then, can do so after 24 hours, also where "
+        "nobody acted for the organisation before."
     ),
     heading("Before you begin"),
     text(

@@ -70,7 +70,8 @@ PRIVACY: Words = (
                 "Elections: the ballots",
                 "Sealed ballots without name, address, time or order; after the opening, anonymous rankings",
                 "Not personal data once opened; sealed until then",
-                "Sealed: to the end of the challenge period. Rankings: to the end of the term",
+                "Sealed: until the result is declared after the challenge period; the certificate of destruction says "
+                "when what they left in the files of the database was wiped. Rankings: to the end of the term",
             ),
             (
                 "Enquiries for help",

@@ -28,7 +28,7 @@ def visitor(request, open_page, browser, base_url):
     context = browser.new_context(
         viewport={"width": width, "height": height}, java_script_enabled=False, base_url=base_url
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
 

@@ -13,6 +13,7 @@ from assembly.core.rules import RuleBroken
 from elections import box, rules, sealing, shares
 from elections.models import Election, OpenedRankings, SealedBallot
 from elections.services import key, roll
+from elections.services.ending import void_poll
 from elections.services.opening import (
     give_reason,
     open_box,
@@ -195,15 +196,52 @@ def test_rewriting_keeps_the_ballots_of_other_elections(published, efua, asha, m
 
 def test_a_box_that_cannot_be_wiped_is_not_marked_as_rewritten(published, efua, monkeypatch):
     def busy():
-        raise box.BoxBusy("The database is in use.")
+        raise box.BoxBusy
 
     contest, _ = published
-    monkeypatch.setattr(box, "wipe_traces", busy)
-    with pytest.raises(RuleBroken, match="in use"):
+    monkeypatch.setattr(box, "wipe_file", busy)
+    with pytest.raises(RuleBroken, match="is using the database"):
         rewrite_box(contest.election, by=efua, at=OPENING)
     contest.election.refresh_from_db()
     assert contest.election.box_rewritten_at is None
     assert contest.box.count() == 5
+
+
+def test_a_box_that_was_opened_while_it_was_wiped_is_not_marked_again(published, efua, monkeypatch):
+    """Rewritten in two tabs: the other is through, and has opened the box, before this one has wiped the disk."""
+    contest, share = published
+    wipe = box.wipe_traces
+
+    def opened_meanwhile():
+        wipe()
+        monkeypatch.setattr(box, "wipe_traces", wipe)
+        rewrite_box(contest.election, by=efua, at=OPENING)
+        open_box(contest.election, share, by=efua, at=OPENING)
+
+    monkeypatch.setattr(box, "wipe_traces", opened_meanwhile)
+    with pytest.raises(RuleBroken, match="open already"):
+        rewrite_box(contest.election, by=efua, at=OPENING + HOUR)
+    contest.election.refresh_from_db()
+    assert contest.election.box_rewritten_at == OPENING
+    assert Event.objects.filter(name="elections.box_rewritten").count() == 1
+
+
+def test_a_poll_that_became_void_while_its_box_was_wiped_is_not_marked(
+    published, efua, monkeypatch
+):
+    contest, _ = published
+    contest.election.key_shares.filter(number__gt=1).update(lost_at=OPENING)
+    wipe = box.wipe_traces
+
+    def void_meanwhile():
+        monkeypatch.setattr(box, "wipe_traces", wipe)
+        void_poll(contest.election, "Two shares are lost.", by=efua, at=OPENING)
+
+    monkeypatch.setattr(box, "wipe_traces", void_meanwhile)
+    with pytest.raises(RuleBroken, match="void"):
+        rewrite_box(contest.election, by=efua, at=OPENING)
+    contest.election.refresh_from_db()
+    assert contest.election.box_rewritten_at is None
 
 
 # Opening

@@ -9,7 +9,6 @@ from django.utils import timezone
 import pytest
 
 from assembly.core import todo
-from assembly.core.services import sync_roles
 from assembly.membership import panels
 from elections import progress, selectors
 from elections.key_statement import KeyStatement
@@ -230,10 +229,8 @@ def test_a_box_that_does_not_agree_with_the_roll_is_published_as_such(
 
 
 @pytest.fixture
-def officer(client, efua, settings):
-    """Efua at her screens; the second factor is the accounts app's business and tested there."""
-    settings.REQUIRE_SECOND_FACTOR = False
-    sync_roles()
+def officer(client, efua):
+    """Efua at her screens."""
     client.force_login(efua)
     return client
 
@@ -412,7 +409,7 @@ def test_a_poll_whose_key_is_lost_is_declared_void_on_the_screen(officer, contes
     assert says(public, "Poll void")
     assert says(public, "Two shares are lost.")
     certificate = officer.get(reverse("elections:destruction", args=[contest.election.slug]))
-    assert says(certificate, "destroyed, unopened")
+    assert says(certificate, "deleted, unopened")
     run = officer.get(screen("election_run", contest.election.pk))
     assert says(run, "Run the poll again")
     new = {**posted(POLL_OPENS + 60 * DAY), "term_starts_on": "2027-03-01"}

@@ -10,13 +10,15 @@ from assembly.core.rules import RuleBroken
 from assembly.partners.models import Appointment
 from elections import rules
 from elections.count_sheet import CountSheet
-from elections.models import Count, SealedBallot
+from elections.models import Count, RollEntry, SealedBallot
+from elections.published import turnout_of
 from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
 from elections.services.result import count_election, declare
 from elections.services.setup import withdraw_candidate
 from elections.services.voting import cast_ballot
 from tests.conftest import ROOT
 from tests.factories.elections import DAY, POLL_OPENS, organisation_with_voter, poll, sign_all
+from tests.factories.membership import DistrictFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,41 @@ def test_the_count_is_of_the_opened_rankings(counted):
     assert (made.ballots, made.electors) == (20, 21)
     assert made.result["elected"] == [1]
     assert made.seed == "3 17 22"
+
+
+def test_an_organisation_struck_from_the_roll_is_no_elector(client, opened, efua, time_machine):
+    contest = opened(20)
+    silent = contest.roll.filter(organisation__name="Did not vote")
+    silent.update(struck_on=DURING.date(), struck_because="Merged.")
+    count_election(contest.election, by=efua, at=OPENING)
+    assert contest.count_result.electors == 20
+    assert "20 of 20 organisations (100%)" in result_page(client, contest, time_machine)
+
+
+def test_an_organisation_struck_from_the_roll_is_in_no_line_of_the_turnout(contest):
+    district, other = DistrictFactory.create_batch(2)
+    contest.roll.get().organisation.districts.add(district)
+    RollEntry.objects.bulk_create(
+        RollEntry(
+            contest=contest, organisation=_in(place), voted_on=DURING.date() if votes else None
+        )
+        for place in (district, other)
+        for votes in [True] * 6 + [False] * 6
+    )
+    RollEntry.objects.create(
+        contest=contest,
+        organisation=_in(district),
+        struck_on=DURING.date(),
+        struck_because="Merged.",
+    )
+    shown = {line.name: line.electors for line in turnout_of(contest)}
+    assert shown == {district.name: 13, other.name: 12}
+
+
+def _in(district):
+    organisation = OrganisationFactory(member=True)
+    organisation.districts.add(district)
+    return organisation
 
 
 def test_nothing_is_counted_before_the_box_is_open(contest, efua):

@@ -10,7 +10,6 @@ from django.urls import reverse
 import pytest
 
 from assembly.core.rules import RuleBroken
-from assembly.core.services import sync_roles
 from assembly.partners.models import Appointment
 from assembly.partners.services import Holder, appoint, end_appointment
 from elections import blueprints, retention, vacancies
@@ -333,9 +332,7 @@ def test_no_by_election_for_a_seat_that_was_taken(contest, left, efua):
 
 
 @pytest.fixture
-def officer(client, efua, settings, time_machine):
-    settings.REQUIRE_SECOND_FACTOR = False
-    sync_roles()
+def officer(client, efua, time_machine):
     time_machine.move_to(NOW)
     client.force_login(efua)
     return client

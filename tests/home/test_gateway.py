@@ -30,7 +30,7 @@ from tests.factories.profiles import OfferFactory
 
 pytestmark = pytest.mark.django_db
 
-NOW = timezone.now()
+NOW = dt.datetime(2026, 11, 30, 12, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 QUESTION = {
     "need": "governance",
@@ -39,6 +39,12 @@ QUESTION = {
     "email": "nadia@example.org",
     "website": "",
 }
+
+
+@pytest.fixture(autouse=True)
+def _it_is_now(time_machine):
+    """The pages ask the clock for the age of an enquiry; it does not pass midnight meanwhile."""
+    time_machine.move_to(NOW, tick=False)
 
 
 @pytest.fixture

@@ -1,20 +1,14 @@
 """Many people at once at the door, in a process of its own: see `tests.storm`."""
 
-import json
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-import django
+from django.db import connections
 
-django.setup()
-
-from django.db import connections  # noqa: E402
-
-from assembly.accounts.models import User  # noqa: E402
-from assembly.core.rules import RuleBroken  # noqa: E402
-from assembly.membership.models import Claim, Organisation  # noqa: E402
-from assembly.membership.services import claims, joining  # noqa: E402
+from assembly.accounts.models import User
+from assembly.core.rules import RuleBroken
+from assembly.membership.models import Claim, Organisation
+from assembly.membership.services import claims, joining
 
 
 def together(act, people: list[User]) -> list[str]:
@@ -81,7 +75,3 @@ def prove() -> list[str]:
     claim = Claim.objects.select_related("user", "organisation").get()
     people = list(User.objects.all())[:4]
     return together(lambda _: claims.check_claim_code(claim, claim.evidence), people)
-
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(globals()[sys.argv[1]]()) + "\n")

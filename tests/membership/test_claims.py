@@ -21,7 +21,7 @@ from tests.factories.membership import (
     UserFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
+pytestmark = pytest.mark.django_db
 
 AT = "ashmere.example.org"
 ADDRESS = f"secretary@{AT}"

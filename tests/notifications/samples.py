@@ -221,6 +221,11 @@ def membership_changes(world: World) -> dict[str, Sample]:
         "membership/part_changed": (delegate, own),
         "membership/removed": (delegate, "/my/"),
         "membership/lead_set": (delegate, own),
+        "membership/merge_proposed": (
+            {"merge": world.merge, "kept": world.merge.kept, "gone": world.merge.gone},
+            world.merge.get_absolute_url(),
+        ),
+        "membership/merged": ({"kept": world.member, "gone": world.merge.gone}, own),
         "membership/invitation": (
             {"organisation": world.member, "invitation": world.invitation},
             world.invitation_path,

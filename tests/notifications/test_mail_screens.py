@@ -9,7 +9,6 @@ import pytest
 
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from assembly.core.services import sync_roles
 from assembly.notifications import codes, services
 from assembly.notifications.models import Email, FailingAddress
 from assembly.notifications.templatetags.mail import mail_code
@@ -23,7 +22,6 @@ BOUNCED = {"state": Email.State.BOUNCED, "error": "5.1.1"}
 
 @pytest.fixture
 def office(client, dev):
-    sync_roles()
     client.force_login(dev)
     return client
 

@@ -63,9 +63,13 @@ def _load_sqlite(path: Path) -> None:
 
 
 def _dump_postgresql(path: Path) -> record.Head:
+    tables = connection.introspection.table_names()
     with transaction.atomic(), connection.cursor() as cursor:
         # One moment for the head and for pg_dump, however much is written meanwhile.
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        # Before that moment: a table that is emptied by TRUNCATE after it and refilled would be empty in the copy.
+        names = ", ".join(map(connection.ops.quote_name, tables))
+        cursor.execute(f"LOCK TABLE {names} IN ACCESS SHARE MODE")
         cursor.execute("SELECT pg_export_snapshot()")
         [snapshot] = cursor.fetchone()
         head = record.head()

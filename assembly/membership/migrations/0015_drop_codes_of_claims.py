@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0012_once_each'),
+        ('membership', '0014_merged_records'),
     ]
 
     operations = [

@@ -13,7 +13,10 @@ from assembly.core.mailed_codes import services as mailed_codes
 from assembly.core.mailed_codes.purposes import Bearer
 from assembly.membership import lookup, rules, selectors
 from assembly.membership.models import Claim, Delegate, Organisation
+from assembly.membership.rules import Way
 from assembly.notifications.services import notify
+
+from .voting import noting_who_casts
 
 # What an organisation that nobody led is told, in the words of the record.
 BY_CODE = "A code mailed to the organisation's own domain."
@@ -189,7 +192,9 @@ def _wait(claim: Claim) -> None:
 def _grant(claim: Claim, role: Delegate.Role, *, by: User) -> None:
     organisation = claim.organisation
     leads = list(selectors.leads(organisation))
-    Delegate.objects.create(organisation=organisation, user=claim.user, role=role)
+    way = Way.CLAIM_BY_CODE if by == claim.user else Way.CLAIM_GRANTED
+    with noting_who_casts(organisation, way, by=by, at=claim.decided_at or timezone.now()):
+        Delegate.objects.create(organisation=organisation, user=claim.user, role=role)
     claim.state, claim.role = Claim.State.GRANTED, role
     # Nobody decided where the code was enough.
     claim.decided_by = by if by != claim.user else None

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('elections', '0009_release_of_the_counting'),
+        ('elections', '0010_traces_of_deleted_ballots'),
     ]
 
     operations = [
