@@ -84,7 +84,7 @@ def confirm(reference: str, typed: str, *, at: dt.datetime | None = None) -> Enq
     if enquiry is None:
         mailed_codes.read(typed)
         raise RuleBroken(wrong(rules.ENQUIRY_CODE).reason)
-    rules.may_be_confirmed(enquiry, now).enforce()
+    rules.waits_for_its_code(enquiry, now).enforce()
     mailed_codes.check(code_of(reference), typed, at=now)
     with transaction.atomic():
         enquiry = _lock(enquiry)

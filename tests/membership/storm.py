@@ -29,11 +29,25 @@ def together(act, people: list[User]) -> list[str]:
         return list(threads.map(in_thread, people))
 
 
-def register(facts: dict[str, str]) -> list[str]:
+ONE_NAME = ("Hazelmarsh Jam Makers",)
+NAMES = (
+    *ONE_NAME,
+    "Zeals Youth",
+    "Box Bellringers",
+    "Urchfont Wheelers",
+    "Calne Carers",
+    "Dilton Drama",
+    "Mere Museum",
+    "Potterne Pantry",
+)
+
+
+def register(facts: dict[str, str], names: tuple[str, ...] = ONE_NAME) -> list[str]:
     """Everybody registers the same organisation."""
 
     def act(person: User) -> None:
-        organisation = Organisation(name="Hazelmarsh Jam Makers", legal_form="group", **facts)
+        name = names[person.pk % len(names)]
+        organisation = Organisation(name=name, legal_form="group", **facts)
         joining.register_organisation(
             organisation, declarations={}, districts=[], themes=[], by=person
         )
@@ -50,7 +64,8 @@ def register_without_postcode() -> list[str]:
 
 
 def register_with_one_number() -> list[str]:
-    return register({"org_id": "GB-CHC-9900001"})
+    """Under names that are not alike, so that nothing but the number says that it is the same."""
+    return register({"org_id": "GB-CHC-9900001"}, NAMES)
 
 
 def guess() -> list[str]:

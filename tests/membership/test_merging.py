@@ -35,7 +35,7 @@ from tests.factories.funding import AwardFactory
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 from tests.factories.partners import AppointmentFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
+pytestmark = pytest.mark.django_db
 
 REASON = "One committee, one bank account."
 NOW = timezone.now()

@@ -15,7 +15,7 @@ from assembly.membership.models import MemberList, Organisation
 from assembly.membership.services import claims, joining, lists
 from tests.factories.membership import DelegateFactory, DistrictFactory, OrganisationFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
+pytestmark = pytest.mark.django_db
 
 NAME = "Ashmere Carers' Circle"
 SLIPPED = "Ashmeer Carers Circle"

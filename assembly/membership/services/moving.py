@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.core.mailed_codes import services as mailed_codes
 from assembly.membership import merging, selectors
 from assembly.membership.models import (
     Claim,
@@ -25,6 +26,7 @@ from assembly.membership.models import (
 )
 from assembly.membership.rules import Way
 
+from .claims import code_of
 from .voting import noting_who_casts
 
 Role = Delegate.Role
@@ -106,8 +108,9 @@ def move_claims(kept: Organisation, gone: Organisation, by: User) -> None:
         if claim.state == Claim.State.WAITING and claim.user_id not in settled:
             claim.organisation = kept
         else:
-            claim.state, claim.digest = Claim.State.WITHDRAWN, ""
-        claim.save(update_fields=["organisation", "state", "digest"])
+            claim.state = Claim.State.WITHDRAWN
+            mailed_codes.void(code_of(claim))
+        claim.save(update_fields=["organisation", "state"])
 
 
 def move_numbers(kept: Organisation, gone: Organisation, by: User) -> None:
