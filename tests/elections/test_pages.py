@@ -269,6 +269,9 @@ def test_efua_runs_an_election_from_its_setting_up_to_its_declaration(
             "rule": "scottish",
             "lot_event": "A draw after the close",
             "lot_at": "2026-11-09 20:00",
+            "lot_numbers": "6",
+            "lot_substitute": "A draw elsewhere",
+            "lot_substitute_at": "2026-11-09 20:00",
             "vacancy_rule": "countback",
         },
     )
@@ -549,6 +552,9 @@ def test_contests_are_fixed_from_the_notice_on(officer, efua, time_machine):
         "rule": "scottish",
         "lot_event": "A draw",
         "lot_at": "2026-11-09 20:00",
+        "lot_numbers": "6",
+        "lot_substitute": "A draw elsewhere",
+        "lot_substitute_at": "2026-11-09 20:00",
         "vacancy_rule": "countback",
     }
     address = screen("contest_change", contest.election.pk, contest.pk)
@@ -573,6 +579,9 @@ def test_seats_of_another_partnership_are_refused(officer, efua, time_machine):
             "rule": "scottish",
             "lot_event": "A draw",
             "lot_at": "2026-11-09 20:00",
+            "lot_numbers": "6",
+            "lot_substitute": "A draw elsewhere",
+            "lot_substitute_at": "2026-11-09 20:00",
             "vacancy_rule": "countback",
         },
     )
