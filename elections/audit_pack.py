@@ -113,8 +113,8 @@ def _election(election: Election, contests: list[Contest]) -> dict[str, Any]:
             for share in election.key_shares.all()
         ],
         "scrutineers": [one.name for one in election.scrutineers.all()],
-        "roll_hash_is": "SHA-256 of the names of the organisations as they end their addresses (/members/<name>/), in rising "
-        "order, one a line, as the roll was frozen",
+        "roll_hash_is": "SHA-256 of the names of the organisations as they end their addresses (/members/<name>/), in "
+        "rising order, one a line, as the roll was frozen",
         "contests": [_contest(contest) for contest in contests],
     }
 
@@ -198,7 +198,7 @@ def _result(sheet: CountSheet) -> dict[str, Any]:
     return result
 
 
-# Acts whose whole line is public: what was done is announced, and so is who did it, the returning officer or a scrutineer.
+# Acts whose whole line is public: what was done, and by whom, the returning officer or a scrutineer.
 OPENED = frozenset(
     f"elections.{name}"
     for name in (
@@ -232,8 +232,8 @@ OPENED = frozenset(
 def _events(election: Election, contests: list[Contest]) -> str:
     """Lines of the record on the election and its contests, with their place in it.
 
-    Objections, corrections of the roll and candidates are left out: their lines hold ids of organisations or people. The
-    text and the random bytes of a line are given where all of it is public. A seal from before there were leaves is
+    Objections, corrections of the roll and candidates are left out: their lines hold ids of organisations or people.
+    The text and the random bytes of a line are given where all of it is public. A seal from before there were leaves is
     not: the line between two of them could be guessed.
     """
     about = Q(subject_type="elections.election", subject_id=election.pk) | Q(

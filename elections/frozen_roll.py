@@ -1,8 +1,8 @@
 """The roll as it was frozen: its fingerprint, and whether the roll of today is still that one.
 
 Made over the public names of the organisations (the last part of their address, /members/<name>/), so that anybody who
-knows who was a member that day can make it again. A row that was struck stays on the roll and in its fingerprint: that it was
-struck is an Event.
+knows who was a member that day can make it again. A row that was struck stays on the roll and in its fingerprint: that
+it was struck is an Event.
 """
 
 import datetime as dt

@@ -146,7 +146,7 @@ class Count:
     def to_json(self, *, hashed: bool = True) -> dict[str, Any]:
         """Return the result as `docs/counting.md` describes it, ready for `json.dumps`.
 
-        Not hashed, it does not say which ballot file was counted: the hash of a secret one with few papers tells too much.
+        Not hashed, it does not say which ballot file was counted: the hash of a secret one tells too much.
         """
         return {
             "rule": self.rule,
