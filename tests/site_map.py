@@ -574,6 +574,7 @@ def _new_poll(world: World) -> dict[str, str]:
         **{name: value for name, value in fields.items() if name not in {"title", "purpose"}},
         "because": "Too many votes are in doubt.",
         "lot_event": "The draw of the week after",
+        "lot_substitute": "The draw of the same day elsewhere",
     }
 
 
@@ -669,6 +670,10 @@ ELECTIONS = [
         people("scrutineer"),
         people("scrutineer", get="done"),
         lambda world: {"because": "The envelope was torn."},
+    ),
+    Row(
+        "/elections/to_open/lot-changes/{lot_change.pk}/agree/",
+        post=people("scrutineer", get="done"),
     ),
     Row(
         "/elections/counted/box/{counted_contest.pk}/",

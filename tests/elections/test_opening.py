@@ -231,7 +231,7 @@ def test_nothing_of_a_ciphertext_stands_with_the_rankings(rewritten, efua):
     ids = {str(each.pk) for each in contest.box.all()} | set(receipts(contest))
     open_box(contest.election, share, by=efua, at=OPENING)
     opened = OpenedRankings.objects.values().get()
-    assert set(opened) == {"contest_id", "ballots", "blt"}
+    assert set(opened) == {"contest_id", "ballots", "blt", "random_bytes"}
     assert not any(text in opened["blt"] for text in ids)
     events = str(list(Event.objects.values()))
     assert not any(text in events for text in ids)

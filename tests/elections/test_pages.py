@@ -419,7 +419,12 @@ def test_a_poll_whose_key_is_lost_is_declared_void_on_the_screen(officer, contes
     run = officer.get(screen("election_run", contest.election.pk))
     assert says(run, "Run the poll again")
     new = {**posted(POLL_OPENS + 60 * DAY), "term_starts_on": "2027-03-01"}
-    again = {**new, "because": "Two shares were lost.", "lot_event": "The draw of January"}
+    again = {
+        **new,
+        "because": "Two shares were lost.",
+        "lot_event": "The draw of January",
+        "lot_substitute": "The draw of that day elsewhere",
+    }
     page = officer.post(screen("election_again", contest.election.pk), again, follow=True)
     assert says(page, "is polled again. Make the key of the new poll now.")
     made = Contest.objects.get(repeats=contest).election

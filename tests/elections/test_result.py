@@ -235,14 +235,16 @@ def test_the_published_command_gives_the_published_result(client, counted, time_
     contest = counted(20, withdrawn=[3])
     time_machine.move_to(NOW)
     assert "--constraints" in CountSheet(contest, contest.count_result).command
-    assert recounted(client, contest, tmp_path) == contest.count_result.sheet
+    sheet, _ = CountSheet(contest, contest.count_result).files["txt"]
+    assert recounted(client, contest, tmp_path) == sheet
 
 
 def test_without_limits_the_command_names_none(client, counted, time_machine, tmp_path):
     contest = counted(20, one_seat_an_organisation=False)
     time_machine.move_to(NOW)
     assert "--constraints" not in CountSheet(contest, contest.count_result).command
-    assert recounted(client, contest, tmp_path) == contest.count_result.sheet
+    sheet, _ = CountSheet(contest, contest.count_result).files["txt"]
+    assert recounted(client, contest, tmp_path) == sheet
     base = f"/elections/{contest.election.slug}/result/{contest.pk}"
     assert client.get(f"{base}.constraints.json").status_code == 404
 
