@@ -20,7 +20,7 @@ STRUCK = "elections.struck_from_roll"
 
 def fingerprint(names: Iterable[str | int]) -> str:
     """Return the SHA-256 of the roll: the public names of its organisations in rising order, one a line."""
-    lines = "".join(f"{name}\n" for name in sorted(names))  # type: ignore[type-var]
+    lines = "".join(f"{name}\n" for name in sorted(names))
     return hashlib.sha256(lines.encode()).hexdigest()
 
 

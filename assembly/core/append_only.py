@@ -5,6 +5,7 @@ SQLite forgets the triggers of a table that a later migration rebuilds: such a m
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -109,7 +110,7 @@ def _postgresql_faults(connection: BaseDatabaseWrapper, table: str) -> list[str]
     return [fault for fault in found if fault]
 
 
-def _postgresql_fault(name: str, kind: int, present: list | None) -> str:
+def _postgresql_fault(name: str, kind: int, present: list[Any] | None) -> str:
     if present is None:
         return f"its trigger {name} is missing"
     is_on, its_kind, is_unconditional, body = present

@@ -77,8 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(problem, file=sys.stderr)
         return BAD_INPUT
     found += opened_problems(opened, {position: leaf for position, leaf, _ in rows})
-    for problem in found:
-        print(problem)
+    for sentence in found:
+        print(sentence)
     if found:
         return PROBLEMS
     last = f"{rows[-1][0]}:{rows[-1][2]}" if rows else f"0:{BEGINNING}"

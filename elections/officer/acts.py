@@ -29,7 +29,7 @@ def acts(election: Election, at: dt.datetime) -> list[Act]:
     polled = [contest for contest in contests if contest.has_poll]
     before = _before_the_poll(election, contests, at)
     if election.voided_at:
-        return [*before, *_of_a_void_poll(election, contests)]
+        return [*before, *_of_a_void_poll(election, contests, at)]
     after = _after_the_poll(election, polled, at)
     return [*before, *after] if election.has_poll else [before[-1], after[-1]]
 

@@ -85,8 +85,12 @@ def record_lot(
     contest.lot_seed, contest.lot_substitute_because = seed, instead
     contest.full_clean()
     contest.save(update_fields=["lot_seed", "lot_substitute_because"])
-    data = {"sha256": binding.sha256(seed), "substitute": bool(instead)}
-    record("elections.lot_recorded", contest, by=by, data=data)
+    record(
+        "elections.lot_recorded",
+        contest,
+        by=by,
+        data={"sha256": binding.sha256(seed), "substitute": bool(instead)},
+    )
     return contest
 
 
