@@ -303,8 +303,11 @@ def test_efua_runs_an_election_from_its_setting_up_to_its_declaration(
         cast_ballot(contest, organisation, ranking=(2, 1), by=person, at=DURING)
     time_machine.move_to(CLOSE)
     officer.post(screen("receipts_publish", election.pk))
-    officer.post(screen("lot_record", election.pk, contest.pk), {"seed": "3 17 22"})
+    lot = {"seed": "3 17 22 41 42 59"}
+    officer.post(screen("lot_record", election.pk, contest.pk), lot)
+    assert Contest.objects.get().lot_seed == ""  # its event is in the evening
     time_machine.move_to(OPENING)
+    officer.post(screen("lot_record", election.pk, contest.pk), lot)
     officer.post(
         screen("box_open", election.pk), {"share_1": typed[1], "share_2": typed[0].lower()}
     )
