@@ -283,6 +283,10 @@ DEFAULT_FROM_EMAIL = env.text(
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where reports on undelivered mail go, each to an address of its mail, and where they are read: docs/notifications.md
+# Who is sent the head of the record: docs/record.md.
+RECORD_WITNESSES = env.mail_addresses(
+    "RECORD_WITNESSES", example="secretary@another-charity.example.org"
+)
 BOUNCE_ADDRESS = env.bounce_address("BOUNCE_ADDRESS", example="bounces@assembly.example.org")
 BOUNCE_MAILBOX = env.mailbox(
     "BOUNCE_MAILBOX", example="imaps://user:password@mail.example.org/INBOX"

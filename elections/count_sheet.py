@@ -11,7 +11,9 @@ from django.urls import reverse
 from assembly.core.charts import Bar, BarChart
 from assembly.core.flow_charts import FlowChart
 
+from . import binding
 from .counting import count, read_blt, read_constraints
+from .counting.sheet import hash_lines
 from .models import Contest, Count
 from .rules import Level, publication_level
 from .transfer_chart import transfer_chart
@@ -193,17 +195,48 @@ class CountSheet:
 
         When the rankings have been forgotten at the end of the term, the count as data and its sheet are left.
         """
-        result = json.dumps(self._result, ensure_ascii=False, indent=2)
+        files = self._stored_files()
+        if self.has_rankings:
+            files["html"] = (self._page(), "text/html")
+        return files
+
+    def _stored_files(self) -> dict[str, tuple[str, str]]:
         files = {
-            "json": (f"{result}\n", "application/json"),
-            "txt": (self.count.sheet, "text/plain"),
+            "json": (self.data, "application/json"),
+            "txt": (self.count.sheet + self._hash_lines, "text/plain"),
         }
         if self._result["constraints"]:
             files["constraints.json"] = (f"{self._constraints}\n", "application/json")
         if self._blt is not None:
             files["blt"] = (self._blt, "text/plain")
-            files["html"] = (self._page(), "text/html")
         return files
+
+    @property
+    def data(self) -> str:
+        """The count as data. It names the ballot file by its hash only where that file is published."""
+        return data_file({**self._result, "input_sha256": self._sha256})
+
+    @property
+    def published_sha256(self) -> dict[str, str]:
+        """The SHA-256 of each file that everybody can download; of the sheet to print none, it is made from them."""
+        if not self.is_full or self.for_scrutineer:
+            return {}
+        return {kind: binding.sha256(body) for kind, (body, _) in self._stored_files().items()}
+
+    @property
+    def _sha256(self) -> str:
+        """Of the ballot file as published. Scrutineers hold another file, which its commitment binds."""
+        return "" if self.for_scrutineer else self.count.blt_sha256
+
+    @property
+    def _hash_lines(self) -> str:
+        return hash_lines(self._sha256) if self._sha256 else ""
+
+    @property
+    def random_bytes(self) -> str:
+        """Those of the opened rankings, for scrutineers; empty once the rankings have been forgotten."""
+        rankings = getattr(self.contest, "opened_rankings", None)
+        return rankings.random_bytes if rankings and self.for_scrutineer else ""
 
     @property
     def _kinds(self) -> set[str]:
@@ -243,6 +276,10 @@ class CountSheet:
         """The candidates in the order of the lot."""
         return [self._names[number] for number in self._result["lot_order"]]
 
+    @property
+    def ballot_file(self) -> str:
+        return self._blt or ""
+
     @cached_property
     def _blt(self) -> str | None:
         rankings = getattr(self.contest, "opened_rankings", None)
@@ -267,7 +304,7 @@ class CountSheet:
             withdrawn=withdrawn,
             seats=self._result["seats"],
             constraints=constraints,
-        ).to_html()
+        ).to_html(hashed=not self.for_scrutineer)
 
     @property
     def _result(self) -> dict[str, Any]:
@@ -319,6 +356,20 @@ class CountSheet:
             source=self._names[transfer["from"]],
             target=self._names[target] if target else "nobody (no further preference)",
         )
+
+
+def data_file(result: Mapping[str, Any]) -> str:
+    """A count as data, in the same bytes wherever it is kept: PostgreSQL gives its keys back in another order."""
+    return json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def bind(count: Count) -> None:
+    """Give a count its commitment and, where its ballot file is published, the hash of that file."""
+    public = CountSheet(count.contest, count)
+    if public.is_full:
+        count.blt_sha256 = binding.sha256(public.ballot_file)
+    scrutineers = CountSheet(count.contest, count, for_scrutineer=True)
+    count.commitment = binding.commitment(count.random_bytes, scrutineers.data)
 
 
 def plain(figure: str) -> str:

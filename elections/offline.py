@@ -1,4 +1,4 @@
-"""What scrutineers do on a computer without network: `python -m elections.offline make-key | prove | open`.
+"""What scrutineers do without network: `python -m elections.offline make-key | prove | open | commitment`.
 
 It takes this package, PyNaCl, pycryptodome and numpy; no Django, no database, no clock. A share that is typed is not
 shown; a share that is made is shown to its holder alone and then wiped from the screen.
@@ -7,13 +7,12 @@ shown; a share that is made is shown to its holder alone and then wiped from the
 import argparse
 import base64
 import getpass
-import hashlib
 import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from . import sealing, shares
+from . import binding, sealing, shares
 from .key_statement import KeyStatement
 from .unsealing import open_ballots
 
@@ -78,11 +77,23 @@ def open_box(options: argparse.Namespace) -> int:
     print(f"{len(ciphertexts)} sealed ballots, {len(opened.rankings)} opened.")
     for receipt in opened.tampered:
         print(f"No ballot of this contest: {receipt}")
-    print(f"SHA-256 of {options.blt}: {hashlib.sha256(blt.encode()).hexdigest()}")
     differs = bool(opened.tampered)
     if options.receipts:
         differs |= _compare(options.receipts, [sealing.receipt_of(one) for one in ciphertexts])
     return DIFFERS if differs else 0
+
+
+def show_commitment(options: argparse.Namespace) -> int:
+    """Print what binds a file together with its random bytes, to compare with what the site published."""
+    typed = "".join(getpass.getpass("The random bytes (they are not shown): ").lower().split())
+    if len(typed) != 2 * binding.RANDOM_BYTES or set(typed) - set("0123456789abcdef"):
+        raise BadInput("The random bytes are 64 digits 0 to 9 and a to f.")
+    try:
+        file = Path(options.file).read_bytes().decode()
+    except UnicodeDecodeError:
+        raise BadInput(f"{options.file} is not a file of text.") from None
+    print(f"The commitment to {options.file}:\n\n  {binding.commitment(typed, file)}")
+    return 0
 
 
 def _read_box(file: str) -> dict:
@@ -139,7 +150,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m elections.offline",
         description="What scrutineers do on a computer without network.",
     )
-    acts = parser.add_subparsers(required=True, metavar="make-key | prove | open")
+    acts = parser.add_subparsers(required=True, metavar="make-key | prove | open | commitment")
     make = acts.add_parser("make-key", help="make the key of an election and show its shares")
     make.add_argument("--needed", type=int, default=2, help="shares that open the box (2)")
     make.add_argument("--holders", type=int, default=3, help="scrutineers (3)")
@@ -154,6 +165,9 @@ def _parser() -> argparse.ArgumentParser:
     opening.add_argument("--receipts", metavar="FILE", help="the published receipts, to compare")
     opening.add_argument("--blt", metavar="FILE", required=True, help="write the ballots here")
     opening.set_defaults(act=open_box)
+    bound = acts.add_parser("commitment", help="print what binds a file, from its random bytes")
+    bound.add_argument("file", metavar="FILE", help="the ballot file, or the count as data")
+    bound.set_defaults(act=show_commitment)
     return parser
 
 

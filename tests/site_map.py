@@ -115,6 +115,7 @@ MACHINERY = [
     Row("/healthz", PUBLIC),
     Row("/readyz", PUBLIC),
     Row("/about/record/", PUBLIC),
+    Row("/about/record/leaves-1.csv", PUBLIC),
     Row("/about/record.json", PUBLIC),
     Row("/about/components/", HIDDEN),
     Row("/robots.txt", PUBLIC),
@@ -575,6 +576,7 @@ def _new_poll(world: World) -> dict[str, str]:
         **{name: value for name, value in fields.items() if name not in {"title", "purpose"}},
         "because": "Too many votes are in doubt.",
         "lot_event": "The draw of the week after",
+        "lot_substitute": "The draw of the same day elsewhere",
     }
 
 
@@ -672,6 +674,10 @@ ELECTIONS = [
         lambda world: {"because": "The envelope was torn."},
     ),
     Row(
+        "/elections/to_open/lot-changes/{lot_change.pk}/agree/",
+        post=people("scrutineer", get="done"),
+    ),
+    Row(
         "/elections/counted/box/{counted_contest.pk}/",
         post=people("scrutineer", get="done"),
     ),
@@ -720,6 +726,9 @@ def _contest_fields(world: World) -> dict[str, Any]:
         "rule": "scottish",
         "lot_event": "The draw of that Wednesday",
         "lot_at": f"{timezone.localtime(world.planned.receipts_at):%Y-%m-%d %H:%M}",
+        "lot_numbers": "6",
+        "lot_substitute": "The draw of the same evening elsewhere",
+        "lot_substitute_at": f"{timezone.localtime(world.planned.receipts_at):%Y-%m-%d %H:%M}",
         "vacancy_rule": "countback",
         "spread_by": "district",
         "spread_name": "",

@@ -45,6 +45,7 @@ from elections.key_statement import KeyStatement
 from elections.models import Contest, Election, Objection, OpeningFinding
 from elections.services.ending import void_poll
 from elections.services.key import make_key
+from elections.services.lot import ask_for_change
 from elections.services.objecting import raise_objection
 from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
 from elections.services.result import count_election, declare
@@ -412,6 +413,12 @@ def _elections(world: World) -> None:
         text="The box holds 4 ballots and the roll 5 marks.",
         digest=OpeningFinding.digest_of("something else"),
         found_at=timezone.now(),
+    )
+    world.records["lot_change"] = ask_for_change(
+        world.records["to_open_contest"],
+        "3 17 23",
+        "A slip of the pen.",
+        by=world.people["returning"],
     )
     _after_the_count(world, eight_days_ago, voters)
 

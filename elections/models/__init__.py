@@ -5,6 +5,7 @@ from .contest import Candidate, Contest
 from .election import Election
 from .finding import FindingReason, OpeningFinding
 from .key import KeyShare, Scrutineer
+from .lot import LotChange, LotChangeConsent
 from .nomination import Nomination, Support
 from .notice import SentNotice
 from .objection import Objection
@@ -22,6 +23,8 @@ __all__ = [
     "Election",
     "FindingReason",
     "KeyShare",
+    "LotChange",
+    "LotChangeConsent",
     "Nomination",
     "Objection",
     "OpenedRankings",

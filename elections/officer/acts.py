@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import moment
-from elections import after, box_selectors, rules, selectors
+from elections import after, box_selectors, frozen_roll, rules, selectors
 from elections.models import Contest, Count, Election, KeyShare
 from elections.shares import FEWEST_NEEDED
 
@@ -29,7 +29,7 @@ def acts(election: Election, at: dt.datetime) -> list[Act]:
     polled = [contest for contest in contests if contest.has_poll]
     before = _before_the_poll(election, contests, at)
     if election.voided_at:
-        return [*before, *_of_a_void_poll(election, contests)]
+        return [*before, *_of_a_void_poll(election, contests, at)]
     after = _after_the_poll(election, polled, at)
     return [*before, *after] if election.has_poll else [before[-1], after[-1]]
 
@@ -90,11 +90,22 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
                 f"Record the lot: {contest}",
                 contest.lot_event,
                 _url("lot_record", election, contest.pk),
-                rules.may_record_lot(contest, election, "any", at),
+                rules.lot_can_be_recorded(contest, election, at),
                 contest.lot_seed,
                 by_form=True,
             )
             for contest in contests
+        ),
+        *(
+            Act(
+                f"Change the lot: {contest}",
+                "The first entry stands unless two scrutineers agree that it was mistyped.",
+                _url("lot_record", election, contest.pk),
+                rules.lot_can_be_changed(contest, election),
+                by_form=True,
+            )
+            for contest in contests
+            if contest.lot_seed and not election.opened_at
         ),
         Act(
             "Open the ballot box",
@@ -104,7 +115,7 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
             _done(election.opened_at),
             by_form=True,
         ),
-        *_of_a_void_poll(election, contests),
+        *_of_a_void_poll(election, contests, at),
         Act(
             "Count",
             "Counts every contest; the provisional result is public at once.",
@@ -122,7 +133,7 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
     ]
 
 
-def _of_a_void_poll(election: Election, contests: list[Contest]) -> list[Act]:
+def _of_a_void_poll(election: Election, contests: list[Contest], at: dt.datetime) -> list[Act]:
     """Shown only where a poll can be declared void, or has been."""
     if election.voided_at:
         done = all(not contest.stands for contest in contests if contest.has_poll)
@@ -138,13 +149,17 @@ def _of_a_void_poll(election: Election, contests: list[Contest]) -> list[Act]:
             )
         ]
     shares = list(election.key_shares.all())
-    void = rules.may_void(election, shares, box_is_false=box_selectors.is_false(election))
+    void = rules.may_void(
+        election,
+        shares,
+        is_false=box_selectors.is_false(election) or frozen_roll.is_false(election, at),
+    )
     if not void:
         return []
     return [
         Act(
             "Declare the poll void",
-            "Its box cannot be opened any more, or is not the one that was filled. It is run again.",
+            "Its box cannot be opened any more, or its box or roll is not what it was. It is run again.",
             _url("poll_void", election),
             void,
             by_form=True,

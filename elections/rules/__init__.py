@@ -13,6 +13,15 @@ from .key import (
     may_void,
     statement_fits,
 )
+from .lot import (
+    SCRUTINEERS_NEEDED,
+    has_the_form,
+    lot_can_be_changed,
+    lot_can_be_recorded,
+    may_agree,
+    may_ask_for_change,
+    may_record_lot,
+)
 from .moments import (
     closing,
 )
@@ -53,7 +62,6 @@ from .opening import (
     may_give_reason,
     may_open,
     may_publish_receipts,
-    may_record_lot,
     opens_this_box,
     paper_is_entered,
 )
@@ -91,6 +99,7 @@ from .roll import (
     may_freeze_roll,
     may_strike,
     needs_poll,
+    roll_is_the_frozen_one,
 )
 from .scrutiny import (
     SIGNATURES_AT_LEAST,
@@ -140,6 +149,7 @@ __all__ = [
     "NEW_FACTOR_WAIT",
     "PROOF_LASTS",
     "REASONS_NEEDED",
+    "SCRUTINEERS_NEEDED",
     "SIGNATURES_AT_LEAST",
     "SMALLEST_BATCH",
     "TOTALS_FROM",
@@ -159,6 +169,7 @@ __all__ = [
     "group_is_named",
     "has_roll",
     "has_standing",
+    "has_the_form",
     "has_voted",
     "has_waited",
     "is_casual_vacancy",
@@ -171,10 +182,14 @@ __all__ = [
     "is_the_candidate",
     "key_is_held",
     "last_moment_sentence",
+    "lot_can_be_changed",
+    "lot_can_be_recorded",
     "lots_fit",
     "may_accept",
     "may_accept_seat",
     "may_add_candidate",
+    "may_agree",
+    "may_ask_for_change",
     "may_assist",
     "may_be_scrutineer",
     "may_call_by_election",
@@ -234,6 +249,7 @@ __all__ = [
     "readings_agree",
     "receipt_is_missing",
     "result_is_beyond_doubt",
+    "roll_is_the_frozen_one",
     "seats_can_be_contested",
     "spread_can_be_kept",
     "statement_fits",

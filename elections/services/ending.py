@@ -10,7 +10,7 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.notifications.services import notify
-from elections import box, box_selectors, rules, sealing, selectors
+from elections import box, box_selectors, frozen_roll, rules, sealing, selectors
 from elections.models import Contest, Election, Objection, Scrutineer, SealedBallot
 
 from .seats import fill_seats
@@ -31,7 +31,10 @@ def void_poll(
         election = Election.objects.select_for_update().get(pk=election.pk)
         rules.may_run(election, by).enforce()
         rules.may_void(
-            election, list(election.key_shares.all()), box_is_false=box_selectors.is_false(election)
+            election,
+            list(election.key_shares.all()),
+            is_false=box_selectors.is_false(election)
+            or frozen_roll.is_false(election, at or timezone.now()),
         ).enforce()
         if not because:
             raise RuleBroken("Write down why: everybody who could vote is told.")

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.events import record
-from elections import after, box, rules, selectors
+from elections import after, box, count_sheet, rules, selectors
+from elections.count_sheet import CountSheet
 from elections.counting import count, read_blt
 from elections.models import Candidate, Contest, Count, Election
 from elections.release import release
@@ -26,7 +27,16 @@ def count_election(election: Election, *, by: User, at: dt.datetime | None = Non
     rules.may_count(election, uncounted).enforce()
     counts = [_count_contest(contest, at or timezone.now()) for contest in uncounted]
     for made in counts:
-        record("elections.counted", made.contest, by=by, data={"ballots": made.ballots})
+        record(
+            "elections.counted",
+            made.contest,
+            by=by,
+            data={
+                "ballots": made.ballots,
+                "commitment": made.commitment,
+                **CountSheet(made.contest, made).published_sha256,
+            },
+        )
     return counts
 
 
@@ -42,19 +52,22 @@ def _count_contest(contest: Contest, now: dt.datetime) -> Count:
         seats=spread.seats,
         constraints=spread.constraints,
     )
-    return Count.objects.create(
+    made = Count(
         contest=contest,
         rule=contest.rule,
         seed=contest.lot_seed,
         electors=contest.roll.filter(struck_on=None).count(),
         ballots=rankings.ballots,
-        blt_sha256=result.input_sha256,
-        result=result.to_json(),
-        sheet=result.to_text(),
+        rankings_commitment=rankings.commitment,
+        result=result.to_json(hashed=False),
+        sheet=result.to_text(hashed=False),
         spread_unmet=spread.unmet,
         release=release(),
         counted_at=now,
     )
+    count_sheet.bind(made)
+    made.save(force_insert=True)
+    return made
 
 
 def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> Election:

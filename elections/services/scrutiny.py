@@ -30,7 +30,16 @@ def sign_count(
     if statement not in CountSignature.OWN:
         raise ValueError(f"{statement} is no statement of a scrutineer.")
     made = _state(contest, scrutineer, statement, words, at or timezone.now())
-    record("elections.count_signed", contest, by=by, data={"statement": statement})
+    record(
+        "elections.count_signed",
+        contest,
+        by=by,
+        data={
+            "statement": statement,
+            "rankings": made.rankings_commitment,
+            "count": made.commitment,
+        },
+    )
     return made
 
 
@@ -71,7 +80,8 @@ def _state(
         statement=statement,
         words=words,
         signed_at=now,
-        blt_sha256=contest.count_result.blt_sha256,
+        rankings_commitment=contest.count_result.rankings_commitment,
+        commitment=contest.count_result.commitment,
         counted_at=contest.count_result.counted_at,
     )
     made.full_clean()

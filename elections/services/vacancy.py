@@ -13,7 +13,8 @@ from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.partners.models import Appointment, Seat
 from assembly.partners.services import ElectedIn, appoint
-from elections import rules, selectors
+from elections import binding, rules, selectors
+from elections.count_sheet import data_file
 from elections.counting import CountingError, count, fill_vacancy, read_blt, read_constraints
 from elections.counting.results import Count as Counted
 from elections.models import Candidate, Contest, Count, Election, OpenedRankings, Vacancy
@@ -54,12 +55,19 @@ def count_back(
         )
     except CountingError as problem:
         raise RuleBroken(str(problem)) from None
-    vacancy.result = result.to_json()
-    vacancy.sheet = result.to_text()
+    vacancy.result = result.to_json(hashed=False)
+    vacancy.sheet = result.to_text(hashed=False)
+    vacancy.random_bytes = binding.fresh_bytes()
+    vacancy.commitment = binding.commitment(vacancy.random_bytes, data_file(vacancy.result))
     vacancy.counted_at = now
     vacancy.filled_by = contest.candidates.get(number=vacancy.result["countback"]["filled_by"])
     vacancy.save()
-    record("elections.counted_back", contest, by=by, data={"seat": appointment.seat_id})
+    record(
+        "elections.counted_back",
+        contest,
+        by=by,
+        data={"seat": appointment.seat_id, "commitment": vacancy.commitment},
+    )
     return vacancy
 
 

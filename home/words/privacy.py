@@ -112,7 +112,8 @@ PRIVACY: Words = (
             ),
             (
                 "The record",
-                "Who did what and when, by number only: no names, addresses or free text",
+                "Who did what and when, by number only: no names, addresses or free text. Only what the returning "
+                "officer and the scrutineers of an election did is published line by line",
                 f"{UK}(f): the truth of the record",
                 "Kept; after an account is erased the number reads “a former user”",
             ),

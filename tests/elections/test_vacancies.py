@@ -255,7 +255,8 @@ def test_a_countback_is_published_with_its_stages_and_command(
     done = subprocess.run(  # noqa: S603 - the command as a reader would paste it
         typed, cwd=tmp_path, env=env, capture_output=True, text=True, check=True
     )
-    assert done.stdout == vacancy.sheet
+    assert done.stdout == sheet.files["txt"][0]
+    assert vacancy.sheet in done.stdout
     accept_vacancy(vacancy, by=efua, at=NOW)
     assert "Took the seat for the rest of the term" in result_page(client, contest, time_machine)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 
-from assembly.core import record
+from assembly.core import chain, record
 
 NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 # In the transaction that then fills it: whoever reads meanwhile sees the one or the other.
@@ -46,7 +46,7 @@ def _dump_sqlite(path: Path) -> record.Head:
         last = copy.execute(
             "SELECT position, digest FROM core_eventseal ORDER BY position DESC LIMIT 1"
         ).fetchone()
-    return record.Head(*last) if last else record.Head(0, record.BEGINNING)
+    return record.Head(*last) if last else record.Head(0, chain.BEGINNING)
 
 
 def _load_sqlite(path: Path) -> None:
