@@ -86,7 +86,7 @@ def test_an_award_is_found_by_title_recipient_and_funder(client):
 def test_an_undertaking_is_found_by_the_text_in_force(client):
     today = timezone.localdate()
     undertaking = Undertaking.objects.create(
-        code=Code.objects.create(subject="funding", order=1), number="F1", order=1
+        code=Code.objects.get(subject="funding"), number="F1", order=1
     )
     texts = ["An antelope.", "A zebra.", "An okapi."]
     for number, (text, days) in enumerate(zip(texts, (-9, -1, 9), strict=True), start=1):

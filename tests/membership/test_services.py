@@ -55,7 +55,7 @@ def test_declaration_that_was_not_made_counts_as_no(nadia):
     assert "unpaid-committee" not in declared
 
 
-def test_support_unit_is_told_of_an_application(roles, dev, applicant):
+def test_support_unit_is_told_of_an_application(dev, applicant):
     assert Notification.objects.get(user=dev).url == f"/cms/applications/{applicant.pk}/"
 
 
