@@ -38,7 +38,7 @@ class BoxBusy(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "Something else is using the database, such as a backup that is being made. Try again when it has ended."
+            "Something else is using the database, such as a running backup. Try again when it has finished."
         )
 
 

@@ -14,7 +14,7 @@ from assembly.membership.models import Organisation
 
 from .models import Candidate, Election, Nomination, Objection, RollEntry, SentNotice, Support
 
-OVER = "what was published of an election stays as it was"
+OVER = "what an election published does not change"
 
 
 def register() -> None:
@@ -52,7 +52,7 @@ def no_election_runs(kept: Organisation, gone: Organisation) -> Ruling:
         if on_roll:
             return refused(
                 f"{on_roll} on the roll of “{election}”, which is frozen until its result is declared. "
-                "Merge them after the declaration. If both are on it, the returning officer can strike one."
+                "Merge them after the declaration. If both are on the roll, the returning officer can strike one."
             )
         standing = _named(
             Candidate.objects.standing().filter(contest__election=election, organisation__in=both),
@@ -60,7 +60,7 @@ def no_election_runs(kept: Organisation, gone: Organisation) -> Ruling:
         )
         if standing:
             return refused(
-                f"{standing} in “{election}”, whose result is not declared yet. Merge them after the declaration."
+                f"{standing} in “{election}”, whose result has not been declared yet. Merge them after the declaration."
             )
     return ALLOWED
 
@@ -77,7 +77,7 @@ def supports_itself(kept: Organisation, gone: Organisation) -> Ruling:
         ]
         if len(both & set(parts)) > 1:
             return refused(
-                f"Both have a part in the nomination of {nomination.name} for {nomination.contest}, which takes "
+                f"Both have a part in the nomination of {nomination.name} for {nomination.contest}, which needs "
                 "different organisations. Ask for another proposer or seconder first, or wait for the declaration."
             )
     return ALLOWED

@@ -174,7 +174,7 @@ def _is_as_sealed(seal: EventSeal, event: Event, previous: str) -> bool:
 def _open_tables() -> Iterator[str]:
     for table, unique in TABLES.items():
         for fault in append_only.faults(connection, table, *unique):
-            yield f"The table {table} stands open: {fault}."
+            yield f"The table {table} is not protected: {fault}."
 
 
 def _broken_links() -> Iterator[str]:

@@ -23,7 +23,7 @@ ENQUIRY_CODE = Purpose(
             Per.ADDRESS,
             5,
             24,
-            "5 codes were mailed to this address today. Send the enquiry tomorrow, or telephone us.",
+            "We have mailed 5 codes to this address today. Send the enquiry tomorrow, or telephone us.",
         ),
     ),
     again="Send the enquiry again for another code.",
@@ -72,7 +72,7 @@ def is_anothers(enquiry: Enquiry, by: User) -> Ruling:
     if enquiry.sender_id == by.pk or (
         enquiry.sender_id is None and enquiry.email.lower() == by.email.lower()
     ):
-        return refused("This is your own enquiry, so somebody else has to see to it.")
+        return refused("This is your own enquiry, so somebody else has to deal with it.")
     return ALLOWED
 
 

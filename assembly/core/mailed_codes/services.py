@@ -58,7 +58,7 @@ def read(typed: str) -> str:
     """The digits somebody typed, with or without spaces. What is no code at all is no try."""
     code = "".join(typed.split())
     if len(code) != DIGITS or not code.isascii() or not code.isdecimal():
-        raise RuleBroken(f"A code has {DIGITS} digits.")
+        raise RuleBroken(f"Enter the {DIGITS} digits of the code.")
     return code
 
 
