@@ -10,7 +10,7 @@ from assembly.accounts.models import User
 from assembly.membership import lookup
 from assembly.membership.models import Organisation
 
-ASKED = "There is an organisation with a similar name. If yours is a different one, tick the box and send the form again."
+ASKED = "There is an organisation with a similar name. If yours is different, tick the box and send the form again."
 
 
 class SameNameForm(forms.Form):
