@@ -1,7 +1,7 @@
-"""Elections and the merging of two records of one organisation: what moves, what stays, and when there is none.
+"""Elections and the merging of two records of one organisation: what moves, what stays, and when it is refused.
 
-From the freeze of a roll to the declaration nothing of an election changes by a merge (DESIGN section 6): the returning
-officer alone corrects a roll. Before the freeze what is under way moves; what is over stays as it was published.
+From the freeze of a roll to the declaration no merge changes an election (DESIGN section 6): only the returning officer
+corrects a roll. Before the freeze what is under way moves; what is over stays as it was published.
 """
 
 from collections.abc import Iterable
@@ -66,7 +66,7 @@ def no_election_runs(kept: Organisation, gone: Organisation) -> Ruling:
 
 
 def supports_itself(kept: Organisation, gone: Organisation) -> Ruling:
-    """Who puts forward, proposes and seconds are different organisations: they cannot become one halfway."""
+    """Different organisations put forward, propose and second a candidate: they cannot become one halfway."""
     both = {kept.pk, gone.pk}
     waiting = Nomination.objects.filter(
         _under_way("contest"), Q(organisation__in=both) | Q(supports__organisation__in=both)

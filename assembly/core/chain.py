@@ -36,7 +36,7 @@ def link(previous: str, leaf: str) -> str:
 def problems(
     rows: Iterable[tuple[int, str, str]], head: tuple[int, str] | None = None
 ) -> Iterator[str]:
-    """Walk leaves and seals; name in a sentence each whatever does not fit.
+    """Walk leaves and seals, and give a sentence for each problem.
 
     A row without a leaf is where the walk begins: the last seal from before there were leaves.
     """
@@ -61,7 +61,7 @@ def problems(
 def opened_problems(
     opened: Iterable[tuple[int, str, str]], leaves: dict[int, str]
 ) -> Iterator[str]:
-    """Hold rows that were opened (seal number, random bytes, text) against the leaves of the chain."""
+    """Check opened rows (seal number, random bytes, text) against the leaves of the chain."""
     for number, random_bytes, text in opened:
         if leaves.get(number) != leaf_of(random_bytes, text):
             yield f"The row opened as number {number} is not the one that was sealed."

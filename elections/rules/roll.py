@@ -74,7 +74,7 @@ def _contests_are_ready(contests: Sequence[Readiness]) -> Ruling:
 
 
 def roll_is_the_frozen_one(contest: Contest, *, is_same: bool, unrecorded: int) -> Ruling:
-    """Nothing about who could vote changed since notice of poll but by a recorded correction."""
+    """Nobody's right to vote changed since notice of poll, except by a recorded correction."""
     if not is_same:
         return refused(
             f"The roll of {contest} does not match the fingerprint published at notice of poll. Ask for the database "

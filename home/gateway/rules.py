@@ -68,7 +68,7 @@ def may_be_answered(enquiry: Enquiry, by: User, *, leads: bool) -> Ruling:
 
 
 def is_anothers(enquiry: Enquiry, by: User) -> Ruling:
-    """Nobody answers, closes or passes on what they asked themselves."""
+    """Nobody answers, closes or passes on their own enquiry."""
     if enquiry.sender_id == by.pk or (
         enquiry.sender_id is None and enquiry.email.lower() == by.email.lower()
     ):

@@ -1,4 +1,4 @@
-"""When another code is mailed, and what is said of one that is refused."""
+"""When another code may be mailed, and what a person reads when one is refused."""
 
 from assembly.core.rules import ALLOWED, Ruling, refused
 
@@ -16,7 +16,7 @@ def may_try(purpose: Purpose, tries: int) -> Ruling:
 
 
 def wrong(purpose: Purpose) -> Ruling:
-    """One sentence for wrong, used and too old: which of them it is helps only somebody who guesses."""
+    """One sentence for wrong, used and too old: to say which would help only somebody who is guessing."""
     return refused(
         f"This code is wrong, has been used already or is older than {purpose.age}. Check the latest e-mail. "
         f"{purpose.again}"

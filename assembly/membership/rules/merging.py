@@ -12,7 +12,7 @@ RANK = {Status.MEMBER: 3, Status.APPLIED: 2, Status.LAPSED: 1, Status.LISTED: 1}
 
 
 def may_merge(by: User, *organisations: tuple[Organisation, Iterable[Delegate]]) -> Ruling:
-    """The Support Unit and the Board do it, and nobody with records for which they act."""
+    """The Support Unit and the Board may, but not for organisations for which they act."""
     if not by.has_perm("membership.merge_organisations"):
         return refused("Only the Support Unit and the Assembly Board can merge records.")
     for organisation, delegates in organisations:
@@ -77,7 +77,7 @@ def is_open_merge(merge: Merge) -> Ruling:
 
 
 def is_not_merged(organisation: Organisation) -> Ruling:
-    """The record that was merged is an address and a history: nothing is done with it any more."""
+    """The record that was merged is an address and a history: no further acts are possible on it."""
     if organisation.merged_into_id:
         return refused(
             f"This record of {organisation.name} was merged into {organisation.merged_into}. Use that one instead."

@@ -73,9 +73,9 @@ def register() -> None:
 
 
 def move_people(kept: Organisation, gone: Organisation, by: User) -> None:
-    """Its people come along as delegates; as leads only where the kept record has none.
+    """Its people move as delegates, and as leads only if the kept record has none.
 
-    So nobody comes to lead an organisation by a second record of it.
+    So nobody becomes the lead of an organisation through a second record of it.
     """
     now = timezone.now()
     acting = selectors.current_delegates(kept)

@@ -103,7 +103,7 @@ def _act(request: SignedInRequest, found: Merge) -> str:
 
 
 def _shown(kept: Organisation, gone: Organisation, request: SignedInRequest) -> dict[str, object]:
-    """The two side by side, what hangs on the one that goes, and what stands against it."""
+    """The two side by side, what hangs on the one that goes, and any objection to it."""
     rows = list(merging.preview(gone))
     return {
         "records": [
