@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
+from django.conf import settings as django_settings
+from django.test import Client
 from django.utils import timezone
 
 import pytest
@@ -131,6 +133,13 @@ def test_a_passkey_is_the_proof_before_a_vote_and_its_use_is_not_kept(
     add_passkey(desktop, at_localhost, alone=True)
     # It was set up before the poll opened: a younger one would be no proof for a day.
     Authenticator.objects.update(created_at=timezone.now() - 2 * DAY)
+    # A session of before, in which she has proved nothing lately: the mailed code would be proof enough.
+    before = Client()
+    before.force_login(asha)
+    name = django_settings.SESSION_COOKIE_NAME
+    desktop.context.add_cookies(
+        [{"name": name, "value": before.cookies[name].value, "url": at_localhost}]
+    )
     desktop.goto(f"{at_localhost}{contest.election.get_absolute_url()}vote/")
     heading(desktop, "Show that it is you")
     axe(desktop)
