@@ -469,6 +469,32 @@ def test_the_public_leaves_begin_behind_the_seals_of_an_old_site(old_site):
     assert list(chain.problems(lines, (5, record.head().digest))) == []
 
 
+def test_an_old_seal_behind_a_leaf_is_named(sealed, tamper):
+    """It fits the chain, and yet its line would be missing from the public files."""
+    last = EventSeal.objects.last()
+    event = Event.objects.get(pk=last.event_id)
+    before = EventSeal.objects.get(position=4).digest
+    tamper(
+        "UPDATE core_eventseal SET version = 1, leaf = '', digest = %s WHERE position = 5",
+        record._digest_of_text(before, event),
+    )
+    assert found() == [f"Event {event.id}, or its seal number 5, was changed."]
+
+
+def test_a_row_without_a_leaf_is_no_bridge_to_a_noted_head():
+    """Else a record written anew would reach the true head by a last row that nothing checks."""
+    leaves = ["a" * 64, "b" * 64]
+    first = chain.link(chain.BEGINNING, leaves[0])
+    head = (2, chain.link(first, leaves[1]))
+    true = [(1, leaves[0], first), (2, leaves[1], head[1])]
+    assert list(chain.problems(true, head)) == []
+    forged = (1, "c" * 64, chain.link(chain.BEGINNING, "c" * 64))
+    for rows in ([forged, (2, "", head[1])], [(1, "", first), forged, (2, "", head[1])]):
+        assert list(chain.problems(rows, head))[-1] == (
+            "Seal 2 has no leaf. Only the first line of the first file may have none."
+        )
+
+
 def test_the_files_of_leaves_are_of_one_length_and_fit_together(monkeypatch):
     monkeypatch.setattr(record, "PART", 3)
     write(7)
