@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from assembly.core.http import key_in
+
 from .models import Candidate, Contest
 
 SHUFFLE = secrets.SystemRandom().shuffle
@@ -128,7 +130,7 @@ def _rank_field(candidate: Candidate, candidates: int) -> forms.IntegerField:
 
 def _order(carried: str, numbers: list[int]) -> list[int]:
     """The order that the form carries; drawn afresh for a new form, and when a candidate has left it."""
-    order = [int(part) for part in carried.split() if part.isascii() and part.isdecimal()]
+    order = [key_in(part) for part in carried.split()]
     if sorted(order) == sorted(numbers):
         return order
     fresh = list(numbers)

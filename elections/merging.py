@@ -52,7 +52,7 @@ def no_election_runs(kept: Organisation, gone: Organisation) -> Ruling:
         if on_roll:
             return refused(
                 f"{on_roll} on the roll of “{election}”, which is frozen until its result is declared. "
-                "Merge them after the declaration. If both are on the roll, the returning officer can strike one."
+                "Merge them after the declaration."
             )
         standing = _named(
             Candidate.objects.standing().filter(contest__election=election, organisation__in=both),

@@ -38,16 +38,19 @@ def problems(
 ) -> Iterator[str]:
     """Walk leaves and seals, and give a sentence for each problem.
 
-    A row without a leaf is where the walk begins: the last seal from before there were leaves.
+    The first row of all may have no leaf: the last seal from before there were leaves, from which the chain goes on.
+    Anywhere else such a row would let a record written anew end at a head that was noted down.
     """
     position, seal = 0, BEGINNING
     noted = head is None or head == (0, BEGINNING)
-    for at, leaf, sealed in rows:
-        if leaf:
-            if at != position + 1:
-                yield f"Seal {position} is followed by seal {at}: those in between are missing."
-            elif sealed != link(seal, leaf):
-                yield f"Seal {at} does not follow from its leaf and the seal before it."
+    for number, (at, leaf, sealed) in enumerate(rows):
+        if not leaf:
+            if number > 0:
+                yield f"Seal {at} has no leaf. Only the first line of the first file may have none."
+        elif at != position + 1:
+            yield f"Seal {position} is followed by seal {at}: those in between are missing."
+        elif sealed != link(seal, leaf):
+            yield f"Seal {at} does not follow from its leaf and the seal before it."
         position, seal = at, sealed
         noted = noted or (position, seal) == head
     if not noted and head is not None:

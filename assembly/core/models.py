@@ -85,6 +85,21 @@ class WitnessedHead(models.Model):
         return f"{self.count}:{self.digest}"
 
 
+class SentHead(models.Model):
+    """Who has had a head: one row for each witness, whose address is a keyed hash here."""
+
+    head = models.ForeignKey(WitnessedHead, on_delete=models.CASCADE, related_name="sent")
+    witness = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["head", "witness"], name="head_sent_once_to_a_witness")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.head} to {self.witness[:8]}"
+
+
 class Removal(models.Model):
     """One line of the log of what was forgotten: by which rule of `core.retention`, when, and how many."""
 

@@ -179,7 +179,7 @@ def _open_tables() -> Iterator[str]:
 
 def _broken_links() -> Iterator[str]:
     """Walk the chain. Each link is held against the one before it as stored, so one change is named once."""
-    position, digest, event_id = 0, BEGINNING, 0
+    position, digest, event_id, version = 0, BEGINNING, 0, Version.TEXT
     for seal, event in _chain():
         if seal.position != position + 1:
             yield f"The seals {position + 1} to {seal.position - 1} are missing."
@@ -187,9 +187,11 @@ def _broken_links() -> Iterator[str]:
             yield f"Event {seal.event_id}, sealed as number {seal.position}, is missing."
         elif seal.event_id <= event_id:
             yield f"Event {seal.event_id} is out of order: it is sealed after event {event_id}."
-        elif not _is_as_sealed(seal, event, digest):
+        elif seal.version < version or not _is_as_sealed(seal, event, digest):
+            # Once there are leaves, no seal is made over the text: the public files could not show its line.
             yield f"Event {seal.event_id}, or its seal number {seal.position}, was changed."
         position, digest, event_id = seal.position, seal.digest, seal.event_id
+        version = max(version, seal.version)
 
 
 def _chain() -> Iterator[tuple[EventSeal, Event | None]]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.events import record
+from assembly.membership.services import joining
 from assembly.notifications.services import notify
 from elections import box_selectors, rules, selectors
 from elections.frozen_roll import fingerprint
@@ -16,6 +17,7 @@ from elections.models import Election, RollEntry
 @transaction.atomic
 def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) -> Election:
     """Give notice of poll: fix who stands, who may vote and with which key the ballots are sealed."""
+    joining.hold_register()  # a merge in flight is waited for: what it closes is on no roll
     election = Election.objects.select_for_update().get(pk=election.pk)
     now = at or timezone.now()
     # Locked, so that a ruling or a withdrawal in flight is waited for.

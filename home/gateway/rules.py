@@ -26,7 +26,7 @@ ENQUIRY_CODE = Purpose(
             "We have mailed 5 codes to this address today. Send the enquiry tomorrow, or telephone us.",
         ),
     ),
-    again="Send the enquiry again for another code.",
+    again="If you have not confirmed your enquiry yet, send it again for another code.",
     instead="telephone us",
 )
 

@@ -77,20 +77,30 @@ def _just_asked(enquiry: Enquiry, by: User | None, now: dt.datetime) -> Enquiry 
 def confirm(reference: str, typed: str, *, at: dt.datetime | None = None) -> Enquiry:
     """Accept the mailed code; the enquiry reaches the organisation.
 
-    A number that nobody has is answered like a wrong code, so that numbers cannot be tried out.
+    A number that nobody has, one that is confirmed and one with too many tries are answered like a wrong code, so that
+    numbers cannot be tried out.
     """
     now = at or timezone.now()
+    mailed_codes.read(typed)
     enquiry = Enquiry.objects.filter(reference=reference).first()
-    if enquiry is None:
-        mailed_codes.read(typed)
+    if enquiry is None or not _is_proved(enquiry, typed, now):
         raise RuleBroken(wrong(rules.ENQUIRY_CODE).reason)
-    rules.waits_for_its_code(enquiry, now).enforce()
-    mailed_codes.check(code_of(reference), typed, at=now)
     with transaction.atomic():
         enquiry = _lock(enquiry)
         rules.waits_for_its_code(enquiry, now).enforce()
         _reach(enquiry, by=None, at=now)
     return enquiry
+
+
+@sensitive_variables("typed")
+def _is_proved(enquiry: Enquiry, typed: str, now: dt.datetime) -> bool:
+    if not rules.waits_for_its_code(enquiry, now):
+        return False
+    try:
+        mailed_codes.check(code_of(enquiry.reference), typed, at=now)
+    except RuleBroken:
+        return False
+    return True
 
 
 @transaction.atomic

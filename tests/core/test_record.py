@@ -16,8 +16,9 @@ from django.db import Error, OperationalError, connection, transaction
 
 import pytest
 
-from assembly.core import append_only, chain, events, record, tasks
-from assembly.core.models import Event, EventSeal, WitnessedHead
+from assembly.core import append_only, chain, emails, events, record, tasks
+from assembly.core import witnesses as outside
+from assembly.core.models import Event, EventSeal, SentHead, WitnessedHead
 from tests.conftest import ROOT
 from tests.factories.membership import OrganisationFactory, UserFactory
 
@@ -469,6 +470,32 @@ def test_the_public_leaves_begin_behind_the_seals_of_an_old_site(old_site):
     assert list(chain.problems(lines, (5, record.head().digest))) == []
 
 
+def test_an_old_seal_behind_a_leaf_is_named(sealed, tamper):
+    """It fits the chain, and yet its line would be missing from the public files."""
+    last = EventSeal.objects.last()
+    event = Event.objects.get(pk=last.event_id)
+    before = EventSeal.objects.get(position=4).digest
+    tamper(
+        "UPDATE core_eventseal SET version = 1, leaf = '', digest = %s WHERE position = 5",
+        record._digest_of_text(before, event),
+    )
+    assert found() == [f"Event {event.id}, or its seal number 5, was changed."]
+
+
+def test_a_row_without_a_leaf_is_no_bridge_to_a_noted_head():
+    """Else a record written anew would reach the true head by a last row that nothing checks."""
+    leaves = ["a" * 64, "b" * 64]
+    first = chain.link(chain.BEGINNING, leaves[0])
+    head = (2, chain.link(first, leaves[1]))
+    true = [(1, leaves[0], first), (2, leaves[1], head[1])]
+    assert list(chain.problems(true, head)) == []
+    forged = (1, "c" * 64, chain.link(chain.BEGINNING, "c" * 64))
+    for rows in ([forged, (2, "", head[1])], [(1, "", first), forged, (2, "", head[1])]):
+        assert list(chain.problems(rows, head))[-1] == (
+            "Seal 2 has no leaf. Only the first line of the first file may have none."
+        )
+
+
 def test_the_files_of_leaves_are_of_one_length_and_fit_together(monkeypatch):
     monkeypatch.setattr(record, "PART", 3)
     write(7)
@@ -596,9 +623,48 @@ def test_a_head_that_no_server_took_is_sent_the_next_time(
         )
         tasks.seal_events()
     assert "the next run sends it" in caplog.text
-    assert not WitnessedHead.objects.exists()
+    assert not SentHead.objects.exists()
     tasks.seal_events()
     assert len(mailoutbox) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_is_open_while_a_witness_is_mailed(witnesses, monkeypatch):
+    """On SQLite it would hold the only write lock for as long as a mail server hangs."""
+    write(1)
+    record.seal_events()
+    seen = []
+    monkeypatch.setattr(
+        emails.Letter, "send", lambda *_, **__: seen.append(connection.in_atomic_block)
+    )
+    outside.send_head()
+    assert seen == [False, False]
+
+
+@pytest.mark.parametrize("refused", ["ann", "ben"])
+def test_a_witness_who_is_refused_keeps_the_head_from_nobody(
+    witnesses, monkeypatch, refused, time_machine
+):
+    time_machine.move_to(dt.datetime(2026, 11, 30, 9, tzinfo=dt.UTC), tick=False)
+    write(1)
+    record.seal_events()
+    got = []
+
+    def send(self, *_, **__):
+        if self.to[0].startswith(refused):
+            raise emails.NotSent
+        got.append(self.to[0])
+
+    with monkeypatch.context() as broken:
+        broken.setattr(emails.Letter, "send", send)
+        for _ in range(3):
+            with pytest.raises(emails.NotSent):
+                outside.send_head()
+    assert len(got) == 1
+    assert outside.send_head() == 1
+    assert outside.send_head() == 0
+    kept = str(list(SentHead.objects.values()))
+    assert "elsewhere" not in kept
 
 
 def test_without_witnesses_nothing_is_sent(mailoutbox):

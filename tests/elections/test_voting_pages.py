@@ -224,6 +224,15 @@ def order_on(page):
     return re.findall(r'data-candidate="([^"]+)"', page.content.decode())
 
 
+@pytest.mark.parametrize("order", ["9" * 5_000, "1 1 1", "x"])
+def test_a_forged_order_is_drawn_afresh(proved, contest, order):
+    page = proved.post(
+        address(contest, "ballot_review"), choices(contest, order=order, rank_1="x")
+    )
+    assert page.status_code == 200
+    assert len(order_on(page)) == 3
+
+
 def test_the_order_is_drawn_afresh_for_each_form(proved, contest, monkeypatch):
     orders = iter([[3, 1, 2], [2, 3, 1]])
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 import pytest
 
 from assembly.core import emails
-from assembly.core.models import Event
+from assembly.core.models import Event, MailedCode
 from assembly.core.rules import RuleBroken
 from assembly.core.services import sync_roles
 from assembly.core.todo import waiting_for
@@ -161,7 +161,8 @@ def test_anybody_else_confirms_with_a_mailed_code_first(client, hub, lead):
     assert (enquiry.state, enquiry.sender) == ("waiting", None)
     assert Notification.objects.get(user=lead).kind == "home/enquiry_waiting"
     again = words(client.post(response.url, {"code": code}))
-    assert "confirmed already" in again
+    assert "has been used already" in again
+    assert "If you have not confirmed your enquiry yet" in again
     assert Event.objects.filter(name="home.enquiry_sent").count() == 1
 
 
@@ -174,10 +175,26 @@ def test_codes_cannot_be_guessed_and_do_not_last(hub, lead):
     for _ in range(5):
         with pytest.raises(RuleBroken, match="This code is wrong"):
             services.confirm(enquiry.reference, wrong, at=NOW)
-    with pytest.raises(RuleBroken, match="too many wrong codes"):
-        services.confirm(enquiry.reference, code, at=NOW)
     with pytest.raises(RuleBroken, match="This code is wrong"):
-        services.confirm("NOSUCH99", code, at=NOW)
+        services.confirm(enquiry.reference, code, at=NOW)
+
+
+def test_no_answer_tells_which_numbers_exist(hub, lead, carys):
+    """One that waits, one confirmed, one with too many tries, and one that nobody has."""
+    waits = services.ask(new(hub), by=None, at=NOW)
+    tried = services.ask(new(hub, text="Another question."), by=None, at=NOW)
+    confirmed = services.ask(new(hub, text="A third."), by=carys, at=NOW)
+
+    def answer(reference, typed="000000"):
+        with pytest.raises(RuleBroken) as refusal:
+            services.confirm(reference, typed, at=NOW)
+        return str(refusal.value)
+
+    MailedCode.objects.update(digest="0" * 64)
+    MailedCode.objects.filter(bearer__endswith=tried.reference).update(tries=5)
+    numbers = [one.reference for one in (waits, tried, confirmed)] + ["NOSUCH99"]
+    assert len({answer(number) for number in numbers}) == 1
+    assert len({answer(number, "12") for number in numbers}) == 1
 
 
 def test_a_code_of_another_enquiry_is_wrong(hub, lead):

@@ -88,6 +88,17 @@ def test_who_registers_is_asked_and_answers(client, known, carys):
     assert Organisation.objects.filter(status="applied").exists()
 
 
+@pytest.mark.parametrize("shown", ["9" * 5_000, "x", "²", ".."])
+def test_a_forged_answer_counts_for_nobody(client, known, carys, dev, shown):
+    client.force_login(carys)
+    page = client.post("/members/register/", answers(is_another="on", shown=shown))
+    assert "Is it one of these?" in page.content.decode()
+    client.force_login(dev)
+    typed = {"name": SLIPPED, "legal_form": "group", "is_another": "on", "shown": shown}
+    page = client.post("/cms/organisation/new/", typed)
+    assert "Its name is similar to: Ashmere Carers" in page.content.decode()
+
+
 def test_who_registers_beside_an_application_is_asked_without_its_name(client, known, carys):
     Organisation.objects.update(status="applied")
     client.force_login(carys)

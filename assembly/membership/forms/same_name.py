@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from assembly.accounts.models import User
+from assembly.core.http import key_in
 from assembly.membership import lookup
 from assembly.membership.models import Organisation
 
@@ -47,7 +48,7 @@ class SameNameForm(forms.Form):
 
     def _answered(self) -> frozenset[int]:
         written = self.cleaned_data.get("shown", "").split(".")
-        return frozenset(int(key) for key in written if key.isdecimal())
+        return frozenset(map(key_in, written))
 
     def _put(self, values: dict[str, Any]) -> None:
         """What the fields hold when the form is shown again."""

@@ -70,6 +70,7 @@ def apply_for_listed(
     on: dt.date | None = None,
 ) -> Organisation:
     """Let an organisation that was only listed apply, through its lead, with what its form says now."""
+    hold_register()  # before the row, in the order of a merge, so that neither waits for the other for ever
     listed = Organisation.objects.select_for_update().get(pk=organisation.pk)
     rules.may_apply(listed, by, Delegate.objects.of(listed)).enforce()
     _number_may_be_used(organisation)
@@ -100,12 +101,17 @@ def enter(
     return organisation
 
 
+def hold_register() -> None:
+    """Hold the lock under which names come in, records are merged and rolls are frozen. Take it before any row."""
+    locks.hold("entering an organisation")
+
+
 def hold_name(organisation: Organisation) -> list[Organisation]:
     """Hold the lock under which names come in, and see that this one may: returns the others with a name near it.
 
     Before an organisation is entered or renamed, inside the transaction that does it.
     """
-    locks.hold("entering an organisation")
+    hold_register()
     organisation.name = naming.tidy(organisation.name)
     near = lookup.near(organisation.name, besides=organisation)
     rules.may_be_entered(organisation, near).enforce()

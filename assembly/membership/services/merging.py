@@ -7,14 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.models import User
-from assembly.core import locks
 from assembly.core.events import record
 from assembly.core.rules import Ruling
 from assembly.membership import merging, rules, selectors
 from assembly.membership.models import Decision, Merge, Organisation, VotesThrough
 from assembly.notifications.services import notify
 
-from . import standing
+from . import joining, standing
 
 
 def may_be_merged(kept: Organisation, gone: Organisation, by: User) -> Ruling:
@@ -71,7 +70,7 @@ def withdraw_merge(merge: Merge, *, by: User, at: dt.datetime | None = None) -> 
 def confirm_merge(merge: Merge, *, by: User, at: dt.datetime | None = None) -> Organisation:
     """Move everything to the record that is kept; the other one stays as an address that leads there."""
     # The lock under which names come in: nobody is told apart from a record that is about to go.
-    locks.hold("entering an organisation")
+    joining.hold_register()
     merge = _lock_merge(merge)
     kept, gone = merge.kept, merge.gone
     rules.may_be_confirmed(merge, by).enforce()
