@@ -44,6 +44,7 @@ from .people import (
     may_end,
     may_invite,
     may_look_after,
+    may_set_lead,
     must_be_lead,
 )
 from .registers import is_in_postcode_area, may_be_loaded
@@ -118,6 +119,7 @@ __all__ = [
     "may_prove_by",
     "may_reinstate",
     "may_resign",
+    "may_set_lead",
     "may_sit",
     "may_suspend",
     "may_try_code",
