@@ -179,6 +179,15 @@ def test_open_invitations_end_and_claims_that_wait_go_on(kept, gone, carys, dev,
     assert coded.state == "withdrawn"
 
 
+def test_a_code_of_one_record_proves_nothing_of_the_other(kept, gone, dev, bola):
+    claim = claims.claim_with_evidence(gone, "The minutes.", by=UserFactory())
+    Claim.objects.filter(pk=claim.pk).update(proved_at=NOW, address="me@thief.example")
+    merge(kept, gone, dev, bola)
+    claim.refresh_from_db()
+    assert (claim.organisation, claim.state) == (kept, "waiting")
+    assert (claim.proved_at, claim.address) == (None, "")
+
+
 # Two people
 
 
