@@ -179,6 +179,15 @@ def test_open_invitations_end_and_claims_that_wait_go_on(kept, gone, carys, dev,
     assert coded.state == "withdrawn"
 
 
+def test_a_code_of_one_record_proves_nothing_of_the_other(kept, gone, dev, bola):
+    claim = claims.claim_with_evidence(gone, "The minutes.", by=UserFactory())
+    Claim.objects.filter(pk=claim.pk).update(proved_at=NOW, address="me@thief.example")
+    merge(kept, gone, dev, bola)
+    claim.refresh_from_db()
+    assert (claim.organisation, claim.state) == (kept, "waiting")
+    assert (claim.proved_at, claim.address) == (None, "")
+
+
 # Two people
 
 
@@ -194,6 +203,32 @@ def test_the_second_person_is_another_one(kept, gone, dev, asha, bola, efua):
     assert not Organisation.objects.exclude(merged_into=None).exists()
     assert list(waiting.merges_to_confirm(dev, NOW)) == []
     assert len(list(waiting.merges_to_confirm(bola, NOW))) == 1
+
+
+def test_who_proposed_it_has_come_to_act_for_one_since(kept, gone, dev, bola, client):
+    made = propose_merge(kept, gone, REASON, by=dev)
+    DelegateFactory(organisation=gone, user=dev, role="lead")
+    with pytest.raises(RuleBroken, match="Dev Das, who proposed this, acts for Kennet Carer's"):
+        confirm_merge(made, by=bola)
+    client.force_login(bola)
+    page = client.get(made.get_absolute_url()).content.decode()
+    assert "Dev Das, who proposed this" in page
+    assert "Merge them" not in page
+
+
+def test_nobody_merges_a_record_they_have_asked_to_act_for(kept, gone, dev, bola):
+    made = propose_merge(kept, gone, REASON, by=dev)
+    claim = claims.claim_with_evidence(gone, "I am its chair.", by=bola)
+    with pytest.raises(RuleBroken, match="You have asked to act for Kennet Carer's"):
+        confirm_merge(made, by=bola)
+    claims.withdraw_claim(claim, by=bola)
+    claim = claims.claim_with_evidence(kept, "I am its chair.", by=dev)
+    with pytest.raises(RuleBroken, match="Dev Das, who proposed this"):
+        confirm_merge(made, by=bola)
+    with pytest.raises(RuleBroken, match="You have asked to act for Kennet Carers"):
+        propose_merge(kept, gone, REASON, by=dev)
+    claims.withdraw_claim(claim, by=dev)
+    confirm_merge(made, by=bola)
 
 
 def test_a_proposal_is_withdrawn_and_made_again(kept, gone, dev, bola):

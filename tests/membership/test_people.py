@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.contrib.auth.models import Permission
+
 import pytest
 
 from assembly.core.models import Event
@@ -169,6 +171,35 @@ def test_support_unit_sets_a_lead_and_the_others_are_told(own, second, asha, car
     assert Event.objects.get(name="membership.lead_set").data == {"person": carys.pk}
     with pytest.raises(RuleBroken, match="Only the Support Unit"):
         people.set_lead(member, asha, by=carys)
+
+
+def test_nobody_makes_themselves_lead_or_voter(asha, dev, member):
+    """Alone, one member of the Support Unit could come to the vote of any organisation, led or not."""
+    unled = OrganisationFactory(name="Nobody's choir", member=True)
+    for organisation in (unled, member):
+        with pytest.raises(RuleBroken, match="You cannot make yourself lead"):
+            people.set_lead(organisation, dev, by=dev)
+        assert organisation not in selectors.casts_for(dev)
+    assert not Delegate.objects.filter(user=dev).exists()
+
+
+@pytest.mark.parametrize(
+    "permission", ["membership.decide_claims", "membership.change_organisation"]
+)
+def test_nobody_makes_a_colleague_in_office_lead(dev, member, permission):
+    colleague = UserFactory(name="Col League")
+    colleague.user_permissions.add(Permission.objects.get(codename=permission.partition(".")[2]))
+    with pytest.raises(RuleBroken, match="The office of Col League decides"):
+        people.set_lead(member, colleague, by=dev)
+    assert not Delegate.objects.filter(user=colleague).exists()
+
+
+def test_support_unit_cannot_choose_itself_on_its_screen(client, member, dev):
+    client.force_login(dev)
+    url = f"/cms/standing/{member.pk}/lead/"
+    assert "You cannot make yourself lead" in words(
+        client.post(url, {"email": "dev@example.org"}, follow=True)
+    )
 
 
 # The pages

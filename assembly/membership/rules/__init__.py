@@ -26,11 +26,13 @@ from .eligibility import failed_limbs, limbs_for, may_be_admitted, may_be_checke
 from .joining import may_apply, may_be_entered, number_may_be_used
 from .lists import list_may_be_applied, list_may_be_undone
 from .merging import (
+    Record,
     is_not_merged,
     is_open_merge,
     is_proposed_once,
     may_be_confirmed,
     may_be_merged,
+    may_have_proposed,
     may_merge,
 )
 from .people import (
@@ -44,6 +46,7 @@ from .people import (
     may_end,
     may_invite,
     may_look_after,
+    may_set_lead,
     must_be_lead,
 )
 from .registers import is_in_postcode_area, may_be_loaded
@@ -73,6 +76,7 @@ __all__ = [
     "OPEN_INVITATIONS",
     "REMINDED_AFTER",
     "Involved",
+    "Record",
     "Way",
     "a_code_is_enough",
     "comes_straight_back",
@@ -112,12 +116,14 @@ __all__ = [
     "may_confirm",
     "may_decide",
     "may_end",
+    "may_have_proposed",
     "may_invite",
     "may_look_after",
     "may_merge",
     "may_prove_by",
     "may_reinstate",
     "may_resign",
+    "may_set_lead",
     "may_sit",
     "may_suspend",
     "may_try_code",

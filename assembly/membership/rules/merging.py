@@ -4,23 +4,50 @@ from collections.abc import Iterable
 
 from assembly.accounts.models import User
 from assembly.core.rules import ALLOWED, Ruling, refused
-from assembly.membership.models import Delegate, Merge, Organisation
+from assembly.membership.models import Claim, Delegate, Merge, Organisation
 
 Status = Organisation.Status
 # Which of two records is further on: that one is kept.
 RANK = {Status.MEMBER: 3, Status.APPLIED: 2, Status.LAPSED: 1, Status.LISTED: 1}
 
 
-def may_merge(by: User, *organisations: tuple[Organisation, Iterable[Delegate]]) -> Ruling:
-    """The Support Unit and the Board may, but not for organisations for which they act."""
+# A record, those who act for it, and the open claims to act for it.
+Record = tuple[Organisation, Iterable[Delegate], Iterable[Claim]]
+
+
+def may_merge(by: User, *records: Record) -> Ruling:
+    """The Support Unit and the Board may, but not with records in which they have a part."""
     if not by.has_perm("membership.merge_organisations"):
         return refused("Only the Support Unit and the Assembly Board can merge records.")
-    for organisation, delegates in organisations:
-        if any(one.user_id == by.pk and not one.ended_on for one in delegates):
+    for organisation, delegates, claims in records:
+        if _acts(by, delegates):
             return refused(
                 f"You act for {organisation.name}, so somebody else has to decide on this."
             )
+        if _claims(by, claims):
+            return refused(
+                f"You have asked to act for {organisation.name}, so somebody else has to decide on this."
+            )
     return ALLOWED
+
+
+def may_have_proposed(proposer: User | None, *records: Record) -> Ruling:
+    """Whoever proposed it may have come to act for one of the two since: a merge could bring them the other."""
+    for organisation, delegates, claims in records:
+        if proposer and (_acts(proposer, delegates) or _claims(proposer, claims)):
+            return refused(
+                f"{proposer}, who proposed this, acts for {organisation.name} or has asked to. "
+                "Withdraw the proposal. Somebody else can make it again."
+            )
+    return ALLOWED
+
+
+def _acts(user: User, delegates: Iterable[Delegate]) -> bool:
+    return any(one.user_id == user.pk and not one.ended_on for one in delegates)
+
+
+def _claims(user: User, claims: Iterable[Claim]) -> bool:
+    return any(one.user_id == user.pk and one.is_open for one in claims)
 
 
 def may_be_confirmed(merge: Merge, by: User) -> Ruling:

@@ -8,6 +8,8 @@ from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import Delegate, Invitation, Organisation
 
+from .claims import decides_or_edits
+
 Role = Delegate.Role
 Outcome = Invitation.Outcome
 
@@ -33,6 +35,25 @@ def may_look_after(by: User, organisation: Organisation, delegates: Iterable[Del
         return refused("Only the Support Unit does this.")
     if _own(by, delegates):
         return refused(f"You act for {organisation.name}, so somebody else has to do this.")
+    return ALLOWED
+
+
+def may_set_lead(
+    by: User, person: User, organisation: Organisation, delegates: Iterable[Delegate]
+) -> Ruling:
+    """Nobody makes themselves lead, nor a colleague in office: two could do it for each other."""
+    if not (ruling := may_look_after(by, organisation, delegates)):
+        return ruling
+    if person.pk == by.pk:
+        return refused(
+            f"You cannot make yourself lead. Claim {organisation.name} on its page in the register: a colleague "
+            "decides."
+        )
+    if decides_or_edits(person):
+        return refused(
+            f"The office of {person} decides on claims or edits the register, so nobody can make them lead here. "
+            f"Ask them to claim {organisation.name} on its page in the register: a colleague decides."
+        )
     return ALLOWED
 
 

@@ -18,16 +18,22 @@ from . import joining, standing
 
 def may_be_merged(kept: Organisation, gone: Organisation, by: User) -> Ruling:
     """Every objection to it: who asks, the status of the two, and what other apps say."""
-    people = [(one, selectors.current_delegates(one)) for one in (kept, gone)]
     both = [kept, gone]
     control = VotesThrough.objects.filter(organisation__in=both) | VotesThrough.objects.filter(
         holder__in=both
     )
-    if not (ruling := rules.may_merge(by, *people)):
+    if not (ruling := rules.may_merge(by, *_records(kept, gone))):
         return ruling
     if not (ruling := rules.may_be_merged(kept, gone, under_control=control.exists())):
         return ruling
     return merging.allowed(kept, gone)
+
+
+def may_be_confirmed(merge: Merge, by: User) -> Ruling:
+    """Whether this is the second person, and the first still has no part in either record."""
+    if not (ruling := rules.may_be_confirmed(merge, by)):
+        return ruling
+    return rules.may_have_proposed(merge.proposed_by, *_records(merge.kept, merge.gone))
 
 
 @transaction.atomic
@@ -73,7 +79,7 @@ def confirm_merge(merge: Merge, *, by: User, at: dt.datetime | None = None) -> O
     joining.hold_register()
     merge = _lock_merge(merge)
     kept, gone = merge.kept, merge.gone
-    rules.may_be_confirmed(merge, by).enforce()
+    may_be_confirmed(merge, by).enforce()
     may_be_merged(kept, gone, by).enforce()
     at = at or timezone.now()
     leads = [*selectors.leads(kept), *selectors.leads(gone)]
@@ -94,6 +100,10 @@ def confirm_merge(merge: Merge, *, by: User, at: dt.datetime | None = None) -> O
         url=reverse("membership:own", args=[kept.slug]),
     )
     return kept
+
+
+def _records(*organisations: Organisation) -> list[rules.Record]:
+    return [(one, selectors.current_delegates(one), one.claims.open()) for one in organisations]
 
 
 def _close(gone: Organisation, merge: Merge, *, by: User, on: dt.date) -> None:

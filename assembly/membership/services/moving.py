@@ -108,11 +108,14 @@ def move_claims(kept: Organisation, gone: Organisation, by: User) -> None:
     )
     for claim in Claim.objects.open().filter(organisation=gone):
         if claim.state == Claim.State.WAITING and claim.user_id not in settled:
+            mailed_codes.void(code_of(claim))
             claim.organisation = kept
+            # The code went to a mailbox of the record that goes, which says nothing of the kept one's.
+            claim.proved_at, claim.address = None, ""
         else:
             claim.state = Claim.State.WITHDRAWN
             mailed_codes.void(code_of(claim))
-        claim.save(update_fields=["organisation", "state"])
+        claim.save(update_fields=["organisation", "state", "proved_at", "address"])
 
 
 def move_numbers(kept: Organisation, gone: Organisation, by: User) -> None:

@@ -116,7 +116,7 @@ def set_lead(
 ) -> Delegate:
     """The Support Unit makes somebody lead: when the last one is gone, or cannot be reached."""
     organisation, delegates = _lock(organisation)
-    rules.may_look_after(by, organisation, delegates).enforce()
+    rules.may_set_lead(by, person, organisation, delegates).enforce()
     for delegate in delegates:
         if delegate.user_id == person.pk and delegate.role == Delegate.Role.LEAD:
             return delegate  # the button was pressed twice

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken
-from assembly.membership import merging, rules, selectors
+from assembly.membership import merging, selectors
 from assembly.membership.forms.merging import MergeForm
 from assembly.membership.models import Merge, Organisation
 from assembly.membership.services.merging import (
     confirm_merge,
+    may_be_confirmed,
     may_be_merged,
     propose_merge,
     withdraw_merge,
@@ -84,7 +85,7 @@ def merge(request: SignedInRequest, pk: int) -> HttpResponse:
         "membership/staff/merge.html",
         {
             "merge": found,
-            "may_confirm": rules.may_be_confirmed(found, request.user),
+            "may_confirm": may_be_confirmed(found, request.user),
             "shown": None if found.outcome else _shown(found.kept, found.gone, request),
         },
     )

@@ -81,7 +81,9 @@ ACTS = {
     ),
     "lead": Act(
         "Make somebody lead",
-        "When its last lead is gone or cannot be reached. Make sure that the person speaks for the organisation.",
+        "When its last lead is gone or cannot be reached. Make sure that the person speaks for the organisation. "
+        "You cannot choose yourself, or anybody whose office decides on claims or edits the register: they claim the "
+        "organisation on its page, and a colleague decides.",
         "Make lead",
         LeadForm,
         lambda organisation, form, by: people.set_lead(organisation, form.person, by=by),
