@@ -107,6 +107,7 @@ def _election(election: Election, contests: list[Contest]) -> dict[str, Any]:
         "opened_at": election.opened_at,
         "declared_at": election.declared_at,
         "public_key": election.public_key,
+        "receipt_public_key": election.receipt_public_key,
         "shares": [
             {"number": share.number, "fingerprint": share.fingerprint}
             for share in election.key_shares.all()
@@ -125,7 +126,9 @@ def _contest(contest: Contest) -> dict[str, Any]:
         "partnership": contest.partnership.name,
         "seats": [str(seat) for seat in contest.seats.order_by("order", "pk")],
         "electorate": contest.electorate_sentence(),
+        "poll": contest.poll_number,
         "rule": contest.rule,
+        "publication": contest.publication,
         "lot_event": contest.lot_event,
         "lot_seed": contest.lot_seed,
         "roll_hash": contest.roll_fingerprint,
@@ -168,6 +171,7 @@ def _result(sheet: CountSheet) -> dict[str, Any]:
             {
                 "number": each.number,
                 "kind": each.get_kind_display(),
+                "receipt_is_signed": bool(each.signature),
                 "outcome": each.get_outcome_display(),
                 "because": each.because,
                 "decided_at": each.decided_at,
@@ -180,8 +184,9 @@ def _result(sheet: CountSheet) -> dict[str, Any]:
             {"name": row.name, "votes": row.votes, "outcome": row.outcome} for row in sheet.rows
         ]
         result["smallest_margin"] = beside.margin
+    if sheet.is_full and sheet.has_rankings:
+        result["ballot_file_sha256"] = sheet.published_sha256
     if sheet.is_full:
-        result["ballot_file_sha256"] = sheet.count.blt_sha256
         result["turnout"] = [
             {"part": part.name, "on_the_roll": part.electors, "voted": part.voted}
             for part in beside.turnout

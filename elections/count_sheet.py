@@ -1,5 +1,6 @@
 """A count as the result page shows it: as much of it as its publication level allows."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,10 +12,12 @@ from django.urls import reverse
 from assembly.core.charts import Bar, BarChart
 from assembly.core.flow_charts import FlowChart
 
-from .counting import count, read_blt, read_constraints
-from .models import Contest, Count
+from .models import Contest, Count, Vacancy
+from .recount import published_of_countback, published_rankings, recount
 from .rules import Level, publication_level
 from .transfer_chart import transfer_chart
+
+PUBLISHED = "published.blt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ class CountSheet:
 
     @property
     def level(self) -> Level:
-        return Level.FULL if self.for_scrutineer else publication_level(self.count.ballots)
+        if self.for_scrutineer:
+            return Level.FULL
+        return publication_level(self.count.ballots, at_most=self.contest.publication)
 
     @property
     def is_full(self) -> bool:
@@ -91,7 +96,7 @@ class CountSheet:
     @property
     def has_rankings(self) -> bool:
         """Until the end of the term: then the ballots are forgotten, and the count sheet stays."""
-        return self._blt is not None
+        return hasattr(self.contest, "opened_rankings")
 
     @property
     def unmet(self) -> str:
@@ -170,6 +175,9 @@ class CountSheet:
     @property
     def command(self) -> str:
         """What anybody can type to count the published ballots again."""
+        return self.command_of(f"{self.file_name}.blt")
+
+    def command_of(self, ballots: str) -> str:
         withdrawn = [str(one["number"]) for one in self._result["candidates"] if one["withdrawn"]]
         struck = f" --withdrawn {','.join(withdrawn)}" if withdrawn else ""
         spread = (
@@ -179,7 +187,7 @@ class CountSheet:
         )
         seed = self.count.seed.replace("'", "'\\''")
         return (
-            f"python -m elections.counting {self.file_name}.blt "
+            f"python -m elections.counting {ballots} "
             f"--rule {self.count.rule} --seed '{seed}'{struck}{spread}"
         )
 
@@ -188,28 +196,54 @@ class CountSheet:
         return f"{self.contest.election.slug}-{self.contest.pk}"
 
     @property
+    def compare_command(self) -> str:
+        """What a scrutineer types to make the published rankings from the full ones, and compare the two files."""
+        return f"{self.command} --shortened {self.file_name}.{PUBLISHED}"
+
+    @property
     def files(self) -> dict[str, tuple[str, str]]:
         """What is downloaded at the full level, by the ending of its name: the text, and its type.
 
-        When the rankings have been forgotten at the end of the term, the count as data and its sheet are left.
+        Scrutineers have the full rankings and the published ones, others the published ones alone; what comes with
+        them is the count of the file beside it. When the rankings have been forgotten at the end of the term, the
+        count as data and its sheet are left.
         """
-        result = json.dumps(self._result, ensure_ascii=False, indent=2)
-        files = {
-            "json": (f"{result}\n", "application/json"),
-            "txt": (self.count.sheet, "text/plain"),
-        }
+        if self._blt is None:
+            files = {"json": (_as_json(self._result), "application/json")}
+            files["txt"] = (self.count.sheet, "text/plain")
+        else:
+            counted = recount(self.count, self._blt)
+            files = {
+                "json": (_as_json(counted.to_json()), "application/json"),
+                "txt": (counted.to_text(), "text/plain"),
+                "html": (counted.to_html(), "text/html"),
+                "blt": (self._blt, "text/plain"),
+            }
+            if self.for_scrutineer:
+                files[PUBLISHED] = (self.published_blt, "text/plain")
+            for vacancy in self._countbacks:
+                countback = published_of_countback(vacancy) or ""
+                files[countback_kind(vacancy.pk)] = (countback, "text/plain")
         if self._result["constraints"]:
             files["constraints.json"] = (f"{self._constraints}\n", "application/json")
-        if self._blt is not None:
-            files["blt"] = (self._blt, "text/plain")
-            files["html"] = (self._page(), "text/html")
         return files
 
     @property
     def _kinds(self) -> set[str]:
         """The endings of the files that there are."""
-        spread = {"constraints.json"} if self._result["constraints"] else set()
-        return {"json", "txt"} | spread | ({"blt", "html"} if self.has_rankings else set())
+        kinds = {"json", "txt"}
+        if self._result["constraints"]:
+            kinds.add("constraints.json")
+        if self.has_rankings:
+            kinds |= {"blt", "html", *(countback_kind(each.pk) for each in self._countbacks)}
+            if self.for_scrutineer:
+                kinds.add(PUBLISHED)
+        return kinds
+
+    @property
+    def _countbacks(self) -> list[Vacancy]:
+        """Those that were counted back from these ballots; each publishes a file of its own."""
+        return [each for each in self.contest.vacancies.all() if each.result is not None]
 
     @property
     def _constraints(self) -> str:
@@ -218,7 +252,14 @@ class CountSheet:
     @property
     def downloads(self) -> list[tuple[str, str, str]]:
         labels = {
-            "blt": "The ballots",
+            "blt": "The full rankings" if self.for_scrutineer else "The ballots, as far as counted",
+            PUBLISHED: "The rankings that are published",
+            **{
+                countback_kind(
+                    each.pk
+                ): f"The ballots, as far as counted back: {each.appointment.seat}"
+                for each in self._countbacks
+            },
             "json": "The count as data",
             "txt": "The count sheet",
             "constraints.json": "The limits of the spread",
@@ -243,31 +284,21 @@ class CountSheet:
         """The candidates in the order of the lot."""
         return [self._names[number] for number in self._result["lot_order"]]
 
-    @cached_property
+    @property
     def _blt(self) -> str | None:
-        rankings = getattr(self.contest, "opened_rankings", None)
-        return rankings.blt if rankings else None
+        """The rankings that this reader may have: scrutineers all of them, others what the count used."""
+        if not self.has_rankings:
+            return None
+        return self.contest.opened_rankings.blt if self.for_scrutineer else self.published_blt
 
-    def _page(self) -> str:
-        """The count sheet to print. Counted again for it: what is kept of a count is its data and its text."""
-        withdrawn = [one["number"] for one in self._result["candidates"] if one["withdrawn"]]
-        ballots = read_blt((self._blt or "").encode(), name=self.contest.title)
-        constraints = (
-            read_constraints(
-                self._constraints,
-                candidates=[one["name"] for one in self._result["candidates"]],
-            )
-            if self._result["constraints"]
-            else None
-        )
-        return count(
-            ballots,
-            rule=self.count.rule,
-            seed=self.count.seed,
-            withdrawn=withdrawn,
-            seats=self._result["seats"],
-            constraints=constraints,
-        ).to_html()
+    @cached_property
+    def published_blt(self) -> str:
+        return published_rankings(self.contest) or ""
+
+    @property
+    def published_sha256(self) -> str:
+        """Of the rankings that are published. Never asked where none are: it lets a guess be tested."""
+        return hashlib.sha256(self.published_blt.encode()).hexdigest()
 
     @property
     def _result(self) -> dict[str, Any]:
@@ -319,6 +350,14 @@ class CountSheet:
             source=self._names[transfer["from"]],
             target=self._names[target] if target else "nobody (no further preference)",
         )
+
+
+def countback_kind(vacancy: int) -> str:
+    return f"countback-{vacancy}.blt"
+
+
+def _as_json(result: Mapping[str, Any]) -> str:
+    return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 
 def plain(figure: str) -> str:

@@ -17,7 +17,7 @@ from assembly.core.todo import Task
 from assembly.partners.models import Appointment
 
 from . import rules
-from .count_sheet import CountSheet, Row
+from .count_sheet import CountSheet, Row, countback_kind
 from .models import Contest, Count, Election, OpenedRankings, Vacancy
 
 
@@ -129,8 +129,9 @@ class CountbackSheet(CountSheet):
     @property
     def command(self) -> str:
         consenting = ",".join(map(str, self.vacancy.consenting))
-        count = CountSheet(self.contest, self.contest.count_result)
-        return f"{count.command} --countback {self.vacancy.vacating} --consenting {consenting}"
+        ballots = f"{self.file_name}.{countback_kind(self.vacancy.pk)}"
+        counted = CountSheet(self.contest, self.contest.count_result).command_of(ballots)
+        return f"{counted} --countback {self.vacancy.vacating} --consenting {consenting}"
 
     @property
     def rows(self) -> list[Row]:

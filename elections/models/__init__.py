@@ -4,10 +4,10 @@ from .box import Count, OpenedRankings, PublishedReceipts, SealedBallot
 from .contest import Candidate, Contest
 from .election import Election
 from .finding import FindingReason, OpeningFinding
-from .key import KeyShare, Scrutineer
+from .key import KeyShare, ReceiptKey, Scrutineer
 from .nomination import Nomination, Support
 from .notice import SentNotice
-from .objection import Objection
+from .objection import Objection, ObjectionFinding
 from .paper import PaperBatch
 from .proof import ProofCode
 from .roll import RollEntry
@@ -25,11 +25,13 @@ __all__ = [
     "KeyShare",
     "Nomination",
     "Objection",
+    "ObjectionFinding",
     "OpenedRankings",
     "OpeningFinding",
     "PaperBatch",
     "ProofCode",
     "PublishedReceipts",
+    "ReceiptKey",
     "RollEntry",
     "Scrutineer",
     "SealedBallot",

@@ -86,6 +86,10 @@ class Count(models.Model):
     electors = models.PositiveIntegerField(help_text="Organisations on the roll.")
     ballots = models.PositiveIntegerField()
     blt_sha256 = models.CharField(max_length=64)
+    shortened = models.TextField(
+        blank=True,
+        help_text="Ballot file (BLT) of what the count used of each ranking: it counts to the same stages.",
+    )
     result = models.JSONField()
     sheet = models.TextField()
     spread_unmet = models.TextField(

@@ -43,6 +43,9 @@ class CountSignature(models.Model):
     signed_at = models.DateTimeField()
     # What was signed: never shown where the ballots are too few, because it lets a guess be tested.
     blt_sha256 = models.CharField(max_length=64)
+    published_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="Of the published rankings, where they are published."
+    )
     counted_at = models.DateTimeField()
 
     objects = CountSignatureQuerySet.as_manager()

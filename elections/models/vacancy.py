@@ -32,6 +32,9 @@ class Vacancy(models.Model):
     )
     result = models.JSONField(null=True)
     sheet = models.TextField(blank=True)
+    shortened = models.TextField(
+        blank=True, help_text="Ballot file (BLT) of what the count and this countback used."
+    )
     counted_at = models.DateTimeField(null=True)
     filled_by = models.ForeignKey(Candidate, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, help_text="When that person took the seat.")

@@ -34,12 +34,17 @@ from .nominating import (
     watches_not,
 )
 from .objecting import (
+    FINDINGS_NEEDED,
     has_standing,
+    is_borne_out,
     may_decide,
+    may_find_founded,
     may_object,
     may_poll_again,
     no_objection_is_open,
     receipt_is_missing,
+    receipt_is_new,
+    receipt_is_of,
     result_is_beyond_doubt,
 )
 from .opening import (
@@ -87,6 +92,7 @@ from .result import (
 )
 from .roll import (
     Readiness,
+    cannot_strike_a_vote,
     may_freeze_roll,
     may_strike,
     needs_poll,
@@ -129,6 +135,7 @@ from .voting import (
     may_vote,
     no_poll_in,
     poll_is_open,
+    poll_is_open_to,
     ranking_can_be_cast,
     would_be_on_roll,
 )
@@ -136,6 +143,7 @@ from .voting import (
 __all__ = [
     "CHANGED_HANDS_WAIT",
     "CODES_AN_HOUR",
+    "FINDINGS_NEEDED",
     "FULL_FROM",
     "HOUR",
     "PROOF_LASTS",
@@ -153,6 +161,7 @@ __all__ = [
     "ballots_match_marks",
     "box_is_rewritten",
     "box_is_the_published_one",
+    "cannot_strike_a_vote",
     "closing",
     "finding_is_explained",
     "group_is_named",
@@ -160,6 +169,7 @@ __all__ = [
     "has_standing",
     "has_voted",
     "has_waited",
+    "is_borne_out",
     "is_casual_vacancy",
     "is_entitled",
     "is_no_candidate_yet",
@@ -187,6 +197,7 @@ __all__ = [
     "may_decide",
     "may_declare",
     "may_enter_paper",
+    "may_find_founded",
     "may_find_not_valid",
     "may_find_valid",
     "may_freeze_roll",
@@ -228,10 +239,13 @@ __all__ = [
     "opens_this_box",
     "paper_is_entered",
     "poll_is_open",
+    "poll_is_open_to",
     "publication_level",
     "ranking_can_be_cast",
     "readings_agree",
     "receipt_is_missing",
+    "receipt_is_new",
+    "receipt_is_of",
     "result_is_beyond_doubt",
     "seats_can_be_contested",
     "spread_can_be_kept",

@@ -13,6 +13,7 @@ from assembly.notifications.services import notify
 from elections import box, box_selectors, rules, sealing, selectors
 from elections.models import Contest, Election, Objection, Scrutineer
 
+from .receipts import destroy_receipt_key
 from .seats import fill_seats
 
 
@@ -62,14 +63,15 @@ def _seat_unopposed(election: Election, by: User) -> list[str]:
 
 
 def destroy_ballots(election: Election, *, by: User) -> None:
-    """Take every sealed ballot of the election out of the box. Inside a transaction that holds the box alone.
+    """Take every sealed ballot of the election out of the box, and destroy the key that signed its receipts.
 
-    `box.wipe_traces()` follows, outside of it.
+    Inside a transaction that holds the box alone; `box.wipe_traces()` follows, outside of it.
     """
     contests = list(election.contests.all())
     election.ballots_destroyed = sum(contest.box.count() for contest in contests)
     election.save(update_fields=["ballots_destroyed"])
     box.rewrite(without=[contest.pk for contest in contests])
+    destroy_receipt_key(election)
     record(
         "elections.ballots_destroyed", election, by=by, data={"ballots": election.ballots_destroyed}
     )

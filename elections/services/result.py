@@ -1,15 +1,18 @@
 """The count, and the declaration that fills the seats."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.events import record
+from assembly.core.rules import RuleBroken
 from elections import after, box, rules, selectors
-from elections.counting import count, read_blt
+from elections.counting import count, read_blt, shortened, write_blt
 from elections.models import Candidate, Contest, Count, Election
+from elections.recount import reread, told_alike
 from elections.release import release
 
 from .ending import destroy_ballots
@@ -33,14 +36,22 @@ def _count_contest(contest: Contest, now: dt.datetime) -> Count:
     rankings = contest.opened_rankings
     withdrawn = contest.candidates.filter(status=Candidate.Status.WITHDRAWN)
     spread = selectors.spread_of(contest)
-    result = count(
-        read_blt(rankings.blt.encode(), name=contest.title),
-        rule=contest.rule,
-        seed=contest.lot_seed,
-        withdrawn=withdrawn.values_list("number", flat=True),
-        seats=spread.seats,
-        constraints=spread.constraints,
-    )
+    options: dict[str, Any] = {
+        "rule": contest.rule,
+        "seed": contest.lot_seed,
+        "withdrawn": list(withdrawn.values_list("number", flat=True)),
+        "seats": spread.seats,
+        "constraints": spread.constraints,
+    }
+    result = count(read_blt(rankings.blt.encode(), name=contest.title), **options)
+    published = shortened(result)
+    # The count that is kept and shown is that of the file that is published, so that it names that file's hash.
+    shown = count(reread(published), **options)
+    if not told_alike(result, shown):
+        raise RuleBroken(
+            f"The rankings of {contest} that would be published do not count to the same stages. Nothing was stored: "
+            "tell whoever looks after this software."
+        )
     return Count.objects.create(
         contest=contest,
         rule=contest.rule,
@@ -48,8 +59,9 @@ def _count_contest(contest: Contest, now: dt.datetime) -> Count:
         electors=contest.roll.filter(struck_on=None).count(),
         ballots=rankings.ballots,
         blt_sha256=result.input_sha256,
-        result=result.to_json(),
-        sheet=result.to_text(),
+        shortened=write_blt(published),
+        result=shown.to_json(),
+        sheet=shown.to_text(),
         spread_unmet=spread.unmet,
         release=release(),
         counted_at=now,

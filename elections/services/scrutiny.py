@@ -8,6 +8,7 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.core.events import record
 from elections import rules
+from elections.count_sheet import CountSheet
 from elections.models import Contest, Count, CountSignature, Scrutineer
 
 from .locks import lock_contest
@@ -72,8 +73,15 @@ def _state(
         words=words,
         signed_at=now,
         blt_sha256=contest.count_result.blt_sha256,
+        published_sha256=_published(contest),
         counted_at=contest.count_result.counted_at,
     )
     made.full_clean()
     made.save()
     return made
+
+
+def _published(contest: Contest) -> str:
+    """The hash of the published rankings, which was compared with the full ones; empty where none are published."""
+    sheet = CountSheet(contest, contest.count_result)
+    return sheet.published_sha256 if sheet.is_full and sheet.has_rankings else ""

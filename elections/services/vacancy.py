@@ -1,7 +1,6 @@
 """A casual vacancy: counted back from the same papers, taken by whom that finds, or filled by a by-election."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Sequence
 from typing import cast
 
@@ -14,9 +13,9 @@ from assembly.core.rules import RuleBroken
 from assembly.partners.models import Appointment, Seat
 from assembly.partners.services import ElectedIn, appoint
 from elections import rules, selectors
-from elections.counting import CountingError, count, fill_vacancy, read_blt, read_constraints
-from elections.counting.results import Count as Counted
-from elections.models import Candidate, Contest, Count, Election, OpenedRankings, Vacancy
+from elections.counting import CountingError, fill_vacancy, shortened, write_blt
+from elections.models import Candidate, Contest, Election, OpenedRankings, Vacancy
+from elections.recount import recount
 
 from .locks import lock_contest
 from .seats import holder_of
@@ -47,15 +46,13 @@ def count_back(
     vacancy.vacating = _number_of(appointment, contest)
     vacancy.consenting = sorted(candidate.number for candidate in consenting)
     try:
-        result = fill_vacancy(
-            _counted(contest.count_result, rankings),  # type: ignore[arg-type]  # enforced above
-            vacancy.vacating,
-            consenting=vacancy.consenting,
-        )
+        counted = recount(contest.count_result, cast("OpenedRankings", rankings).blt)
+        result = fill_vacancy(counted, vacancy.vacating, consenting=vacancy.consenting)
     except CountingError as problem:
         raise RuleBroken(str(problem)) from None
     vacancy.result = result.to_json()
     vacancy.sheet = result.to_text()
+    vacancy.shortened = write_blt(shortened(counted, result))
     vacancy.counted_at = now
     vacancy.filled_by = contest.candidates.get(number=vacancy.result["countback"]["filled_by"])
     vacancy.save()
@@ -125,19 +122,3 @@ def _number_of(appointment: Appointment, contest: Contest) -> int:
             f"{appointment.name} was not elected by these ballots: the seat is filled by a by-election."
         )
     return found.number
-
-
-def _counted(kept: Count, rankings: OpenedRankings) -> Counted:
-    """The count as it was made, from the ballots and all that was decided then."""
-    ballots = read_blt(rankings.blt.encode(), name=str(kept.contest))
-    spread = kept.result["constraints"]
-    return count(
-        ballots,
-        rule=kept.rule,
-        seed=kept.seed,
-        seats=kept.result["seats"],
-        withdrawn=[one["number"] for one in kept.result["candidates"] if one["withdrawn"]],
-        constraints=read_constraints(json.dumps(spread), candidates=ballots.candidates)
-        if spread
-        else None,
-    )

@@ -41,6 +41,7 @@ class Site:
             "DATABASE_URL": database_url,
             "MEDIA_ROOT": str(self.media),
             "SECRET_KEY": "a-secret-that-stands-in-no-backup",
+            "RECEIPT_SECRET": "a-second-secret-that-stands-in-no-backup",
             "EMAIL_URL": "smtp://postman:hunter2@mail.example.org:25",
         }
 
@@ -159,7 +160,14 @@ def test_only_its_owner_may_read_it_and_no_secret_setting_is_in_it(story):
     held = members(story.file)
     settings = held["settings.env"].decode()
     assert "SITE_URL=" in settings
-    for secret in ("hunter2", "postman", "a-secret-that-stands", "DATABASE", "SECRET_KEY"):
+    for secret in (
+        "hunter2",
+        "postman",
+        "that-stands-in-no-backup",
+        "DATABASE",
+        "SECRET_KEY",
+        "RECEIPT_SECRET",
+    ):
         assert secret not in settings
     assert b"hunter2" not in held[archive.MANIFEST]
 

@@ -1,0 +1,61 @@
+"""Counting again what was counted, and the file of rankings that is published of it."""
+
+import json
+
+from .counting import Ballots, count, fill_vacancy, read_blt, read_constraints, shortened, write_blt
+from .counting.results import Count as Counted
+from .models import Contest, Count, Vacancy
+
+
+def recount(kept: Count, blt: str) -> Counted:
+    """The count as it was made, of these ballots, with all that was decided then."""
+    ballots = read_blt(blt.encode(), name=str(kept.contest))
+    spread = kept.result["constraints"]
+    return count(
+        ballots,
+        rule=kept.rule,
+        seed=kept.seed,
+        seats=kept.result["seats"],
+        withdrawn=[one["number"] for one in kept.result["candidates"] if one["withdrawn"]],
+        constraints=read_constraints(json.dumps(spread), candidates=ballots.candidates)
+        if spread
+        else None,
+    )
+
+
+def published_rankings(contest: Contest) -> str | None:
+    """Of each opened ranking what the count used, as a ballot file. None once the rankings have been forgotten."""
+    rankings = getattr(contest, "opened_rankings", None)
+    if rankings is None:
+        return None
+    kept: Count = contest.count_result
+    # Counted before the shortened file was kept: made now, as it would have been then.
+    return kept.shortened or write_blt(shortened(recount(kept, rankings.blt)))
+
+
+def published_of_countback(vacancy: Vacancy) -> str | None:
+    """What the count and the countback used: it counts, and counts back, to the same stages."""
+    rankings = getattr(vacancy.contest, "opened_rankings", None)
+    if rankings is None or vacancy.vacating is None:
+        return None
+    if vacancy.shortened:
+        return vacancy.shortened
+    counted = recount(vacancy.contest.count_result, rankings.blt)
+    found = fill_vacancy(counted, vacancy.vacating, consenting=vacancy.consenting)
+    return write_blt(shortened(counted, found))
+
+
+def told_alike(one: Counted, other: Counted) -> bool:
+    """Whether two counts agree in everything but the file that they were made of."""
+    return _told(one) == _told(other)
+
+
+def reread(ballots: Ballots) -> Ballots:
+    """Ballots as anybody reads them from the file that is published."""
+    return read_blt(write_blt(ballots).encode(), name=ballots.title)
+
+
+def _told(counted: Counted) -> dict[str, object]:
+    told = counted.to_json()
+    del told["input_sha256"]
+    return told
