@@ -1,6 +1,6 @@
-"""What scrutineers and voters do on a computer without network: `python -m elections.offline make-key | prove | open |
-check-receipt`.
+"""What scrutineers and voters do on a computer without network: `python -m elections.offline` and what to do.
 
+make-key, prove and open are for scrutineers, check-receipt is for anybody.
 It takes this package, PyNaCl, pycryptodome and numpy; no Django, no database, no clock. A share that is typed is not
 shown; a share that is made is shown to its holder alone and then wiped from the screen.
 """
