@@ -693,6 +693,11 @@ ELECTIONS = [
         lambda world: {"statement": "agrees"},
     ),
     Row("/elections/challenged/scrutiny/{challenged_contest.pk}.blt", people("account")),
+    Row(
+        "/elections/challenged/scrutiny/objections/{unsigned.pk}/",
+        people("account"),
+        people("account", get="done"),
+    ),
     # Five ballots are too few to publish them one by one.
     Row("/elections/declared/result/{declared_contest.pk}.blt", HIDDEN),
 ]

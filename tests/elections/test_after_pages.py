@@ -10,6 +10,7 @@ import pytest
 from assembly.core import page_cache
 from assembly.core.record import seal_events
 from elections import audit_pack
+from elections.count_sheet import CountSheet
 from elections.models import Contest, Count, CountSignature, Objection
 from elections.release import release
 from elections.services.again import poll_again
@@ -49,7 +50,7 @@ def test_no_page_and_no_pack_shows_more_than_its_level(client, during, challenge
     pack = pack_of(client, contest)
     texts = {name: pack.read(name).decode() for name in pack.namelist()}
     packed = "".join(text for name, text in texts.items() if "schema" not in name)
-    digest = contest.count_result.blt_sha256
+    digest = CountSheet(contest, contest.count_result).published_sha256
     full, totals = level == "full", level != "outcome"
     for text in (page, packed):
         assert (digest in text) is full
@@ -191,7 +192,9 @@ def test_a_scrutineer_sees_everything_of_a_small_count_and_signs_it(client, duri
     base = f"/elections/{contest.election.slug}/scrutiny/"
     page = client.get(base).content.decode()
     assert "What happened at each stage" in page
-    assert contest.count_result.blt_sha256 in page
+    assert f"--shortened {contest.election.slug}-{contest.pk}.published.blt" in page
+    published = client.get(f"{base}{contest.pk}.published.blt").content.decode()
+    assert published == contest.count_result.shortened
     assert f"{base}{contest.pk}.blt" in page
     assert client.get(f"{base}{contest.pk}.blt").content.decode() == contest.opened_rankings.blt
     assert client.get(f"{base}{contest.pk}.exe").status_code == 404
