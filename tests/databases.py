@@ -8,7 +8,6 @@ beside the one that DATABASE_URL names. Each checkout has its own, so two may ru
 
 import fcntl
 import hashlib
-import json
 import os
 import sqlite3
 import subprocess
@@ -43,36 +42,16 @@ def fingerprint(*parts: str) -> str:
 
 
 def migrated() -> str:
-    """The template after every migration.
-
-    Where a migration was only added, the older template is a start, and only the new one runs. From nothing they all
-    run once on every new machine.
-    """
+    """The template after every migration."""
     folders = sorted(
         str(folder.relative_to(ROOT))
         for app in PRODUCT
         for folder in (ROOT / app).rglob("migrations")
     )
-    parts = ("requirements-dev.txt", "assembly/core/append_only.py", *folders)
-    name = f"migrated-{fingerprint(*parts)}"
-    files = {part: fingerprint(part) for part in parts[:2]}
-    files |= {
-        str(file.relative_to(ROOT)): fingerprint(str(file.relative_to(ROOT)))
-        for folder in folders
-        for file in (ROOT / folder).glob("*.py")
-    }
-    template = _made(name, MIGRATING, below=lambda: _begun_with(files))
-    (PLACE / f"{name}.{connection.vendor}.json").write_text(json.dumps([template, files]))
-    return template
-
-
-def _begun_with(files: dict[str, str]) -> str | None:
-    """An older template all of whose files are among these, unchanged."""
-    for kept in PLACE.glob(f"migrated-*.{connection.vendor}.json"):
-        template, its_files = json.loads(kept.read_text())
-        if its_files.items() <= files.items() and _is_there(template):
-            return template
-    return None
+    name = (
+        f"migrated-{fingerprint('requirements-dev.txt', 'assembly/core/append_only.py', *folders)}"
+    )
+    return _made(name, MIGRATING)
 
 
 def standing() -> str:
