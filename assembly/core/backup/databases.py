@@ -47,14 +47,14 @@ def _dump_sqlite(path: Path, without: Sequence[str]) -> record.Head:
     with closing(sqlite3.connect(path)) as copy:
         connection.connection.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
-        _empty(copy, without)
+        take_out(copy, without)
         last = copy.execute(
             "SELECT position, digest FROM core_eventseal ORDER BY position DESC LIMIT 1"
         ).fetchone()
     return record.Head(*last) if last else record.Head(0, record.BEGINNING)
 
 
-def _empty(copy: sqlite3.Connection, tables: Sequence[str]) -> None:
+def take_out(copy: sqlite3.Connection, tables: Sequence[str]) -> None:
     """Take the rows out of the copy, and out of the pages that they were on."""
     there = {name for [name] in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     copy.execute("PRAGMA secure_delete = ON")
