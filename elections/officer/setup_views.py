@@ -85,7 +85,7 @@ def election_run(request: SignedInRequest, election: Election) -> HttpResponse:
 
 
 def _polling_without_key(election: Election, now: dt.datetime) -> bool:
-    """Whether receipts were promised a signature, votes may still come, and nothing can be signed: no voter tells us."""
+    """Whether receipts were promised a signature, votes may still come, and nothing can be signed."""
     awaits_votes = election.receipt_public_key and now < election.poll_closes_at
     return bool(awaits_votes and not election.voided_at and not signs_receipts(election))
 
