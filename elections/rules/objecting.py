@@ -1,7 +1,7 @@
 """Objections to a poll: who may raise one, when, and what follows from those that were not unfounded."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from assembly.core.rules import ALLOWED, Ruling, refused
@@ -58,11 +58,11 @@ def receipt_is_missing(receipt: str, listed: Sequence[str]) -> Ruling:
     return ALLOWED
 
 
-def receipt_is_new(receipt: str, objected: Collection[str]) -> Ruling:
+def receipt_is_new(receipt: str, objected: Iterable[str]) -> Ruling:
     """One receipt is one ballot: lent to others it does not become several."""
     if receipt in objected:
         return refused(
-            f"An objection about the receipt {receipt} has been raised already, and one receipt counts once."
+            f"Another organisation has objected about the receipt {receipt} already, and one receipt counts once."
         )
     return ALLOWED
 

@@ -63,8 +63,10 @@ def _check_receipt(objection: Objection, contest: Contest) -> None:
     published = contest.published_receipts
     listed = [*published.listed, *published.listed_at_count]
     rules.receipt_is_missing(objection.receipt, listed).enforce()
-    before = contest.objections.exclude(receipt="").values_list("receipt", flat=True)
-    rules.receipt_is_new(objection.receipt, list(before)).enforce()
+    others = contest.objections.exclude(organisation=objection.organisation)
+    rules.receipt_is_new(
+        objection.receipt, others.exclude(receipt="").values_list("receipt", flat=True)
+    ).enforce()
     if objection.signature:
         receipt = Receipt(contest.election_id, contest.pk, contest.poll_number, objection.receipt)
         rules.receipt_is_of(SignedReceipt(receipt, objection.signature), contest).enforce()

@@ -61,9 +61,8 @@ def take_out(copy: sqlite3.Connection, tables: Sequence[str]) -> None:
     for table in there.intersection(tables):
         copy.execute(f'DELETE FROM "{table}"')  # noqa: S608 - a table of ours
     copy.commit()
-    copy.execute(
-        "VACUUM"
-    )  # pages that the site itself has freed, and whose rows are still written there
+    # Pages that the site itself has freed can still hold such rows.
+    copy.execute("VACUUM")
 
 
 def _load_sqlite(path: Path) -> None:
