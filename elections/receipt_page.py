@@ -6,7 +6,7 @@ All three are in this one answer. A file or picture fetched by a second request 
 from dataclasses import dataclass
 from urllib.parse import quote
 
-import qrcode
+import qrcode  # type: ignore[import-untyped]  # it has no types
 
 from elections.receipts import SignedReceipt
 

@@ -2,6 +2,8 @@
 
 import json
 
+from assembly.core.rules import RuleBroken
+
 from .counting import Ballots, count, fill_vacancy, read_blt, read_constraints, shortened, write_blt
 from .counting.results import Count as Counted
 from .models import Contest, Count, Vacancy
@@ -45,9 +47,13 @@ def published_of_countback(vacancy: Vacancy) -> str | None:
     return write_blt(shortened(counted, found))
 
 
-def told_alike(one: Counted, other: Counted) -> bool:
-    """Whether two counts agree in everything but the file that they were made of."""
-    return _told(one) == _told(other)
+def enforce_told_alike(contest: Contest, full: Counted, published: Counted) -> None:
+    """Refuse to go on where two counts do not agree in everything but the file that they were made of."""
+    if _told(full) != _told(published):
+        raise RuleBroken(
+            f"The rankings of {contest} that would be published do not count to the same stages. Nothing was stored: "
+            "tell whoever looks after this software."
+        )
 
 
 def reread(ballots: Ballots) -> Ballots:

@@ -8,11 +8,10 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.events import record
-from assembly.core.rules import RuleBroken
 from elections import after, box, rules, selectors
 from elections.counting import count, read_blt, shortened, write_blt
 from elections.models import Candidate, Contest, Count, Election
-from elections.recount import reread, told_alike
+from elections.recount import enforce_told_alike, reread
 from elections.release import release
 
 from .ending import destroy_ballots
@@ -47,11 +46,7 @@ def _count_contest(contest: Contest, now: dt.datetime) -> Count:
     published = shortened(result)
     # The count that is kept and shown is that of the file that is published, so that it names that file's hash.
     shown = count(reread(published), **options)
-    if not told_alike(result, shown):
-        raise RuleBroken(
-            f"The rankings of {contest} that would be published do not count to the same stages. Nothing was stored: "
-            "tell whoever looks after this software."
-        )
+    enforce_told_alike(contest, result, shown)
     return Count.objects.create(
         contest=contest,
         rule=contest.rule,

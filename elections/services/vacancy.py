@@ -14,8 +14,9 @@ from assembly.partners.models import Appointment, Seat
 from assembly.partners.services import ElectedIn, appoint
 from elections import rules, selectors
 from elections.counting import CountingError, fill_vacancy, shortened, write_blt
+from elections.counting.results import Count as Counted
 from elections.models import Candidate, Contest, Election, OpenedRankings, Vacancy
-from elections.recount import recount
+from elections.recount import enforce_told_alike, recount
 
 from .locks import lock_contest
 from .seats import holder_of
@@ -46,13 +47,11 @@ def count_back(
     vacancy.vacating = _number_of(appointment, contest)
     vacancy.consenting = sorted(candidate.number for candidate in consenting)
     try:
-        counted = recount(contest.count_result, cast("OpenedRankings", rankings).blt)
-        result = fill_vacancy(counted, vacancy.vacating, consenting=vacancy.consenting)
+        result = _count_back(contest, cast("OpenedRankings", rankings), vacancy)
     except CountingError as problem:
         raise RuleBroken(str(problem)) from None
     vacancy.result = result.to_json()
     vacancy.sheet = result.to_text()
-    vacancy.shortened = write_blt(shortened(counted, result))
     vacancy.counted_at = now
     vacancy.filled_by = contest.candidates.get(number=vacancy.result["countback"]["filled_by"])
     vacancy.save()
@@ -111,6 +110,17 @@ def call_by_election(
     vacancy.save()
     record("elections.by_election_called", contest, by=by, data={"seat": appointment.seat_id})
     return by_election
+
+
+def _count_back(contest: Contest, rankings: OpenedRankings, vacancy: Vacancy) -> Counted:
+    """Count back, keep what both counts used, and return the countback of that: it names the file that is published."""
+    kept, vacating = contest.count_result, cast("int", vacancy.vacating)
+    counted = recount(kept, rankings.blt)
+    result = fill_vacancy(counted, vacating, consenting=vacancy.consenting)
+    vacancy.shortened = write_blt(shortened(counted, result))
+    shown = fill_vacancy(recount(kept, vacancy.shortened), vacating, consenting=vacancy.consenting)
+    enforce_told_alike(contest, result, shown)
+    return shown
 
 
 def _number_of(appointment: Appointment, contest: Contest) -> int:
