@@ -9,12 +9,15 @@ DEMO_ENV = DEMO=on DEBUG=on REQUIRE_SECOND_FACTOR=off SITE_URL=http://127.0.0.1:
 	DATABASE_URL=sqlite:///$(CURDIR)/var/demo.sqlite3 MEDIA_ROOT=$(CURDIR)/var/demo-media REDIS_URL= \
 	EMAIL_URL=consolemail:// BACKGROUND_JOBS=on TRUSTED_PROXY_COUNT=0
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+# A file of tests stays on one worker: what it builds for all its tests, a world or a backup, is built once a run.
+PARALLEL = -n $(JOBS) --dist loadfile
+POSTGRESQL ?= postgres://postgres@127.0.0.1:5432/test
 UV = $(shell command -v uv || echo "$(CURDIR)/.venv/bin/uv")
 # Extras stay in the lock: without them pip looks for `willow[heif]` beyond it and refuses what it finds there.
 COMPILE = $(UV) pip compile --quiet --generate-hashes --universal --no-strip-extras --no-header --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-fast coverage browser lint format types check bench backup restore lock run-env dev-env
+.PHONY: help demo demo-reset test test-fast test-all coverage browser lint format types check bench backup restore lock run-env dev-env
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,18 +37,24 @@ demo-reset: ## Throw the demo's data away and start it anew
 	@$(MAKE) --no-print-directory demo
 
 test: dev-env ## Run the whole suite on SQLite, or on the database named by DATABASE_URL
-	@$(TEST_ENV) $(RUN) -m pytest -n $(JOBS) --dist load $(ARGS)
+	@$(TEST_ENV) $(RUN) -m pytest $(PARALLEL) $(ARGS)
 
-test-fast: dev-env ## Run the suite, failed tests first, and stop at the first failure
-	@$(TEST_ENV) $(RUN) -m pytest -x --ff -n $(JOBS) --dist load $(ARGS)
+test-fast: dev-env ## Run what your change is likely to break, failed tests first (SINCE=main: all since a commit)
+	@$(TEST_ENV) $(RUN) -m pytest -x --ff $(ARGS) $$($(RUN) scripts/changed_tests.py $(SINCE))
+
+test-all: export NETS = all
+test-all: dev-env ## Run everything there is on both databases: every address, many examples, every ward, load
+	@$(TEST_ENV) DATABASE_URL= $(RUN) -m pytest $(PARALLEL) -p randomly $(ARGS)
+	@$(TEST_ENV) DATABASE_URL=$(POSTGRESQL) $(RUN) -m pytest $(PARALLEL) -p randomly $(ARGS)
+	@$(MAKE) --no-print-directory browser
 
 coverage: dev-env ## Run the suite and hold its branch coverage against the floors
-	@$(TEST_ENV) $(RUN) -m pytest -n $(JOBS) --dist load -q --cov --cov-report= $(ARGS)
+	@$(TEST_ENV) $(RUN) -m pytest $(PARALLEL) -q --cov --cov-report= $(ARGS)
 	@$(RUN) -m coverage report --skip-covered --skip-empty --fail-under=90
 	@$(RUN) -m coverage report --include='*/rules.py,*/rules/*,*/services.py,*/services/*,*/elections/counting/*' --fail-under=100
 
 browser: dev-env ## Run the browser tests (system Chromium, axe)
-	@$(TEST_ENV) $(RUN) -m pytest -o addopts="-ra --strict-markers --strict-config" tests/browser $(ARGS)
+	@$(TEST_ENV) $(RUN) -m pytest -n $(JOBS) --dist load -o addopts="-ra --strict-markers --strict-config" tests/browser $(ARGS)
 
 lint: dev-env ## Check Python and templates
 	@$(RUN) -m ruff check .

@@ -129,6 +129,18 @@ def bounce_address(name: str, *, example: str) -> str:
     return value
 
 
+def mail_addresses(name: str, *, example: str) -> list[str]:
+    """Addresses with commas between them; none when nothing is set."""
+    found = words(name, example=example, default=[])
+    for address in found:
+        local, _, domain = address.rpartition("@")
+        if not local or not DOMAIN.fullmatch(domain) or " " in address:
+            raise ImproperlyConfigured(
+                f"{name} holds “{address}”; it takes e-mail addresses with commas, for example: {name}={example}"
+            )
+    return found
+
+
 def mailbox(name: str, *, example: str) -> str:
     """The address of a mailbox to read: imaps://…, mbox:/path or maildir:/path; empty when none is set."""
     value = os.environ.get(name, "").strip()

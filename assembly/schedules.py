@@ -34,7 +34,8 @@ JOBS = (
     Job("Send notices of elections", "elections.tasks.send_notices", "35 7-19 * * *"),
     # Soon after midnight, so that a reminder says no more of when a vote was cast than its day.
     Job("Remind those that have not voted", "elections.tasks.remind_voters", "10 0 * * *"),
-    Job("Forget old codes for voting", "elections.tasks.forget_codes", "50 3 * * *"),
+    Job("Forget old mailed codes", "assembly.core.tasks.forget_codes", "50 3 * * *"),
+    Job("Wipe traces of deleted ballots", "elections.tasks.wipe_traces", "7-59/10 * * * *"),
     Job(
         "Let officers edit below their body",
         "assembly.consultations.tasks.sync_bodies",

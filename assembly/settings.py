@@ -159,10 +159,12 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL and IMMEDIATE: nobody is refused while another writes. FULL: no acknowledged ballot is lost with the power.
+    # secure_delete: what is deleted is overwritten, and not only given free for something else.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA secure_delete=ON;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
@@ -260,6 +262,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False  # anybody's first factor is set up only after a mailed code
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (
     DEBUG  # http://localhost; a site that people vote on is served over https
 )
@@ -286,6 +289,10 @@ DEFAULT_FROM_EMAIL = env.text(
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where reports on undelivered mail go, each to an address of its mail, and where they are read: docs/notifications.md
+# Who is sent the head of the record: docs/record.md.
+RECORD_WITNESSES = env.mail_addresses(
+    "RECORD_WITNESSES", example="secretary@another-charity.example.org"
+)
 BOUNCE_ADDRESS = env.bounce_address("BOUNCE_ADDRESS", example="bounces@assembly.example.org")
 BOUNCE_MAILBOX = env.mailbox(
     "BOUNCE_MAILBOX", example="imaps://user:password@mail.example.org/INBOX"

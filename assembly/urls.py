@@ -22,6 +22,7 @@ urlpatterns = [
     path("healthz", core_views.healthz, name="healthz"),
     path("readyz", core_views.readyz, name="readyz"),
     path("about/record/", core_views.record_head, name="record_head"),
+    path("about/record/leaves-<int:part>.csv", core_views.record_leaves, name="record_leaves"),
     path("about/record.json", core_views.record_head_json, name="record_head_json"),
     path("about/components/", core_views.components, name="components"),
     path("robots.txt", core_views.robots, name="robots"),

@@ -7,7 +7,7 @@ class ElectionsConfig(AppConfig):
     verbose_name = "Elections"
 
     def ready(self) -> None:
-        from assembly.accounts import closing, portability
+        from assembly.accounts import closing, factors, portability
         from assembly.core import (
             calendars,
             history,
@@ -23,7 +23,16 @@ class ElectionsConfig(AppConfig):
         from assembly.membership.panels import on_my_page, on_organisation_page
         from assembly.notifications import kinds
 
-        from . import calendar, leaving, nominations, organisations, rules, vacancies, waiting
+        from . import (
+            calendar,
+            leaving,
+            merging,
+            nominations,
+            organisations,
+            rules,
+            vacancies,
+            waiting,
+        )
         from .checks import receipts_can_be_signed
         from .events import EVENTS
         from .messages import KINDS
@@ -55,6 +64,9 @@ class ElectionsConfig(AppConfig):
         consequences.say(organisations.rolls_and_candidates)
         consequences.also(organisations.tell_returning_officers)
         vote_changes.also(organisations.tell_of_other_hands)
+        factors.also(organisations.tell_of_new_factor)
+        vote_changes.say(organisations.last_moments)
+        merging.register()
         page_cache.register(next_instant)
         maintenance.register(open_polls)
         register_backup(

@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from assembly.core import page_cache
+from assembly.core.events import text_of
 from assembly.core.models import Event, EventSeal
 
 from .count_sheet import CountSheet
@@ -82,7 +83,7 @@ def _files(election: Election) -> Iterator[tuple[str, str]]:
         ),
     )
     for published in PublishedReceipts.objects.filter(contest__in=contests):
-        yield f"receipts-{published.pk}.txt", published.receipts + "\n"
+        yield f"receipts-{published.pk}.txt", published.file
     for sheet in sheets:
         yield f"result-{sheet.contest.pk}.json", _json(_result(sheet))
         if sheet.is_full:
@@ -113,7 +114,8 @@ def _election(election: Election, contests: list[Contest]) -> dict[str, Any]:
             for share in election.key_shares.all()
         ],
         "scrutineers": [one.name for one in election.scrutineers.all()],
-        "roll_hash_is": "SHA-256 of the ids of the organisations in rising order, one a line, as the roll was frozen",
+        "roll_hash_is": "SHA-256 of the names of the organisations as they end their addresses (/members/<name>/), in "
+        "rising order, one a line, as the roll was frozen",
         "contests": [_contest(contest) for contest in contests],
     }
 
@@ -130,6 +132,11 @@ def _contest(contest: Contest) -> dict[str, Any]:
         "rule": contest.rule,
         "publication": contest.publication,
         "lot_event": contest.lot_event,
+        "lot_at": contest.lot_at,
+        "lot_form": contest.lot_form_sentence(),
+        "lot_substitute": contest.lot_substitute,
+        "lot_substitute_at": contest.lot_substitute_at,
+        "lot_substitute_because": contest.lot_substitute_because,
         "lot_seed": contest.lot_seed,
         "roll_hash": contest.roll_fingerprint,
         "organisations_marked_as_having_voted": published.marks if published else None,
@@ -156,6 +163,8 @@ def _result(sheet: CountSheet) -> dict[str, Any]:
         "contest": sheet.contest.pk,
         "level": str(sheet.level),
         "counting_source_sha256": sheet.count.release,
+        "commitment_to_the_opened_rankings": sheet.count.rankings_commitment,
+        "commitment_to_the_count_as_data": sheet.count.commitment,
         "facts": dict(sheet.facts),
         "elected": sheet.elected,
         "signatures": [
@@ -184,9 +193,8 @@ def _result(sheet: CountSheet) -> dict[str, Any]:
             {"name": row.name, "votes": row.votes, "outcome": row.outcome} for row in sheet.rows
         ]
         result["smallest_margin"] = beside.margin
-    if sheet.is_full and sheet.has_rankings:
-        result["ballot_file_sha256"] = sheet.published_sha256
     if sheet.is_full:
+        result["published_sha256"] = sheet.published_sha256
         result["turnout"] = [
             {"part": part.name, "on_the_roll": part.electors, "voted": part.voted}
             for part in beside.turnout
@@ -194,10 +202,43 @@ def _result(sheet: CountSheet) -> dict[str, Any]:
     return result
 
 
+# Acts whose whole line is public: what was done, and by whom, the returning officer or a scrutineer.
+OPENED = frozenset(
+    f"elections.{name}"
+    for name in (
+        "election_created",
+        "election_changed",
+        "contest_saved",
+        "key_made",
+        "roll_frozen",
+        "no_poll",
+        "receipts_published",
+        "lot_recorded",
+        "lot_change_asked",
+        "lot_change_agreed",
+        "lot_changed",
+        "box_rewritten",
+        "box_opened",
+        "counted",
+        "count_signed",
+        "signature_missing",
+        "polled_again",
+        "voided",
+        "declared",
+        "ballots_destroyed",
+        "counted_back",
+        "vacancy_filled",
+        "by_election_called",
+    )
+)
+
+
 def _events(election: Election, contests: list[Contest]) -> str:
-    """Lines of the record on the election and its contests, with their seals: who acted stays in the record.
+    """Lines of the record on the election and its contests, with their place in it.
 
     Objections, corrections of the roll and candidates are left out: their lines hold ids of organisations or people.
+    The text and the random bytes of a line are given where all of it is public. A seal from before there were leaves is
+    not: the line between two of them could be guessed.
     """
     about = Q(subject_type="elections.election", subject_id=election.pk) | Q(
         subject_type="elections.contest", subject_id__in=[contest.pk for contest in contests]
@@ -206,16 +247,19 @@ def _events(election: Election, contests: list[Contest]) -> str:
     seals = EventSeal.objects.in_bulk([event.pk for event in events], field_name="event_id")
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\n")
-    lines.writerow(["event", "at", "name", "about", "seal number", "seal"])
+    lines.writerow(["event", "at", "name", "about", "seal number", "random bytes", "text"])
     for event in events:
         seal = seals.get(event.pk)
+        opened = event.name in OPENED and event.leaf
         lines.writerow(
             [
                 event.pk,
                 event.at.isoformat(),
                 event.name,
                 f"{event.subject_type} {event.subject_id}",
-                *((seal.position, seal.digest) if seal else ("", "")),
+                seal.position if seal else "",
+                event.random_bytes if opened else "",
+                text_of(event) if opened else "",
             ]
         )
     return out.getvalue()

@@ -21,6 +21,9 @@ OPENS, CLOSES, LOT = dt.time(9), dt.time(17), dt.time(21)
 LOT_EVENT = (
     "The six main numbers of the first National Lottery draw after voting has closed, as published"
 )
+LOT_SUBSTITUTE = (
+    "The six main numbers of the Irish National Lottery draw of the same evening, as published"
+)
 DRAWS = {2, 5}  # Wednesdays and Saturdays
 
 
@@ -187,6 +190,8 @@ def _contest(partnership: Partnership, election: Election, title: str) -> Contes
         partnership=partnership,
         lot_event=LOT_EVENT,
         lot_at=lot_after(election.poll_closes_at),
+        lot_substitute=LOT_SUBSTITUTE,
+        lot_substitute_at=lot_after(election.poll_closes_at),
     )
 
 

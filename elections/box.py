@@ -1,14 +1,21 @@
-"""The ballot box as the database keeps it: the lock that guards it, and its rewriting.
+"""The ballot box as the database keeps it: the lock that guards it, its rewriting, and the wiping of what it was.
 
 Casting takes the lock of its election shared; publishing receipts, rewriting and opening take it alone, and so
 wait for every vote in flight. On SQLite the lock is the transaction itself: IMMEDIATE lets one writer in.
+
+Rewriting and wiping need for a moment what votes in other polls need too. So they ask for it in short attempts,
+with pauses in which others get through, and give up after some seconds with BoxBusy (docs/ballot-secrecy.md).
 """
 
 import hashlib
+import sqlite3
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.transaction import TransactionManagementError
 
 from .models import SealedBallot
@@ -17,11 +24,22 @@ LOCK_SPACE = (
     0x62616C6C  # "ball", the first half of PostgreSQL's advisory lock; the second is the election
 )
 BATCH = 2_000
-CHECKPOINT_TRIES = 50
+
+LIMIT = 5.0  # seconds that somebody who waits for a page is kept by one wiping
+ATTEMPT = 0.2  # seconds that others wait behind one attempt
+PAUSE = 0.2  # seconds in which they get through
+STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine, between two looks at the clock
+IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT}
+LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's SQLSTATE
 
 
 class BoxBusy(Exception):
-    """Readers kept the old pages of the database file in use, so that they could not be wiped."""
+    """Somebody else reads or writes the database for longer than the limit. The sentence says what to do."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something else is using the database, such as a backup that is being made. Try again when it has ended."
+        )
 
 
 def hold_shared(election_id: int) -> None:
@@ -43,27 +61,26 @@ def _lock(function: str, election_id: int) -> None:
             cursor.execute(f"SELECT {function}(%s, %s)", [LOCK_SPACE, election_id])
 
 
-def rewrite(*, without: Collection[int] = ()) -> None:
-    """Refill the whole box in the order of the ballots' hashes, under new ids, leaving out these contests.
+def rewrite(*, limit: float = LIMIT) -> None:
+    """Refill the whole box in the order of the ballots' hashes, under new ids. BoxBusy: nothing was changed.
 
     A row remembers the transaction that wrote it (PostgreSQL) or its place in the sequence (SQLite), which the
     line on the roll written with it remembers too. After this every ballot was written by one transaction, in an
-    order that says nothing. Inside a transaction of the caller, who holds the election's lock.
+    order that says nothing. Inside a transaction of the caller.
     """
     table = connection.ops.quote_name(SealedBallot._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
-        ballots = SealedBallot.objects.exclude(contest__in=without)
+            until = time.monotonic() + limit
+            _insist(partial(_table_is_ours, cursor, table), until)
         kept = sorted(
-            ballots.values_list("contest_id", "ciphertext"),
+            SealedBallot.objects.values_list("contest_id", "ciphertext"),
             key=lambda ballot: hashlib.sha256(ballot[1]).digest(),
         )
         if connection.vendor == "postgresql":
             connection.check_constraints()  # a check still to come at the commit would forbid it
             cursor.execute(f"TRUNCATE TABLE {table}")
         else:
-            cursor.execute("PRAGMA secure_delete = ON")
             SealedBallot.objects.all()._raw_delete(using=connection.alias)
     SealedBallot.objects.bulk_create(
         (SealedBallot(contest_id=contest, ciphertext=bytes(sealed)) for contest, sealed in kept),
@@ -71,19 +88,123 @@ def rewrite(*, without: Collection[int] = ()) -> None:
     )
 
 
-def wipe_traces() -> None:
-    """Clear what a rewritten box left in the database file. Outside every transaction; BoxBusy: try again.
+def wipe_deleted(*, limit: float = LIMIT) -> None:
+    """Clear ballots that were deleted before from the files of the database. Outside every transaction.
+
+    PostgreSQL leaves a deleted row where it is, and VACUUM leaves its bytes; only a new file is without it.
+    """
+    if connection.vendor == "postgresql":
+        with transaction.atomic(durable=True):
+            rewrite(limit=limit)
+    else:
+        wipe_file(limit=limit)
+
+
+def wipe_file(*, limit: float = LIMIT) -> None:
+    """Clear what a rewritten box left in the database file. Outside every transaction; can be repeated.
 
     PostgreSQL gave the old file back at the commit. SQLite's file and its write-ahead log keep old pages until
-    the file is rebuilt and the log is emptied into it.
+    the file is rebuilt and the log is emptied into it. Both need a moment without readers of old pages; where none
+    comes, the file is not even rebuilt, because the log would grow by the whole of it at each attempt.
     """
-    if connection.vendor != "sqlite" or connection.is_in_memory_db():  # type: ignore[attr-defined]  # SQLite's own
+    if not _is_a_file():
         return
+    until = time.monotonic() + limit
+    with connection.cursor() as cursor, waiting_at_most(ATTEMPT), _broken_off(until):
+        for step in (_log_is_empty, _file_is_rebuilt, _log_is_empty):
+            _insist(partial(step, cursor), until)
+
+
+def make_way(*, limit: float = LIMIT) -> None:
+    """Find out before anything is changed whether a file could be wiped now.
+
+    It finds whoever reads pages of the log. Who reads the file alone is found when it is wiped.
+    """
+    if not _is_a_file():
+        return
+    until = time.monotonic() + limit
+    with connection.cursor() as cursor, waiting_at_most(ATTEMPT):
+        _insist(partial(_log_is_empty, cursor), until)
+
+
+@contextmanager
+def waiting_at_most(seconds: float) -> Iterator[None]:
+    """Let SQLite wait for another writer or reader no longer than this. PostgreSQL is told with each lock."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    usual = _set_patience()
+    _set_patience(_milliseconds(seconds))
+    try:
+        yield
+    finally:
+        _set_patience(usual)
+
+
+def _set_patience(milliseconds: int | None = None) -> int:
+    """Set how long SQLite waits, if anything; returns it. The answer is read: VACUUM refuses beside an unread one."""
+    new = "" if milliseconds is None else f" = {milliseconds}"
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM")
-        for _ in range(CHECKPOINT_TRIES):
-            busy, _pages, _moved = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if not busy:
-                return
-            time.sleep(0.1)
-    raise BoxBusy("The database is in use by other readers. Try again in a minute.")
+        cursor.execute(f"PRAGMA busy_timeout{new}")
+        [[now]] = cursor.fetchall()
+    return int(now)
+
+
+@contextmanager
+def _broken_off(until: float) -> Iterator[None]:
+    """Whatever SQLite still computes when the time is over is taken back."""
+    database = connection.connection
+    database.set_progress_handler(lambda: time.monotonic() > until, STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        database.set_progress_handler(None, 0)
+
+
+def _is_a_file() -> bool:
+    return connection.vendor == "sqlite" and not connection.is_in_memory_db()  # type: ignore[attr-defined]  # SQLite's own
+
+
+def _insist(attempt: Callable[[], bool], until: float) -> None:
+    """Try until it succeeds or the time is over, with pauses in which others get through."""
+    while not _succeeds(attempt):
+        if time.monotonic() >= until:
+            raise BoxBusy
+        time.sleep(PAUSE)
+
+
+def _succeeds(attempt: Callable[[], bool]) -> bool:
+    try:
+        return attempt()
+    except OperationalError as error:
+        if not _is_in_use(error):
+            raise
+        return False
+
+
+def _is_in_use(error: OperationalError) -> bool:
+    code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF  # without the detail
+    return code in IN_USE or getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE
+
+
+def _table_is_ours(cursor: CursorWrapper, table: str) -> bool:
+    """Take the table alone, if that takes a moment only: every vote of every poll queues behind who waits for it."""
+    with transaction.atomic():
+        cursor.execute(f"SET LOCAL lock_timeout = '{_milliseconds(ATTEMPT)}ms'")
+        cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
+    return True
+
+
+def _log_is_empty(cursor: CursorWrapper) -> bool:
+    [busy, *_] = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+def _file_is_rebuilt(cursor: CursorWrapper) -> bool:
+    cursor.execute("VACUUM")
+    return True
+
+
+def _milliseconds(seconds: float) -> int:
+    return round(seconds * 1_000)

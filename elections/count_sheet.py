@@ -1,6 +1,5 @@
 """A count as the result page shows it: as much of it as its publication level allows."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ from django.urls import reverse
 from assembly.core.charts import Bar, BarChart
 from assembly.core.flow_charts import FlowChart
 
+from . import binding
+from .counting.sheet import hash_lines
 from .models import Contest, Count, Vacancy
 from .recount import published_of_countback, published_rankings, recount
 from .rules import Level, publication_level
@@ -67,6 +68,11 @@ class CountSheet:
     @property
     def is_full(self) -> bool:
         return self.level == Level.FULL
+
+    @property
+    def publishes_rankings(self) -> bool:
+        """Whether everybody may have them, as far as the count used them."""
+        return publication_level(self.count.ballots, at_most=self.contest.publication) == Level.FULL
 
     @property
     def shows_totals(self) -> bool:
@@ -204,29 +210,57 @@ class CountSheet:
     def files(self) -> dict[str, tuple[str, str]]:
         """What is downloaded at the full level, by the ending of its name: the text, and its type.
 
-        Scrutineers have the full rankings and the published ones, others the published ones alone; what comes with
-        them is the count of the file beside it. When the rankings have been forgotten at the end of the term, the
-        count as data and its sheet are left.
+        Scrutineers have the full rankings and the published ones, others the published ones alone. When the rankings
+        have been forgotten at the end of the term, the count as data and its sheet are left.
         """
-        if self._blt is None:
-            files = {"json": (_as_json(self._result), "application/json")}
-            files["txt"] = (self.count.sheet, "text/plain")
-        else:
+        files = self._stored_files()
+        if self._blt is not None:
             counted = recount(self.count, self._blt)
-            files = {
-                "json": (_as_json(counted.to_json()), "application/json"),
-                "txt": (counted.to_text(), "text/plain"),
-                "html": (counted.to_html(), "text/html"),
-                "blt": (self._blt, "text/plain"),
-            }
-            if self.for_scrutineer:
-                files[PUBLISHED] = (self.published_blt, "text/plain")
+            files["html"] = (counted.to_html(hashed=not self.for_scrutineer), "text/html")
             for vacancy in self._countbacks:
                 countback = published_of_countback(vacancy) or ""
                 files[countback_kind(vacancy.pk)] = (countback, "text/plain")
+        if PUBLISHED in self._kinds:
+            files[PUBLISHED] = (self.published_blt, "text/plain")
+        return files
+
+    def _stored_files(self) -> dict[str, tuple[str, str]]:
+        files = {
+            "json": (self.data, "application/json"),
+            "txt": (self.count.sheet + self._hash_lines, "text/plain"),
+        }
         if self._result["constraints"]:
             files["constraints.json"] = (f"{self._constraints}\n", "application/json")
+        if self._blt is not None:
+            files["blt"] = (self._blt, "text/plain")
         return files
+
+    @property
+    def data(self) -> str:
+        """The count as data. It names the ballot file by its hash only where that file is published."""
+        return data_file({**self._result, "input_sha256": self._sha256})
+
+    @property
+    def published_sha256(self) -> dict[str, str]:
+        """The SHA-256 of each file that everybody can download; of the sheet to print none, it is made from them."""
+        if not self.is_full or self.for_scrutineer:
+            return {}
+        return {kind: binding.sha256(body) for kind, (body, _) in self._stored_files().items()}
+
+    @property
+    def _sha256(self) -> str:
+        """Of the ballot file beside the count. That of scrutineers is another, which its commitment binds."""
+        return "" if self.for_scrutineer else self.ballot_file_sha256
+
+    @property
+    def _hash_lines(self) -> str:
+        return hash_lines(self._sha256) if self._sha256 else ""
+
+    @property
+    def random_bytes(self) -> str:
+        """Those of the opened rankings, for scrutineers; empty once the rankings have been forgotten."""
+        rankings = getattr(self.contest, "opened_rankings", None)
+        return rankings.random_bytes if rankings and self.for_scrutineer else ""
 
     @property
     def _kinds(self) -> set[str]:
@@ -236,7 +270,7 @@ class CountSheet:
             kinds.add("constraints.json")
         if self.has_rankings:
             kinds |= {"blt", "html", *(countback_kind(each.pk) for each in self._countbacks)}
-            if self.for_scrutineer:
+            if self.for_scrutineer and self.publishes_rankings:
                 kinds.add(PUBLISHED)
         return kinds
 
@@ -293,12 +327,14 @@ class CountSheet:
 
     @cached_property
     def published_blt(self) -> str:
-        return published_rankings(self.contest) or ""
+        return published_rankings(self.count) or ""
 
-    @property
-    def published_sha256(self) -> str:
-        """Of the rankings that are published. Never asked where none are: it lets a guess be tested."""
-        return hashlib.sha256(self.published_blt.encode()).hexdigest()
+    @cached_property
+    def ballot_file_sha256(self) -> str:
+        """Of the rankings as published; empty where none are, because there it would let a guess be tested."""
+        if not self.publishes_rankings:
+            return ""
+        return self.count.blt_sha256 or (self.published_blt and binding.sha256(self.published_blt))
 
     @property
     def _result(self) -> dict[str, Any]:
@@ -356,8 +392,17 @@ def countback_kind(vacancy: int) -> str:
     return f"countback-{vacancy}.blt"
 
 
-def _as_json(result: Mapping[str, Any]) -> str:
-    return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
+def data_file(result: Mapping[str, Any]) -> str:
+    """A count as data, in the same bytes wherever it is kept: PostgreSQL gives its keys back in another order."""
+    return json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def bind(count: Count) -> None:
+    """Give a count its commitment and, where its ballot file is published, the hash of that file."""
+    scrutineers = CountSheet(count.contest, count, for_scrutineer=True)
+    if scrutineers.publishes_rankings:
+        count.blt_sha256 = binding.sha256(count.shortened)
+    count.commitment = binding.commitment(count.random_bytes, scrutineers.data)
 
 
 def plain(figure: str) -> str:

@@ -136,20 +136,6 @@ def _order(carried: str, numbers: list[int]) -> list[int]:
     return fresh
 
 
-class ProofForm(forms.Form):
-    code = forms.CharField(
-        label="Six-digit code",
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={
-                "inputmode": "numeric",
-                "autocomplete": "one-time-code",
-                "class": "govuk-input--width-10",
-            }
-        ),
-    )
-
-
 class ShareForm(forms.Form):
     """A share of the key, or its proof. It is never written back into the page."""
 

@@ -18,7 +18,6 @@ from .models import (
     KeyShare,
     Nomination,
     Objection,
-    ProofCode,
     Scrutineer,
     Support,
 )
@@ -40,7 +39,6 @@ def reasons_to_stay(user: User) -> Iterable[str]:
 
 def erase(user: User, on: dt.date) -> None:
     """Part the account from public history. A candidate's name stays on the ballot papers of the time."""
-    ProofCode.objects.filter(user=user).delete()
     Candidate.objects.filter(user=user).update(user=None)
     # What the organisations did stays theirs; a nomination that nobody ruled on goes with its person.
     Support.objects.filter(confirmed_by=user).update(confirmed_by=None)

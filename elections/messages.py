@@ -3,13 +3,18 @@
 from assembly.notifications.kinds import Category, Kind
 
 KINDS = {
-    "elections/proof_code": Kind(Category.VOTES, "you ask for a code to vote", always=True),
+    "elections/proof_code": Kind(
+        Category.VOTES, "you ask for a code to vote", always=True, is_code=True
+    ),
     # On the next day, and told with its day only: docs/ballot-secrecy.md.
     "elections/voted": Kind(
         Category.VOTES, "your organisation has voted", always=True, day_only=True
     ),
     "elections/other_hands": Kind(
         Category.VOTES, "a vote comes into other hands during a poll", always=True
+    ),
+    "elections/new_factor": Kind(
+        Category.VOTES, "a voter sets up an app or a passkey during a poll", always=True
     ),
     "elections/standing_changed": Kind(
         Category.OFFICE,

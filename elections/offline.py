@@ -1,6 +1,6 @@
 """What scrutineers and voters do on a computer without network: `python -m elections.offline` and what to do.
 
-make-key, prove and open are for scrutineers, check-receipt is for anybody.
+make-key, prove, open and commitment are for scrutineers, check-receipt is for anybody.
 It takes this package, PyNaCl, pycryptodome and numpy; no Django, no database, no clock. A share that is typed is not
 shown; a share that is made is shown to its holder alone and then wiped from the screen.
 """
@@ -8,13 +8,12 @@ shown; a share that is made is shown to its holder alone and then wiped from the
 import argparse
 import base64
 import getpass
-import hashlib
 import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from . import receipts, sealing, shares
+from . import binding, receipts, sealing, shares
 from .key_statement import KeyStatement
 from .unsealing import open_ballots
 
@@ -87,12 +86,24 @@ def open_box(options: argparse.Namespace) -> int:
     else:
         for receipt in opened.tampered:
             print(f"No ballot of this contest: {receipt}")
-    print(f"SHA-256 of {options.blt}: {hashlib.sha256(blt.encode()).hexdigest()}")
     differs = bool(opened.tampered)
     if options.receipts:
         in_box = [sealing.receipt_of(one) for one in ciphertexts]
         differs |= _compare(options.receipts, in_box, blind=options.blind)
     return DIFFERS if differs else 0
+
+
+def show_commitment(options: argparse.Namespace) -> int:
+    """Print what binds a file together with its random bytes, to compare with what the site published."""
+    typed = "".join(getpass.getpass("The random bytes (they are not shown): ").lower().split())
+    if len(typed) != 2 * binding.RANDOM_BYTES or set(typed) - set("0123456789abcdef"):
+        raise BadInput("The random bytes are 64 digits 0 to 9 and a to f.")
+    try:
+        file = Path(options.file).read_bytes().decode()
+    except UnicodeDecodeError:
+        raise BadInput(f"{options.file} is not a file of text.") from None
+    print(f"The commitment to {options.file}:\n\n  {binding.commitment(typed, file)}")
+    return 0
 
 
 def _read_box(file: str) -> dict:
@@ -173,7 +184,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m elections.offline",
         description="What scrutineers and voters do on a computer without network.",
     )
-    acts = parser.add_subparsers(required=True, metavar="make-key | prove | open | check-receipt")
+    acts = parser.add_subparsers(
+        required=True, metavar="make-key | prove | open | commitment | check-receipt"
+    )
     make = acts.add_parser("make-key", help="make the key of an election and show its shares")
     make.add_argument("--needed", type=int, default=2, help="shares that open the box (2)")
     make.add_argument("--holders", type=int, default=3, help="scrutineers (3)")
@@ -198,6 +211,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--receipts", metavar="FILE", help="the published receipts, to look it up")
     check.set_defaults(act=check_receipt)
+    bound = acts.add_parser("commitment", help="print what binds a file, from its random bytes")
+    bound.add_argument("file", metavar="FILE", help="the ballot file, or the count as data")
+    bound.set_defaults(act=show_commitment)
     return parser
 
 

@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.membership.models import Organisation
-from assembly.membership.selectors import leads
+from assembly.membership.selectors import casts_for, leads
 from assembly.notifications.services import notify
 
+from . import rules
 from .models import Candidate, Election, Nomination, RollEntry
-from .rules import CHANGED_HANDS_WAIT, closing
+from .rules import CHANGED_HANDS_WAIT, NEW_FACTOR_WAIT, closing
+from .selectors import electorate_of
 
 
 def rolls_and_candidates(organisation: Organisation) -> Iterable[str]:
@@ -56,6 +58,32 @@ def tell_of_other_hands(
     organisation: Organisation, people: Sequence[User], at: dt.datetime
 ) -> None:
     """During a poll: all leads and the returning officer are told, and have a day to object before the vote is cast."""
+    _tell_during_a_poll(
+        organisation,
+        "elections/other_hands",
+        {
+            "people": " and ".join(str(person) for person in people),
+            "cast_from": at + CHANGED_HANDS_WAIT,
+        },
+        at,
+    )
+
+
+def tell_of_new_factor(user: User, at: dt.datetime) -> None:
+    """During a poll a person has set up an app or a passkey: it may be a thief's, so it is told, and waits a day."""
+    for organisation in casts_for(user):
+        _tell_during_a_poll(
+            organisation,
+            "elections/new_factor",
+            {"person": user, "proves_from": at + NEW_FACTOR_WAIT},
+            at,
+        )
+
+
+def _tell_during_a_poll(
+    organisation: Organisation, name: str, context: dict[str, object], at: dt.datetime
+) -> None:
+    """Tell all leads and the returning officer of every poll that is open and has the organisation on its roll."""
     polls = {
         entry.contest.election
         for entry in _on_rolls(organisation, at)
@@ -64,17 +92,38 @@ def tell_of_other_hands(
     for election in sorted(polls, key=lambda one: one.pk):
         notify(
             [*leads(organisation), election.returning_officer],
-            "elections/other_hands",
+            name,
             about=election,
-            context={
-                "organisation": organisation,
-                "people": " and ".join(str(person) for person in people),
-                "election": election,
-                "cast_from": at + CHANGED_HANDS_WAIT,
-            },
+            context={"organisation": organisation, "election": election, **context},
             url=election.get_absolute_url(),
             at=at,
         )
+
+
+def last_moments(organisation: Organisation, at: dt.datetime) -> Iterable[str]:
+    """Until when somebody who comes to cast its vote can still do so, in polls that are open or announced.
+
+    Said whether or not the organisation has voted, for the same reason as above.
+    """
+    for election in sorted(_polls_ahead(organisation, at), key=lambda one: one.poll_closes_at):
+        yield rules.last_moment_sentence(election, organisation, at)
+
+
+def _polls_ahead(organisation: Organisation, at: dt.datetime) -> set[Election]:
+    """Where it is on a frozen roll, or would be on one that is not frozen yet."""
+    announced = (
+        Election.objects.public(at)
+        .filter(roll_frozen_at=None, voided_at=None, poll_closes_at__gt=at)
+        .prefetch_related("contests")
+    )
+    return {entry.contest.election for entry in _on_rolls(organisation, at)} | {
+        election
+        for election in announced
+        if any(
+            electorate_of(contest).filter(pk=organisation.pk).exists()
+            for contest in election.contests.all()
+        )
+    }
 
 
 def _elections_with(organisation: Organisation) -> Iterator[Election]:

@@ -1,6 +1,7 @@
 """Whether the person at the keyboard has proved within 15 minutes that they are the voter."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,48 +13,84 @@ from allauth.mfa.webauthn.internal.auth import begin_authentication
 
 from assembly.accounts.models import User
 
-from .rules import PROOF_LASTS
+from .models import Election
+from .rules import PROOF_LASTS, factor_proves
 
 SESSION_KEY = "elections_proved"
 # A password alone is no proof: it is what a thief has. A recovery code is a way back in, not a device in the hand.
 SECOND_FACTORS = {"totp", "webauthn"}
 
 
-def remember(request: HttpRequest, user: User, *, at: dt.datetime | None = None) -> None:
-    """Keep in the session that this person has proved themselves now."""
-    request.session[SESSION_KEY] = {"user": user.pk, "at": (at or timezone.now()).timestamp()}
+def remember(
+    request: HttpRequest,
+    user: User,
+    factor: Authenticator | None = None,
+    *,
+    at: dt.datetime | None = None,
+) -> None:
+    """Keep in the session that this person has proved themselves now, and with which factor if it was one."""
+    request.session[SESSION_KEY] = {
+        "user": user.pk,
+        "at": (at or timezone.now()).timestamp(),
+        "factor": factor.pk if factor else None,
+    }
 
 
-def is_fresh(request: HttpRequest, user: User, *, at: dt.datetime | None = None) -> bool:
-    """A code typed here, or a sign-in with a mailed code or a second factor, within the last 15 minutes."""
-    now = (at or timezone.now()).timestamp()
-    times = [
-        record["at"] for record in get_authentication_records(request, user) if _is_proof(record)
+def is_fresh(
+    request: HttpRequest, user: User, election: Election, *, at: dt.datetime | None = None
+) -> bool:
+    """A code typed here, or a sign-in with a mailed code or a second factor, within the last 15 minutes.
+
+    A factor set up since the poll opened counts after a day, however it was used: here, to sign in, or to confirm an
+    act on the account. One that is gone counts no more.
+    """
+    now = at or timezone.now()
+    fresh = [
+        proof
+        for proof in _proofs(request, user)
+        if 0 <= now.timestamp() - proof["at"] < PROOF_LASTS.total_seconds()
     ]
+    if any(proof["factor"] is None for proof in fresh):
+        return True
+    used = Authenticator.objects.filter(user=user, pk__in={proof["factor"] for proof in fresh})
+    return any(factor_proves(factor.created_at, election, now) for factor in used)
+
+
+def _proofs(request: HttpRequest, user: User) -> Iterator[dict]:
+    """When this session proved its person, and with which factor; none for a mailed code."""
+    for record in get_authentication_records(request, user):
+        if _is_proof(record):
+            yield {"at": record["at"], "factor": record.get("id")}
     proved = request.session.get(SESSION_KEY)
     if proved and proved["user"] == user.pk:
-        times.append(proved["at"])
-    return any(0 <= now - time < PROOF_LASTS.total_seconds() for time in times)
+        yield {"at": proved["at"], "factor": proved.get("factor")}
 
 
-def passkey_request(user: User) -> dict | None:
-    """What the browser is asked to sign with this person's passkey; nothing for who has none."""
-    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists():
+def passkey_request(
+    user: User, election: Election, *, at: dt.datetime | None = None
+) -> dict | None:
+    """What the browser is asked to sign with this person's passkey; nothing for who has none that proves now."""
+    now = at or timezone.now()
+    passkeys = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN)
+    if not any(factor_proves(passkey.created_at, election, now) for passkey in passkeys):
         return None
     return begin_authentication(user)
 
 
-def is_signed_by_passkey(request: HttpRequest, user: User) -> bool:
-    """Whether the person's device signed what it was asked to.
+def passkey_that_signed(request: HttpRequest, user: User) -> Authenticator | None:
+    """The passkey with which the person's device signed what it was asked to.
 
     allauth's form is checked and never saved: saved, it would keep when the passkey was used, and so the vote.
     """
+    form = ReauthenticateWebAuthnForm(request.POST, user=user)
     try:
-        return ReauthenticateWebAuthnForm(request.POST, user=user).is_valid()
+        return form.cleaned_data["credential"] if form.is_valid() else None
     except KeyError:  # allauth's parser, when a forged answer lacks a part
-        return False
+        return None
 
 
 def _is_proof(record: dict) -> bool:
     method = record.get("method")
-    return method == "code" or (method == "mfa" and record.get("type") in SECOND_FACTORS)
+    return method == "code" or (
+        method == "mfa" and record.get("type") in SECOND_FACTORS and bool(record.get("id"))
+    )

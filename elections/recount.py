@@ -25,12 +25,11 @@ def recount(kept: Count, blt: str) -> Counted:
     )
 
 
-def published_rankings(contest: Contest) -> str | None:
+def published_rankings(kept: Count) -> str | None:
     """Of each opened ranking what the count used, as a ballot file. None once the rankings have been forgotten."""
-    rankings = getattr(contest, "opened_rankings", None)
+    rankings = getattr(kept.contest, "opened_rankings", None)
     if rankings is None:
         return None
-    kept: Count = contest.count_result
     # Counted before the shortened file was kept: made now, as it would have been then.
     return kept.shortened or write_blt(shortened(recount(kept, rankings.blt)))
 

@@ -1,4 +1,4 @@
-"""What elections forget, and when (DESIGN section 6). Sealed ballots and shares go with the declaration itself."""
+"""What elections forget, and when (DESIGN section 6). Sealed ballots go with the declaration itself."""
 
 import datetime as dt
 from functools import partial

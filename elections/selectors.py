@@ -333,6 +333,11 @@ def polls_in_a_backup(at: dt.datetime) -> Iterator[str]:
             f"This backup holds sealed ballots of “{election.title}” that can still be paired with who cast them. "
             "Keep it in a place of its own, away from the key, and destroy it when the ballots are destroyed."
         )
+    for election in Election.objects.with_traces():
+        yield (
+            f"This backup may hold deleted ballots of “{election.title}”, because what they left in the files of the "
+            "database is not wiped yet. Run “manage.py wipe_traces”, make another backup, and destroy this one."
+        )
 
 
 def polls_since_a_backup(made_at: dt.datetime) -> Iterator[str]:

@@ -1,16 +1,12 @@
 """Entry points of the background worker. Each is safe to run twice and makes good a missed day."""
 
 from .services.notices import remind, send_due
-from .services.proof import forget_old_codes
 from .services.roll import tell_those_that_voted
+from .services.wiping import wipe_again
 
 
 def tell_organisations_that_voted() -> None:
     tell_those_that_voted()
-
-
-def forget_codes() -> None:
-    forget_old_codes()
 
 
 def send_notices() -> None:
@@ -19,3 +15,7 @@ def send_notices() -> None:
 
 def remind_voters() -> None:
     remind()
+
+
+def wipe_traces() -> None:
+    wipe_again()

@@ -29,6 +29,7 @@ _of_election = [
     path("share/lost/", keeping.share_lost, name="share_lost"),
     path("share/destroyed/", keeping.share_destroyed, name="share_destroyed"),
     path("findings/<int:pk>/", keeping.finding_explain, name="finding_explain"),
+    path("lot-changes/<int:pk>/agree/", keeping.lot_change_agree, name="lot_change_agree"),
     path("box/<int:contest>/", keeping.box_take, name="box_take"),
     path("destruction/", keeping.destruction, name="destruction"),
     path("result/", public.election_result, name="election_result"),

@@ -19,6 +19,7 @@ from assembly.partners.models import Appointment
 from . import rules
 from .count_sheet import CountSheet, Row, countback_kind
 from .models import Contest, Count, Election, OpenedRankings, Vacancy
+from .recount import published_of_countback
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +155,15 @@ def _as_count(vacancy: Vacancy) -> Count:
     """The count with the result of the countback in its place; never stored."""
     made = vacancy.contest.count_result
     return Count(
-        contest_id=vacancy.contest_id,
+        contest=vacancy.contest,
         rule=made.rule,
         seed=made.seed,
         electors=made.electors,
         ballots=made.ballots,
-        blt_sha256=made.blt_sha256,
+        rankings_commitment=made.rankings_commitment,
+        shortened=published_of_countback(vacancy) or "",
+        random_bytes=vacancy.random_bytes,
+        commitment=vacancy.commitment,
         result=vacancy.result,
         sheet=vacancy.sheet,
         counted_at=cast("dt.datetime", vacancy.counted_at),

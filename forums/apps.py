@@ -9,10 +9,10 @@ class ForumsConfig(AppConfig):
         from assembly.accounts import closing, portability
         from assembly.core import history, search
         from assembly.core.events import register, register_changes
-        from assembly.membership import consequences, next_steps, panels
+        from assembly.membership import consequences, merging, next_steps, panels
 
         from . import leaving, organisations, selectors
-        from .models import Group
+        from .models import Group, GroupMembership
         from .search import GROUPS
 
         register({"forums.joined": "joined the group", "forums.left": "left the group"})
@@ -26,3 +26,5 @@ class ForumsConfig(AppConfig):
         next_steps.add(selectors.join_a_group)
         consequences.say(organisations.groups_it_is_in)
         consequences.also(organisations.leave_groups)
+        merging.moves(GroupMembership, "organisation", "places in groups, now and before")
+        merging.moves(Group, "convened_by", "groups it convenes")

@@ -10,6 +10,7 @@ class HomeConfig(AppConfig):
         from assembly.accounts import closing, portability
         from assembly.core import retention, search, todo
         from assembly.core.events import register, register_changes
+        from assembly.membership import merging
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
 
@@ -19,11 +20,13 @@ class HomeConfig(AppConfig):
         from .contact.retention import RULES
         from .gateway import leaving as gateway_leaving
         from .gateway import waiting as gateway_waiting
+        from .gateway.models import Enquiry
         from .gateway.retention import RULES as GATEWAY_RULES
         from .models import SynonymSet
         from .search.kinds import PAGES
 
         retention.add(*RULES, *GATEWAY_RULES)
+        merging.moves(Enquiry, "organisation", "enquiries for help")
         todo.add(waiting.messages)
         todo.add(waiting.approvals)
         todo.add(gateway_waiting.for_leads)
@@ -57,7 +60,10 @@ class HomeConfig(AppConfig):
                     Category.OFFICE, "an enquiry for help is for the Support Unit to see to"
                 ),
                 "home/enquiry_code": Kind(
-                    Category.ACCOUNT, "you ask for help without having signed in", always=True
+                    Category.ACCOUNT,
+                    "you ask for help without having signed in",
+                    always=True,
+                    is_code=True,
                 ),
                 "home/enquiry_answered": Kind(
                     Category.ACCOUNT, "somebody answers your enquiry for help", always=True

@@ -12,6 +12,12 @@ import pytest
 
 from tests import databases
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
+from tests.nets import (  # noqa: F401 - hooks of pytest
+    pytest_collection_modifyitems,
+    pytest_runtest_call,
+    pytest_runtest_setup,
+    pytest_terminal_summary,
+)
 from tests.world import World, build_world, rolled_back
 
 ROOT = Path(__file__).resolve().parent.parent

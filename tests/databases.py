@@ -8,6 +8,7 @@ beside the one that DATABASE_URL names. Each checkout has its own, so two may ru
 
 import fcntl
 import hashlib
+import json
 import os
 import sqlite3
 import subprocess
@@ -42,16 +43,36 @@ def fingerprint(*parts: str) -> str:
 
 
 def migrated() -> str:
-    """The template after every migration."""
+    """The template after every migration.
+
+    Where a migration was only added, the older template is a start, and only the new one runs. From nothing they all
+    run once on every new machine.
+    """
     folders = sorted(
         str(folder.relative_to(ROOT))
         for app in PRODUCT
         for folder in (ROOT / app).rglob("migrations")
     )
-    name = (
-        f"migrated-{fingerprint('requirements-dev.txt', 'assembly/core/append_only.py', *folders)}"
-    )
-    return _made(name, MIGRATING)
+    parts = ("requirements-dev.txt", "assembly/core/append_only.py", *folders)
+    name = f"migrated-{fingerprint(*parts)}"
+    files = {part: fingerprint(part) for part in parts[:2]}
+    files |= {
+        str(file.relative_to(ROOT)): fingerprint(str(file.relative_to(ROOT)))
+        for folder in folders
+        for file in (ROOT / folder).glob("*.py")
+    }
+    template = _made(name, MIGRATING, below=lambda: _begun_with(files))
+    (PLACE / f"{name}.{connection.vendor}.json").write_text(json.dumps([template, files]))
+    return template
+
+
+def _begun_with(files: dict[str, str]) -> str | None:
+    """An older template all of whose files are among these, unchanged."""
+    for kept in PLACE.glob(f"migrated-*.{connection.vendor}.json"):
+        template, its_files = json.loads(kept.read_text())
+        if its_files.items() <= files.items() and _is_there(template):
+            return template
+    return None
 
 
 def standing() -> str:
@@ -70,6 +91,15 @@ def copy_to(template: str, target: str) -> None:
     else:
         with closing(sqlite3.connect(template)) as source, closing(sqlite3.connect(target)) as copy:
             source.backup(copy)
+
+
+def make_empty(database: str) -> None:
+    """Make a database without a table; SQLite's file comes into being with its first table."""
+    if POSTGRESQL:
+        drop(database)
+        _on_the_server(f"CREATE DATABASE \"{database}\" ENCODING 'UTF8' TEMPLATE template0")
+    else:
+        Path(database).unlink(missing_ok=True)
 
 
 def url_of(database: str) -> str:
@@ -97,6 +127,8 @@ def begin() -> None:
         with connection.cursor() as cursor:
             cursor.execute(KEEP)
     else:
+        with closing(sqlite3.connect(f"file:{standing()}?mode=ro", uri=True)) as source:
+            source.backup(_first)
         put_back()
 
 
@@ -107,12 +139,13 @@ def put_back() -> None:
             cursor.execute(PUT_BACK)
     else:
         connection.ensure_connection()
-        with closing(sqlite3.connect(standing())) as source:
-            source.backup(connection.connection)
+        _first.backup(connection.connection)
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
 
 
+# What a database of SQLite held first, kept in memory: the file may be replaced while a run goes on.
+_first = sqlite3.connect(":memory:", check_same_thread=False)
 # Dropping a database of PostgreSQL and copying it again waits seconds for the disk. So its first rows are kept in a
 # schema beside it, and put back over what a test left; as a replica the server asks neither triggers nor foreign keys.
 KEEP = """
@@ -135,7 +168,8 @@ BEGIN
   SET LOCAL session_replication_role = replica;
   SET LOCAL lock_timeout = '20s';
   FOR one IN
-    SELECT tablename AS name, to_regclass(format('kept.%I', tablename)) AS kept FROM pg_tables WHERE schemaname = 'public'
+    SELECT tablename AS name, to_regclass(format('kept.%I', tablename)) AS kept
+    FROM pg_tables WHERE schemaname = 'public'
   LOOP
     EXECUTE format('DELETE FROM public.%I', one.name);
     IF one.kept IS NOT NULL THEN EXECUTE format('INSERT INTO public.%I TABLE kept.%I', one.name, one.name); END IF;
@@ -193,15 +227,12 @@ def _is_there(database: str) -> bool:
 
 
 def _make(database: str, template: str | None) -> None:
-    if not POSTGRESQL:
-        Path(database).unlink(missing_ok=True)
-        if template:
-            copy_to(template, database)
-    elif template:
+    if POSTGRESQL and template:
         copy_to(template, database)
-    else:
-        drop(database)
-        _on_the_server(f"CREATE DATABASE \"{database}\" ENCODING 'UTF8' TEMPLATE template0")
+        return
+    make_empty(database)
+    if template:
+        copy_to(template, database)
 
 
 def _manage(command: str, url: str) -> None:

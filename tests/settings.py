@@ -10,6 +10,9 @@ os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 from assembly.settings import *  # noqa: F403
 from assembly.settings import Q_CLUSTER
+from tests import clock
+
+clock.start()
 
 DEBUG = False
 # A test of a permission must see the refusal itself; the tests of accounts turn this on.

@@ -87,6 +87,7 @@ HIDDEN = everybody("not there")
 SIGNED_IN = signed_in()
 SUPPORT = staff("support")
 ANY_STAFF = staff(*STAFF)
+MERGERS = staff("support", "board")
 NO_STAFF = staff()
 SUPPORT_DOES = staff("support", get="done")
 
@@ -114,6 +115,7 @@ MACHINERY = [
     Row("/healthz", PUBLIC),
     Row("/readyz", PUBLIC),
     Row("/about/record/", PUBLIC),
+    Row("/about/record/leaves-1.csv", PUBLIC),
     Row("/about/record.json", PUBLIC),
     Row("/about/components/", HIDDEN),
     Row("/robots.txt", PUBLIC),
@@ -182,6 +184,7 @@ ACCOUNT = [
     Row("/accounts/my-data/", signed_in("elsewhere")),
     Row("/accounts/my-data/download/", post=signed_in("answered")),
     Row("/accounts/close/", signed_in("elsewhere"), signed_in("answered")),
+    Row("/accounts/prove/", SIGNED_IN, signed_in("done"), lambda world: {"step": "send"}),
 ]
 
 MY = [
@@ -573,6 +576,7 @@ def _new_poll(world: World) -> dict[str, str]:
         **{name: value for name, value in fields.items() if name not in {"title", "purpose"}},
         "because": "Too many votes are in doubt.",
         "lot_event": "The draw of the week after",
+        "lot_substitute": "The draw of the same day elsewhere",
     }
 
 
@@ -670,6 +674,10 @@ ELECTIONS = [
         lambda world: {"because": "The envelope was torn."},
     ),
     Row(
+        "/elections/to_open/lot-changes/{lot_change.pk}/agree/",
+        post=people("scrutineer", get="done"),
+    ),
+    Row(
         "/elections/counted/box/{counted_contest.pk}/",
         post=people("scrutineer", get="done"),
     ),
@@ -723,6 +731,9 @@ def _contest_fields(world: World) -> dict[str, Any]:
         "rule": "scottish",
         "lot_event": "The draw of that Wednesday",
         "lot_at": f"{timezone.localtime(world.planned.receipts_at):%Y-%m-%d %H:%M}",
+        "lot_numbers": "6",
+        "lot_substitute": "The draw of the same evening elsewhere",
+        "lot_substitute_at": f"{timezone.localtime(world.planned.receipts_at):%Y-%m-%d %H:%M}",
         "vacancy_rule": "countback",
         "spread_by": "district",
         "spread_name": "",
@@ -935,6 +946,24 @@ STANDING = [
         "votes-through",
         SUPPORT_DOES,
         lambda world: {"holder": world.other.pk, "evidence": "One board."},
+    ),
+    Row("/cms/merges/", MERGERS),
+    Row(
+        "/cms/merges/new/",
+        MERGERS,
+        staff("support", "board", get="done"),
+        lambda world: {
+            "kept": world.listed.pk,
+            "gone": world.merge.kept.pk,
+            "reason": "One board.",
+            "act": "propose",
+        },
+    ),
+    Row(
+        "/cms/merges/{merge.pk}/",
+        MERGERS,
+        staff("support", "board", get="done"),
+        lambda world: {"act": "withdraw"},
     ),
     Row("/cms/standing/{suspended.pk}/lift/", post=SUPPORT_DOES),
     Row("/cms/standing/{linked.pk}/votes-itself/", post=SUPPORT_DOES),

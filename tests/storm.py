@@ -1,28 +1,32 @@
 """Many threads at once against a real database, in a process of its own: PostgreSQL, or a file of SQLite.
 
-The suite's own SQLite is in memory, where locks are not exercised. A storm is a module with functions, run by
-`python -m MODULE FUNCTION ARGUMENT…`, that prints one line of JSON.
+The suite's own SQLite is in memory, where locks are not exercised. A storm is a function of a module that returns what
+JSON can carry. One process for each worker has loaded Django once, and every storm is a fork of it: a process, a file
+and threads as real as before, without three seconds of imports. That process is this module:
+
+    python -m tests.storm MODULE…
+
+It reads one order a line (address of the database, module, function, arguments) and writes one answer a line.
 """
 
+import atexit
+import importlib
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import traceback
 
-from django.db import connection
-
-from tests.conftest import ROOT
-
-
-def run(url, module, storm, *arguments):
-    command = [sys.executable, "-m", module, storm, *map(str, arguments)]
-    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    done = subprocess.run(  # noqa: S603 - our own script
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+PATIENCE = 120  # seconds
+MODULES = (
+    "tests.elections.acts_storm",
+    "tests.elections.storm",
+    "tests.elections.wiping_storm",
+    "tests.membership.storm",
+    "tests.notifications.storm",
+)
 
 
 class Storm:
@@ -33,10 +37,12 @@ class Storm:
         self.module = module
 
     def __call__(self, storm, *arguments):
+        from django.db import connection
+
         if connection.vendor == "postgresql":
-            name = connection.settings_dict["NAME"]
             base = os.environ["DATABASE_URL"].rpartition("/")[0]
-            return run(f"{base}/{name}", self.module, storm, *arguments)
+            url = f"{base}/{connection.settings_dict['NAME']}"
+            return run(url, self.module, storm, *arguments)
         with sqlite3.connect(self.file) as copy:
             connection.ensure_connection()
             connection.connection.backup(copy)
@@ -45,3 +51,94 @@ class Storm:
         with sqlite3.connect(self.file) as copy:
             copy.backup(connection.connection)
         return said
+
+
+_process = None
+
+
+def run(url, module, storm, *arguments):
+    """What a storm in a fresh process returned; its traceback when it failed."""
+    process = _started(url)
+    process.stdin.write(json.dumps([url, module, storm, arguments]) + "\n")
+    process.stdin.flush()
+    answer = json.loads(
+        process.stdout.readline() or '{"failed": "the process of the storms ended"}'
+    )
+    assert "failed" not in answer, answer["failed"]
+    return answer["said"]
+
+
+def _started(url):
+    global _process  # noqa: PLW0603 - one for this worker
+    if _process is None or _process.poll() is not None:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+        }
+        _process = subprocess.Popen(  # noqa: S603 - our own script
+            [sys.executable, "-m", "tests.storm", *MODULES],
+            env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        atexit.register(_end, _process)
+    return _process
+
+
+def _end(process):
+    process.stdin.close()
+    process.wait(PATIENCE)
+
+
+# In the other process
+
+
+def serve(modules):
+    import django
+
+    django.setup()
+    for module in modules:
+        importlib.import_module(module)
+    for order in sys.stdin:
+        sys.stdout.write(json.dumps(_in_a_fork(*json.loads(order))) + "\n")
+        sys.stdout.flush()
+
+
+def _in_a_fork(url, module, storm, arguments):
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        os.dup2(2, 1)  # whatever a storm prints is no answer
+        signal.alarm(PATIENCE)  # a storm that hangs is ended by the system
+        with os.fdopen(writing, "w") as answer:
+            answer.write(json.dumps(_answer(url, module, storm, arguments)))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        said = answer.read()
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return json.loads(said) if said else {"failed": f"{module}.{storm} ended with {ended}"}
+
+
+def _answer(url, module, storm, arguments):
+    try:
+        _use(url)
+        return {"said": getattr(importlib.import_module(module), storm)(*arguments)}
+    except BaseException:  # noqa: BLE001 - the test shows it
+        return {"failed": traceback.format_exc()}
+
+
+def _use(url):
+    """Point Django at this database; the kind of database is that of the whole run."""
+    from django.db import connection
+
+    import environ
+
+    wanted = environ.Env.db_url_config(url)
+    connection.settings_dict.update(
+        {part: wanted[part] for part in ("NAME", "HOST", "PORT", "USER", "PASSWORD")}
+    )
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1:])

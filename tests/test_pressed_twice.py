@@ -37,7 +37,7 @@ def rows_of_ours() -> Counter[str]:
     return Counter({model._meta.label: model._base_manager.count() for model in models})
 
 
-@pytest.mark.parametrize(("row", "role"), doers())
+@pytest.mark.parametrize(("row", "role"), list(doers()))
 def test_the_second_press_adds_nothing(world: World, row: Row, role: str):
     browser = world.client(role)
     address, data = world.at(row.address), row.data(world)

@@ -16,6 +16,7 @@ from home.contact.models import ContactMessage
 from home.contact.services import receive_message
 from home.models import NewsIndexPage, NewsPage, SynonymSet
 from home.standing_pages import make_missing_pages
+from tests import nets
 from tests.factories.consultations import OfficerFactory, proposal
 from tests.factories.elections import DAY, CandidateFactory, ContestFactory
 from tests.factories.forums import GroupFactory, GroupMembershipFactory
@@ -46,7 +47,7 @@ BUSY = ("lead", "support", "returning", "board", *ROLES)
 
 def readers() -> Iterator[tuple[Row, str]]:
     for row in ROWS:
-        if row.get and row not in WAGTAILS_VIEWS:
+        if row.get and row not in WAGTAILS_VIEWS and nets.walks(row.address):
             yield from ((row, role) for role in BUSY if row.get[role] == "page")
 
 
@@ -153,5 +154,5 @@ def test_no_page_asks_more_for_a_crowd(world):
         for (row, role), before, after in zip(pages, few, many, strict=True)
         if len(after) > len(before)
     }
-    assert len(pages) > 100
+    assert len(pages) > (100 if nets.ALL else 25)
     assert grown == {}, "\n".join(f"{page}: {count}" for page, count in grown.items())

@@ -18,7 +18,6 @@ from wagtail.models import Site
 from assembly.accounts.models import User
 from assembly.compact.services import load_example
 from assembly.consultations import services as consultations
-from assembly.core.services import sync_roles
 from assembly.funding.models import Award
 from assembly.membership import invitation_links
 from assembly.membership import rules as membership_rules
@@ -36,6 +35,7 @@ from assembly.membership.services.control import set_votes_through
 from assembly.membership.services.inviting import invite
 from assembly.membership.services.joining import register_organisation
 from assembly.membership.services.lists import upload_list
+from assembly.membership.services.merging import propose_merge
 from assembly.membership.services.sector import freeze_sector
 from assembly.membership.services.suspending import suspend
 from assembly.notifications import unsubscribing
@@ -45,6 +45,7 @@ from elections.key_statement import KeyStatement
 from elections.models import Contest, Election, Objection, OpeningFinding
 from elections.services.ending import void_poll
 from elections.services.key import make_key
+from elections.services.lot import ask_for_change
 from elections.services.objecting import raise_objection
 from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
 from elections.services.result import count_election, declare
@@ -131,6 +132,8 @@ OFFICES = {
     "other_officer": "Public body officer",
     "data_protection": "Data protection lead",
 }
+# What the five organisations of each poll voted.
+RANKINGS = [(1, 2), (2,), (), (1,), (3, 1)]
 HOUR = dt.timedelta(hours=1)
 MINUTE = dt.timedelta(minutes=1)
 
@@ -178,7 +181,6 @@ def rolled_back() -> Iterator[None]:
 
 
 def build_world() -> World:
-    sync_roles()
     people = {
         role: UserFactory(
             name=f"Person of {role}",
@@ -296,6 +298,13 @@ def _standing(world: World) -> None:
     records["appeal"] = appeal(records["appealed"], "We name our own committee.", by=lead)
     records["suspended"] = OrganisationFactory(name="Suspended Choir", slug="choir", member=True)
     suspend(records["suspended"], "Complaint 12.", by=people["support"])
+    records["twin"] = OrganisationFactory(name="Zeals Sewing Bee", slug="sewing-bee")
+    records["merge"] = propose_merge(
+        OrganisationFactory(name="Zeals Needlework", slug="needlework"),
+        records["twin"],
+        "One committee.",
+        by=people["board"],
+    )
     records["linked"] = OrganisationFactory(name="Zeals Club House", slug="club", member=True)
     set_votes_through(records["linked"], records["other"], "One board.", by=people["support"])
     records["invitation"] = invite(
@@ -391,7 +400,7 @@ def _elections(world: World) -> None:
         ("counted", eight_days_ago - 7 * DAY),
         ("declared", eight_days_ago - 7 * DAY),
     ]:
-        _go_on_to(slug, *_poll(world, slug, poll_opened, voters))
+        go_on_to(slug, *_poll(world, slug, poll_opened, voters))
     records = world.records
     sign_all(records["counted"], at=timezone.now() - DAY)
     for slug in ("lost", "voided"):
@@ -405,6 +414,12 @@ def _elections(world: World) -> None:
         digest=OpeningFinding.digest_of("something else"),
         found_at=timezone.now(),
     )
+    world.records["lot_change"] = ask_for_change(
+        world.records["to_open_contest"],
+        "3 17 23",
+        "A slip of the pen.",
+        by=world.people["returning"],
+    )
     _after_the_count(world, eight_days_ago, voters)
 
 
@@ -413,7 +428,7 @@ def _after_the_count(
 ) -> None:
     """A count in its challenge period, which an account holder watches, and to which Asha's organisation objects."""
     watcher = world.people["account"]
-    _go_on_to("counted", *_poll(world, "challenged", poll_opened, voters, watched_by=watcher))
+    go_on_to("counted", *_poll(world, "challenged", poll_opened, voters, watched_by=watcher))
     world.records["challenged"].refresh_from_db()
     contest = world.records["challenged_contest"]
     world.records["scrutineer"] = contest.election.scrutineers.get(user=watcher)
@@ -504,14 +519,12 @@ def _poll(
     )
     world.records[slug], world.records[f"{slug}_contest"] = contest.election, contest
     world.records["shares"][slug] = shares
-    for (organisation, person), ranking in zip(
-        voters, [(1, 2), (2,), (), (1,), (3, 1)], strict=True
-    ):
+    for (organisation, person), ranking in zip(voters, RANKINGS, strict=True):
         cast_ballot(contest, organisation, ranking=ranking, by=person, at=poll_opens + HOUR)
     return contest, shares
 
 
-def _go_on_to(stage: str, contest: Contest, shares: list[str]) -> None:
+def go_on_to(stage: str, contest: Contest, shares: list[str]) -> None:
     """Take the steps after the poll, each at its time, up to this stage."""
     election, officer = contest.election, contest.election.returning_officer
     stages = ("closed", "to_open", "opened", "counted", "declared")

@@ -17,8 +17,10 @@ from allauth.core.exceptions import ImmediateHttpResponse
 
 from assembly.core import emails
 
-from .proof import has_proved_within
+from . import factors
+from .proof import has_given_mailed_code, has_proved_within
 
+SECOND_FACTORS = "allauth.mfa"  # how allauth names itself when it asks
 # Our own, to the address that may be about to lose the account: in time, not when the harm is done.
 ADDRESS_ASKED = "accounts/address_asked"
 LETTERS = {
@@ -50,13 +52,23 @@ class AccountAdapter(DefaultAccountAdapter):
         """Ask again before a change of the account, but not of somebody who signed in just now.
 
         Somebody with neither password nor second factor proves who they are by signing in again, with a mailed code.
-        Allauth would let them pass unasked.
+        Allauth would let them pass unasked. Every act on second factors comes through here, at its form and again when
+        it is carried out: the first factor needs a mailed code, whatever else was proved.
         """
+        if app == SECOND_FACTORS and not factors.has_one(self.request.user):
+            lasts = factors.FIRST_FACTOR_CODE.lasts.total_seconds()
+            if has_given_mailed_code(self.request, lasts):
+                return False
+            raise ImmediateHttpResponse(self._mail_code_first())
         if has_proved_within(self.request, app_settings.REAUTHENTICATION_TIMEOUT):
             return False
         if not self.get_reauthentication_methods(self.request.user):
             raise ImmediateHttpResponse(self._sign_in_again())
         return super().is_reauthentication_required(app=app, **kwargs)
+
+    def _mail_code_first(self) -> HttpResponse:
+        back = urlencode({"next": self.request.get_full_path()})
+        return redirect(f"{reverse('accounts:prove')}?{back}")
 
     def _sign_in_again(self) -> HttpResponse:
         back = self.request.get_full_path()

@@ -26,6 +26,7 @@ class AccountsConfig(AppConfig):
                 "accounts.closed": "closed the account",
                 "accounts.office_given": "gave the person an office",
                 "accounts.office_ended": "ended the person's office",
+                "accounts.factor_set_up": "set up a second factor of the account",
                 "accounts.address_changed": "changed the e-mail address of the account",
             }
         )
@@ -36,11 +37,13 @@ class AccountsConfig(AppConfig):
         retention.add(*RULES)
 
 
-def _factor_set_up(request: HttpRequest, authenticator: Any, **_: Any) -> None:
+def _factor_set_up(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
     from .proof import remember_set_up
+    from .services import note_factor_set_up
 
     if authenticator.type in {authenticator.Type.TOTP, authenticator.Type.WEBAUTHN}:
         remember_set_up(request)
+        note_factor_set_up(user, authenticator.type, at=authenticator.created_at)
 
 
 def _address_changed(request: HttpRequest, user: Any, **_: Any) -> None:

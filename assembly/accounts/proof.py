@@ -5,6 +5,9 @@ import time
 from django.http import HttpRequest
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+
+from .models import User
 
 SET_UP_HERE = "second_factor_set_up_by"
 
@@ -24,6 +27,19 @@ def remember_set_up(request: HttpRequest) -> None:
 def has_proved_within(request: HttpRequest, seconds: float) -> bool:
     """Whether the person gave a password, a mailed code or a second factor in the last so many seconds."""
     return any(time.time() - record["at"] < seconds for record in _records(request))
+
+
+def has_given_mailed_code(request: HttpRequest, seconds: float) -> bool:
+    """Whether a code from the person's own mailbox was given in the last so many seconds, here or to sign in."""
+    return any(
+        record["method"] == "code" and time.time() - record["at"] < seconds
+        for record in _records(request)
+    )
+
+
+def remember_mailed_code(request: HttpRequest, user: User) -> None:
+    """Note it as a sign-in with a mailed code is noted: it shows the same."""
+    record_authentication(request, user, method="code", email=user.email, reauthenticated=True)
 
 
 def _records(request: HttpRequest) -> list[dict]:

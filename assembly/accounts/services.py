@@ -15,8 +15,9 @@ from allauth.usersessions.models import UserSession
 
 from assembly.core import emails, roles
 from assembly.core.events import record
+from assembly.core.mailed_codes import services as mailed_codes
 
-from . import address_changes, closing, rules
+from . import address_changes, closing, factors, rules
 from .models import Consent, Look, OfficeTerm, User
 
 
@@ -40,6 +41,22 @@ def note_address_change(user: User, *, by: User, at: dt.datetime | None = None) 
     user.save(update_fields=["address_changed_at"])
     record("accounts.address_changed", user, by=by)
     address_changes.tell(user, at)
+
+
+def send_first_factor_code(user: User, *, at: dt.datetime | None = None) -> None:
+    """Mail the code that is asked for before a person's first second factor."""
+    mailed_codes.send(factors.code_of(user), user.email, {"user": user}, at=at)
+
+
+def check_first_factor_code(user: User, typed: str, *, at: dt.datetime | None = None) -> None:
+    mailed_codes.check(factors.code_of(user), typed, at=at)
+
+
+@transaction.atomic
+def note_factor_set_up(user: User, kind: str, *, at: dt.datetime | None = None) -> None:
+    """Write down that the person has another way to prove themselves, and tell the apps to which it matters."""
+    record("accounts.factor_set_up", user, by=user, data={"kind": kind})
+    factors.tell(user, at or timezone.now())
 
 
 def note_copy_taken(user: User) -> None:
@@ -74,6 +91,7 @@ def _close(user: User, *, by: User | None, on: dt.date) -> None:
     Authenticator.objects.filter(user=user).delete()
     Consent.objects.filter(user=user).delete()
     Look.people.through.objects.filter(user=user).delete()
+    mailed_codes.forget_person(user.pk)
     user.groups.clear()
     user.user_permissions.clear()
     user.name = ""

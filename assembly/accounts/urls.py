@@ -11,4 +11,5 @@ urlpatterns = [
     path("my-data/", views.my_data, name="my_data"),
     path("my-data/download/", views.my_data_download, name="my_data_download"),
     path("close/", views.close, name="close"),
+    path("prove/", views.prove, name="prove"),
 ]

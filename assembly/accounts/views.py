@@ -7,16 +7,19 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from assembly.core.http import takes_form
+from assembly.core.mailed_codes.forms import OneTimeCodeForm
 from assembly.core.rules import RuleBroken
 
-from . import closing, portability, rules, services
+from . import closing, portability, proof, rules, services
 from .forms import CloseForm, NameForm
 from .http import SignedInRequest
 
@@ -86,3 +89,27 @@ def close(request: SignedInRequest) -> HttpResponse:
             messages.success(request, "Your account is closed, and you are erased from it.")
             return redirect("/")
     return render(request, "accounts/close.html", {"form": form, "reasons": reasons})
+
+
+@sensitive_post_parameters("code")
+@takes_form
+@never_cache
+@login_required
+def prove(request: SignedInRequest) -> HttpResponse:
+    """A mailed code, before the first second factor is set up: a password alone may be stolen."""
+    form = OneTimeCodeForm(request.POST if request.POST.get("step") == "check" else None)
+    said = {}
+    try:
+        if request.POST.get("step") == "send":
+            services.send_first_factor_code(request.user)
+            said = {"sent_to": request.user.email}
+        elif form.is_valid():
+            services.check_first_factor_code(request.user, form.cleaned_data["code"])
+            proof.remember_mailed_code(request, request.user)
+            return redirect(get_next_redirect_url(request) or "mfa_index")
+    except RuleBroken as refusal:
+        if not form.is_bound:
+            said = {"problem": str(refusal)}
+        else:
+            form.add_error("code", str(refusal))
+    return render(request, "accounts/prove.html", {"form": form, **said})

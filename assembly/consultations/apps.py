@@ -11,15 +11,22 @@ class ConsultationsConfig(AppConfig):
         from assembly.accounts import portability
         from assembly.core import calendars, history, search, todo
         from assembly.core.events import register
+        from assembly.membership import merging
         from assembly.membership.panels import on_organisation_page
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
 
-        from . import calendar, deletion, leaving, waiting
-        from .models import Consultation, ConsultationPage
+        from . import calendar, deletion, leaving, organisations, waiting
+        from .models import Consultation, ConsultationPage, Response
         from .panels import responses_panel
         from .search import CONSULTATIONS
 
+        merging.moves(
+            Response,
+            "organisation",
+            "responses to consultations",
+            step=organisations.move_responses,
+        )
         register(
             {
                 "consultations.published": "published the consultation",

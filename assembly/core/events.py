@@ -4,17 +4,21 @@ Each app registers the names of its events, with the sentence shown for them, in
 """
 
 import datetime as dt
+import json
 import re
+import secrets
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
-from . import page_cache
+from . import chain, page_cache
 from .models import Event
 
 SENTENCES: dict[str, str] = {}
+RANDOM_BYTES = 32
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,79}")
 
 Value = int | bool | str | Decimal | dt.date | None
@@ -63,7 +67,7 @@ def record(
             f"The event {name} is not registered; its app does that in AppConfig.ready."
         )
     page_cache.forget_after_commit()
-    return Event.objects.create(
+    event = Event(
         at=timezone.now(),
         name=name,
         actor_id=by.pk if by else None,
@@ -71,7 +75,32 @@ def record(
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         data={key: _storable(key, value) for key, value in (data or {}).items()},
+        random_bytes=secrets.token_hex(RANDOM_BYTES),
     )
+    event.leaf = chain.leaf_of(event.random_bytes, text_of(event))
+    event.save(force_insert=True)
+    return event
+
+
+def text_of(event: Event) -> str:
+    """The canonical text of a line, of which its leaf is made. Its number is not in it: the chain keeps the order."""
+    return as_text(facts_of(event))
+
+
+def facts_of(event: Event) -> dict[str, Any]:
+    return {
+        "at": event.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
+        "name": event.name,
+        "actor": event.actor_id,
+        "acting_for": event.acting_for,
+        "subject_type": event.subject_type,
+        "subject_id": event.subject_id,
+        "data": event.data,
+    }
+
+
+def as_text(facts: Mapping[str, Any]) -> str:
+    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def _storable(key: str, value: Value) -> int | bool | str | None:

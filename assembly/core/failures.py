@@ -18,6 +18,7 @@ from django.views import defaults
 from .emails import NotSent
 
 DISK_FULL = "53100"  # PostgreSQL's SQLSTATE
+IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -52,6 +53,13 @@ DISK_IS_FULL = Failure(
     "It has been noted for the people who look after this site. Please come back later, and look first whether what "
     "you sent arrived. If you were voting, open the ballot again: it tells you whether your organisation has voted.",
 )
+DATABASE_IS_IN_USE = Failure(
+    503,
+    "We cannot store anything just now",
+    "Something else has been using our database for too long. You did nothing wrong.",
+    "Please go back and try again in a few minutes, and look first whether what you sent arrived. If you were voting, "
+    "open the ballot again: it tells you whether your organisation has voted.",
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -67,6 +75,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return _page(MAIL_NOT_SENT)
     if is_disk_full(error):
         return _page(DISK_IS_FULL)
+    if is_in_use(error):
+        return _page(DATABASE_IS_IN_USE)
     return defaults.server_error(request)
 
 
@@ -80,6 +90,13 @@ def is_disk_full(error: BaseException | None) -> bool:
             or getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
         )
     return False
+
+
+def is_in_use(error: BaseException | None) -> bool:
+    """Whether SQLite waited in vain for another writer."""
+    cause = error.__cause__ if isinstance(error, DatabaseError) else None
+    code = getattr(cause, "sqlite_errorcode", 0)
+    return code & 0xFF in IN_USE  # without the detail
 
 
 def _page(failure: Failure) -> HttpResponse:

@@ -35,6 +35,7 @@ class Line:
 
 _kept: dict[str, tuple[type[models.Model], MayRead]] = {}
 _naming: list[Naming] = []
+_merged: dict[str, Callable[[int], Iterable[int]]] = {}
 
 
 def keep(kind: type[models.Model], may_read: str | MayRead) -> None:
@@ -48,6 +49,11 @@ def keep(kind: type[models.Model], may_read: str | MayRead) -> None:
 
 def name_organisations_by(naming: Naming) -> None:
     _naming[:] = [naming]
+
+
+def also_of(kind: type[models.Model], merged: Callable[[int], Iterable[int]]) -> None:
+    """Show with a record the events of those that were merged into it: the function gives their keys."""
+    _merged[kind._meta.label_lower] = merged
 
 
 def record_for(user: AbstractBaseUser | AnonymousUser, kind: str, pk: int) -> models.Model | None:
@@ -69,7 +75,9 @@ def has_page(kind: type[models.Model]) -> bool:
 
 def events_of(record: models.Model) -> models.QuerySet[Event]:
     """The newest first."""
-    found = Event.objects.filter(subject_type=record._meta.label_lower, subject_id=record.pk)
+    kind = record._meta.label_lower
+    keys = {record.pk, *(_merged[kind](record.pk) if kind in _merged else ())}
+    found = Event.objects.filter(subject_type=kind, subject_id__in=keys)
     return found.select_related("actor").order_by("-id")
 
 

@@ -6,6 +6,10 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from .mailed_codes.models import MailedCode, SentCodes
+
+__all__ = ["Event", "EventSeal", "MailedCode", "Removal", "SentCodes", "SiteSettings"]
+
 
 class Event(models.Model):
     """One append-only line of the record: who did what to what, when. Written by `core.events.record` alone.
@@ -28,6 +32,12 @@ class Event(models.Model):
     subject_type = models.CharField(max_length=80, help_text="app.model of the record acted upon.")
     subject_id = models.BigIntegerField()
     data = models.JSONField(default=dict)
+    random_bytes = models.CharField(
+        max_length=64, blank=True, help_text="32 bytes as hexadecimal; empty in the oldest lines."
+    )
+    leaf = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of the random bytes and the line's own text."
+    )
 
     class Meta:
         ordering = ["id"]
@@ -38,17 +48,41 @@ class Event(models.Model):
 
 
 class EventSeal(models.Model):
-    """One link of the chain over the record: the hash of an event and of the link before it."""
+    """One link of the chain over the record: the hash of an event's leaf and of the link before it.
+
+    Version 1, from before there were leaves, is the hash of the event's text instead: it is never published, because
+    a text of so few possibilities can be guessed from its hash.
+    """
+
+    class Version(models.IntegerChoices):
+        TEXT = 1, "over the text of the line"
+        LEAF = 2, "over its leaf"
 
     position = models.BigIntegerField(primary_key=True)
     event_id = models.BigIntegerField(unique=True)
     digest = models.CharField(max_length=64)
+    version = models.PositiveSmallIntegerField(choices=Version.choices, default=Version.TEXT)
+    leaf = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["position"]
 
     def __str__(self) -> str:
         return f"{self.position}: {self.digest[:12]}"
+
+
+class WitnessedHead(models.Model):
+    """A head of the record that was sent to the outside witnesses, and on which day."""
+
+    on = models.DateField(unique=True)
+    count = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["-on"]
+
+    def __str__(self) -> str:
+        return f"{self.count}:{self.digest}"
 
 
 class Removal(models.Model):

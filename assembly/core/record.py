@@ -1,27 +1,34 @@
 """Seal the record and prove that nobody has touched it (DESIGN, rule 5).
 
-Each seal is the hash of the seal before it and of one event, so the last one, the *head*, stands for every line up
-to it. Whoever wrote down a head can later find that a line was changed, removed, moved or cut off. What the
-chain cannot show is a change made before a line was sealed, or a chain calculated anew from its beginning: that is
-what published heads are for.
+Each seal is the hash of the seal before it and of one event's leaf, so the last one, the *head*, stands for every line
+up to it. The leaf is made in the act itself and kept beside the line, so that a line changed before it was sealed is
+found too. Whoever wrote down a head can later find that a line was changed, removed, moved or cut off. What the chain
+cannot show is a line whose leaf was made anew before it was sealed, or a chain calculated anew from its beginning: that
+is what published heads and witnesses are for.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Self
 
 from django.db import connection, transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, Min, OuterRef
 
-from . import append_only
+from . import append_only, chain, events
+from .chain import BEGINNING
 from .models import Event, EventSeal
 
-BEGINNING = "0" * 64
 BATCH = 1_000
-TABLES = (Event._meta.db_table, EventSeal._meta.db_table)
+PART = 10_000  # lines of one public file of leaves
+# The tables that only grow, and the columns of which no two rows share a value.
+TABLES = {
+    Event._meta.db_table: ("id",),
+    EventSeal._meta.db_table: ("position", "event_id"),
+}
+NO_LEAF = "0" * 64  # in the seal of a line that lost its leaf: it fits no line
+Version = EventSeal.Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,35 @@ def head() -> Head:
     return Head(last.position, last.digest) if last else Head(0, BEGINNING)
 
 
+def parts() -> range:
+    """The numbers of the public files of leaves, oldest first. Seals from before there were leaves are in none."""
+    sealed = EventSeal.objects.filter(version=Version.LEAF).aggregate(
+        first=Min("position"), last=Max("position")
+    )
+    first, last = sealed["first"] or 1, sealed["last"] or 1
+    return range(-(-first // PART), -(-last // PART) + 1)
+
+
+def leaves(part: int) -> Iterator[tuple[int, str, str]]:
+    """The lines of one public file: position, leaf and seal.
+
+    The last seal from before there were leaves comes first, without a leaf: the chain goes on from it. What the
+    leaves were made of is secret here.
+    """
+    start = (part - 1) * PART
+    seals = EventSeal.objects.filter(position__gt=start, position__lte=start + PART)
+    begun = False
+    for seal in seals.filter(version=Version.LEAF).order_by("position").iterator(BATCH):
+        if not begun and seal.position > 1:
+            before = EventSeal.objects.filter(
+                position=seal.position - 1, version=Version.TEXT
+            ).first()
+            if before:
+                yield before.position, "", before.digest
+        begun = True
+        yield seal.position, seal.leaf, seal.digest
+
+
 def seal_events() -> int:
     """Chain every committed line that has no seal yet; returns how many. Safe to run twice, or twice at once."""
     total = 0
@@ -65,6 +101,7 @@ def problems(expected: Head | None = None) -> Iterator[str]:
     """Name, in a sentence each, whatever is not as it was when it was sealed; nothing when all is well."""
     yield from _open_tables()
     yield from _broken_links()
+    yield from _lines_changed_before_their_seal()
     yield from _lines_behind_the_seal()
     yield from _lines_missing_at_the_end()
     if expected:
@@ -78,16 +115,24 @@ def _seal_batch() -> int:
     Ids are given before the commit, so a line may appear after a later one. The lock waits for those in flight.
     """
     _lock()
-    last = EventSeal.objects.last()
-    position, digest, event_id = (
-        (last.position, last.digest, last.event_id) if last else (0, BEGINNING, 0)
-    )
+    last = EventSeal.objects.last() or EventSeal(position=0, event_id=0, digest=BEGINNING)
     seals = []
-    for event in Event.objects.filter(id__gt=event_id).order_by("id")[:BATCH]:
-        position, digest = position + 1, _digest(digest, event)
-        seals.append(EventSeal(position=position, event_id=event.id, digest=digest))
+    for event in Event.objects.filter(id__gt=last.event_id).order_by("id")[:BATCH]:
+        last = _seal(event, last)
+        seals.append(last)
     EventSeal.objects.bulk_create(seals)
     return len(seals)
+
+
+def _seal(event: Event, last: EventSeal) -> EventSeal:
+    """The next seal. A line from before there were leaves is sealed as it always was."""
+    seal = EventSeal(position=last.position + 1, event_id=event.id)
+    if event.leaf or last.version == Version.LEAF:
+        seal.version, seal.leaf = Version.LEAF, event.leaf or NO_LEAF
+        seal.digest = chain.link(last.digest, seal.leaf)
+    else:
+        seal.version, seal.digest = Version.TEXT, _digest_of_text(last.digest, event)
+    return seal
 
 
 def _lock() -> None:
@@ -99,29 +144,37 @@ def _lock() -> None:
             cursor.execute(f"LOCK TABLE {Event._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _digest(previous: str, event: Event) -> str:
-    line = json.dumps(
+def _digest_of_text(previous: str, event: Event) -> str:
+    """The seal of version 1. Its text holds the number of the line, and no random bytes."""
+    line = events.as_text(
         {
+            **events.facts_of(event),
             "id": event.id,
             "at": event.at.isoformat(timespec="microseconds"),
-            "name": event.name,
-            "actor": event.actor_id,
-            "acting_for": event.acting_for,
-            "subject_type": event.subject_type,
-            "subject_id": event.subject_id,
-            "data": event.data,
-        },
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
+        }
     )
     return hashlib.sha256((previous + line).encode()).hexdigest()
 
 
+def _is_whole(event: Event) -> bool:
+    """Whether a line has the leaf that was made of it."""
+    try:
+        return event.leaf == chain.leaf_of(event.random_bytes, events.text_of(event))
+    except ValueError:  # its random bytes are none
+        return False
+
+
+def _is_as_sealed(seal: EventSeal, event: Event, previous: str) -> bool:
+    if seal.version == Version.TEXT:
+        return not seal.leaf and seal.digest == _digest_of_text(previous, event)
+    fits = event.leaf == seal.leaf and seal.digest == chain.link(previous, seal.leaf)
+    return fits and _is_whole(event)
+
+
 def _open_tables() -> Iterator[str]:
-    for table in TABLES:
-        for name in append_only.missing(connection, table):
-            yield f"The table {table} stands open: its trigger {name} is missing."
+    for table, unique in TABLES.items():
+        for fault in append_only.faults(connection, table, *unique):
+            yield f"The table {table} stands open: {fault}."
 
 
 def _broken_links() -> Iterator[str]:
@@ -134,7 +187,7 @@ def _broken_links() -> Iterator[str]:
             yield f"Event {seal.event_id}, sealed as number {seal.position}, is missing."
         elif seal.event_id <= event_id:
             yield f"Event {seal.event_id} is out of order: it is sealed after event {event_id}."
-        elif seal.digest != _digest(digest, event):
+        elif not _is_as_sealed(seal, event, digest):
             yield f"Event {seal.event_id}, or its seal number {seal.position}, was changed."
         position, digest, event_id = seal.position, seal.digest, seal.event_id
 
@@ -145,6 +198,16 @@ def _chain() -> Iterator[tuple[EventSeal, Event | None]]:
         events = Event.objects.in_bulk([seal.event_id for seal in batch])
         for seal in batch:
             yield seal, events.get(seal.event_id)
+
+
+def _lines_changed_before_their_seal() -> Iterator[str]:
+    """Of lines that wait for their seal. What was sealed changed keeps a leaf that does not fit, and is named above."""
+    last = EventSeal.objects.last()
+    has_leaves = last is not None and last.version == Version.LEAF
+    waiting = Event.objects.filter(id__gt=last.event_id if last else 0).order_by("id")
+    for event in waiting.iterator(BATCH):
+        if (event.leaf or has_leaves) and not _is_whole(event):
+            yield f"Event {event.id} was changed before it was sealed."
 
 
 def _lines_behind_the_seal() -> Iterator[str]:

@@ -5,17 +5,24 @@ import logging
 from django.core.management import call_command
 from django.db import OperationalError
 
-from . import record, retention
+from . import emails, record, retention, witnesses
+from .mailed_codes import services as mailed_codes
 
 log = logging.getLogger(__name__)
 
 
 def seal_events() -> None:
-    """Seal what was recorded since; while a long act holds the record, leave it to the next time."""
+    """Seal what was recorded since; while a long act holds the record, leave it to the next time. Tell witnesses."""
     try:
         record.seal_events()
     except OperationalError:
         log.warning("The record is in use; it is sealed the next time.")
+    try:
+        witnesses.send_head()
+    except emails.NotSent:
+        log.warning(
+            "The mail server did not take the head of the record; it is sent the next time."
+        )
 
 
 def publish_scheduled_pages() -> None:
@@ -28,3 +35,7 @@ def clear_sessions() -> None:
 
 def forget_what_is_old() -> None:
     retention.forget_what_is_old()
+
+
+def forget_codes() -> None:
+    mailed_codes.forget()

@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import conditional_page, require_safe
 
-from . import calendars, gallery, health, record
+from . import calendars, chain, gallery, health, record
+from .csv_files import csv_response
 from .models import SiteSettings
 
 
@@ -37,8 +39,21 @@ def record_head(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "core/record.html",
-        {"head": record.head(), "breadcrumbs": [("About the Assembly", "/about/")]},
+        {
+            "head": record.head(),
+            "parts": record.parts(),
+            "lines": record.PART,
+            "breadcrumbs": [("About the Assembly", "/about/")],
+        },
     )
+
+
+@require_safe
+def record_leaves(request: HttpRequest, part: int) -> HttpResponseBase:
+    """One file of leaves and seals, as CSV: with it anybody checks the chain away from the site."""
+    if part not in record.parts():
+        raise Http404("There is no such file of leaves.")
+    return csv_response(f"leaves {part}", chain.COLUMNS, record.leaves(part))
 
 
 @require_safe

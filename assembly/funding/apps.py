@@ -9,9 +9,10 @@ class FundingConfig(AppConfig):
     def ready(self) -> None:
         from assembly.core import history, search
         from assembly.core.events import register
+        from assembly.membership import merging
         from assembly.membership.panels import on_organisation_page
 
-        from .models import AwardImport
+        from .models import Award, AwardImport
         from .panels import awards_panel
         from .search import AWARDS
 
@@ -19,3 +20,4 @@ class FundingConfig(AppConfig):
         register({"funding.imported": "loaded a list of awards into the funding register"})
         search.register(AWARDS)
         on_organisation_page(awards_panel)
+        merging.moves(Award, "recipient", "awards in the funding register")

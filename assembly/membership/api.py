@@ -97,5 +97,6 @@ def organisations(request: HttpRequest, after: After = 0, limit: Limit = 50) -> 
 
 @router.get("/organisations/{slug}", response={200: OrganisationOut, **REFUSALS})
 def organisation(request: HttpRequest, slug: Slug) -> OrganisationOut:
-    """One organisation of the public register."""
-    return shown(get_object_or_404(Organisation.objects.public(), slug=slug))
+    """One organisation of the public register; the address of a merged record gives the one that is kept."""
+    found = Organisation.objects.public().filter(slug=slug).first()
+    return shown(found or get_object_or_404(Organisation.objects.public(), merged__slug=slug))

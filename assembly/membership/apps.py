@@ -26,15 +26,21 @@ class MembershipConfig(AppConfig):
         )
         from .retention import RULES
         from .search import ORGANISATIONS
+        from .services import moving
         from .services.voting import note_address_change
 
         register(
             {
                 "membership.applied": "applied for membership",
+                "membership.told_apart": "said that the organisation is another than one with a name like it",
                 "membership.checked": "recorded the eligibility check of the organisation",
                 "membership.admitted": "admitted the organisation as a member",
                 "membership.refused": "refused the organisation membership",
                 "membership.register_imported": "loaded an official register for looking up",
+                "membership.merge_proposed": "proposed to merge another record into the organisation",
+                "membership.merge_withdrawn": "withdrew the proposal to merge another record into it",
+                "membership.merged": "merged another record into the organisation",
+                "membership.merged_away": "merged this record into another one",
                 "membership.claimed": "asked to act for the organisation",
                 "membership.claim_code_sent": "had a code mailed to the organisation's domain",
                 "membership.claim_proved": "gave the code mailed to the organisation's domain",
@@ -77,12 +83,15 @@ class MembershipConfig(AppConfig):
         calendars.add_scope("theme", selectors.name_of_theme)
         calendars.add_scope("district", selectors.name_of_district)
         history.name_organisations_by(selectors.names_of_organisations)
+        history.also_of(Organisation, selectors.merged_into)
         history.keep(Organisation, "membership.view_organisation")
         history.keep(District, "membership.view_district")
         history.keep(Theme, "membership.view_theme")
         todo.add(waiting.for_office)
         todo.add(waiting.claims_to_decide)
         todo.add(waiting.claims_to_answer)
+        todo.add(waiting.merges_to_confirm)
+        moving.register()
         todo.add(waiting.income_to_renew)
         todo.add(waiting.without_vote_holder)
         todo.add(waiting.for_board)
@@ -109,6 +118,14 @@ class MembershipConfig(AppConfig):
                 "membership/register_differs": Kind(
                     Category.OFFICE, "an official register says something else than a member"
                 ),
+                "membership/merge_proposed": Kind(
+                    Category.OFFICE, "somebody proposes to merge two records"
+                ),
+                "membership/merged": Kind(
+                    Category.ORGANISATION,
+                    "another record of your organisation is merged",
+                    always=True,
+                ),
                 "membership/claim_waiting": Kind(
                     Category.OFFICE, "somebody asks to act for an organisation"
                 ),
@@ -116,7 +133,10 @@ class MembershipConfig(AppConfig):
                     Category.ORGANISATION, "somebody asks to act for your organisation", always=True
                 ),
                 "membership/claim_code": Kind(
-                    Category.ORGANISATION, "somebody asks for a code to act for it", always=True
+                    Category.ORGANISATION,
+                    "somebody asks for a code to act for it",
+                    always=True,
+                    is_code=True,
                 ),
                 "membership/claim_granted": Kind(
                     Category.ORGANISATION, "somebody new acts for your organisation", always=True

@@ -45,7 +45,9 @@ def erase(user: User, on: dt.date) -> None:
     RegistrationDraft.objects.filter(user=user).delete()
     Claim.objects.filter(user=user).delete()
     for delegate in Delegate.objects.current().filter(user=user).select_related("organisation"):
-        with noting_who_casts(delegate.organisation, by=user, at=timezone.now()):
+        with noting_who_casts(
+            delegate.organisation, rules.Way.ACCOUNT_CLOSED, by=user, at=timezone.now()
+        ):
             delegate.ended_on = on
             delegate.save(update_fields=["ended_on"])
         record("membership.delegate_left", delegate.organisation, by=user)

@@ -1,7 +1,7 @@
 """“Is your organisation already here?”: one search over our own register and the official ones."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,8 @@ from . import comparing, domains, identifiers, income, naming
 from .models import Claim, Delegate, Organisation, RegisterEntry, RegistrationDraft
 
 MOST = 20
+# So many can be asked of the database at once; for more names it hands over all there are.
+MOST_HANDLES = 60
 NUMBER = re.compile(r"(?:GB-?[A-Z]{2,4}-?)?((?:SC|NI|[A-Z]{2})?[0-9]{5,8})")
 
 
@@ -121,13 +123,39 @@ def income_band(latest_income: Decimal | None) -> str:
     return str(income.band_of(max(latest_income, Decimal(0))))
 
 
-def like(organisation: Organisation) -> list[Organisation]:
-    """Organisations of the same telling words, whatever their standing but refused and left ones."""
-    if not (key := naming.key(organisation.name)):
-        return []
+def near(name: str, *, besides: Organisation | None = None) -> list[Organisation]:
+    """Organisations whose name is nearly this one, wherever they are, whatever their standing but refused and left.
+
+    The one comparison of names, for whoever enters, claims, checks or merges an organisation.
+    """
+    key = naming.key(name)
+    keys = names_near([key]).alike(key)
+    found = Organisation.objects.filter(pk__in=keys)
+    return list((found.exclude(pk=besides.pk) if besides and besides.pk else found).order_by("pk"))
+
+
+def names_near(keys: Collection[str]) -> naming.Index[int]:
+    """The names on the register in which those near any of these can be found; one query, however many."""
+    handles = {handle for key in keys for handle in naming.handles(key)}
     gone = (Organisation.Status.REFUSED, Organisation.Status.LEFT)
-    found = Organisation.objects.filter(name_key=key).exclude(status__in=gone)
-    return list(found.exclude(pk=organisation.pk).order_by("pk"))
+    found = Organisation.objects.exclude(status__in=gone)
+    if len(handles) <= MOST_HANDLES:
+        sharing = Q(pk__in=[])
+        for handle in handles:
+            sharing |= Q(name_key__contains=handle)
+        found = found.filter(sharing)
+    index = naming.Index[int]()
+    for pk, key in found.order_by("pk").values_list("pk", "name_key").iterator():
+        index.add(key, pk)
+    return index
+
+
+def may_see(user: User, organisation: Organisation) -> bool:
+    """An application is its own people's (and the staff's): nobody else learns of it."""
+    return (
+        organisation.status in Organisation.PUBLIC
+        or Delegate.objects.of(organisation).filter(user=user).exists()
+    )
 
 
 def own_domains(organisation: Organisation) -> list[str]:

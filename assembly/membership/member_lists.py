@@ -3,13 +3,14 @@
 import csv
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from assembly.core.text_files import Unreadable
 
-from . import domains, identifiers, naming, postcodes, rules
+from . import domains, identifiers, lookup, naming, postcodes, rules
 from .models import District, Organisation, RegisterEntry, Theme
 
 MOST_ROWS = 1_000
@@ -34,6 +35,21 @@ class Cell:
     problem: str = ""
 
 
+class Answer(StrEnum):
+    """What a person says of a row whose name is near another's."""
+
+    SAME = "same"
+    ANOTHER = "another"
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """What a row's name is near to: an organisation on the register, or an earlier row of the file."""
+
+    code: str
+    words: str
+
+
 @dataclass(slots=True)
 class Row:
     """One row, as a spreadsheet counts it; `facts` are those of an Organisation, as far as its cells are right."""
@@ -45,6 +61,22 @@ class Row:
     districts: list[District] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
     since: dt.date | None = None
+    like: list[Like] = field(default_factory=list)
+    answer: Answer | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody has to say first if it is the same organisation."""
+        return bool(self.like) and self.answer is None
+
+    @property
+    def left_out(self) -> bool:
+        return bool(self.like) and self.answer == Answer.SAME
+
+    @property
+    def about(self) -> str:
+        """What the question is about, so that an answer counts for that and for nothing that came later."""
+        return ".".join(each.code for each in self.like)
 
     @property
     def problems(self) -> list[str]:
@@ -70,13 +102,31 @@ class Preview:
     def wrong(self) -> list[Row]:
         return [row for row in self.rows if row.problems]
 
+    @property
+    def like(self) -> list[Row]:
+        """Rows whose name is near another's, those without an answer first."""
+        return sorted((row for row in self.rows if row.like), key=lambda row: not row.asks)
+
+    @property
+    def asking(self) -> list[Row]:
+        return [row for row in self.rows if row.asks]
+
+    @property
+    def coming_in(self) -> list[Row]:
+        return [row for row in self.rows if not row.left_out]
+
 
 class _Wrong(ValueError):
     """What is wrong with a cell, in words."""
 
 
-def read(content: str, name: str, *, on: dt.date) -> Preview:
-    """Look at every cell. Raises Unreadable when the columns are not those of such a list."""
+def read(
+    content: str, name: str, *, on: dt.date, answers: Mapping[str, Mapping[str, str]] | None = None
+) -> Preview:
+    """Look at every cell. Raises Unreadable when the columns are not those of such a list.
+
+    `answers` are those of a person to the questions of an earlier look, by row.
+    """
     titles, lines = _lines(content, name)
     reader = _Reader(on)
     rows = [reader.row(number, titles, cells) for number, cells in lines]
@@ -88,6 +138,7 @@ def read(content: str, name: str, *, on: dt.date) -> Preview:
         )
     _refuse_repeats(rows)
     _refuse_known(rows)
+    _compare_names(rows, answers or {})
     return Preview(titles, rows)
 
 
@@ -256,8 +307,9 @@ def _refuse_repeats(rows: list[Row]) -> None:
             first = numbers.setdefault(org_id, row.number)
             if first != row.number:
                 row.refuse(NUMBER, f"This number stands in row {first} already.")
-        if key := naming.key(row.facts.get("name", "")):
-            first = places.setdefault((key, row.facts.get("postcode", "")), row.number)
+        key, postcode = naming.key(row.facts.get("name", "")), row.facts.get("postcode", "")
+        if key and postcode:
+            first = places.setdefault((key, postcode), row.number)
             if first != row.number:
                 row.refuse(NAME, f"This organisation stands in row {first} already.")
 
@@ -267,16 +319,47 @@ def _refuse_known(rows: list[Row]) -> None:
     numbers = [row.facts["org_id"] for row in rows if "org_id" in row.facts]
     holders = {each.org_id: each for each in Organisation.objects.filter(org_id__in=numbers)}
     entries = {each.org_id: each for each in RegisterEntry.objects.filter(org_id__in=numbers)}
-    keys = [naming.key(row.facts.get("name", "")) for row in rows]
-    same_name: dict[str, list[Organisation]] = {}
-    for each in Organisation.objects.filter(name_key__in=set(keys) - {""}):
-        same_name.setdefault(each.name_key, []).append(each)
-    for row, key in zip(rows, keys, strict=True):
+    for row in rows:
         org_id = row.facts.get("org_id", "")
         may = rules.number_may_be_used(holders.get(org_id), entries.get(org_id))
         if not may:
             row.refuse(NUMBER, may.reason)
-        here = Organisation(name=row.facts.get("name", ""), postcode=row.facts.get("postcode", ""))
-        for other in same_name.get(key, []):
-            if other.postcode == here.postcode:
+
+
+def _compare_names(rows: list[Row], answers: Mapping[str, Mapping[str, str]]) -> None:
+    """A name near another's, on the register or further up in the file, is a question, whatever the postcode.
+
+    The same name at the same postcode is no question: the row is wrong.
+    """
+    keys = [naming.key(row.facts.get("name", "")) for row in rows]
+    register = lookup.names_near(keys)
+    found = {row.number: register.alike(key) for row, key in zip(rows, keys, strict=True)}
+    organisations = Organisation.objects.in_bulk({pk for near in found.values() for pk in near})
+    file = naming.Index[Row]()
+    for row, key in zip(rows, keys, strict=True):
+        near = [organisations[pk] for pk in found[row.number]]
+        for other in near:
+            if other.postcode and (other.name_key, other.postcode) == (
+                key,
+                row.facts.get("postcode"),
+            ):
                 row.refuse(NAME, f"{other.name} is on our register already.")
+        row.like = [_like(other) for other in near]
+        row.like += [
+            Like(f"r{other.number}", f"{other.facts['name']}, in row {other.number}")
+            for other in file.alike(key)
+        ]
+        file.add(key, row)
+        answer = answers.get(str(row.number), {})
+        if (
+            row.like
+            and answer
+            and set(row.about.split(".")) <= set(answer.get("about", "").split("."))
+        ):
+            row.answer = Answer(answer["answer"])
+
+
+def _like(organisation: Organisation) -> Like:
+    where = f" ({organisation.postcode})" if organisation.postcode else ""
+    status = organisation.get_status_display().lower()
+    return Like(f"o{organisation.pk}", f"{organisation.name}{where}, on our register: {status}")

@@ -3,11 +3,14 @@
 import difflib
 import re
 import unicodedata
+from collections import Counter
+from typing import Generic, TypeVar
 
 # Words that say little about which organisation it is.
 COMMON_WORDS = frozenset(
     ["the", "of", "and", "in", "for", "a", "ltd", "limited", "cio", "cic", "charity", "association"]
 )
+Thing = TypeVar("Thing")
 ALIKE = 0.85
 LONGEST_KEY = 300
 
@@ -52,5 +55,38 @@ def key(name: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two keys differ by no more than a slip of the pen."""
-    return difflib.SequenceMatcher(None, one, other).ratio() >= ALIKE
+    """Whether two keys differ by no more than a slip of the pen. An empty key tells nothing apart, and is like none."""
+    if not one or not other:
+        return False
+    found = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    # The two quick ones are upper bounds, and spare most comparisons the slow one.
+    return all(
+        ratio() >= ALIKE for ratio in (found.real_quick_ratio, found.quick_ratio, found.ratio)
+    )
+
+
+def handles(key: str) -> set[str]:
+    """The beginning and the end of each word: a slip of the pen spoils few of them, so alike keys share some."""
+    return {part for word in key.split() for part in (word[:3], word[-3:])}
+
+
+class Index(Generic[Thing]):
+    """Things by the keys of their names: finds those alike without comparing each with each."""
+
+    def __init__(self) -> None:
+        self._entries: list[tuple[str, Thing]] = []
+        self._places: dict[str, list[int]] = {}
+
+    def add(self, key: str, thing: Thing) -> None:
+        for handle in handles(key):
+            self._places.setdefault(handle, []).append(len(self._entries))
+        self._entries.append((key, thing))
+
+    def alike(self, key: str) -> list[Thing]:
+        """In the order in which they were added."""
+        wanted = handles(key)
+        shared = Counter(place for handle in wanted for place in self._places.get(handle, ()))
+        near = sorted(place for place, number in shared.items() if number * 3 >= len(wanted))
+        return [
+            thing for other, thing in (self._entries[place] for place in near) if alike(key, other)
+        ]

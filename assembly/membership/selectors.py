@@ -17,9 +17,10 @@ from assembly.core.history import events_of
 from assembly.core.roles import BOARD
 from assembly.core.rules import Ruling
 
-from . import naming, rules
+from . import rules
 from .models import (
     Appeal,
+    Claim,
     Decision,
     Delegate,
     District,
@@ -115,19 +116,6 @@ def facts(organisation: Organisation) -> list[tuple[str, str]]:
     return [(label, value) for label, value in rows if value]
 
 
-def with_similar_name(name: str, user: User) -> list[Organisation]:
-    """Organisations whose name is nearly this one: on the public register, or among one's own."""
-    words = naming.telling_words(name)
-    if not words:
-        return []
-    known = Organisation.objects.filter(
-        models.Q(status__in=Organisation.PUBLIC) | models.Q(delegates__user=user)
-    )
-    # The longest word narrows thousands of names to a few, which are then compared letter by letter.
-    near = known.filter(name_key__contains=max(words, key=len)).distinct()[:200]
-    return [found for found in near if naming.alike(naming.key(name), naming.key(found.name))]
-
-
 def eligibility_checkers() -> models.QuerySet[User]:
     """Those who are told of an application: the holders of an office that checks it."""
     return User.objects.filter(
@@ -135,11 +123,11 @@ def eligibility_checkers() -> models.QuerySet[User]:
     ).distinct()
 
 
-def claim_deciders() -> models.QuerySet[User]:
-    """Those who are told of a claim: the holders of an office that decides on it."""
-    return User.objects.filter(
-        groups__permissions__codename="decide_claims", is_active=True
-    ).distinct()
+def claim_deciders(claim: Claim) -> models.QuerySet[User]:
+    """Those who are told of a claim: the holders of an office that decides on it, but for those it concerns."""
+    deciders = User.objects.filter(groups__permissions__codename="decide_claims", is_active=True)
+    acting = Delegate.objects.of(claim.organisation).values("user")
+    return deciders.exclude(pk=claim.user_id).exclude(pk__in=acting).distinct()
 
 
 def leads(organisation: Organisation) -> models.QuerySet[User]:
@@ -149,6 +137,24 @@ def leads(organisation: Organisation) -> models.QuerySet[User]:
         delegations__role=Delegate.Role.LEAD,
         delegations__ended_on=None,
     )
+
+
+def mergers() -> models.QuerySet[User]:
+    """Those who can confirm that two records are merged."""
+    return User.objects.filter(
+        groups__permissions__codename="merge_organisations", is_active=True
+    ).distinct()
+
+
+def merged_into(pk: int) -> Iterable[int]:
+    """The records that were merged into this one: their events are its history too."""
+    return Organisation.objects.filter(merged_into=pk).values_list("pk", flat=True)
+
+
+def kept_for(slug: str) -> Organisation | None:
+    """The organisation to which the address of a merged record leads."""
+    found = Organisation.objects.filter(slug=slug).select_related("merged_into").first()
+    return found.merged_into if found else None
 
 
 def name_of_theme(slug: str) -> str | None:

@@ -25,6 +25,7 @@ MILESTONES = {
     "membership.came_back": "Became a member again",
     "membership.resigned": "Left the Assembly",
     "membership.wound_up": "Wound up",
+    "membership.merged": "Another record of it was merged into this one",
 }
 OWN = {
     **MILESTONES,
@@ -32,6 +33,7 @@ OWN = {
     "membership.reinstated_on_appeal": "Membership restored: the Assembly Board reversed the decision",
     "membership.applied": "Applied for membership",
     "membership.applied_again": "Applied again, with fresh declarations",
+    "membership.told_apart": "Said to be another than one with a name like it",
     "membership.checked": "Its declarations were checked",
     "membership.refused": "Refused",
     "membership.appealed": "Appealed to the Assembly Board",
@@ -49,6 +51,9 @@ OWN = {
     "membership.lead_set": "The Support Unit entered a lead",
     "membership.votes_through": "Its vote goes with another organisation's: common control",
     "membership.votes_itself": "It casts its own vote again",
+    "membership.merge_proposed": "Two records of it were proposed to be merged",
+    "membership.merge_withdrawn": "The proposal to merge two records was withdrawn",
+    "membership.merged_away": "The other record ended",
 }
 SITE, STAFF = "the site itself", "the Assembly"
 

@@ -9,7 +9,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.admin.widgets import BaseChooser
 
-from assembly.core.viewsets import RecordedViewSet
+from assembly.core.viewsets import RecordedCreateView, RecordedEditView, RecordedViewSet
 
 from .forms.staff import StaffOrganisationForm
 from .models import (
@@ -21,10 +21,30 @@ from .models import (
     Theme,
     Ward,
 )
+from .services.joining import record_told_apart
+
+
+class ToldApart:
+    """Records of which others whoever entered or renamed an organisation said that it is another."""
+
+    def save_instance(self) -> Organisation:
+        saved: Organisation = super().save_instance()  # type: ignore[misc]  # beside a Wagtail view
+        record_told_apart(saved, self.form.near, by=self.request.user)  # type: ignore[attr-defined]
+        return saved
+
+
+class OrganisationCreateView(ToldApart, RecordedCreateView):
+    pass
+
+
+class OrganisationEditView(ToldApart, RecordedEditView):
+    pass
 
 
 class OrganisationViewSet(RecordedViewSet):
     model = Organisation
+    add_view_class = OrganisationCreateView
+    edit_view_class = OrganisationEditView
     icon = "group"
     list_display = ["name", "status", "admitted_on", "org_id"]
     list_filter = ["status", "legal_form", "infrastructure", "districts", "themes"]

@@ -12,7 +12,16 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from assembly.core import reports
 
 from .reports import DelegateReport, OrganisationReport
-from .staff import appeals, applications, claims, lists, organisations, registers, snapshots
+from .staff import (
+    appeals,
+    applications,
+    claims,
+    lists,
+    merging,
+    organisations,
+    registers,
+    snapshots,
+)
 from .viewsets import MembershipViewSetGroup, organisation_chooser
 
 
@@ -66,6 +75,16 @@ def show_lists() -> MenuItem:
         icon_name="list-ul",
         order=157,
     )
+
+
+@hooks.register("register_admin_urls")
+def register_merges() -> list[URLResolver]:
+    urls = [
+        path("", merging.merge_list, name="merge_list"),
+        path("new/", merging.merge_propose, name="merge_propose"),
+        path("<int:pk>/", merging.merge, name="merge"),
+    ]
+    return [path("merges/", include((urls, "membership_merges")))]
 
 
 @hooks.register("register_admin_urls")
@@ -128,12 +147,14 @@ SCREENS = (
     Screen("Applications", "check_eligibility", "application_list", "clipboard-list", 150),
     Screen("Appeals", "hear_appeals", "appeal_list", "group", 151),
     Screen("Standing", "change_standing", "organisation_list", "user", 152),
+    Screen("Merges", "merge_organisations", "membership_merges:merge_list", "group", 153),
 )
 
 
 class ScreenMenuItem(MenuItem):
     def __init__(self, screen: Screen) -> None:
-        address = reverse_lazy(f"membership_staff:{screen.name}")
+        name = screen.name if ":" in screen.name else f"membership_staff:{screen.name}"
+        address = reverse_lazy(name)
         super().__init__(screen.label, address, icon_name=screen.icon, order=screen.order)
         self.permission = f"membership.{screen.permission}"
 

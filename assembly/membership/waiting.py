@@ -14,7 +14,7 @@ from assembly.core.templatetags.assembly import short_day
 from assembly.core.todo import Task, since
 
 from . import invitation_links, lookup, rules, selectors
-from .models import Appeal, Claim, Delegate, Invitation, Organisation, VotesThrough
+from .models import Appeal, Claim, Delegate, Invitation, Merge, Organisation, VotesThrough
 from .profiles import Section
 
 A_YEAR = dt.timedelta(days=365)
@@ -43,7 +43,11 @@ def claims_to_decide(user: User, at: dt.datetime) -> Iterable[Task]:
     """Claims for whoever decides on them."""
     if not user.has_perm("membership.decide_claims"):
         return
-    found = Claim.objects.waiting().aggregate(number=Count("pk"), oldest=Min("made_at"))
+    found = (
+        Claim.objects.waiting()
+        .for_deciding(user)
+        .aggregate(number=Count("pk"), oldest=Min("made_at"))
+    )
     if found["number"]:
         yield Task(
             text=f"{found['number']} claim{'s' * (found['number'] != 1)} to decide",
@@ -66,6 +70,22 @@ def without_vote_holder(user: User, at: dt.datetime) -> Iterable[Task]:
             url=reverse("membership_staff:organisation", args=[link.organisation.pk]),
             by=at,
             note=f"{link.holder} is not a member at present",
+            whose=SUPPORT_UNIT,
+            of_office=True,
+        )
+
+
+def merges_to_confirm(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Merges of two records that somebody else has proposed."""
+    if not user.has_perm("membership.merge_organisations"):
+        return
+    waiting = Merge.objects.waiting().exclude(proposed_by=user)
+    for merge in waiting.select_related("kept", "gone"):
+        yield Task(
+            text=f"Two records of {merge.kept}: confirm that they are merged",
+            url=merge.get_absolute_url(),
+            by=merge.proposed_at,
+            note=since(merge.proposed_at),
             whose=SUPPORT_UNIT,
             of_office=True,
         )

@@ -24,10 +24,11 @@ class NotificationsConfig(AppConfig):
         health.register(oldest_mail)
         register_backup(after_a_restore=set_waiting_mail_aside)
         checks.register(every_mail_has_a_category)
-        # Accounts lie below this app and are written for by allauth; they are declared here.
+        # Core and accounts lie below this app; what they send is declared here.
         account = {
             "sign_in_code": "you ask for a code to sign in",
             "address_code": "you give us an address, to confirm that it is yours",
+            "first_factor_code": "you ask for a code to set up two-step sign-in",
             "password_reset": "you ask for a new password",
             "no_account": "somebody tries to sign in with an address that has no account",
             "account_exists": "somebody tries to make a second account with your address",
@@ -38,9 +39,16 @@ class NotificationsConfig(AppConfig):
         kinds.register(
             {
                 **{
-                    f"accounts/{name}": Kind(Category.ACCOUNT, when, always=True)
+                    f"accounts/{name}": Kind(
+                        Category.ACCOUNT, when, always=True, is_code=name.endswith("_code")
+                    )
                     for name, when in account.items()
                 },
+                "core/record_head": Kind(
+                    Category.OFFICE,
+                    "lines of the record were sealed and you are its outside witness",
+                    always=True,
+                ),
                 kinds.DIGEST: Kind(
                     Category.ACCOUNT, "there is something in your digest", always=True
                 ),

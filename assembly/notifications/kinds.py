@@ -31,13 +31,15 @@ class Kind:
 
     `when` completes the sentence “We write to you when …”. One that goes `always` goes at once, whatever a person
     chose: codes, answers, the safety of an account, and what the rules of elections promise (DESIGN 6). With
-    `day_only` no row says more of when it was written than the day (docs/ballot-secrecy.md).
+    `day_only` no row says more of when it was written than the day (docs/ballot-secrecy.md). One that `is_code`
+    carries a one-time code: `core.mailed_codes` or allauth sends it while somebody waits, and no row keeps it.
     """
 
     category: Category
     when: str
     always: bool = False
     day_only: bool = False
+    is_code: bool = False
 
 
 KINDS: dict[str, Kind] = {}
@@ -60,6 +62,19 @@ def of(name: str) -> Kind:
         raise LookupError(
             f"The mail {name} has no category; its app declares it with notifications.kinds.register."
         ) from None
+
+
+def of_kept(name: str) -> Kind:
+    """The kind of a mail that is stored and queued; a code is neither."""
+    kind = of(name)
+    if kind.is_code:
+        raise ValueError(f"The mail {name} carries a code: core.mailed_codes sends it.")
+    return kind
+
+
+def codes() -> list[str]:
+    """The names of the mails that carry a one-time code."""
+    return [name for name, kind in KINDS.items() if kind.is_code]
 
 
 def in_category(category: Category) -> dict[str, Kind]:

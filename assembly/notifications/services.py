@@ -41,7 +41,7 @@ def notify(
     """
     if url and (not url.startswith("/") or url.startswith("//")):
         raise ValueError(f"A notification leads to a page of this site, not to {url}")
-    kind, at = kinds.of(name), at or timezone.now()
+    kind, at = kinds.of_kept(name), at or timezone.now()
     told = sorted({user.pk: user for user in users if user.is_active}.items())
     people = [user for _, user in told]
     chosen = {} if kind.always else selectors.choices_in(kind.category, people)
@@ -80,7 +80,7 @@ def write_to(
 
     Where staff corrected this address after a mail had come back from it, the mail goes to the corrected one.
     """
-    kinds.of(name)
+    kinds.of_kept(name)
     failing = selectors.failing(address)
     if failing and failing.corrected_to:
         address = failing.corrected_to

@@ -10,7 +10,7 @@ class PartnersConfig(AppConfig):
         from assembly.accounts import closing, portability
         from assembly.core import calendars, history, retention, todo
         from assembly.core.events import register, register_changes
-        from assembly.membership import panels
+        from assembly.membership import merging, panels
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
 
@@ -26,6 +26,7 @@ class PartnersConfig(AppConfig):
             Seat,
         )
 
+        merging.moves(Appointment, "organisation", "appointments of people it put forward")
         register(
             {
                 "partners.appointed": "appointed a representative",

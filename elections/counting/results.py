@@ -144,8 +144,11 @@ class Count:
     def name_of(self, candidate: int) -> str:
         return self.election.ballots.name_of(candidate)
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the result as `docs/counting.md` describes it, ready for `json.dumps`."""
+    def to_json(self, *, hashed: bool = True) -> dict[str, Any]:
+        """Return the result as `docs/counting.md` describes it, ready for `json.dumps`.
+
+        Not hashed, it does not say which ballot file was counted: the hash of a secret one tells too much.
+        """
         return {
             "rule": self.rule,
             "title": self.election.ballots.title,
@@ -165,16 +168,16 @@ class Count:
             "seed": self.election.seed,
             "lot_order": list(self.election.lot_order),
             "notes": list(self.election.ballots.notes),
-            "input_sha256": self.input_sha256,
+            "input_sha256": self.input_sha256 if hashed else "",
         }
 
     # The sheets are readers of results, not a part of them: each is imported when it is asked for.
 
-    def to_text(self) -> str:
+    def to_text(self, *, hashed: bool = True) -> str:
         """Return the count sheet as plain text."""
-        from .sheet import count_sheet
+        from .sheet import count_sheet, hash_lines
 
-        return count_sheet(self)
+        return count_sheet(self) + (hash_lines(self.input_sha256) if hashed else "")
 
     def to_csv(self) -> str:
         """Return the table of votes at every stage as CSV, for a spreadsheet."""
@@ -182,11 +185,11 @@ class Count:
 
         return stage_table(self)
 
-    def to_html(self) -> str:
+    def to_html(self, *, hashed: bool = True) -> str:
         """Return the count sheet as a page of its own, to read on a screen or to print."""
         from .sheet_html import count_page
 
-        return count_page(self)
+        return count_page(self, self.input_sha256 if hashed else "")
 
     def _stage_as_json(self, stage: Stage) -> dict[str, Any]:
         return {

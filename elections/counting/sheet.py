@@ -17,8 +17,12 @@ def count_sheet(count: Count) -> str:
     for stage, rows in stages_with_rows(count):
         lines += ["", *_stage(count, stage, rows)]
     lines += ["", f"Elected, in order: {_listed(count, count.elected)}."]
-    lines += _wrapped(f"Ballot file SHA-256: {count.input_sha256}")
     return "\n".join(lines) + "\n"
+
+
+def hash_lines(sha256: str) -> str:
+    """Return the end of the sheet: which ballot file was counted."""
+    return "\n".join(_wrapped(f"Ballot file SHA-256: {sha256}")) + "\n"
 
 
 def _heading(count: Count) -> list[str]:

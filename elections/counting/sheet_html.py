@@ -48,7 +48,7 @@ tr.elected th, tr.elected td { font-weight: 600; }
 """
 
 
-def count_page(count: Count) -> str:
+def count_page(count: Count, sha256: str) -> str:
     """Return the whole document. Everything that came from a file is escaped."""
     title = escape(f"Count sheet: {count.election.ballots.title or 'untitled contest'}")
     return "\n".join(
@@ -65,7 +65,7 @@ def count_page(count: Count) -> str:
             "<main>",
             f"<h1>{title}</h1>",
             *_elected(count),
-            *_facts(count),
+            *_facts(count, sha256),
             *_outcomes(count),
             *(
                 line
@@ -88,7 +88,7 @@ def _elected(count: Count) -> Iterable[str]:
     yield "</ol>"
 
 
-def _facts(count: Count) -> Iterable[str]:
+def _facts(count: Count, sha256: str) -> Iterable[str]:
     facts = [
         ("Rule", count.rule),
         ("Seats", f"{count.seats:,}"),
@@ -99,7 +99,7 @@ def _facts(count: Count) -> Iterable[str]:
         *(("Constraints", sentence) for sentence in constraint_sentences(count)),
         ("Seed of the lot", count.election.seed),
         *(("Note", note) for note in count.election.ballots.notes),
-        ("SHA-256 of the ballot file", count.input_sha256),
+        ("SHA-256 of the ballot file", sha256),
     ]
     yield "<dl>"
     for name, fact in facts:

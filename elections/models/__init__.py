@@ -5,11 +5,11 @@ from .contest import Candidate, Contest
 from .election import Election
 from .finding import FindingReason, OpeningFinding
 from .key import KeyShare, ReceiptKey, Scrutineer
+from .lot import LotChange, LotChangeConsent
 from .nomination import Nomination, Support
 from .notice import SentNotice
 from .objection import Objection, ObjectionFinding
 from .paper import PaperBatch
-from .proof import ProofCode
 from .roll import RollEntry
 from .scrutiny import CountSignature
 from .timetable_change import TimetableChange
@@ -23,13 +23,14 @@ __all__ = [
     "Election",
     "FindingReason",
     "KeyShare",
+    "LotChange",
+    "LotChangeConsent",
     "Nomination",
     "Objection",
     "ObjectionFinding",
     "OpenedRankings",
     "OpeningFinding",
     "PaperBatch",
-    "ProofCode",
     "PublishedReceipts",
     "ReceiptKey",
     "RollEntry",

@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from elections import binding
+
 from .contest import Contest
 
 
@@ -53,6 +55,12 @@ class PublishedReceipts(models.Model):
         return self.at_count.split()
 
     @property
+    def file(self) -> str:
+        """The list as it is downloaded: those in the box at the close, then those of the paper entered at the count."""
+        lists = [self.receipts, self.at_count] if self.at_count else [self.receipts]
+        return "\n".join(lists) + "\n"
+
+    @property
     def agree(self) -> bool:
         """As many different receipts as marks, but for the paper ballots still to come and the empty envelopes."""
         expected = self.marks - self.awaited - self.empty
@@ -67,12 +75,19 @@ class OpenedRankings(models.Model):
     )
     ballots = models.PositiveIntegerField()
     blt = models.TextField()
+    random_bytes = models.CharField(
+        max_length=64, default=binding.fresh_bytes, help_text="For scrutineers alone."
+    )
 
     class Meta:
         verbose_name_plural = "opened rankings"
 
     def __str__(self) -> str:
         return f"Rankings of {self.contest}"
+
+    @property
+    def commitment(self) -> str:
+        return binding.commitment(self.random_bytes, self.blt)
 
 
 class Count(models.Model):
@@ -85,11 +100,19 @@ class Count(models.Model):
     seed = models.CharField(max_length=100)
     electors = models.PositiveIntegerField(help_text="Organisations on the roll.")
     ballots = models.PositiveIntegerField()
-    blt_sha256 = models.CharField(max_length=64)
     shortened = models.TextField(
         blank=True,
         help_text="Ballot file (BLT) of what the count used of each ranking: it counts to the same stages.",
     )
+    # What binds it (elections.binding). The rankings are forgotten one day; their commitment stays.
+    rankings_commitment = models.CharField(max_length=64)
+    blt_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="Of the ballot file as published; empty where none is."
+    )
+    random_bytes = models.CharField(
+        max_length=64, default=binding.fresh_bytes, help_text="For scrutineers alone."
+    )
+    commitment = models.CharField(max_length=64, help_text="Of the count as data.")
     result = models.JSONField()
     sheet = models.TextField()
     spread_unmet = models.TextField(

@@ -95,6 +95,27 @@ class Contest(models.Model):
         "when that event is",
         help_text="After voting closes and before the ballot box is opened.",
     )
+    lot_numbers = models.PositiveSmallIntegerField(
+        "how many numbers it gives",
+        null=True,
+        blank=True,
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+        help_text="The lot is written as these whole numbers in rising order. Empty: word for word as it was "
+        "published.",
+    )
+    lot_substitute = models.CharField(
+        "substitute event",
+        max_length=300,
+        blank=True,
+        help_text="What gives the lot if the first event is not held. It gives as many numbers.",
+    )
+    lot_substitute_at = models.DateTimeField(
+        "when the substitute event is",
+        null=True,
+        blank=True,
+        help_text="No earlier than the first event, and before the ballot box is opened.",
+    )
     one_seat_an_organisation = models.BooleanField(
         "at most one seat an organisation",
         default=True,
@@ -133,6 +154,9 @@ class Contest(models.Model):
     # Moved by elections.services alone.
     roll_fingerprint = models.CharField(max_length=64, blank=True)
     lot_seed = models.CharField(max_length=100, blank=True)
+    lot_substitute_because = models.CharField(
+        max_length=300, blank=True, help_text="Why the substitute event gave the lot."
+    )
     outcome = models.CharField(
         max_length=12, choices=Outcome.choices, blank=True, help_text="Set when the roll is frozen."
     )
@@ -196,6 +220,14 @@ class Contest(models.Model):
             self.election.poll_closes_at <= self.lot_at <= self.election.opening_at
         ):
             yield "The event that gives the lot lies after voting closes and before the ballot box is opened."
+        if bool(self.lot_substitute) != bool(self.lot_substitute_at):
+            yield "Name the substitute event and when it is, or neither."
+        elif (
+            self.lot_at
+            and self.lot_substitute_at
+            and not self.lot_at <= self.lot_substitute_at <= self.election.opening_at
+        ):
+            yield "The substitute event lies no earlier than the first one, and before the ballot box is opened."
 
     def _problems_of_the_spread(self) -> Iterator[str]:
         try:
@@ -239,6 +271,14 @@ class Contest(models.Model):
                 "take within the limits stays vacant."
             )
         return found or ["No limits."]
+
+    def lot_form_sentence(self) -> str:
+        """How what the event gives is written down, as everybody reads it in the notice."""
+        if self.lot_numbers is None:
+            return "Written word for word as it was published."
+        if self.lot_numbers == 1:
+            return "Written as one whole number."
+        return f"Written as {self.lot_numbers} whole numbers in rising order, with a space between them."
 
     def vacancy_sentence(self) -> str:
         if self.vacancy_rule == self.VacancyRule.COUNTBACK:

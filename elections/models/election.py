@@ -33,6 +33,10 @@ class ElectionQuerySet(models.QuerySet["Election"]):
             poll_closes_at__gt=at,
         )
 
+    def with_traces(self) -> Self:
+        """Elections whose sealed ballots were deleted, and may still stand in the files of the database."""
+        return self.filter(ballots_destroyed__gt=0, traces_wiped_at=None)
+
 
 class Election(models.Model):
     """One run through a timetable, from the notice of election to the declaration."""
@@ -86,6 +90,11 @@ class Election(models.Model):
     voided_because = models.CharField(max_length=500, blank=True)
     ballots_destroyed = models.PositiveIntegerField(
         null=True, blank=True, help_text="Sealed ballots that were destroyed at the end."
+    )
+    traces_wiped_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When what the deleted ballots left in the files of the database was wiped.",
     )
 
     objects = ElectionQuerySet.as_manager()

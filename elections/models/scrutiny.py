@@ -41,8 +41,9 @@ class CountSignature(models.Model):
         "in your words", max_length=1_000, blank=True, help_text="Public, with the result."
     )
     signed_at = models.DateTimeField()
-    # What was signed: never shown where the ballots are too few, because it lets a guess be tested.
-    blt_sha256 = models.CharField(max_length=64)
+    # What was signed. A plain hash would let a guess be tested.
+    rankings_commitment = models.CharField(max_length=64)
+    commitment = models.CharField(max_length=64, help_text="Of the count as data.")
     published_sha256 = models.CharField(
         max_length=64, blank=True, help_text="Of the published rankings, where they are published."
     )

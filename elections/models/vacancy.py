@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from assembly.partners.models import Appointment
+from elections import binding
 
 from .contest import Candidate, Contest
 from .election import Election
@@ -35,6 +36,10 @@ class Vacancy(models.Model):
     shortened = models.TextField(
         blank=True, help_text="Ballot file (BLT) of what the count and this countback used."
     )
+    random_bytes = models.CharField(
+        max_length=64, default=binding.fresh_bytes, help_text="For scrutineers alone."
+    )
+    commitment = models.CharField(max_length=64, blank=True, help_text="Of the countback as data.")
     counted_at = models.DateTimeField(null=True)
     filled_by = models.ForeignKey(Candidate, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, help_text="When that person took the seat.")

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import moment
-from elections import after, box_selectors, rules, selectors
+from elections import after, box_selectors, frozen_roll, rules, selectors
 from elections.models import Contest, Count, Election, KeyShare
 from elections.shares import FEWEST_NEEDED
 
@@ -29,7 +29,7 @@ def acts(election: Election, at: dt.datetime) -> list[Act]:
     polled = [contest for contest in contests if contest.has_poll]
     before = _before_the_poll(election, contests, at)
     if election.voided_at:
-        return [*before, *_of_a_void_poll(election, contests)]
+        return [*before, *_of_a_void_poll(election, contests, at)]
     after = _after_the_poll(election, polled, at)
     return [*before, *after] if election.has_poll else [before[-1], after[-1]]
 
@@ -90,11 +90,22 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
                 f"Record the lot: {contest}",
                 contest.lot_event,
                 _url("lot_record", election, contest.pk),
-                rules.may_record_lot(contest, election, "any", at),
+                rules.lot_can_be_recorded(contest, election, at),
                 contest.lot_seed,
                 by_form=True,
             )
             for contest in contests
+        ),
+        *(
+            Act(
+                f"Change the lot: {contest}",
+                "The first entry stands unless two scrutineers agree that it was mistyped.",
+                _url("lot_record", election, contest.pk),
+                rules.lot_can_be_changed(contest, election),
+                by_form=True,
+            )
+            for contest in contests
+            if contest.lot_seed and not election.opened_at
         ),
         Act(
             "Open the ballot box",
@@ -104,7 +115,7 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
             _done(election.opened_at),
             by_form=True,
         ),
-        *_of_a_void_poll(election, contests),
+        *_of_a_void_poll(election, contests, at),
         Act(
             "Count",
             "Counts every contest; the provisional result is public at once.",
@@ -114,22 +125,23 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
         ),
         Act(
             "Declare the result",
-            "Those elected take their seats, and the sealed ballots are destroyed.",
+            "Those elected take their seats, and the sealed ballots are deleted.",
             _url("result_declare", election),
             rules.may_declare(election, uncounted, at) and after.may_be_declared(election),
-            _done(election.declared_at),
+            _done(election.declared_at, rules.traces_are_wiped(election)),
         ),
     ]
 
 
-def _of_a_void_poll(election: Election, contests: list[Contest]) -> list[Act]:
+def _of_a_void_poll(election: Election, contests: list[Contest], at: dt.datetime) -> list[Act]:
     """Shown only where a poll can be declared void, or has been."""
     if election.voided_at:
         done = all(not contest.stands for contest in contests if contest.has_poll)
         return [
             Act(
                 "Run the poll again",
-                f"Declared void: {election.voided_because} The candidates stay; the key and the roll are new.",
+                f"Declared void: {election.voided_because} The candidates stay; the key and the roll are new. "
+                f"{rules.traces_are_wiped(election).reason}",
                 _url("election_again", election),
                 refused("It is run again already.") if done else ALLOWED,
                 "Done" if done else "",
@@ -137,13 +149,17 @@ def _of_a_void_poll(election: Election, contests: list[Contest]) -> list[Act]:
             )
         ]
     shares = list(election.key_shares.all())
-    void = rules.may_void(election, shares, box_is_false=box_selectors.is_false(election))
+    void = rules.may_void(
+        election,
+        shares,
+        is_false=box_selectors.is_false(election) or frozen_roll.is_false(election, at),
+    )
     if not void:
         return []
     return [
         Act(
             "Declare the poll void",
-            "Its box cannot be opened any more, or is not the one that was filled. It is run again.",
+            "Its box cannot be opened any more, or its box or roll is not what it was. It is run again.",
             _url("poll_void", election),
             void,
             by_form=True,
@@ -161,8 +177,11 @@ def _made(election: Election, shares: list[KeyShare]) -> str:
     )
 
 
-def _done(at: dt.datetime | None) -> str:
-    return f"Done at {moment(at)}" if at else ""
+def _done(at: dt.datetime | None, whole: Ruling = ALLOWED) -> str:
+    """When it was done, and what is still to come of it."""
+    if not at:
+        return ""
+    return f"Done at {moment(at)}" if whole else f"Done at {moment(at)}. {whole.reason}"
 
 
 def _url(name: str, election: Election, *more: int) -> str:

@@ -24,6 +24,11 @@ class PollAgainForm(forms.ModelForm):
         help_text=str(Contest._meta.get_field("lot_event").help_text),
         max_length=300,
     )
+    lot_substitute = forms.CharField(
+        label="Substitute event",
+        help_text=str(Contest._meta.get_field("lot_substitute").help_text),
+        max_length=300,
+    )
     made: Election
 
     class Meta:
@@ -31,7 +36,7 @@ class PollAgainForm(forms.ModelForm):
         fields = [*NEW, "term_starts_on"]
         widgets = {**dict.fromkeys(NEW, AdminDateTimeInput), "term_starts_on": AdminDateInput}
 
-    field_order = ["because", *NEW, "term_starts_on", "lot_event"]
+    field_order = ["because", *NEW, "term_starts_on", "lot_event", "lot_substitute"]
 
     def _post_clean(self) -> None:
         """The service checks the whole election; here only half of one is typed."""

@@ -110,8 +110,15 @@ class ContestForm(forms.ModelForm):
             "publication",
             "lot_event",
             "lot_at",
+            "lot_numbers",
+            "lot_substitute",
+            "lot_substitute_at",
         ]
-        widgets = {"seats": forms.CheckboxSelectMultiple, "lot_at": AdminDateTimeInput}
+        widgets = {
+            "seats": forms.CheckboxSelectMultiple,
+            "lot_at": AdminDateTimeInput,
+            "lot_substitute_at": AdminDateTimeInput,
+        }
 
     limits = forms.CharField(
         required=False,
@@ -125,6 +132,8 @@ class ContestForm(forms.ModelForm):
         self.initial.setdefault("limits", write_limits(self.instance.limits))
         seats = cast("forms.ModelMultipleChoiceField[Seat]", self.fields["seats"])
         seats.queryset = Seat.objects.select_related("partnership")  # each says where it is
+        # The notice names it; contests from before it did are without.
+        self.fields["lot_substitute"].required = self.fields["lot_substitute_at"].required = True
 
     def clean_limits(self) -> list[dict[str, Any]]:
         try:
@@ -283,6 +292,19 @@ class LotForm(forms.Form):
         label="What the event gave",
         max_length=100,
         help_text="Exactly as everybody can read it, such as 3 17 22 41 42 59.",
+    )
+    instead = forms.CharField(
+        label="If the substitute event gave it: why was the first one not held?",
+        max_length=300,
+        required=False,
+        help_text="Public. Leave it empty if the first event gave it.",
+    )
+
+
+class LotChangeForm(forms.Form):
+    seed = forms.CharField(label="What the event really gave", max_length=100)
+    because = forms.CharField(
+        label="Why does the lot change?", max_length=300, help_text="Public, with both numbers."
     )
 
 

@@ -7,12 +7,13 @@ from django.views.decorators.http import require_POST
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.rules import RuleBroken
+from elections import rules
 from elections.acting import succeeds
-from elections.models import Election
+from elections.models import Contest, Election
 from elections.secrecy import secret_page
-from elections.services import ending, key, opening, result, roll
+from elections.services import ending, key, lot, opening, result, roll
 
-from .forms import LotForm, OpeningForm, VoidForm
+from .forms import LotChangeForm, LotForm, OpeningForm, VoidForm
 from .pages import back_to, do, form_page, officer_page
 
 
@@ -41,10 +42,10 @@ def receipts_publish(request: SignedInRequest, election: Election) -> HttpRespon
 @officer_page
 def lot_record(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
     contest = get_object_or_404(election.contests, pk=pk)
+    if contest.lot_seed:
+        return _lot_change(request, election, contest)
     form = LotForm(request.POST if request.method == "POST" else None)
-    if succeeds(
-        form, lambda: opening.record_lot(contest, form.cleaned_data["seed"], by=request.user)
-    ):
+    if succeeds(form, lambda: opening.record_lot(contest, **form.cleaned_data, by=request.user)):
         messages.success(request, f"The lot of {contest} is recorded.")
         return back_to(election)
     return form_page(
@@ -53,7 +54,23 @@ def lot_record(request: SignedInRequest, election: Election, pk: int) -> HttpRes
         title="Record the lot",
         button="Record",
         election=election,
-        intro=contest.lot_event,
+        intro=f"{contest.lot_event}. {contest.lot_form_sentence()} The first entry stands.",
+    )
+
+
+def _lot_change(request: SignedInRequest, election: Election, contest: Contest) -> HttpResponse:
+    form = LotChangeForm(request.POST if request.method == "POST" else None)
+    if succeeds(form, lambda: lot.ask_for_change(contest, **form.cleaned_data, by=request.user)):
+        messages.success(request, "Two scrutineers are asked to agree, on the page of their share.")
+        return back_to(election)
+    return form_page(
+        request,
+        form,
+        title="Change the lot",
+        button="Ask two scrutineers",
+        election=election,
+        intro=f"{contest} has the lot {contest.lot_seed}, and the first entry stands unless two scrutineers agree "
+        f"that it was mistyped. {contest.lot_form_sentence()}",
     )
 
 
@@ -96,6 +113,7 @@ def poll_void(request: SignedInRequest, election: Election) -> HttpResponse:
         lambda: ending.void_poll(election, form.cleaned_data["because"], by=request.user),
     ):
         messages.success(request, "The poll is void, and everybody who could vote is told.")
+        _say_what_is_left(request, election)
         return back_to(election)
     return form_page(
         request,
@@ -103,7 +121,7 @@ def poll_void(request: SignedInRequest, election: Election) -> HttpResponse:
         title="Declare the poll void",
         button="Declare it void",
         election=election,
-        intro="No vote in it counts. The sealed ballots are destroyed unopened, and this cannot be taken back.",
+        intro="No vote in it counts. The sealed ballots are deleted unopened, and this cannot be taken back.",
     )
 
 
@@ -121,9 +139,18 @@ def contests_count(request: SignedInRequest, election: Election) -> HttpResponse
 @require_POST
 @officer_page
 def result_declare(request: SignedInRequest, election: Election) -> HttpResponse:
-    return do(
+    answer = do(
         request,
         election,
         lambda: result.declare(election, by=request.user),
-        "The result is declared; the sealed ballots are destroyed.",
+        "The result is declared; the sealed ballots are deleted.",
     )
+    _say_what_is_left(request, election)
+    return answer
+
+
+def _say_what_is_left(request: SignedInRequest, election: Election) -> None:
+    """What deleted ballots left in the files of the database, if it could not be wiped at once."""
+    election.refresh_from_db()
+    if not (wiped := rules.traces_are_wiped(election)):
+        messages.warning(request, wiped.reason)

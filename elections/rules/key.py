@@ -121,8 +121,8 @@ def may_report_lost(share: KeyShare | None, election: Election) -> Ruling:
     return ALLOWED
 
 
-def may_void(election: Election, shares: Sequence[KeyShare], *, box_is_false: bool) -> Ruling:
-    """A poll is void when its box cannot be opened any more, or is not the one that was filled."""
+def may_void(election: Election, shares: Sequence[KeyShare], *, is_false: bool) -> Ruling:
+    """A poll is void when its box cannot be opened any more, or box or roll is not the one it was."""
     if election.voided_at:
         return refused("The poll has been declared void already.")
     if not election.roll_frozen_at:
@@ -132,7 +132,7 @@ def may_void(election: Election, shares: Sequence[KeyShare], *, box_is_false: bo
             "The ballot box has been opened. An objection can still lead to a second poll."
         )
     usable = sum(share.lost_at is None for share in shares)
-    if usable < (election.shares_needed or 0) or box_is_false:
+    if usable < (election.shares_needed or 0) or is_false:
         return ALLOWED
     return refused(
         f"{usable} shares of the key are left and {election.shares_needed} open the box: the poll stands. It is void "

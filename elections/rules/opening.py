@@ -36,21 +36,6 @@ def may_publish_receipts(election: Election, at: dt.datetime) -> Ruling:
     return ALLOWED
 
 
-def may_record_lot(contest: Contest, election: Election, seed: str, at: dt.datetime) -> Ruling:
-    """After the close, so that nobody voted knowing it; before the opening, so that nobody chose it by the votes."""
-    if election.voided_at:
-        return is_not_void(election)
-    if not contest.has_poll:
-        return refused(f"There was no poll for {contest}.")
-    if at < election.poll_closes_at:
-        return refused("The lot comes from an event after voting has closed.")
-    if election.opened_at:
-        return refused(f"The ballot box is open: the lot of {contest} is fixed.")
-    if not seed:
-        return refused("Write down what the event gave.")
-    return ALLOWED
-
-
 def may_open(election: Election, contests: Sequence[Contest], at: dt.datetime) -> Ruling:
     """Nobody opens the box early: after the close, and an hour at least after the receipts were published."""
     if election.voided_at:

@@ -59,11 +59,12 @@ def moves(
 def lots_fit(election: Election, contests: Iterable[Contest]) -> Ruling:
     """When the poll moves, the event that gives a lot must still lie between its close and the opening."""
     for contest in contests:
-        if not election.poll_closes_at <= contest.lot_at <= election.opening_at:
-            return refused(
-                f"The lot of {contest} is drawn at {moment(contest.lot_at)}: that has to lie after voting closes and "
-                "before the ballot box is opened."
-            )
+        for held in filter(None, (contest.lot_at, contest.lot_substitute_at)):
+            if not election.poll_closes_at <= held <= election.opening_at:
+                return refused(
+                    f"The lot of {contest} is drawn at {moment(held)}: that has to lie after voting closes and before "
+                    "the ballot box is opened."
+                )
     return ALLOWED
 
 

@@ -4,19 +4,40 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from assembly.core.mailed_codes.purposes import Limit, Per, Purpose
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import moment, short_day
 from assembly.membership.models import Organisation, VotesThrough
 from assembly.membership.rules import votes_through_sentence
-from elections.models import Candidate, Contest, Election, ProofCode, RollEntry
+from elections.models import Candidate, Contest, Election, RollEntry
 
 from .moments import closing
 
 PROOF_LASTS = dt.timedelta(minutes=15)
-HOUR = dt.timedelta(hours=1)
 CHANGED_HANDS_WAIT = dt.timedelta(hours=24)
-CODES_AN_HOUR = 5
-TRIES_A_CODE = 5
+NEW_FACTOR_WAIT = dt.timedelta(hours=24)
+# Enough for slow mail and for a clerk who helps on a long day; too few to guess with.
+VOTING_CODE = Purpose(
+    "elections.proof",
+    mail="elections/proof_code",
+    lasts=PROOF_LASTS,
+    age="15 minutes",
+    limits=(
+        Limit(
+            Per.PERSON,
+            5,
+            1,
+            "Five codes were sent within an hour. Use the last one, or try again later.",
+        ),
+        Limit(
+            Per.PERSON,
+            30,
+            24,
+            "30 codes were sent today. Use your authenticator app or a passkey, or telephone the returning officer.",
+        ),
+    ),
+    instead="use a code from your authenticator app",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +55,17 @@ class Voter:
     changed_at: dt.datetime | None = None
 
 
-def may_send_code(code: ProofCode, at: dt.datetime) -> Ruling:
-    """Five codes an hour: enough for slow mail, too few to guess with."""
-    if at < code.hour_began_at + HOUR and code.sent_this_hour >= CODES_AN_HOUR:
-        return refused("Five codes were sent within an hour. Use the last one, or try again later.")
-    return ALLOWED
+def factor_proves(set_up_at: dt.datetime, election: Election, at: dt.datetime) -> Ruling:
+    """A second factor set up while voting is open proves nothing for a day: it may be a thief's.
+
+    The mailed code stays open meanwhile, so nobody loses a vote on the last day.
+    """
+    if set_up_at < election.poll_opens_at or at >= set_up_at + NEW_FACTOR_WAIT:
+        return ALLOWED
+    return refused(
+        f"You set up this app or passkey at {moment(set_up_at)}, while voting was open. To protect your organisation's "
+        f"vote it counts as proof from {moment(set_up_at + NEW_FACTOR_WAIT)}. Use a code by e-mail until then."
+    )
 
 
 def poll_is_open(election: Election, at: dt.datetime) -> Ruling:
@@ -95,6 +122,27 @@ def has_waited(election: Election, voter: Voter, at: dt.datetime) -> Ruling:
         f"The vote of {voter.organisation} came into your hands, or your e-mail address changed, at {moment(changed)}, "
         f"while voting was open. You may cast it from {moment(changed + CHANGED_HANDS_WAIT)}; its leads and the "
         "returning officer have been told."
+    )
+
+
+def last_moment_sentence(election: Election, organisation: Organisation, at: dt.datetime) -> str:
+    """Until when a vote can come into other hands and still be cast by them."""
+    opens, closes = election.poll_opens_at, election.poll_closes_at
+    last = closes - CHANGED_HANDS_WAIT
+    if at >= max(last, opens):
+        return (
+            f"Voting in “{election}” closes at {closing(closes)}. Whoever comes to cast the vote of {organisation} "
+            "now can no longer cast it there: during a poll that takes 24 hours."
+        )
+    if last <= opens:
+        return (
+            f"Voting in “{election}” opens at {moment(opens)}. Whoever comes to cast the vote of {organisation} has "
+            "to do so before then: afterwards it takes 24 hours, and the poll is over sooner."
+        )
+    before = "" if at >= opens else f"opens at {moment(opens)} and "
+    return (
+        f"Voting in “{election}” {before}closes at {closing(closes)}. Whoever comes to cast the vote of "
+        f"{organisation} while voting is open can cast it after 24 hours, so that has to happen by {closing(last)}."
     )
 
 

@@ -25,6 +25,9 @@ OWN = {
     "lot_seed",
     "lot_event",
     "lot_at",
+    "lot_substitute",
+    "lot_substitute_at",
+    "lot_substitute_because",
     "outcome",
     "repeats",
     "polled_again_because",
@@ -33,7 +36,7 @@ OWN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPoll:
-    """The instants of the new poll, the first day of the term, and the event that gives its lot."""
+    """The instants of the new poll, the first day of the term, the event that gives its lot, and its substitute."""
 
     poll_notice_at: dt.datetime
     poll_opens_at: dt.datetime
@@ -43,6 +46,7 @@ class NewPoll:
     challenge_ends_at: dt.datetime
     term_starts_on: dt.date
     lot_event: str
+    lot_substitute: str = ""
 
 
 @transaction.atomic
@@ -72,7 +76,7 @@ def poll_again(
         rules.may_poll_again(contest, doubt, because).enforce()
     made = _new_election(election, timetable)
     for contest in old:
-        again = _new_contest(contest, made, timetable.lot_event)
+        again = _new_contest(contest, made, timetable)
         contest.polled_again_because = because
         contest.full_clean()
         contest.save(update_fields=["polled_again_because"])
@@ -83,7 +87,7 @@ def poll_again(
 
 def _new_election(old: Election, timetable: NewPoll) -> Election:
     instants = asdict(timetable)
-    del instants["lot_event"]
+    del instants["lot_event"], instants["lot_substitute"]
     made = Election(
         title=f"{old.title[:130]}: polled again",
         slug=_free_slug(old),
@@ -109,11 +113,14 @@ def _free_slug(old: Election) -> str:
     return slug
 
 
-def _new_contest(old: Contest, election: Election, lot_event: str) -> Contest:
+def _new_contest(old: Contest, election: Election, timetable: NewPoll) -> Contest:
+    at = election.receipts_at  # after the close, and before the box is opened
     made = Contest(
         election=election,
-        lot_event=lot_event,
-        lot_at=election.receipts_at,  # after the close, and before the box is opened
+        lot_event=timetable.lot_event,
+        lot_at=at,
+        lot_substitute=timetable.lot_substitute,
+        lot_substitute_at=at if timetable.lot_substitute else None,
         repeats=old,
         **{field.attname: getattr(old, field.attname) for field in _copied(Contest)},
     )

@@ -34,7 +34,7 @@ def second_person(
     """Accept the second person at a vote of staff, and use their code up."""
     standing = selectors.people_standing(contest.election)
     rules.may_assist(person.user, by, standing).enforce()
-    check_code(person.user, person.code, at=at)
+    check_code(person.user, person.code, contest.election, at=at)
 
 
 @sensitive_variables("readers")
@@ -50,7 +50,7 @@ def two_scrutineers(
         selectors.people_standing(contest.election),
     ).enforce()
     for reader in readers:
-        check_code(reader.user, reader.code, at=at)
+        check_code(reader.user, reader.code, contest.election, at=at)
 
 
 def send_code_to(

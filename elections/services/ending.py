@@ -10,11 +10,12 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.notifications.services import notify
-from elections import box, box_selectors, rules, sealing, selectors
-from elections.models import Contest, Election, Objection, Scrutineer
+from elections import box, box_selectors, frozen_roll, rules, sealing, selectors
+from elections.models import Contest, Election, Objection, Scrutineer, SealedBallot
 
 from .receipts import destroy_receipt_key
 from .seats import fill_seats
+from .wiping import wipe_if_possible
 
 
 def void_poll(
@@ -31,7 +32,10 @@ def void_poll(
         election = Election.objects.select_for_update().get(pk=election.pk)
         rules.may_run(election, by).enforce()
         rules.may_void(
-            election, list(election.key_shares.all()), box_is_false=box_selectors.is_false(election)
+            election,
+            list(election.key_shares.all()),
+            is_false=box_selectors.is_false(election)
+            or frozen_roll.is_false(election, at or timezone.now()),
         ).enforce()
         if not because:
             raise RuleBroken("Write down why: everybody who could vote is told.")
@@ -42,8 +46,7 @@ def void_poll(
         unopposed = _seat_unopposed(election, by)
         destroy_ballots(election, by=by)
         _tell_of_void(election, unopposed)
-    box.wipe_traces()
-    return election
+    return wipe_if_possible(election)
 
 
 def _seat_unopposed(election: Election, by: User) -> list[str]:
@@ -63,14 +66,15 @@ def _seat_unopposed(election: Election, by: User) -> list[str]:
 
 
 def destroy_ballots(election: Election, *, by: User) -> None:
-    """Take every sealed ballot of the election out of the box, and destroy the key that signed its receipts.
+    """Delete every sealed ballot of the election, and destroy the key that signed its receipts.
 
-    Inside a transaction that holds the box alone; `box.wipe_traces()` follows, outside of it.
+    Inside a transaction that holds the box alone.
+
+    `wiping.wipe_if_possible()` follows, outside of it: until then the election is one of those `with_traces()`.
     """
-    contests = list(election.contests.all())
-    election.ballots_destroyed = sum(contest.box.count() for contest in contests)
+    ballots = SealedBallot.objects.filter(contest__in=election.contests.all())
+    election.ballots_destroyed, _ = ballots.delete()
     election.save(update_fields=["ballots_destroyed"])
-    box.rewrite(without=[contest.pk for contest in contests])
     destroy_receipt_key(election)
     record(
         "elections.ballots_destroyed", election, by=by, data={"ballots": election.ballots_destroyed}

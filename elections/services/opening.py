@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.core.rules import RuleBroken, Ruling
-from elections import box, box_selectors, rules, sealing, shares
+from elections import binding, box, box_selectors, frozen_roll, rules, sealing, shares
 from elections.models import (
     Contest,
     Election,
@@ -39,6 +39,7 @@ def publish_receipts(
     now = at or timezone.now()
     rules.may_run(election, by).enforce()
     rules.may_publish_receipts(election, now).enforce()
+    frozen_roll.all_are_as_frozen(election).enforce()
     lists = [
         PublishedReceipts.objects.create(
             contest=contest,
@@ -56,25 +57,40 @@ def publish_receipts(
             "elections.receipts_published",
             published.contest,
             by=by,
-            data={"receipts": len(published.listed), "marks": published.marks},
+            data={
+                "receipts": len(published.listed),
+                "marks": published.marks,
+                "sha256": binding.sha256(published.file),
+            },
         )
     return lists
 
 
 @transaction.atomic
-def record_lot(contest: Contest, seed: str, *, by: User, at: dt.datetime | None = None) -> Contest:
-    """Record what the public event gave, from which every tie that needs a lot is settled."""
+def record_lot(
+    contest: Contest, seed: str, *, by: User, at: dt.datetime | None = None, instead: str = ""
+) -> Contest:
+    """Record what the public event gave, from which every tie that needs a lot is settled. The first entry stands.
+
+    `instead` says why the substitute event gave it: the first one was not held.
+    """
     box.hold_alone(contest.election_id)
     contest = Contest.objects.select_related("election").get(pk=contest.pk)
     rules.may_run(contest.election, by).enforce()
-    seed = " ".join(seed.split())
+    seed, instead = " ".join(seed.split()), " ".join(instead.split())
     if seed and contest.lot_seed == seed:  # sent twice
         return contest
-    rules.may_record_lot(contest, contest.election, seed, at or timezone.now()).enforce()
-    contest.lot_seed = seed
+    now = at or timezone.now()
+    rules.may_record_lot(contest, contest.election, seed, now, instead=instead).enforce()
+    contest.lot_seed, contest.lot_substitute_because = seed, instead
     contest.full_clean()
-    contest.save(update_fields=["lot_seed"])
-    record("elections.lot_recorded", contest, by=by)
+    contest.save(update_fields=["lot_seed", "lot_substitute_because"])
+    record(
+        "elections.lot_recorded",
+        contest,
+        by=by,
+        data={"sha256": binding.sha256(seed), "substitute": bool(instead)},
+    )
     return contest
 
 
@@ -82,23 +98,30 @@ def rewrite_box(election: Election, *, by: User, at: dt.datetime | None = None) 
     """Rewrite the box and wipe what the old one left on the disk; only then may it be opened.
 
     Two transactions, because a database file is wiped outside of any: a box that was rewritten and not wiped is
-    not marked, and is rewritten again.
+    not marked, and is rewritten again. A file that somebody reads is not even begun.
     """
-    with transaction.atomic(durable=True):
-        election = _enforce_opening(election, by, at)
-        for contest in election.contests.all():
-            rules.paper_is_entered(contest, box_selectors.paper_awaited(contest)).enforce()
-        box.rewrite()
     try:
-        box.wipe_traces()
+        box.make_way()
+        _rewrite(election, by, at)
+        box.wipe_file()
     except box.BoxBusy as busy:
-        raise RuleBroken(str(busy)) from None
+        raise RuleBroken(
+            f"The ballot box is still closed: it could not be rewritten without a trace. {busy}"
+        ) from None
     with transaction.atomic(durable=True):
         election = _enforce_opening(election, by, at)
         election.box_rewritten_at = at or timezone.now()
         election.save(update_fields=["box_rewritten_at"])
         record("elections.box_rewritten", election, by=by)
     return election
+
+
+def _rewrite(election: Election, by: User, at: dt.datetime | None) -> None:
+    with transaction.atomic(durable=True):
+        election = _enforce_opening(election, by, at)
+        for contest in election.contests.all():
+            rules.paper_is_entered(contest, box_selectors.paper_awaited(contest)).enforce()
+        box.rewrite()
 
 
 @sensitive_variables("typed", "secret")
@@ -144,6 +167,7 @@ def _open(
             data={
                 "ballots": rankings.ballots,
                 "shares": "-".join(str(share.number) for share in read),
+                "commitment": rankings.commitment,
             },
         )
     return election
@@ -172,6 +196,7 @@ def _enforce_opening(election: Election, by: User, at: dt.datetime | None) -> El
     election = Election.objects.get(pk=election.pk)
     rules.may_run(election, by).enforce()
     rules.may_open(election, list(election.contests.polled()), at or timezone.now()).enforce()
+    frozen_roll.all_are_as_frozen(election).enforce()
     return election
 
 

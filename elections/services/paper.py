@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.core.rules import RuleBroken
-from elections import box, box_selectors, rules, sealing
+from elections import binding, box, box_selectors, rules, sealing
 from elections.models import (
     Contest,
     Election,
@@ -152,6 +152,12 @@ def _seal(contest: Contest, election: Election, ballots: Rankings) -> list[str]:
     return [sealing.receipt_of(ciphertext) for ciphertext in sealed]
 
 
+def _receipts_as_published(found: PaperBatch) -> dict[str, str]:
+    """The hash of the list of receipts, when what was entered at the count has been added to it."""
+    published = PublishedReceipts.objects.filter(contest=found.contest).first()
+    return {"sha256": binding.sha256(published.file)} if published and found.ballots else {}
+
+
 def _keep(
     found: PaperBatch, by: User, readers: Sequence[User], at: dt.datetime | None
 ) -> PaperBatch:
@@ -163,6 +169,7 @@ def _keep(
         by=by,
         data={
             "ballots": found.ballots,
+            **_receipts_as_published(found),
             **{f"reader_{place}": reader.pk for place, reader in enumerate(readers, 1)},
         },
     )

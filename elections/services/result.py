@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.events import record
-from elections import after, box, rules, selectors
+from elections import after, box, count_sheet, rules, selectors
+from elections.count_sheet import CountSheet
 from elections.counting import count, read_blt, shortened, write_blt
 from elections.models import Candidate, Contest, Count, Election
 from elections.recount import enforce_told_alike, reread
@@ -16,6 +17,7 @@ from elections.release import release
 
 from .ending import destroy_ballots
 from .seats import fill_seats
+from .wiping import wipe_if_possible
 
 
 @transaction.atomic
@@ -27,7 +29,16 @@ def count_election(election: Election, *, by: User, at: dt.datetime | None = Non
     rules.may_count(election, uncounted).enforce()
     counts = [_count_contest(contest, at or timezone.now()) for contest in uncounted]
     for made in counts:
-        record("elections.counted", made.contest, by=by, data={"ballots": made.ballots})
+        record(
+            "elections.counted",
+            made.contest,
+            by=by,
+            data={
+                "ballots": made.ballots,
+                "commitment": made.commitment,
+                **CountSheet(made.contest, made).published_sha256,
+            },
+        )
     return counts
 
 
@@ -44,27 +55,30 @@ def _count_contest(contest: Contest, now: dt.datetime) -> Count:
     }
     result = count(read_blt(rankings.blt.encode(), name=contest.title), **options)
     published = shortened(result)
-    # The count that is kept and shown is that of the file that is published, so that it names that file's hash.
+    # The count that is kept and shown is that of the file that is published.
     shown = count(reread(published), **options)
     enforce_told_alike(contest, result, shown)
-    return Count.objects.create(
+    made = Count(
         contest=contest,
         rule=contest.rule,
         seed=contest.lot_seed,
         electors=contest.roll.filter(struck_on=None).count(),
         ballots=rankings.ballots,
-        blt_sha256=result.input_sha256,
+        rankings_commitment=rankings.commitment,
         shortened=write_blt(published),
-        result=shown.to_json(),
-        sheet=shown.to_text(),
+        result=shown.to_json(hashed=False),
+        sheet=shown.to_text(hashed=False),
         spread_unmet=spread.unmet,
         release=release(),
         counted_at=now,
     )
+    count_sheet.bind(made)
+    made.save(force_insert=True)
+    return made
 
 
 def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> Election:
-    """Declare the result: those elected take their seats, and the sealed ballots are destroyed."""
+    """Declare the result: those elected take their seats, and the sealed ballots are deleted."""
     with transaction.atomic(durable=True):
         box.hold_alone(election.pk)
         election = Election.objects.select_for_update().get(pk=election.pk)
@@ -86,5 +100,4 @@ def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> E
         election.save(update_fields=["declared_at"])
         record("elections.declared", election, by=by)
         destroy_ballots(election, by=by)
-    box.wipe_traces()
-    return election
+    return wipe_if_possible(election)

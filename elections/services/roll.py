@@ -1,8 +1,6 @@
 """Acts on the roll: freezing it at notice of poll, and telling organisations that they have voted."""
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +10,7 @@ from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.notifications.services import notify
 from elections import box_selectors, rules, selectors
+from elections.frozen_roll import fingerprint
 from elections.models import Election, RollEntry
 
 from .receipts import make_receipt_key
@@ -32,15 +31,15 @@ def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) 
         contest.outcome = readiness.outcome
         contest.save(update_fields=["outcome"])
     electors = {
-        contest: list(selectors.electorate_of(contest).order_by("pk").values_list("pk", flat=True))
+        contest: list(selectors.electorate_of(contest).order_by("pk").values_list("pk", "slug"))
         for contest in contests
         if contest.has_poll
     }
     for contest, entitled in electors.items():
         RollEntry.objects.bulk_create(
-            (RollEntry(contest=contest, organisation_id=pk) for pk in entitled), batch_size=2_000
+            (RollEntry(contest=contest, organisation_id=pk) for pk, _ in entitled), batch_size=2_000
         )
-        contest.roll_fingerprint = fingerprint(entitled)
+        contest.roll_fingerprint = fingerprint(slug for _, slug in entitled)
         contest.save(update_fields=["roll_fingerprint"])
     if electors:
         make_receipt_key(election)
@@ -127,9 +126,3 @@ def tell_those_that_voted(*, on: dt.date | None = None) -> int:
             )
             told += 1
     return told
-
-
-def fingerprint(organisations: Iterable[int]) -> str:
-    """Return the SHA-256 of the roll: the ids of its organisations in rising order, one a line."""
-    lines = "".join(f"{pk}\n" for pk in sorted(organisations))
-    return hashlib.sha256(lines.encode()).hexdigest()

@@ -31,7 +31,17 @@ def sign_count(
     if statement not in CountSignature.OWN:
         raise ValueError(f"{statement} is no statement of a scrutineer.")
     made = _state(contest, scrutineer, statement, words, at or timezone.now())
-    record("elections.count_signed", contest, by=by, data={"statement": statement})
+    record(
+        "elections.count_signed",
+        contest,
+        by=by,
+        data={
+            "statement": statement,
+            "rankings": made.rankings_commitment,
+            "count": made.commitment,
+            **({"published": made.published_sha256} if made.published_sha256 else {}),
+        },
+    )
     return made
 
 
@@ -72,16 +82,12 @@ def _state(
         statement=statement,
         words=words,
         signed_at=now,
-        blt_sha256=contest.count_result.blt_sha256,
-        published_sha256=_published(contest),
+        rankings_commitment=contest.count_result.rankings_commitment,
+        commitment=contest.count_result.commitment,
+        # It was compared with the full rankings.
+        published_sha256=CountSheet(contest, contest.count_result).ballot_file_sha256,
         counted_at=contest.count_result.counted_at,
     )
     made.full_clean()
     made.save()
     return made
-
-
-def _published(contest: Contest) -> str:
-    """The hash of the published rankings, which was compared with the full ones; empty where none are published."""
-    sheet = CountSheet(contest, contest.count_result)
-    return sheet.published_sha256 if sheet.is_full and sheet.has_rankings else ""

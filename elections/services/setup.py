@@ -79,8 +79,11 @@ def _move_lots(stored: Election, changed: Election) -> None:
     """While nothing is announced, an event that would no longer fit moves with the close of the poll."""
     for contest in changed.contests.all():
         if not rules.lots_fit(changed, [contest]):
-            contest.lot_at += changed.poll_closes_at - stored.poll_closes_at
-            contest.save(update_fields=["lot_at"])
+            later = changed.poll_closes_at - stored.poll_closes_at
+            contest.lot_at += later
+            if contest.lot_substitute_at:
+                contest.lot_substitute_at += later
+            contest.save(update_fields=["lot_at", "lot_substitute_at"])
 
 
 def _keep_change(announced: Election, changed: Election, because: str, now: dt.datetime) -> None:

@@ -12,7 +12,8 @@ from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.partners.models import Appointment, Seat
 from assembly.partners.services import ElectedIn, appoint
-from elections import rules, selectors
+from elections import binding, rules, selectors
+from elections.count_sheet import CountSheet, data_file
 from elections.counting import CountingError, fill_vacancy, shortened, write_blt
 from elections.counting.results import Count as Counted
 from elections.models import Candidate, Contest, Election, OpenedRankings, Vacancy
@@ -50,12 +51,24 @@ def count_back(
         result = _count_back(contest, cast("OpenedRankings", rankings), vacancy)
     except CountingError as problem:
         raise RuleBroken(str(problem)) from None
-    vacancy.result = result.to_json()
-    vacancy.sheet = result.to_text()
+    vacancy.result = result.to_json(hashed=False)
+    vacancy.sheet = result.to_text(hashed=False)
+    vacancy.random_bytes = binding.fresh_bytes()
+    vacancy.commitment = binding.commitment(vacancy.random_bytes, data_file(vacancy.result))
     vacancy.counted_at = now
     vacancy.filled_by = contest.candidates.get(number=vacancy.result["countback"]["filled_by"])
     vacancy.save()
-    record("elections.counted_back", contest, by=by, data={"seat": appointment.seat_id})
+    sheet = CountSheet(contest, contest.count_result)
+    record(
+        "elections.counted_back",
+        contest,
+        by=by,
+        data={
+            "seat": appointment.seat_id,
+            "commitment": vacancy.commitment,
+            **({"blt": binding.sha256(vacancy.shortened)} if sheet.publishes_rankings else {}),
+        },
+    )
     return vacancy
 
 
@@ -113,7 +126,7 @@ def call_by_election(
 
 
 def _count_back(contest: Contest, rankings: OpenedRankings, vacancy: Vacancy) -> Counted:
-    """Count back, keep what both counts used, and return the countback of that: it names the file that is published."""
+    """Count back, keep what both counts used, and return the countback of that."""
     kept, vacating = contest.count_result, cast("int", vacancy.vacating)
     counted = recount(kept, rankings.blt)
     result = fill_vacancy(counted, vacating, consenting=vacancy.consenting)

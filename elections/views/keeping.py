@@ -12,9 +12,9 @@ from assembly.accounts.http import SignedInRequest
 from elections import box_selectors, rules
 from elections.acting import attempt, succeeds
 from elections.forms import FindingForm, ShareForm
-from elections.models import Election, OpeningFinding
+from elections.models import Election, LotChange, OpeningFinding
 from elections.secrecy import secret_page
-from elections.services import key, opening
+from elections.services import key, lot, opening
 from elections.services.ending import take_box
 
 from .scrutiny import scrutineer_page
@@ -44,6 +44,9 @@ def share_keep(request: SignedInRequest, election: Election) -> HttpResponse:
             "findings": OpeningFinding.objects.filter(contest__election=election)
             .select_related("contest__election")
             .prefetch_related("reasons__scrutineer"),
+            "lot_changes": LotChange.objects.filter(contest__election=election)
+            .select_related("contest")
+            .prefetch_related("consents__scrutineer"),
             "contests": box_selectors.contests_to_repeat(election),
             "breadcrumbs": _way_up(election),
         },
@@ -93,6 +96,18 @@ def finding_explain(request: SignedInRequest, election: Election, pk: int) -> Ht
             "breadcrumbs": [*_way_up(election), ("Your share", "../../share/")],
         },
     )
+
+
+@require_POST
+@scrutineer_page
+def lot_change_agree(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
+    change = get_object_or_404(LotChange, pk=pk, contest__election=election)
+    attempt(
+        request,
+        lambda: lot.agree_to_change(change, by=request.user),
+        "You have agreed to the change. It counts once two scrutineers have agreed.",
+    )
+    return _back(election)
 
 
 @require_POST

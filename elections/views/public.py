@@ -110,8 +110,7 @@ def receipt_file(request: HttpRequest, slug: str, contest: int) -> HttpResponse:
         contest__pk=contest,  # not contest=: a key as long as an address can be is looked up, and not found
         contest__election__in=Election.objects.public().filter(slug=slug),
     )
-    lists = [published.receipts, published.at_count] if published.at_count else [published.receipts]
-    return HttpResponse("\n".join(lists) + "\n", content_type="text/plain; charset=utf-8")
+    return HttpResponse(published.file, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 from assembly.accounts.http import SignedInRequest
 from assembly.accounts.models import User
 from assembly.core.http import key_in
+from assembly.core.mailed_codes.forms import OneTimeCodeForm
 from assembly.core.rules import RuleBroken, Ruling, refused
 from assembly.membership.models import Organisation
 from elections import proof, rules, selectors
-from elections.forms import BallotForm, ProofForm
+from elections.forms import BallotForm
 from elections.models import Contest, Election
 from elections.receipt_page import receipt_shown
 from elections.secrecy import secret_page
@@ -64,7 +65,11 @@ def ballot_cast(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("elections:ballot_fill", slug)
     booth = _booth(request, slug)
-    if not (booth.organisation and proof.is_fresh(request, request.user) and booth.form.is_valid()):
+    if not (
+        booth.organisation
+        and proof.is_fresh(request, request.user, booth.election)
+        and booth.form.is_valid()
+    ):
         return _stop(request, booth) or _page(request, "elections/ballot_fill.html", booth)
     try:
         given = cast_online(
@@ -85,21 +90,21 @@ def ballot_prove(request: SignedInRequest, slug: str) -> HttpResponse:
     may_vote = booth.may_vote()
     if not may_vote:
         return _refuse(request, booth, may_vote.reason)
-    if proof.is_fresh(request, request.user):
+    if proof.is_fresh(request, request.user, booth.election):
         return _go_on(request, booth)
     if request.POST.get("step") == "send":
-        return _ask_for_proof(request, booth, ProofForm(), **_send(request, booth))
+        return _ask_for_proof(request, booth, OneTimeCodeForm(), **_send(request, booth))
     if request.POST.get("step") == "passkey":
         return _take_passkey(request, booth)
-    form = ProofForm(request.POST)
+    form = OneTimeCodeForm(request.POST)
     if not form.is_valid():
         return _ask_for_proof(request, booth, form)
     try:
-        check_code(request.user, form.cleaned_data["code"])
+        app = check_code(request.user, form.cleaned_data["code"], booth.election)
     except RuleBroken as refusal:
         form.add_error("code", str(refusal))
         return _ask_for_proof(request, booth, form)
-    proof.remember(request, request.user)
+    proof.remember(request, request.user, app)
     return _go_on(request, booth)
 
 
@@ -108,8 +113,8 @@ def _stop(request: SignedInRequest, booth: Booth) -> HttpResponse | None:
     may_vote = booth.may_vote()
     if not may_vote:
         return _refuse(request, booth, may_vote.reason)
-    if not proof.is_fresh(request, request.user):
-        return _ask_for_proof(request, booth, ProofForm())
+    if not proof.is_fresh(request, request.user, booth.election):
+        return _ask_for_proof(request, booth, OneTimeCodeForm())
     return None
 
 
@@ -126,10 +131,14 @@ def _go_on(request: SignedInRequest, booth: Booth) -> HttpResponse:
 
 
 def _take_passkey(request: SignedInRequest, booth: Booth) -> HttpResponse:
-    if not proof.is_signed_by_passkey(request, request.user):
+    passkey = proof.passkey_that_signed(request, request.user)
+    if passkey is None:
         refusal = "The passkey was not accepted. Try it again, or use a code."
-        return _ask_for_proof(request, booth, ProofForm(), passkey_problem=refusal)
-    proof.remember(request, request.user)
+        return _ask_for_proof(request, booth, OneTimeCodeForm(), passkey_problem=refusal)
+    proves = rules.factor_proves(passkey.created_at, booth.election, timezone.now())
+    if not proves:
+        return _ask_for_proof(request, booth, OneTimeCodeForm(), passkey_problem=proves.reason)
+    proof.remember(request, request.user, passkey)
     return _go_on(request, booth)
 
 
@@ -142,7 +151,7 @@ def _send(request: SignedInRequest, booth: Booth) -> dict[str, str]:
 
 
 def _ask_for_proof(
-    request: SignedInRequest, booth: Booth, form: ProofForm, **said: str
+    request: SignedInRequest, booth: Booth, form: OneTimeCodeForm, **said: str
 ) -> HttpResponse:
     choices = request.path.endswith(("/review/", "/cast/")) or "choices" in request.POST
     return render(
@@ -153,7 +162,7 @@ def _ask_for_proof(
             "form": form,
             "ballot": booth.form,
             "choices": choices,
-            "passkey": {"request_options": proof.passkey_request(request.user)},
+            "passkey": {"request_options": proof.passkey_request(request.user, booth.election)},
             **said,
         },
     )

@@ -7,7 +7,7 @@ from itertools import count
 from django.utils.text import slugify
 
 from assembly.accounts.models import User
-from assembly.membership import rules
+from assembly.membership import lookup, rules
 from assembly.membership.models import District, Limb, Organisation, Theme
 from assembly.membership.services import admission, joining
 
@@ -83,6 +83,8 @@ class Town:
 
     def applicant(self, sketch: Sketch, lead: User, *, days_ago: int) -> Organisation:
         organisation = sketch.organisation(next(self._numbers))
+        # Invented places sound alike, and whoever registers is asked: each of these is another organisation.
+        organisation.told_apart = {other.pk for other in lookup.near(organisation.name)}
         return joining.register_organisation(
             organisation,
             declarations=dict.fromkeys(

@@ -95,22 +95,6 @@ class AskForm(forms.ModelForm):
         return bool(self.data.get(self.add_prefix("website")))
 
 
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label="Code",
-        max_length=20,
-        help_text="Six digits, from the mail we have just sent.",
-        widget=forms.TextInput(
-            attrs={
-                "class": "govuk-input--width-10",
-                "inputmode": "numeric",
-                "autocomplete": "one-time-code",
-            }
-        ),
-        error_messages={"required": "Enter the code from the mail."},
-    )
-
-
 class AnswerForm(forms.Form):
     answer = forms.CharField(
         label="Your answer",

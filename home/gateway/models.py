@@ -61,8 +61,6 @@ class Enquiry(models.Model):
     # From when it waits for the organisation that has it now.
     reached_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
-    code_digest = models.CharField(max_length=64, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
     answer = models.TextField(blank=True)
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

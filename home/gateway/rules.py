@@ -3,6 +3,7 @@
 import datetime as dt
 
 from assembly.accounts.models import User
+from assembly.core.mailed_codes.purposes import Limit, Per, Purpose
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.membership.models import Organisation
 
@@ -12,7 +13,22 @@ REMIND_AFTER = dt.timedelta(days=7)
 SUPPORT_UNIT_AFTER = dt.timedelta(days=14)
 KEPT = dt.timedelta(days=365)
 CODE_LASTS = dt.timedelta(hours=24)
-TRIES = 5
+ENQUIRY_CODE = Purpose(
+    "home.enquiry",
+    mail="home/enquiry_code",
+    lasts=CODE_LASTS,
+    age="a day",
+    limits=(
+        Limit(
+            Per.ADDRESS,
+            5,
+            24,
+            "5 codes were mailed to this address today. Send the enquiry tomorrow, or telephone us.",
+        ),
+    ),
+    again="Send the enquiry again for another code.",
+    instead="telephone us",
+)
 
 
 def may_be_asked(organisation: Organisation, needs: set[str], need: str) -> Ruling:
@@ -26,13 +42,12 @@ def may_be_asked(organisation: Organisation, needs: set[str], need: str) -> Ruli
     return ALLOWED
 
 
-def may_be_confirmed(enquiry: Enquiry, at: dt.datetime) -> Ruling:
+def waits_for_its_code(enquiry: Enquiry, at: dt.datetime) -> Ruling:
+    """Asked once more of a right code, whose own try has been counted by then: the last one works too."""
     if enquiry.state != Enquiry.State.UNCONFIRMED:
         return refused("This enquiry is confirmed already. You need do nothing more.")
     if at >= enquiry.asked_at + CODE_LASTS:
         return refused("The code is older than a day. Please send the enquiry again.")
-    if enquiry.tries >= TRIES:
-        return refused("Too many wrong codes were typed. Please send the enquiry again.")
     return ALLOWED
 
 
@@ -42,17 +57,29 @@ def may_be_answered(enquiry: Enquiry, by: User, *, leads: bool) -> Ruling:
         return refused(f"The enquiry {enquiry.reference} has been answered.")
     if not enquiry.is_open:
         return refused(f"The enquiry {enquiry.reference} is not open.")
-    if by.has_perm("home.follow_enquiries"):
-        return ALLOWED
-    if not leads:
+    follows = by.has_perm("home.follow_enquiries")
+    if not (follows or leads):
         return refused(f"Only a lead of {enquiry.organisation} answers this enquiry.")
-    if enquiry.state == Enquiry.State.HANDED_ON:
+    if not (ruling := is_anothers(enquiry, by)):
+        return ruling
+    if enquiry.state == Enquiry.State.HANDED_ON and not follows:
         return refused("You handed this enquiry on, and the Support Unit answers it.")
     return ALLOWED
 
 
-def may_be_passed_on(enquiry: Enquiry, to: Organisation, needs: set[str]) -> Ruling:
+def is_anothers(enquiry: Enquiry, by: User) -> Ruling:
+    """Nobody answers, closes or passes on what they asked themselves."""
+    if enquiry.sender_id == by.pk or (
+        enquiry.sender_id is None and enquiry.email.lower() == by.email.lower()
+    ):
+        return refused("This is your own enquiry, so somebody else has to see to it.")
+    return ALLOWED
+
+
+def may_be_passed_on(enquiry: Enquiry, to: Organisation, needs: set[str], by: User) -> Ruling:
     """The Support Unit gives an enquiry to another organisation that offers this help."""
+    if not (ruling := is_anothers(enquiry, by)):
+        return ruling
     if not enquiry.is_open:
         return refused(f"The enquiry {enquiry.reference} is not open.")
     if to == enquiry.organisation:

@@ -1,19 +1,20 @@
 """Ask, confirm, answer, hand on, and remind."""
 
 import datetime as dt
-import secrets
 
+from django.conf import settings
 from django.contrib.auth.models import Group as Office
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.views.decorators.debug import sensitive_variables
 
 from assembly.accounts.models import User
 from assembly.core import roles
 from assembly.core.events import record
+from assembly.core.mailed_codes import services as mailed_codes
+from assembly.core.mailed_codes.purposes import Bearer
+from assembly.core.mailed_codes.rules import wrong
 from assembly.core.rules import RuleBroken
 from assembly.membership.models import Organisation
 from assembly.membership.selectors import leads
@@ -22,12 +23,9 @@ from assembly.notifications.services import notify, write_to
 from . import rules
 from .models import Enquiry
 
-DIGITS = 6
 PRESSED_TWICE = dt.timedelta(minutes=10)
-WRONG_CODE = "This code is wrong. Look at the newest mail, or ask for another one by sending the enquiry again."
 
 
-@transaction.atomic
 def ask(enquiry: Enquiry, *, by: User | None, at: dt.datetime | None = None) -> Enquiry:
     """Take an enquiry in. Of somebody signed in it reaches the organisation; anybody else confirms it first."""
     now = at or timezone.now()
@@ -37,18 +35,30 @@ def ask(enquiry: Enquiry, *, by: User | None, at: dt.datetime | None = None) -> 
     enquiry.sender = by
     enquiry.asked_at = now
     if by:
-        _reach(enquiry, by=by, at=now)
+        with transaction.atomic():
+            _reach(enquiry, by=by, at=now)
         return enquiry
-    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-    enquiry.code_digest = _digest(enquiry, code)
     enquiry.save()
-    write_to(
-        enquiry.email,
-        "home/enquiry_code",
-        context={"enquiry": enquiry, "code": code},
-        url=reverse("home:enquiry_confirm", args=[enquiry.reference]),
-    )
+    try:
+        _mail_code(enquiry, now)
+    except RuleBroken:
+        enquiry.delete()  # sent again, it is a new one and gets its code
+        raise
     return enquiry
+
+
+def code_of(reference: str) -> Bearer:
+    return Bearer(rules.ENQUIRY_CODE, reference=reference)
+
+
+def _mail_code(enquiry: Enquiry, now: dt.datetime) -> None:
+    link = reverse("home:enquiry_confirm", args=[enquiry.reference])
+    mailed_codes.send(
+        code_of(enquiry.reference),
+        enquiry.email,
+        {"enquiry": enquiry, "link": f"{settings.SITE_URL}{link}"},
+        at=now,
+    )
 
 
 def _just_asked(enquiry: Enquiry, by: User | None, now: dt.datetime) -> Enquiry | None:
@@ -65,24 +75,20 @@ def _just_asked(enquiry: Enquiry, by: User | None, now: dt.datetime) -> Enquiry 
 
 @sensitive_variables("typed")
 def confirm(reference: str, typed: str, *, at: dt.datetime | None = None) -> Enquiry:
-    """Accept the mailed code; the enquiry reaches the organisation. A try counts before it is made.
+    """Accept the mailed code; the enquiry reaches the organisation.
 
     A number that nobody has is answered like a wrong code, so that numbers cannot be tried out.
     """
     now = at or timezone.now()
     enquiry = Enquiry.objects.filter(reference=reference).first()
     if enquiry is None:
-        raise RuleBroken(WRONG_CODE)
-    rules.may_be_confirmed(enquiry, now).enforce()
-    counted = Enquiry.objects.filter(pk=enquiry.pk, tries__lt=rules.TRIES)
-    if not counted.update(tries=F("tries") + 1):
-        raise RuleBroken("Too many wrong codes were typed. Please send the enquiry again.")
-    code = "".join(typed.split())
-    if not constant_time_compare(_digest(enquiry, code), enquiry.code_digest):
-        raise RuleBroken(WRONG_CODE)
+        mailed_codes.read(typed)
+        raise RuleBroken(wrong(rules.ENQUIRY_CODE).reason)
+    rules.waits_for_its_code(enquiry, now).enforce()
+    mailed_codes.check(code_of(reference), typed, at=now)
     with transaction.atomic():
         enquiry = _lock(enquiry)
-        rules.may_be_confirmed(enquiry, now).enforce()
+        rules.waits_for_its_code(enquiry, now).enforce()
         _reach(enquiry, by=None, at=now)
     return enquiry
 
@@ -126,7 +132,7 @@ def pass_on(
 ) -> Enquiry:
     """Give an enquiry to another organisation that offers this help; its time begins anew."""
     enquiry = _lock(enquiry)
-    rules.may_be_passed_on(enquiry, to, needs_of(to)).enforce()
+    rules.may_be_passed_on(enquiry, to, needs_of(to), by).enforce()
     enquiry.organisation = to
     enquiry.reminded_at = None
     _reach(enquiry, by=by, at=at or timezone.now(), name="home.enquiry_passed_on")
@@ -175,7 +181,6 @@ def _reach(
     """From now on it waits for the organisation, whose leads are told; without a lead the Support Unit is."""
     enquiry.state = Enquiry.State.WAITING
     enquiry.reached_at = at
-    enquiry.code_digest = ""
     enquiry.save()
     record(name, enquiry, by=by, data={"to": enquiry.organisation_id, "need": enquiry.need})
     if leads(enquiry.organisation).exists():
@@ -222,9 +227,3 @@ def _settle(
 def _lock(enquiry: Enquiry) -> Enquiry:
     found = Enquiry.objects.select_for_update(of=("self",)).select_related("organisation")
     return found.get(pk=enquiry.pk)
-
-
-@sensitive_variables("code")
-def _digest(enquiry: Enquiry, code: str) -> str:
-    value = f"{enquiry.reference}:{code}"
-    return salted_hmac("home.enquiry_code", value, algorithm="sha256").hexdigest()

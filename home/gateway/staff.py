@@ -12,7 +12,7 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken
 
-from . import selectors, services
+from . import rules, selectors, services
 from .forms import AnswerForm, FollowForm, PassOnForm
 from .models import Enquiry
 
@@ -58,7 +58,12 @@ def enquiry(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "home/gateway/staff/enquiry.html",
-        {"enquiry": found, "answering": answering, "passing": passing},
+        {
+            "enquiry": found,
+            "anothers": rules.is_anothers(found, request.user),
+            "answering": answering,
+            "passing": passing,
+        },
     )
 
 

@@ -13,14 +13,15 @@ from allauth.core import ratelimit
 from assembly.accounts.http import SignedInRequest
 from assembly.accounts.models import User
 from assembly.core.http import takes_form
+from assembly.core.mailed_codes.forms import OneTimeCodeForm
 from assembly.core.rules import RuleBroken
 from assembly.membership.classification import Need
 from assembly.membership.models import Organisation
 from home.contact.models import new_reference
 from home.library.selectors import resources_for
 
-from . import selectors, services
-from .forms import AnswerForm, AskForm, CodeForm, FindForm
+from . import rules, selectors, services
+from .forms import AnswerForm, AskForm, FindForm
 from .models import Enquiry
 
 TOO_MANY = "Several enquiries came from this computer or this address already. Wait an hour, or telephone us."
@@ -86,7 +87,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 @takes_form
 def enquiry_confirm(request: HttpRequest, reference: str) -> HttpResponse:
     """Type the mailed code."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = OneTimeCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             enquiry = services.confirm(reference, form.cleaned_data["code"])
@@ -132,7 +133,8 @@ def enquiry(request: SignedInRequest, reference: str) -> HttpResponse:
         reference=reference,
     )
     leads = Enquiry.objects.to_leads(request.user).filter(pk=found.pk).exists()
-    may_answer = leads and found.state == Enquiry.State.WAITING
+    waits = leads and found.state == Enquiry.State.WAITING
+    anothers = rules.is_anothers(found, request.user)
     handing_on = request.POST.get("act") == "hand on"
     form = AnswerForm(request.POST if request.method == "POST" and not handing_on else None)
     try:
@@ -154,7 +156,8 @@ def enquiry(request: SignedInRequest, reference: str) -> HttpResponse:
         "home/gateway/enquiry.html",
         {
             "enquiry": found,
-            "form": form if may_answer else None,
+            "form": form if waits and anothers else None,
+            "why_not": anothers.reason if waits else "",
             "leads": leads,
             "breadcrumbs": [
                 ("My Assembly", reverse("membership:my")),

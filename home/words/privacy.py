@@ -70,7 +70,8 @@ PRIVACY: Words = (
                 "Elections: the ballots",
                 "Sealed ballots without name, address, time or order; after the opening, anonymous rankings",
                 "Not personal data once opened; sealed until then",
-                "Sealed: to the end of the challenge period. Rankings: to the end of the term",
+                "Sealed: until the result is declared after the challenge period; the certificate of destruction says "
+                "when what they left in the files of the database was wiped. Rankings: to the end of the term",
             ),
             (
                 "Enquiries for help",
@@ -79,10 +80,11 @@ PRIVACY: Words = (
                 "1 year after it was answered; one day if you do not confirm it",
             ),
             (
-                "A proof before voting",
-                "A mailed code as a keyed hash",
-                f"{UK}(f): so that nobody votes in your place",
-                "One day",
+                "A code by e-mail: before voting, to act for an organisation, before your first second factor, with an "
+                "enquiry for help",
+                "The code as a keyed hash, and how many were mailed",
+                f"{UK}(f): so that nobody votes, acts or writes in your place",
+                "Deleted by the next night after one day",
             ),
             (
                 "Candidates and representatives",
@@ -110,7 +112,8 @@ PRIVACY: Words = (
             ),
             (
                 "The record",
-                "Who did what and when, by number only: no names, addresses or free text",
+                "Who did what and when, by number only: no names, addresses or free text. Only what the returning "
+                "officer and the scrutineers of an election did is published line by line",
                 f"{UK}(f): the truth of the record",
                 "Kept; after an account is erased the number reads “a former user”",
             ),

@@ -75,7 +75,7 @@ def test_a_link_leads_to_the_site_whatever_host_was_asked(client, carys, mailout
 
 def test_somebody_who_signed_in_just_now_is_not_asked_again(client, carys):
     sign_in(client, confirm_address(carys))
-    assert client.get("/accounts/2fa/totp/activate/").status_code == 200
+    assert client.get("/accounts/my-data/").status_code == 200
 
 
 def test_somebody_who_signed_in_long_ago_is_asked_again(client, carys):
@@ -84,8 +84,8 @@ def test_somebody_who_signed_in_long_ago_is_asked_again(client, carys):
     for record in session["account_authentication_methods"]:
         record["at"] -= 600
     session.save()
-    response = client.get("/accounts/2fa/totp/activate/")
+    response = client.get("/accounts/my-data/")
     assert response.url.startswith("/accounts/reauthenticate/")
     again = client.post(response.url, {"password": PASSWORD})
-    assert again.url == "/accounts/2fa/totp/activate/"
+    assert again.url == "/accounts/my-data/"
     assert client.get(again.url).status_code == 200

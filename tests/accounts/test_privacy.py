@@ -11,7 +11,6 @@ from assembly.accounts.models import Consent, Look, User
 from assembly.accounts.retention import forget_looks
 from assembly.accounts.services import close_account, note_address_change
 from assembly.core.models import Event
-from assembly.core.services import sync_roles
 from tests.factories.membership import DelegateFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +21,6 @@ DAY = dt.timedelta(days=1)
 @pytest.fixture
 def admin(db, client):
     """A browser of an administrator of the site."""
-    sync_roles()
     person = UserFactory(name="Ada Admin", is_superuser=True, is_staff=True)
     client.force_login(person)
     client.person = person

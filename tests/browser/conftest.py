@@ -2,18 +2,22 @@
 
 `desktop` and `phone` are pages of two widths; `axe(page)` finds no fault with what they show; `enter_as(page, user)`
 signs somebody in without the forms. The site runs in a thread of this process, so that `mailoutbox` and the database
-are the ones of the test.
+are the ones of the test. Each worker has one browser and one server.
 """
 
 import os
 import shutil
+from collections import Counter
 
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test import Client
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests import databases, nets
+from tests.browser.looks import Looks
+from tests.browser.serving import OneAtATime
 from tests.browser.walk import Walk
 
 # Playwright's loop runs in this thread, and Django would refuse the database beside it.
@@ -28,14 +32,68 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = Looks()
 
 
-def pytest_collection_modifyitems(items):
-    """The thread of the site sees only what is committed; the pages that migrations made come back after each flush."""
-    for item in items:
-        if "tests/browser/" in str(item.path):
-            item.add_marker(pytest.mark.django_db(transaction=True))
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    before = LOOKS.asked, LOOKS.examined
+    try:
+        return (yield)
+    finally:
+        told = {"shown": LOOKS.asked - before[0], "examined": LOOKS.examined - before[1]}
+        item.user_properties.append(("pages", told))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say how much axe was asked, because a sample passes more easily than the whole."""
+    pages = Counter()
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, ()):
+            if report.when == "call":
+                for name, told in report.user_properties:
+                    pages.update(told if name == "pages" else {})
+    if pages:
+        whole = "" if nets.ALL else "; NETS=all examines them all"
+        terminalreporter.section("pages in the browser")
+        terminalreporter.line(
+            f"test_every_page.py asked the site {pages['requests']} times. In all {pages['shown']} pages were shown,"
+            f" and {pages['examined']} of them examined by axe{whole}."
+        )
+        spent = sum(os.times()[:4])
+        terminalreporter.line(f"Processor seconds, with Chromium's and the workers': {spent:.0f}.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_kept():
+    """A browser asks once for each of them, as it does in production."""
+    serve = StaticFilesHandler.serve
+
+    def serve_to_keep(handler, request):
+        response = serve(handler, request)
+        response.headers["Cache-Control"] = "max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve_to_keep)
+        yield
+
+
+@pytest.fixture(scope="session")
+def _one_request_at_a_time(live_server):
+    """Threads of the server share SQLite's one connection; and the database is put back when the last has answered."""
+    server = live_server.thread.httpd
+    waiting = OneAtATime(server.get_app())
+    server.set_app(waiting)
+    put_back = databases.put_back
+
+    def put_back_in_quiet():
+        waiting.until_idle()
+        put_back()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(databases, "put_back", put_back_in_quiet)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +105,7 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def base_url(live_server):
+def base_url(live_server, _one_request_at_a_time):
     return live_server.url
 
 
@@ -62,7 +120,7 @@ def open_page(new_context):
 
     def open_one(width, height):
         context = new_context(viewport={"width": width, "height": height})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         page.on("console", heard)
         page.on("pageerror", lambda error: broken.append(str(error)))
@@ -90,17 +148,8 @@ def screen(request, open_page):
 
 @pytest.fixture(scope="session")
 def axe():
-    """Assert that a page has no fault axe can find, and does not scroll sideways."""
-
-    def find_no_fault(page):
-        page.wait_for_load_state()  # a click that leads to another page does not wait for all of it
-        found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
-        faults = [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
-        assert not faults, f"{page.url}\n" + "\n".join(faults)
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{page.url} is {wide} px too wide"
-
-    return find_no_fault
+    """`axe(page)` asserts that a page has no fault axe can find, and does not scroll sideways."""
+    return LOOKS.find_no_fault
 
 
 @pytest.fixture

@@ -399,7 +399,7 @@ def declare(walk, people, election):
     walk.look(officer)
     officer.goto(f"{walk.base_url}/cms/elections/{election.pk}/")
     press(officer, "Declare the result")
-    reads(officer, "The result is declared; the sealed ballots are destroyed.")
+    reads(officer, "The result is declared; the sealed ballots are deleted.")
     assert not SealedBallot.objects.exists()
     for person in people.scrutineers[:2]:
         page = walk.member(person, f"{election.get_absolute_url()}share/")

@@ -31,7 +31,7 @@ def page(request, open_page, new_context):
     if request.param == "1280":
         return open_page(1280, 900)
     context = new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     return context.new_page()
 
 

@@ -22,7 +22,7 @@ def reader(request, new_context, base_url):
     context = new_context(
         viewport={"width": 320 if plain else 1280, "height": 800}, java_script_enabled=not plain
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.is_plain = plain
     return page

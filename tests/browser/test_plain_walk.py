@@ -42,7 +42,7 @@ def site(asha, efua):
 @pytest.fixture
 def plain(new_context):
     context = new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     return context.new_page()
 
 

@@ -88,9 +88,11 @@ def heading(page: Any, words: str) -> None:
 
 
 def choose_day(page: Any, label: str, day: str) -> None:
-    """Type a day, and click on it in the calendar that opens over what stands below."""
+    """Type a day, and click on it in the calendar that opens over what stands below, once it has turned to it."""
     page.get_by_label(label).fill(day)
-    page.locator(".xdsoft_current:visible").click()
+    year, month, date = map(int, day.split("-"))
+    at = f'[data-date="{date}"][data-month="{month - 1}"][data-year="{year}"]'
+    page.locator(f".xdsoft_current{at}:visible").click()
 
 
 def prove_by_mail(walk: Walk, page: Any, user: User) -> None:

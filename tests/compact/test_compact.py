@@ -22,16 +22,11 @@ def text(words="We answer letters.", *, effective_on=SEPTEMBER_2005, published_o
 
 
 @pytest.fixture
-def pages(db):
-    call_command("sync_pages", verbosity=0)
-
-
-@pytest.fixture
-def funding(pages):
+def funding(db):
     return Code.objects.get(subject="funding")
 
 
-def test_the_compact_has_five_codes_each_with_its_page(pages, client):
+def test_the_compact_has_five_codes_each_with_its_page(db, client):
     assert [str(code) for code in Code.objects.all()] == [
         "Funding",
         "Consultation",
@@ -44,12 +39,12 @@ def test_the_compact_has_five_codes_each_with_its_page(pages, client):
         assert client.get(code.get_absolute_url()).status_code == 200
 
 
-def test_there_is_no_sixth_code(pages):
+def test_there_is_no_sixth_code(db):
     with pytest.raises(IntegrityError), transaction.atomic():
         Code.objects.create(subject="sport", order=6)
 
 
-def test_example_text_is_loaded_once_and_says_on_every_page_that_it_is_an_example(pages, client):
+def test_example_text_is_loaded_once_and_says_on_every_page_that_it_is_an_example(db, client):
     call_command("load_example_compact", verbosity=0)
     assert services.load_example() == 0
     assert Undertaking.objects.count() == UndertakingVersion.objects.count() == 32
@@ -69,7 +64,7 @@ def test_every_page_of_the_compact_says_that_it_is_voluntary(funding, client):
         assert "example text" not in page
 
 
-def test_the_tenth_undertaking_follows_the_ninth(pages, client):
+def test_the_tenth_undertaking_follows_the_ninth(db, client):
     services.load_example()
     page = client.get("/compact/funding/").content.decode()
     assert page.index(">F9<") < page.index(">F10<")
@@ -141,7 +136,7 @@ def test_two_undertakings_of_a_code_cannot_share_a_number(funding):
         Undertaking.objects.create(code=funding, number="F1", order=2)
 
 
-def test_an_editor_cannot_add_a_code_or_change_its_address(pages):
+def test_an_editor_cannot_add_a_code_or_change_its_address(db):
     assert not CodePage.is_creatable
     form = CodePage.get_edit_handler().get_form_class()
     assert "slug" not in form.base_fields

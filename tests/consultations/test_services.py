@@ -10,6 +10,7 @@ from assembly.consultations import services, tasks
 from assembly.consultations.models import (
     BodyPage,
     Consultation,
+    ConsultationIndexPage,
     ConsultationPage,
     Response,
     ResponseVersion,
@@ -311,6 +312,7 @@ def test_officers_edit_below_the_page_of_their_own_body_from_their_first_day_to_
 
 
 def test_before_the_site_has_its_pages_the_nightly_job_does_nothing(db):
+    ConsultationIndexPage.objects.get().delete()
     body = PublicBodyFactory()
     tasks.sync_bodies()
     assert not BodyPage.objects.filter(body=body).exists()

@@ -1,7 +1,8 @@
 """A site of its own in a process of its own, with a database and a media folder that may be destroyed.
 
-    python -m tests.core.copied_site make FOLDER     fill it with the world and one uploaded file
+    python -m tests.core.copied_site make FOLDER     put the world and one uploaded file into a site just installed
     python -m tests.core.copied_site show FOLDER     print what a visitor and a scrutineer see of it, as JSON
+    python -m tests.core.copied_site show_records FOLDER     the same without its pages
     python -m tests.core.copied_site vote FOLDER     one more organisation votes in the running poll
 
 DATABASE_URL and MEDIA_ROOT say where it is.
@@ -21,7 +22,6 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.contrib.auth.models import Group  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from assembly.accounts.models import User  # noqa: E402
@@ -43,8 +43,6 @@ OF_THE_VISIT = ("/accounts/", "/cms/", "/elections/running/vote/")
 
 
 def make(folder: Path) -> None:
-    call_command("migrate", verbosity=0)
-    call_command("sync_pages", verbosity=0)
     world = build_world()
     addresses = {
         visitor: [
@@ -68,14 +66,24 @@ def make(folder: Path) -> None:
 
 def show(folder: Path) -> None:
     addresses = json.loads((folder / "addresses.json").read_text())
-    media = Path(settings.MEDIA_ROOT)
-    sessions = Session.objects.count()
-    seen = {
-        "pages": {
+    write_seen(
+        {
             f"{visitor} {address}": page(browser, address)
             for visitor, browser in browsers()
             for address in addresses[visitor]
-        },
+        }
+    )
+
+
+def show_records(folder: Path) -> None:
+    write_seen({})
+
+
+def write_seen(pages: dict[str, str]) -> None:
+    media = Path(settings.MEDIA_ROOT)
+    sessions = Session.objects.count()
+    seen = {
+        "pages": pages,
         "published": {
             str(published.contest_id): published.listed
             for published in PublishedReceipts.objects.order_by("contest_id")
@@ -121,4 +129,6 @@ def page(browser: Client, address: str) -> str:
 
 
 if __name__ == "__main__":
-    {"make": make, "show": show, "vote": vote}[sys.argv[1]](Path(sys.argv[2]))
+    {"make": make, "show": show, "show_records": show_records, "vote": vote}[sys.argv[1]](
+        Path(sys.argv[2])
+    )

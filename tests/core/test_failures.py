@@ -3,9 +3,10 @@
 import errno
 import re
 import socket
+import sqlite3
+from hashlib import sha256
 
 from django.core.exceptions import TooManyFieldsSent
-from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection
 from django.test import Client
 from django.urls import path
@@ -14,13 +15,13 @@ import psycopg
 import pytest
 
 from assembly.core import failures
-from assembly.core.models import Event
+from assembly.core.models import Event, MailedCode, SentCodes
 from assembly.membership.models import Delegate, Organisation
 from assembly.notifications import sending
 from assembly.notifications.models import Email
 from assembly.settings import EMAIL_TIMEOUT
 from assembly.urls import handler400, handler500, urlpatterns  # noqa: F401 - of the addresses below
-from elections.models import ProofCode, RollEntry, SealedBallot
+from elections.models import RollEntry, SealedBallot
 from elections.services.voting import cast_ballot
 from home.contact.models import ContactMessage
 from tests.factories.accounts import PASSWORD
@@ -36,18 +37,20 @@ def upload(request):
     raise OSError(errno.ENOSPC, "No space left on device", "/srv/assembly/media/minutes.pdf")
 
 
-urlpatterns = [path("upload/", upload), *urlpatterns]
+def write(request):
+    waited = OperationalError("database is locked")
+    waited.__cause__ = sqlite3.OperationalError()
+    waited.__cause__.sqlite_errorcode = sqlite3.SQLITE_BUSY_SNAPSHOT  # with its detail
+    raise waited
+
+
+urlpatterns = [path("upload/", upload), path("write/", write), *urlpatterns]
 
 
 @pytest.fixture
 def visitor():
     """Gets what a browser gets when something fails."""
     return Client(raise_request_exception=False)
-
-
-@pytest.fixture
-def contact_page(db):
-    call_command("sync_pages", verbosity=0)
 
 
 def heading(response):
@@ -107,8 +110,8 @@ def test_a_voter_is_told_and_keeps_their_ballot(visitor, asha, hanging, time_mac
     assert response.status_code == 200
     assert "our mail server did not take it" in page
     assert re.search(r'name="rank_1"[^>]*value="2"', page)
-    code = ProofCode.objects.get()
-    assert (code.digest, code.sent_this_hour) == ("", 0)  # no code is open, and none was used up
+    assert MailedCode.objects.get().digest == ""  # no code is open, and none was used up
+    assert {count.number for count in SentCodes.objects.all()} == {0}
 
 
 @pytest.mark.django_db
@@ -121,7 +124,7 @@ def test_mail_that_nobody_waits_for_stays_in_the_queue(hanging):
 
 @pytest.mark.django_db
 def test_an_act_that_tells_somebody_does_not_wait_for_the_mail_server(
-    visitor, contact_page, hanging, django_capture_on_commit_callbacks
+    visitor, db, hanging, django_capture_on_commit_callbacks
 ):
     message = {"topic": "voting", "name": "Ann", "email": "ann@example.org", "text": "Where?"}
     with django_capture_on_commit_callbacks(execute=True):
@@ -138,7 +141,7 @@ def test_an_act_that_tells_somebody_does_not_wait_for_the_mail_server(
     "address",
     ["/contact/", "/accounts/login/", "/accounts/signup/", "/my/notifications/preferences/"],
 )
-def test_ten_megabytes_are_refused_with_a_page(asha, contact_page, address, strict):
+def test_ten_megabytes_are_refused_with_a_page(asha, address, strict):
     """The check against forged forms is the first to read what was sent, where there is one."""
     browser = Client(raise_request_exception=False, enforce_csrf_checks=strict)
     if address.startswith("/my/"):
@@ -150,13 +153,13 @@ def test_ten_megabytes_are_refused_with_a_page(asha, contact_page, address, stri
     assert len(response.content) < 10_000
 
 
-def test_ten_megabytes_store_nothing(visitor, contact_page):
+def test_ten_megabytes_store_nothing(visitor, db):
     message = {"topic": "voting", "name": "Ann", "email": "ann@example.org", "text": TEN_MEGABYTES}
     assert visitor.post("/contact/", message).status_code == 413
     assert not ContactMessage.objects.exists()
 
 
-def test_too_many_fields_get_a_page(visitor, contact_page):
+def test_too_many_fields_get_a_page(visitor, db):
     response = visitor.post("/contact/", {f"field-{n}": "1" for n in range(3_000)})
     assert response.status_code == 400
     assert heading(response) == "This request did not make sense"
@@ -209,6 +212,16 @@ def test_each_way_to_be_full_is_known():
     assert not failures.is_disk_full(ValueError())
 
 
+@pytest.mark.django_db
+@pytest.mark.urls(__name__)
+def test_who_waited_in_vain_for_the_database_is_told_to_try_again(visitor):
+    response = visitor.post("/write/")
+    assert response.status_code == 503
+    assert "try again in a few minutes" in response.content.decode()
+    assert not failures.is_in_use(OperationalError("disk I/O error"))
+    assert not failures.is_in_use(ValueError())
+
+
 @pytest.fixture
 def full_disk(transactional_db):
     """SQLite may not grow by a page: what every write of some size then finds."""
@@ -241,7 +254,8 @@ def test_a_form_on_a_full_disk_gets_a_page_and_stores_no_part(full_disk, visitor
     full_disk()
     answers = []
     while not answers or answers[-1].status_code == 302:  # until the last page is used up
-        application["name"] = f"Chicklade Choir {len(answers)}"
+        # Names that are not like each other, so that nobody is asked whether they are one.
+        application["name"] = f"Chicklade {sha256(bytes(len(answers))).hexdigest()}"
         answers.append(visitor.post("/members/register/", application))
     assert answers[-1].status_code == 503
     assert heading(answers[-1]) == "We cannot store anything just now"

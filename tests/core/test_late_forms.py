@@ -9,7 +9,6 @@ from django.test import Client
 import pytest
 
 from home.contact.models import ContactMessage
-from home.standing_pages import make_missing_pages
 from tests.factories.accounts import PASSWORD, confirm_address
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +24,6 @@ TYPED = {
 
 @pytest.fixture
 def strict(db):
-    make_missing_pages()
     return Client(enforce_csrf_checks=True)
 
 

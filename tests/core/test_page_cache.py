@@ -17,7 +17,6 @@ from redis.exceptions import RedisError
 from assembly.core import events, page_cache
 from assembly.core.models import SiteSettings
 from home.models import StandardPage
-from home.standing_pages import make_missing_pages
 from tests.factories.elections import POLL_OPENS, ContestFactory, ReturningOfficerFactory
 from tests.factories.funding import AwardFactory
 
@@ -98,6 +97,16 @@ def test_a_page_drawn_for_somebody_signed_in_is_not_shown_to_a_stranger(client, 
 def test_who_carries_a_personal_cookie_is_left_alone(cookie):
     get(headers={"cookie": cookie})
     assert kept() == 0
+
+
+def test_who_proves_who_they_are_in_a_header_gets_a_page_of_their_own(drawn):
+    """Whatever comes to sign people in by `Authorization` one day: its pages are neither kept nor taken from here."""
+    signed = {"authorization": "Basic ZGV2OnBhc3N3b3Jk"}
+    get(headers=signed)
+    assert kept() == 0
+    get()
+    get(headers=signed)
+    assert (drawn.pages, kept()) == (1, 1)
 
 
 def test_a_visitor_with_the_cookie_of_a_form_is_a_stranger_still(drawn):
@@ -205,13 +214,11 @@ def test_an_answer_to_somebody_signed_in_is_not_kept(asha):
     "address", ["/accounts/login/", "/contact/", "/members/register/", "/nowhere/"]
 )
 def test_forms_and_missing_pages_are_not_kept(address):
-    make_missing_pages()
     get(address)
     assert kept() == 0
 
 
 def test_no_kept_page_sets_a_cookie_or_carries_a_token():
-    make_missing_pages()
     for address in ("/", "/members/", "/representatives/", "/funding/", "/elections/", "/groups/"):
         get(address)
     assert kept() == 6
@@ -269,7 +276,6 @@ def test_a_page_taken_away_is_gone_at_once(guidance, act, django_capture_on_comm
 
 
 def test_a_page_that_was_moved_is_at_its_new_address(guidance, django_capture_on_commit_callbacks):
-    make_missing_pages()
     assert says("Old words")
     with django_capture_on_commit_callbacks(execute=True):
         guidance.move(Page.objects.get(slug="help"), pos="last-child")

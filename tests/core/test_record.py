@@ -1,6 +1,11 @@
 """The record is append-only, and a line touched all the same is named."""
 
 import datetime as dt
+import hashlib
+import itertools
+import json
+import subprocess
+import sys
 import threading
 from decimal import Decimal
 from importlib import import_module
@@ -11,8 +16,9 @@ from django.db import Error, OperationalError, connection, transaction
 
 import pytest
 
-from assembly.core import append_only, events, record, tasks
-from assembly.core.models import Event, EventSeal
+from assembly.core import append_only, chain, events, record, tasks
+from assembly.core.models import Event, EventSeal, WitnessedHead
+from tests.conftest import ROOT
 from tests.factories.membership import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,10 +57,14 @@ def tamper(db):
             append_only.lift(connection, table)
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
-        append_only.protect(connection, "core_event", "id")
-        append_only.protect(connection, "core_eventseal", "position", "event_id")
+        for table, unique in record.TABLES.items():
+            append_only.protect(connection, table, *unique)
 
     return run
+
+
+def tables():
+    return [(table, *unique) for table, unique in record.TABLES.items()]
 
 
 def found(expected=None):
@@ -116,9 +126,9 @@ def test_the_migration_can_be_undone_and_done_again():
     migration = import_module("assembly.core.migrations.0002_events_are_append_only")
     editor = SimpleNamespace(connection=connection)
     migration.lift_protection(None, editor)
-    assert all(append_only.missing(connection, table) for table in record.TABLES)
+    assert all(append_only.faults(connection, *each) for each in tables())
     migration.protect_record(None, editor)
-    assert not any(append_only.missing(connection, table) for table in record.TABLES)
+    assert not any(append_only.faults(connection, *each) for each in tables())
 
 
 # The chain.
@@ -160,6 +170,8 @@ def test_every_part_of_a_line_is_under_its_seal(sealed, tamper):
         "subject_type": "forums.group",
         "subject_id": 99_999,
         "data": '{"number": 7}',
+        "random_bytes": "ab" * 32,
+        "leaf": "ab" * 32,
     }
     assert set(changes) == {field.column for field in Event._meta.concrete_fields} - {"id"}
     for column, value in changes.items():
@@ -239,7 +251,10 @@ def test_a_record_cut_off_wholly_is_found(sealed, tamper):
 
 def test_a_chain_calculated_anew_differs_from_the_head_noted_before(sealed, tamper):
     noted = record.head()
-    tamper("UPDATE core_event SET subject_id = 99999 WHERE id = %s", sealed[0].id)
+    line = sealed[0]
+    line.subject_id = 99_999
+    leaf = chain.leaf_of(line.random_bytes, events.text_of(line))
+    tamper("UPDATE core_event SET subject_id = 99999, leaf = %s WHERE id = %s", leaf, line.id)
     tamper("DELETE FROM core_eventseal")
     record.seal_events()
     write(1)
@@ -285,8 +300,309 @@ def test_a_trigger_switched_off_is_named(sealed):
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE core_event DISABLE TRIGGER core_event_no_update")
     assert found() == [
-        "The table core_event stands open: its trigger core_event_no_update is missing."
+        "The table core_event stands open: its trigger core_event_no_update is switched off."
     ]
+
+
+# A trigger that is there and does nothing: (what somebody ran, what is said of it).
+EMPTIED = {
+    "sqlite": [
+        (
+            "CREATE TRIGGER core_event_no_update BEFORE UPDATE ON core_event BEGIN SELECT 1; END",
+            "its trigger core_event_no_update was changed",
+        ),
+        (
+            "CREATE TRIGGER core_event_no_update BEFORE UPDATE ON core_event WHEN 0 "
+            "BEGIN SELECT RAISE(ABORT, 'core_event is append-only'); END",
+            "its trigger core_event_no_update was changed",
+        ),
+        (
+            "CREATE TRIGGER core_event_no_update BEFORE UPDATE OF id ON core_event "
+            "BEGIN SELECT RAISE(ABORT, 'core_event is append-only'); END",
+            "its trigger core_event_no_update was changed",
+        ),
+    ],
+    "postgresql": [
+        (
+            "CREATE TRIGGER core_event_no_update BEFORE UPDATE ON core_event "
+            "FOR EACH ROW WHEN (false) EXECUTE FUNCTION refuse_change()",
+            "its trigger core_event_no_update was changed",
+        ),
+        (
+            "CREATE TRIGGER core_event_no_update BEFORE UPDATE OF id ON core_event "
+            "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+            "its trigger core_event_no_update was changed",
+        ),
+        (
+            "CREATE TRIGGER core_event_no_update BEFORE UPDATE ON core_event "
+            "FOR EACH STATEMENT EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+            "its trigger core_event_no_update was changed",
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_trigger_that_stands_there_and_does_nothing_is_named(sealed, place):
+    sql, said = EMPTIED[connection.vendor][place]
+    where = " ON core_event" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER core_event_no_update{where}")
+        cursor.execute(sql)
+    assert found() == [f"The table core_event stands open: {said}."]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no functions")
+@pytest.mark.parametrize("returned", ["NULL", "NEW"])
+def test_an_emptied_function_is_named(sealed, returned):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RETURN {returned}; END $$"
+        )
+    named = found()
+    assert len(named) == 6
+    assert "the function of its trigger core_eventseal_no_truncate was changed." in named[-1]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL alone has these")
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        (
+            "CREATE RULE quiet AS ON UPDATE TO core_event DO INSTEAD NOTHING",
+            "it has a rule quiet of its own",
+        ),
+        (
+            "SET LOCAL session_replication_role = replica",
+            "session_replication_role is replica, so no trigger wakes",
+        ),
+    ],
+)
+def test_what_goes_round_the_triggers_is_named(sealed, sql, said):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        named = found()
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    assert f"The table core_event stands open: {said}." in named
+
+
+def test_a_trigger_of_somebody_else_is_named(sealed):
+    body = (
+        "FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+        if connection.vendor == "postgresql"
+        else "BEGIN SELECT 1; END"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TRIGGER extra BEFORE UPDATE ON core_event {body}")
+    assert found() == ["The table core_event stands open: it has a trigger extra of its own."]
+
+
+# Leaves.
+
+
+def test_a_line_changed_before_its_seal_is_named_before_and_after_it(sealed, tamper):
+    line = write(2)[1]
+    tamper("UPDATE core_event SET subject_id = 99999 WHERE id = %s", line.id)
+    assert found() == [f"Event {line.id} was changed before it was sealed."]
+    record.seal_events()
+    assert found() == [f"Event {line.id}, or its seal number 7, was changed."]
+
+
+def test_a_line_whose_leaf_was_taken_away_is_named(sealed, tamper):
+    line = write(1)[0]
+    tamper("UPDATE core_event SET leaf = '', random_bytes = '' WHERE id = %s", line.id)
+    assert found() == [f"Event {line.id} was changed before it was sealed."]
+    record.seal_events()
+    assert found() == [f"Event {line.id}, or its seal number 6, was changed."]
+
+
+@pytest.fixture
+def old_site(tamper):
+    """Three lines from before there were leaves, two of them sealed as they were then."""
+    lines = write(3)
+    tamper("UPDATE core_event SET leaf = '', random_bytes = ''")
+    before = {"id": lines[2].id}
+    third = Event.objects.get(**before)
+    tamper("DELETE FROM core_event WHERE id = %s", third.id)
+    record.seal_events()
+    Event.objects.bulk_create([third])
+    return lines
+
+
+def test_the_seals_of_an_old_site_stay_as_they_were_and_the_chain_goes_on(old_site, tamper):
+    line = json.dumps(
+        {
+            "id": old_site[0].id,
+            "at": old_site[0].at.isoformat(timespec="microseconds"),
+            "name": "tests.done",
+            "actor": old_site[0].actor_id,
+            "acting_for": None,
+            "subject_type": "membership.organisation",
+            "subject_id": old_site[0].subject_id,
+            "data": {"number": 0},
+        },
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    first = EventSeal.objects.first()
+    assert first.digest == hashlib.sha256(("0" * 64 + line).encode()).hexdigest()  # as of old
+    noted = record.head()
+    write(2)
+    assert record.seal_events() == 3
+    assert [seal.version for seal in EventSeal.objects.all()] == [1, 1, 1, 2, 2]
+    assert found(noted) == []
+    tamper("UPDATE core_event SET subject_id = 99999 WHERE id = %s", old_site[1].id)
+    assert found() == [f"Event {old_site[1].id}, or its seal number 2, was changed."]
+
+
+def test_the_public_leaves_begin_behind_the_seals_of_an_old_site(old_site):
+    """The old seals could be guessed at: only the last, a head that was public, leads to the leaves."""
+    write(2)
+    record.seal_events()
+    last = EventSeal.objects.get(position=3)
+    lines = list(record.leaves(1))
+    assert lines[0] == (3, "", last.digest)
+    assert [position for position, _, _ in lines] == [3, 4, 5]
+    assert list(chain.problems(lines, (5, record.head().digest))) == []
+
+
+def test_the_files_of_leaves_are_of_one_length_and_fit_together(monkeypatch):
+    monkeypatch.setattr(record, "PART", 3)
+    write(7)
+    record.seal_events()
+    files = [list(record.leaves(part)) for part in record.parts()]
+    assert [len(lines) for lines in files] == [3, 3, 1]
+    assert list(chain.problems(itertools.chain(*files))) == []
+    assert list(chain.problems(itertools.chain(files[0], files[2]))) == [
+        "After seal 3 comes seal 7: what lies between is missing."
+    ]
+
+
+def test_nothing_of_a_line_can_be_told_from_its_leaf(sealed):
+    """A plain hash of a text with so few possibilities would be found by trying them."""
+    line = sealed[0]
+    text = events.text_of(line)
+    public = [part for row in record.leaves(1) for part in row[1:]]
+    for before in ["", *public, *(bytes.fromhex(each).decode("latin-1") for each in public)]:
+        guess = hashlib.sha256(before.encode("latin-1") + text.encode()).hexdigest()
+        assert guess not in public
+    assert len({each.random_bytes for each in sealed}) == 5
+    assert chain.leaf_of(line.random_bytes, text) == public[0]
+
+
+# Away from the site.
+
+
+@pytest.fixture
+def downloaded(client, sealed, tmp_path):
+    file = tmp_path / "leaves-1.csv"
+    file.write_bytes(b"".join(client.get("/about/record/leaves-1.csv")))
+    return file
+
+
+def checked(*arguments, capsys):
+    code = chain.main([str(each) for each in arguments])
+    return code, capsys.readouterr().out
+
+
+def test_anybody_checks_what_they_downloaded(downloaded, capsys):
+    head = record.head()
+    assert checked(downloaded, "--head", head, capsys=capsys) == (
+        0,
+        f"5 seals read, 0 opened rows read. Everything fits. Head: {head}\n",
+    )
+    other = f"4:{'a' * 64}"
+    assert checked(downloaded, "--head", other, capsys=capsys) == (
+        1,
+        "Seal 4 is not the head that was noted down.\n",
+    )
+
+
+@pytest.mark.parametrize("column", [1, 2])
+def test_a_leaf_or_seal_changed_in_the_file_is_named(downloaded, capsys, column):
+    lines = downloaded.read_text().splitlines()
+    parts = lines[3].split(",")
+    parts[column] = "a" * 64
+    lines[3] = ",".join(parts)
+    downloaded.write_text("\n".join(lines))
+    code, said = checked(downloaded, capsys=capsys)
+    assert code == 1
+    assert said.startswith("Seal 3 does not follow from its leaf and the seal before it.")
+
+
+def test_a_file_that_is_none_is_refused(tmp_path, capsys):
+    file = tmp_path / "leaves-1.csv"
+    assert chain.main([str(file)]) == 2
+    file.write_text("position,leaf,seal\n1,zz,\n")
+    assert chain.main([str(file)]) == 2
+    assert "is not a file of leaves" in capsys.readouterr().err
+
+
+def test_the_check_runs_without_the_site(downloaded, tmp_path):
+    """With Python alone: no settings, no database, nothing installed."""
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-I", str(ROOT / "assembly/core/chain.py"), str(downloaded)],
+        cwd=tmp_path,
+        env={},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+# Outside witnesses.
+
+
+@pytest.fixture
+def witnesses(settings):
+    settings.RECORD_WITNESSES = ["ann@elsewhere.example", "ben@elsewhere.example"]
+
+
+def test_the_job_sends_the_head_to_each_witness_once_a_day(witnesses, mailoutbox, time_machine):
+    time_machine.move_to(dt.datetime(2026, 11, 30, 0, 5, tzinfo=dt.UTC), tick=False)
+    write(2)
+    tasks.seal_events()
+    noted = record.head()
+    write(1)
+    tasks.seal_events()
+    assert [mail.to for mail in mailoutbox] == [
+        ["ann@elsewhere.example"],
+        ["ben@elsewhere.example"],
+    ]
+    for mail in mailoutbox:
+        assert str(noted) in mail.body
+        assert "verify_events --head" in mail.body
+    time_machine.move_to(dt.datetime(2026, 12, 1, 0, 5, tzinfo=dt.UTC), tick=False)
+    tasks.seal_events()
+    assert len(mailoutbox) == 4
+    assert str(record.head()) in mailoutbox[2].body
+    time_machine.move_to(dt.datetime(2026, 12, 2, 0, 5, tzinfo=dt.UTC), tick=False)
+    tasks.seal_events()
+    assert len(mailoutbox) == 4  # nothing has been sealed since
+
+
+def test_a_head_that_no_server_took_is_sent_the_next_time(
+    witnesses, mailoutbox, monkeypatch, caplog
+):
+    write(1)
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            "assembly.core.emails.EmailMultiAlternatives.send",
+            lambda *args, **kwargs: (_ for _ in ()).throw(OSError("down")),
+        )
+        tasks.seal_events()
+    assert "the next time" in caplog.text
+    assert not WitnessedHead.objects.exists()
+    tasks.seal_events()
+    assert len(mailoutbox) == 2
+
+
+def test_without_witnesses_nothing_is_sent(mailoutbox):
+    write(1)
+    tasks.seal_events()
+    assert (mailoutbox, WitnessedHead.objects.count()) == ([], 0)
 
 
 def test_checking_costs_the_same_for_a_longer_record(sealed, django_assert_max_num_queries):

@@ -1,32 +1,24 @@
 """The acts beside the ballot box, many at once or one into the middle of another: see `tests.storm`.
 
-    python -m tests.elections.acts_storm ACT NUMBER…
-
-Prints for each attempt the refusal that was read, or nothing when it succeeded.
+Each returns for each attempt the refusal that was read, or nothing when it succeeded.
 """
 
 import datetime as dt
-import json
-import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from unittest import mock
 
-import django
+from django.core.exceptions import ValidationError
+from django.db import connections
 
-django.setup()
-
-from django.core.exceptions import ValidationError  # noqa: E402
-from django.db import connections  # noqa: E402
-
-from assembly.core.rules import RuleBroken  # noqa: E402
-from assembly.membership.models import Organisation  # noqa: E402
-from assembly.partners import code_of_conduct  # noqa: E402
-from assembly.partners.models import Appointment, Meeting, Report  # noqa: E402
-from assembly.partners.services import accept_code, send_report  # noqa: E402
-from elections import selectors  # noqa: E402
-from elections.models import (  # noqa: E402
+from assembly.core.rules import RuleBroken
+from assembly.membership.models import Organisation
+from assembly.partners import code_of_conduct
+from assembly.partners.models import Appointment, Meeting, Report
+from assembly.partners.services import accept_code, send_report
+from elections import selectors
+from elections.models import (
     Candidate,
     Contest,
     Election,
@@ -34,7 +26,7 @@ from elections.models import (  # noqa: E402
     Objection,
     Vacancy,
 )
-from elections.services import (  # noqa: E402
+from elections.services import (
     ending,
     key,
     nominating,
@@ -348,34 +340,3 @@ def reported(appointment: int, meeting: int) -> list[str]:
         send_report(one, report, by=one.user, by_link=number % 2 == 0, on=held.held_on)
 
     return at_once(act, range(MANY))
-
-
-ACTS = {
-    each.__name__: each
-    for each in (
-        confirmed,
-        put_forward,
-        found_valid,
-        found_valid_in_a_freeze,
-        withdrawn_in_a_freeze,
-        withdrawn_in_a_ruling,
-        proved,
-        published,
-        counted,
-        declared,
-        voided,
-        cast_in_a_void,
-        objected,
-        objected_in_a_declaration,
-        signed,
-        signed_in_a_declaration,
-        counted_back,
-        accepted,
-        taken,
-        reported,
-    )
-}
-
-if __name__ == "__main__":
-    act, *numbers = sys.argv[1:]
-    sys.stdout.write(json.dumps(ACTS[act](*map(int, numbers))) + "\n")

@@ -188,7 +188,7 @@ def test_no_signature_comes_into_a_declaration(storm, challenged):
             scrutineer=scrutineer,
             statement="agrees",
             signed_at=POLL_OPENS + 9 * DAY,
-            blt_sha256=contest.count_result.blt_sha256,
+            rankings_commitment=contest.count_result.rankings_commitment,
             counted_at=contest.count_result.counted_at,
         )
     contest.signatures.create(
@@ -196,7 +196,7 @@ def test_no_signature_comes_into_a_declaration(storm, challenged):
         statement="missing",
         words="Ill.",
         signed_at=POLL_OPENS + 9 * DAY,
-        blt_sha256=contest.count_result.blt_sha256,
+        rankings_commitment=contest.count_result.rankings_commitment,
         counted_at=contest.count_result.counted_at,
     )
     declared, late = storm("signed_in_a_declaration", contest.pk)

@@ -1,5 +1,6 @@
 """After the count, on the pages: what is shown at each level, to whom, and what the audit pack holds."""
 
+import hashlib
 import io
 import subprocess
 import sys
@@ -50,7 +51,7 @@ def test_no_page_and_no_pack_shows_more_than_its_level(client, during, challenge
     pack = pack_of(client, contest)
     texts = {name: pack.read(name).decode() for name in pack.namelist()}
     packed = "".join(text for name, text in texts.items() if "schema" not in name)
-    digest = CountSheet(contest, contest.count_result).published_sha256
+    digest = CountSheet(contest, contest.count_result).ballot_file_sha256
     full, totals = level == "full", level != "outcome"
     for text in (page, packed):
         assert (digest in text) is full
@@ -192,9 +193,8 @@ def test_a_scrutineer_sees_everything_of_a_small_count_and_signs_it(client, duri
     base = f"/elections/{contest.election.slug}/scrutiny/"
     page = client.get(base).content.decode()
     assert "What happened at each stage" in page
-    assert f"--shortened {contest.election.slug}-{contest.pk}.published.blt" in page
-    published = client.get(f"{base}{contest.pk}.published.blt").content.decode()
-    assert published == contest.count_result.shortened
+    assert contest.opened_rankings.random_bytes in page
+    assert contest.count_result.random_bytes in page
     assert f"{base}{contest.pk}.blt" in page
     assert client.get(f"{base}{contest.pk}.blt").content.decode() == contest.opened_rankings.blt
     assert client.get(f"{base}{contest.pk}.exe").status_code == 404
@@ -205,6 +205,22 @@ def test_a_scrutineer_sees_everything_of_a_small_count_and_signs_it(client, duri
     assert CountSignature.objects.get().scrutineer == scrutineer
     assert "Your statement" in client.get(base).content.decode()
     assert f"{scrutineer}: repeated the count and found it right" in result_page(client, contest)
+
+
+@pytest.mark.parametrize(("ballots", "published"), [((14, 6), True), ((3, 1), False)])
+def test_a_scrutineer_compares_the_published_rankings_where_there_are_any(
+    client, during, challenged, ballots, published
+):
+    contest = challenged(*ballots, scrutineers=1)
+    client.force_login(contest.election.scrutineers.get().user)
+    base = f"/elections/{contest.election.slug}/scrutiny/"
+    page = client.get(base).content.decode()
+    file = client.get(f"{base}{contest.pk}.published.blt")
+    digest = hashlib.sha256(contest.count_result.shortened.encode()).hexdigest()
+    command = f"--shortened {contest.election.slug}-{contest.pk}.published.blt"
+    assert (command in page) is (digest in page) is (file.status_code == 200) is published
+    if published:
+        assert file.content.decode() == contest.count_result.shortened
 
 
 def test_an_election_without_scrutineers_says_so(client, during, challenged):

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.core.services import sync_roles
 from assembly.core.working_days import is_working_day
 from assembly.partners.models import Partnership
 from elections import blueprints
@@ -126,9 +125,7 @@ def test_without_a_seat_to_fill_no_contest_is_proposed():
 
 
 @pytest.fixture
-def officer(client, efua, settings, time_machine):
-    settings.REQUIRE_SECOND_FACTOR = False
-    sync_roles()
+def officer(client, efua, time_machine):
     time_machine.move_to(POLL_OPENS - 60 * DAY)
     client.force_login(efua)
     return client

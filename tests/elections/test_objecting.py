@@ -87,8 +87,8 @@ def test_a_statement_is_made_once_by_a_scrutineer_and_says_why(challenged, efua)
     with pytest.raises(RuleBroken, match="Only"):
         record_missing(contest, one, "Away", by=one.user, at=CHALLENGE)
     made = sign_count(contest, "agrees", by=one.user, at=CHALLENGE)
-    assert made.blt_sha256 == contest.count_result.blt_sha256
     assert made.published_sha256 == ""  # five ballots: none are published
+    assert made.rankings_commitment == contest.count_result.rankings_commitment
     with pytest.raises(RuleBroken, match="has been made"):
         sign_count(contest, "agrees", by=one.user, at=CHALLENGE)
 

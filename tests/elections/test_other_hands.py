@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from assembly.accounts.services import note_address_change
+from assembly.accounts.services import note_address_change, note_factor_set_up
 from assembly.core.rules import RuleBroken
 from assembly.membership.models import Delegate
 from assembly.membership.services import people
-from assembly.notifications.models import Notification
+from assembly.notifications.models import Email, Notification
 from elections import rules, selectors
 from elections.services.roll import strike_from_roll
 from elections.services.voting import cast_ballot
@@ -31,11 +31,9 @@ def may(contest, member, person, at):
     return rules.may_vote(contest.election, selectors.voter(contest, member, person), at)
 
 
-def told():
+def told(kind="other_hands"):
     return set(
-        Notification.objects.filter(kind="elections/other_hands").values_list(
-            "user__name", flat=True
-        )
+        Notification.objects.filter(kind=f"elections/{kind}").values_list("user__name", flat=True)
     )
 
 
@@ -108,3 +106,26 @@ def test_whether_it_has_voted_changes_nothing_of_what_is_told(contest, member, a
     cast_ballot(contest, member, ranking=[1], by=asha, at=POLL_OPENS + HOUR)
     people.change(carys_acts, Role.MEMBER, Part.VOTER, by=asha, at=DURING)
     assert told() == {"Asha Amin", "Efua Essel"}
+
+
+# An app or a passkey of somebody who casts
+
+
+def test_a_factor_set_up_during_the_poll_is_told(contest, member, asha, carys, carys_acts):
+    DelegateFactory(organisation=member, role="lead", user=UserFactory(name="Lea Lead"))
+    people.change(carys_acts, Role.MEMBER, Part.VOTER, by=asha, at=POLL_OPENS - DAY)
+    note_factor_set_up(carys, "totp", at=DURING)
+    assert told("new_factor") == {"Asha Amin", "Lea Lead", "Efua Essel"}
+    mail = Email.objects.filter(kind="elections/new_factor", user=asha).get()
+    assert "counts as proof from 9am on Wednesday 4 November 2026" in " ".join(mail.text.split())
+
+
+@pytest.mark.parametrize("at", [POLL_OPENS - HOUR, POLL_OPENS + 8 * DAY])
+def test_a_factor_set_up_outside_the_poll_is_not_told(contest, member, asha, at):
+    note_factor_set_up(asha, "webauthn", at=at)
+    assert told("new_factor") == set()
+
+
+def test_a_factor_of_somebody_who_does_not_cast_is_no_matter(contest, carys, carys_acts):
+    note_factor_set_up(carys, "totp", at=DURING)
+    assert told("new_factor") == set()

@@ -9,7 +9,6 @@ from django.utils import timezone
 import pytest
 
 from assembly.core import todo
-from assembly.core.services import sync_roles
 from assembly.membership import panels
 from elections import progress, selectors
 from elections.key_statement import KeyStatement
@@ -230,10 +229,8 @@ def test_a_box_that_does_not_agree_with_the_roll_is_published_as_such(
 
 
 @pytest.fixture
-def officer(client, efua, settings):
-    """Efua at her screens; the second factor is the accounts app's business and tested there."""
-    settings.REQUIRE_SECOND_FACTOR = False
-    sync_roles()
+def officer(client, efua):
+    """Efua at her screens."""
     client.force_login(efua)
     return client
 
@@ -269,6 +266,9 @@ def test_efua_runs_an_election_from_its_setting_up_to_its_declaration(
             "rule": "scottish",
             "lot_event": "A draw after the close",
             "lot_at": "2026-11-09 20:00",
+            "lot_numbers": "6",
+            "lot_substitute": "A draw elsewhere",
+            "lot_substitute_at": "2026-11-09 20:00",
             "vacancy_rule": "countback",
         },
     )
@@ -300,8 +300,11 @@ def test_efua_runs_an_election_from_its_setting_up_to_its_declaration(
         cast_ballot(contest, organisation, ranking=(2, 1), by=person, at=DURING)
     time_machine.move_to(CLOSE)
     officer.post(screen("receipts_publish", election.pk))
-    officer.post(screen("lot_record", election.pk, contest.pk), {"seed": "3 17 22"})
+    lot = {"seed": "3 17 22 41 42 59"}
+    officer.post(screen("lot_record", election.pk, contest.pk), lot)
+    assert Contest.objects.get().lot_seed == ""  # its event is in the evening
     time_machine.move_to(OPENING)
+    officer.post(screen("lot_record", election.pk, contest.pk), lot)
     officer.post(
         screen("box_open", election.pk), {"share_1": typed[1], "share_2": typed[0].lower()}
     )
@@ -412,11 +415,16 @@ def test_a_poll_whose_key_is_lost_is_declared_void_on_the_screen(officer, contes
     assert says(public, "Poll void")
     assert says(public, "Two shares are lost.")
     certificate = officer.get(reverse("elections:destruction", args=[contest.election.slug]))
-    assert says(certificate, "destroyed, unopened")
+    assert says(certificate, "deleted, unopened")
     run = officer.get(screen("election_run", contest.election.pk))
     assert says(run, "Run the poll again")
     new = {**posted(POLL_OPENS + 60 * DAY), "term_starts_on": "2027-03-01"}
-    again = {**new, "because": "Two shares were lost.", "lot_event": "The draw of January"}
+    again = {
+        **new,
+        "because": "Two shares were lost.",
+        "lot_event": "The draw of January",
+        "lot_substitute": "The draw of that day elsewhere",
+    }
     page = officer.post(screen("election_again", contest.election.pk), again, follow=True)
     assert says(page, "is polled again. Make the key of the new poll now.")
     made = Contest.objects.get(repeats=contest).election
@@ -549,6 +557,9 @@ def test_contests_are_fixed_from_the_notice_on(officer, efua, time_machine):
         "rule": "scottish",
         "lot_event": "A draw",
         "lot_at": "2026-11-09 20:00",
+        "lot_numbers": "6",
+        "lot_substitute": "A draw elsewhere",
+        "lot_substitute_at": "2026-11-09 20:00",
         "vacancy_rule": "countback",
     }
     address = screen("contest_change", contest.election.pk, contest.pk)
@@ -573,6 +584,9 @@ def test_seats_of_another_partnership_are_refused(officer, efua, time_machine):
             "rule": "scottish",
             "lot_event": "A draw",
             "lot_at": "2026-11-09 20:00",
+            "lot_numbers": "6",
+            "lot_substitute": "A draw elsewhere",
+            "lot_substitute_at": "2026-11-09 20:00",
             "vacancy_rule": "countback",
         },
     )

@@ -285,6 +285,26 @@ def test_an_empty_envelope_needs_words_and_an_envelope(table, efua, pat, proved)
         paper.record_empty_envelope(other, "Nothing", second=proved(pat), by=efua, at=DURING)
 
 
+def test_of_two_empty_envelopes_at_once_only_the_one_that_waits_is_recorded(
+    closed, efua, pat, proved, monkeypatch
+):
+    """One envelope waits, and while the second person of one tab gives their code, the other tab records it."""
+    contest, _ = closed
+    mine, others = proved(pat, OPENING), proved(PollingClerkFactory(), OPENING)
+    accept = paper.second_person
+
+    def meanwhile(*arguments, **more):
+        accept(*arguments, **more)
+        monkeypatch.setattr(paper, "second_person", accept)
+        paper.record_empty_envelope(contest, "Nothing.", second=others, by=efua, at=OPENING)
+
+    monkeypatch.setattr(paper, "second_person", meanwhile)
+    with pytest.raises(RuleBroken, match="No paper envelope waits"):
+        paper.record_empty_envelope(contest, "Nothing at all.", second=mine, by=efua, at=OPENING)
+    assert [each.because for each in contest.paper_batches.filter(empty__gt=0)] == ["Nothing."]
+    assert box_selectors.paper_awaited(contest) == 0
+
+
 def test_after_the_rewriting_nothing_is_recorded(table, efua):
     contest, _, _ = table
     contest.election.box_rewritten_at = OPENING

@@ -13,7 +13,8 @@ from assembly.partners.models import Appointment
 from elections import rules
 from elections.count_sheet import CountSheet
 from elections.counting import read_blt, shortened
-from elections.models import Count, SealedBallot
+from elections.models import Count, RollEntry, SealedBallot
+from elections.published import turnout_of
 from elections.services import result
 from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
 from elections.services.result import count_election, declare
@@ -21,6 +22,7 @@ from elections.services.setup import withdraw_candidate
 from elections.services.voting import cast_ballot
 from tests.conftest import ROOT
 from tests.factories.elections import DAY, POLL_OPENS, organisation_with_voter, poll, sign_all
+from tests.factories.membership import DistrictFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,41 @@ def test_the_count_is_of_the_opened_rankings(counted):
     assert (made.ballots, made.electors) == (20, 21)
     assert made.result["elected"] == [1]
     assert made.seed == "3 17 22"
+
+
+def test_an_organisation_struck_from_the_roll_is_no_elector(client, opened, efua, time_machine):
+    contest = opened(20)
+    silent = contest.roll.filter(organisation__name="Did not vote")
+    silent.update(struck_on=DURING.date(), struck_because="Merged.")
+    count_election(contest.election, by=efua, at=OPENING)
+    assert contest.count_result.electors == 20
+    assert "20 of 20 organisations (100%)" in result_page(client, contest, time_machine)
+
+
+def test_an_organisation_struck_from_the_roll_is_in_no_line_of_the_turnout(contest):
+    district, other = DistrictFactory.create_batch(2)
+    contest.roll.get().organisation.districts.add(district)
+    RollEntry.objects.bulk_create(
+        RollEntry(
+            contest=contest, organisation=_in(place), voted_on=DURING.date() if votes else None
+        )
+        for place in (district, other)
+        for votes in [True] * 6 + [False] * 6
+    )
+    RollEntry.objects.create(
+        contest=contest,
+        organisation=_in(district),
+        struck_on=DURING.date(),
+        struck_because="Merged.",
+    )
+    shown = {line.name: line.electors for line in turnout_of(contest)}
+    assert shown == {district.name: 13, other.name: 12}
+
+
+def _in(district):
+    organisation = OrganisationFactory(member=True)
+    organisation.districts.add(district)
+    return organisation
 
 
 def test_nothing_is_counted_before_the_box_is_open(contest, efua):
@@ -132,15 +169,17 @@ def test_with_twenty_ballots_everything_is_published(client, counted, time_machi
     assert "What happened at each stage" in page
     assert "20 of 21 organisations (95%)" in page
     sheet = CountSheet(contest, contest.count_result)
-    assert sheet.published_sha256 in page
-    assert (
-        contest.count_result.blt_sha256 not in page
-    )  # of the full rankings, which are not published
+    assert sheet.ballot_file_sha256 in page
+    assert of_the_full_rankings(contest) not in page
     assert {kind: response.status_code for kind, response in files(client, contest).items()} == {
         "blt": 200,
         "json": 200,
         "txt": 200,
     }
+
+
+def of_the_full_rankings(contest):
+    return hashlib.sha256(contest.opened_rankings.blt.encode()).hexdigest()
 
 
 def test_what_is_published_of_the_rankings_is_what_the_count_used(client, counted, time_machine):
@@ -156,7 +195,7 @@ def test_what_is_published_of_the_rankings_is_what_the_count_used(client, counte
     shown = client.get(f"{base}.json").json()
     assert shown["stages"] == contest.count_result.result["stages"]
     assert shown["input_sha256"] == hashlib.sha256(published).hexdigest()
-    assert contest.count_result.blt_sha256 not in str(contest.count_result.result)
+    assert of_the_full_rankings(contest) not in str(contest.count_result.result)
 
 
 def test_a_count_from_before_is_published_shortened_too(client, counted, time_machine):
@@ -239,7 +278,7 @@ def test_with_five_ballots_only_the_votes_of_each_stage_are_published(
     assert "Votes after each stage" in page
     assert "What happened at each stage" not in page
     assert "Where the votes went" not in page
-    assert contest.count_result.blt_sha256 not in page
+    assert hashlib.sha256(contest.opened_rankings.blt.encode()).hexdigest() not in page
     assert {response.status_code for response in files(client, contest).values()} == {404}
 
 
@@ -256,7 +295,7 @@ def test_with_four_ballots_only_the_outcome_is_published(client, counted, time_m
         "First preferences",
     ):
         assert unpublished not in page
-    assert contest.count_result.blt_sha256 not in page
+    assert hashlib.sha256(contest.opened_rankings.blt.encode()).hexdigest() not in page
     assert {response.status_code for response in files(client, contest).values()} == {404}
 
 
@@ -295,14 +334,16 @@ def test_the_published_command_gives_the_published_result(client, counted, time_
     contest = counted(20, withdrawn=[3])
     time_machine.move_to(NOW)
     assert "--constraints" in CountSheet(contest, contest.count_result).command
-    assert recounted(client, contest, tmp_path) == contest.count_result.sheet
+    sheet, _ = CountSheet(contest, contest.count_result).files["txt"]
+    assert recounted(client, contest, tmp_path) == sheet
 
 
 def test_without_limits_the_command_names_none(client, counted, time_machine, tmp_path):
     contest = counted(20, one_seat_an_organisation=False)
     time_machine.move_to(NOW)
     assert "--constraints" not in CountSheet(contest, contest.count_result).command
-    assert recounted(client, contest, tmp_path) == contest.count_result.sheet
+    sheet, _ = CountSheet(contest, contest.count_result).files["txt"]
+    assert recounted(client, contest, tmp_path) == sheet
     base = f"/elections/{contest.election.slug}/result/{contest.pk}"
     assert client.get(f"{base}.constraints.json").status_code == 404
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import re
+import time
 
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -11,11 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import pytest
+from allauth.mfa.models import Authenticator
 
-from assembly.core.models import Event
+from assembly.core.models import Event, MailedCode
 from assembly.notifications.models import Email, Notification
 from elections import sealing
-from elections.models import Election, ProofCode
+from elections.models import Election
 from elections.services.proof import send_code
 from elections.services.setup import withdraw_candidate
 from tests.factories.elections import DAY, POLL_OPENS, organisation_with_voter
@@ -24,6 +26,7 @@ from tests.factories.membership import DelegateFactory, OrganisationFactory
 pytestmark = pytest.mark.django_db
 
 DURING = POLL_OPENS + DAY
+HOUR = dt.timedelta(hours=1)
 CLOSE = POLL_OPENS + 7 * DAY
 
 
@@ -321,12 +324,23 @@ SIGN_INS = [
 
 
 @pytest.mark.parametrize(("method", "kind", "counts"), SIGN_INS)
-def test_which_sign_ins_count_as_proof(voter, asha, contest, method, kind, counts):
+def test_which_sign_ins_count_as_proof(voter, asha, contest, monkeypatch, method, kind, counts):
     from django.utils import timezone
 
+    factor = None
+    if kind:
+        factor = Authenticator.objects.create(
+            user=asha, type=kind, data={"name": "Mine"}, created_at=POLL_OPENS - DAY
+        )
+    monkeypatch.setattr("elections.proof.begin_authentication", lambda _: {"publicKey": {}})
     session = voter.session
     session["account_authentication_methods"] = [
-        {"method": method, "type": kind, "at": timezone.now().timestamp()}
+        {
+            "method": method,
+            "type": kind,
+            "id": factor and factor.pk,
+            "at": timezone.now().timestamp(),
+        }
     ]
     session["account_authentication_methods_user"] = str(asha.pk)
     session.save()
@@ -374,12 +388,22 @@ def test_the_code_is_asked_for_only_of_those_who_may_vote(voter, contest, time_m
 # A passkey as proof
 
 
-def with_passkey(asha):
-    from allauth.mfa.models import Authenticator
-
+def with_passkey(asha, set_up_at=POLL_OPENS - DAY):
     return Authenticator.objects.create(
-        user=asha, type=Authenticator.Type.WEBAUTHN, data={"name": "My passkey"}
+        user=asha,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "My passkey"},
+        created_at=set_up_at,
     )
+
+
+def sign_with(passkey, monkeypatch):
+    """The device signs: what allauth checks of it is tested in the browser."""
+    monkeypatch.setattr("elections.proof.begin_authentication", lambda _: {"publicKey": {}})
+    monkeypatch.setattr(
+        "elections.proof.ReauthenticateWebAuthnForm.clean_credential", lambda _: passkey
+    )
+    return {"step": "passkey", "credential": '{"id": "x"}'}
 
 
 def test_a_passkey_is_offered_to_who_has_one(voter, asha, contest, monkeypatch):
@@ -395,11 +419,8 @@ def test_a_passkey_is_offered_to_who_has_one(voter, asha, contest, monkeypatch):
 
 def test_a_passkey_is_proof_and_its_use_is_not_noted(voter, asha, contest, monkeypatch):
     passkey = with_passkey(asha)
-    monkeypatch.setattr(
-        "elections.proof.ReauthenticateWebAuthnForm.clean_credential", lambda _: passkey
-    )
-    sent = {**choices(contest, rank_2="1"), "choices": "1", "step": "passkey"}
-    sent["credential"] = '{"id": "x"}'
+    signed = sign_with(passkey, monkeypatch)
+    sent = {**choices(contest, rank_2="1"), "choices": "1", **signed}
     assert says(voter.post(address(contest, "ballot_prove"), sent), "Review your vote")
     passkey.refresh_from_db()
     assert passkey.last_used_at is None
@@ -412,6 +433,59 @@ def test_a_forged_passkey_is_no_proof(voter, asha, contest, monkeypatch):
         sent = {**choices(contest), "step": "passkey", "credential": credential}
         page = voter.post(address(contest, "ballot_prove"), sent)
         assert says(page, "The passkey was not accepted.")
+
+
+# A factor that somebody with a stolen password set up while voting is open
+
+
+def test_a_passkey_set_up_during_the_poll_is_no_proof_for_a_day(
+    voter, asha, contest, monkeypatch, time_machine
+):
+    passkey = with_passkey(asha, set_up_at=DURING - HOUR)
+    sent = {**choices(contest, rank_2="1"), "choices": "1", **sign_with(passkey, monkeypatch)}
+    page = voter.post(address(contest, "ballot_prove"), sent)
+    assert says(page, "while voting was open")
+    assert says(page, "E-mail me a code")
+    assert not says(page, "Use my passkey")
+    time_machine.move_to(DURING + DAY)
+    voter.force_login(asha)
+    assert says(voter.post(address(contest, "ballot_prove"), sent), "Review your vote")
+
+
+def signed_in_with(client, user, factor):
+    """As allauth notes it of a sign-in with a passkey, or of a second step."""
+    session = client.session
+    record = {"method": "mfa", "at": time.time(), "id": factor.pk, "type": factor.type}
+    session["account_authentication_methods"] = [record]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+
+
+def test_a_sign_in_with_a_new_factor_is_no_proof_either(voter, asha, contest, monkeypatch):
+    monkeypatch.setattr("elections.proof.begin_authentication", lambda _: {"publicKey": {}})
+    old, new = with_passkey(asha), with_passkey(asha, set_up_at=DURING - HOUR)
+    signed_in_with(voter, asha, new)
+    assert says(voter.get(address(contest)), "Show that it is you")
+    assert not says(confirm(voter, contest, rank_1="1"), "Vote cast")
+    assert not contest.box.exists()
+    signed_in_with(voter, asha, old)
+    assert says(voter.get(address(contest)), "Your ballot")
+
+
+def test_a_factor_that_is_gone_proves_nothing(voter, asha, contest):
+    passkey = with_passkey(asha)
+    signed_in_with(voter, asha, passkey)
+    passkey.delete()
+    assert says(voter.get(address(contest)), "Show that it is you")
+
+
+def test_proof_given_in_one_poll_is_weighed_again_in_another(voter, asha, contest, monkeypatch):
+    """A factor older than one poll can be younger than another that was open when it was set up."""
+    passkey = with_passkey(asha)
+    sent = {**choices(contest), **sign_with(passkey, monkeypatch)}
+    assert says(voter.post(address(contest, "ballot_prove"), sent), "Your ballot")
+    Authenticator.objects.update(created_at=DURING - HOUR)
+    assert says(voter.get(address(contest)), "Show that it is you")
 
 
 # Nothing is kept
@@ -492,6 +566,6 @@ def test_no_page_of_the_voter_is_cached(voter, contest, mailoutbox):
 
 def test_the_code_is_kept_as_a_hash_and_only_for_a_day(asha, mailoutbox):
     send_code(asha, Election())
-    kept = ProofCode.objects.get()
+    kept = MailedCode.objects.get()
     assert code_in(mailoutbox) not in kept.digest
     assert not Email.objects.exists()

@@ -2,14 +2,10 @@
 
 import datetime as dt
 
-from wagtail.models import Site
-
 import factory
 from factory.django import DjangoModelFactory
 
 from assembly.consultations import services
-from assembly.consultations.models import ConsultationIndexPage
-from assembly.core.services import sync_roles
 from assembly.partners.models import Officer, PublicBody
 from tests.factories.membership import UserFactory
 
@@ -35,11 +31,8 @@ class OfficerFactory(DjangoModelFactory):
 
 
 def site_with(*bodies):
-    """The offices, and the pages of consultations with one for each of these bodies."""
-    front = Site.objects.get().root_page
-    front.add_child(instance=ConsultationIndexPage(title="Consultations", slug="consultations"))
+    """A page for each of these bodies below that of consultations."""
     services.make_body_pages()
-    sync_roles()
     return bodies
 
 

@@ -92,7 +92,8 @@ class ContestFactory(DjangoModelFactory):
     title = "Local Strategic Partnership"
     partnership = factory.SubFactory(PartnershipFactory)
     lot_event = "The main numbers of the National Lottery draw of Wednesday 11 November 2026"
-    lot_at = factory.LazyAttribute(lambda made: made.election.receipts_at)
+    lot_at = factory.LazyAttribute(lambda made: made.election.poll_closes_at)
+    lot_numbers = None  # tests write lots of any length
 
     @factory.post_generation
     def vacancies(self, create, extracted, **kwargs):

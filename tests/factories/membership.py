@@ -10,7 +10,6 @@ import factory
 from factory.django import DjangoModelFactory
 
 from assembly.accounts.models import User
-from assembly.core.services import sync_roles
 from assembly.membership import domains, naming
 from assembly.membership.models import (
     Delegate,
@@ -35,8 +34,6 @@ class UserFactory(DjangoModelFactory):
     def office(self, create, extracted, **kwargs):
         """Name of an office of core/roles.py to hold, with all its permissions."""
         if create and extracted:
-            if not Office.objects.filter(name=extracted).exists():
-                sync_roles()
             self.groups.add(Office.objects.get(name=extracted))
 
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -29,4 +31,6 @@ class EmailFactory(DjangoModelFactory):
     subject = "A piece of news"
     text = "Hello\n"
     html = "<p>Hello</p>"
-    written_on = dt.date(2026, 11, 30)
+    written_on = factory.LazyFunction(
+        timezone.localdate
+    )  # older ones are given up, and thrown away

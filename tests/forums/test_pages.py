@@ -3,7 +3,6 @@
 import pytest
 
 from assembly.core.models import Event
-from assembly.core.services import sync_roles
 from forums.models import Group, GroupMembership, GroupPage
 from forums.services import make_group_pages
 from home.standing_pages import make_missing_pages
@@ -28,7 +27,6 @@ def text(client, path):
 
 
 def test_index_without_groups_says_so(client):
-    make_missing_pages()
     assert "No group has been founded yet" in text(client, "/groups/")
 
 
@@ -187,9 +185,7 @@ def test_who_is_not_a_member_is_not_sent_to_groups(client, ben):
 
 
 @pytest.fixture
-def support_unit(client, settings, dev):
-    settings.REQUIRE_SECOND_FACTOR = False
-    sync_roles()
+def support_unit(client, dev):
     client.force_login(dev)
     return client
 
@@ -204,7 +200,6 @@ FOUNDED = {
 
 
 def test_founded_group_has_its_page_at_once(support_unit, efua):
-    make_missing_pages()
     support_unit.post("/cms/forums_group/new/", FOUNDED)
     group = Group.objects.get()
     assert group.convenor == efua

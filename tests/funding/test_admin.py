@@ -1,19 +1,11 @@
 """The register in the Wagtail admin: the Support Unit looks, nobody writes."""
 
-from django.core.management import call_command
-
 import pytest
 
 from tests.factories.funding import AwardFactory
 from tests.factories.membership import UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _roles(settings):
-    settings.REQUIRE_SECOND_FACTOR = False
-    call_command("sync_roles", verbosity=0)
 
 
 @pytest.fixture

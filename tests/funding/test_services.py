@@ -1,9 +1,12 @@
 """A source enters the register whole, once, and with its history."""
 
 import datetime as dt
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
-from threading import Barrier, Thread
+from queue import Queue
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Sum
@@ -241,22 +244,52 @@ def test_records_read_as_what_they_are():
     assert str(AwardImport.objects.first()).startswith("grants.csv, ")
 
 
+PATIENCE = 30  # seconds
+
+
 @pytest.mark.concurrency
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
-def test_two_imports_of_one_source_at_once_add_it_once():
+def test_two_imports_of_one_source_at_once_add_it_once(monkeypatch):
+    """The first has added half of the awards when the second comes, and goes on once the second waits for it."""
+    monkeypatch.setattr(services, "CHUNK", 25)
     lines = AwardLineFactory.build_batch(50)
-    start, results = Barrier(2), []
+    half_way, second = threading.Event(), Queue()
 
-    def run():
-        start.wait()
-        results.append(load(*lines))
+    def read_slowly():
+        yield from lines[:25]
+        half_way.set()
+        wait_until_it_waits(second.get(timeout=PATIENCE))
+        yield from lines[25:]
+
+    def come_first():
+        return services.import_awards(batch_of(lines), read_slowly(), by=None)
+
+    def come_second():
+        assert half_way.wait(PATIENCE)
+        connection.ensure_connection()
+        second.put(connection.connection.info.backend_pid)
+        return load(*lines)
+
+    with ThreadPoolExecutor(2) as threads:
+        imports = [threads.submit(closing, act) for act in (come_first, come_second)]
+        loaded = [each.result() for each in imports]
+    assert [each.new for each in loaded] == [50, 0]
+    assert Award.objects.count() == 50
+
+
+def closing(act):
+    try:
+        return act()
+    finally:
         connection.close()
 
-    threads = [Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(loaded.new for loaded in results) == [0, 50]
-    assert Award.objects.count() == 50
+
+def wait_until_it_waits(pid):
+    """Until this process of the server waits for a lock that another holds."""
+    ends = time.monotonic() + PATIENCE
+    waits = "SELECT EXISTS (SELECT FROM pg_locks WHERE pid = %s AND NOT granted)"
+    with connection.cursor() as cursor:
+        while not cursor.execute(waits, [pid]).fetchone()[0]:
+            assert time.monotonic() < ends, "the second import waits for nothing"
+            time.sleep(0.02)

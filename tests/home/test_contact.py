@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -28,18 +27,12 @@ WORDS = {
 
 
 @pytest.fixture
-def _page():
-    call_command("sync_pages", verbosity=0)
-
-
-@pytest.fixture
 def waiting():
     return services.receive_message(
         ContactMessage(**{key: value for key, value in WORDS.items() if key != "website"}), by=None
     )
 
 
-@pytest.mark.usefixtures("_page")
 def test_a_message_arrives_with_its_number_and_the_support_unit_is_told(client, dev):
     response = client.post("/contact/", WORDS)
     message = ContactMessage.objects.get()
@@ -54,7 +47,6 @@ def test_a_message_arrives_with_its_number_and_the_support_unit_is_told(client, 
     assert event.data == {"topic": "voting"}
 
 
-@pytest.mark.usefixtures("_page")
 def test_the_page_knows_who_is_signed_in(client, asha):
     client.force_login(asha)
     page = client.get("/contact/").content.decode()
@@ -63,7 +55,6 @@ def test_the_page_knows_who_is_signed_in(client, asha):
     assert ContactMessage.objects.get().sender == asha
 
 
-@pytest.mark.usefixtures("_page")
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
@@ -85,7 +76,6 @@ def test_a_mistake_is_named_and_nothing_typed_is_lost(client, wrong, sentence):
     assert not ContactMessage.objects.exists()
 
 
-@pytest.mark.usefixtures("_page")
 def test_a_program_that_fills_in_every_field_reaches_nobody(client, dev):
     response = client.post("/contact/", {**WORDS, "website": "https://spam.example.org"})
     assert response.url.startswith("/contact/?received=")
@@ -93,7 +83,6 @@ def test_a_program_that_fills_in_every_field_reaches_nobody(client, dev):
     assert not Email.objects.exists()
 
 
-@pytest.mark.usefixtures("_page")
 def test_a_button_pressed_twice_sends_one_message(client, dev):
     first = client.post("/contact/", WORDS)
     second = client.post("/contact/", WORDS)
@@ -102,14 +91,12 @@ def test_a_button_pressed_twice_sends_one_message(client, dev):
     assert Email.objects.filter(address="asha@example.org").count() == 1
 
 
-@pytest.mark.usefixtures("_page")
 def test_the_same_words_a_day_later_are_another_message(waiting):
     later = timezone.now() + dt.timedelta(days=1)
     again = ContactMessage(topic="voting", name="Asha", email=WORDS["email"], text=WORDS["text"])
     assert services.receive_message(again, by=None, at=later).pk != waiting.pk
 
 
-@pytest.mark.usefixtures("_page")
 def test_too_many_messages_are_refused_in_a_sentence_with_the_words_kept(client):
     for number in range(5):
         client.post("/contact/", {**WORDS, "text": f"Message {number}"})
@@ -121,7 +108,6 @@ def test_too_many_messages_are_refused_in_a_sentence_with_the_words_kept(client)
     assert client.post("/contact/", {**WORDS, "text": "The sixth"}).status_code == 302
 
 
-@pytest.mark.usefixtures("_page")
 def test_a_made_up_number_shows_no_markup(client):
     page = client.get("/contact/?received=<b>23</b>").content.decode()
     assert "Message received" not in page

@@ -2,7 +2,6 @@
 
 import re
 
-from django.core.management import call_command
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -27,11 +26,6 @@ ADDRESSES = [
     "/contact/",
 ]
 HELP = ["/help/join/", "/help/vote/", "/help/respond/", "/help/breach/"]
-
-
-@pytest.fixture(autouse=True)
-def _pages():
-    call_command("sync_pages", verbosity=0)
 
 
 def footer_links(response):

@@ -10,7 +10,7 @@ import pytest
 from assembly.consultations import services
 from home import front_page
 from home.front_page import Notice
-from home.models import HomePage, NewsIndexPage, NewsPage
+from home.models import NewsIndexPage, NewsPage
 from tests.factories.consultations import PublicBodyFactory, officer_of, proposal, site_with
 from tests.factories.elections import DAY, POLL_OPENS, ElectionFactory
 from tests.factories.membership import OrganisationFactory, UserFactory
@@ -81,7 +81,7 @@ def test_figures_count_members_and_leave_noughts_out(client, open_now):
 
 def test_the_latest_news_stand_on_it_and_drafts_do_not(client, open_now):
     open_now()
-    index = HomePage.objects.get().add_child(instance=NewsIndexPage(title="News", slug="news"))
+    index = NewsIndexPage.objects.get()
     for n in range(1, 6):
         index.add_child(
             instance=NewsPage(

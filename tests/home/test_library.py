@@ -1,7 +1,6 @@
 """The resource library: what is listed, for what and for whom."""
 
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 
 import pytest
 
@@ -13,7 +12,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def library():
-    call_command("sync_pages", verbosity=0)
     return ResourceIndexPage.objects.get()
 
 

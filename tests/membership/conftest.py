@@ -1,17 +1,9 @@
 import pytest
 
-from assembly.core.services import sync_roles
 from assembly.membership import rules
 from assembly.membership.models import Limb, Organisation
 from assembly.membership.services import admission, joining
 from tests.factories.membership import DistrictFactory, ThemeFactory, UserFactory
-
-
-@pytest.fixture
-def roles(db, settings):
-    """Offices with their permissions; the second factor has its own tests."""
-    settings.REQUIRE_SECOND_FACTOR = False
-    sync_roles()
 
 
 @pytest.fixture

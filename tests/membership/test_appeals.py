@@ -16,7 +16,7 @@ from assembly.membership.services import admission, appeals, suspending
 from assembly.notifications.models import Notification
 from tests.factories.membership import DelegateFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
+pytestmark = pytest.mark.django_db
 
 DAY = dt.timedelta(days=1)
 Outcome = Appeal.Outcome

@@ -106,7 +106,7 @@ def test_the_number_of_queries_does_not_grow(entry, django_assert_num_queries):
 
 
 @pytest.fixture
-def support_unit(client, dev, roles):
+def support_unit(client, dev):
     client.force_login(dev)
     return client
 

@@ -20,7 +20,7 @@ from elections import selectors as elections
 from tests.factories.elections import ContestFactory
 from tests.factories.membership import DelegateFactory, OrganisationFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
+pytestmark = pytest.mark.django_db
 
 DAY = dt.timedelta(days=1)
 FIRST = dt.date(2024, 3, 1)  # confirmed

@@ -26,7 +26,7 @@ from tests.factories.membership import (
     UserFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
+pytestmark = pytest.mark.django_db
 
 EVIDENCE = "Rule 7: the Trust names the Club's committee."
 

@@ -298,7 +298,7 @@ def test_it_is_not_undone_once_one_of_them_has_acted(applied, dev, act):
     assert Organisation.objects.count() == 2
 
 
-def test_it_is_not_undone_once_one_of_them_was_changed(applied, client, dev, roles):
+def test_it_is_not_undone_once_one_of_them_was_changed(applied, client, dev):
     client.force_login(dev)
     organisation = Organisation.objects.get(name="Bell Ringers")
     changed = {"name": "The Bell Ringers", "legal_form": "group"}
@@ -330,7 +330,7 @@ def test_many_that_acted_are_counted(dev):
 
 
 @pytest.fixture
-def support_unit(client, dev, roles):
+def support_unit(client, dev):
     client.force_login(dev)
     return client
 

@@ -112,7 +112,7 @@ def test_who_acts_for_nobody_is_shown_the_way(client, carys):
     assert "You act for no organisation yet" in text(client, carys)
 
 
-def test_office_holder_is_led_to_the_editing_pages(client, roles, dev):
+def test_office_holder_is_led_to_the_editing_pages(client, dev):
     page = text(client, dev)
     assert "Support Unit" in page
     assert "/cms/" in page

@@ -64,3 +64,34 @@ def test_a_website_too_long_is_none():
 
 def test_the_domain_of_an_address():
     assert domains.of_address("Asha@Example.ORG") == "example.org"
+
+
+# The one comparison
+
+NEAR = [
+    # on the register            typed                     near
+    ("Ashmere Carers' Circle",   "ashmere carers circle",   True),
+    ("Ashmere Carers' Circle",   "Circle of Ashmere Carer", True),
+    ("Ashmere Carers' Circle",   "Ashmeer Carers Circle",   True),
+    ("Mencap",                   "Menccap",                 True),
+    ("Ashmere Carers' Circle",   "Ashmere Bell Ringers",    False),
+    ("The Charity",              "The Association",         False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "near"), NEAR)
+def test_an_index_finds_what_is_alike_and_nothing_else(one, other, near):
+    index = naming.Index()
+    index.add(naming.key("Somebody Else Entirely"), 1)
+    index.add(naming.key(one), 2)
+    assert index.alike(naming.key(other)) == ([2] if near else [])
+
+
+def test_an_index_finds_all_that_comparing_each_with_each_does():
+    """A slip of one letter at every place of a name: nothing is lost by looking at a few only."""
+    name = naming.key("Ashmere Community Carers")
+    for place in range(len(name)):
+        slipped = name[:place] + "q" + name[place + 1 :]
+        index = naming.Index()
+        index.add(name, 1)
+        assert index.alike(slipped) == [1], slipped

@@ -13,7 +13,7 @@ from assembly.membership.services.people import Part
 from assembly.notifications.models import Notification
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
+pytestmark = pytest.mark.django_db
 
 Role = Delegate.Role
 
@@ -57,7 +57,7 @@ def test_lead_names_a_voter_who_is_told(own, second, asha, carys, member):
         "role": "member",
         "part": "voter",
     }
-    assert Event.objects.get(name="membership.vote_passed").data == {"to": carys.pk}
+    assert Event.objects.get(name="membership.vote_passed").data == {"to": carys.pk, "way": "named"}
 
 
 def test_there_is_one_voter_and_whoever_was_is_told(own, second, asha, member):
@@ -86,11 +86,12 @@ def test_nothing_changed_is_not_recorded(own, second, asha):
     assert not Event.objects.filter(name="membership.delegate_changed").exists()
 
 
-def test_first_people_of_an_organisation_pass_no_vote(carys, dev):
+def test_first_people_of_an_organisation_come_to_its_vote_as_well(carys, dev):
     organisation = OrganisationFactory(member=True)
     people.set_lead(organisation, carys, by=dev)
-    assert not Event.objects.filter(name="membership.vote_passed").exists()
-    assert Delegate.objects.of(organisation).get().casts_since is None
+    event = Event.objects.get(name="membership.vote_passed")
+    assert event.data == {"to": carys.pk, "way": "lead-set"}
+    assert Delegate.objects.of(organisation).get().casts_since is not None
 
 
 # Leads

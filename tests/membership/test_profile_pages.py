@@ -234,14 +234,15 @@ def test_every_section_that_is_one_form_is_known():
 
 def test_income_is_to_be_renewed_a_year_after_it_was_reported(member, asha, carys):
     now = timezone.now()
-    year = IncomeYearFactory(organisation=member, reported_on=NOW - dt.timedelta(days=364))
+    today = timezone.localdate(now)
+    year = IncomeYearFactory(organisation=member, reported_on=today - dt.timedelta(days=364))
     DelegateFactory(organisation=member, user=carys)
     assert not list(waiting.income_to_renew(asha, now))
-    year.reported_on = NOW - dt.timedelta(days=365)
+    year.reported_on = today - dt.timedelta(days=365)
     year.save()
     [task] = waiting.income_to_renew(asha, now)
     assert task.url == f"/my/organisations/{member.slug}/profile/income/"
-    assert timezone.localdate(task.by) == NOW
+    assert timezone.localdate(task.by) == today
     assert not list(waiting.income_to_renew(carys, now))
-    IncomeYearFactory(organisation=member, ends_on=dt.date(2009, 3, 31), reported_on=NOW)
+    IncomeYearFactory(organisation=member, ends_on=dt.date(2009, 3, 31), reported_on=today)
     assert not list(waiting.income_to_renew(asha, now))

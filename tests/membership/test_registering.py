@@ -147,6 +147,9 @@ def test_similar_name_is_asked_about_once(signed_in, answers, name, warned):
     if warned:
         assert name in response.content.decode()
         signed_in.post(URL, {**answers, "is_another": "on"})
+        assert not Organisation.objects.filter(status="applied").exists(), "nothing was shown yet"
+        shown = response.context["form"]["shown"].value()
+        signed_in.post(URL, {**answers, "is_another": "on", "shown": shown})
         assert Organisation.objects.filter(status="applied").exists()
 
 
@@ -158,7 +161,9 @@ def test_name_of_common_words_alone_is_not_compared(signed_in, answers):
 
 def test_somebody_elses_application_is_not_given_away(signed_in, answers, carys):
     waiting = OrganisationFactory(name="Hazelmarsh Jam Makers", applied=True)
-    assert "Is it one of these" not in signed_in.post(URL, answers).content.decode()
+    page = signed_in.post(URL, answers)
+    assert "Is it one of these" not in page.content.decode()
+    assert waiting.get_absolute_url() not in page.content.decode()
     Organisation.objects.exclude(pk=waiting.pk).delete()
     DelegateFactory(organisation=waiting, user=carys)
     assert "Is it one of these" in signed_in.post(URL, answers).content.decode()
@@ -203,8 +208,11 @@ SAME = [
 def test_the_same_name_at_the_same_place_is_the_same_organisation(
     signed_in, answers, name, status, postcode, ours, refused
 ):
-    OrganisationFactory(name=name, status=status, postcode=postcode, admitted_on="2008-03-03")
-    response = signed_in.post(URL, {**answers, "postcode": ours, "is_another": "on"})
+    other = OrganisationFactory(
+        name=name, status=status, postcode=postcode, admitted_on="2008-03-03"
+    )
+    answered = {"is_another": "on", "shown": other.pk}
+    response = signed_in.post(URL, {**answers, "postcode": ours, **answered})
     assert Organisation.objects.count() == (1 if refused else 2)
     if refused:
         assert "registered already, perhaps by a colleague" in errors(response)["__all__"][0]

@@ -15,7 +15,7 @@ from assembly.membership.services import inviting
 from tests.factories.elections import ElectionFactory
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
+pytestmark = pytest.mark.django_db
 
 DAY = dt.timedelta(days=1)
 ON = dt.date(2026, 11, 26)

@@ -55,7 +55,7 @@ def test_declaration_that_was_not_made_counts_as_no(nadia):
     assert "unpaid-committee" not in declared
 
 
-def test_support_unit_is_told_of_an_application(roles, dev, applicant):
+def test_support_unit_is_told_of_an_application(dev, applicant):
     assert Notification.objects.get(user=dev).url == f"/cms/applications/{applicant.pk}/"
 
 
@@ -149,6 +149,13 @@ def test_who_acts_for_an_applicant_does_not_decide_on_it(act, applicant, dev):
     DelegateFactory(organisation=applicant, user=dev)
     with pytest.raises(RuleBroken, match="somebody else has to check"):
         act(applicant, dev)
+
+
+def test_who_registered_it_and_left_does_not_decide_on_it_either(applicant, dev):
+    day = dt.date(2026, 11, 1)
+    DelegateFactory(organisation=applicant, user=dev, ended_on=day)
+    with pytest.raises(RuleBroken, match=r"You act for .*, or did, so somebody else has to check"):
+        admission.record_check(applicant, all_met(), by=dev)
 
 
 def test_vote_is_cast_by_voter_deputy_or_lead(member, asha, carys):

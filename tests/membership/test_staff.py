@@ -6,7 +6,7 @@ from assembly.core.models import Event
 from assembly.membership.models import Organisation
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
+pytestmark = pytest.mark.django_db
 
 APPLICATIONS = "/cms/applications/"
 

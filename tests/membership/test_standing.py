@@ -20,7 +20,7 @@ from tests.factories.elections import CandidateFactory, organisation_with_voter,
 from tests.factories.forums import GroupFactory
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
+pytestmark = pytest.mark.django_db
 
 DAY = dt.timedelta(days=1)
 TODAY = dt.date(2008, 9, 15)

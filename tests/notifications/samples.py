@@ -33,6 +33,7 @@ def samples(world: World) -> dict[str, Sample]:
     return {
         "accounts/sign_in_code": (CODE, ""),
         "accounts/address_code": (CODE, ""),
+        "accounts/first_factor_code": ({"code": "123456"}, ""),
         "accounts/password_reset": ({"password_reset_url": f"{SITE}/reset/1-x/"}, "/reset/1-x/"),
         "accounts/no_account": ({"email": "asha@example.org"}, "/accounts/signup/"),
         "accounts/account_exists": ({"email": "asha@example.org"}, "/accounts/login/"),
@@ -96,6 +97,15 @@ def samples(world: World) -> dict[str, Sample]:
         **nominations_and_notices(world),
         **keys_and_objections(world),
         **reports_back(world),
+        "elections/new_factor": (
+            {
+                "organisation": world.member,
+                "person": "Asha Amin",
+                "election": election,
+                "proves_from": NOON,
+            },
+            election.get_absolute_url(),
+        ),
         "elections/other_hands": (
             {
                 "organisation": world.member,
@@ -211,6 +221,11 @@ def membership_changes(world: World) -> dict[str, Sample]:
         "membership/part_changed": (delegate, own),
         "membership/removed": (delegate, "/my/"),
         "membership/lead_set": (delegate, own),
+        "membership/merge_proposed": (
+            {"merge": world.merge, "kept": world.merge.kept, "gone": world.merge.gone},
+            world.merge.get_absolute_url(),
+        ),
+        "membership/merged": ({"kept": world.member, "gone": world.merge.gone}, own),
         "membership/invitation": (
             {"organisation": world.member, "invitation": world.invitation},
             world.invitation_path,

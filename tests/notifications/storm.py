@@ -1,18 +1,12 @@
 """Two jobs and more at once, in a process of its own: see `tests.storm`."""
 
-import json
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-import django
+from django.db import connections
 
-django.setup()
-
-from django.db import connections  # noqa: E402
-
-from assembly.accounts.models import User  # noqa: E402
-from assembly.notifications import digests, services  # noqa: E402
+from assembly.accounts.models import User
+from assembly.notifications import digests, services
 
 
 def together(act, times: int) -> list:
@@ -40,7 +34,3 @@ def notify(times: int) -> list[None]:
     return together(
         lambda number: services.notify(people[:: (-1) ** number], "membership/refused"), times
     )
-
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(globals()[sys.argv[1]](*map(int, sys.argv[2:]))))

@@ -1,12 +1,14 @@
 """The Support Unit follows mail, and sends again what did not arrive; never to an address it chose for an account."""
 
 import datetime as dt
+from importlib import import_module
+
+from django.apps import apps
 
 import pytest
 
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from assembly.core.services import sync_roles
 from assembly.notifications import codes, services
 from assembly.notifications.models import Email, FailingAddress
 from assembly.notifications.templatetags.mail import mail_code
@@ -20,7 +22,6 @@ BOUNCED = {"state": Email.State.BOUNCED, "error": "5.1.1"}
 
 @pytest.fixture
 def office(client, dev):
-    sync_roles()
     client.force_login(dev)
     return client
 
@@ -243,6 +244,51 @@ def test_nor_a_mail_without_an_account_whose_address_is_somebodys_login(office, 
     mail = EmailFactory(address=asha.email.upper(), **BOUNCED)
     assert "belongs to an account" in words(correct(office, mail, "thief@example.org"))
     assert Email.objects.count() == 1
+
+
+# Mails that carried a code, from before codes had a module of their own
+
+
+@pytest.fixture
+def with_code():
+    FailingAddress.objects.create(address="office@choir.example.org", code="5.1.1", on="2026-11-30")
+    return EmailFactory(
+        address="office@choir.example.org",
+        kind="membership/claim_code",
+        subject="123456 is the code for Ashmere Choir",
+        text="123456",
+        html="<p>123456</p>",
+        **BOUNCED,
+    )
+
+
+def test_a_code_is_sent_again_to_nobody(office, with_code, dev):
+    for sent in ({"act": "again"}, {"act": "correct", "address": "thief@example.org"}):
+        page = words(office.post(page_of(with_code), sent, follow=True))
+        assert "a code is never sent again" in page
+    with pytest.raises(RuleBroken, match="never sent again"):
+        services.correct_address(with_code, "thief@example.org", by=dev)
+    assert Email.objects.count() == 1
+    assert not FailingAddress.objects.exclude(corrected_to="").exists()
+    page = words(office.get(page_of(with_code)))
+    assert "a code is never sent again" in page
+    assert "Send it again to" not in page
+
+
+def test_codes_that_were_stored_are_blanked(office, with_code):
+    EmailFactory(kind="home/enquiry_code", text="654321", html="654321")
+    kept = EmailFactory(kind="membership/admitted", text="Welcome")
+    blank_codes = import_module(
+        "assembly.notifications.migrations.0003_blank_codes_in_mail"
+    ).blank_codes
+    blank_codes(apps, None)
+    stored = str(list(Email.objects.values()))
+    assert "123456" not in stored
+    assert "654321" not in stored
+    assert not Email.objects.waiting().exclude(pk=kept.pk).exists()
+    kept.refresh_from_db()
+    assert (kept.text, kept.state) == ("Welcome", Email.State.QUEUED)
+    assert "A one-time code" in words(office.get(LIST))
 
 
 # Words

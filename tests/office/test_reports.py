@@ -15,7 +15,6 @@ from assembly.accounts import services
 from assembly.accounts.models import OfficeTerm
 from assembly.core.events import SENTENCES, record
 from assembly.core.models import Event
-from assembly.core.services import sync_roles
 from tests.factories.funding import AwardFactory
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 from tests.factories.partners import AppointmentFactory
@@ -23,11 +22,6 @@ from tests.factories.partners import AppointmentFactory
 pytestmark = pytest.mark.django_db
 
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _roles(db):
-    sync_roles()
 
 
 @pytest.fixture

@@ -5,18 +5,11 @@ import datetime as dt
 import pytest
 
 from assembly.core.models import Event
-from assembly.core.services import sync_roles
 from assembly.partners.models import Appointment, PublicBody
 from tests.factories.membership import UserFactory
 from tests.factories.partners import AppointmentFactory, PublicBodyFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _roles(settings, db):
-    settings.REQUIRE_SECOND_FACTOR = False
-    sync_roles()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 
-from assembly.core import record
+from assembly.core import chain, record
 
 NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 # In the transaction that then fills it: whoever reads meanwhile sees the one or the other.
@@ -51,7 +51,7 @@ def _dump_sqlite(path: Path, without: Sequence[str]) -> record.Head:
         last = copy.execute(
             "SELECT position, digest FROM core_eventseal ORDER BY position DESC LIMIT 1"
         ).fetchone()
-    return record.Head(*last) if last else record.Head(0, record.BEGINNING)
+    return record.Head(*last) if last else record.Head(0, chain.BEGINNING)
 
 
 def take_out(copy: sqlite3.Connection, tables: Sequence[str]) -> None:
@@ -79,9 +79,13 @@ def _load_sqlite(path: Path) -> None:
 
 
 def _dump_postgresql(path: Path, without: Sequence[str]) -> record.Head:
+    tables = connection.introspection.table_names()
     with transaction.atomic(), connection.cursor() as cursor:
         # One moment for the head and for pg_dump, however much is written meanwhile.
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        # Before that moment: a table that is emptied by TRUNCATE after it and refilled would be empty in the copy.
+        names = ", ".join(map(connection.ops.quote_name, tables))
+        cursor.execute(f"LOCK TABLE {names} IN ACCESS SHARE MODE")
         cursor.execute("SELECT pg_export_snapshot()")
         [snapshot] = cursor.fetchone()
         head = record.head()

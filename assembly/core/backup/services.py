@@ -20,7 +20,7 @@ from django.utils import timezone
 from django_q.models import OrmQ
 
 from assembly.core import health, record
-from assembly.core.models import Event
+from assembly.core.models import Event, MailedCode
 
 from . import archive, databases
 from .archive import Manifest, Unreadable
@@ -202,6 +202,7 @@ def _settle(manifest: Manifest) -> Iterator[str]:
     with transaction.atomic():
         # Who signed out since, perhaps because the session was stolen, is not signed in again.
         Session.objects.all().delete()
+        MailedCode.objects.all().delete()  # one that was used since would work once more
         OrmQ.objects.all().delete()  # every job has a scheduled one that makes it good
         made_at = dt.datetime.fromisoformat(manifest.made_at)
         warnings = [sentence for warn in AFTER_A_RESTORE for sentence in warn(made_at)]

@@ -6,8 +6,6 @@ from django import forms
 
 from assembly.membership.models import Claim, Delegate
 
-CODE_LENGTH = 20
-
 
 class LookUpForm(forms.Form):
     """Looks in our register and in the official ones."""
@@ -20,20 +18,6 @@ class ClaimAddressForm(forms.Form):
         label="An e-mail address at the organisation's domain",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-
-
-class ClaimCodeForm(forms.Form):
-    code = forms.CharField(
-        label="The code from the e-mail",
-        max_length=CODE_LENGTH,
-        widget=forms.TextInput(
-            attrs={
-                "class": "govuk-input--width-5",
-                "inputmode": "numeric",
-                "autocomplete": "one-time-code",
-            }
-        ),
     )
 
 

@@ -6,8 +6,10 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
-from assembly.membership import identifiers, lookup, naming, postcodes, rules, selectors
+from assembly.membership import identifiers, lookup, naming, postcodes, rules
 from assembly.membership.models import Limb, Organisation, Theme
+
+from .same_name import SameNameForm
 
 # Of what somebody typed, so much is kept in a draft: more of it no field takes.
 LONGEST_TYPED = 12_000
@@ -41,7 +43,7 @@ QUESTIONS = {
 }
 
 
-class RegistrationForm(forms.ModelForm):
+class RegistrationForm(SameNameForm, forms.ModelForm):
     """An organisation applies: what it is, where it works, and a declaration on each limb of the test."""
 
     number_register = forms.ChoiceField(
@@ -65,9 +67,6 @@ class RegistrationForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
     run_by = forms.ChoiceField(label="How is it run?", choices=RUN_BY, widget=forms.RadioSelect)
-    is_another = forms.BooleanField(
-        label="Ours is a different organisation", required=False, widget=forms.HiddenInput
-    )
 
     class Meta:
         model = Organisation
@@ -102,7 +101,6 @@ class RegistrationForm(forms.ModelForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.similar: list[Organisation] = []
         description = self.fields["description"]
         description.error_messages["max_length"] = (
             "Shorten this to %(limit_value)d characters; it has %(show_value)d. Nothing of it is lost."
@@ -165,7 +163,8 @@ class RegistrationForm(forms.ModelForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self._clean_number(cleaned)
         self.instance.social_enterprise = cleaned.get("run_by") == ENTERPRISE
-        self._ask_about_similar_names(cleaned)
+        if "name" in cleaned:
+            self.ask_about_name(self.instance, cleaned["name"], self.user)
         return cleaned
 
     def _clean_number(self, cleaned: Mapping[str, Any]) -> None:
@@ -188,19 +187,6 @@ class RegistrationForm(forms.ModelForm):
         )
         if not may_be_used:
             self.add_error("number", may_be_used.reason)
-
-    def _ask_about_similar_names(self, cleaned: Mapping[str, Any]) -> None:
-        """Names may be alike; the person is asked once whether it is the same organisation."""
-        if "name" not in cleaned or cleaned.get("is_another") or self.instance.pk:
-            return
-        self.similar = selectors.with_similar_name(cleaned["name"], self.user)
-        if self.similar:
-            self.fields["is_another"].widget = forms.CheckboxInput()
-            self.add_error(
-                "is_another",
-                "There is an organisation with a name like this. "
-                "If yours is another one, tick the box and send the form again.",
-            )
 
     def declarations(self) -> dict[Limb, bool]:
         answers = {limb: self.cleaned_data[self.question(limb)] == "yes" for limb in QUESTIONS}

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 
 from assembly.membership.models import EligibilityFinding, Limb, Organisation
 from assembly.membership.services.admission import Finding
-from assembly.membership.services.joining import free_slug
+from assembly.membership.services.joining import free_slug, hold_name
+
+from .same_name import SameNameForm
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 WAS_MET = {True: "yes", False: "no", None: ""}
@@ -73,7 +76,7 @@ class CheckForm(forms.Form):
         }
 
 
-class StaffOrganisationForm(forms.ModelForm):
+class StaffOrganisationForm(SameNameForm, forms.ModelForm):
     """The entry as the Support Unit edits it. Status is no field: it moves through membership.services alone."""
 
     class Meta:
@@ -97,20 +100,26 @@ class StaffOrganisationForm(forms.ModelForm):
         }
 
     website = forms.URLField(required=False, assume_scheme="https")
+    near: list[Organisation]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        name, postcode = cleaned.get("name", ""), cleaned.get("postcode", "")
-        others = Organisation.objects.exclude(pk=self.instance.pk)
-        if name and others.filter(name__iexact=name, postcode__iexact=postcode).exists():
-            self.add_error(
-                "name",
-                "An organisation of this name and postcode is on the register already. "
-                "If this is another one, enter a name or a postcode that tells them apart.",
-            )
+        if cleaned.get("name") and self._is_named():
+            self.ask_about_name(self.instance, cleaned["name"], None)
+            if self.similar:
+                names = ", ".join(
+                    f"{other} ({other.get_status_display()})" for other in self.similar
+                )
+                self.add_error("is_another", f"Its name is like: {names}.")
         return cleaned
 
+    def _is_named(self) -> bool:
+        """Whether this form gives it a name that it did not have."""
+        return self.instance.pk is None or "name" in self.changed_data
+
+    @transaction.atomic
     def save(self, commit: bool = True) -> Organisation:  # noqa: FBT001, FBT002 - Django's signature
+        self.near = hold_name(self.instance) if self._is_named() else []
         if not self.instance.slug:
             self.instance.slug = free_slug(self.instance.name)
         organisation: Organisation = super().save(commit=commit)

@@ -9,6 +9,7 @@ from .eligibility import EligibilityFinding, Limb
 from .invitation import Invitation
 from .joining import Claim, ClaimQuerySet, RegistrationDraft
 from .lists import MemberList, MemberListRow
+from .merging import Merge, MergeQuerySet
 from .organisation import Organisation, OrganisationQuerySet
 from .profile import (
     ActivityTag,
@@ -45,6 +46,8 @@ __all__ = [
     "Limb",
     "MemberList",
     "MemberListRow",
+    "Merge",
+    "MergeQuerySet",
     "Offer",
     "OfficialNumber",
     "Organisation",

@@ -27,6 +27,7 @@ class Decision(models.Model):
         LAPSED = "lapsed", "Lapse"
         RESIGNED = "resigned", "Resignation"
         WOUND_UP = "wound-up", "Winding-up"
+        MERGED = "merged", "Merged into another record"
 
     APPEALABLE = (Kind.REFUSED, Kind.SUSPENDED, Kind.LAPSED)
 

@@ -37,6 +37,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Those that the Support Unit decides, the oldest first."""
         return self.filter(state=Claim.State.WAITING).order_by("made_at", "pk")
 
+    def for_deciding(self, user: models.Model) -> Self:
+        """Without those of this person, and of organisations for which they act: a colleague decides on them."""
+        acting = Delegate.objects.current().filter(user=user.pk).values("organisation")
+        return self.exclude(user=user.pk).exclude(organisation__in=acting)
+
 
 class Claim(models.Model):
     """A person says that they act for an organisation which the site knows, and how it can be seen."""
@@ -61,12 +66,8 @@ class Claim(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     evidence = models.TextField(max_length=2_000, blank=True)
 
-    # The code mailed to an address at the organisation's domain, as a keyed hash.
+    # Where at the organisation's domain the last code went (`core.mailed_codes` keeps it), and when it was given.
     address = models.EmailField(blank=True)
-    digest = models.CharField(max_length=64, blank=True)
-    code_sent_at = models.DateTimeField(null=True, blank=True)
-    codes_sent = models.PositiveSmallIntegerField(default=0)
-    tries = models.PositiveSmallIntegerField(default=0)
     proved_at = models.DateTimeField(null=True, blank=True)
 
     # Those who act for it already are asked; the Support Unit decides.

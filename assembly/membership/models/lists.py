@@ -19,6 +19,8 @@ class MemberList(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     content = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
+    # Row -> the answer to “is it the same organisation?”, and what the row was compared with.
+    answers = models.JSONField(default=dict, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

@@ -1,7 +1,7 @@
 """The organisation itself: what it is, and how it stands with the Assembly."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -129,7 +129,16 @@ class Organisation(models.Model):
     confirmed_on = models.DateField(null=True, blank=True)
     lapses_on = models.DateField(null=True, blank=True)
 
+    # The record of the same organisation that is kept: this one is an address that leads there, and a history.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+
     objects = OrganisationQuerySet.as_manager()
+
+    # Not stored, but typed beside the name: keys of organisations with a name near it, of which whoever enters or
+    # renames this one was asked, and said that it is another.
+    told_apart: Collection[int] = ()
 
     class Meta:
         ordering = [Lower("name"), "id"]
@@ -151,6 +160,11 @@ class Organisation(models.Model):
                 condition=~Q(status="member") | Q(admitted_on__isnull=False),
                 name="organisation_member_since",
                 violation_error_message="A member needs the day of its admission.",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(status="left"),
+                name="organisation_merged_has_left",
+                violation_error_message="A record that was merged into another one has left.",
             ),
         ]
         indexes = [

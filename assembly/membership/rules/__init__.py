@@ -11,21 +11,28 @@ from .appeals import (
     may_sit,
 )
 from .claims import (
-    CODE_LASTS,
-    CODES_A_CLAIM,
-    TRIES_A_CODE,
+    CLAIM_CODE,
     a_code_is_enough,
+    decides_or_edits,
+    is_led,
     may_answer,
     may_claim,
     may_decide,
     may_prove_by,
-    may_send_code,
     may_try_code,
 )
 from .control import may_vote_through, votes_through_sentence
 from .eligibility import failed_limbs, limbs_for, may_be_admitted, may_be_checked, may_be_refused
 from .joining import may_apply, may_be_entered, number_may_be_used
 from .lists import list_may_be_applied, list_may_be_undone
+from .merging import (
+    is_not_merged,
+    is_open_merge,
+    is_proposed_once,
+    may_be_confirmed,
+    may_be_merged,
+    may_merge,
+)
 from .people import (
     INVITATION_LASTS,
     NEEDS_LEAD,
@@ -54,27 +61,31 @@ from .standing import (
     may_suspend,
     reminder_due,
 )
-from .voting import may_cast_for, who_casts
+from .voting import Way, may_cast_for, who_casts
 
 __all__ = [
     "APPEAL_WITHIN",
-    "CODES_A_CLAIM",
-    "CODE_LASTS",
+    "CLAIM_CODE",
     "HEARD_WITHIN",
     "INVITATION_LASTS",
     "LAPSES_AFTER",
     "NEEDS_LEAD",
     "OPEN_INVITATIONS",
     "REMINDED_AFTER",
-    "TRIES_A_CODE",
     "Involved",
+    "Way",
     "a_code_is_enough",
     "comes_straight_back",
     "day_of_lapse",
+    "decides_or_edits",
     "failed_limbs",
     "is_asked_to_confirm",
     "is_in_postcode_area",
+    "is_led",
+    "is_not_merged",
     "is_open",
+    "is_open_merge",
+    "is_proposed_once",
     "keeps_a_lead",
     "last_day_to_appeal",
     "last_day_to_hear",
@@ -87,10 +98,12 @@ __all__ = [
     "may_apply",
     "may_be_admitted",
     "may_be_checked",
+    "may_be_confirmed",
     "may_be_deputy",
     "may_be_entered",
     "may_be_heard",
     "may_be_loaded",
+    "may_be_merged",
     "may_be_refused",
     "may_be_wound_up",
     "may_cast_for",
@@ -101,10 +114,10 @@ __all__ = [
     "may_end",
     "may_invite",
     "may_look_after",
+    "may_merge",
     "may_prove_by",
     "may_reinstate",
     "may_resign",
-    "may_send_code",
     "may_sit",
     "may_suspend",
     "may_try_code",

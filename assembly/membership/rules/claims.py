@@ -4,13 +4,31 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from assembly.accounts.models import User
+from assembly.core.mailed_codes.purposes import Limit, Per, Purpose
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.membership import domains
 from assembly.membership.models import Claim, Delegate, Organisation
 
-CODE_LASTS = dt.timedelta(hours=1)
-TRIES_A_CODE = 5
-CODES_A_CLAIM = 3
+OTHERWISE = "Write what else shows that you act for the organisation, or ask for a code tomorrow."
+# Counted by the organisation and the person, so that a claim taken back and made again brings no more guesses.
+CLAIM_CODE = Purpose(
+    "membership.claim",
+    mail="membership/claim_code",
+    lasts=dt.timedelta(hours=1),
+    age="an hour",
+    limits=(
+        Limit(Per.PERSON, 5, 24, f"5 codes were mailed for your claims today. {OTHERWISE}"),
+        Limit(
+            Per.ORGANISATION,
+            3,
+            24,
+            f"3 codes were mailed for this organisation today. {OTHERWISE}",
+        ),
+    ),
+    instead="write what else shows that you act for the organisation",
+)
+# Whoever holds one of these offices decides on claims, or enters the website to whose domain the codes go.
+DECIDES_OR_EDITS = ("membership.decide_claims", "membership.change_organisation")
 
 
 def may_claim(organisation: Organisation, by: User, delegates: Iterable[Delegate]) -> Ruling:
@@ -32,25 +50,26 @@ def may_prove_by(address: str, own: Collection[str]) -> Ruling:
     return refused(f"This address does not end in {_ends(own)}, where the organisation's own end.")
 
 
-def may_send_code(claim: Claim | None) -> Ruling:
-    if claim and claim.codes_sent >= CODES_A_CLAIM:
-        return refused(
-            f"{CODES_A_CLAIM} codes were mailed already. Write what else shows that you act for the organisation."
-        )
+def may_try_code(claim: Claim) -> Ruling:
+    if not claim.is_open:
+        return refused("This claim was decided or taken back, and its code was used already.")
     return ALLOWED
 
 
-def may_try_code(claim: Claim, at: dt.datetime) -> Ruling:
-    if not claim.digest or claim.code_sent_at is None or at >= claim.code_sent_at + CODE_LASTS:
-        return refused("This code is older than an hour, or was used already. Ask for a new one.")
-    if claim.tries >= TRIES_A_CODE:
-        return refused("Too many wrong codes were typed. Ask for a new one.")
-    return ALLOWED
+def is_led(delegates: Iterable[Delegate]) -> bool:
+    return any(delegate.role == Delegate.Role.LEAD for delegate in delegates)
 
 
-def a_code_is_enough(delegates: Iterable[Delegate]) -> bool:
-    """Where nobody leads the organisation, its own mailbox speaks for it; else the Support Unit decides."""
-    return all(delegate.role != Delegate.Role.LEAD for delegate in delegates)
+def a_code_is_enough(by: User, delegates: Iterable[Delegate]) -> bool:
+    """Where nobody leads the organisation, its own mailbox speaks for it; else the Support Unit decides.
+
+    Somebody whose office could change the website, and with it the mailbox, is decided on by a colleague in any case.
+    """
+    return not is_led(delegates) and not decides_or_edits(by)
+
+
+def decides_or_edits(by: User) -> bool:
+    return any(by.has_perm(permission) for permission in DECIDES_OR_EDITS)
 
 
 def may_decide(claim: Claim, by: User, delegates: Iterable[Delegate]) -> Ruling:

@@ -15,12 +15,12 @@ def limbs_for(*, social_enterprise: bool) -> tuple[Limb, ...]:
 
 
 def may_be_checked(organisation: Organisation, by: User, delegates: Iterable[Delegate]) -> Ruling:
-    """An applicant is checked by somebody who does not act for it."""
+    """An applicant is checked by somebody who does not act for it and never did."""
     if organisation.status != Organisation.Status.APPLIED:
         return refused(f"{organisation.name} is not waiting for a decision.")
     if any(delegate.user_id == by.pk for delegate in delegates):
         return refused(
-            f"You act for {organisation.name}, so somebody else has to check its application."
+            f"You act for {organisation.name}, or did, so somebody else has to check its application."
         )
     return ALLOWED
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from assembly.accounts.models import User
 from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.membership import naming
 from assembly.membership.models import Delegate, Organisation, RegisterEntry
 
 
@@ -23,14 +24,28 @@ def number_may_be_used(holder: Organisation | None, entry: RegisterEntry | None)
     return ALLOWED
 
 
-def may_be_entered(organisation: Organisation, like_it: Iterable[Organisation]) -> Ruling:
-    """The same name at the same place is the same organisation.
+def may_be_entered(organisation: Organisation, near: Iterable[Organisation]) -> Ruling:
+    """The same name at the same place is the same organisation; a name near another is a question, wherever it is.
 
-    `like_it` are organisations whose names have the same key. Without postcodes it is refused only beside one that
-    waits for its check: one on the public register was shown, and the person said that theirs is another.
+    `near` are organisations with such a name; `told_apart` holds the answers. Where neither has a postcode an answer is
+    not enough beside one that waits for its check.
     """
-    for other in like_it:
-        if other.postcode != organisation.postcode:
+    near = list(near)
+    if not (ruling := _is_elsewhere(organisation, near)):
+        return ruling
+    if all(other.pk in organisation.told_apart for other in near):
+        return ALLOWED
+    return refused(
+        "There is an organisation with a name like this. If yours is another one, say so, and send the form again."
+    )
+
+
+def _is_elsewhere(organisation: Organisation, near: Iterable[Organisation]) -> Ruling:
+    for other in near:
+        if (other.name_key, other.postcode) != (
+            naming.key(organisation.name),
+            organisation.postcode,
+        ):
             continue
         if organisation.postcode:
             return refused(

@@ -6,14 +6,21 @@ from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.membership.models import MemberList
 
 
-def list_may_be_applied(member_list: MemberList, wrong_rows: int) -> Ruling:
-    """All or nothing: one wrong row keeps the whole list out."""
+def list_may_be_applied(
+    member_list: MemberList, wrong_rows: int, open_questions: int = 0
+) -> Ruling:
+    """All or nothing: one wrong row keeps the whole list out, and one question that nobody has answered."""
     if member_list.state != MemberList.State.UPLOADED:
         return refused(f"{member_list} was applied already.")
     if wrong_rows:
         rows = "1 row" if wrong_rows == 1 else f"{wrong_rows:,} rows"
         return refused(
             f"{member_list} has problems in {rows}. Correct them in the file and upload it again."
+        )
+    if open_questions:
+        rows = "1 row has" if open_questions == 1 else f"{open_questions:,} rows have"
+        return refused(
+            f"{rows} a name like another one. Say for each whether it is the same organisation, then enter the list."
         )
     return ALLOWED
 

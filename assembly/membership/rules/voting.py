@@ -1,10 +1,33 @@
-"""Who casts an organisation's one vote."""
+"""Who casts an organisation's one vote, and every way by which it comes into somebody's hands."""
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
 from assembly.accounts.models import User
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.membership.models import Delegate, Organisation
+
+
+class Way(StrEnum):
+    """Every way by which somebody becomes lead, voter or deputy. The values are codes of the record.
+
+    Each waits: `services.voting` keeps the moment, and a poll that is open then lets the person vote a day later
+    (DESIGN section 6). A new way is a new line here, and tests/elections/test_ways_to_the_vote.py fails until it
+    is shown there to wait. What leaves an organisation's people as they are is no way: a list of members, an
+    admission, an appeal, common control.
+    """
+
+    REGISTERED = "registered"  # whoever registers an organisation leads it
+    CLAIM_BY_CODE = "claim-by-code"  # nobody led it, and a code mailed to its domain was enough
+    CLAIM_GRANTED = "claim-granted"  # the Support Unit decided on the evidence
+    INVITED = "invited"  # a lead invited them, and they accepted
+    NAMED = "named"  # a lead made them lead, voter or deputy
+    HANDED_OVER = "handed-over"  # a lead handed over, and stays or goes
+    LEFT_OVER = "left-over"  # the voter goes, is removed or stops: the leads cast in their stead
+    LEAD_SET = "lead-set"  # the Support Unit made them lead
+    ACCOUNT_CLOSED = "account-closed"  # the voter closes their account: the leads cast
+    NEW_ADDRESS = "new-address"  # another mailbox gets the codes that prove the voter
+    MERGED = "merged"  # two records of one organisation became one
 
 
 def who_casts(delegates: Iterable[Delegate]) -> list[Delegate]:

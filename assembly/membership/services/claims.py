@@ -1,23 +1,23 @@
 """A person says that they act for an organisation: by a code mailed to it, or with evidence that staff check."""
 
 import datetime as dt
-import secrets
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.views.decorators.debug import sensitive_variables
 
 from assembly.accounts.models import User
 from assembly.core.events import record
-from assembly.core.rules import RuleBroken
+from assembly.core.mailed_codes import services as mailed_codes
+from assembly.core.mailed_codes.purposes import Bearer
 from assembly.membership import lookup, rules, selectors
 from assembly.membership.models import Claim, Delegate, Organisation
-from assembly.notifications.services import notify, write_to
+from assembly.membership.rules import Way
+from assembly.notifications.services import notify
 
-DIGITS = 6
+from .voting import noting_who_casts
+
 # What an organisation that nobody led is told, in the words of the record.
 BY_CODE = "A code mailed to the organisation's own domain."
 
@@ -29,54 +29,50 @@ def claim_with_evidence(
     """Ask to act for an organisation, saying what shows it. The Support Unit decides."""
     claim = _claim(organisation, by, at or timezone.now())
     claim.evidence = evidence
-    claim.digest = ""
+    mailed_codes.void(code_of(claim))
     _wait(claim)
     return claim
 
 
-@sensitive_variables("code")
-@transaction.atomic
 def send_claim_code(
     organisation: Organisation, address: str, *, by: User, at: dt.datetime | None = None
 ) -> Claim:
     """Mail a code to an address at the organisation's own domain; the one before it is void."""
     at = at or timezone.now()
-    claim = _claim(organisation, by, at)
-    rules.may_prove_by(address, lookup.own_domains(organisation)).enforce()
-    rules.may_send_code(claim).enforce()
-    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-    claim.address, claim.digest, claim.code_sent_at = address, _digest(claim, code), at
-    claim.codes_sent += 1
-    claim.tries = 0
-    claim.save(update_fields=["address", "digest", "code_sent_at", "codes_sent", "tries"])
-    record("membership.claim_code_sent", organisation, by=by, data={"claim": claim.pk})
-    write_to(address, "membership/claim_code", context={"organisation": organisation, "code": code})
+    with transaction.atomic():
+        claim = _claim(organisation, by, at)
+        rules.may_prove_by(address, lookup.own_domains(organisation)).enforce()
+    mailed_codes.send(code_of(claim), address, {"organisation": organisation}, at=at)
+    with transaction.atomic():
+        claim, _ = _lock(claim)
+        claim.address = address
+        claim.save(update_fields=["address"])
+        record("membership.claim_code_sent", organisation, by=by, data={"claim": claim.pk})
     return claim
 
 
-@sensitive_variables("typed", "code")
+def code_of(claim: Claim) -> Bearer:
+    """The code of a claim is of its person and its organisation, however often they claim."""
+    return Bearer(rules.CLAIM_CODE, person=claim.user_id, organisation=claim.organisation_id)
+
+
+@sensitive_variables("typed")
 def check_claim_code(claim: Claim, typed: str, *, at: dt.datetime | None = None) -> Claim:
     """Accept the mailed code, once. Where nobody leads the organisation the person leads it from now on."""
     at = at or timezone.now()
-    code = "".join(typed.split())
-    rules.may_try_code(claim, at).enforce()
-    # One conditional update counts the try before it is made, so that guesses sent at once count one by one.
-    counted = Claim.objects.filter(pk=claim.pk, tries__lt=rules.TRIES_A_CODE, digest=claim.digest)
-    if not counted.update(tries=F("tries") + 1):
-        raise RuleBroken("Too many wrong codes were typed. Ask for a new one.")
-    if not constant_time_compare(_digest(claim, code), claim.digest):
-        raise RuleBroken("This code is wrong.")
+    rules.may_try_code(claim).enforce()
+    mailed_codes.check(code_of(claim), typed, at=at)
     return _prove(claim, at)
 
 
 @transaction.atomic
 def _prove(claim: Claim, at: dt.datetime) -> Claim:
     claim, delegates = _lock(claim)
-    rules.may_try_code(claim, at).enforce()
-    claim.digest, claim.proved_at = "", at
-    claim.save(update_fields=["digest", "proved_at"])
+    rules.may_try_code(claim).enforce()
+    claim.proved_at = at
+    claim.save(update_fields=["proved_at"])
     record("membership.claim_proved", claim.organisation, by=claim.user, data={"claim": claim.pk})
-    if rules.a_code_is_enough(delegates):
+    if rules.a_code_is_enough(claim.user, delegates):
         claim.decided_at, claim.reason = at, BY_CODE
         _grant(claim, Delegate.Role.LEAD, by=claim.user)
     else:
@@ -125,6 +121,7 @@ def refuse_claim(claim: Claim, *, reason: str, by: User, at: dt.datetime | None 
     claim.state = Claim.State.REFUSED
     claim.decided_by, claim.decided_at, claim.reason = by, at or timezone.now(), reason
     claim.save(update_fields=["state", "decided_by", "decided_at", "reason"])
+    mailed_codes.void(code_of(claim))
     record("membership.claim_refused", claim.organisation, by=by, data={"claim": claim.pk})
     notify(
         [claim.user],
@@ -141,8 +138,9 @@ def withdraw_claim(claim: Claim, *, by: User) -> Claim:
     """Take the claim back; done twice it is the same."""
     claim, _ = _lock(claim)
     if claim.is_open:
-        claim.state, claim.digest = Claim.State.WITHDRAWN, ""
-        claim.save(update_fields=["state", "digest"])
+        claim.state = Claim.State.WITHDRAWN
+        claim.save(update_fields=["state"])
+        mailed_codes.void(code_of(claim))
         record("membership.claim_withdrawn", claim.organisation, by=by, data={"claim": claim.pk})
     return claim
 
@@ -170,13 +168,13 @@ def _wait(claim: Claim) -> None:
     """Put the claim before the Support Unit, and ask those who lead the organisation; once."""
     told = claim.state == Claim.State.WAITING
     claim.state = Claim.State.WAITING
-    claim.save(update_fields=["state", "evidence", "digest"])
+    claim.save(update_fields=["state", "evidence"])
     if told:
         return
     organisation = claim.organisation
     shared = {"claim": claim, "organisation": organisation}
     notify(
-        selectors.claim_deciders(),
+        selectors.claim_deciders(claim),
         "membership/claim_waiting",
         about=organisation,
         context=shared,
@@ -194,7 +192,9 @@ def _wait(claim: Claim) -> None:
 def _grant(claim: Claim, role: Delegate.Role, *, by: User) -> None:
     organisation = claim.organisation
     leads = list(selectors.leads(organisation))
-    Delegate.objects.create(organisation=organisation, user=claim.user, role=role)
+    way = Way.CLAIM_BY_CODE if by == claim.user else Way.CLAIM_GRANTED
+    with noting_who_casts(organisation, way, by=by, at=claim.decided_at or timezone.now()):
+        Delegate.objects.create(organisation=organisation, user=claim.user, role=role)
     claim.state, claim.role = Claim.State.GRANTED, role
     # Nobody decided where the code was enough.
     claim.decided_by = by if by != claim.user else None
@@ -212,8 +212,3 @@ def _grant(claim: Claim, role: Delegate.Role, *, by: User) -> None:
         context={"claim": claim, "organisation": organisation},
         url=reverse("membership:my"),
     )
-
-
-@sensitive_variables("code")
-def _digest(claim: Claim, code: str) -> str:
-    return salted_hmac("membership.claim", f"{claim.pk}:{code}", algorithm="sha256").hexdigest()

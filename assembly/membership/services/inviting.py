@@ -11,6 +11,7 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.membership import invitation_links, rules, selectors
 from assembly.membership.models import Delegate, Invitation, Organisation
+from assembly.membership.rules import Way
 from assembly.notifications.services import notify, write_to
 
 from . import standing
@@ -96,7 +97,7 @@ def accept(invitation: Invitation, *, by: User, at: dt.datetime | None = None) -
         delegates=selectors.current_delegates(organisation),
         on=on,
     ).enforce()
-    with noting_who_casts(organisation, by=by, at=at):
+    with noting_who_casts(organisation, Way.INVITED, by=by, at=at):
         delegate = Delegate.objects.create(
             organisation=organisation, user=by, role=invitation.role, started_on=on
         )

@@ -22,7 +22,10 @@ from assembly.membership.models import (
     Organisation,
     Theme,
 )
+from assembly.membership.rules import Way
 from assembly.notifications.services import notify
+
+from .voting import noting_who_casts
 
 # Addresses below /members/ that are not an organisation.
 RESERVED = {"register", "join"}
@@ -40,10 +43,11 @@ def register_organisation(
 ) -> Organisation:
     """Enter a new organisation as an applicant, with what it declared. The person who does it becomes its lead."""
     on = on or timezone.localdate()
-    enter(organisation, districts=districts, themes=themes)
-    Delegate.objects.create(
-        organisation=organisation, user=by, role=Delegate.Role.LEAD, started_on=on
-    )
+    enter(organisation, districts=districts, themes=themes, by=by)
+    with noting_who_casts(organisation, Way.REGISTERED, by=by, at=timezone.now()):
+        Delegate.objects.create(
+            organisation=organisation, user=by, role=Delegate.Role.LEAD, started_on=on
+        )
     consents.give(by, "acting")
     _apply(organisation, declarations, by=by, on=on)
     return organisation
@@ -63,7 +67,9 @@ def apply_for_listed(
     listed = Organisation.objects.select_for_update().get(pk=organisation.pk)
     rules.may_apply(listed, by, Delegate.objects.of(listed)).enforce()
     _number_may_be_used(organisation)
+    near = hold_name(organisation)
     organisation.save()
+    record_told_apart(organisation, near, by=by)
     organisation.districts.set(districts)
     organisation.themes.set(themes)
     _apply(organisation, declarations, by=by, on=on or timezone.localdate())
@@ -71,18 +77,41 @@ def apply_for_listed(
 
 
 def enter(
-    organisation: Organisation, *, districts: Iterable[District], themes: Iterable[Theme]
+    organisation: Organisation,
+    *,
+    districts: Iterable[District],
+    themes: Iterable[Theme],
+    by: User,
 ) -> Organisation:
     """Put an organisation on our register, listed; inside a transaction. One at a time, so none comes in twice."""
-    locks.hold("entering an organisation")
-    organisation.name = naming.tidy(organisation.name)
+    near = hold_name(organisation)
     _number_may_be_used(organisation)
-    rules.may_be_entered(organisation, lookup.like(organisation)).enforce()
     organisation.slug = free_slug(organisation.name)
     organisation.save(force_insert=True)
     organisation.districts.set(districts)
     organisation.themes.set(themes)
+    record_told_apart(organisation, near, by=by)
     return organisation
+
+
+def hold_name(organisation: Organisation) -> list[Organisation]:
+    """Hold the lock under which names come in, and see that this one may: returns the others with a name near it.
+
+    Before an organisation is entered or renamed, inside the transaction that does it.
+    """
+    locks.hold("entering an organisation")
+    organisation.name = naming.tidy(organisation.name)
+    near = lookup.near(organisation.name, besides=organisation)
+    rules.may_be_entered(organisation, near).enforce()
+    return near
+
+
+def record_told_apart(
+    organisation: Organisation, near: Iterable[Organisation], *, by: User
+) -> None:
+    """Keep that somebody was asked, and said that it is another than each of these."""
+    for other in near:
+        record("membership.told_apart", organisation, by=by, data={"other": other.pk})
 
 
 def _number_may_be_used(organisation: Organisation) -> None:

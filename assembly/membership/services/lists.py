@@ -1,6 +1,7 @@
 """Take over an existing list of members: upload, look through, apply all or nothing, undo."""
 
 import hashlib
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, ProtectedError, RestrictedError
@@ -26,7 +27,7 @@ from . import admission, joining
 
 ADDED = change(Organisation, "added")
 # What the record holds of an organisation that came in with a list and did nothing since.
-OF_THE_LIST = (ADDED, "membership.checked", "membership.admitted")
+OF_THE_LIST = (ADDED, "membership.told_apart", "membership.checked", "membership.admitted")
 
 
 @transaction.atomic
@@ -50,7 +51,25 @@ def upload_list(content: bytes, file_name: str, *, by: User) -> MemberList:
 
 def preview(member_list: MemberList) -> member_lists.Preview:
     """The list against the register as it is now."""
-    return member_lists.read(member_list.content, member_list.file_name, on=timezone.localdate())
+    return member_lists.read(
+        member_list.content,
+        member_list.file_name,
+        on=timezone.localdate(),
+        answers=member_list.answers,
+    )
+
+
+@transaction.atomic
+def answer_names(
+    member_list: MemberList, answers: Mapping[int, tuple[member_lists.Answer, str]]
+) -> MemberList:
+    """Keep for these rows whether they are the same organisation as those they were compared with (`Row.about`)."""
+    member_list = MemberList.objects.select_for_update().get(pk=member_list.pk)
+    rules.list_may_be_applied(member_list, wrong_rows=0).enforce()
+    for number, (answer, about) in answers.items():
+        member_list.answers[str(number)] = {"answer": answer.value, "about": about}
+    member_list.save(update_fields=["answers"])
+    return member_list
 
 
 @transaction.atomic
@@ -63,22 +82,24 @@ def apply_list(member_list: MemberList, *, by: User) -> int:
     member_list = MemberList.objects.select_for_update().get(pk=member_list.pk)
     rules.list_may_be_applied(member_list, wrong_rows=0).enforce()
     found = preview(member_list)
-    rules.list_may_be_applied(member_list, wrong_rows=len(found.wrong)).enforce()
-    for row in found.rows:
-        organisation = _enter(row, member_list, by)
+    rules.list_may_be_applied(member_list, len(found.wrong), len(found.asking)).enforce()
+    entered: dict[str, int] = {}
+    for row in found.coming_in:
+        organisation = _enter(row, member_list, entered, by)
+        entered[f"r{row.number}"] = organisation.pk
         MemberListRow.objects.create(
             member_list=member_list, organisation=organisation, row=row.number
         )
     member_list.state, member_list.applied_at = MemberList.State.APPLIED, timezone.now()
-    member_list.content = ""
-    member_list.save(update_fields=["state", "applied_at", "content"])
+    member_list.content, member_list.answers = "", {}
+    member_list.save(update_fields=["state", "applied_at", "content", "answers"])
     record(
         "membership.list_applied",
         member_list,
         by=by,
-        data={"sha256": member_list.sha256, "rows": len(found.rows)},
+        data={"sha256": member_list.sha256, "rows": len(entered)},
     )
-    return len(found.rows)
+    return len(entered)
 
 
 @transaction.atomic
@@ -105,10 +126,17 @@ def drop_list(member_list: MemberList) -> None:
     MemberList.objects.filter(pk=member_list.pk, state=MemberList.State.UPLOADED).delete()
 
 
-def _enter(row: member_lists.Row, member_list: MemberList, by: User) -> Organisation:
-    organisation = joining.enter(
-        Organisation(**row.facts), districts=row.districts, themes=row.themes
-    )
+def _enter(
+    row: member_lists.Row, member_list: MemberList, entered: Mapping[str, int], by: User
+) -> Organisation:
+    organisation = Organisation(**row.facts)
+    # Those the person was asked about: on the register, and rows that have come in before this one.
+    codes = [each.code for each in row.like]
+    organisation.told_apart = {
+        *(int(code[1:]) for code in codes if code.startswith("o")),
+        *(entered[code] for code in codes if code in entered),
+    }
+    joining.enter(organisation, districts=row.districts, themes=row.themes, by=by)
     record(ADDED, organisation, by=by)
     if row.since:
         evidence = f"Taken over from the list of members {member_list}, row {row.number}."

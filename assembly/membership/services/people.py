@@ -12,6 +12,7 @@ from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.membership import rules, selectors
 from assembly.membership.models import Delegate, Organisation
+from assembly.membership.rules import Way
 from assembly.notifications.services import notify
 
 from . import standing
@@ -46,7 +47,7 @@ def change(
     if (delegate.role, part_of(delegate)) == (role, part):
         return delegate
 
-    with noting_who_casts(organisation, by=by, at=at or timezone.now()):
+    with noting_who_casts(organisation, Way.NAMED, by=by, at=at or timezone.now()):
         others = _take_part_from_others(delegates, delegate, part)
         delegate.role = role
         delegate.is_voter, delegate.is_deputy = part == Part.VOTER, part == Part.DEPUTY
@@ -91,7 +92,7 @@ def hand_over(
         raise RuleBroken("Choose somebody else to take over.")
     at = at or timezone.now()
 
-    with noting_who_casts(organisation, by=by, at=at):
+    with noting_who_casts(organisation, Way.HANDED_OVER, by=by, at=at):
         successor.role = Delegate.Role.LEAD
         successor.save(update_fields=["role"])
         own.role = Delegate.Role.MEMBER
@@ -120,7 +121,7 @@ def set_lead(
         if delegate.user_id == person.pk and delegate.role == Delegate.Role.LEAD:
             return delegate  # the button was pressed twice
     at = at or timezone.now()
-    with noting_who_casts(organisation, by=by, at=at):
+    with noting_who_casts(organisation, Way.LEAD_SET, by=by, at=at):
         delegate, _ = Delegate.objects.update_or_create(
             organisation=organisation,
             user=person,
@@ -170,7 +171,7 @@ def _take_part_from_others(
 
 def _end(delegate: Delegate, *, by: User, at: dt.datetime) -> None:
     organisation = delegate.organisation
-    with noting_who_casts(organisation, by=by, at=at):
+    with noting_who_casts(organisation, Way.LEFT_OVER, by=by, at=at):
         delegate.ended_on = timezone.localdate(at)
         delegate.save(update_fields=["ended_on"])
     if delegate.user_id == by.pk:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from assembly.accounts.models import User
 from assembly.core.events import record
-from assembly.membership import consequences
+from assembly.membership import consequences, rules
 from assembly.membership.models import Decision, Organisation
 
 Kind = Decision.Kind
@@ -16,11 +16,15 @@ STATUS_OF = {
     Kind.LAPSED: Status.LAPSED,
     Kind.RESIGNED: Status.LEFT,
     Kind.WOUND_UP: Status.LEFT,
+    Kind.MERGED: Status.LEFT,
 }
 
 
 def lock(organisation: Organisation) -> Organisation:
-    return Organisation.objects.select_for_update().get(pk=organisation.pk)
+    """Every act on an organisation begins here, and none with a record that was merged into another one."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    rules.is_not_merged(organisation).enforce()
+    return organisation
 
 
 def decide(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken
-from assembly.membership import selectors
+from assembly.membership import lookup, selectors
 from assembly.membership.forms.staff import ApplicationFilterForm, CheckForm
 from assembly.membership.models import Organisation
 from assembly.membership.services.admission import (
@@ -49,7 +49,12 @@ def application_check(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "membership/staff/application_check.html",
-        {"organisation": organisation, "facts": selectors.facts(organisation), "form": form},
+        {
+            "organisation": organisation,
+            "facts": selectors.facts(organisation),
+            "form": form,
+            "near": lookup.near(organisation.name, besides=organisation),
+        },
     )
 
 

@@ -5,12 +5,13 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken
-from assembly.membership import comparing, rules
+from assembly.membership import comparing, lookup, rules, vote_changes
 from assembly.membership.forms.joining import ClaimDecisionForm
 from assembly.membership.models import Claim, Delegate
 from assembly.membership.services.claims import grant_claim, refuse_claim
@@ -37,7 +38,7 @@ def claim_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     may_decide = rules.may_decide(claim, request.user, delegates)
     form = ClaimDecisionForm(
         request.POST if request.method == "POST" else None,
-        has_lead=not rules.a_code_is_enough(delegates),
+        has_lead=rules.is_led(delegates),
     )
     if form.is_valid():
         try:
@@ -54,6 +55,8 @@ def claim_decide(request: SignedInRequest, pk: int) -> HttpResponse:
             "claim": claim,
             "delegates": delegates,
             "entry": comparing.entry_of(claim.organisation),
+            "polls": vote_changes.until_when(claim.organisation, timezone.now()),
+            "near": lookup.near(claim.organisation.name, besides=claim.organisation),
             "may_decide": may_decide,
             "form": form,
         },

@@ -18,6 +18,8 @@ from assembly.membership.services import lists
 
 PER_PAGE = 100
 ROWS_PER_PAGE = 50
+# Of the number of a row.
+MOST_DIGITS = 7
 
 
 @takes_form
@@ -56,6 +58,8 @@ def member_list(request: SignedInRequest, pk: int) -> HttpResponse:
         except RuleBroken as refusal:
             messages.error(request, str(refusal))
             return redirect("membership_lists:member_list", pk)
+        if request.POST["act"] == "answer":
+            return redirect("membership_lists:member_list", pk)
         return redirect("membership_lists:member_list_index")
     waiting = found.state == MemberList.State.UPLOADED
     shown = lists.preview(found) if waiting else None
@@ -84,9 +88,26 @@ def problems_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
     return csv_response("problems", ["Row", *shown.titles, "Problems"], rows)
 
 
+def _answers(request: SignedInRequest) -> dict[int, tuple[member_lists.Answer, str]]:
+    """Row -> what was chosen for it, and what stood beside the choice; a row without a choice is left open."""
+    chosen = {
+        name.removeprefix("row-"): value
+        for name, value in request.POST.items()
+        if name.startswith("row-") and value in set(member_lists.Answer)
+    }
+    return {
+        int(number): (member_lists.Answer(value), request.POST.get(f"about-{number}", "")[:10_000])
+        for number, value in chosen.items()
+        if number.isdecimal() and len(number) < MOST_DIGITS
+    }
+
+
 def _act(request: SignedInRequest, found: MemberList) -> str:
     """Do what the button says. Returns what has happened."""
     match request.POST.get("act"):
+        case "answer":
+            lists.answer_names(found, _answers(request))
+            return "Your answers are kept. Nothing is entered yet."
         case "apply":
             number = lists.apply_list(found, by=request.user)
             return f"{number:,} organisation{'s' * (number != 1)} came in with {found}."

@@ -10,13 +10,22 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from assembly.accounts import looks
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from assembly.core.rules import ALLOWED, RuleBroken, Ruling
-from assembly.membership import consequences, rules, selectors, standing, timeline
+from assembly.membership import (
+    consequences,
+    lookup,
+    rules,
+    selectors,
+    standing,
+    timeline,
+    vote_changes,
+)
 from assembly.membership.forms.people import LeadForm
 from assembly.membership.forms.standing import ReasonForm, StandingFilterForm, VotesThroughForm
 from assembly.membership.models import Organisation
@@ -116,12 +125,17 @@ def organisation(request: SignedInRequest, pk: int) -> HttpResponse:
         {
             "organisation": found,
             "facts": selectors.facts(found),
+            "near": lookup.near(found.name, besides=found),
             "decision": selectors.decision_standing(found),
             "people": [(one, ", ".join(standing.parts(one))) for one in delegates],
             "votes_through": selectors.votes_through([found]).first(),
             "votes_for": found.votes_for.select_related("organisation"),
             "entries": timeline.of_organisation(found),
-            "acts": [(name, act.title) for name, act in ACTS.items() if act.may(found)],
+            "acts": [
+                (name, act.title)
+                for name, act in ACTS.items()
+                if not found.merged_into_id and act.may(found)
+            ],
             "may_lift": rules.may_reinstate(found),
         },
     )
@@ -145,6 +159,7 @@ def organisation_act(request: SignedInRequest, pk: int, name: str) -> HttpRespon
             "organisation": found,
             "act": act,
             "may": act.may(found),
+            "polls": vote_changes.until_when(found, timezone.now()) if name == "lead" else [],
             "consequences": consequences.of(found) if act.ends_membership else [],
             "form": form,
         },

@@ -28,7 +28,11 @@ def for_delegates(view: View[P]) -> Callable[..., HttpResponse]:
     def inner(
         request: DelegateRequest, slug: str, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
-        found = get_object_or_404(Organisation.objects.acted_for_by(request.user), slug=slug)
+        acted_for = Organisation.objects.acted_for_by(request.user)
+        found = acted_for.filter(slug=slug).first()
+        if found is None:
+            kept = get_object_or_404(acted_for, merged__slug=slug)
+            return redirect("membership:own", kept.slug)
         return view(request, found, *args, **kwargs)
 
     return inner

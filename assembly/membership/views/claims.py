@@ -4,14 +4,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from assembly.core.http import takes_form
+from assembly.core.mailed_codes import services as mailed_codes
+from assembly.core.mailed_codes.forms import OneTimeCodeForm
 from assembly.core.rules import RuleBroken, Ruling
-from assembly.membership import lookup, rules
+from assembly.membership import lookup, rules, vote_changes
 from assembly.membership.forms.joining import (
     ClaimAddressForm,
-    ClaimCodeForm,
     ClaimEvidenceForm,
     LeadAnswerForm,
 )
@@ -19,7 +21,7 @@ from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Claim, Delegate, Organisation
 from assembly.membership.services import claims
 
-from .register import UP
+from .register import UP, kept_or_404
 
 
 @sensitive_post_parameters("code")
@@ -27,11 +29,13 @@ from .register import UP
 @login_required
 def claim(request: DelegateRequest, slug: str) -> HttpResponse:
     """Every step of a claim on one page: a code to the organisation's domain, or evidence; and what became of it."""
-    organisation = get_object_or_404(Organisation.objects.public(), slug=slug)
+    organisation = Organisation.objects.public().filter(slug=slug).first()
+    if organisation is None:
+        return redirect("membership:claim", kept_or_404(slug).slug)
     delegates = list(Delegate.objects.of(organisation))
     forms = {
         "code": ClaimAddressForm(_sent(request, "code")),
-        "check": ClaimCodeForm(_sent(request, "check")),
+        "check": OneTimeCodeForm(_sent(request, "check")),
         "evidence": ClaimEvidenceForm(_sent(request, "evidence")),
     }
     step = request.POST.get("step", "")
@@ -43,15 +47,24 @@ def claim(request: DelegateRequest, slug: str) -> HttpResponse:
                 raise
             forms[step].add_error(None, str(refusal))
     may_claim: Ruling = rules.may_claim(organisation, request.user, delegates)
+    made = lookup.open_claim(organisation, request.user)
     return render(
         request,
         "membership/claim.html",
         {
             "organisation": organisation,
             "may_claim": may_claim,
-            "has_lead": not rules.a_code_is_enough(delegates),
+            "has_lead": rules.is_led(delegates),
+            "decides": rules.decides_or_edits(request.user),
             "domains": lookup.own_domains(organisation),
-            "claim": lookup.open_claim(organisation, request.user),
+            "claim": made,
+            "code_is_open": made and mailed_codes.is_open(claims.code_of(made)),
+            "near": [
+                other
+                for other in lookup.near(organisation.name, besides=organisation)
+                if other.status in Organisation.PUBLIC
+            ],
+            "polls": vote_changes.until_when(organisation, timezone.now()),
             "last": organisation.claims.filter(user=request.user).last(),
             "forms": forms,
             "form": forms.get(step),

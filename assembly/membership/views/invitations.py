@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from assembly.accounts import consents
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken
-from assembly.membership import invitation_links, rules, selectors
+from assembly.membership import invitation_links, rules, selectors, vote_changes
 from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Invitation
 from assembly.membership.services import inviting
@@ -40,6 +40,7 @@ def invitation(request: DelegateRequest, token: str) -> HttpResponse:
                 delegates=selectors.current_delegates(organisation),
                 on=timezone.localdate(),
             ),
+            "polls": vote_changes.until_when(organisation, timezone.now()),
             "is_open": rules.is_open(found),
             "acts": any(organisation == choice for choice in request.acting.choices),
             "consent": consents.TEXTS["acting"],

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assembly.accounts import consents
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken
-from assembly.membership import rules, selectors
+from assembly.membership import rules, selectors, vote_changes
 from assembly.membership.forms.people import HandOverForm, InviteForm, PersonForm
 from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Delegate, Organisation
@@ -70,6 +70,7 @@ def invite(request: DelegateRequest, organisation: Organisation) -> HttpResponse
             "organisation": organisation,
             "form": form,
             "consent": consents.TEXTS["acting"],
+            "polls": vote_changes.until_when(organisation, timezone.now()),
             "breadcrumbs": _way(organisation),
         },
     )
@@ -124,12 +125,12 @@ def person(request: DelegateRequest, organisation: Organisation, pk: int) -> Htt
             return redirect("membership:people", organisation.slug)
     return render(
         request,
-        "components/form_page.html",
+        "membership/person.html",
         {
+            "polls": vote_changes.until_when(organisation, timezone.now()),
             "heading": f"What {delegate.user} does",
             "caption": organisation.name,
             "form": form,
-            "button": "Save",
             "breadcrumbs": _way(organisation),
         },
     )
@@ -163,6 +164,7 @@ def person_end(request: DelegateRequest, organisation: Organisation, pk: int) ->
             "own": own,
             "ruling": ruling,
             "casts": delegate in rules.who_casts(delegates),
+            "polls": vote_changes.until_when(organisation, timezone.now()),
             "breadcrumbs": _way(organisation),
         },
     )
@@ -194,6 +196,7 @@ def hand_over(request: DelegateRequest, organisation: Organisation) -> HttpRespo
             "organisation": organisation,
             "form": form,
             "others": others,
+            "polls": vote_changes.until_when(organisation, timezone.now()),
             "breadcrumbs": _way(organisation),
         },
     )

@@ -2,13 +2,19 @@
 
 import string
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    StreamingHttpResponse,
+)
+from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_safe
 
 from assembly.core.key_pages import key_page
-from assembly.membership import exports, facets, maps, panels, profiles, register
+from assembly.membership import exports, facets, maps, panels, profiles, register, selectors
 from assembly.membership.forms.register import RegisterFilterForm
 from assembly.membership.models import District, Organisation
 
@@ -100,11 +106,20 @@ def _files(request: HttpRequest) -> list[tuple[str, str, str]]:
     ]
 
 
+def kept_or_404(slug: str) -> Organisation:
+    """The organisation to which the address of a record leads that was merged into it."""
+    kept = selectors.kept_for(slug)
+    if kept is None:
+        raise Http404("No organisation has this address.")
+    return kept
+
+
 @require_safe
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = get_object_or_404(
-        Organisation.objects.public().prefetch_related("districts", "themes"), slug=slug
-    )
+    public = Organisation.objects.public().prefetch_related("districts", "themes")
+    organisation = public.filter(slug=slug).first()
+    if organisation is None:
+        return redirect(kept_or_404(slug), permanent=True)
     return render(
         request,
         "membership/organisation_detail.html",

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('core', '0001_initial'),  # and so after the packages
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

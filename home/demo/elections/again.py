@@ -1,5 +1,6 @@
 """A poll whose box nobody can open: it is void, and run again."""
 
+from elections.blueprints import LOT_SUBSTITUTE
 from elections.models import Election
 from elections.services import key
 from elections.services.again import NewPoll, poll_again
@@ -50,6 +51,7 @@ def _run_again(play: Play) -> Election:
         **{name: instants[name] for name in NEW},
         term_starts_on=days.term_starts_on,
         lot_event=LOTTERY,
+        lot_substitute=LOT_SUBSTITUTE,
     )
     contests = list(play.election.contests.all())
     again = poll_again(contests, AGAIN, timetable, by=play.officer)

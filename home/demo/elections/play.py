@@ -9,6 +9,7 @@ from typing import Any
 
 from assembly.membership.models import Organisation
 from assembly.partners.models import Appointment, Partnership, Seat
+from elections.blueprints import LOT_SUBSTITUTE
 from elections.models import Candidate, Contest, Election
 from elections.services import key, opening, result, roll, setup, voting
 from elections.services.scrutineers import name_scrutineer
@@ -64,6 +65,8 @@ class Play:
             partnership=partnership,
             lot_event=LOTTERY,
             lot_at=self.days.lot_at,
+            lot_substitute=LOT_SUBSTITUTE,
+            lot_substitute_at=self.days.lot_at,
             **{"title": partnership.name, **fields},
         )
         return setup.save_contest(contest, seats, by=self.officer, at=self.at(-31))

@@ -40,7 +40,7 @@ def by_election(demo: Demo) -> None:
         setattr(election, name, instant)
     election.term_starts_on = days.term_starts_on
     for one, _seats in proposal.contests:
-        one.lot_at = days.lot_at
+        one.lot_at = one.lot_substitute_at = days.lot_at
     call_by_election(contest, left, election, proposal.contests, by=before.officer, at=days.at(-31))
     play = Play(demo, election, BY_ELECTION_IN)
     play.stand(election.contests.get(), 3)

@@ -1,0 +1,29 @@
+"""What becomes of responses when two records of one organisation are merged."""
+
+from assembly.accounts.models import User
+from assembly.membership.models import Organisation
+
+from .models import Response
+
+
+def move_responses(kept: Organisation, gone: Organisation, by: User) -> None:
+    """One response to a consultation: of two the versions are put in order, and the newest counts."""
+    own = {response.consultation_id: response for response in kept.responses.all()}
+    for response in gone.responses.all():
+        if response.consultation_id in own:
+            _join(own[response.consultation_id], response)
+        else:
+            response.organisation = kept
+            response.save(update_fields=["organisation"])
+
+
+def _join(stays: Response, goes: Response) -> None:
+    versions = sorted(
+        [*stays.versions.all(), *goes.versions.all()], key=lambda one: (one.sent_at, one.pk)
+    )
+    # First out of the way of the numbers that are taken, then into place.
+    for start in (len(versions) + 1, 1):
+        for number, version in enumerate(versions, start=start):
+            version.response, version.number = stays, number
+            version.save(update_fields=["response", "number"])
+    goes.delete()

@@ -1,0 +1,60 @@
+"""For what a code is mailed, how long it works, and how many are mailed on whose account."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+TRIES = 5
+LONGEST = dt.timedelta(hours=24)  # a code and its counts are forgotten after that
+
+
+class Per(StrEnum):
+    """On whose account codes are counted."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most so many codes within so many hours. `refusal` is what is said to whoever asks for one more."""
+
+    per: Per
+    codes: int
+    hours: int
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a code is for. Its name is part of the hash: a code for one purpose is none for another.
+
+    `age` puts `lasts` into words; `again` says how to get another code, `instead` what to do without one.
+    """
+
+    name: str
+    mail: str
+    lasts: dt.timedelta
+    age: str
+    limits: tuple[Limit, ...]
+    again: str = "Ask for a new one."
+    instead: str = ""
+
+    def __post_init__(self) -> None:
+        if self.lasts > LONGEST or any(limit.hours > 24 for limit in self.limits):
+            raise ValueError("What is counted about codes is forgotten after a day.")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """What a code shows, and of whom: each has one open code."""
+
+    purpose: Purpose
+    person: int = 0
+    organisation: int = 0
+    reference: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.person}/{self.organisation}/{self.reference}"

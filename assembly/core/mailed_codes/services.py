@@ -1,0 +1,181 @@
+"""Mail a code, count the tries, and accept it once."""
+
+import datetime as dt
+import secrets
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.views.decorators.debug import sensitive_variables
+
+from assembly.core import emails
+from assembly.core.rules import RuleBroken
+
+from . import rules
+from .models import MailedCode, SentCodes
+from .purposes import LONGEST, TRIES, Bearer, Limit, Per
+
+DIGITS = 6
+
+
+@sensitive_variables("code", "message", "mail")
+def send(
+    bearer: Bearer, to: str, context: Mapping[str, Any], *, at: dt.datetime | None = None
+) -> None:
+    """Mail a new code; the one before it is void.
+
+    Call it outside a transaction: a mail server that hangs would hold every lock of it for 20 seconds.
+    """
+    purpose = bearer.purpose
+    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    _keep(bearer, to, code, at or timezone.now())
+    message = emails.render(purpose.mail, {**emails.letterhead(), **context, "code": code})
+    mail = emails.Letter(message.subject, message.text, settings.DEFAULT_FROM_EMAIL, [to])
+    mail.attach_alternative(message.html, "text/html")
+    try:
+        mail.send()
+    except emails.NotSent:
+        _take_back(bearer, to)
+        raise RuleBroken(rules.not_mailed(purpose).reason) from None
+
+
+@sensitive_variables("typed", "code")
+def check(bearer: Bearer, typed: str, *, at: dt.datetime | None = None) -> None:
+    """Accept the mailed code, once. The try is counted before it is made, so call it outside a transaction."""
+    now = at or timezone.now()
+    code = read(typed)
+    count_try(bearer, now)
+    if not use_up(bearer, code, now):
+        rules.wrong(bearer.purpose).enforce()
+
+
+@sensitive_variables("typed", "code")
+def read(typed: str) -> str:
+    """The digits somebody typed, with or without spaces. What is no code at all is no try."""
+    code = "".join(typed.split())
+    if len(code) != DIGITS or not code.isascii() or not code.isdecimal():
+        raise RuleBroken(f"A code has {DIGITS} digits.")
+    return code
+
+
+def count_try(bearer: Bearer, now: dt.datetime) -> None:
+    """Count a try, by one conditional update: guesses sent at once count one by one."""
+    _row_of(bearer, now)
+    if not _open(bearer).filter(tries__lt=TRIES).update(tries=F("tries") + 1):
+        rules.may_try(bearer.purpose, TRIES).enforce()
+
+
+@sensitive_variables("code", "digest")
+def use_up(bearer: Bearer, code: str, now: dt.datetime) -> bool:
+    """Whether this is the mailed code; it is void from now on. Of several at once one is told so."""
+    digest = _digest(bearer, code)
+    kept = _open(bearer).filter(sent_at__gt=now - bearer.purpose.lasts).first()
+    if kept is None or not constant_time_compare(kept.digest, digest):
+        return False
+    return bool(_open(bearer).filter(digest=kept.digest).update(digest="", tries=0))
+
+
+def forgive_tries(bearer: Bearer) -> None:
+    """The person has proved themselves in another way: the wrong codes of before no longer count."""
+    _open(bearer).update(tries=0)
+
+
+def void(bearer: Bearer) -> None:
+    """Nobody gets in by the open code any more. What was counted stays counted."""
+    _open(bearer).update(digest="")
+
+
+def is_open(bearer: Bearer, *, at: dt.datetime | None = None) -> bool:
+    """Whether a code was mailed that still works."""
+    since = (at or timezone.now()) - bearer.purpose.lasts
+    return _open(bearer).filter(sent_at__gt=since).exclude(digest="").exists()
+
+
+def forget(*, at: dt.datetime | None = None) -> int:
+    """Delete what is older than a day: when a person asked for a code is about when they voted."""
+    before = (at or timezone.now()) - LONGEST
+    codes, _ = MailedCode.objects.filter(sent_at__lt=before).delete()
+    counts, _ = SentCodes.objects.filter(began_at__lt=before).delete()
+    return codes + counts
+
+
+def forget_person(pk: int) -> None:
+    """Delete the codes of somebody who closes their account."""
+    MailedCode.objects.filter(person=pk).delete()
+
+
+@sensitive_variables("code")
+@transaction.atomic
+def _keep(bearer: Bearer, to: str, code: str, now: dt.datetime) -> None:
+    _row_of(bearer, now)
+    kept = _open(bearer).select_for_update().get()
+    # In the order of the purpose, so that two who count at once wait for each other and never both.
+    for limit, account in _accounts(bearer, to):
+        _count(bearer, limit, account, now)
+    kept.digest, kept.sent_at, kept.tries = _digest(bearer, code), now, 0
+    kept.save(update_fields=["digest", "sent_at", "tries"])
+
+
+def _count(bearer: Bearer, limit: Limit, account: str, now: dt.datetime) -> None:
+    count, _ = SentCodes.objects.select_for_update().get_or_create(
+        purpose=bearer.purpose.name,
+        account=account,
+        hours=limit.hours,
+        defaults={"began_at": now},
+    )
+    if now >= count.began_at + dt.timedelta(hours=limit.hours):
+        count.began_at, count.number = now, 0
+    rules.may_send(limit, count.number).enforce()
+    count.number += 1
+    count.save(update_fields=["began_at", "number"])
+
+
+@transaction.atomic
+def _take_back(bearer: Bearer, to: str) -> None:
+    """The mail was not sent: no code is open, and none was used up."""
+    void(bearer)
+    for limit, account in _accounts(bearer, to):
+        SentCodes.objects.filter(
+            purpose=bearer.purpose.name, account=account, hours=limit.hours, number__gt=0
+        ).update(number=F("number") - 1)
+
+
+def _accounts(bearer: Bearer, to: str) -> Iterator[tuple[Limit, str]]:
+    for limit in bearer.purpose.limits:
+        yield limit, f"{limit.per} {_key(limit.per, bearer, to)}"
+
+
+def _key(per: Per, bearer: Bearer, to: str) -> str:
+    match per:
+        case Per.PERSON:
+            return str(bearer.person)
+        case Per.ORGANISATION:
+            return str(bearer.organisation)
+        case Per.ADDRESS:
+            return _keyed("address", to.lower())[:40]
+
+
+def _row_of(bearer: Bearer, now: dt.datetime) -> None:
+    MailedCode.objects.get_or_create(
+        purpose=bearer.purpose.name,
+        bearer=bearer.name,
+        defaults={"person_id": bearer.person or None, "sent_at": now},
+    )
+
+
+def _open(bearer: Bearer) -> QuerySet[MailedCode]:
+    return MailedCode.objects.filter(purpose=bearer.purpose.name, bearer=bearer.name)
+
+
+@sensitive_variables("code")
+def _digest(bearer: Bearer, code: str) -> str:
+    return _keyed(bearer.purpose.name, f"{bearer.name}:{code}")
+
+
+@sensitive_variables("value")
+def _keyed(what: str, value: str) -> str:
+    return salted_hmac(f"mailed_codes.{what}", value, algorithm="sha256").hexdigest()

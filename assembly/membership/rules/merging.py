@@ -1,0 +1,81 @@
+"""Whether two records may be merged into one, and by whom."""
+
+from collections.abc import Iterable
+
+from assembly.accounts.models import User
+from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.membership.models import Delegate, Merge, Organisation
+
+Status = Organisation.Status
+# Which of two records is further on: that one is kept.
+RANK = {Status.MEMBER: 3, Status.APPLIED: 2, Status.LAPSED: 1, Status.LISTED: 1}
+
+
+def may_merge(by: User, *organisations: tuple[Organisation, Iterable[Delegate]]) -> Ruling:
+    """The Support Unit and the Board do it, and nobody with records for which they act."""
+    if not by.has_perm("membership.merge_organisations"):
+        return refused("Only the Support Unit and the Assembly Board merge records.")
+    for organisation, delegates in organisations:
+        if any(one.user_id == by.pk and not one.ended_on for one in delegates):
+            return refused(
+                f"You act for {organisation.name}, so somebody else has to decide on this."
+            )
+    return ALLOWED
+
+
+def may_be_confirmed(merge: Merge, by: User) -> Ruling:
+    """A second person confirms what the first has proposed."""
+    if not (ruling := is_open_merge(merge)):
+        return ruling
+    if merge.proposed_by_id == by.pk:
+        return refused("You proposed this, so somebody else has to confirm it.")
+    return ALLOWED
+
+
+def may_be_merged(kept: Organisation, gone: Organisation, *, under_control: bool) -> Ruling:
+    """What their standing allows. `under_control`: one of them votes through another organisation, or for one."""
+    if kept.pk == gone.pk:
+        return refused("Choose two different records.")
+    for one in (kept, gone):
+        if one.merged_into_id:
+            return refused(f"{one.name} has been merged into another record already.")
+        if one.status == Status.SUSPENDED:
+            return refused(
+                f"{one.name} is suspended. Lift the suspension first, or wait until the Board has decided on it."
+            )
+    if RANK.get(Status(gone.status), 0) > RANK.get(Status(kept.status), 0):
+        return refused(
+            f"{gone.name} is {gone.get_status_display().lower()} and {kept.name} is "
+            f"{kept.get_status_display().lower()}. Keep {gone.name} ({gone.slug}), and merge the other into it."
+        )
+    if under_control:
+        return refused(
+            "One of the two votes through another organisation, or casts the vote of one. End that first, "
+            "on its page under Standing, and set it again for the record that is kept."
+        )
+    return ALLOWED
+
+
+def is_proposed_once(other: Merge | None) -> Ruling:
+    """A record goes into one other; a proposal that waits has to be settled first."""
+    if other is None:
+        return ALLOWED
+    return refused(
+        f"It has been proposed already to merge {other.gone} into {other.kept} ({other.kept.slug}). "
+        "Withdraw that proposal first."
+    )
+
+
+def is_open_merge(merge: Merge) -> Ruling:
+    if merge.outcome:
+        return refused(f"This is settled already: {merge.get_outcome_display().lower()}.")
+    return ALLOWED
+
+
+def is_not_merged(organisation: Organisation) -> Ruling:
+    """The record that was merged is an address and a history: nothing is done with it any more."""
+    if organisation.merged_into_id:
+        return refused(
+            f"This record of {organisation.name} was merged into {organisation.merged_into}. Use that one."
+        )
+    return ALLOWED

@@ -1,0 +1,127 @@
+"""How membership's own rows go from a record that is merged to the one that is kept."""
+
+from django.utils import timezone
+
+from assembly.accounts.models import User
+from assembly.core.mailed_codes import services as mailed_codes
+from assembly.membership import merging, selectors
+from assembly.membership.models import (
+    Claim,
+    ConsortiumPlace,
+    Decision,
+    Delegate,
+    EligibilityFinding,
+    FieldOfActivity,
+    IncomeYear,
+    Invitation,
+    MemberListRow,
+    Merge,
+    Offer,
+    OfficialNumber,
+    Organisation,
+    Profile,
+    QualityMark,
+    Reminder,
+    VotesThrough,
+)
+from assembly.membership.rules import Way
+
+from .claims import code_of
+from .voting import noting_who_casts
+
+Role = Delegate.Role
+
+
+def register() -> None:
+    moves, stays = merging.moves, merging.stays
+    moves(Delegate, "organisation", "people who act or acted for it", step=move_people)
+    stays(
+        Invitation,
+        "organisation",
+        "invitations",
+        "those that are open are withdrawn, and a lead of the kept record can invite again",
+        step=withdraw_invitations,
+    )
+    moves(
+        Claim,
+        "organisation",
+        "claims; those that wait for the Support Unit go on, those that wait for a code end",
+        step=move_claims,
+    )
+    moves(OfficialNumber, "organisation", "official numbers", step=move_numbers)
+    moves(FieldOfActivity, "organisation", "fields of activity")
+    moves(IncomeYear, "organisation", "years of income")
+    moves(QualityMark, "organisation", "quality marks")
+    moves(Offer, "organisation", "offers to others")
+    moves(ConsortiumPlace, "organisation", "places in consortia")
+    moves(Organisation.districts.through, "organisation", "districts")
+    moves(Organisation.themes.through, "organisation", "themes")
+    moves(Organisation, "merged_into", "records that were merged into it before")
+    stays(Profile, "organisation", "profile", "the kept record's own words and figures hold")
+    history = "they are its history, which the kept record's page of events shows"
+    stays(Decision, "organisation", "decisions on its membership", history)
+    stays(EligibilityFinding, "organisation", "findings of its eligibility check", history)
+    stays(Reminder, "organisation", "reminders to confirm its entry", history)
+    stays(MemberListRow, "organisation", "rows of lists of members", "the list says what came in")
+    control = "records with common control are not merged"
+    stays(VotesThrough, "organisation", "common control", control)
+    stays(VotesThrough, "holder", "votes it holds for others", control)
+    stays(Merge, "kept", "merges into it", "a proposal says what was proposed")
+    stays(Merge, "gone", "proposals to merge it", "a proposal says what was proposed")
+
+
+def move_people(kept: Organisation, gone: Organisation, by: User) -> None:
+    """Its people come along as delegates; as leads only where the kept record has none.
+
+    So nobody comes to lead an organisation by a second record of it.
+    """
+    now = timezone.now()
+    acting = selectors.current_delegates(kept)
+    known = {delegate.user_id for delegate in acting}
+    has_lead = any(delegate.role == Role.LEAD for delegate in acting)
+    with noting_who_casts(kept, Way.MERGED, by=by, at=now):
+        for delegate in selectors.current_delegates(gone):
+            if delegate.user_id in known:
+                delegate.ended_on = timezone.localdate(now)
+            else:
+                delegate.organisation = kept
+            if has_lead:
+                delegate.role = Role.MEMBER
+            if acting:
+                delegate.is_voter = delegate.is_deputy = False
+            delegate.save()
+        Delegate.objects.filter(organisation=gone).update(organisation=kept)
+
+
+def withdraw_invitations(kept: Organisation, gone: Organisation, by: User) -> None:
+    Invitation.objects.open().filter(organisation=gone).update(
+        outcome=Invitation.Outcome.WITHDRAWN, closed_on=timezone.localdate()
+    )
+
+
+def move_claims(kept: Organisation, gone: Organisation, by: User) -> None:
+    """One that waits for the Support Unit goes on, unless the person acts for the kept record, or has claimed it."""
+    settled = set(Delegate.objects.of(kept).values_list("user", flat=True)) | set(
+        Claim.objects.open().filter(organisation=kept).values_list("user", flat=True)
+    )
+    for claim in Claim.objects.open().filter(organisation=gone):
+        if claim.state == Claim.State.WAITING and claim.user_id not in settled:
+            claim.organisation = kept
+        else:
+            claim.state = Claim.State.WITHDRAWN
+            mailed_codes.void(code_of(claim))
+        claim.save(update_fields=["organisation", "state"])
+
+
+def move_numbers(kept: Organisation, gone: Organisation, by: User) -> None:
+    """The first number stands in the record itself: it becomes the kept one's first, or a further one of it."""
+    OfficialNumber.objects.filter(organisation=gone).update(organisation=kept)
+    number, gone.org_id = gone.org_id, ""
+    gone.save(update_fields=["org_id"])
+    if not number:
+        return
+    if kept.org_id:
+        OfficialNumber.objects.create(organisation=kept, org_id=number)
+    else:
+        kept.org_id = number
+        kept.save(update_fields=["org_id"])

@@ -1,0 +1,114 @@
+"""Merging two records of one organisation: proposed by one person, looked through and confirmed by a second."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from assembly.accounts.http import SignedInRequest
+from assembly.core.http import takes_form
+from assembly.core.rules import RuleBroken
+from assembly.membership import merging, rules, selectors
+from assembly.membership.forms.merging import MergeForm
+from assembly.membership.models import Merge, Organisation
+from assembly.membership.services.merging import (
+    confirm_merge,
+    may_be_merged,
+    propose_merge,
+    withdraw_merge,
+)
+
+PER_PAGE = 30
+may_do = permission_required("membership.merge_organisations", raise_exception=True)
+
+
+@require_safe
+@may_do
+def merge_list(request: HttpRequest) -> HttpResponse:
+    """Those that wait first, then what became of the others."""
+    merges = Merge.objects.select_related("kept", "gone", "proposed_by", "decided_by")
+    page = Paginator(merges.order_by("outcome", "-proposed_at"), PER_PAGE)
+    return render(
+        request,
+        "membership/staff/merge_list.html",
+        {"page": page.get_page(request.GET.get("page"))},
+    )
+
+
+@takes_form
+@may_do
+def merge_propose(request: SignedInRequest) -> HttpResponse:
+    """Choose the two, look at what would move, and propose it."""
+    form = MergeForm(
+        request.POST if request.method == "POST" else None,
+        initial={name: request.GET.get(name) for name in ("kept", "gone")},
+    )
+    if form.is_valid() and request.POST.get("act") == "propose":
+        try:
+            made = propose_merge(**form.cleaned_data, by=request.user)
+        except RuleBroken as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Proposed. A second person looks at it and confirms it.")
+            return redirect(made)
+    looked = form.is_valid() and form.cleaned_data
+    return render(
+        request,
+        "membership/staff/merge_propose.html",
+        {
+            "form": form,
+            "shown": _shown(looked["kept"], looked["gone"], request) if looked else None,
+        },
+    )
+
+
+@takes_form
+@may_do
+def merge(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What moves and what stays, beside the two records; then confirm it, or withdraw it."""
+    found = get_object_or_404(
+        Merge.objects.select_related("kept", "gone", "proposed_by", "decided_by"), pk=pk
+    )
+    if request.method == "POST":
+        try:
+            messages.success(request, _act(request, found))
+        except RuleBroken as refusal:
+            messages.error(request, str(refusal))
+        return redirect(found)
+    return render(
+        request,
+        "membership/staff/merge.html",
+        {
+            "merge": found,
+            "may_confirm": rules.may_be_confirmed(found, request.user),
+            "shown": None if found.outcome else _shown(found.kept, found.gone, request),
+        },
+    )
+
+
+def _act(request: SignedInRequest, found: Merge) -> str:
+    match request.POST.get("act"):
+        case "confirm":
+            kept = confirm_merge(found, by=request.user)
+            return f"Merged: everything is with {kept} now, and its leads have been told."
+        case "withdraw":
+            withdraw_merge(found, by=request.user)
+            return "Withdrawn. Both records stay as they are."
+        case _:
+            raise RuleBroken("Choose what is to be done with it.")
+
+
+def _shown(kept: Organisation, gone: Organisation, request: SignedInRequest) -> dict[str, object]:
+    """The two side by side, what hangs on the one that goes, and what stands against it."""
+    rows = list(merging.preview(gone))
+    return {
+        "records": [
+            (one, what, selectors.facts(one), selectors.current_delegates(one))
+            for one, what in ((kept, "Kept"), (gone, "Merged into it"))
+        ],
+        "moves": [(words, number) for words, number, because in rows if not because],
+        "stays": [(words, number, because) for words, number, because in rows if because],
+        "may": may_be_merged(kept, gone, request.user),
+    }

@@ -1,0 +1,26 @@
+"""What the record says of a file: its SHA-256 where it is published, or else a commitment.
+
+With few voters there are few files that could be the true one, and a plain hash lets anybody try them all. A
+commitment is the SHA-256 of 32 random bytes followed by the file: it binds as well, and without the bytes nobody can
+try anything. They are kept with what they bind and shown to scrutineers alone (docs/ballot-secrecy.md).
+"""
+
+import hashlib
+import secrets
+
+RANDOM_BYTES = 32
+
+
+def fresh_bytes() -> str:
+    """Return new random bytes, as hexadecimal digits."""
+    return secrets.token_hex(RANDOM_BYTES)
+
+
+def sha256(file: str) -> str:
+    """Return the SHA-256 of a file that everybody can read."""
+    return hashlib.sha256(file.encode()).hexdigest()
+
+
+def commitment(random_bytes: str, file: str) -> str:
+    """Return what binds a file that is not published."""
+    return hashlib.sha256(bytes.fromhex(random_bytes) + file.encode()).hexdigest()
