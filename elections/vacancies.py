@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -116,6 +117,10 @@ class CountbackSheet(CountSheet):
 
     vacancy: Vacancy
 
+    @cached_property
+    def published_blt(self) -> str:
+        return published_of_countback(self.vacancy) or ""
+
     @property
     def elected(self) -> list[str]:
         return [self._names[self._result["countback"]["filled_by"]]]
@@ -155,13 +160,12 @@ def _as_count(vacancy: Vacancy) -> Count:
     """The count with the result of the countback in its place; never stored."""
     made = vacancy.contest.count_result
     return Count(
-        contest=vacancy.contest,
+        contest_id=vacancy.contest_id,
         rule=made.rule,
         seed=made.seed,
         electors=made.electors,
         ballots=made.ballots,
         rankings_commitment=made.rankings_commitment,
-        shortened=published_of_countback(vacancy) or "",
         random_bytes=vacancy.random_bytes,
         commitment=vacancy.commitment,
         result=vacancy.result,
