@@ -735,6 +735,7 @@ def _contest_fields(world: World) -> dict[str, Any]:
         "lot_substitute": "The draw of the same evening elsewhere",
         "lot_substitute_at": f"{timezone.localtime(world.planned.receipts_at):%Y-%m-%d %H:%M}",
         "vacancy_rule": "countback",
+        "publication": "full",
         "spread_by": "district",
         "spread_name": "",
         "limits": f"{world.district.name}: at most 1",

@@ -211,15 +211,15 @@ def test_a_box_that_cannot_be_wiped_is_not_marked_as_rewritten(published, efua, 
 def test_a_box_that_was_opened_while_it_was_wiped_is_not_marked_again(published, efua, monkeypatch):
     """Rewritten in two tabs: the other is through, and has opened the box, before this one has wiped the disk."""
     contest, share = published
-    wipe = box.wipe_traces
+    wipe = box.wipe_file
 
     def opened_meanwhile():
         wipe()
-        monkeypatch.setattr(box, "wipe_traces", wipe)
+        monkeypatch.setattr(box, "wipe_file", wipe)
         rewrite_box(contest.election, by=efua, at=OPENING)
         open_box(contest.election, share, by=efua, at=OPENING)
 
-    monkeypatch.setattr(box, "wipe_traces", opened_meanwhile)
+    monkeypatch.setattr(box, "wipe_file", opened_meanwhile)
     with pytest.raises(RuleBroken, match="open already"):
         rewrite_box(contest.election, by=efua, at=OPENING + HOUR)
     contest.election.refresh_from_db()
@@ -232,13 +232,13 @@ def test_a_poll_that_became_void_while_its_box_was_wiped_is_not_marked(
 ):
     contest, _ = published
     contest.election.key_shares.filter(number__gt=1).update(lost_at=OPENING)
-    wipe = box.wipe_traces
+    wipe = box.wipe_file
 
     def void_meanwhile():
-        monkeypatch.setattr(box, "wipe_traces", wipe)
+        monkeypatch.setattr(box, "wipe_file", wipe)
         void_poll(contest.election, "Two shares are lost.", by=efua, at=OPENING)
 
-    monkeypatch.setattr(box, "wipe_traces", void_meanwhile)
+    monkeypatch.setattr(box, "wipe_file", void_meanwhile)
     with pytest.raises(RuleBroken, match="void"):
         rewrite_box(contest.election, by=efua, at=OPENING)
     contest.election.refresh_from_db()
