@@ -14,7 +14,7 @@ from assembly.core.flow_charts import FlowChart
 from . import binding
 from .counting.sheet import hash_lines
 from .models import Contest, Count, Vacancy
-from .recount import published_of_countback, published_rankings, recount
+from .recount import countback_kind, published_of_countback, published_rankings, recount
 from .rules import Level, publication_level
 from .transfer_chart import transfer_chart
 
@@ -225,9 +225,10 @@ class CountSheet:
         return files
 
     def _stored_files(self) -> dict[str, tuple[str, str]]:
+        end = hash_lines(self._sha256) if self._sha256 else ""
         files = {
             "json": (self.data, "application/json"),
-            "txt": (self.count.sheet + self._hash_lines, "text/plain"),
+            "txt": (self.count.sheet + end, "text/plain"),
         }
         if self._result["constraints"]:
             files["constraints.json"] = (f"{self._constraints}\n", "application/json")
@@ -238,7 +239,7 @@ class CountSheet:
     @property
     def data(self) -> str:
         """The count as data. It names the ballot file by its hash only where that file is published."""
-        return data_file({**self._result, "input_sha256": self._sha256})
+        return binding.data_file({**self._result, "input_sha256": self._sha256})
 
     @property
     def published_sha256(self) -> dict[str, str]:
@@ -251,10 +252,6 @@ class CountSheet:
     def _sha256(self) -> str:
         """Of the ballot file beside the count. That of scrutineers is another, which its commitment binds."""
         return "" if self.for_scrutineer else self.ballot_file_sha256
-
-    @property
-    def _hash_lines(self) -> str:
-        return hash_lines(self._sha256) if self._sha256 else ""
 
     @property
     def random_bytes(self) -> str:
@@ -386,15 +383,6 @@ class CountSheet:
             source=self._names[transfer["from"]],
             target=self._names[target] if target else "nobody (no further preference)",
         )
-
-
-def countback_kind(vacancy: int) -> str:
-    return f"countback-{vacancy}.blt"
-
-
-def data_file(result: Mapping[str, Any]) -> str:
-    """A count as data, in the same bytes wherever it is kept: PostgreSQL gives its keys back in another order."""
-    return json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def bind(count: Count) -> None:

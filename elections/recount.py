@@ -34,6 +34,11 @@ def published_rankings(kept: Count) -> str | None:
     return kept.shortened or write_blt(shortened(recount(kept, rankings.blt)))
 
 
+def countback_kind(vacancy: int) -> str:
+    """How the name of the file ends that a countback publishes."""
+    return f"countback-{vacancy}.blt"
+
+
 def published_of_countback(vacancy: Vacancy) -> str | None:
     """What the count and the countback used: it counts, and counts back, to the same stages."""
     rankings = getattr(vacancy.contest, "opened_rankings", None)

@@ -18,9 +18,9 @@ from assembly.core.todo import Task
 from assembly.partners.models import Appointment
 
 from . import rules
-from .count_sheet import CountSheet, Row, countback_kind
+from .count_sheet import CountSheet, Row
 from .models import Contest, Count, Election, OpenedRankings, Vacancy
-from .recount import published_of_countback
+from .recount import countback_kind, published_of_countback
 
 
 @dataclass(frozen=True, slots=True)

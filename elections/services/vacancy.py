@@ -13,7 +13,7 @@ from assembly.core.rules import RuleBroken
 from assembly.partners.models import Appointment, Seat
 from assembly.partners.services import ElectedIn, appoint
 from elections import binding, rules, selectors
-from elections.count_sheet import CountSheet, data_file
+from elections.count_sheet import CountSheet
 from elections.counting import CountingError, fill_vacancy, shortened, write_blt
 from elections.counting.results import Count as Counted
 from elections.models import Candidate, Contest, Election, OpenedRankings, Vacancy
@@ -54,7 +54,7 @@ def count_back(
     vacancy.result = result.to_json(hashed=False)
     vacancy.sheet = result.to_text(hashed=False)
     vacancy.random_bytes = binding.fresh_bytes()
-    vacancy.commitment = binding.commitment(vacancy.random_bytes, data_file(vacancy.result))
+    vacancy.commitment = binding.commitment(vacancy.random_bytes, binding.data_file(vacancy.result))
     vacancy.counted_at = now
     vacancy.filled_by = contest.candidates.get(number=vacancy.result["countback"]["filled_by"])
     vacancy.save()
