@@ -40,13 +40,15 @@ test: dev-env ## Run the whole suite on SQLite, or on the database named by DATA
 	@$(TEST_ENV) $(RUN) -m pytest $(PARALLEL) $(ARGS)
 
 test-fast: dev-env ## Run what your change is likely to break, failed tests first (SINCE=main: all since a commit)
-	@$(TEST_ENV) $(RUN) -m pytest -x --ff $(ARGS) $$($(RUN) scripts/changed_tests.py $(SINCE))
+	@files=$$($(RUN) scripts/changed_tests.py $(SINCE)) && $(TEST_ENV) $(RUN) -m pytest -x --ff $(PARALLEL) $(ARGS) $$files
 
 test-all: export NETS = all
-test-all: dev-env ## Run everything there is on both databases: every address, many examples, every ward, load
-	@$(TEST_ENV) DATABASE_URL= $(RUN) -m pytest $(PARALLEL) -p randomly $(ARGS)
-	@$(TEST_ENV) DATABASE_URL=$(POSTGRESQL) $(RUN) -m pytest $(PARALLEL) -p randomly $(ARGS)
-	@$(MAKE) --no-print-directory browser
+test-all: dev-env ## Run everything on both databases in random order: every address, many examples; then the browser
+	@failed=0; \
+	$(TEST_ENV) DATABASE_URL= $(RUN) -m pytest $(PARALLEL) -p randomly $(ARGS) || failed=1; \
+	$(TEST_ENV) DATABASE_URL=$(POSTGRESQL) $(RUN) -m pytest $(PARALLEL) -p randomly $(ARGS) || failed=1; \
+	$(MAKE) --no-print-directory browser || failed=1; \
+	exit $$failed
 
 coverage: dev-env ## Run the suite and hold its branch coverage against the floors
 	@$(TEST_ENV) $(RUN) -m pytest $(PARALLEL) -q --cov --cov-report= $(ARGS)
@@ -54,7 +56,7 @@ coverage: dev-env ## Run the suite and hold its branch coverage against the floo
 	@$(RUN) -m coverage report --include='*/rules.py,*/rules/*,*/services.py,*/services/*,*/elections/counting/*' --fail-under=100
 
 browser: dev-env ## Run the browser tests (system Chromium, axe)
-	@$(TEST_ENV) $(RUN) -m pytest -n $(JOBS) --dist load -o addopts="-ra --strict-markers --strict-config" tests/browser $(ARGS)
+	@$(TEST_ENV) $(RUN) -m pytest -n $(JOBS) --dist load -o addopts="-ra --strict-markers --strict-config -p no:randomly" tests/browser $(ARGS)
 
 lint: dev-env ## Check Python and templates
 	@$(RUN) -m ruff check .

@@ -136,7 +136,7 @@ def mail_addresses(name: str, *, example: str) -> list[str]:
         local, _, domain = address.rpartition("@")
         if not local or not DOMAIN.fullmatch(domain) or " " in address:
             raise ImproperlyConfigured(
-                f"{name} holds “{address}”; it takes e-mail addresses with commas, for example: {name}={example}"
+                f"{name} holds “{address}”. Enter e-mail addresses separated by commas, for example: {name}={example}"
             )
     return found
 

@@ -114,8 +114,8 @@ def _election(election: Election, contests: list[Contest]) -> dict[str, Any]:
             for share in election.key_shares.all()
         ],
         "scrutineers": [one.name for one in election.scrutineers.all()],
-        "roll_hash_is": "SHA-256 of the names of the organisations as they end their addresses (/members/<name>/), in "
-        "rising order, one a line, as the roll was frozen",
+        "roll_hash_is": "SHA-256 of the name in the address of each organisation (/members/<name>/), in ascending "
+        "order, one to a line, as the roll was frozen",
         "contests": [_contest(contest) for contest in contests],
     }
 

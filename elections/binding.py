@@ -1,8 +1,8 @@
-"""What the record says of a file: its SHA-256 where it is published, or else a commitment.
+"""What the record says of a file: its SHA-256 if it is published, otherwise a commitment.
 
 With few voters there are few files that could be the true one, and a plain hash lets anybody try them all. A
-commitment is the SHA-256 of 32 random bytes followed by the file: it binds as well, and without the bytes nobody can
-try anything. They are kept with what they bind and shown to scrutineers alone (docs/ballot-secrecy.md).
+commitment is the SHA-256 of 32 random bytes followed by the file: it binds just as firmly, and without the bytes
+nobody can test a guess. They are kept with what they bind and shown to scrutineers alone (docs/ballot-secrecy.md).
 """
 
 import hashlib

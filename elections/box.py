@@ -38,7 +38,7 @@ class BoxBusy(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "Something else is using the database, such as a backup that is being made. Try again when it has ended."
+            "Something else is using the database, such as a running backup. Try again when it has finished."
         )
 
 
@@ -118,7 +118,7 @@ def wipe_file(*, limit: float = LIMIT) -> None:
 def make_way(*, limit: float = LIMIT) -> None:
     """Find out before anything is changed whether a file could be wiped now.
 
-    It finds whoever reads pages of the log. Who reads the file alone is found when it is wiped.
+    It finds anybody who reads pages of the log. A reader of the file alone is found when it is wiped.
     """
     if not _is_a_file():
         return
@@ -152,7 +152,7 @@ def _set_patience(milliseconds: int | None = None) -> int:
 
 @contextmanager
 def _broken_off(until: float) -> Iterator[None]:
-    """Whatever SQLite still computes when the time is over is taken back."""
+    """When the time is over, whatever SQLite is still doing is rolled back."""
     database = connection.connection
     database.set_progress_handler(lambda: time.monotonic() > until, STEPS_BETWEEN_LOOKS)
     try:
@@ -188,7 +188,7 @@ def _is_in_use(error: OperationalError) -> bool:
 
 
 def _table_is_ours(cursor: CursorWrapper, table: str) -> bool:
-    """Take the table alone, if that takes a moment only: every vote of every poll queues behind who waits for it."""
+    """Take the table alone, if that takes a moment only: every vote of every poll queues behind the one that waits."""
     with transaction.atomic():
         cursor.execute(f"SET LOCAL lock_timeout = '{_milliseconds(ATTEMPT)}ms'")
         cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")

@@ -25,7 +25,7 @@ def fingerprint(names: Iterable[str | int]) -> str:
 
 
 def is_as_frozen(contest: Contest) -> Ruling:
-    """Whether nobody was put on the roll of a contest or taken off it since, but by a recorded correction."""
+    """Whether the roll of a contest is unchanged since, except for recorded corrections."""
     entries = list(contest.roll.values_list("organisation__slug", "organisation_id", "pk"))
     found = {
         fingerprint(slug for slug, _, _ in entries),
@@ -52,6 +52,6 @@ def is_false(election: Election, at: dt.datetime) -> bool:
 
 
 def all_are_as_frozen(election: Election) -> Ruling:
-    """The first roll that is another, in a sentence."""
+    """The first roll that differs, in a sentence."""
     rulings = map(is_as_frozen, election.contests.polled())
     return next((ruling for ruling in rulings if not ruling), ALLOWED)

@@ -1,7 +1,7 @@
-"""Elections and the merging of two records of one organisation: what moves, what stays, and when there is none.
+"""Elections and the merging of two records of one organisation: what moves, what stays, and when it is refused.
 
-From the freeze of a roll to the declaration nothing of an election changes by a merge (DESIGN section 6): the returning
-officer alone corrects a roll. Before the freeze what is under way moves; what is over stays as it was published.
+From the freeze of a roll to the declaration no merge changes an election (DESIGN section 6): only the returning officer
+corrects a roll. Before the freeze what is under way moves; what is over stays as it was published.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from assembly.membership.models import Organisation
 
 from .models import Candidate, Election, Nomination, Objection, RollEntry, SentNotice, Support
 
-OVER = "what was published of an election stays as it was"
+OVER = "what an election published does not change"
 
 
 def register() -> None:
@@ -52,7 +52,7 @@ def no_election_runs(kept: Organisation, gone: Organisation) -> Ruling:
         if on_roll:
             return refused(
                 f"{on_roll} on the roll of “{election}”, which is frozen until its result is declared. "
-                "Merge them after the declaration. If both are on it, the returning officer can strike one."
+                "Merge them after the declaration. If both are on the roll, the returning officer can strike one."
             )
         standing = _named(
             Candidate.objects.standing().filter(contest__election=election, organisation__in=both),
@@ -60,13 +60,13 @@ def no_election_runs(kept: Organisation, gone: Organisation) -> Ruling:
         )
         if standing:
             return refused(
-                f"{standing} in “{election}”, whose result is not declared yet. Merge them after the declaration."
+                f"{standing} in “{election}”, whose result has not been declared yet. Merge them after the declaration."
             )
     return ALLOWED
 
 
 def supports_itself(kept: Organisation, gone: Organisation) -> Ruling:
-    """Who puts forward, proposes and seconds are different organisations: they cannot become one halfway."""
+    """Different organisations put forward, propose and second a candidate: they cannot become one halfway."""
     both = {kept.pk, gone.pk}
     waiting = Nomination.objects.filter(
         _under_way("contest"), Q(organisation__in=both) | Q(supports__organisation__in=both)
@@ -77,7 +77,7 @@ def supports_itself(kept: Organisation, gone: Organisation) -> Ruling:
         ]
         if len(both & set(parts)) > 1:
             return refused(
-                f"Both have a part in the nomination of {nomination.name} for {nomination.contest}, which takes "
+                f"Both have a part in the nomination of {nomination.name} for {nomination.contest}, which needs "
                 "different organisations. Ask for another proposer or seconder first, or wait for the declaration."
             )
     return ALLOWED

@@ -14,7 +14,9 @@ KINDS = {
         Category.VOTES, "a vote comes into other hands during a poll", always=True
     ),
     "elections/new_factor": Kind(
-        Category.VOTES, "a voter sets up an app or a passkey during a poll", always=True
+        Category.VOTES,
+        "a voter sets up an authenticator app or a passkey during a poll",
+        always=True,
     ),
     "elections/standing_changed": Kind(
         Category.OFFICE,

@@ -97,12 +97,12 @@ def show_commitment(options: argparse.Namespace) -> int:
     """Print what binds a file together with its random bytes, to compare with what the site published."""
     typed = "".join(getpass.getpass("The random bytes (they are not shown): ").lower().split())
     if len(typed) != 2 * binding.RANDOM_BYTES or set(typed) - set("0123456789abcdef"):
-        raise BadInput("The random bytes are 64 digits 0 to 9 and a to f.")
+        raise BadInput("Enter the random bytes as 64 digits, 0 to 9 and a to f.")
     try:
         file = Path(options.file).read_bytes().decode()
     except UnicodeDecodeError:
-        raise BadInput(f"{options.file} is not a file of text.") from None
-    print(f"The commitment to {options.file}:\n\n  {binding.commitment(typed, file)}")
+        raise BadInput(f"{options.file} is not a text file.") from None
+    print(f"Commitment to {options.file}:\n\n  {binding.commitment(typed, file)}")
     return 0
 
 

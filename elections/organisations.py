@@ -7,7 +7,7 @@ know are told. Whether an organisation has voted plays no part in it, because no
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from assembly.accounts.models import User
@@ -16,7 +16,7 @@ from assembly.membership.selectors import casts_for, leads
 from assembly.notifications.services import notify
 
 from . import rules
-from .models import Candidate, Election, Nomination, RollEntry
+from .models import Candidate, Contest, Election, Nomination, RollEntry
 from .rules import CHANGED_HANDS_WAIT, NEW_FACTOR_WAIT, closing
 from .selectors import electorate_of
 
@@ -111,19 +111,24 @@ def last_moments(organisation: Organisation, at: dt.datetime) -> Iterable[str]:
 
 def _polls_ahead(organisation: Organisation, at: dt.datetime) -> set[Election]:
     """Where it is on a frozen roll, or would be on one that is not frozen yet."""
-    announced = (
-        Election.objects.public(at)
-        .filter(roll_frozen_at=None, voided_at=None, poll_closes_at__gt=at)
-        .prefetch_related("contests")
+    announced = Election.objects.public(at).filter(
+        roll_frozen_at=None, voided_at=None, poll_closes_at__gt=at
     )
+    contests = Contest.objects.filter(election__in=announced).select_related("election")
     return {entry.contest.election for entry in _on_rolls(organisation, at)} | {
-        election
-        for election in announced
-        if any(
-            electorate_of(contest).filter(pk=organisation.pk).exists()
-            for contest in election.contests.all()
-        )
+        contest.election for contest in _voting_in(organisation, contests)
     }
+
+
+def _voting_in(organisation: Organisation, contests: Iterable[Contest]) -> list[Contest]:
+    """Those of the contests in whose electorate the organisation is today, asked in one query."""
+    contests = list(contests)
+    asked = {
+        f"in_{contest.pk}": Exists(electorate_of(contest).filter(pk=OuterRef("pk")))
+        for contest in contests
+    }
+    [found] = Organisation.objects.filter(pk=organisation.pk).values(**asked) if asked else [{}]
+    return [contest for contest in contests if found[f"in_{contest.pk}"]]
 
 
 def _elections_with(organisation: Organisation) -> Iterator[Election]:

@@ -42,7 +42,7 @@ def is_fresh(
     """A code typed here, or a sign-in with a mailed code or a second factor, within the last 15 minutes.
 
     A factor set up since the poll opened counts after a day, however it was used: here, to sign in, or to confirm an
-    act on the account. One that is gone counts no more.
+    act on the account. A removed factor no longer counts.
     """
     now = at or timezone.now()
     fresh = [
@@ -69,7 +69,7 @@ def _proofs(request: HttpRequest, user: User) -> Iterator[dict]:
 def passkey_request(
     user: User, election: Election, *, at: dt.datetime | None = None
 ) -> dict | None:
-    """What the browser is asked to sign with this person's passkey; nothing for who has none that proves now."""
+    """What the browser is asked to sign with this person's passkey; nothing if none of theirs counts as proof now."""
     now = at or timezone.now()
     passkeys = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN)
     if not any(factor_proves(passkey.created_at, election, now) for passkey in passkeys):

@@ -335,8 +335,8 @@ def polls_in_a_backup(at: dt.datetime) -> Iterator[str]:
         )
     for election in Election.objects.with_traces():
         yield (
-            f"This backup may hold deleted ballots of “{election.title}”, because what they left in the files of the "
-            "database is not wiped yet. Run “manage.py wipe_traces”, make another backup, and destroy this one."
+            f"This backup may hold deleted ballots of “{election.title}”, because their traces in the database files "
+            "are not wiped yet. Run “manage.py wipe_traces”, make another backup, and destroy this one."
         )
 
 

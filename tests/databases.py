@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -28,6 +29,13 @@ PRODUCT = ("assembly", "elections", "forums", "home")
 CHECKOUT = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
 POSTGRESQL = connection.vendor == "postgresql"
 MIGRATING = ("migrate",)
+CALLED_BY_MIGRATIONS = (
+    "assembly/settings.py",
+    "assembly/core/append_only.py",
+    "assembly/core/search/indexes.py",
+    "assembly/core/search/matching.py",
+    "assembly/membership/naming.py",
+)
 STANDING = ("migrate", "sync_pages", "sync_roles")  # once more: permissions follow the code as well
 
 
@@ -53,9 +61,9 @@ def migrated() -> str:
         for app in PRODUCT
         for folder in (ROOT / app).rglob("migrations")
     )
-    parts = ("requirements-dev.txt", "assembly/core/append_only.py", *folders)
+    parts = ("requirements-dev.txt", *CALLED_BY_MIGRATIONS, *folders)
     name = f"migrated-{fingerprint(*parts)}"
-    files = {part: fingerprint(part) for part in parts[:2]}
+    files = {part: fingerprint(part) for part in parts[: 1 + len(CALLED_BY_MIGRATIONS)]}
     files |= {
         str(file.relative_to(ROOT)): fingerprint(str(file.relative_to(ROOT)))
         for folder in folders
@@ -89,7 +97,7 @@ def copy_to(template: str, target: str) -> None:
             f'CREATE DATABASE "{target}" TEMPLATE "{template}"',
         )
     else:
-        with closing(sqlite3.connect(template)) as source, closing(sqlite3.connect(target)) as copy:
+        with _reading(template) as source, closing(sqlite3.connect(target)) as copy:
             source.backup(copy)
 
 
@@ -105,8 +113,15 @@ def make_empty(database: str) -> None:
 def url_of(database: str) -> str:
     """The DATABASE_URL of a path, or of a name on the server."""
     if POSTGRESQL:
-        return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{database}"
+        return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}"))
     return f"sqlite:///{database}"
+
+
+@contextmanager
+def _reading(file: str) -> Iterator[sqlite3.Connection]:
+    """A template, read only: one that is gone is a failure, and not an empty database of its name."""
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source:
+        yield source
 
 
 def drop(database: str) -> None:
@@ -125,9 +140,15 @@ def begin() -> None:
     if POSTGRESQL:
         copy_to(standing(), connection.settings_dict["NAME"])
         with connection.cursor() as cursor:
+            cursor.execute("SELECT usesuper FROM pg_user WHERE usename = current_user")
+            if not cursor.fetchone()[0]:
+                raise RuntimeError(
+                    "The tests put their PostgreSQL database back as a replica, which only a superuser may: name one "
+                    "in DATABASE_URL, such as postgres://postgres@127.0.0.1:5432/test."
+                )
             cursor.execute(KEEP)
     else:
-        with closing(sqlite3.connect(f"file:{standing()}?mode=ro", uri=True)) as source:
+        with _reading(standing()) as source:
             source.backup(_first)
         put_back()
 

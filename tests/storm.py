@@ -40,9 +40,9 @@ class Storm:
         from django.db import connection
 
         if connection.vendor == "postgresql":
-            base = os.environ["DATABASE_URL"].rpartition("/")[0]
-            url = f"{base}/{connection.settings_dict['NAME']}"
-            return run(url, self.module, storm, *arguments)
+            from tests.databases import url_of
+
+            return run(url_of(connection.settings_dict["NAME"]), self.module, storm, *arguments)
         with sqlite3.connect(self.file) as copy:
             connection.ensure_connection()
             connection.connection.backup(copy)

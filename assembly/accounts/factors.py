@@ -1,6 +1,6 @@
-"""A person's second factors: the first is set up only after a mailed code, and a new one is told to who has to know.
+"""A person's second factors: a mailed code comes before the first, and those concerned are told of a new one.
 
-Who has only stolen a password could else set up an authenticator app of their own, and pass as the person with it.
+Otherwise somebody with only a stolen password could set up an authenticator app of their own and pass as the person.
 
 A higher app hands in a step from its `AppConfig.ready`: `factors.also(organisations.tell_of_new_factor)`. It runs in
 the transaction that records the factor.
@@ -47,7 +47,7 @@ def tell(user: User, at: dt.datetime) -> None:
 
 
 def has_one(user: User) -> bool:
-    """Whether the person has an app or a passkey. Recovery codes alone are none: they come with the first."""
+    """Whether the person has an app or a passkey. Recovery codes alone do not count: they come with the first."""
     factors = Authenticator.objects.filter(user=user)
     return factors.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 

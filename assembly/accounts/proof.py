@@ -38,7 +38,7 @@ def has_given_mailed_code(request: HttpRequest, seconds: float) -> bool:
 
 
 def remember_mailed_code(request: HttpRequest, user: User) -> None:
-    """Note it as a sign-in with a mailed code is noted: it shows the same."""
+    """Note it in the same way as a sign-in with a mailed code: it proves the same."""
     record_authentication(request, user, method="code", email=user.email, reauthenticated=True)
 
 

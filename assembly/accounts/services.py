@@ -54,7 +54,7 @@ def check_first_factor_code(user: User, typed: str, *, at: dt.datetime | None = 
 
 @transaction.atomic
 def note_factor_set_up(user: User, kind: str, *, at: dt.datetime | None = None) -> None:
-    """Write down that the person has another way to prove themselves, and tell the apps to which it matters."""
+    """Record that the person has another way to prove who they are, and tell the apps that need to know."""
     record("accounts.factor_set_up", user, by=user, data={"kind": kind})
     factors.tell(user, at or timezone.now())
 

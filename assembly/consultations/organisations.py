@@ -7,7 +7,7 @@ from .models import Response
 
 
 def move_responses(kept: Organisation, gone: Organisation, by: User) -> None:
-    """One response to a consultation: of two the versions are put in order, and the newest counts."""
+    """Two responses to one consultation become one: their versions are put in order, and the newest counts."""
     own = {response.consultation_id: response for response in kept.responses.all()}
     for response in gone.responses.all():
         if response.consultation_id in own:
@@ -21,7 +21,7 @@ def _join(stays: Response, goes: Response) -> None:
     versions = sorted(
         [*stays.versions.all(), *goes.versions.all()], key=lambda one: (one.sent_at, one.pk)
     )
-    # First out of the way of the numbers that are taken, then into place.
+    # First clear of the numbers already taken, then into place.
     for start in (len(versions) + 1, 1):
         for number, version in enumerate(versions, start=start):
             version.response, version.number = stays, number

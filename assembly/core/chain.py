@@ -36,7 +36,7 @@ def link(previous: str, leaf: str) -> str:
 def problems(
     rows: Iterable[tuple[int, str, str]], head: tuple[int, str] | None = None
 ) -> Iterator[str]:
-    """Walk leaves and seals; name in a sentence each whatever does not fit.
+    """Walk leaves and seals, and give a sentence for each problem.
 
     A row without a leaf is where the walk begins: the last seal from before there were leaves.
     """
@@ -45,7 +45,7 @@ def problems(
     for at, leaf, sealed in rows:
         if leaf:
             if at != position + 1:
-                yield f"After seal {position} comes seal {at}: what lies between is missing."
+                yield f"Seal {position} is followed by seal {at}: those in between are missing."
             elif sealed != link(seal, leaf):
                 yield f"Seal {at} does not follow from its leaf and the seal before it."
         position, seal = at, sealed
@@ -61,7 +61,7 @@ def problems(
 def opened_problems(
     opened: Iterable[tuple[int, str, str]], leaves: dict[int, str]
 ) -> Iterator[str]:
-    """Hold rows that were opened (seal number, random bytes, text) against the leaves of the chain."""
+    """Check opened rows (seal number, random bytes, text) against the leaves of the chain."""
     for number, random_bytes, text in opened:
         if leaves.get(number) != leaf_of(random_bytes, text):
             yield f"The row opened as number {number} is not the one that was sealed."
@@ -82,7 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if found:
         return PROBLEMS
     last = f"{rows[-1][0]}:{rows[-1][2]}" if rows else f"0:{BEGINNING}"
-    print(f"{len(rows)} seals read, {len(opened)} opened rows read. Everything fits. Head: {last}")
+    print(
+        f"{len(rows)} seals read, {len(opened)} opened rows read. Everything matches. Head: {last}"
+    )
     return 0
 
 
@@ -96,7 +98,9 @@ def _rows(file: str) -> list[tuple[int, str, str]]:
     except OSError as error:
         raise BadInput(f"{file}: {error.strerror}.") from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise BadInput(f"{file} is not a file of leaves, or is cut off.") from None
+        raise BadInput(
+            f"{file} is not a file of leaves, or is incomplete. Download it again."
+        ) from None
 
 
 def _hash(written: str) -> str:
@@ -125,16 +129,16 @@ def _head(written: str | None) -> tuple[int, str] | None:
         return None
     count, _, digest = written.strip().lower().partition(":")
     if not count.isdecimal() or len(digest) != HASH_DIGITS:
-        raise BadInput("A head is written COUNT:HASH, with 64 digits 0 to 9 and a to f.")
+        raise BadInput("Write the head as COUNT:HASH. The hash has 64 digits, 0 to 9 and a to f.")
     return int(count), digest
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m assembly.core.chain",
-        description="Check the leaves and seals of the record, as they were downloaded.",
+        description="Check the downloaded leaves and seals of the record.",
     )
-    parser.add_argument("leaves", metavar="LEAVES", nargs="+", help="the files, in their order")
+    parser.add_argument("leaves", metavar="LEAVES", nargs="+", help="the files, in order")
     parser.add_argument("--head", metavar="COUNT:HASH", help="a head noted down earlier")
     parser.add_argument("--opened", metavar="FILE", help="events.csv of an audit pack")
     return parser

@@ -56,9 +56,9 @@ DISK_IS_FULL = Failure(
 DATABASE_IS_IN_USE = Failure(
     503,
     "We cannot store anything just now",
-    "Something else has been using our database for too long. You did nothing wrong.",
-    "Please go back and try again in a few minutes, and look first whether what you sent arrived. If you were voting, "
-    "open the ballot again: it tells you whether your organisation has voted.",
+    "Something else has been using our database for too long. You have done nothing wrong.",
+    "Go back and try again in a few minutes. First check whether we received what you sent. If you were voting, open "
+    "the ballot again: it tells you whether your organisation has voted.",
 )
 
 

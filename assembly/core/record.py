@@ -1,10 +1,10 @@
 """Seal the record and prove that nobody has touched it (DESIGN, rule 5).
 
-Each seal is the hash of the seal before it and of one event's leaf, so the last one, the *head*, stands for every line
-up to it. The leaf is made in the act itself and kept beside the line, so that a line changed before it was sealed is
-found too. Whoever wrote down a head can later find that a line was changed, removed, moved or cut off. What the chain
-cannot show is a line whose leaf was made anew before it was sealed, or a chain calculated anew from its beginning: that
-is what published heads and witnesses are for.
+Each seal is the hash of the seal before it and of one event's leaf, so the last one, the *head*, stands for every
+line up to it. The leaf is made in the act itself and kept beside the line, so that a line changed before it was
+sealed is found too. Anybody who wrote down a head can later find that a line was changed, removed, moved or cut off.
+The chain cannot show a line whose leaf was replaced before it was sealed, or a chain recalculated from its beginning:
+that is what published heads and witnesses are for.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ TABLES = {
     Event._meta.db_table: ("id",),
     EventSeal._meta.db_table: ("position", "event_id"),
 }
-NO_LEAF = "0" * 64  # in the seal of a line that lost its leaf: it fits no line
+NO_LEAF = "0" * 64  # in the seal of a line that lost its leaf: it matches no line
 Version = EventSeal.Version
 
 
@@ -174,7 +174,7 @@ def _is_as_sealed(seal: EventSeal, event: Event, previous: str) -> bool:
 def _open_tables() -> Iterator[str]:
     for table, unique in TABLES.items():
         for fault in append_only.faults(connection, table, *unique):
-            yield f"The table {table} stands open: {fault}."
+            yield f"The table {table} is not protected: {fault}."
 
 
 def _broken_links() -> Iterator[str]:

@@ -20,9 +20,7 @@ def seal_events() -> None:
     try:
         witnesses.send_head()
     except emails.NotSent:
-        log.warning(
-            "The mail server did not take the head of the record; it is sent the next time."
-        )
+        log.warning("The mail server did not accept the head of the record; the next run sends it.")
 
 
 def publish_scheduled_pages() -> None:

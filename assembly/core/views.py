@@ -50,9 +50,9 @@ def record_head(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def record_leaves(request: HttpRequest, part: int) -> HttpResponseBase:
-    """One file of leaves and seals, as CSV: with it anybody checks the chain away from the site."""
+    """One file of leaves and seals, as CSV, with which anybody can check the chain away from the site."""
     if part not in record.parts():
-        raise Http404("There is no such file of leaves.")
+        raise Http404("There is no file of leaves with this number.")
     return csv_response(f"leaves {part}", chain.COLUMNS, record.leaves(part))
 
 

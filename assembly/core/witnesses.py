@@ -1,7 +1,7 @@
-"""Heads of the record, sent to where whoever runs this server cannot reach them.
+"""Heads of the record, sent to where the people who run this server cannot reach them.
 
 Once a day at most, by the job that seals, and only when something was sealed since: a head worth comparing with comes
-before the next one. The addresses are a setting and stand nowhere in the database.
+before the next one. The addresses are a setting and are nowhere in the database.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ from .models import WitnessedHead
 
 
 def send_head(on: dt.date | None = None) -> int:
-    """Send today's head to every witness that has not had it. Return to how many; NotSent when no server takes it."""
+    """Send today's head to every witness that has not had it. Return how many; raise NotSent if the server refuses."""
     on = on or timezone.localdate()
     now, last = record.head(), WitnessedHead.objects.first()
     if not settings.RECORD_WITNESSES or (last and (last.on >= on or last.count == now.count)):
@@ -23,7 +23,7 @@ def send_head(on: dt.date | None = None) -> int:
     try:
         with (
             transaction.atomic()
-        ):  # two workers at once send it once; undone when the mail is not taken
+        ):  # two workers at once send it once; undone if the mail is refused
             WitnessedHead.objects.create(on=on, count=now.count, digest=now.digest)
             for address in settings.RECORD_WITNESSES:
                 _send(address, now)

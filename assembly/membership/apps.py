@@ -32,13 +32,13 @@ class MembershipConfig(AppConfig):
         register(
             {
                 "membership.applied": "applied for membership",
-                "membership.told_apart": "said that the organisation is another than one with a name like it",
+                "membership.told_apart": "said that the organisation is not one with a similar name",
                 "membership.checked": "recorded the eligibility check of the organisation",
                 "membership.admitted": "admitted the organisation as a member",
                 "membership.refused": "refused the organisation membership",
                 "membership.register_imported": "loaded an official register for looking up",
-                "membership.merge_proposed": "proposed to merge another record into the organisation",
-                "membership.merge_withdrawn": "withdrew the proposal to merge another record into it",
+                "membership.merge_proposed": "proposed merging another record into the organisation",
+                "membership.merge_withdrawn": "withdrew the proposal to merge another record into the organisation",
                 "membership.merged": "merged another record into the organisation",
                 "membership.merged_away": "merged this record into another one",
                 "membership.claimed": "asked to act for the organisation",
@@ -119,7 +119,7 @@ class MembershipConfig(AppConfig):
                     Category.OFFICE, "an official register says something else than a member"
                 ),
                 "membership/merge_proposed": Kind(
-                    Category.OFFICE, "somebody proposes to merge two records"
+                    Category.OFFICE, "somebody proposes merging two records"
                 ),
                 "membership/merged": Kind(
                     Category.ORGANISATION,

@@ -67,7 +67,7 @@ def moves(
     step: Step | None = None,
     only: Q | None = None,
 ) -> None:
-    """The rows go with the kept record; those of a condition, where one is given."""
+    """The rows move to the kept record; only those that meet the condition, if one is given."""
     _add(Line(model, field, words, step=step, only=only))
 
 
@@ -93,7 +93,7 @@ def lines() -> list[Line]:
 
 
 def allowed(kept: Organisation, gone: Organisation) -> Ruling:
-    """What other apps have against it, the first of it."""
+    """The first objection that another app has, if any."""
     return next((ruling for rule in _rules if not (ruling := rule(kept, gone))), ALLOWED)
 
 

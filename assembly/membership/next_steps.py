@@ -68,7 +68,7 @@ def protect_account(user: User, organisation: Organisation | None) -> NextStep:
         "Protect your account with a second factor",
         done=is_mfa_enabled(user),
         url=reverse("mfa_index"),
-        note="An app on your telephone, or a passkey. Set up before voting opens, it saves you the mailed code.",
+        note="An app on your phone, or a passkey. Set it up before voting opens and you will not need a mailed code.",
     )
 
 

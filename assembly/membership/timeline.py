@@ -25,7 +25,7 @@ MILESTONES = {
     "membership.came_back": "Became a member again",
     "membership.resigned": "Left the Assembly",
     "membership.wound_up": "Wound up",
-    "membership.merged": "Another record of it was merged into this one",
+    "membership.merged": "Another record of the organisation was merged into this one",
 }
 OWN = {
     **MILESTONES,
@@ -33,7 +33,7 @@ OWN = {
     "membership.reinstated_on_appeal": "Membership restored: the Assembly Board reversed the decision",
     "membership.applied": "Applied for membership",
     "membership.applied_again": "Applied again, with fresh declarations",
-    "membership.told_apart": "Said to be another than one with a name like it",
+    "membership.told_apart": "Confirmed not to be one with a similar name",
     "membership.checked": "Its declarations were checked",
     "membership.refused": "Refused",
     "membership.appealed": "Appealed to the Assembly Board",
@@ -51,7 +51,7 @@ OWN = {
     "membership.lead_set": "The Support Unit entered a lead",
     "membership.votes_through": "Its vote goes with another organisation's: common control",
     "membership.votes_itself": "It casts its own vote again",
-    "membership.merge_proposed": "Two records of it were proposed to be merged",
+    "membership.merge_proposed": "A merge of two records was proposed",
     "membership.merge_withdrawn": "The proposal to merge two records was withdrawn",
     "membership.merged_away": "The other record ended",
 }

@@ -25,7 +25,7 @@ from .services.joining import record_told_apart
 
 
 class ToldApart:
-    """Records of which others whoever entered or renamed an organisation said that it is another."""
+    """Records that the person who entered or renamed an organisation said which similar names are others."""
 
     def save_instance(self) -> Organisation:
         saved: Organisation = super().save_instance()  # type: ignore[misc]  # beside a Wagtail view

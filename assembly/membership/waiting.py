@@ -82,7 +82,7 @@ def merges_to_confirm(user: User, at: dt.datetime) -> Iterable[Task]:
     waiting = Merge.objects.waiting().exclude(proposed_by=user)
     for merge in waiting.select_related("kept", "gone"):
         yield Task(
-            text=f"Two records of {merge.kept}: confirm that they are merged",
+            text=f"Two records of {merge.kept}: confirm the merge",
             url=merge.get_absolute_url(),
             by=merge.proposed_at,
             note=since(merge.proposed_at),

@@ -46,7 +46,7 @@ class NotificationsConfig(AppConfig):
                 },
                 "core/record_head": Kind(
                     Category.OFFICE,
-                    "lines of the record were sealed and you are its outside witness",
+                    "you are an outside witness to the record and new lines were sealed",
                     always=True,
                 ),
                 kinds.DIGEST: Kind(

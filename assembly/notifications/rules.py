@@ -23,8 +23,8 @@ def is_due(on: dt.date, frequency: Frequency, today: dt.date) -> bool:
 def may_be_sent_again(email: Email) -> Ruling:
     if email.kind in kinds.codes():
         return refused(
-            "This mail carried a one-time code, and a code is never sent again. Its reader asks for a new one on the "
-            "page where they need it."
+            "This mail carried a one-time code, and we never send a code again. The person can ask for a new one on "
+            "the page where they need it."
         )
     if email.sent_again_as_id:
         return refused("This mail was sent again already: see the newer one.")

@@ -1,4 +1,4 @@
-"""A change of a lot that was recorded: asked for by the returning officer, made by two scrutineers."""
+"""A change to a recorded lot: the returning officer asks for it, and two scrutineers make it."""
 
 from django.db import models
 

@@ -99,7 +99,7 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
         *(
             Act(
                 f"Change the lot: {contest}",
-                "The first entry stands unless two scrutineers agree that it was mistyped.",
+                "The first entry is final unless two scrutineers agree that it was mistyped.",
                 _url("lot_record", election, contest.pk),
                 rules.lot_can_be_changed(contest, election),
                 by_form=True,
@@ -159,7 +159,7 @@ def _of_a_void_poll(election: Election, contests: list[Contest], at: dt.datetime
     return [
         Act(
             "Declare the poll void",
-            "Its box cannot be opened any more, or its box or roll is not what it was. It is run again.",
+            "Its box can no longer be opened, or its box or roll is not the original one. The poll will be run again.",
             _url("poll_void", election),
             void,
             by_form=True,

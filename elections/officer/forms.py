@@ -294,7 +294,7 @@ class LotForm(forms.Form):
         help_text="Exactly as everybody can read it, such as 3 17 22 41 42 59.",
     )
     instead = forms.CharField(
-        label="If the substitute event gave it: why was the first one not held?",
+        label="If the substitute event gave it, why did the first one not take place?",
         max_length=300,
         required=False,
         help_text="Public. Leave it empty if the first event gave it.",
@@ -302,7 +302,7 @@ class LotForm(forms.Form):
 
 
 class LotChangeForm(forms.Form):
-    seed = forms.CharField(label="What the event really gave", max_length=100)
+    seed = forms.CharField(label="What the event actually gave", max_length=100)
     because = forms.CharField(
         label="Why does the lot change?", max_length=300, help_text="Public, with both numbers."
     )

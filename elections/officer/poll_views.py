@@ -54,14 +54,14 @@ def lot_record(request: SignedInRequest, election: Election, pk: int) -> HttpRes
         title="Record the lot",
         button="Record",
         election=election,
-        intro=f"{contest.lot_event}. {contest.lot_form_sentence()} The first entry stands.",
+        intro=f"{contest.lot_event}. {contest.lot_form_sentence()} The first entry is final.",
     )
 
 
 def _lot_change(request: SignedInRequest, election: Election, contest: Contest) -> HttpResponse:
     form = LotChangeForm(request.POST if request.method == "POST" else None)
     if succeeds(form, lambda: lot.ask_for_change(contest, **form.cleaned_data, by=request.user)):
-        messages.success(request, "Two scrutineers are asked to agree, on the page of their share.")
+        messages.success(request, "Two scrutineers now have to agree, on the page of their share.")
         return back_to(election)
     return form_page(
         request,
@@ -69,8 +69,8 @@ def _lot_change(request: SignedInRequest, election: Election, contest: Contest) 
         title="Change the lot",
         button="Ask two scrutineers",
         election=election,
-        intro=f"{contest} has the lot {contest.lot_seed}, and the first entry stands unless two scrutineers agree "
-        f"that it was mistyped. {contest.lot_form_sentence()}",
+        intro=f"{contest} has the lot {contest.lot_seed}. This is final unless two scrutineers agree that it was "
+        f"mistyped. {contest.lot_form_sentence()}",
     )
 
 
@@ -121,7 +121,7 @@ def poll_void(request: SignedInRequest, election: Election) -> HttpResponse:
         title="Declare the poll void",
         button="Declare it void",
         election=election,
-        intro="No vote in it counts. The sealed ballots are deleted unopened, and this cannot be taken back.",
+        intro="No vote in it counts. The sealed ballots will be deleted unopened, and you cannot undo this.",
     )
 
 

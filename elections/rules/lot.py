@@ -22,9 +22,7 @@ def may_record_lot(
         return refused(f"The notice named no substitute event for {contest}.")
     held = contest.lot_substitute_at if instead else contest.lot_at
     if held and at < held:
-        return refused(
-            f"That event is at {moment(held)}: nobody can know before then what it gives."
-        )
+        return refused(f"That event is at {moment(held)}. Record what it gives after that.")
     return has_the_form(contest, seed)
 
 
@@ -37,13 +35,13 @@ def lot_can_be_recorded(contest: Contest, election: Election, at: dt.datetime) -
         return refused("The lot comes from an event after voting has closed.")
     if contest.lot_seed:
         return refused(
-            f"The lot of {contest} is recorded, and the first entry stands. If it was mistyped, ask two scrutineers "
+            f"The lot of {contest} is recorded, and the first entry is final. If it was mistyped, ask two scrutineers "
             "to agree to a change."
         )
     if at < contest.lot_at:
         return refused(
-            f"The event that gives the lot of {contest} is at {moment(contest.lot_at)}: nobody can know before then "
-            "what it gives."
+            f"The event that gives the lot of {contest} is at {moment(contest.lot_at)}. Record what it gives "
+            "after that."
         )
     return ALLOWED
 
@@ -57,7 +55,7 @@ def has_the_form(contest: Contest, seed: str) -> Ruling:
     numbers = [int(word) for word in seed.split() if word.isdecimal() and word.isascii()]
     if seed != " ".join(map(str, numbers)) or len(numbers) != contest.lot_numbers:
         return refused(
-            f"The notice says that the lot is written as {contest.lot_numbers} whole numbers with a space between them."
+            f"Write the lot as {contest.lot_numbers} whole numbers with a space between them, as the notice says."
         )
     if numbers != sorted(numbers):
         return refused("Write the numbers in rising order, as the notice says.")
@@ -77,9 +75,11 @@ def may_ask_for_change(contest: Contest, election: Election, seed: str, because:
     if not changeable:
         return changeable
     if seed == contest.lot_seed:
-        return refused(f"The lot of {contest} is that already.")
+        return refused(
+            f"{seed} is already the lot of {contest}. Enter what the event actually gave."
+        )
     if not because:
-        return refused("Say why the lot changes: the reason is public.")
+        return refused("Say why the lot should change. The reason will be public.")
     return has_the_form(contest, seed)
 
 
@@ -89,10 +89,10 @@ def may_agree(change: LotChange, contest: Contest, scrutineer: Scrutineer) -> Ru
     if not changeable:
         return changeable
     if change.made_at:
-        return refused("This change has been made.")
+        return refused("This change has already been made.")
     if any(each.scrutineer_id == scrutineer.pk for each in change.consents.all()):
         return refused(
-            "You have agreed to this change already. Another scrutineer has to agree too."
+            "You have already agreed to this change. Another scrutineer has to agree too."
         )
     return ALLOWED
 

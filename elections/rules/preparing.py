@@ -62,7 +62,7 @@ def lots_fit(election: Election, contests: Iterable[Contest]) -> Ruling:
         for held in filter(None, (contest.lot_at, contest.lot_substitute_at)):
             if not election.poll_closes_at <= held <= election.opening_at:
                 return refused(
-                    f"The lot of {contest} is drawn at {moment(held)}: that has to lie after voting closes and before "
+                    f"The lot of {contest} is drawn at {moment(held)}. Choose a time after voting closes and before "
                     "the ballot box is opened."
                 )
     return ALLOWED

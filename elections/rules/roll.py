@@ -74,17 +74,17 @@ def _contests_are_ready(contests: Sequence[Readiness]) -> Ruling:
 
 
 def roll_is_the_frozen_one(contest: Contest, *, is_same: bool, unrecorded: int) -> Ruling:
-    """Nothing about who could vote changed since notice of poll but by a recorded correction."""
+    """Nobody's right to vote changed since notice of poll, except by a recorded correction."""
     if not is_same:
         return refused(
-            f"The roll of {contest} is not the one whose fingerprint was published at notice of poll. Have the "
-            "database compared with a backup; if the roll cannot be put back, declare the poll void and run it again."
+            f"The roll of {contest} does not match the fingerprint published at notice of poll. Ask for the database "
+            "to be compared with a backup. If the roll cannot be restored, declare the poll void and run it again."
         )
     if unrecorded:
         noun = "correction" if unrecorded == 1 else "corrections"
         return refused(
-            f"The roll of {contest} and the record disagree about {unrecorded} {noun} of it. Have the database "
-            "compared with a backup; if the roll cannot be put back, declare the poll void and run it again."
+            f"The roll of {contest} and the record disagree about {unrecorded} {noun}. Ask for the database to be "
+            "compared with a backup. If the roll cannot be restored, declare the poll void and run it again."
         )
     return ALLOWED
 

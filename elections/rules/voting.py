@@ -64,7 +64,7 @@ def factor_proves(set_up_at: dt.datetime, election: Election, at: dt.datetime) -
         return ALLOWED
     return refused(
         f"You set up this app or passkey at {moment(set_up_at)}, while voting was open. To protect your organisation's "
-        f"vote it counts as proof from {moment(set_up_at + NEW_FACTOR_WAIT)}. Use a code by e-mail until then."
+        f"vote, it counts as proof from {moment(set_up_at + NEW_FACTOR_WAIT)}. Use a code by e-mail until then."
     )
 
 
@@ -131,18 +131,18 @@ def last_moment_sentence(election: Election, organisation: Organisation, at: dt.
     last = closes - CHANGED_HANDS_WAIT
     if at >= max(last, opens):
         return (
-            f"Voting in “{election}” closes at {closing(closes)}. Whoever comes to cast the vote of {organisation} "
-            "now can no longer cast it there: during a poll that takes 24 hours."
+            f"Voting in “{election}” closes at {closing(closes)}. It is too late for anybody new to cast the vote of "
+            f"{organisation} there: while voting is open, they have to wait 24 hours."
         )
     if last <= opens:
         return (
-            f"Voting in “{election}” opens at {moment(opens)}. Whoever comes to cast the vote of {organisation} has "
-            "to do so before then: afterwards it takes 24 hours, and the poll is over sooner."
+            f"Voting in “{election}” opens at {moment(opens)}. Anybody who takes over the vote of {organisation} has "
+            "to do so before then: after that they have to wait 24 hours, and voting closes first."
         )
     before = "" if at >= opens else f"opens at {moment(opens)} and "
     return (
-        f"Voting in “{election}” {before}closes at {closing(closes)}. Whoever comes to cast the vote of "
-        f"{organisation} while voting is open can cast it after 24 hours, so that has to happen by {closing(last)}."
+        f"Voting in “{election}” {before}closes at {closing(closes)}. Anybody who takes over the vote of "
+        f"{organisation} while voting is open has to wait 24 hours, so they have to take it over by {closing(last)}."
     )
 
 

@@ -1,4 +1,4 @@
-"""A lot that was recorded stands (`opening.record_lot`): it is changed with a reason, by two scrutineers."""
+"""A recorded lot is final (`opening.record_lot`) unless two scrutineers change it, with a reason."""
 
 import datetime as dt
 
@@ -41,7 +41,7 @@ def ask_for_change(
 
 @transaction.atomic
 def agree_to_change(change: LotChange, *, by: User, at: dt.datetime | None = None) -> LotChange:
-    """A scrutineer agrees to another lot. With the second one it is changed."""
+    """A scrutineer agrees to another lot. When a second one agrees, it is changed."""
     contest = _hold(change.contest)
     change = get_object_or_404(contest.lot_changes, pk=change.pk)
     scrutineer = get_object_or_404(Scrutineer, election=contest.election_id, user=by)

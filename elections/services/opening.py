@@ -106,7 +106,7 @@ def rewrite_box(election: Election, *, by: User, at: dt.datetime | None = None) 
         box.wipe_file()
     except box.BoxBusy as busy:
         raise RuleBroken(
-            f"The ballot box is still closed: it could not be rewritten without a trace. {busy}"
+            f"The ballot box is still closed: we could not rewrite it without leaving traces. {busy}"
         ) from None
     with transaction.atomic(durable=True):
         election = _enforce_opening(election, by, at)

@@ -38,7 +38,7 @@ def check_code(
     if app is None:
         wrong(rules.VOTING_CODE).enforce()
         return None
-    # Said only to who holds the app: whoever guesses is told that the code is wrong.
+    # Only the holder of the app reads this: somebody who guesses is told that the code is wrong.
     rules.factor_proves(app.created_at, election, now).enforce()
     mailed_codes.forgive_tries(bearer)
     return app

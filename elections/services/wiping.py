@@ -1,4 +1,4 @@
-"""After sealed ballots were deleted: what they left in the files of the database is wiped, sooner or later."""
+"""Wipe the traces of deleted ballots from the database files, at once or later."""
 
 import datetime as dt
 import logging
@@ -34,14 +34,14 @@ def wipe_traces(*, limit: float = box.LIMIT, at: dt.datetime | None = None) -> l
 
 
 def wipe_if_possible(election: Election) -> Election:
-    """Wipe at once after an act that deleted ballots. The act is done, so a failure here is no failure of it."""
+    """Wipe at once after an act that deleted ballots. The act is done, so a failure here does not undo it."""
     wipe_again()
     election.refresh_from_db(fields=["traces_wiped_at"])
     return election
 
 
 def wipe_again() -> None:
-    """Make good what could not be wiped before. What fails is tried again at the next time, and stays visible."""
+    """Wipe what could not be wiped before. The next run tries again what fails, and the site keeps saying so."""
     try:
         wipe_traces()
     except box.BoxBusy:

@@ -23,7 +23,7 @@ ENQUIRY_CODE = Purpose(
             Per.ADDRESS,
             5,
             24,
-            "5 codes were mailed to this address today. Send the enquiry tomorrow, or telephone us.",
+            "We have mailed 5 codes to this address today. Send the enquiry tomorrow, or telephone us.",
         ),
     ),
     again="Send the enquiry again for another code.",
@@ -68,11 +68,11 @@ def may_be_answered(enquiry: Enquiry, by: User, *, leads: bool) -> Ruling:
 
 
 def is_anothers(enquiry: Enquiry, by: User) -> Ruling:
-    """Nobody answers, closes or passes on what they asked themselves."""
+    """Nobody answers, closes or passes on their own enquiry."""
     if enquiry.sender_id == by.pk or (
         enquiry.sender_id is None and enquiry.email.lower() == by.email.lower()
     ):
-        return refused("This is your own enquiry, so somebody else has to see to it.")
+        return refused("This is your own enquiry, so somebody else has to deal with it.")
     return ALLOWED
 
 

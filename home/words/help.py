@@ -55,8 +55,8 @@ JOIN: Words = (
             link("Look whether your organisation is here already", "/members/join/")
             + ", by its name or its charity or company number.",
             "If it is here, say that you act for it. We mail a code to an address at the organisation's own "
-            "domain, three times a day at most; or you write what shows it, and the Support Unit checks that. Nobody "
-            "in an office decides on their own claim.",
+            "domain, at most three times a day. Or you write what shows it, and the Support Unit checks that. "
+            "Nobody decides on their own claim, whatever office they hold.",
             "If it is not here, register it: its name, what it does, where it works, and four declarations. "
             "If it stands in the register of charities the form is filled in from there. You can save it and come "
             "back.",
@@ -84,16 +84,16 @@ VOTE: Words = (
     text(
         "Each member organisation has one vote in an election. Its voter or its deputy casts it; if it has named "
         "neither, its lead does. Organisations under common control have one vote between them. Somebody who comes to "
-        "cast a vote while voting is open, or whose e-mail address changes then, can do so after 24 hours, also where "
+        "cast a vote while voting is open, or whose e-mail address changes then, can do so after 24 hours, even if "
         "nobody acted for the organisation before."
     ),
     heading("Before you begin"),
     text(
         bullets(
             "Sign in, and check the name after “Acting for” at the top of the page.",
-            "Have your e-mail, your authenticator app or your passkey at hand: before the ballot we ask for a proof "
-            "that it is you. An app or a passkey that you set up while voting is open counts as proof after 24 hours; "
-            "a code by e-mail counts at once.",
+            "Have your e-mail, your authenticator app or your passkey at hand: before the ballot we ask you to prove "
+            "who you are. An app or a passkey that you set up while voting is open counts as proof after 24 hours. "
+            "A code by e-mail counts at once.",
             "Agree in your organisation how you will vote. It takes no more than five minutes to cast the vote.",
         )
     ),

@@ -71,7 +71,7 @@ PRIVACY: Words = (
                 "Sealed ballots without name, address, time or order; after the opening, anonymous rankings",
                 "Not personal data once opened; sealed until then",
                 "Sealed: until the result is declared after the challenge period; the certificate of destruction says "
-                "when what they left in the files of the database was wiped. Rankings: to the end of the term",
+                "when their traces in the database files were wiped. Rankings: to the end of the term",
             ),
             (
                 "Enquiries for help",
@@ -80,11 +80,11 @@ PRIVACY: Words = (
                 "1 year after it was answered; one day if you do not confirm it",
             ),
             (
-                "A code by e-mail: before voting, to act for an organisation, before your first second factor, with an "
-                "enquiry for help",
-                "The code as a keyed hash, and how many were mailed",
+                "A code by e-mail: before you vote, to act for an organisation, before you first set up two-step "
+                "sign-in or a passkey, with an enquiry for help",
+                "The code as a keyed hash, and how many we mailed",
                 f"{UK}(f): so that nobody votes, acts or writes in your place",
-                "Deleted by the next night after one day",
+                "Deleted in the night after one day has passed",
             ),
             (
                 "Candidates and representatives",
@@ -112,8 +112,8 @@ PRIVACY: Words = (
             ),
             (
                 "The record",
-                "Who did what and when, by number only: no names, addresses or free text. Only what the returning "
-                "officer and the scrutineers of an election did is published line by line",
+                "Who did what and when, by number only: no names, addresses or free text. We publish line by line "
+                "only what the returning officer and the scrutineers of an election did",
                 f"{UK}(f): the truth of the record",
                 "Kept; after an account is erased the number reads “a former user”",
             ),

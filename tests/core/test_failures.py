@@ -108,7 +108,7 @@ def test_a_voter_is_told_and_keeps_their_ballot(visitor, asha, hanging, time_mac
     response = visitor.post(address, {**asked, "choices": "1", "step": "send"})
     page = response.content.decode()
     assert response.status_code == 200
-    assert "our mail server did not take it" in page
+    assert "our mail server did not accept it" in page
     assert re.search(r'name="rank_1"[^>]*value="2"', page)
     assert MailedCode.objects.get().digest == ""  # no code is open, and none was used up
     assert {count.number for count in SentCodes.objects.all()} == {0}

@@ -291,7 +291,9 @@ def test_an_act_undone_leaves_no_problem(sealed):
 @pytest.mark.parametrize("table", record.TABLES)
 def test_a_table_that_stands_open_is_named(sealed, table):
     append_only.lift(connection, table)
-    assert f"The table {table} stands open: its trigger {table}_no_update is missing." in found()
+    assert (
+        f"The table {table} is not protected: its trigger {table}_no_update is missing." in found()
+    )
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL can disable one")
@@ -300,7 +302,7 @@ def test_a_trigger_switched_off_is_named(sealed):
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE core_event DISABLE TRIGGER core_event_no_update")
     assert found() == [
-        "The table core_event stands open: its trigger core_event_no_update is switched off."
+        "The table core_event is not protected: its trigger core_event_no_update is switched off."
     ]
 
 
@@ -349,7 +351,7 @@ def test_a_trigger_that_stands_there_and_does_nothing_is_named(sealed, place):
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER core_event_no_update{where}")
         cursor.execute(sql)
-    assert found() == [f"The table core_event stands open: {said}."]
+    assert found() == [f"The table core_event is not protected: {said}."]
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no functions")
@@ -384,7 +386,7 @@ def test_what_goes_round_the_triggers_is_named(sealed, sql, said):
         cursor.execute(sql)
         named = found()
         cursor.execute("SET LOCAL session_replication_role = origin")
-    assert f"The table core_event stands open: {said}." in named
+    assert f"The table core_event is not protected: {said}." in named
 
 
 def test_a_trigger_of_somebody_else_is_named(sealed):
@@ -395,7 +397,7 @@ def test_a_trigger_of_somebody_else_is_named(sealed):
     )
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TRIGGER extra BEFORE UPDATE ON core_event {body}")
-    assert found() == ["The table core_event stands open: it has a trigger extra of its own."]
+    assert found() == ["The table core_event is not protected: it has a trigger extra of its own."]
 
 
 # Leaves.
@@ -475,7 +477,7 @@ def test_the_files_of_leaves_are_of_one_length_and_fit_together(monkeypatch):
     assert [len(lines) for lines in files] == [3, 3, 1]
     assert list(chain.problems(itertools.chain(*files))) == []
     assert list(chain.problems(itertools.chain(files[0], files[2]))) == [
-        "After seal 3 comes seal 7: what lies between is missing."
+        "Seal 3 is followed by seal 7: those in between are missing."
     ]
 
 
@@ -510,7 +512,7 @@ def test_anybody_checks_what_they_downloaded(downloaded, capsys):
     head = record.head()
     assert checked(downloaded, "--head", head, capsys=capsys) == (
         0,
-        f"5 seals read, 0 opened rows read. Everything fits. Head: {head}\n",
+        f"5 seals read, 0 opened rows read. Everything matches. Head: {head}\n",
     )
     other = f"4:{'a' * 64}"
     assert checked(downloaded, "--head", other, capsys=capsys) == (
@@ -593,7 +595,7 @@ def test_a_head_that_no_server_took_is_sent_the_next_time(
             lambda *args, **kwargs: (_ for _ in ()).throw(OSError("down")),
         )
         tasks.seal_events()
-    assert "the next time" in caplog.text
+    assert "the next run sends it" in caplog.text
     assert not WitnessedHead.objects.exists()
     tasks.seal_events()
     assert len(mailoutbox) == 2

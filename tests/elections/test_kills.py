@@ -139,8 +139,7 @@ def in_the_box(contest):
 def site(tmp_path):
     """The suite's database, where another process reaches it: the address, and how what is there is read back."""
     if connection.vendor == "postgresql":
-        base = os.environ["DATABASE_URL"].rpartition("/")[0]
-        yield f"{base}/{connection.settings_dict['NAME']}", lambda: None
+        yield databases.url_of(connection.settings_dict["NAME"]), lambda: None
         return
     file = tmp_path / "site.sqlite3"
 

@@ -206,7 +206,7 @@ def test_a_ballot_for_who_withdrew_is_named(table, efua, pat, proved):
 
 def test_the_second_reader_must_prove_themselves(table, efua, pat, proved):
     contest, _, _ = table
-    with pytest.raises(RuleBroken, match="A code has 6 digits"):
+    with pytest.raises(RuleBroken, match="Enter the 6 digits"):
         enter(contest, efua, Proved(pat, ""))
     assert not contest.box.exists()
 

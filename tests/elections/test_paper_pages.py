@@ -191,7 +191,7 @@ def test_an_empty_envelope(officer, contest, pat, mailoutbox):
     second = {"second-person": pat.pk, "because": "A shopping list."}
     assert says(officer.post(empty, second | {"step": "send"}), "A code is on its way")
     refused = officer.post(empty, second | {"second-code": "1"})
-    assert says(refused, "A code has 6 digits.")
+    assert says(refused, "Enter the 6 digits of the code.")
     done = officer.post(empty, second | {"second-code": code_in(mailoutbox)})
     assert done.status_code == 302
     assert box_selectors.paper_awaited(contest) == 5

@@ -70,7 +70,7 @@ def test_a_lot_moves_with_the_poll_while_nothing_is_announced(planned, efua):
 
 
 def test_a_poll_that_was_announced_cannot_move_past_its_lot(planned, efua):
-    with pytest.raises(RuleBroken, match="that has to lie after voting closes"):
+    with pytest.raises(RuleBroken, match="Choose a time after voting closes"):
         put_off(planned.election, efua, **THREE_DAYS)
 
 

@@ -213,7 +213,7 @@ def test_a_wrong_code_casts_nothing_and_keeps_the_choice(officer, entry, asha, p
         address(entry),
         said(entry, asha, "cast", **{"second-person": pat.pk, "second-code": "12"}),
     )
-    assert says(page, "A code has 6 digits.")
+    assert says(page, "Enter the 6 digits of the code.")
     assert re.search(r'name="rank_2" value="1"', page.content.decode())
     assert not contest.box.exists()
 

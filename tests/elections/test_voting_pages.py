@@ -107,6 +107,19 @@ def test_confirm_pressed_twice_gives_no_second_ballot_and_no_receipt(proved, con
     assert contest.box.count() == 1
 
 
+@pytest.mark.parametrize("page", ["ballot_fill", "ballot_review", "ballot_prove"])
+def test_for_who_has_voted_no_ballot_is_shown(proved, contest, page):
+    confirm(proved, contest, rank_1="1")
+    asked = address(contest, page)
+    again = (
+        proved.get(asked)
+        if page == "ballot_fill"
+        else proved.post(asked, choices(contest, rank_1="1"))
+    )
+    assert says(again, "Kennet Carers has already voted.")
+    assert not says(again, 'name="order"')
+
+
 def test_casting_asks_for_the_right_to_vote_once_and_under_the_lock(proved, contest):
     form = choices(contest, rank_1="1")
     with CaptureQueriesContext(connection) as asked:

@@ -269,10 +269,10 @@ def test_the_last_moment_of_an_announced_and_of_an_open_poll(contest, nobodys):
     (before,) = until(nobodys, POLL_OPENS - HOUR)
     assert "opens at 9am on Monday 2 November 2026" in before
     (during,) = until(nobodys, DURING)
-    assert "has to happen by 9am on Sunday 8 November 2026" in during
+    assert "have to take it over by 9am on Sunday 8 November 2026" in during
     last = contest.election.poll_closes_at - 24 * HOUR
-    assert "has to happen" in until(nobodys, last - dt.timedelta(seconds=1))[0]
-    assert "can no longer cast it" in until(nobodys, last)[0]
+    assert "have to take it over" in until(nobodys, last - dt.timedelta(seconds=1))[0]
+    assert "It is too late" in until(nobodys, last)[0]
     assert until(nobodys, contest.election.poll_closes_at) == []
 
 
@@ -283,7 +283,7 @@ def test_an_announced_poll_without_a_roll_counts_for_who_would_be_on_it(member, 
     assert until(OrganisationFactory(), POLL_OPENS - 20 * DAY) == [], "not a member"
 
 
-SENTENCE = "has to happen by 9am on Sunday 8 November 2026"
+SENTENCE = "have to take it over by 9am on Sunday 8 November 2026"
 
 
 def test_the_claim_screens_say_until_when(client, contest, nobodys, carys, dev, time_machine):

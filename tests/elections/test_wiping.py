@@ -139,18 +139,18 @@ class TestWhatIsSaid:
             reverse("elections_officer:result_declare", args=[election.pk]), follow=True
         ).content.decode()
         assert "the sealed ballots are deleted" in page
-        assert page.count("is not wiped yet") == 2, "in the answer, and in the list from then on"
-        assert says("is not wiped yet", run)
-        assert says("is not wiped yet", certificate)
-        assert not says("was wiped at", certificate)
+        assert page.count("are not wiped yet") == 2, "in the answer, and in the list from then on"
+        assert says("are not wiped yet", run)
+        assert says("are not wiped yet", certificate)
+        assert not says("were wiped at", certificate)
         tasks.wipe_traces()
-        assert says("is not wiped yet", certificate)
+        assert says("are not wiped yet", certificate)
 
         in_use()
         tasks.wipe_traces()
-        assert not says("is not wiped yet", run)
-        assert not says("is not wiped yet", certificate)
-        assert says("was wiped at", certificate)
+        assert not says("are not wiped yet", run)
+        assert not says("are not wiped yet", certificate)
+        assert says("were wiped at", certificate)
 
     def test_the_job_comes_every_ten_minutes_and_wipes_once(self, challenged, efua, in_use):
         [job] = [job for job in JOBS if job.function == "elections.tasks.wipe_traces"]

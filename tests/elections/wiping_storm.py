@@ -80,8 +80,8 @@ def state(election: int, sealed: list[bytes]) -> dict:
     return {
         "found": sum(each in disk for each in sealed),
         "marked": one.traces_wiped_at is not None,
-        "not_yet": "is not wiped yet" in page,
-        "wiped": "was wiped at" in page,
+        "not_yet": "are not wiped yet" in page,
+        "wiped": "were wiped at" in page,
     }
 
 

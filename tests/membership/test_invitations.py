@@ -15,7 +15,7 @@ from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.membership import invitation_links
 from assembly.membership.models import Delegate, Invitation
-from assembly.membership.services import inviting
+from assembly.membership.services import inviting, people
 from assembly.notifications.models import Email, Notification
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 
@@ -149,6 +149,13 @@ def test_accepted_twice_it_is_one_delegate(invitation, carys, member):
     with pytest.raises(RuleBroken, match="You act for Kennet Carers already"):
         inviting.accept(invitation, by=carys)
     assert Delegate.objects.of(member).filter(user=carys).count() == 1
+
+
+def test_a_used_link_does_not_let_back_in_who_has_left(invitation, asha, carys, member):
+    people.end(inviting.accept(invitation, by=carys), by=asha)
+    with pytest.raises(RuleBroken, match="has been accepted"):
+        inviting.accept(invitation, by=carys)
+    assert not Delegate.objects.of(member).filter(user=carys).exists()
 
 
 def test_one_person_invited_under_two_addresses_is_one_delegate(member, asha, carys, invitation):

@@ -199,10 +199,10 @@ def test_the_second_person_is_another_one(kept, gone, dev, asha, bola, efua):
 def test_a_proposal_is_withdrawn_and_made_again(kept, gone, dev, bola):
     made = propose_merge(kept, gone, REASON, by=dev)
     assert propose_merge(kept, gone, REASON, by=dev) == made, "pressed twice"
-    with pytest.raises(RuleBroken, match="has been proposed already"):
+    with pytest.raises(RuleBroken, match="already proposed merging"):
         propose_merge(OrganisationFactory(member=True), gone, REASON, by=bola)
     withdraw_merge(made, by=bola)
-    with pytest.raises(RuleBroken, match="settled already"):
+    with pytest.raises(RuleBroken, match="already been settled"):
         confirm_merge(made, by=bola)
     assert propose_merge(kept, gone, REASON, by=dev) != made
 
@@ -217,7 +217,7 @@ def test_it_is_recorded_and_the_history_is_one(kept, gone, dev, bola):
     event = Event.objects.get(name="membership.merged")
     assert event.data == {"merge": made.pk, "kept": kept.pk, "gone": gone.pk}
     assert (made.proposed_by, made.decided_by) == (dev, bola)
-    assert "Another record of it was merged into this one" in [
+    assert "Another record of the organisation was merged into this one" in [
         entry.what for entry in timeline.milestones(kept)
     ]
 
@@ -305,7 +305,7 @@ def test_nothing_is_done_with_the_record_that_went(kept, gone, dev, bola):
     merge(kept, gone, dev, bola)
     with pytest.raises(RuleBroken, match="was merged into Kennet Carers"):
         people.set_lead(gone, UserFactory(), by=dev)
-    with pytest.raises(RuleBroken, match="has been merged into another record already"):
+    with pytest.raises(RuleBroken, match="has already been merged into another record"):
         propose_merge(kept, gone, REASON, by=dev)
     assert lookup.near(gone.name) == [kept]
 
@@ -341,5 +341,5 @@ def test_the_way_through_the_screens(client, kept, gone, dev, bola):
     client.force_login(bola)
     assert "Merge them" in client.get(url).content.decode()
     page = client.post(url, {"act": "confirm"}, follow=True).content.decode()
-    assert "Merged: everything is with Kennet Carers now" in page
+    assert "Records merged into Kennet Carers" in page
     assert "Merged" in client.get("/cms/merges/").content.decode()

@@ -46,7 +46,7 @@ def asked(found):
 def test_the_door_asks_whatever_the_postcode_and_the_standing(known, dev, postcode, status):
     Organisation.objects.update(status=status)
     late = new(postcode=postcode)
-    with pytest.raises(RuleBroken, match="with a name like this"):
+    with pytest.raises(RuleBroken, match="with a similar name"):
         joining.enter(late, districts=[], themes=[], by=dev)
     late.told_apart = {known.pk}
     joining.enter(late, districts=[], themes=[], by=dev)
@@ -58,7 +58,7 @@ def test_an_answer_counts_for_those_that_were_shown_and_no_others(known, dev):
     late = new()
     late.told_apart = {known.pk}
     OrganisationFactory(name="Ashmere Carers Circles")
-    with pytest.raises(RuleBroken, match="with a name like this"):
+    with pytest.raises(RuleBroken, match="with a similar name"):
         joining.enter(late, districts=[], themes=[], by=dev)
 
 
@@ -114,7 +114,7 @@ def test_staff_who_enter_or_rename_one_are_asked(client, known, dev):
     client.force_login(dev)
     typed = {"name": SLIPPED, "legal_form": "group"}
     page = client.post("/cms/organisation/new/", typed)
-    assert "Its name is like: Ashmere Carers" in page.content.decode()
+    assert "Its name is similar to: Ashmere Carers" in page.content.decode()
     assert Organisation.objects.count() == 1
     typed |= {"is_another": "on", "shown": str(known.pk)}
     client.post("/cms/organisation/new/", typed)
@@ -138,7 +138,7 @@ def test_staff_see_names_like_it_where_they_decide(client, known, dev, applicant
         (f"/cms/standing/{known.pk}/", SLIPPED),
     ):
         page = client.get(address).content.decode()
-        assert "A name like it" in page, address
+        assert "Similar names" in page, address
         assert words in page, address
 
 
@@ -160,7 +160,7 @@ def test_a_list_asks_of_the_register_whatever_the_postcode(known, dev):
         member_list = upload(f"Name,Postcode\n{NAME},{postcode}\n", dev)
         [[words]] = asked(lists.preview(member_list)).values()
         assert words == "Ashmere Carers' Circle (SN10 1AA), on our register: member"
-        with pytest.raises(RuleBroken, match="1 row has a name like another one"):
+        with pytest.raises(RuleBroken, match="1 row has a name similar to another one"):
             lists.apply_list(member_list, by=dev)
     assert Organisation.objects.count() == 1
 

@@ -154,7 +154,9 @@ def test_who_acts_for_an_applicant_does_not_decide_on_it(act, applicant, dev):
 def test_who_registered_it_and_left_does_not_decide_on_it_either(applicant, dev):
     day = dt.date(2026, 11, 1)
     DelegateFactory(organisation=applicant, user=dev, ended_on=day)
-    with pytest.raises(RuleBroken, match=r"You act for .*, or did, so somebody else has to check"):
+    with pytest.raises(
+        RuleBroken, match=r"You act for .*, or used to, so somebody else has to check"
+    ):
         admission.record_check(applicant, all_met(), by=dev)
 
 

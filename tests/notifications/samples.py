@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assembly.core import emails
 from assembly.core.emails import Message
+from assembly.core.record import Head
 from assembly.membership import comparing
 from assembly.notifications import kinds, selectors, unsubscribing
 from assembly.notifications.services import _letterhead
@@ -39,6 +40,7 @@ def samples(world: World) -> dict[str, Sample]:
         "accounts/account_exists": ({"email": "asha@example.org"}, "/accounts/login/"),
         "accounts/account_changed": (changed, "/accounts/password/reset/"),
         "accounts/address_asked": ({"to_email": "new@example.org"}, "/accounts/password/reset/"),
+        "core/record_head": ({"head": Head(1_204, "5f" * 32)}, "/about/record/"),
         "accounts/closed": ({"name": "Asha Amin"}, "/contact/"),
         "consultations/response_received": (
             {
@@ -246,7 +248,12 @@ def write(name: str, sample: Sample, world: World) -> Message:
     foot = unsubscribing.footer(user.pk, kind)
     if name == kinds.DIGEST:
         foot = {"unsubscribe_url": unsubscribing.link(user.pk, unsubscribing.DIGESTS)}
-    strangers = {"accounts/closed", "home/enquiry_code", "home/enquiry_answered"}
+    strangers = {
+        "core/record_head",
+        "accounts/closed",
+        "home/enquiry_code",
+        "home/enquiry_answered",
+    }
     by_address = name.startswith("home/message_") or name in strangers
     reader = {} if by_address else {"user": user}
     return emails.render(name, {**context, **_letterhead(url), **foot, **reader})

@@ -1,4 +1,4 @@
-"""For what a code is mailed, how long it works, and how many are mailed on whose account."""
+"""What a code is for, how long it works, and how many are mailed on whose account."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Per(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most so many codes within so many hours. `refusal` is what is said to whoever asks for one more."""
+    """At most so many codes within so many hours. `refusal` is what a person reads who asks for one more."""
 
     per: Per
     codes: int
@@ -28,7 +28,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """What a code is for. Its name is part of the hash: a code for one purpose is none for another.
+    """What a code is for. Its name is part of the hash: a code for one purpose does not work for another.
 
     `age` puts `lasts` into words; `again` says how to get another code, `instead` what to do without one.
     """
@@ -48,7 +48,7 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """What a code shows, and of whom: each has one open code."""
+    """What a code proves, and about whom: each has one open code."""
 
     purpose: Purpose
     person: int = 0

@@ -1,4 +1,4 @@
-"""When another code is mailed, and what is said of one that is refused."""
+"""When another code may be mailed, and what a person reads when one is refused."""
 
 from assembly.core.rules import ALLOWED, Ruling, refused
 
@@ -11,20 +11,20 @@ def may_send(limit: Limit, sent: int) -> Ruling:
 
 def may_try(purpose: Purpose, tries: int) -> Ruling:
     if tries >= TRIES:
-        return refused(f"Too many wrong codes were typed. {purpose.again}")
+        return refused(f"You have entered too many wrong codes. {purpose.again}")
     return ALLOWED
 
 
 def wrong(purpose: Purpose) -> Ruling:
-    """One sentence for wrong, used and too old: which of them it is helps only somebody who guesses."""
+    """One sentence for wrong, used and too old: to say which would help only somebody who is guessing."""
     return refused(
-        f"This code is wrong, was used already, or is older than {purpose.age}. Look at the newest mail. "
+        f"This code is wrong, has been used already or is older than {purpose.age}. Check the latest e-mail. "
         f"{purpose.again}"
     )
 
 
 def not_mailed(purpose: Purpose) -> Ruling:
     return refused(
-        "The code could not be mailed: our mail server did not take it. Try again in a few minutes"
+        "We could not e-mail the code: our mail server did not accept it. Try again in a few minutes"
         f"{f', or {purpose.instead}' if purpose.instead else ''}."
     )

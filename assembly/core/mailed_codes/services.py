@@ -55,10 +55,10 @@ def check(bearer: Bearer, typed: str, *, at: dt.datetime | None = None) -> None:
 
 @sensitive_variables("typed", "code")
 def read(typed: str) -> str:
-    """The digits somebody typed, with or without spaces. What is no code at all is no try."""
+    """The digits somebody typed, with or without spaces. Anything that is not a code does not count as a try."""
     code = "".join(typed.split())
     if len(code) != DIGITS or not code.isascii() or not code.isdecimal():
-        raise RuleBroken(f"A code has {DIGITS} digits.")
+        raise RuleBroken(f"Enter the {DIGITS} digits of the code.")
     return code
 
 
@@ -71,7 +71,7 @@ def count_try(bearer: Bearer, now: dt.datetime) -> None:
 
 @sensitive_variables("code", "digest")
 def use_up(bearer: Bearer, code: str, now: dt.datetime) -> bool:
-    """Whether this is the mailed code; it is void from now on. Of several at once one is told so."""
+    """Whether this is the mailed code; it is void from now on. Of several at once, only one succeeds."""
     digest = _digest(bearer, code)
     kept = _open(bearer).filter(sent_at__gt=now - bearer.purpose.lasts).first()
     if kept is None or not constant_time_compare(kept.digest, digest):
@@ -80,12 +80,12 @@ def use_up(bearer: Bearer, code: str, now: dt.datetime) -> bool:
 
 
 def forgive_tries(bearer: Bearer) -> None:
-    """The person has proved themselves in another way: the wrong codes of before no longer count."""
+    """The person has proved themselves in another way: earlier wrong codes no longer count."""
     _open(bearer).update(tries=0)
 
 
 def void(bearer: Bearer) -> None:
-    """Nobody gets in by the open code any more. What was counted stays counted."""
+    """The open code no longer works. What was counted stays counted."""
     _open(bearer).update(digest="")
 
 

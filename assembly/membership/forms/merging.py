@@ -10,21 +10,21 @@ from assembly.membership.viewsets import organisation_chooser
 
 class MergeForm(forms.Form):
     kept = forms.ModelChoiceField(
-        label="Record that is kept",
+        label="Record to keep",
         queryset=Organisation.objects.filter(merged_into=None),
         widget=organisation_chooser.widget_class,
-        help_text="Its name, its address, its own words and its standing hold.",
+        help_text="It keeps its name, its address, its own words and its status.",
     )
     gone = forms.ModelChoiceField(
-        label="Record that is merged into it",
+        label="Record to merge into it",
         queryset=Organisation.objects.filter(merged_into=None),
         widget=organisation_chooser.widget_class,
-        help_text="Its address leads to the record that is kept.",
+        help_text="Its address will lead to the record you keep.",
     )
     reason = forms.CharField(
-        label="What shows that they are one organisation",
+        label="What shows that they are the same organisation",
         max_length=2_000,
-        help_text="Such as the same charity number, committee or letterhead. Name no person.",
+        help_text="Such as the same charity number, committee or letterhead. Do not name anybody.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

@@ -1,4 +1,4 @@
-"""A name near another is a question: is it the same organisation? Whoever types the name answers it."""
+"""A name near another is a question: is it the same organisation? The person who types the name answers it."""
 
 from collections.abc import Iterable
 from typing import Any, cast
@@ -10,7 +10,7 @@ from assembly.accounts.models import User
 from assembly.membership import lookup
 from assembly.membership.models import Organisation
 
-ASKED = "There is an organisation with a name like this. If yours is another one, tick the box and send the form again."
+ASKED = "There is an organisation with a similar name. If yours is different, tick the box and send the form again."
 
 
 class SameNameForm(forms.Form):
@@ -25,7 +25,9 @@ class SameNameForm(forms.Form):
     shown = forms.CharField(required=False, max_length=10_000, widget=forms.HiddenInput)
 
     similar: list[Organisation] = []
-    unseen = 0  # so many wait for their check, and are named to nobody but their own people and the staff
+    unseen = (
+        0  # how many are waiting to be checked; only their own people and the staff see their names
+    )
 
     def ask_about_name(self, organisation: Organisation, name: str, by: User | None) -> None:
         """Show those with a name near this one, unless the person has seen them all and said that theirs is another.

@@ -110,7 +110,7 @@ class StaffOrganisationForm(SameNameForm, forms.ModelForm):
                 names = ", ".join(
                     f"{other} ({other.get_status_display()})" for other in self.similar
                 )
-                self.add_error("is_another", f"Its name is like: {names}.")
+                self.add_error("is_another", f"Its name is similar to: {names}.")
         return cleaned
 
     def _is_named(self) -> bool:

@@ -16,7 +16,7 @@ class MergeQuerySet(models.QuerySet["Merge"]):
 
 
 class Merge(models.Model):
-    """Somebody of the staff says that two records are one organisation; a second person confirms it."""
+    """A member of staff says that two records are one organisation; a second person confirms it."""
 
     class Outcome(models.TextChoices):
         WAITING = "", "Waits for a second person"

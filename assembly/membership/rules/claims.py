@@ -17,12 +17,12 @@ CLAIM_CODE = Purpose(
     lasts=dt.timedelta(hours=1),
     age="an hour",
     limits=(
-        Limit(Per.PERSON, 5, 24, f"5 codes were mailed for your claims today. {OTHERWISE}"),
+        Limit(Per.PERSON, 5, 24, f"We have mailed 5 codes for your claims today. {OTHERWISE}"),
         Limit(
             Per.ORGANISATION,
             3,
             24,
-            f"3 codes were mailed for this organisation today. {OTHERWISE}",
+            f"We have mailed 3 codes for this organisation today. {OTHERWISE}",
         ),
     ),
     instead="write what else shows that you act for the organisation",
@@ -52,7 +52,10 @@ def may_prove_by(address: str, own: Collection[str]) -> Ruling:
 
 def may_try_code(claim: Claim) -> Ruling:
     if not claim.is_open:
-        return refused("This claim was decided or taken back, and its code was used already.")
+        return refused(
+            "This claim has been decided or withdrawn, so its code no longer works. To act for the organisation, "
+            "claim it again."
+        )
     return ALLOWED
 
 

@@ -20,7 +20,7 @@ def may_be_checked(organisation: Organisation, by: User, delegates: Iterable[Del
         return refused(f"{organisation.name} is not waiting for a decision.")
     if any(delegate.user_id == by.pk for delegate in delegates):
         return refused(
-            f"You act for {organisation.name}, or did, so somebody else has to check its application."
+            f"You act for {organisation.name}, or used to, so somebody else has to check its application."
         )
     return ALLOWED
 

@@ -36,7 +36,7 @@ def may_be_entered(organisation: Organisation, near: Iterable[Organisation]) -> 
     if all(other.pk in organisation.told_apart for other in near):
         return ALLOWED
     return refused(
-        "There is an organisation with a name like this. If yours is another one, say so, and send the form again."
+        "There is an organisation with a similar name. If yours is a different one, say so and send the form again."
     )
 
 

@@ -20,7 +20,8 @@ def list_may_be_applied(
     if open_questions:
         rows = "1 row has" if open_questions == 1 else f"{open_questions:,} rows have"
         return refused(
-            f"{rows} a name like another one. Say for each whether it is the same organisation, then enter the list."
+            f"{rows} a name similar to another one. Say for each whether it is the same organisation, then enter the "
+            "list."
         )
     return ALLOWED
 

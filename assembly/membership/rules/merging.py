@@ -12,9 +12,9 @@ RANK = {Status.MEMBER: 3, Status.APPLIED: 2, Status.LAPSED: 1, Status.LISTED: 1}
 
 
 def may_merge(by: User, *organisations: tuple[Organisation, Iterable[Delegate]]) -> Ruling:
-    """The Support Unit and the Board do it, and nobody with records for which they act."""
+    """The Support Unit and the Board may, but not for organisations for which they act."""
     if not by.has_perm("membership.merge_organisations"):
-        return refused("Only the Support Unit and the Assembly Board merge records.")
+        return refused("Only the Support Unit and the Assembly Board can merge records.")
     for organisation, delegates in organisations:
         if any(one.user_id == by.pk and not one.ended_on for one in delegates):
             return refused(
@@ -38,20 +38,22 @@ def may_be_merged(kept: Organisation, gone: Organisation, *, under_control: bool
         return refused("Choose two different records.")
     for one in (kept, gone):
         if one.merged_into_id:
-            return refused(f"{one.name} has been merged into another record already.")
+            return refused(
+                f"{one.name} has already been merged into another record. Choose that one."
+            )
         if one.status == Status.SUSPENDED:
             return refused(
-                f"{one.name} is suspended. Lift the suspension first, or wait until the Board has decided on it."
+                f"{one.name} is suspended. Lift the suspension first, or wait for the Board to decide."
             )
     if RANK.get(Status(gone.status), 0) > RANK.get(Status(kept.status), 0):
         return refused(
             f"{gone.name} is {gone.get_status_display().lower()} and {kept.name} is "
-            f"{kept.get_status_display().lower()}. Keep {gone.name} ({gone.slug}), and merge the other into it."
+            f"{kept.get_status_display().lower()}. Keep {gone.name} ({gone.slug}) and merge the other into it."
         )
     if under_control:
         return refused(
             "One of the two votes through another organisation, or casts the vote of one. End that first, "
-            "on its page under Standing, and set it again for the record that is kept."
+            "on its page under Standing. Then set it again for the record you keep."
         )
     return ALLOWED
 
@@ -61,21 +63,23 @@ def is_proposed_once(other: Merge | None) -> Ruling:
     if other is None:
         return ALLOWED
     return refused(
-        f"It has been proposed already to merge {other.gone} into {other.kept} ({other.kept.slug}). "
+        f"Somebody has already proposed merging {other.gone} into {other.kept} ({other.kept.slug}). "
         "Withdraw that proposal first."
     )
 
 
 def is_open_merge(merge: Merge) -> Ruling:
     if merge.outcome:
-        return refused(f"This is settled already: {merge.get_outcome_display().lower()}.")
+        return refused(
+            f"This proposal has already been settled: {merge.get_outcome_display().lower()}."
+        )
     return ALLOWED
 
 
 def is_not_merged(organisation: Organisation) -> Ruling:
-    """The record that was merged is an address and a history: nothing is done with it any more."""
+    """The record that was merged is an address and a history: no further acts are possible on it."""
     if organisation.merged_into_id:
         return refused(
-            f"This record of {organisation.name} was merged into {organisation.merged_into}. Use that one."
+            f"This record of {organisation.name} was merged into {organisation.merged_into}. Use that one instead."
         )
     return ALLOWED

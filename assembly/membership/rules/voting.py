@@ -1,4 +1,4 @@
-"""Who casts an organisation's one vote, and every way by which it comes into somebody's hands."""
+"""Who casts an organisation's one vote, and every way in which somebody comes to cast it."""
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -9,7 +9,7 @@ from assembly.membership.models import Delegate, Organisation
 
 
 class Way(StrEnum):
-    """Every way by which somebody becomes lead, voter or deputy. The values are codes of the record.
+    """Every way in which somebody becomes lead, voter or deputy. The values are codes of the record.
 
     Each waits: `services.voting` keeps the moment, and a poll that is open then lets the person vote a day later
     (DESIGN section 6). A new way is a new line here, and tests/elections/test_ways_to_the_vote.py fails until it

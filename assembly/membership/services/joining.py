@@ -44,13 +44,19 @@ def register_organisation(
     """Enter a new organisation as an applicant, with what it declared. The person who does it becomes its lead."""
     on = on or timezone.localdate()
     enter(organisation, districts=districts, themes=themes, by=by)
-    with noting_who_casts(organisation, Way.REGISTERED, by=by, at=timezone.now()):
+    with noting_who_casts(organisation, Way.REGISTERED, by=by, at=_moment_of(on)):
         Delegate.objects.create(
             organisation=organisation, user=by, role=Delegate.Role.LEAD, started_on=on
         )
     consents.give(by, "acting")
     _apply(organisation, declarations, by=by, on=on)
     return organisation
+
+
+def _moment_of(on: dt.date) -> dt.datetime:
+    """Now; of a day in the past, whose hour nobody noted, its end: that it lies after a poll opened is never hidden."""
+    now = timezone.now()
+    return min(now, timezone.make_aware(dt.datetime.combine(on, dt.time(23, 59))))
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Two records of one organisation are merged: one person proposes it, a second confirms it, and it is not undone."""
+"""Two records of one organisation are merged: one person proposes it, a second confirms it, and it cannot be undone."""
 
 import datetime as dt
 
@@ -18,7 +18,7 @@ from . import standing
 
 
 def may_be_merged(kept: Organisation, gone: Organisation, by: User) -> Ruling:
-    """Everything that stands against it: who asks, how the two stand, and what other apps say."""
+    """Every objection to it: who asks, the status of the two, and what other apps say."""
     people = [(one, selectors.current_delegates(one)) for one in (kept, gone)]
     both = [kept, gone]
     control = VotesThrough.objects.filter(organisation__in=both) | VotesThrough.objects.filter(
@@ -70,7 +70,7 @@ def withdraw_merge(merge: Merge, *, by: User, at: dt.datetime | None = None) -> 
 @transaction.atomic
 def confirm_merge(merge: Merge, *, by: User, at: dt.datetime | None = None) -> Organisation:
     """Move everything to the record that is kept; the other one stays as an address that leads there."""
-    # The lock under which names come in: nobody is told apart from a record that is just going.
+    # The lock under which names come in: nobody is told apart from a record that is about to go.
     locks.hold("entering an organisation")
     merge = _lock_merge(merge)
     kept, gone = merge.kept, merge.gone

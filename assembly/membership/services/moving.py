@@ -39,13 +39,13 @@ def register() -> None:
         Invitation,
         "organisation",
         "invitations",
-        "those that are open are withdrawn, and a lead of the kept record can invite again",
+        "open ones are withdrawn, and a lead of the kept record can send new ones",
         step=withdraw_invitations,
     )
     moves(
         Claim,
         "organisation",
-        "claims; those that wait for the Support Unit go on, those that wait for a code end",
+        "claims; those waiting for the Support Unit continue, those waiting for a code end",
         step=move_claims,
     )
     moves(OfficialNumber, "organisation", "official numbers", step=move_numbers)
@@ -56,14 +56,16 @@ def register() -> None:
     moves(ConsortiumPlace, "organisation", "places in consortia")
     moves(Organisation.districts.through, "organisation", "districts")
     moves(Organisation.themes.through, "organisation", "themes")
-    moves(Organisation, "merged_into", "records that were merged into it before")
-    stays(Profile, "organisation", "profile", "the kept record's own words and figures hold")
-    history = "they are its history, which the kept record's page of events shows"
+    moves(Organisation, "merged_into", "records merged into it earlier")
+    stays(Profile, "organisation", "profile", "the kept record has its own words and figures")
+    history = "they are its history, which the kept record shows on its page of events"
     stays(Decision, "organisation", "decisions on its membership", history)
     stays(EligibilityFinding, "organisation", "findings of its eligibility check", history)
     stays(Reminder, "organisation", "reminders to confirm its entry", history)
-    stays(MemberListRow, "organisation", "rows of lists of members", "the list says what came in")
-    control = "records with common control are not merged"
+    stays(
+        MemberListRow, "organisation", "rows of lists of members", "the list shows what was entered"
+    )
+    control = "records under common control cannot be merged"
     stays(VotesThrough, "organisation", "common control", control)
     stays(VotesThrough, "holder", "votes it holds for others", control)
     stays(Merge, "kept", "merges into it", "a proposal says what was proposed")
@@ -71,9 +73,9 @@ def register() -> None:
 
 
 def move_people(kept: Organisation, gone: Organisation, by: User) -> None:
-    """Its people come along as delegates; as leads only where the kept record has none.
+    """Its people move as delegates, and as leads only if the kept record has none.
 
-    So nobody comes to lead an organisation by a second record of it.
+    So nobody becomes the lead of an organisation through a second record of it.
     """
     now = timezone.now()
     acting = selectors.current_delegates(kept)

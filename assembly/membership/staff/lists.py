@@ -107,7 +107,7 @@ def _act(request: SignedInRequest, found: MemberList) -> str:
     match request.POST.get("act"):
         case "answer":
             lists.answer_names(found, _answers(request))
-            return "Your answers are kept. Nothing is entered yet."
+            return "Answers saved. Nothing is entered yet."
         case "apply":
             number = lists.apply_list(found, by=request.user)
             return f"{number:,} organisation{'s' * (number != 1)} came in with {found}."

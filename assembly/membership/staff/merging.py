@@ -51,7 +51,9 @@ def merge_propose(request: SignedInRequest) -> HttpResponse:
         except RuleBroken as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Proposed. A second person looks at it and confirms it.")
+            messages.success(
+                request, "Merge proposed. A second person has to check and confirm it."
+            )
             return redirect(made)
     looked = form.is_valid() and form.cleaned_data
     return render(
@@ -92,16 +94,16 @@ def _act(request: SignedInRequest, found: Merge) -> str:
     match request.POST.get("act"):
         case "confirm":
             kept = confirm_merge(found, by=request.user)
-            return f"Merged: everything is with {kept} now, and its leads have been told."
+            return f"Records merged into {kept}. We have told the leads."
         case "withdraw":
             withdraw_merge(found, by=request.user)
-            return "Withdrawn. Both records stay as they are."
+            return "Proposal withdrawn. Both records stay as they are."
         case _:
-            raise RuleBroken("Choose what is to be done with it.")
+            raise RuleBroken("Choose whether to confirm or withdraw the proposal.")
 
 
 def _shown(kept: Organisation, gone: Organisation, request: SignedInRequest) -> dict[str, object]:
-    """The two side by side, what hangs on the one that goes, and what stands against it."""
+    """The two side by side, what hangs on the one that goes, and any objection to it."""
     rows = list(merging.preview(gone))
     return {
         "records": [

@@ -107,10 +107,10 @@ def _files(request: HttpRequest) -> list[tuple[str, str, str]]:
 
 
 def kept_or_404(slug: str) -> Organisation:
-    """The organisation to which the address of a record leads that was merged into it."""
+    """The organisation to which the address of a merged record leads."""
     kept = selectors.kept_for(slug)
     if kept is None:
-        raise Http404("No organisation has this address.")
+        raise Http404("There is no organisation at this address.")
     return kept
 
 

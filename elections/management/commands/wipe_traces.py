@@ -11,13 +11,13 @@ from elections.services.wiping import wipe_traces
 
 class Command(BaseCommand):
     help = (
-        "Wipe what deleted ballots left in the files of the database, where the site could not do so at once. The "
-        "worker tries every ten minutes; this command tries for longer, and says what came of it. It can be repeated."
+        "Wipe the traces of deleted ballots from the database files, if the site could not do so at once. The "
+        "worker tries every ten minutes; this command tries for longer and reports the outcome. You can repeat it."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--seconds", type=float, default=60, help="give up after so many (default 60)"
+            "--seconds", type=float, default=60, help="give up after this many seconds (default 60)"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assembly.membership.models import Organisation
+from assembly.membership.models import Delegate, Organisation
 from assembly.partners.models import Appointment, Partnership, Seat
 from elections.blueprints import LOT_SUBSTITUTE
 from elections.models import Candidate, Contest, Election
@@ -104,8 +104,10 @@ class Play:
     def cast(self, contest: Contest, number: int) -> list[Organisation]:
         """So many organisations vote, over the days of the poll that have passed; never those of the cast."""
         cast = [organisation.pk for organisation in self.demo.organisations[:3]]
-        on_roll = contest.roll.exclude(organisation__in=cast).filter(
-            organisation__in=self.demo.voters
+        # Today's members stand on the roll of a poll of last year too; those who came since then did not vote in it.
+        later = Delegate.objects.filter(casts_since__gte=self.election.poll_opens_at)
+        on_roll = contest.roll.filter(organisation__in=self.demo.voters).exclude(
+            organisation__in=[*cast, *later.values_list("organisation_id", flat=True)]
         )
         chosen = self.demo.rng.sample(
             sorted(on_roll.values_list("organisation_id", flat=True)), number
