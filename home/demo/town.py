@@ -85,7 +85,7 @@ class Town:
         organisation = sketch.organisation(next(self._numbers))
         # Invented places sound alike, and whoever registers is asked: each of these is another organisation.
         organisation.told_apart = {other.pk for other in lookup.near(organisation.name)}
-        registered = joining.register_organisation(
+        return joining.register_organisation(
             organisation,
             declarations=dict.fromkeys(
                 rules.limbs_for(social_enterprise=organisation.social_enterprise), True
@@ -95,9 +95,6 @@ class Town:
             by=lead,
             on=self.demo.day(-days_ago),
         )
-        # Its vote came into no hands while this command ran: the polls of the demo lie in the past.
-        registered.delegates.update(casts_since=None)
-        return registered
 
     def check(
         self, organisation: Organisation, *, days_ago: int, failed: dict[Limb, str] | None = None
