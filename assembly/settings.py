@@ -20,6 +20,12 @@ SECRET_KEY = env.text(
     example="(50 random characters, from: python3 -c 'import secrets; print(secrets.token_urlsafe(50))')",
     default="for-development-only" if DEBUG else None,
 )
+# Receipts of votes are signed with keys that are kept encrypted under this (docs/operations.md).
+RECEIPT_SECRET = env.text(
+    "RECEIPT_SECRET",
+    example="(50 random characters of its own, made like SECRET_KEY and kept apart from every backup)",
+    default="for-development-only" if DEBUG else None,
+)
 SITE_URL = env.web_address(
     "SITE_URL",
     example="https://assembly.example.org",

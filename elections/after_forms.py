@@ -7,7 +7,9 @@ from django import forms
 
 from assembly.membership.models import Organisation
 
+from . import rules
 from .models import Candidate, Contest, CountSignature, Objection
+from .receipts import HEADING, ReceiptError, SignedReceipt, read
 from .sealing import RECEIPT_CHARACTERS
 
 BASE32 = set("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
@@ -39,13 +41,18 @@ class ObjectionForm(forms.ModelForm):
         fields = ["contest", "kind", "receipt", "words"]
         labels = {"contest": "To which contest?", "receipt": "The receipt that is missing"}
         help_texts = {
-            "receipt": "Its 20 letters and digits, only if you object because it is missing. It is looked up in the "
-            "published list, and kept only if it is not there.",
-            "words": "The returning officer reads this. It is not published.",
+            "receipt": "Only if you object because it is missing: all of the text that you were given, with its "
+            "signature. Without a signature, as after a vote by telephone, write the 20 letters and digits; the "
+            "objection then counts if the returning officer and two scrutineers find it founded. We look the receipt "
+            "up in the published list, and keep it only if it is not there.",
+            "words": "The returning officer reads this, and so do the scrutineers where a receipt has no signature. It "
+            "is not published.",
         }
         widgets = {
             "kind": forms.RadioSelect,
-            "receipt": forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+            "receipt": forms.Textarea(
+                attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}
+            ),
             "words": ROWS,
         }
 
@@ -60,6 +67,7 @@ class ObjectionForm(forms.ModelForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.signed: SignedReceipt | None = None
         self._whose: dict[str, Organisation | Candidate] = {
             **{f"organisation-{one.pk}": one for one in organisations},
             **{f"candidate-{one.pk}": one for one in candidates},
@@ -76,10 +84,18 @@ class ObjectionForm(forms.ModelForm):
         self.fields["receipt"].validators = []
 
     def clean_receipt(self) -> str:
+        """The receipt itself. Its signature, where there is one, goes to the record and is checked there."""
+        if HEADING in self.cleaned_data["receipt"].lower():
+            try:
+                self.signed = read(self.cleaned_data["receipt"])
+            except ReceiptError as problem:
+                raise forms.ValidationError(str(problem)) from None
+            return self.signed.receipt.code
         typed = "".join(self.cleaned_data["receipt"].upper().replace("-", "").split())
         if typed and (len(typed) != RECEIPT_CHARACTERS or not set(typed) <= BASE32):
             raise forms.ValidationError(
-                f"A receipt has {RECEIPT_CHARACTERS} characters, A to Z and 2 to 7."
+                f"A receipt has {RECEIPT_CHARACTERS} characters, A to Z and 2 to 7; a signed one begins with "
+                f"“{HEADING}”."
             )
         return typed
 
@@ -90,6 +106,12 @@ class ObjectionForm(forms.ModelForm):
             self.add_error("receipt", "Type the receipt, so that it can be looked for.")
         if not is_missing and "receipt" in cleaned:
             cleaned["receipt"] = ""
+        if is_missing and self.signed and cleaned.get("contest"):
+            is_ours = rules.receipt_is_of(self.signed, cleaned["contest"])
+            if is_ours:
+                self.instance.signature = self.signed.signature
+            else:
+                self.add_error("receipt", is_ours.reason)
         return cleaned
 
     def _post_clean(self) -> None:

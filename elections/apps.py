@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register as register_check
 
 
 class ElectionsConfig(AppConfig):
@@ -32,9 +33,10 @@ class ElectionsConfig(AppConfig):
             vacancies,
             waiting,
         )
+        from .checks import receipts_can_be_signed
         from .events import EVENTS
         from .messages import KINDS
-        from .models import Election
+        from .models import Election, ReceiptKey
         from .panels import candidates_panel
         from .retention import RULES
         from .search import ELECTIONS
@@ -44,6 +46,7 @@ class ElectionsConfig(AppConfig):
             open_polls,
             polls_in_a_backup,
             polls_since_a_backup,
+            receipts_unsigned_since_a_backup,
         )
 
         history.keep(Election, lambda user, election: bool(rules.may_run(election, user)))
@@ -66,7 +69,13 @@ class ElectionsConfig(AppConfig):
         merging.register()
         page_cache.register(next_instant)
         maintenance.register(open_polls)
-        register_backup(in_a_backup=polls_in_a_backup, after_a_restore=polls_since_a_backup)
+        register_backup(
+            in_a_backup=polls_in_a_backup,
+            after_a_restore=polls_since_a_backup,
+            left_out=ReceiptKey._meta.db_table,
+        )
+        register_backup(after_a_restore=receipts_unsigned_since_a_backup)
+        register_check(receipts_can_be_signed)
         kinds.register(KINDS)
         search.register(ELECTIONS)
         on_organisation_page(candidates_panel)

@@ -108,6 +108,7 @@ def _election(election: Election, contests: list[Contest]) -> dict[str, Any]:
         "opened_at": election.opened_at,
         "declared_at": election.declared_at,
         "public_key": election.public_key,
+        "receipt_public_key": election.receipt_public_key,
         "shares": [
             {"number": share.number, "fingerprint": share.fingerprint}
             for share in election.key_shares.all()
@@ -127,7 +128,9 @@ def _contest(contest: Contest) -> dict[str, Any]:
         "partnership": contest.partnership.name,
         "seats": [str(seat) for seat in contest.seats.order_by("order", "pk")],
         "electorate": contest.electorate_sentence(),
+        "poll": contest.poll_number,
         "rule": contest.rule,
+        "publication": contest.publication,
         "lot_event": contest.lot_event,
         "lot_at": contest.lot_at,
         "lot_form": contest.lot_form_sentence(),
@@ -177,6 +180,7 @@ def _result(sheet: CountSheet) -> dict[str, Any]:
             {
                 "number": each.number,
                 "kind": each.get_kind_display(),
+                "receipt_is_signed": bool(each.signature),
                 "outcome": each.get_outcome_display(),
                 "because": each.because,
                 "decided_at": each.decided_at,

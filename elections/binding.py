@@ -6,7 +6,10 @@ nobody can test a guess. They are kept with what they bind and shown to scrutine
 """
 
 import hashlib
+import json
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 RANDOM_BYTES = 32
 
@@ -24,3 +27,8 @@ def sha256(file: str) -> str:
 def commitment(random_bytes: str, file: str) -> str:
     """Return what binds a file that is not published."""
     return hashlib.sha256(bytes.fromhex(random_bytes) + file.encode()).hexdigest()
+
+
+def data_file(result: Mapping[str, Any]) -> str:
+    """A count as data, in the same bytes wherever it is kept: PostgreSQL gives its keys back in another order."""
+    return json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -105,7 +105,7 @@ def propose_by_election(contest: Contest, seat: Seat, notice_on: dt.date) -> Pro
     election.slug = f"{election.slug}-by-election-{seat.pk}"
     election.purpose = "For the rest of the term of a seat that fell vacant."
     again = _contest(seat.partnership, election, str(seat))
-    for field in ("electorate", "group", "district", "rule", "vacancy_rule"):
+    for field in ("electorate", "group", "district", "rule", "vacancy_rule", "publication"):
         setattr(again, field, getattr(contest, field))
     return Proposal(election, [(again, [seat])])
 

@@ -12,11 +12,13 @@ from assembly.core.charts import Bar, BarChart
 from assembly.core.flow_charts import FlowChart
 
 from . import binding
-from .counting import count, read_blt, read_constraints
 from .counting.sheet import hash_lines
-from .models import Contest, Count
+from .models import Contest, Count, Vacancy
+from .recount import countback_kind, published_of_countback, published_rankings, recount
 from .rules import Level, publication_level
 from .transfer_chart import transfer_chart
+
+PUBLISHED = "published.blt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,18 @@ class CountSheet:
 
     @property
     def level(self) -> Level:
-        return Level.FULL if self.for_scrutineer else publication_level(self.count.ballots)
+        if self.for_scrutineer:
+            return Level.FULL
+        return publication_level(self.count.ballots, at_most=self.contest.publication)
 
     @property
     def is_full(self) -> bool:
         return self.level == Level.FULL
+
+    @property
+    def publishes_rankings(self) -> bool:
+        """Whether everybody may have them, as far as the count used them."""
+        return publication_level(self.count.ballots, at_most=self.contest.publication) == Level.FULL
 
     @property
     def shows_totals(self) -> bool:
@@ -93,7 +102,7 @@ class CountSheet:
     @property
     def has_rankings(self) -> bool:
         """Until the end of the term: then the ballots are forgotten, and the count sheet stays."""
-        return self._blt is not None
+        return hasattr(self.contest, "opened_rankings")
 
     @property
     def unmet(self) -> str:
@@ -172,6 +181,9 @@ class CountSheet:
     @property
     def command(self) -> str:
         """What anybody can type to count the published ballots again."""
+        return self.command_of(f"{self.file_name}.blt")
+
+    def command_of(self, ballots: str) -> str:
         withdrawn = [str(one["number"]) for one in self._result["candidates"] if one["withdrawn"]]
         struck = f" --withdrawn {','.join(withdrawn)}" if withdrawn else ""
         spread = (
@@ -181,7 +193,7 @@ class CountSheet:
         )
         seed = self.count.seed.replace("'", "'\\''")
         return (
-            f"python -m elections.counting {self.file_name}.blt "
+            f"python -m elections.counting {ballots} "
             f"--rule {self.count.rule} --seed '{seed}'{struck}{spread}"
         )
 
@@ -190,20 +202,33 @@ class CountSheet:
         return f"{self.contest.election.slug}-{self.contest.pk}"
 
     @property
+    def compare_command(self) -> str:
+        """What a scrutineer types to make the published rankings from the full ones, and compare the two files."""
+        return f"{self.command} --shortened {self.file_name}.{PUBLISHED}"
+
+    @property
     def files(self) -> dict[str, tuple[str, str]]:
         """What is downloaded at the full level, by the ending of its name: the text, and its type.
 
-        When the rankings have been forgotten at the end of the term, the count as data and its sheet are left.
+        Scrutineers have the full rankings and the published ones, others the published ones alone. When the rankings
+        have been forgotten at the end of the term, the count as data and its sheet are left.
         """
         files = self._stored_files()
-        if self.has_rankings:
-            files["html"] = (self._page(), "text/html")
+        if self._blt is not None:
+            counted = recount(self.count, self._blt)
+            files["html"] = (counted.to_html(hashed=not self.for_scrutineer), "text/html")
+            for vacancy in self._countbacks:
+                countback = published_of_countback(vacancy) or ""
+                files[countback_kind(vacancy.pk)] = (countback, "text/plain")
+        if PUBLISHED in self._kinds:
+            files[PUBLISHED] = (self.published_blt, "text/plain")
         return files
 
     def _stored_files(self) -> dict[str, tuple[str, str]]:
+        end = hash_lines(self._sha256) if self._sha256 else ""
         files = {
             "json": (self.data, "application/json"),
-            "txt": (self.count.sheet + self._hash_lines, "text/plain"),
+            "txt": (self.count.sheet + end, "text/plain"),
         }
         if self._result["constraints"]:
             files["constraints.json"] = (f"{self._constraints}\n", "application/json")
@@ -214,7 +239,7 @@ class CountSheet:
     @property
     def data(self) -> str:
         """The count as data. It names the ballot file by its hash only where that file is published."""
-        return data_file({**self._result, "input_sha256": self._sha256})
+        return binding.data_file({**self._result, "input_sha256": self._sha256})
 
     @property
     def published_sha256(self) -> dict[str, str]:
@@ -225,12 +250,8 @@ class CountSheet:
 
     @property
     def _sha256(self) -> str:
-        """Of the ballot file as published. Scrutineers hold another file, which its commitment binds."""
-        return "" if self.for_scrutineer else self.count.blt_sha256
-
-    @property
-    def _hash_lines(self) -> str:
-        return hash_lines(self._sha256) if self._sha256 else ""
+        """Of the ballot file beside the count. That of scrutineers is another, which its commitment binds."""
+        return "" if self.for_scrutineer else self.ballot_file_sha256
 
     @property
     def random_bytes(self) -> str:
@@ -241,8 +262,19 @@ class CountSheet:
     @property
     def _kinds(self) -> set[str]:
         """The endings of the files that there are."""
-        spread = {"constraints.json"} if self._result["constraints"] else set()
-        return {"json", "txt"} | spread | ({"blt", "html"} if self.has_rankings else set())
+        kinds = {"json", "txt"}
+        if self._result["constraints"]:
+            kinds.add("constraints.json")
+        if self.has_rankings:
+            kinds |= {"blt", "html", *(countback_kind(each.pk) for each in self._countbacks)}
+            if self.for_scrutineer and self.publishes_rankings:
+                kinds.add(PUBLISHED)
+        return kinds
+
+    @property
+    def _countbacks(self) -> list[Vacancy]:
+        """Those that were counted back from these ballots; each publishes a file of its own."""
+        return [each for each in self.contest.vacancies.all() if each.result is not None]
 
     @property
     def _constraints(self) -> str:
@@ -251,7 +283,14 @@ class CountSheet:
     @property
     def downloads(self) -> list[tuple[str, str, str]]:
         labels = {
-            "blt": "The ballots",
+            "blt": "The full rankings" if self.for_scrutineer else "The ballots, as far as counted",
+            PUBLISHED: "The rankings that are published",
+            **{
+                countback_kind(
+                    each.pk
+                ): f"The ballots, as far as counted back: {each.appointment.seat}"
+                for each in self._countbacks
+            },
             "json": "The count as data",
             "txt": "The count sheet",
             "constraints.json": "The limits of the spread",
@@ -277,34 +316,22 @@ class CountSheet:
         return [self._names[number] for number in self._result["lot_order"]]
 
     @property
-    def ballot_file(self) -> str:
-        return self._blt or ""
+    def _blt(self) -> str | None:
+        """The rankings that this reader may have: scrutineers all of them, others what the count used."""
+        if not self.has_rankings:
+            return None
+        return self.contest.opened_rankings.blt if self.for_scrutineer else self.published_blt
 
     @cached_property
-    def _blt(self) -> str | None:
-        rankings = getattr(self.contest, "opened_rankings", None)
-        return rankings.blt if rankings else None
+    def published_blt(self) -> str:
+        return published_rankings(self.count) or ""
 
-    def _page(self) -> str:
-        """The count sheet to print. Counted again for it: what is kept of a count is its data and its text."""
-        withdrawn = [one["number"] for one in self._result["candidates"] if one["withdrawn"]]
-        ballots = read_blt((self._blt or "").encode(), name=self.contest.title)
-        constraints = (
-            read_constraints(
-                self._constraints,
-                candidates=[one["name"] for one in self._result["candidates"]],
-            )
-            if self._result["constraints"]
-            else None
-        )
-        return count(
-            ballots,
-            rule=self.count.rule,
-            seed=self.count.seed,
-            withdrawn=withdrawn,
-            seats=self._result["seats"],
-            constraints=constraints,
-        ).to_html(hashed=not self.for_scrutineer)
+    @cached_property
+    def ballot_file_sha256(self) -> str:
+        """Of the rankings as published; empty where none are, because there it would let a guess be tested."""
+        if not self.publishes_rankings:
+            return ""
+        return self.count.blt_sha256 or (self.published_blt and binding.sha256(self.published_blt))
 
     @property
     def _result(self) -> dict[str, Any]:
@@ -358,17 +385,11 @@ class CountSheet:
         )
 
 
-def data_file(result: Mapping[str, Any]) -> str:
-    """A count as data, in the same bytes wherever it is kept: PostgreSQL gives its keys back in another order."""
-    return json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
 def bind(count: Count) -> None:
     """Give a count its commitment and, where its ballot file is published, the hash of that file."""
-    public = CountSheet(count.contest, count)
-    if public.is_full:
-        count.blt_sha256 = binding.sha256(public.ballot_file)
     scrutineers = CountSheet(count.contest, count, for_scrutineer=True)
+    if scrutineers.publishes_rankings:
+        count.blt_sha256 = binding.sha256(count.shortened)
     count.commitment = binding.commitment(count.random_bytes, scrutineers.data)
 
 

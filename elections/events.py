@@ -42,6 +42,8 @@ EVENTS = {
     "elections.count_signed": "made a scrutineer's statement on the count of the contest",
     "elections.signature_missing": "recorded that a scrutineer's signature is missing under the count of the contest",
     "elections.objection_raised": "raised the objection",
+    "elections.objection_found_founded": "found an objection about a receipt without a signature founded",
+    "elections.mark_told": "was told that the organisation had voted",
     "elections.objection_decided": "decided the objection",
     "elections.polled_again": "had the contest polled again",
     "elections.declared": "declared the result of the election",

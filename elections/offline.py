@@ -1,5 +1,6 @@
-"""What scrutineers do without network: `python -m elections.offline make-key | prove | open | commitment`.
+"""What scrutineers and voters do on a computer without network: `python -m elections.offline` and what to do.
 
+make-key, prove, open and commitment are for scrutineers, check-receipt is for anybody.
 It takes this package, PyNaCl, pycryptodome and numpy; no Django, no database, no clock. A share that is typed is not
 shown; a share that is made is shown to its holder alone and then wiped from the screen.
 """
@@ -12,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from . import binding, sealing, shares
+from . import binding, receipts, sealing, shares
 from .key_statement import KeyStatement
 from .unsealing import open_ballots
 
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         act: Callable[[argparse.Namespace], int] = options.act
         return act(options)
-    except (BadInput, shares.ShareError) as error:
+    except (BadInput, shares.ShareError, receipts.ReceiptError) as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
     except OSError as error:
@@ -67,7 +68,11 @@ def prove(_options: argparse.Namespace) -> int:
 
 
 def open_box(options: argparse.Namespace) -> int:
-    """Open the sealed ballots of a contest and write its ballot file."""
+    """Open the sealed ballots of a contest and write its ballot file.
+
+    With `--blind` no receipt is shown, so that nobody who looks on learns one that they did not know. The ballot file
+    is sorted in any case, and says nothing of where a ranking lay.
+    """
     box = _read_box(options.box)
     secret = _secret(box)
     ciphertexts = [base64.b64decode(one) for one in box["ballots"]]
@@ -75,11 +80,16 @@ def open_box(options: argparse.Namespace) -> int:
     blt = opened.blt(box["candidates"], box["seats"], box["title"])
     Path(options.blt).write_text(blt, encoding="utf-8", newline="")
     print(f"{len(ciphertexts)} sealed ballots, {len(opened.rankings)} opened.")
-    for receipt in opened.tampered:
-        print(f"No ballot of this contest: {receipt}")
+    if options.blind:
+        if opened.tampered:
+            print(f"No ballots of this contest: {len(opened.tampered)}")
+    else:
+        for receipt in opened.tampered:
+            print(f"No ballot of this contest: {receipt}")
     differs = bool(opened.tampered)
     if options.receipts:
-        differs |= _compare(options.receipts, [sealing.receipt_of(one) for one in ciphertexts])
+        in_box = [sealing.receipt_of(one) for one in ciphertexts]
+        differs |= _compare(options.receipts, in_box, blind=options.blind)
     return DIFFERS if differs else 0
 
 
@@ -131,15 +141,39 @@ def _secret(box: dict) -> bytes:
     return secret
 
 
-def _compare(file: str, receipts: Sequence[str]) -> bool:
+def check_receipt(options: argparse.Namespace) -> int:
+    """Say whether the election's key signed a receipt, and whether the receipt is in the published list."""
+    signed = receipts.read(Path(options.receipt).read_text(encoding="utf-8"))
+    one = signed.receipt
+    print(f"Election {one.election}, contest {one.contest}, poll {one.poll}, receipt {one.code}.")
+    is_signed = signed.is_by(options.key)
+    print(
+        "The key of the election signed this receipt."
+        if is_signed
+        else "The key of the election did NOT sign this receipt."
+    )
+    is_listed = True
+    if options.receipts:
+        is_listed = one.code in Path(options.receipts).read_text(encoding="utf-8").split()
+        print(
+            "It is in the published list: the sealed ballot was in the box."
+            if is_listed
+            else "It is NOT in the published list."
+        )
+    return 0 if is_signed and is_listed else DIFFERS
+
+
+def _compare(file: str, in_box: Sequence[str], *, blind: bool) -> bool:
     """Whether the receipts of the box are other than the published ones."""
     published = Path(file).read_text(encoding="utf-8").split()
-    missing, added = set(published) - set(receipts), set(receipts) - set(published)
-    for receipt in sorted(missing):
-        print(f"Published, and not in the box: {receipt}")
-    for receipt in sorted(added):
-        print(f"In the box, and not published: {receipt}")
-    if sorted(published) == sorted(receipts):
+    for receipts_of, words in (
+        (set(published) - set(in_box), "Published, and not in the box"),
+        (set(in_box) - set(published), "In the box, and not published"),
+    ):
+        found = [str(len(receipts_of))] if blind and receipts_of else sorted(receipts_of)
+        for one in found:
+            print(f"{words}: {one}")
+    if sorted(published) == sorted(in_box):
         print("The box and the published receipts agree.")
         return False
     return True
@@ -148,9 +182,11 @@ def _compare(file: str, receipts: Sequence[str]) -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m elections.offline",
-        description="What scrutineers do on a computer without network.",
+        description="What scrutineers and voters do on a computer without network.",
     )
-    acts = parser.add_subparsers(required=True, metavar="make-key | prove | open | commitment")
+    acts = parser.add_subparsers(
+        required=True, metavar="make-key | prove | open | commitment | check-receipt"
+    )
     make = acts.add_parser("make-key", help="make the key of an election and show its shares")
     make.add_argument("--needed", type=int, default=2, help="shares that open the box (2)")
     make.add_argument("--holders", type=int, default=3, help="scrutineers (3)")
@@ -164,7 +200,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     opening.add_argument("--receipts", metavar="FILE", help="the published receipts, to compare")
     opening.add_argument("--blt", metavar="FILE", required=True, help="write the ballots here")
+    opening.add_argument(
+        "--blind", action="store_true", help="show no receipt: how many there are, and never which"
+    )
     opening.set_defaults(act=open_box)
+    check = acts.add_parser("check-receipt", help="check the signature of a receipt")
+    check.add_argument("receipt", metavar="FILE", help="the signed receipt, as the site gave it")
+    check.add_argument(
+        "--key", metavar="HEX", required=True, help="the public key from the notice of poll"
+    )
+    check.add_argument("--receipts", metavar="FILE", help="the published receipts, to look it up")
+    check.set_defaults(act=check_receipt)
     bound = acts.add_parser("commitment", help="print what binds a file, from its random bytes")
     bound.add_argument("file", metavar="FILE", help="the ballot file, or the count as data")
     bound.set_defaults(act=show_commitment)

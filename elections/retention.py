@@ -10,7 +10,16 @@ from assembly.core.days import months_after
 from assembly.core.retention import Rule
 from assembly.partners.models import Appointment
 
-from .models import Candidate, Nomination, Objection, OpenedRankings, RollEntry, SentNotice
+from .models import (
+    Candidate,
+    Count,
+    Nomination,
+    Objection,
+    OpenedRankings,
+    RollEntry,
+    SentNotice,
+    Vacancy,
+)
 
 MONTHS_OF_MARKS = 6
 
@@ -56,6 +65,9 @@ def forget_rankings(on: dt.date) -> int:
     over = OpenedRankings.objects.filter(
         contest__election__declared_at__isnull=False, contest__election__term_starts_on__lte=on
     ).exclude(contest__election__in=running.values("election_id"))
+    contests = list(over.values_list("contest_id", flat=True))
+    Count.objects.filter(contest__in=contests).update(shortened="")
+    Vacancy.objects.filter(contest__in=contests).update(shortened="")
     removed, _ = over.delete()
     return removed
 
@@ -65,7 +77,7 @@ def forget_objections(on: dt.date) -> int:
     before = months_after(on, -MONTHS_OF_MARKS)
     kept = Objection.objects.filter(contest__election__declared_at__date__lte=before)
     return kept.exclude(words="").update(
-        organisation=None, candidate=None, raised_by=None, words="", receipt=""
+        organisation=None, candidate=None, raised_by=None, words="", receipt="", signature=""
     )
 
 

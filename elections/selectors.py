@@ -352,6 +352,18 @@ def polls_since_a_backup(made_at: dt.datetime) -> Iterator[str]:
         )
 
 
+def receipts_unsigned_since_a_backup(made_at: dt.datetime) -> Iterator[str]:
+    """After a restore no receipt is signed: the key that signs is in no backup, also where voting opens later."""
+    coming = Election.objects.filter(
+        poll_closes_at__gt=timezone.now(), voided_at=None, receipt_key=None
+    )
+    for election in coming.exclude(receipt_public_key=""):
+        yield (
+            f"The key that signs the receipts of “{election.title}” is in no backup, so who votes from now on gets a "
+            "receipt without a signature. The signatures given before can still be checked. Tell the returning officer."
+        )
+
+
 def next_instant(at: dt.datetime) -> dt.datetime | None:
     """The first instant after this one at which an election goes into another phase."""
     fields = [milestone.field for milestone in MILESTONES]

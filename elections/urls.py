@@ -37,6 +37,7 @@ _of_election = [
     path("audit.zip", public.audit_file, name="audit_file"),
     path("object/", objecting.objection_raise, name="objection_raise"),
     path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),
+    path("scrutiny/objections/<int:pk>/", scrutiny.objection_find, name="objection_find"),
     path("scrutiny/<int:contest>/sign/", scrutiny.count_sign, name="count_sign"),
     path("scrutiny/<int:contest>.<str:kind>", scrutiny.scrutiny_file, name="scrutiny_file"),
 ]

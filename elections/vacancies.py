@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -19,6 +20,7 @@ from assembly.partners.models import Appointment
 from . import rules
 from .count_sheet import CountSheet, Row
 from .models import Contest, Count, Election, OpenedRankings, Vacancy
+from .recount import countback_kind, published_of_countback
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,10 @@ class CountbackSheet(CountSheet):
 
     vacancy: Vacancy
 
+    @cached_property
+    def published_blt(self) -> str:
+        return published_of_countback(self.vacancy) or ""
+
     @property
     def elected(self) -> list[str]:
         return [self._names[self._result["countback"]["filled_by"]]]
@@ -129,8 +135,9 @@ class CountbackSheet(CountSheet):
     @property
     def command(self) -> str:
         consenting = ",".join(map(str, self.vacancy.consenting))
-        count = CountSheet(self.contest, self.contest.count_result)
-        return f"{count.command} --countback {self.vacancy.vacating} --consenting {consenting}"
+        ballots = f"{self.file_name}.{countback_kind(self.vacancy.pk)}"
+        counted = CountSheet(self.contest, self.contest.count_result).command_of(ballots)
+        return f"{counted} --countback {self.vacancy.vacating} --consenting {consenting}"
 
     @property
     def rows(self) -> list[Row]:
@@ -159,7 +166,6 @@ def _as_count(vacancy: Vacancy) -> Count:
         electors=made.electors,
         ballots=made.ballots,
         rankings_commitment=made.rankings_commitment,
-        blt_sha256=made.blt_sha256,
         random_bytes=vacancy.random_bytes,
         commitment=vacancy.commitment,
         result=vacancy.result,

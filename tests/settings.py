@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("DEBUG", "on")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("RECEIPT_SECRET", "only-for-tests-and-long-enough-to-pass-the-check")
 # An empty name beside `.env`: a developer's own settings do not reach the tests.
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 

@@ -701,6 +701,11 @@ ELECTIONS = [
         lambda world: {"statement": "agrees"},
     ),
     Row("/elections/challenged/scrutiny/{challenged_contest.pk}.blt", people("account")),
+    Row(
+        "/elections/challenged/scrutiny/objections/{unsigned.pk}/",
+        people("account"),
+        people("account", get="done"),
+    ),
     # Five ballots are too few to publish them one by one.
     Row("/elections/declared/result/{declared_contest.pk}.blt", HIDDEN),
 ]
@@ -730,6 +735,7 @@ def _contest_fields(world: World) -> dict[str, Any]:
         "lot_substitute": "The draw of the same evening elsewhere",
         "lot_substitute_at": f"{timezone.localtime(world.planned.receipts_at):%Y-%m-%d %H:%M}",
         "vacancy_rule": "countback",
+        "publication": "full",
         "spread_by": "district",
         "spread_name": "",
         "limits": f"{world.district.name}: at most 1",

@@ -19,6 +19,7 @@ EXAMPLE_LINE = re.compile(r"^([A-Z_]+)=(.*)$", re.MULTILINE)
 
 REAL_SITE = {
     "SECRET_KEY": "k3-a-long-enough-secret-of-a-site-that-is-for-real-0123456789",
+    "RECEIPT_SECRET": "r7-another-long-secret-under-which-receipt-keys-are-kept-0123",
     "SITE_URL": "https://assembly.example.org",
     "DATABASE_URL": "postgres://assembly:secret@127.0.0.1:5432/assembly",
     "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
@@ -65,7 +66,8 @@ def test_settings_ask_the_environment_through_one_module_only():
 
 def test_the_example_starts_a_real_site(start):
     values = dict(EXAMPLE_LINE.findall(EXAMPLE.read_text()))
-    site = start({**values, "SECRET_KEY": REAL_SITE["SECRET_KEY"]})
+    secrets = {name: REAL_SITE[name] for name in ("SECRET_KEY", "RECEIPT_SECRET")}
+    site = start({**values, **secrets})
     assert not site["DEBUG"]
     assert site["SITE_HOST"] == "assembly.example.org"
 

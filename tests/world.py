@@ -438,6 +438,17 @@ def _after_the_count(
         ),
         by=world.people["lead"],
     )
+    organisation, person = voters[0]
+    world.records["unsigned"] = raise_objection(
+        Objection(
+            contest=contest,
+            organisation=organisation,
+            kind="missing receipt",
+            words="It is not there.",
+            receipt="A" * 20,
+        ),
+        by=person,
+    )
 
 
 def _elections_before_the_poll(world: World) -> None:

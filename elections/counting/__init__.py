@@ -31,6 +31,7 @@ from .errors import (
 from .lot import lot_order
 from .results import Count, Election, Stage, Tie, Transfer
 from .rules import RULES
+from .shortening import shortened
 from .words import as_decimal
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "read_blt",
     "read_constraints",
     "read_csv",
+    "shortened",
     "write_blt",
 ]
 

@@ -19,6 +19,8 @@ from . import (
     read_blt,
     read_constraints,
     read_csv,
+    shortened,
+    write_blt,
 )
 from .errors import CsvError
 from .files import decode
@@ -46,8 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             withdrawn=options.withdrawn,
             constraints=_constraints(options, ballots),
         )
+        counts = [result]
         if options.countback is not None:
             result = fill_vacancy(result, options.countback, consenting=options.consenting)
+            counts.append(result)
+        if options.shortened:
+            text = write_blt(shortened(*counts))
+            Path(options.shortened).write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         return _refuse(f"{error.filename}: {error.strerror}.")
     except CountingError as error:
@@ -135,6 +142,11 @@ def _parser() -> argparse.ArgumentParser:
         type=_numbers,
         metavar="N,N",
         help="who would take that seat; by default all who were not elected",
+    )
+    parser.add_argument(
+        "--shortened",
+        metavar="FILE",
+        help="write here, as BLT, of each ranking what this count used",
     )
     parser.add_argument("--seed", default="", metavar="TEXT", help="the public seed of the lot")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from .constraints import Category, Constraints, Group
 from .errors import CountingError
-from .papers import NOBODY, Holding, Papers
+from .papers import NOBODY, Holding, Mask, Papers
 from .results import Count, Countback
 from .rules import RULES
 from .staged import StagedCount, transfers_of
@@ -157,6 +157,9 @@ class _HeldPapers(StagedCount):
             elected = self._elect(most)
             return elected, f"{self._names(elected)} has more than half and fills the vacancy."
         return self._elect_the_rest()
+
+    def _used(self) -> Mask:
+        return self.papers.used
 
     def _close(self, candidate: int) -> None:
         self.papers.close(candidate)

@@ -13,6 +13,7 @@ from .ballots import Ballots
 NOBODY = 0  # the pile of papers that name no further candidate who can take them
 
 Rows = NDArray[np.intp]
+Mask = NDArray[np.bool_]
 
 
 class Bundle(NamedTuple):
@@ -72,9 +73,15 @@ class Papers:
         # The preference a paper stands at. The last column is 0, which is always open, so no
         # paper runs off the end of its row.
         self._column = np.zeros(rows, dtype=np.min_scalar_type(width))
+        self._used = np.zeros(rows * width, dtype=bool)
         self._open = np.ones(len(ballots.candidates) + 1, dtype=bool)
         self._open[list(withdrawn)] = False
         self._piles: list[list[Bundle]] = [[] for _ in self._open]
+
+    @property
+    def used(self) -> Mask:
+        """Which preferences papers stood at: neither those passed over nor those never reached."""
+        return self._used.reshape(-1, self._width)
 
     def close(self, candidate: int) -> None:
         """From now on the candidate, elected or excluded, receives nothing."""
@@ -133,6 +140,7 @@ class Papers:
             at_next = self._choices(moving)
             choices[stuck] = at_next
             stuck = stuck[~self._open[at_next]]
+        self._used[rows * self._width + self._column[rows]] = True
         return choices
 
     def _choices(self, rows: Rows) -> NDArray[np.unsignedinteger]:

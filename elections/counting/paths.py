@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .ballots import Ballots
-from .papers import NOBODY, Rows
+from .papers import NOBODY, Mask, Rows
 
 ONE = 10**9  # a whole paper and a keep factor of 1, in units of 10⁻⁹
 
@@ -39,6 +39,8 @@ class Paths:
         self._weights = ballots.weights
         self._size = len(ballots.candidates) + 1
         self._column = np.zeros(rows, dtype=np.min_scalar_type(width))
+        # The preferences that papers passed or stood at; those of the closed are passed over.
+        self.used: Mask = np.zeros((rows, width), dtype=bool)
         self._path = np.zeros(rows, dtype=np.int32)  # path 0 has passed nobody
         self._piles: list[list[Rows]] = [[] for _ in range(self._size)]
         self._is_closed = np.zeros(self._size, dtype=bool)
@@ -86,11 +88,13 @@ class Paths:
                 candidates = choices[passing]
                 np.add.at(met, candidates, self._weights[rows[passing]])
                 self._path[rows[passing]] = self._longer(self._path[rows[passing]], candidates)
+                self.used[rows[passing], self._column[rows[passing]]] = True
             moving = rows[on]
             self._column[moving] += 1
             choices[on] = self._preferences[moving, self._column[moving]]
             on = on[self._is_closed[choices[on]] | self._is_elected[choices[on]]]
         np.add.at(met, choices, self._weights[rows])
+        self.used[rows, self._column[rows]] = True
         self._put(rows, choices)
         return {number: papers for number, papers in enumerate(met.tolist()) if papers}
 

@@ -15,7 +15,7 @@ from .ballots import Ballots
 from .blt import write_blt
 from .constraint_file import constraints_to_json
 from .constraints import Constraints
-from .papers import Holding
+from .papers import Holding, Mask
 from .words import as_decimal
 
 
@@ -120,6 +120,7 @@ class Count:
     stages: tuple[Stage, ...]
     ties: tuple[Tie, ...]
     holdings: Mapping[int, Holding]  # by elected candidate
+    used: Mask  # which preferences of the ballots decided anything: `shortened` keeps no others
     countback: Countback | None = None  # of a count that fills a casual vacancy
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from .constraints import Judgement
-from .papers import Holding, Parcel
+from .papers import Holding, Mask, Parcel
 from .results import Batch, Count, Election, Stage, Tie, Transfer, Verdict
 from .ties import Tied, draw
 from .words import counted, in_words, joined
@@ -57,6 +57,7 @@ class StagedCount(ABC):
             stages=tuple(self.stages),
             ties=tuple(self.ties),
             holdings=self._holdings(),
+            used=self._used(),
         )
 
     # What a rule is
@@ -68,6 +69,10 @@ class StagedCount(ABC):
     @abstractmethod
     def _next_stage(self) -> None:
         """Move one surplus, or exclude. Called while a seat is vacant and somebody continues."""
+
+    @abstractmethod
+    def _used(self) -> Mask:
+        """Which preferences of the ballots the count has used."""
 
     def _holdings(self) -> Mapping[int, Holding]:
         """What each elected candidate's votes consist of, where a countback re-examines papers."""

@@ -4,11 +4,11 @@ from .box import Count, OpenedRankings, PublishedReceipts, SealedBallot
 from .contest import Candidate, Contest
 from .election import Election
 from .finding import FindingReason, OpeningFinding
-from .key import KeyShare, Scrutineer
+from .key import KeyShare, ReceiptKey, Scrutineer
 from .lot import LotChange, LotChangeConsent
 from .nomination import Nomination, Support
 from .notice import SentNotice
-from .objection import Objection
+from .objection import Objection, ObjectionFinding
 from .paper import PaperBatch
 from .roll import RollEntry
 from .scrutiny import CountSignature
@@ -27,10 +27,12 @@ __all__ = [
     "LotChangeConsent",
     "Nomination",
     "Objection",
+    "ObjectionFinding",
     "OpenedRankings",
     "OpeningFinding",
     "PaperBatch",
     "PublishedReceipts",
+    "ReceiptKey",
     "RollEntry",
     "Scrutineer",
     "SealedBallot",

@@ -100,6 +100,10 @@ class Count(models.Model):
     seed = models.CharField(max_length=100)
     electors = models.PositiveIntegerField(help_text="Organisations on the roll.")
     ballots = models.PositiveIntegerField()
+    shortened = models.TextField(
+        blank=True,
+        help_text="Ballot file (BLT) of what the count used of each ranking: it counts to the same stages.",
+    )
     # What binds it (elections.binding). The rankings are forgotten one day; their commitment stays.
     rankings_commitment = models.CharField(max_length=64)
     blt_sha256 = models.CharField(

@@ -61,6 +61,10 @@ class Contest(models.Model):
         DISTRICT = "district", "District"
         DECLARED = "declared", "What candidates declare of themselves"
 
+    class Publication(models.TextChoices):
+        FULL = "full", "With 20 ballots or more, the rankings as far as the count used them"
+        TOTALS = "totals", "Never more than the votes at each stage"
+
     class VacancyRule(models.TextChoices):
         COUNTBACK = "countback", "By countback of the same ballots"
         BY_ELECTION = "by-election", "By a by-election"
@@ -137,6 +141,14 @@ class Contest(models.Model):
         "one person may take two seats",
         default=False,
         help_text="Whether somebody who stands for this contest may stand for another one of the election.",
+    )
+    publication = models.CharField(
+        "how much of the count is published",
+        max_length=6,
+        choices=Publication.choices,
+        default=Publication.FULL,
+        help_text="Choose the second where somebody may be told in which order to rank: such an order can be found "
+        "again among published rankings.",
     )
 
     # Moved by elections.services alone.
@@ -275,6 +287,22 @@ class Contest(models.Model):
                 "were not elected and agree. If nobody can be found so, or for a second vacancy, by a by-election."
             )
         return "By a by-election for the rest of the term."
+
+    def publication_sentence(self) -> str:
+        if self.publication == self.Publication.TOTALS:
+            return (
+                "With 5 ballots or more, the votes at each stage; with fewer, who is elected. The rankings are not "
+                "published, so that nobody can be made to show by an agreed order how they voted."
+            )
+        return (
+            "With 20 ballots or more, the rankings as far as the count used them, sorted, and the whole count; with 5 "
+            "to 19, the votes at each stage; with fewer, who is elected."
+        )
+
+    @property
+    def poll_number(self) -> int:
+        """1, and one more for each time that it was polled before."""
+        return self.repeats.poll_number + 1 if self.repeats else 1
 
     def second_seat_sentence(self) -> str:
         if self.second_seat:

@@ -73,6 +73,11 @@ class Election(models.Model):
         null=True, blank=True, help_text="How many shares of the key open the box."
     )
     key_made_offline = models.BooleanField(default=False)
+    receipt_public_key = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="Checks the signatures of receipts; made at notice of poll.",
+    )
     roll_frozen_at = models.DateTimeField(null=True, blank=True)
     has_poll = models.BooleanField(
         default=True, help_text="False when nobody is opposed in any contest."

@@ -71,3 +71,18 @@ class KeyShare(models.Model):
 
     def __str__(self) -> str:
         return f"Share {self.number} of {self.election}"
+
+
+class ReceiptKey(models.Model):
+    """The private half of the key that signs an election's receipts, sealed to a secret of the environment.
+
+    In no backup (`elections.apps`), and destroyed with the sealed ballots. The public half stays with the election.
+    """
+
+    election = models.OneToOneField(
+        Election, models.CASCADE, primary_key=True, related_name="receipt_key"
+    )
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"Receipt key of {self.election}"

@@ -9,16 +9,27 @@ from django.db.models import Q
 from assembly.membership.models import Organisation
 
 from .contest import Candidate, Contest
+from .key import Scrutineer
 
 
 class ObjectionQuerySet(models.QuerySet["Objection"]):
     def undecided(self) -> Self:
         return self.filter(decided_at=None)
 
+    def unsigned(self) -> Self:
+        """Receipts said to be missing whose signature nobody showed: anybody can write twenty letters down."""
+        return self.filter(kind=Objection.Kind.MISSING_RECEIPT, signature="")
+
     def against_votes(self) -> Self:
-        """Those that put a vote in doubt: all that were not shown to be unfounded, the undecided with them."""
-        return self.filter(kind__in=Objection.OF_A_VOTE).exclude(
-            outcome=Objection.Outcome.UNFOUNDED
+        """Those that put a vote in doubt: all that were not shown to be unfounded, the undecided with them.
+
+        Of the unsigned ones only those that were found founded, which two scrutineers must have said first.
+        """
+        unsigned = Q(kind=Objection.Kind.MISSING_RECEIPT, signature="")
+        return (
+            self.filter(kind__in=Objection.OF_A_VOTE)
+            .exclude(outcome=Objection.Outcome.UNFOUNDED)
+            .exclude(unsigned & ~Q(outcome=Objection.Outcome.FOUNDED))
         )
 
 
@@ -52,6 +63,9 @@ class Objection(models.Model):
     raised_at = models.DateTimeField()
     words = models.TextField("what happened", max_length=2_000)
     receipt = models.CharField(max_length=20, blank=True)
+    signature = models.CharField(
+        max_length=128, blank=True, help_text="Of the receipt, in hexadecimal; it was checked."
+    )
 
     # Moved by elections.services alone.
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
@@ -84,3 +98,29 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return f"Objection {self.number}: {self.get_kind_display()}"
+
+    @property
+    def is_unsigned(self) -> bool:
+        """A receipt is said to be missing, and its signature was not shown."""
+        return self.kind == self.Kind.MISSING_RECEIPT and not self.signature
+
+
+class ObjectionFinding(models.Model):
+    """A scrutineer finds an unsigned objection founded: with two of them the returning officer may find so too."""
+
+    objection = models.ForeignKey(Objection, models.CASCADE, related_name="findings")
+    scrutineer = models.ForeignKey(Scrutineer, models.CASCADE, related_name="+")
+    found_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["objection", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["objection", "scrutineer"],
+                name="objection_found_founded_once",
+                violation_error_message="You have said this already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scrutineer}: {self.objection} is founded"

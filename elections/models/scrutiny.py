@@ -44,6 +44,9 @@ class CountSignature(models.Model):
     # What was signed. A plain hash would let a guess be tested.
     rankings_commitment = models.CharField(max_length=64)
     commitment = models.CharField(max_length=64, help_text="Of the count as data.")
+    published_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="Of the published rankings, where they are published."
+    )
     counted_at = models.DateTimeField()
 
     objects = CountSignatureQuerySet.as_manager()

@@ -33,6 +33,9 @@ class Vacancy(models.Model):
     )
     result = models.JSONField(null=True)
     sheet = models.TextField(blank=True)
+    shortened = models.TextField(
+        blank=True, help_text="Ballot file (BLT) of what the count and this countback used."
+    )
     random_bytes = models.CharField(
         max_length=64, default=binding.fresh_bytes, help_text="For scrutineers alone."
     )

@@ -107,6 +107,7 @@ class ContestForm(forms.ModelForm):
             "spread_name",
             "vacancy_rule",
             "second_seat",
+            "publication",
             "lot_event",
             "lot_at",
             "lot_numbers",

@@ -1,6 +1,7 @@
 """Objections as the returning officer reads and decides them."""
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -17,8 +18,10 @@ from .pages import form_page, officer_page
 @require_safe
 @officer_page
 def objection_list(request: SignedInRequest, election: Election) -> HttpResponse:
-    objections = Objection.objects.filter(contest__election=election).select_related(
-        "contest", "organisation", "candidate"
+    objections = (
+        Objection.objects.filter(contest__election=election)
+        .select_related("contest", "organisation", "candidate")
+        .annotate(found_founded=Count("findings"))
     )
     return render(
         request,

@@ -15,10 +15,9 @@ from elections.acting import succeeds
 from elections.models import Contest, Election, RollEntry
 from elections.secrecy import secret_page
 from elections.services import paper
-from elections.services.voting import mark_envelope
 
 from .assisting import send_code_by
-from .pages import form_page, officer_page
+from .pages import officer_page
 from .staff_forms import (
     MOST_BALLOTS,
     EmptyForm,
@@ -37,28 +36,31 @@ def envelope_mark(request: SignedInRequest, election: Election, pk: int) -> Http
         pk=pk,
         contest__election=election,
     )
-    form = EnvelopeForm(
-        request.POST if request.method == "POST" else None,
-        casters=selectors.casters(entry.organisation),
+    data = request.POST if request.method == "POST" else None
+    form = EnvelopeForm(data, casters=selectors.casters(entry.organisation))
+    second = ProvedForm(
+        data,
+        people=selectors.assistants(election, request.user),
+        label="Who holds it with you",
+        prefix="second",
     )
-    if succeeds(
-        form,
-        lambda: mark_envelope(
-            entry.contest,
-            entry.organisation,
-            signed_by=form.cleaned_data["signed_by"],
-            by=request.user,
-        ),
-    ):
-        messages.success(request, "The roll is struck. Put the inner envelope among the others.")
-        return redirect("elections_officer:roll_list", election.pk, entry.contest_id)
-    return form_page(
-        request,
-        form,
-        title=f"An outer envelope from {entry.organisation}",
-        button="Strike the roll",
-        election=election,
-        intro="Do not open the inner envelope: it goes, unmarked, among the others, and all are mixed first.",
+    said: dict[str, str] = {}
+    if data is not None and second.is_valid():
+        if data.get("step") == "send":
+            said = send_code_by(request, entry.contest, second)
+        elif succeeds(form, _take_envelope(request, entry, form, second)):
+            messages.success(
+                request, "The roll is struck. Put the inner envelope among the others."
+            )
+            return redirect("elections_officer:roll_list", election.pk, entry.contest_id)
+    return _page(request, entry.contest, "envelope", entry=entry, form=form, second=second, **said)
+
+
+def _take_envelope(
+    request: SignedInRequest, entry: RollEntry, form: EnvelopeForm, second: ProvedForm
+) -> Callable[[], object]:
+    return lambda: paper.take_envelope(
+        entry, signed_by=form.cleaned_data["signed_by"], second=second.proved, by=request.user
     )
 
 

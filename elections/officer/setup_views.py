@@ -1,5 +1,7 @@
 """Setting an election up: its words and timetable, contests, candidates, corrections of the roll."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
@@ -14,6 +16,7 @@ from elections import blueprints, box_selectors, nominations, progress, rules, s
 from elections.acting import succeeds
 from elections.models import Candidate, Contest, Election, RollEntry
 from elections.services import roll, setup
+from elections.services.receipts import signs_receipts
 
 from .acts import acts
 from .forms import (
@@ -71,6 +74,7 @@ def election_run(request: SignedInRequest, election: Election) -> HttpResponse:
             "paper_waiting": box_selectors.paper_waiting(election),
             "may_change_scrutineers": rules.may_change_scrutineers(election),
             "warnings": blueprints.awkward_days(election) if now < election.notice_at else [],
+            "receipts_unsigned": _polling_without_key(election, now),
             "empty_seats": vacancies.empty_seats(election, timezone.localdate(now)),
             "may_change_timetable": rules.may_change_timetable(election),
             "may_change_contests": rules.may_change_contests(election, now),
@@ -78,6 +82,12 @@ def election_run(request: SignedInRequest, election: Election) -> HttpResponse:
             "may_record_withdrawals": rules.withdrawals_can_be_recorded(election, now),
         },
     )
+
+
+def _polling_without_key(election: Election, now: dt.datetime) -> bool:
+    """Whether receipts were promised a signature, votes may still come, and nothing can be signed."""
+    awaits_votes = election.receipt_public_key and now < election.poll_closes_at
+    return bool(awaits_votes and not election.voided_at and not signs_receipts(election))
 
 
 @officer_page

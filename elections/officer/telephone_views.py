@@ -23,10 +23,11 @@ def telephone_vote(request: SignedInRequest, election: Election, pk: int) -> Htt
     """The script and the ballot, the review, and the cast: one address, told apart by the button."""
     entries = RollEntry.objects.select_related("contest", "organisation")
     entry = get_object_or_404(entries, pk=pk, contest__election=election)
+    # Not whether it has voted: that is told once the second person has proved that they are there.
     anybody = rules.Voter(entry.organisation, entry, casts=ALLOWED)
-    may_vote = rules.may_vote(election, anybody, timezone.now())
-    if not may_vote:
-        return _page(request, "refused", election, entry, reason=may_vote.reason)
+    is_open = rules.poll_is_open_to(election, anybody, timezone.now())
+    if not is_open:
+        return _page(request, "refused", election, entry, reason=is_open.reason)
     data = request.POST if request.method == "POST" else None
     call = CallForm(data, casters=selectors.casters(entry.organisation))
     ballot = BallotForm(

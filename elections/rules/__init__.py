@@ -43,12 +43,17 @@ from .nominating import (
     watches_not,
 )
 from .objecting import (
+    FINDINGS_NEEDED,
     has_standing,
+    is_borne_out,
     may_decide,
+    may_find_founded,
     may_object,
     may_poll_again,
     no_objection_is_open,
     receipt_is_missing,
+    receipt_is_new,
+    receipt_is_of,
     result_is_beyond_doubt,
 )
 from .opening import (
@@ -96,6 +101,7 @@ from .result import (
 )
 from .roll import (
     Readiness,
+    cannot_strike_a_vote,
     may_freeze_roll,
     may_strike,
     needs_poll,
@@ -139,12 +145,14 @@ from .voting import (
     may_vote,
     no_poll_in,
     poll_is_open,
+    poll_is_open_to,
     ranking_can_be_cast,
     would_be_on_roll,
 )
 
 __all__ = [
     "CHANGED_HANDS_WAIT",
+    "FINDINGS_NEEDED",
     "FULL_FROM",
     "NEW_FACTOR_WAIT",
     "PROOF_LASTS",
@@ -163,6 +171,7 @@ __all__ = [
     "ballots_match_marks",
     "box_is_rewritten",
     "box_is_the_published_one",
+    "cannot_strike_a_vote",
     "closing",
     "factor_proves",
     "finding_is_explained",
@@ -172,6 +181,7 @@ __all__ = [
     "has_the_form",
     "has_voted",
     "has_waited",
+    "is_borne_out",
     "is_casual_vacancy",
     "is_entitled",
     "is_no_candidate_yet",
@@ -204,6 +214,7 @@ __all__ = [
     "may_decide",
     "may_declare",
     "may_enter_paper",
+    "may_find_founded",
     "may_find_not_valid",
     "may_find_valid",
     "may_freeze_roll",
@@ -244,10 +255,13 @@ __all__ = [
     "opens_this_box",
     "paper_is_entered",
     "poll_is_open",
+    "poll_is_open_to",
     "publication_level",
     "ranking_can_be_cast",
     "readings_agree",
     "receipt_is_missing",
+    "receipt_is_new",
+    "receipt_is_of",
     "result_is_beyond_doubt",
     "roll_is_the_frozen_one",
     "seats_can_be_contested",

@@ -1,14 +1,17 @@
 """Objections to a poll: who may raise one, when, and what follows from those that were not unfounded."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from assembly.core.rules import ALLOWED, Ruling, refused
 from elections import margin
 from elections.models import Candidate, Contest, Election, Objection, RollEntry
+from elections.receipts import Receipt, SignedReceipt
 
 from .moments import closing
+
+FINDINGS_NEEDED = 2
 
 
 def may_object(election: Election, contest: Contest, at: dt.datetime) -> Ruling:
@@ -38,7 +41,7 @@ def has_standing(
         return refused(
             "An objection is raised by somebody who acts for an organisation on the roll, or by a candidate."
         )
-    if kind == Objection.Kind.NOT_CAST and not entry.voted_on:
+    if kind in Objection.OF_A_VOTE and not entry.voted_on:
         return refused(
             f"{entry.organisation} is not marked as having voted: no vote was cast for it."
         )
@@ -51,6 +54,56 @@ def receipt_is_missing(receipt: str, listed: Sequence[str]) -> Ruling:
         return refused(
             f"The receipt {receipt} is in the published list: the sealed ballot was in the box. "
             "Nothing was recorded, and we do not keep who asked."
+        )
+    return ALLOWED
+
+
+def receipt_is_new(receipt: str, objected: Iterable[str]) -> Ruling:
+    """One receipt is one ballot: lent to others it does not become several."""
+    if receipt in objected:
+        return refused(
+            f"Another organisation has objected about the receipt {receipt} already, and one receipt counts once."
+        )
+    return ALLOWED
+
+
+def receipt_is_of(signed: SignedReceipt, contest: Contest) -> Ruling:
+    """A signature proves a receipt of this contest's poll and of no other."""
+    one, election = signed.receipt, contest.election
+    here = Receipt(election.pk, contest.pk, contest.poll_number, one.code)
+    if one != here:
+        return refused(f"This receipt was signed for another contest than {contest}.")
+    if not election.receipt_public_key or not signed.is_by(election.receipt_public_key):
+        return refused(
+            "This signature was not made by the receipt key of this election. Check that you copied all of the text. "
+            "Without the signature you can object with the 20 characters of the receipt."
+        )
+    return ALLOWED
+
+
+def may_find_founded(objection: Objection, election: Election, *, has_said: bool) -> Ruling:
+    """Scrutineers are asked about receipts without a signature, until the returning officer decides."""
+    if not objection.is_unsigned:
+        return refused("Scrutineers are asked only about a missing receipt without a signature.")
+    if objection.decided_at:
+        return refused("The objection has been decided.")
+    if election.declared_at:
+        return refused("The result has been declared.")
+    if has_said:
+        return refused("You have said already that you find it founded.")
+    return ALLOWED
+
+
+def is_borne_out(objection: Objection, outcome: str, findings: int) -> Ruling:
+    """A receipt that nobody signed is found missing by the returning officer and two scrutineers together."""
+    if (
+        objection.is_unsigned
+        and outcome == Objection.Outcome.FOUNDED
+        and findings < FINDINGS_NEEDED
+    ):
+        return refused(
+            "This receipt has no signature. You can find the objection right only when two scrutineers have found it "
+            f"founded: {findings} of {FINDINGS_NEEDED} have."
         )
     return ALLOWED
 

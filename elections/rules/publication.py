@@ -14,8 +14,8 @@ class Level(StrEnum):
     OUTCOME = "outcome"
 
 
-def publication_level(ballots: int) -> Level:
-    """Return what may be published of a count of so many ballots."""
-    if ballots >= FULL_FROM:
+def publication_level(ballots: int, *, at_most: str = Level.FULL) -> Level:
+    """Return what may be published of a count of so many ballots, and of what the notice of election promised."""
+    if ballots >= FULL_FROM and at_most == Level.FULL:
         return Level.FULL
     return Level.TOTALS if ballots >= TOTALS_FROM else Level.OUTCOME

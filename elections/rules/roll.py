@@ -93,10 +93,14 @@ def may_strike(entry: RollEntry, because: str, at: dt.datetime) -> Ruling:
     """A correction of the roll is recorded with its reason, and cannot reach a vote that was cast."""
     if entry.struck_on:
         return refused(f"{entry.organisation} has been struck from the roll already.")
-    if entry.voted_on:
-        return refused(f"{entry.organisation} has voted, and a vote cannot be withdrawn.")
     if at >= entry.contest.election.poll_closes_at:
         return refused("Voting has closed: the roll is as it was.")
     if not because.strip():
         return refused("Say why: the organisation is told the reason.")
+    if entry.voted_on:  # the last: who has voted is told only where nothing else stands in the way
+        return cannot_strike_a_vote(entry)
     return ALLOWED
+
+
+def cannot_strike_a_vote(entry: RollEntry) -> Ruling:
+    return refused(f"{entry.organisation} has voted, and a vote cannot be withdrawn.")

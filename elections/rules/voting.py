@@ -90,6 +90,16 @@ def has_roll(election: Election) -> Ruling:
 
 def may_vote(election: Election, voter: Voter, at: dt.datetime) -> Ruling:
     """One organisation, one vote, cast by its voter or deputy while the poll is open."""
+    open_to_it = poll_is_open_to(election, voter, at)
+    if not open_to_it:
+        return open_to_it
+    if voter.entry and voter.entry.voted_on:
+        return has_voted(voter.organisation)
+    return voter.casts and has_waited(election, voter, at)
+
+
+def poll_is_open_to(election: Election, voter: Voter, at: dt.datetime) -> Ruling:
+    """All that can be said to staff before a vote is taken: whether it has been cast already is not theirs to ask."""
     for ruling in (
         has_roll(election),
         is_entitled(voter.organisation, voter.entry, voter.through),
@@ -97,9 +107,7 @@ def may_vote(election: Election, voter: Voter, at: dt.datetime) -> Ruling:
     ):
         if not ruling:
             return ruling
-    if voter.entry and voter.entry.voted_on:
-        return has_voted(voter.organisation)
-    return voter.casts and has_waited(election, voter, at)
+    return ALLOWED
 
 
 def has_waited(election: Election, voter: Voter, at: dt.datetime) -> Ruling:

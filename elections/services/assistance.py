@@ -1,13 +1,17 @@
 """The second person at a vote of staff, who proves with a code of their own that they are there."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.views.decorators.debug import sensitive_variables
 
 from assembly.accounts.models import User
+from assembly.core.events import record
+from assembly.core.rules import RuleBroken
 from elections import rules, selectors
-from elections.models import Contest
+from elections.models import Contest, RollEntry
 
 from .proof import check_code, send_code
 
@@ -58,3 +62,17 @@ def send_code_to(
         standing = selectors.people_standing(contest.election)
         rules.may_assist(person, by, standing).enforce()
     send_code(person, contest.election, at=at)
+
+
+@contextmanager
+def noting_what_is_told(entry: RollEntry, second: Proved, *, by: User) -> Iterator[None]:
+    """Record it when two people of staff are told that an organisation has voted.
+
+    Nobody can ask it otherwise: it is told only after the second person's code, and who was told is on the record.
+    """
+    try:
+        yield
+    except RuleBroken as refusal:
+        if str(refusal) == rules.has_voted(entry.organisation).reason:
+            record("elections.mark_told", entry, by=by, data={"second": second.user.pk})
+        raise

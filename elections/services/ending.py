@@ -13,6 +13,7 @@ from assembly.notifications.services import notify
 from elections import box, box_selectors, frozen_roll, rules, sealing, selectors
 from elections.models import Contest, Election, Objection, Scrutineer, SealedBallot
 
+from .receipts import destroy_receipt_key
 from .seats import fill_seats
 from .wiping import wipe_if_possible
 
@@ -65,13 +66,16 @@ def _seat_unopposed(election: Election, by: User) -> list[str]:
 
 
 def destroy_ballots(election: Election, *, by: User) -> None:
-    """Delete every sealed ballot of the election. Inside a transaction that holds the box alone.
+    """Delete every sealed ballot of the election, and destroy the key that signed its receipts.
+
+    Inside a transaction that holds the box alone.
 
     `wiping.wipe_if_possible()` follows, outside of it: until then the election is one of those `with_traces()`.
     """
     ballots = SealedBallot.objects.filter(contest__in=election.contests.all())
     election.ballots_destroyed, _ = ballots.delete()
     election.save(update_fields=["ballots_destroyed"])
+    destroy_receipt_key(election)
     record(
         "elections.ballots_destroyed", election, by=by, data={"ballots": election.ballots_destroyed}
     )

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import Max
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
@@ -12,7 +13,8 @@ from assembly.core.events import record
 from assembly.membership.models import Delegate
 from assembly.notifications.services import notify
 from elections import rules, selectors
-from elections.models import Objection
+from elections.models import Contest, Objection, ObjectionFinding, Scrutineer
+from elections.receipts import Receipt, SignedReceipt
 
 from .locks import lock_contest
 
@@ -30,7 +32,7 @@ def raise_objection(objection: Objection, *, by: User, at: dt.datetime | None = 
     own = candidate if candidate and candidate.user_id == by.pk else None
     rules.has_standing(objection.kind, entry, own, acts_for_it=acts).enforce()
     if objection.kind == Objection.Kind.MISSING_RECEIPT:
-        rules.receipt_is_missing(objection.receipt, contest.published_receipts.listed).enforce()
+        _check_receipt(objection, contest)
     if objection.kind == Objection.Kind.OTHER and (sent_twice := _same(objection, by)):
         return sent_twice
     last = contest.objections.aggregate(last=Max("number"))["last"] or 0
@@ -46,13 +48,50 @@ def raise_objection(objection: Objection, *, by: User, at: dt.datetime | None = 
         data={"contest": contest.pk, "number": objection.number},
     )
     notify(
-        [contest.election.returning_officer],
+        _those_who_are_asked(objection),
         "elections/objection_raised",
         about=contest.election,
         context={"objection": objection, "election": contest.election},
         url=contest.election.get_absolute_url(),
     )
     return objection
+
+
+@sensitive_variables("objection")
+def _check_receipt(objection: Objection, contest: Contest) -> None:
+    """Not in either published list, not objected about before, and signed by us if it bears a signature."""
+    published = contest.published_receipts
+    listed = [*published.listed, *published.listed_at_count]
+    rules.receipt_is_missing(objection.receipt, listed).enforce()
+    others = contest.objections.exclude(organisation=objection.organisation)
+    rules.receipt_is_new(
+        objection.receipt, others.exclude(receipt="").values_list("receipt", flat=True)
+    ).enforce()
+    if objection.signature:
+        receipt = Receipt(contest.election_id, contest.pk, contest.poll_number, objection.receipt)
+        rules.receipt_is_of(SignedReceipt(receipt, objection.signature), contest).enforce()
+
+
+@transaction.atomic
+def find_founded(
+    objection: Objection, *, by: User, at: dt.datetime | None = None
+) -> ObjectionFinding:
+    """A scrutineer says that an objection about a receipt without a signature is founded."""
+    contest = lock_contest(objection.contest_id)
+    objection = Objection.objects.select_for_update(of=("self",)).get(pk=objection.pk)
+    scrutineer = get_object_or_404(Scrutineer, election=contest.election_id, user=by)
+    has_said = objection.findings.filter(scrutineer=scrutineer).exists()
+    rules.may_find_founded(objection, contest.election, has_said=has_said).enforce()
+    made = ObjectionFinding.objects.create(
+        objection=objection, scrutineer=scrutineer, found_at=at or timezone.now()
+    )
+    record(
+        "elections.objection_found_founded",
+        objection,
+        by=by,
+        data={"contest": contest.pk, "number": objection.number},
+    )
+    return made
 
 
 @transaction.atomic
@@ -70,6 +109,7 @@ def decide_objection(
     because = because.strip()
     rules.may_run(contest.election, by).enforce()
     rules.may_decide(objection, contest.election, because).enforce()
+    rules.is_borne_out(objection, outcome, objection.findings.count()).enforce()
     objection.outcome, objection.because = outcome, because
     objection.decided_at = at or timezone.now()
     objection.full_clean()
@@ -99,6 +139,13 @@ def _same(objection: Objection, by: User) -> Objection | None:
         kind=objection.kind,
         words=objection.words,
     ).first()
+
+
+def _those_who_are_asked(objection: Objection) -> list[User]:
+    """The returning officer, and of a receipt without a signature the scrutineers too."""
+    election = objection.contest.election
+    watching = election.scrutineers.select_related("user") if objection.is_unsigned else []
+    return [election.returning_officer, *(each.user for each in watching)]
 
 
 def _those_who_raised(objection: Objection) -> list[User]:

@@ -11,11 +11,36 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from elections import binding, box, box_selectors, rules, sealing
-from elections.models import Contest, Election, PaperBatch, PublishedReceipts, SealedBallot
+from elections.models import (
+    Contest,
+    Election,
+    PaperBatch,
+    PublishedReceipts,
+    RollEntry,
+    SealedBallot,
+)
 
-from .assistance import Proved, second_person, two_scrutineers
+from .assistance import Proved, noting_what_is_told, second_person, two_scrutineers
+from .voting import mark_envelope
 
 Rankings = Sequence[Sequence[int]]
+
+
+@sensitive_variables("second")
+def take_envelope(
+    entry: RollEntry,
+    *,
+    signed_by: User,
+    second: Proved,
+    by: User,
+    at: dt.datetime | None = None,
+) -> None:
+    """Strike the roll for an outer envelope that two people hold. Only then are they told if it was struck before."""
+    contest = entry.contest
+    rules.may_run(contest.election, by).enforce()
+    second_person(contest, second, by=by, at=at)
+    with noting_what_is_told(entry, second, by=by):
+        mark_envelope(contest, entry.organisation, signed_by=signed_by, by=by, at=at)
 
 
 @sensitive_variables()

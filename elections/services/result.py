@@ -1,6 +1,7 @@
 """The count, and the declaration that fills the seats."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,8 +10,9 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from elections import after, box, count_sheet, rules, selectors
 from elections.count_sheet import CountSheet
-from elections.counting import count, read_blt
+from elections.counting import count, read_blt, shortened, write_blt
 from elections.models import Candidate, Contest, Count, Election
+from elections.recount import enforce_told_alike, reread
 from elections.release import release
 
 from .ending import destroy_ballots
@@ -44,14 +46,18 @@ def _count_contest(contest: Contest, now: dt.datetime) -> Count:
     rankings = contest.opened_rankings
     withdrawn = contest.candidates.filter(status=Candidate.Status.WITHDRAWN)
     spread = selectors.spread_of(contest)
-    result = count(
-        read_blt(rankings.blt.encode(), name=contest.title),
-        rule=contest.rule,
-        seed=contest.lot_seed,
-        withdrawn=withdrawn.values_list("number", flat=True),
-        seats=spread.seats,
-        constraints=spread.constraints,
-    )
+    options: dict[str, Any] = {
+        "rule": contest.rule,
+        "seed": contest.lot_seed,
+        "withdrawn": list(withdrawn.values_list("number", flat=True)),
+        "seats": spread.seats,
+        "constraints": spread.constraints,
+    }
+    result = count(read_blt(rankings.blt.encode(), name=contest.title), **options)
+    published = shortened(result)
+    # The count that is kept and shown is that of the file that is published.
+    shown = count(reread(published), **options)
+    enforce_told_alike(contest, result, shown)
     made = Count(
         contest=contest,
         rule=contest.rule,
@@ -59,8 +65,9 @@ def _count_contest(contest: Contest, now: dt.datetime) -> Count:
         electors=contest.roll.filter(struck_on=None).count(),
         ballots=rankings.ballots,
         rankings_commitment=rankings.commitment,
-        result=result.to_json(hashed=False),
-        sheet=result.to_text(hashed=False),
+        shortened=write_blt(published),
+        result=shown.to_json(hashed=False),
+        sheet=shown.to_text(hashed=False),
         spread_unmet=spread.unmet,
         release=release(),
         counted_at=now,

@@ -7,16 +7,19 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.events import record
+from assembly.core.rules import RuleBroken
 from assembly.membership.services import joining
 from assembly.notifications.services import notify
 from elections import box_selectors, rules, selectors
 from elections.frozen_roll import fingerprint
 from elections.models import Election, RollEntry
 
+from .receipts import make_receipt_key
+
 
 @transaction.atomic
 def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) -> Election:
-    """Give notice of poll: fix who stands, who may vote and with which key the ballots are sealed."""
+    """Give notice of poll: fix who stands, who may vote, and with which keys ballots are sealed and receipts signed."""
     joining.hold_register()  # a merge in flight is waited for: what it closes is on no roll
     election = Election.objects.select_for_update().get(pk=election.pk)
     now = at or timezone.now()
@@ -40,6 +43,8 @@ def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) 
         )
         contest.roll_fingerprint = fingerprint(slug for _, slug in entitled)
         contest.save(update_fields=["roll_fingerprint"])
+    if electors:
+        make_receipt_key(election)
     election.roll_frozen_at = now
     election.has_poll = bool(electors)
     election.save(update_fields=["roll_frozen_at", "has_poll"])
@@ -51,16 +56,32 @@ def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) 
             "elections.roll_frozen",
             contest,
             by=by,
-            data={"organisations": len(entitled), "fingerprint": contest.roll_fingerprint},
+            data={
+                "organisations": len(entitled),
+                "fingerprint": contest.roll_fingerprint,
+                "receipt_key": election.receipt_public_key,
+            },
         )
     return election
 
 
-@transaction.atomic
 def strike_from_roll(
     entry: RollEntry, because: str, *, by: User, at: dt.datetime | None = None
 ) -> RollEntry:
-    """Correct the roll: an organisation suspended or merged since the freeze loses its vote, and is told so."""
+    """Correct the roll: an organisation suspended or merged since the freeze loses its vote, and is told so.
+
+    A refusal because it has voted tells that it has, so it is recorded: nobody asks for the marks in this way.
+    """
+    try:
+        return _strike(entry, because, by=by, at=at)
+    except RuleBroken as refusal:
+        if str(refusal) == rules.cannot_strike_a_vote(entry).reason:
+            record("elections.mark_told", entry, by=by)
+        raise
+
+
+@transaction.atomic
+def _strike(entry: RollEntry, because: str, *, by: User, at: dt.datetime | None) -> RollEntry:
     entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
     now = at or timezone.now()
     rules.may_run(entry.contest.election, by).enforce()

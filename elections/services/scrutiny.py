@@ -8,6 +8,7 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.core.events import record
 from elections import rules
+from elections.count_sheet import CountSheet
 from elections.models import Contest, Count, CountSignature, Scrutineer
 
 from .locks import lock_contest
@@ -38,6 +39,7 @@ def sign_count(
             "statement": statement,
             "rankings": made.rankings_commitment,
             "count": made.commitment,
+            **({"published": made.published_sha256} if made.published_sha256 else {}),
         },
     )
     return made
@@ -82,6 +84,8 @@ def _state(
         signed_at=now,
         rankings_commitment=contest.count_result.rankings_commitment,
         commitment=contest.count_result.commitment,
+        # It was compared with the full rankings.
+        published_sha256=CountSheet(contest, contest.count_result).ballot_file_sha256,
         counted_at=contest.count_result.counted_at,
     )
     made.full_clean()

@@ -1,7 +1,6 @@
 """A casual vacancy: counted back from the same papers, taken by whom that finds, or filled by a by-election."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Sequence
 from typing import cast
 
@@ -14,10 +13,11 @@ from assembly.core.rules import RuleBroken
 from assembly.partners.models import Appointment, Seat
 from assembly.partners.services import ElectedIn, appoint
 from elections import binding, rules, selectors
-from elections.count_sheet import data_file
-from elections.counting import CountingError, count, fill_vacancy, read_blt, read_constraints
+from elections.count_sheet import CountSheet
+from elections.counting import CountingError, fill_vacancy, shortened, write_blt
 from elections.counting.results import Count as Counted
-from elections.models import Candidate, Contest, Count, Election, OpenedRankings, Vacancy
+from elections.models import Candidate, Contest, Election, OpenedRankings, Vacancy
+from elections.recount import enforce_told_alike, recount
 
 from .locks import lock_contest
 from .seats import holder_of
@@ -48,25 +48,26 @@ def count_back(
     vacancy.vacating = _number_of(appointment, contest)
     vacancy.consenting = sorted(candidate.number for candidate in consenting)
     try:
-        result = fill_vacancy(
-            _counted(contest.count_result, rankings),  # type: ignore[arg-type]  # enforced above
-            vacancy.vacating,
-            consenting=vacancy.consenting,
-        )
+        result = _count_back(contest, cast("OpenedRankings", rankings), vacancy)
     except CountingError as problem:
         raise RuleBroken(str(problem)) from None
     vacancy.result = result.to_json(hashed=False)
     vacancy.sheet = result.to_text(hashed=False)
     vacancy.random_bytes = binding.fresh_bytes()
-    vacancy.commitment = binding.commitment(vacancy.random_bytes, data_file(vacancy.result))
+    vacancy.commitment = binding.commitment(vacancy.random_bytes, binding.data_file(vacancy.result))
     vacancy.counted_at = now
     vacancy.filled_by = contest.candidates.get(number=vacancy.result["countback"]["filled_by"])
     vacancy.save()
+    sheet = CountSheet(contest, contest.count_result)
     record(
         "elections.counted_back",
         contest,
         by=by,
-        data={"seat": appointment.seat_id, "commitment": vacancy.commitment},
+        data={
+            "seat": appointment.seat_id,
+            "commitment": vacancy.commitment,
+            **({"blt": binding.sha256(vacancy.shortened)} if sheet.publishes_rankings else {}),
+        },
     )
     return vacancy
 
@@ -124,6 +125,17 @@ def call_by_election(
     return by_election
 
 
+def _count_back(contest: Contest, rankings: OpenedRankings, vacancy: Vacancy) -> Counted:
+    """Count back, keep what both counts used, and return the countback of that."""
+    kept, vacating = contest.count_result, cast("int", vacancy.vacating)
+    counted = recount(kept, rankings.blt)
+    result = fill_vacancy(counted, vacating, consenting=vacancy.consenting)
+    vacancy.shortened = write_blt(shortened(counted, result))
+    shown = fill_vacancy(recount(kept, vacancy.shortened), vacating, consenting=vacancy.consenting)
+    enforce_told_alike(contest, result, shown)
+    return shown
+
+
 def _number_of(appointment: Appointment, contest: Contest) -> int:
     """The number of whom the count elected and who left. Whom a countback found has none there."""
     elected = contest.candidates.filter(number__in=contest.count_result.result["elected"])
@@ -133,19 +145,3 @@ def _number_of(appointment: Appointment, contest: Contest) -> int:
             f"{appointment.name} was not elected by these ballots: the seat is filled by a by-election."
         )
     return found.number
-
-
-def _counted(kept: Count, rankings: OpenedRankings) -> Counted:
-    """The count as it was made, from the ballots and all that was decided then."""
-    ballots = read_blt(rankings.blt.encode(), name=str(kept.contest))
-    spread = kept.result["constraints"]
-    return count(
-        ballots,
-        rule=kept.rule,
-        seed=kept.seed,
-        seats=kept.result["seats"],
-        withdrawn=[one["number"] for one in kept.result["candidates"] if one["withdrawn"]],
-        constraints=read_constraints(json.dumps(spread), candidates=ballots.candidates)
-        if spread
-        else None,
-    )

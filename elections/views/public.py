@@ -176,6 +176,8 @@ def file_response(body: str, content_type: str, name: str) -> HttpResponse:
 
 
 def counts_of(election: Election) -> QuerySet[Count]:
-    return Count.objects.filter(contest__election=election).select_related(
-        "contest__election", "contest__opened_rankings"
+    return (
+        Count.objects.filter(contest__election=election)
+        .select_related("contest__election", "contest__opened_rankings")
+        .prefetch_related("contest__vacancies__appointment__seat")
     )

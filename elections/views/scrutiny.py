@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from elections import rules
-from elections.acting import succeeds
+from elections.acting import attempt, succeeds
 from elections.after_forms import SignatureForm
 from elections.count_sheet import CountSheet
-from elections.models import Contest, Election
+from elections.models import Contest, Election, Objection
+from elections.services.objecting import find_founded
 from elections.services.scrutiny import sign_count
 
 from .public import LIST, counts_of, file_response
@@ -53,7 +54,15 @@ def scrutiny(request: SignedInRequest, election: Election) -> HttpResponse:
     return render(
         request,
         "elections/scrutiny.html",
-        {"election": election, "statements": statements, "breadcrumbs": _path(election)[:2]},
+        {
+            "election": election,
+            "statements": statements,
+            "unsigned": Objection.objects.unsigned()
+            .undecided()
+            .filter(contest__election=election)
+            .select_related("contest"),
+            "breadcrumbs": _path(election)[:2],
+        },
     )
 
 
@@ -84,8 +93,35 @@ def count_sign(request: SignedInRequest, election: Election, contest: int) -> Ht
             "form": form,
             "heading": "Sign the count",
             "caption": signed,
-            "intro": "Repeat the count first. What you say here is public, with your name, and cannot be taken back.",
+            "intro": "Repeat the count first, and where rankings are published, compare them with the full ones: you "
+            "sign both. What you say here is public, with your name, and cannot be taken back.",
             "button": "Make the statement",
+            "breadcrumbs": _path(election),
+        },
+    )
+
+
+@scrutineer_page
+def objection_find(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
+    """An objection about a receipt without a signature, with its words: a scrutineer says that it is founded."""
+    unsigned = Objection.objects.unsigned().select_related("contest", "organisation")
+    objection = get_object_or_404(unsigned, pk=pk, contest__election=election)
+    if request.method == "POST":
+        attempt(
+            request,
+            lambda: find_founded(objection, by=request.user),
+            "It is recorded that you find the objection founded.",
+        )
+        return redirect("elections:scrutiny", election.slug)
+    has_said = objection.findings.filter(scrutineer__user=request.user).exists()
+    return render(
+        request,
+        "elections/objection_find.html",
+        {
+            "objection": objection,
+            "may_find": rules.may_find_founded(objection, election, has_said=has_said),
+            "heading": f"Objection {objection.number}",
+            "caption": objection.contest,
             "breadcrumbs": _path(election),
         },
     )

@@ -17,9 +17,10 @@ from assembly.membership.models import Organisation
 from elections import proof, rules, selectors
 from elections.forms import BallotForm
 from elections.models import Contest, Election
+from elections.receipt_page import receipt_shown
 from elections.secrecy import secret_page
 from elections.services.proof import check_code, send_code
-from elections.services.voting import cast_ballot
+from elections.services.receipts import cast_online
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,13 @@ def ballot_cast(request: SignedInRequest, slug: str) -> HttpResponse:
     ):
         return _stop(request, booth) or _page(request, "elections/ballot_fill.html", booth)
     try:
-        receipt = cast_ballot(
+        given = cast_online(
             booth.contest, booth.organisation, ranking=booth.form.ranking, by=request.user
         )
     except RuleBroken as refusal:
         return _refuse(request, booth, str(refusal))
-    return _page(request, "elections/ballot_receipt.html", booth, receipt=receipt)
+    shown = receipt_shown(given.signed) if given.signed else None
+    return _page(request, "elections/ballot_receipt.html", booth, receipt=given.code, shown=shown)
 
 
 @secret_page
@@ -167,10 +169,13 @@ def _ask_for_proof(
 
 
 def _refuse(request: SignedInRequest, booth: Booth, reason: str) -> HttpResponse:
-    return render(request, "elections/ballot_refused.html", {**_context(booth), "reason": reason})
+    """Who has voted and comes back may never have seen a receipt: the page says what became of it."""
+    voted = booth.organisation and reason == rules.has_voted(booth.organisation).reason
+    context = {**_context(booth), "reason": reason, "has_voted": voted}
+    return render(request, "elections/ballot_refused.html", context)
 
 
-def _page(request: SignedInRequest, template: str, booth: Booth, **more: str) -> HttpResponse:
+def _page(request: SignedInRequest, template: str, booth: Booth, **more: object) -> HttpResponse:
     return render(request, template, {**_context(booth), "form": booth.form, **more})
 
 

@@ -196,6 +196,9 @@ def vote_on_paper(walk, election, efua, pat, voters):
     officer.get_by_role("link", name=f": from {organisation}").click()
     walk.look(officer)
     officer.get_by_label("Who signed the outer envelope").select_option(label=str(voter))
+    officer.get_by_label("Who holds it with you").select_option(label=str(pat))
+    press(officer, "Mail a code to the second person")
+    officer.get_by_label("Their code").fill(walk.mailed_code(pat))
     press(officer, "Strike the roll")
     reads(officer, "The roll is struck. Put the inner envelope among the others.")
     for other, signer in others:

@@ -26,7 +26,7 @@ from django.test import Client  # noqa: E402
 
 from assembly.accounts.models import User  # noqa: E402
 from assembly.core import record  # noqa: E402
-from elections.models import Contest, PublishedReceipts, SealedBallot  # noqa: E402
+from elections.models import Contest, PublishedReceipts, ReceiptKey, SealedBallot  # noqa: E402
 from elections.sealing import receipt_of  # noqa: E402
 from elections.services.voting import cast_ballot  # noqa: E402
 from tests.factories.notifications import EmailFactory  # noqa: E402
@@ -91,6 +91,7 @@ def write_seen(pages: dict[str, str]) -> None:
         "receipts": sorted(
             receipt_of(bytes(ballot.ciphertext)) for ballot in SealedBallot.objects.all()
         ),
+        "receipt_keys": ReceiptKey.objects.count(),
         "media": {
             str(path.relative_to(media)): hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(media.rglob("*"))

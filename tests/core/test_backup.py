@@ -8,10 +8,12 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
 import tarfile
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -42,6 +44,7 @@ class Site:
             "DATABASE_URL": self.url,
             "MEDIA_ROOT": str(self.media),
             "SECRET_KEY": "a-secret-that-stands-in-no-backup",
+            "RECEIPT_SECRET": "a-second-secret-that-stands-in-no-backup",
             "EMAIL_URL": "smtp://postman:hunter2@mail.example.org:25",
         }
 
@@ -160,9 +163,36 @@ def test_only_its_owner_may_read_it_and_no_secret_setting_is_in_it(story):
     held = members(story.file)
     settings = held["settings.env"].decode()
     assert "SITE_URL=" in settings
-    for secret in ("hunter2", "postman", "a-secret-that-stands", "DATABASE", "SECRET_KEY"):
+    for secret in (
+        "hunter2",
+        "postman",
+        "that-stands-in-no-backup",
+        "DATABASE",
+        "SECRET_KEY",
+        "RECEIPT_SECRET",
+    ):
         assert secret not in settings
     assert b"hunter2" not in held[archive.MANIFEST]
+
+
+def test_no_key_that_signs_receipts_is_in_it(story, tmp_path):
+    """The running poll has one, and a backup that outlives the poll would outlive its destruction."""
+    [name] = [name for name in members(story.file) if name.startswith("database.")]
+    (tmp_path / name).write_bytes(members(story.file)[name])
+    assert story.before["receipt_keys"] > 0
+    if POSTGRESQL:
+        command = [
+            "pg_restore",
+            "--data-only",
+            "--table=elections_receiptkey",
+            str(tmp_path / name),
+        ]
+        told = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+        assert "COPY" not in told.stdout
+    else:
+        with closing(sqlite3.connect(tmp_path / name)) as copy:
+            assert copy.execute("SELECT count(*) FROM elections_receiptkey").fetchone() == (0,)
+            assert copy.execute("SELECT count(*) FROM elections_rollentry").fetchone() > (0,)
 
 
 def test_its_keeper_is_told_of_the_open_poll(story):
@@ -174,7 +204,7 @@ def dumped(db, settings, tmp_path, monkeypatch):
     """As if the database were copied; what is copied is looked at above."""
     settings.MEDIA_ROOT = str(tmp_path / "no-media")
 
-    def dump(path):
+    def dump(path, *, without=()):
         path.write_bytes(b"copy")
         return record.head()
 
@@ -382,4 +412,6 @@ def test_backup_destroy_restore(story):
     assert (
         "are gone, with their marks on the roll, though their voters hold receipts" in done.stderr
     )
+    assert "gets a receipt without a signature" in done.stderr
+    assert after["receipt_keys"] == 0
     assert "mails waited when the backup was made" in done.stderr

@@ -174,7 +174,7 @@ def test_a_vote_that_fails_shows_neither_its_election_nor_its_voter(
     def fail(*args, **kwargs):
         raise RuntimeError(f"{asha.email} ranked 1 2 3")
 
-    monkeypatch.setattr("elections.views.voting.cast_ballot", fail)
+    monkeypatch.setattr("elections.views.voting.cast_online", fail)
     response, code = vote(visitor, asha, contest, mailoutbox)
     assert response.status_code == 500
     [line] = lines()

@@ -50,7 +50,7 @@ def test_no_page_and_no_pack_shows_more_than_its_level(client, during, challenge
     pack = pack_of(client, contest)
     texts = {name: pack.read(name).decode() for name in pack.namelist()}
     packed = "".join(text for name, text in texts.items() if "schema" not in name)
-    digest = hashlib.sha256(contest.opened_rankings.blt.encode()).hexdigest()
+    digest = hashlib.sha256(contest.count_result.shortened.encode()).hexdigest()
     full, totals = level == "full", level != "outcome"
     for text in (page, packed):
         assert (digest in text) is full
@@ -204,6 +204,22 @@ def test_a_scrutineer_sees_everything_of_a_small_count_and_signs_it(client, duri
     assert CountSignature.objects.get().scrutineer == scrutineer
     assert "Your statement" in client.get(base).content.decode()
     assert f"{scrutineer}: repeated the count and found it right" in result_page(client, contest)
+
+
+@pytest.mark.parametrize(("ballots", "published"), [((14, 6), True), ((3, 1), False)])
+def test_a_scrutineer_compares_the_published_rankings_where_there_are_any(
+    client, during, challenged, ballots, published
+):
+    contest = challenged(*ballots, scrutineers=1)
+    client.force_login(contest.election.scrutineers.get().user)
+    base = f"/elections/{contest.election.slug}/scrutiny/"
+    page = client.get(base).content.decode()
+    file = client.get(f"{base}{contest.pk}.published.blt")
+    digest = hashlib.sha256(contest.count_result.shortened.encode()).hexdigest()
+    command = f"--shortened {contest.election.slug}-{contest.pk}.published.blt"
+    assert (command in page) is (digest in page) is (file.status_code == 200) is published
+    if published:
+        assert file.content.decode() == contest.count_result.shortened
 
 
 def test_an_election_without_scrutineers_says_so(client, during, challenged):

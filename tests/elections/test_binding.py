@@ -43,16 +43,28 @@ pytestmark = pytest.mark.django_db
 CLOSE = POLL_OPENS + 7 * DAY
 OPENING = POLL_OPENS + 8 * DAY
 INSTANT = dt.timedelta(seconds=1)
-CAST = [(1, 2), (2,), (), (3, 1, 2)]
+FEW = [(1, 2), (2,), (), (3, 1, 2)]
+ENOUGH = [*FEW * 4, *[(1, 3, 2)] * 6]  # to publish them, as far as the count used them
 
 
 @pytest.fixture
 def counted(efua, time_machine, mailoutbox, caplog):
     """Four organisations ranked three candidates; the count is signed and sealed in the record."""
     caplog.set_level(logging.DEBUG)
-    voters = [organisation_with_voter() for _ in CAST]
+    return play(FEW, efua, time_machine)
+
+
+@pytest.fixture
+def published(efua, time_machine, mailoutbox, caplog):
+    """As many that their rankings are published."""
+    caplog.set_level(logging.DEBUG)
+    return play(ENOUGH, efua, time_machine)
+
+
+def play(cast, efua, time_machine):
+    voters = [organisation_with_voter() for _ in cast]
     contest, shares = poll(election__returning_officer=efua)
-    for (organisation, person), ranking in zip(voters, CAST, strict=True):
+    for (organisation, person), ranking in zip(voters, cast, strict=True):
         cast_ballot(contest, organisation, ranking=ranking, by=person, at=POLL_OPENS + DAY)
     publish_receipts(contest.election, by=efua, at=CLOSE)
     record_lot(contest, "3 17 22", by=efua, at=CLOSE)
@@ -143,6 +155,7 @@ def test_nobody_finds_the_ballots_of_a_small_poll_by_trying_all_there_can_be(
     true = counted.opened_rankings.blt
     assert len(files) == 3_876
     assert true in files
+    files.append(counted.count_result.shortened)
     assert (
         counted.opened_rankings.commitment in public
     )  # what was looked through is the right thing
@@ -175,6 +188,32 @@ def test_no_plain_hash_of_secret_ballots_is_kept_anywhere(counted):
     kept = Dump().text
     for text in texts:
         assert hashlib.sha256(text.encode()).hexdigest() not in kept
+
+
+def test_of_the_rankings_behind_published_ones_there_is_no_plain_hash(
+    client, published, mailoutbox, caplog
+):
+    """The published ones leave few places open: by a hash of the full ones anybody could fill them in."""
+    public = public_bytes(client, published, mailoutbox, caplog)
+    made, full = published.count_result, published.opened_rankings
+    assert found_by_trying(public, [made.shortened, full.blt]) == [made.shortened] != [full.blt]
+    assert full.commitment in public
+    assert full.random_bytes not in public
+    assert made.random_bytes not in public
+    assert full.blt not in public
+    assert hashlib.sha256(full.blt.encode()).hexdigest() not in Dump().text
+    of_published = hashlib.sha256(made.shortened.encode()).hexdigest()
+    signed = Event.objects.filter(name="elections.count_signed").last().data
+    assert data_of("counted")["blt"] == made.blt_sha256 == signed["published"] == of_published
+
+
+def test_scrutineers_hold_no_file_that_names_the_full_rankings_by_their_hash(published):
+    """They would publish it unawares."""
+    sheet = CountSheet(published, published.count_result, for_scrutineer=True)
+    digest = hashlib.sha256(published.opened_rankings.blt.encode()).hexdigest()
+    assert sheet.files["blt"][0] == published.opened_rankings.blt
+    for kind, (body, _) in sheet.files.items():
+        assert digest not in body, kind
 
 
 # What the record says.

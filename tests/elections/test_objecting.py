@@ -1,6 +1,7 @@
 """After the count: signatures, objections, the margin, and a contest that is polled again."""
 
 import datetime as dt
+import hashlib
 
 import pytest
 
@@ -12,6 +13,7 @@ from elections.models import Contest, CountSignature, Election, Objection, Scrut
 from elections.retention import forget_objections
 from elections.services.again import NewPoll, poll_again
 from elections.services.objecting import decide_objection, raise_objection
+from elections.services.receipts import sign_receipt
 from elections.services.result import count_election, declare
 from elections.services.scrutiny import record_missing, sign_count
 from tests.factories.elections import DAY, POLL_OPENS
@@ -85,9 +87,19 @@ def test_a_statement_is_made_once_by_a_scrutineer_and_says_why(challenged, efua)
     with pytest.raises(RuleBroken, match="Only"):
         record_missing(contest, one, "Away", by=one.user, at=CHALLENGE)
     made = sign_count(contest, "agrees", by=one.user, at=CHALLENGE)
+    assert made.published_sha256 == ""  # five ballots: none are published
     assert made.rankings_commitment == contest.count_result.rankings_commitment
     with pytest.raises(RuleBroken, match="has been made"):
         sign_count(contest, "agrees", by=one.user, at=CHALLENGE)
+
+
+def test_scrutineers_sign_the_full_rankings_and_the_published_ones(challenged, client):
+    contest = challenged(12, 8, scrutineers=1)
+    made = sign_count(contest, "agrees", by=contest.election.scrutineers.get().user, at=CHALLENGE)
+    published = contest.count_result.shortened
+    assert made.published_sha256 == hashlib.sha256(published.encode()).hexdigest()
+    page = client.get(f"/elections/{contest.election.slug}/result/").content.decode()
+    assert "Signed the full rankings and the published ones, which they compared." in page
 
 
 def test_a_count_made_again_voids_what_was_signed(challenged, efua):
@@ -207,7 +219,8 @@ def test_a_missing_receipt_counts_twice_and_one_organisation_once(challenged):
     contest = challenged(4, 1)
     objection(contest, "not cast")
     assert after.doubt_of(contest) == 1
-    objection(contest, "missing receipt", receipt="A" * 20)
+    signed = sign_receipt(contest, "A" * 20)
+    objection(contest, "missing receipt", receipt="A" * 20, signature=signed.signature)
     assert after.doubt_of(contest) == 2
     objection(contest, "other", 1)
     assert after.doubt_of(contest) == 2

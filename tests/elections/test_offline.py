@@ -126,3 +126,27 @@ def test_shares_that_make_another_key_open_nothing(monkeypatch, capsys, box):
     assert open_it(box) == offline.BAD_INPUT
     assert "do not make the key" in capsys.readouterr().err
     assert not (box / "out.blt").exists()
+
+
+def test_a_blind_opening_shows_no_receipt(monkeypatch, capsys, box):
+    """Neither of a ballot that cannot be opened nor of one that is not in the list, and the file is the same."""
+    whole = json.loads((box / "box.json").read_text())
+    false = sealing.seal(b"no ballot", KEY.public_key)
+    whole["ballots"].append(base64.b64encode(false).decode())
+    (box / "box.json").write_text(json.dumps(whole))
+    listed = (box / "receipts.txt").read_text().split()
+    (box / "receipts.txt").write_text("\n".join([*listed[1:], "A" * 20]))
+    shares_typed = KEY.shares[0].text, KEY.shares[2].text
+
+    types(monkeypatch, *shares_typed)
+    assert open_it(box, "--receipts", str(box / "receipts.txt")) == offline.DIFFERS
+    shown, file = capsys.readouterr().out, (box / "out.blt").read_bytes()
+    assert sealing.receipt_of(false) in shown
+
+    types(monkeypatch, *shares_typed)
+    assert open_it(box, "--blind", "--receipts", str(box / "receipts.txt")) == offline.DIFFERS
+    told = capsys.readouterr().out
+    assert not re.search(r"[A-Z2-7]{20}", told)
+    assert "No ballots of this contest: 1" in told
+    assert "Published, and not in the box: 1" in told
+    assert (box / "out.blt").read_bytes() == file

@@ -270,6 +270,7 @@ def test_efua_runs_an_election_from_its_setting_up_to_its_declaration(
             "lot_substitute": "A draw elsewhere",
             "lot_substitute_at": "2026-11-09 20:00",
             "vacancy_rule": "countback",
+            "publication": "full",
         },
     )
     contest = Contest.objects.get()
@@ -561,6 +562,7 @@ def test_contests_are_fixed_from_the_notice_on(officer, efua, time_machine):
         "lot_substitute": "A draw elsewhere",
         "lot_substitute_at": "2026-11-09 20:00",
         "vacancy_rule": "countback",
+        "publication": "full",
     }
     address = screen("contest_change", contest.election.pk, contest.pk)
     time_machine.move_to(contest.election.notice_at)
@@ -588,6 +590,7 @@ def test_seats_of_another_partnership_are_refused(officer, efua, time_machine):
             "lot_substitute": "A draw elsewhere",
             "lot_substitute_at": "2026-11-09 20:00",
             "vacancy_rule": "countback",
+            "publication": "full",
         },
     )
     assert says(page, "Every seat of a contest is a seat of the same partnership")

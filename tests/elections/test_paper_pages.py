@@ -7,9 +7,11 @@ from django.urls import reverse
 
 import pytest
 
+from assembly.core.models import Event
 from elections import box_selectors, selectors
 from elections.models import RollEntry, Scrutineer
 from elections.services.opening import publish_receipts
+from elections.services.proof import send_code
 from elections.services.voting import mark_envelope
 from tests.factories.elections import (
     DAY,
@@ -79,17 +81,50 @@ def by_pat(pat, code=""):
     return {"reader_0-person": pat.pk, "reader_0-code": code}
 
 
-def test_an_envelope_strikes_the_roll(officer, contest):
+def test_an_envelope_strikes_the_roll(officer, contest, pat, mailoutbox):
     entry = contest.roll.get(voted_on=None)
     page = officer.get(address(contest, "envelope_mark", entry.pk))
     assert says(page, "Do not open the inner envelope")
-    signer = selectors.casters(entry.organisation)[0]
-    done = officer.post(address(contest, "envelope_mark", entry.pk), {"signed_by": signer.pk})
+    done = officer.post(address(contest, "envelope_mark", entry.pk), held(entry, pat, mailoutbox))
     assert done.status_code == 302
     entry.refresh_from_db()
     assert entry.channel == RollEntry.Channel.PAPER
-    again = officer.post(address(contest, "envelope_mark", entry.pk), {"signed_by": signer.pk})
-    assert says(again, "has already voted")
+    assert not Event.objects.filter(name="elections.mark_told").exists()
+
+
+def held(entry, pat, mailoutbox, **more):
+    """What two people type who hold an envelope."""
+    send_code(pat, entry.contest.election)
+    signer = selectors.casters(entry.organisation)[0]
+    return {
+        "signed_by": signer.pk,
+        "second-person": pat.pk,
+        "second-code": code_in(mailoutbox),
+        "step": "record",
+        **more,
+    }
+
+
+def test_who_has_voted_is_told_only_after_the_second_persons_code(
+    officer, contest, pat, efua, mailoutbox
+):
+    """Nothing that an officer can do alone at this screen answers otherwise when a vote is there."""
+    entry = contest.roll.exclude(voted_on=None).first()
+    screen = address(contest, "envelope_mark", entry.pk)
+    whole = held(entry, pat, mailoutbox)
+    assert not says(officer.get(screen), "already voted")
+    for less in (
+        {"second-person": ""},
+        {"second-code": ""},
+        {"second-code": "000000"},
+        {"step": "send"},
+    ):
+        assert not says(officer.post(screen, whole | less), "already voted")
+    assert not Event.objects.filter(name="elections.mark_told").exists()
+    told = officer.post(screen, held(entry, pat, mailoutbox))
+    assert says(told, "has already voted")
+    noted = Event.objects.get(name="elections.mark_told")
+    assert (noted.actor_id, noted.subject_id, noted.data) == (efua.pk, entry.pk, {"second": pat.pk})
 
 
 def test_the_election_says_what_waits(officer, contest):

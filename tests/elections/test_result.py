@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -11,8 +12,10 @@ from assembly.core.rules import RuleBroken
 from assembly.partners.models import Appointment
 from elections import rules
 from elections.count_sheet import CountSheet
+from elections.counting import read_blt, shortened
 from elections.models import Count, RollEntry, SealedBallot
 from elections.published import turnout_of
+from elections.services import result
 from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
 from elections.services.result import count_election, declare
 from elections.services.setup import withdraw_candidate
@@ -165,12 +168,71 @@ def test_with_twenty_ballots_everything_is_published(client, counted, time_machi
     page = result_page(client, contest, time_machine)
     assert "What happened at each stage" in page
     assert "20 of 21 organisations (95%)" in page
-    assert hashlib.sha256(contest.opened_rankings.blt.encode()).hexdigest() in page
+    sheet = CountSheet(contest, contest.count_result)
+    assert sheet.ballot_file_sha256 in page
+    assert of_the_full_rankings(contest) not in page
     assert {kind: response.status_code for kind, response in files(client, contest).items()} == {
         "blt": 200,
         "json": 200,
         "txt": 200,
     }
+
+
+def of_the_full_rankings(contest):
+    return hashlib.sha256(contest.opened_rankings.blt.encode()).hexdigest()
+
+
+def test_what_is_published_of_the_rankings_is_what_the_count_used(client, counted, time_machine):
+    contest = counted(20)
+    time_machine.move_to(NOW)
+    base = f"/elections/{contest.election.slug}/result/{contest.pk}"
+    published = client.get(f"{base}.blt").content
+    full = read_blt(contest.opened_rankings.blt.encode())
+    kept = read_blt(published)
+    assert published.decode() == contest.count_result.shortened
+    assert kept.papers == full.papers
+    assert (kept.preferences != 0).sum() < (full.preferences != 0).sum()
+    shown = client.get(f"{base}.json").json()
+    assert shown["stages"] == contest.count_result.result["stages"]
+    assert shown["input_sha256"] == hashlib.sha256(published).hexdigest()
+    assert of_the_full_rankings(contest) not in str(contest.count_result.result)
+
+
+def test_a_count_from_before_is_published_shortened_too(client, counted, time_machine):
+    contest = counted(20)
+    shortened = contest.count_result.shortened
+    Count.objects.update(shortened="")
+    time_machine.move_to(NOW)
+    page = client.get(f"/elections/{contest.election.slug}/result/{contest.pk}.blt")
+    assert page.content.decode() == shortened
+
+
+def test_rankings_that_count_otherwise_are_not_published(counted, monkeypatch):
+    def one_paper_too_many(made):
+        ballots = shortened(made)
+        return replace(ballots, weights=ballots.weights + 1)
+
+    monkeypatch.setattr(result, "shortened", one_paper_too_many)
+    with pytest.raises(RuleBroken, match="do not count to the same stages"):
+        counted(20)
+    assert not Count.objects.exists()
+
+
+def test_where_the_notice_promised_totals_no_ranking_is_published(client, counted, time_machine):
+    contest = counted(20, publication="totals")
+    page = result_page(client, contest, time_machine)
+    assert "Votes after each stage" in page
+    assert "What happened at each stage" not in page
+    assert "The notice of election promised that the rankings of this contest are not" in page
+    assert {response.status_code for response in files(client, contest).values()} == {404}
+    notice = client.get(contest.election.get_absolute_url()).content.decode()
+    assert "The rankings are not published, so that nobody can be made to show" in notice
+
+
+def test_the_limits_are_printed_with_the_result(client, counted, time_machine):
+    page = result_page(client, counted(5), time_machine)
+    assert "could look up a ranking by its receipt" in page
+    assert "an order among candidates who are excluded early can still be recognised" in page
 
 
 def test_the_transfers_are_drawn_with_their_figures(client, counted, time_machine):

@@ -6,6 +6,7 @@ from django.db import IntegrityError
 
 import pytest
 
+from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.notifications.models import Notification
 from elections import selectors, tasks
@@ -118,6 +119,18 @@ def test_when_an_organisation_is_not_struck(entry, efua, asha, member, state, be
         strike_from_roll(entry, "Merged.", by=efua, at=DURING)
     with pytest.raises(RuleBroken, match=refusal):
         strike_from_roll(entry, because, by=efua, at=at)
+    noted = Event.objects.filter(name="elections.mark_told", subject_id=entry.pk)
+    assert noted.exists() is (state == "voted")  # a refusal that tells of a vote is on the record
+
+
+def test_striking_tells_of_a_vote_only_where_nothing_else_stands_in_the_way(
+    entry, efua, asha, member
+):
+    cast_ballot(entry.contest, member, ranking=(), by=asha, at=DURING)
+    for because, at in ((" ", DURING), ("Merged.", CLOSE)):
+        with pytest.raises(RuleBroken, match=r"Say why|has closed"):
+            strike_from_roll(entry, because, by=efua, at=at)
+    assert not Event.objects.filter(name="elections.mark_told").exists()
 
 
 def test_the_database_refuses_to_strike_a_vote(entry, asha, member):

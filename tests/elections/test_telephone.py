@@ -240,11 +240,32 @@ def test_a_blank_ballot_is_named(officer, entry, asha):
     assert says(page, "The ballot is blank.")
 
 
-def test_for_who_has_voted_no_ballot_is_shown(officer, entry, asha, contest, member):
+def test_who_has_voted_is_told_only_after_the_second_persons_code(
+    officer, entry, asha, contest, member, pat, efua, mailoutbox
+):
+    """Nothing that an officer can do alone at this screen answers otherwise when a vote is there."""
+    second = {"second-person": pat.pk}
+    alone = [
+        lambda: officer.get(address(entry)),
+        lambda: officer.post(address(entry), said(entry, asha)),
+        lambda: officer.post(address(entry), said(entry, asha, "cast")),
+        lambda: officer.post(address(entry), said(entry, asha, "send", **second)),
+        lambda: officer.post(
+            address(entry), said(entry, asha, "cast", **second, **{"second-code": "000000"})
+        ),
+    ]
     cast_ballot(contest, member, ranking=(1,), by=asha)
-    page = officer.post(address(entry), said(entry, asha, "cast"))
-    assert says(page, "has already voted")
-    assert not says(page, "Candidate A")
+    before = Event.objects.count()
+    for ask in alone:
+        assert not says(ask(), "already voted")
+    assert Event.objects.count() == before
+    code = code_of(pat, mailoutbox)
+    done = officer.post(
+        address(entry), said(entry, asha, "cast", **second, **{"second-code": code})
+    )
+    assert says(done, "has already voted")
+    noted = Event.objects.get(name="elections.mark_told")
+    assert (noted.actor_id, noted.subject_id, noted.data) == (efua.pk, entry.pk, {"second": pat.pk})
 
 
 def test_the_roll_leads_to_a_call_while_the_poll_is_open(officer, entry, time_machine):

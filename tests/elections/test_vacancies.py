@@ -1,6 +1,8 @@
 """A seat falls vacant before the end of its term: countback from the same ballots, or a by-election."""
 
 import datetime as dt
+import hashlib
+import json
 import shlex
 import subprocess
 import sys
@@ -9,12 +11,13 @@ from django.urls import reverse
 
 import pytest
 
+from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.partners.models import Appointment
 from assembly.partners.services import Holder, appoint, end_appointment
 from elections import blueprints, retention, vacancies
 from elections.count_sheet import CountSheet
-from elections.models import Contest, Election, OpenedRankings, Vacancy
+from elections.models import Contest, Count, Election, OpenedRankings, Vacancy
 from elections.selectors import rest_of_term
 from elections.services import opening, result
 from elections.services.vacancy import accept_vacancy, call_by_election, count_back
@@ -247,7 +250,7 @@ def test_a_countback_is_published_with_its_stages_and_command(
     assert "Votes after each stage of the countback" in page
     assert "Found, and asked to take the seat" in page
     (sheet,) = vacancies.countbacks(contest.election)
-    for kind in ("blt", "constraints.json"):
+    for kind in (f"countback-{vacancy.pk}.blt", "constraints.json"):
         address = f"/elections/{contest.election.slug}/result/{contest.pk}.{kind}"
         (tmp_path / f"{sheet.file_name}.{kind}").write_bytes(client.get(address).content)
     typed = [sys.executable, *shlex.split(sheet.command)[1:]]
@@ -257,6 +260,14 @@ def test_a_countback_is_published_with_its_stages_and_command(
     )
     assert done.stdout == sheet.files["txt"][0]
     assert vacancy.sheet in done.stdout
+    published = client.get(
+        f"/elections/{contest.election.slug}/result/{contest.pk}.countback-{vacancy.pk}.blt"
+    ).content.decode()
+    assert published == vacancy.shortened != contest.opened_rankings.blt
+    digest = hashlib.sha256(published.encode()).hexdigest()
+    assert digest in page
+    assert json.loads(sheet.data)["input_sha256"] == digest
+    assert Event.objects.get(name="elections.counted_back").data["blt"] == digest
     accept_vacancy(vacancy, by=efua, at=NOW)
     assert "Took the seat for the rest of the term" in result_page(client, contest, time_machine)
 
@@ -395,6 +406,8 @@ def test_rankings_go_at_the_end_of_the_term_and_the_result_stays(
     Appointment.objects.filter(pk=left.pk).update(ended_on=None)
     assert retention.forget_rankings(TERM_ENDS - DAY) == 0
     assert retention.forget_rankings(TERM_ENDS) == 1
+    assert not Count.objects.exclude(shortened="").exists()
+    assert not Vacancy.objects.exclude(shortened="").exists()
     assert retention.forget_rankings(TERM_ENDS) == 0
     assert not OpenedRankings.objects.exists()
     contest = Contest.objects.get(pk=contest.pk)

@@ -226,9 +226,7 @@ def order_on(page):
 
 @pytest.mark.parametrize("order", ["9" * 5_000, "1 1 1", "x"])
 def test_a_forged_order_is_drawn_afresh(proved, contest, order):
-    page = proved.post(
-        address(contest, "ballot_review"), choices(contest, order=order, rank_1="x")
-    )
+    page = proved.post(address(contest, "ballot_review"), choices(contest, order=order, rank_1="x"))
     assert page.status_code == 200
     assert len(order_on(page)) == 3
 

@@ -25,9 +25,13 @@ def file_name() -> str:
     return NAMES[connection.vendor]
 
 
-def dump(path: Path) -> record.Head:
-    """Copy the database as it is at one moment; returns the head of the record in the copy."""
-    return _dump_sqlite(path) if connection.vendor == "sqlite" else _dump_postgresql(path)
+def dump(path: Path, *, without: Sequence[str] = ()) -> record.Head:
+    """Copy the database as it is at one moment; returns the head of the record in the copy.
+
+    `without` names tables that are empty in the copy.
+    """
+    make = _dump_sqlite if connection.vendor == "sqlite" else _dump_postgresql
+    return make(path, without)
 
 
 def load(path: Path) -> None:
@@ -38,15 +42,27 @@ def load(path: Path) -> None:
         _load_postgresql(path)
 
 
-def _dump_sqlite(path: Path) -> record.Head:
+def _dump_sqlite(path: Path, without: Sequence[str]) -> record.Head:
     connection.ensure_connection()
     with closing(sqlite3.connect(path)) as copy:
         connection.connection.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+        take_out(copy, without)
         last = copy.execute(
             "SELECT position, digest FROM core_eventseal ORDER BY position DESC LIMIT 1"
         ).fetchone()
     return record.Head(*last) if last else record.Head(0, chain.BEGINNING)
+
+
+def take_out(copy: sqlite3.Connection, tables: Sequence[str]) -> None:
+    """Take the rows out of the copy, and out of the pages that they were on."""
+    there = {name for [name] in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    copy.execute("PRAGMA secure_delete = ON")
+    for table in there.intersection(tables):
+        copy.execute(f'DELETE FROM "{table}"')  # noqa: S608 - a table of ours
+    copy.commit()
+    # Pages that the site itself has freed can still hold such rows.
+    copy.execute("VACUUM")
 
 
 def _load_sqlite(path: Path) -> None:
@@ -62,7 +78,7 @@ def _load_sqlite(path: Path) -> None:
     connection.close()
 
 
-def _dump_postgresql(path: Path) -> record.Head:
+def _dump_postgresql(path: Path, without: Sequence[str]) -> record.Head:
     tables = connection.introspection.table_names()
     with transaction.atomic(), connection.cursor() as cursor:
         # One moment for the head and for pg_dump, however much is written meanwhile.
@@ -80,6 +96,7 @@ def _dump_postgresql(path: Path) -> record.Head:
             "--no-privileges",
             f"--snapshot={snapshot}",
             f"--file={path}",
+            *(f"--exclude-table-data={table}" for table in without),
         )
     return head
 

@@ -39,14 +39,23 @@ STAGING = ".restoring"
 Warn = Callable[[dt.datetime], Iterable[str]]
 IN_A_BACKUP: list[Warn] = []
 AFTER_A_RESTORE: list[Warn] = []
+# Tables whose rows are in no backup, such as a private key that must be destroyed for good one day.
+LEFT_OUT: list[str] = []
 
 
 class Refused(Exception):
     """The backup or restore is not done; the sentence says why."""
 
 
-def register(*, in_a_backup: Warn | None = None, after_a_restore: Warn | None = None) -> None:
-    """Let an app say what its operator must know, in `AppConfig.ready`."""
+def register(
+    *,
+    in_a_backup: Warn | None = None,
+    after_a_restore: Warn | None = None,
+    left_out: str | None = None,
+) -> None:
+    """Let an app say what its operator must know, and which table's rows stay here, in `AppConfig.ready`."""
+    if left_out and left_out not in LEFT_OUT:
+        LEFT_OUT.append(left_out)
     if in_a_backup and in_a_backup not in IN_A_BACKUP:
         IN_A_BACKUP.append(in_a_backup)
     if after_a_restore and after_a_restore not in AFTER_A_RESTORE:
@@ -68,7 +77,7 @@ def back_up(target: Path, *, at: dt.datetime | None = None) -> tuple[Path, list[
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
             copy = Path(folder) / databases.file_name()
-            head = databases.dump(copy)
+            head = databases.dump(copy, without=LEFT_OUT)
             _pack(path, copy, head, at)
     except databases.Failed as problem:
         raise Refused(f"{problem} Nothing was written.") from None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from ..papers import NOBODY, Bundle, Holding, Papers, united
+from ..papers import NOBODY, Bundle, Holding, Mask, Papers, united
 from ..results import Batch, Count, Election, Transfer
 from ..staged import StagedCount
 from ..ties import Point, break_tie, choose_elected, points_of
@@ -271,6 +271,9 @@ class _Ers97Count(StagedCount):
         """What stays with the donor: all earlier batches, part of what moved, and what could not."""
         left = [stuck.at(batch.value)] if stuck else []
         self._kept[donor] = Holding((*self.papers.pile(donor), *moved, *left))
+
+    def _used(self) -> Mask:
+        return self.papers.used
 
     def _close(self, candidate: int) -> None:
         self.papers.close(candidate)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..papers import NOBODY
+from ..papers import NOBODY, Mask
 from ..paths import ONE, Paths
 from ..results import Count, Election, Transfer
 from ..staged import StagedCount
@@ -156,6 +156,9 @@ class _MeekCount(StagedCount):
         if elected and self._vacancies:
             self.keep_factors |= dict.fromkeys(elected, ONE)
             self.paths.elect(elected)
+
+    def _used(self) -> Mask:
+        return self.paths.used
 
     def _close(self, candidate: int) -> None:
         """Nothing yet: the paths learn of all whom a stage elects at once, and of the excluded apart."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..papers import NOBODY, Holding, Papers, Parcel
+from ..papers import NOBODY, Holding, Mask, Papers, Parcel
 from ..results import Count, Election
 from ..staged import StagedCount, transfers_of
 from ..ties import break_tie, points_of
@@ -143,6 +143,9 @@ class _ScottishCount(StagedCount):
         reached = [number for number in self._electable() if self.votes[number] >= self.quota]
         elected = self._elect(sorted(reached, key=lambda number: (-self.votes[number], number)))
         return elected, self._reached(elected)
+
+    def _used(self) -> Mask:
+        return self.papers.used
 
     def _close(self, candidate: int) -> None:
         self.papers.close(candidate)

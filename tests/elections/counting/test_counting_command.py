@@ -225,3 +225,16 @@ def test_it_needs_nothing_but_python_and_numpy(blt):
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["elected"] == [1, 2]
+
+
+def test_the_shortened_ballots_are_written_and_count_to_the_same_stages(blt, tmp_path, capsys):
+    shorter = tmp_path / "published.blt"
+    assert main([blt, "--format", "json", "--shortened", str(shorter)]) == 0
+    whole = json.loads(capsys.readouterr().out)
+    assert shorter.read_text() == (
+        '4 2\n6 1 0\n20 1 2 0\n1 3 0\n2 4 0\n0\n"Ann"\n"Bob"\n"Cat"\n"Dan"\n"Ward 1"\n'
+    )
+    assert main([str(shorter), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["stages"] == whole["stages"]
+    assert main([blt, "--countback", "1", "--shortened", str(shorter)]) == 0
+    assert "20 1 2 0" in shorter.read_text()
