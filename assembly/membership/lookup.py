@@ -19,6 +19,8 @@ from .models import Claim, Delegate, Organisation, RegisterEntry, RegistrationDr
 MOST = 20
 # So many can be asked of the database at once; for more names it hands over all there are.
 MOST_HANDLES = 60
+# No longer on the register; a record that was merged into another has left it, too.
+GONE = (Organisation.Status.REFUSED, Organisation.Status.LEFT)
 NUMBER = re.compile(r"(?:GB-?[A-Z]{2,4}-?)?((?:SC|NI|[A-Z]{2})?[0-9]{5,8})")
 
 
@@ -129,16 +131,25 @@ def near(name: str, *, besides: Organisation | None = None) -> list[Organisation
     The one comparison of names, for whoever enters, claims, checks or merges an organisation.
     """
     key = naming.key(name)
-    keys = names_near([key]).alike(key)
+    keys = names_near([key]).alike(key) if key else _called(name)
     found = Organisation.objects.filter(pk__in=keys)
     return list((found.exclude(pk=besides.pk) if besides and besides.pk else found).order_by("pk"))
+
+
+def _called(name: str) -> list[int]:
+    """Of the few names of common words only, those that are this one."""
+    found = Organisation.objects.exclude(status__in=GONE).filter(name_key="")
+    return [
+        pk
+        for pk, other in found.values_list("pk", "name")
+        if naming.plain(other) == naming.plain(name)
+    ]
 
 
 def names_near(keys: Collection[str]) -> naming.Index[int]:
     """The names on the register in which those near any of these can be found; one query, however many."""
     handles = {handle for key in keys for handle in naming.handles(key)}
-    gone = (Organisation.Status.REFUSED, Organisation.Status.LEFT)
-    found = Organisation.objects.exclude(status__in=gone)
+    found = Organisation.objects.exclude(status__in=GONE)
     if len(handles) <= MOST_HANDLES:
         sharing = Q(pk__in=[])
         for handle in handles:
@@ -222,5 +233,9 @@ def _is_shared(name: str, organisation: Organisation, entry: RegisterEntry | Non
         entries = entries.exclude(pk=entry.pk)
     if entries.exists():
         return True
-    others = Organisation.objects.exclude(pk=organisation.pk).filter(website__icontains=name)
+    others = (
+        Organisation.objects.exclude(pk=organisation.pk)
+        .exclude(status__in=GONE)
+        .filter(website__icontains=name)
+    )
     return any(domains.domain(other.website) == name for other in others)

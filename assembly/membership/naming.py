@@ -54,6 +54,11 @@ def key(name: str) -> str:
     return " ".join(telling_words(name))[:LONGEST_KEY]
 
 
+def plain(name: str) -> str:
+    """The name without regard to case: all there is to compare of one that has common words only."""
+    return tidy(name).casefold()
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two keys differ by no more than a slip of the pen. An empty key tells nothing apart, and is like none."""
     if not one or not other:

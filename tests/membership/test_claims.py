@@ -81,6 +81,13 @@ def test_a_domain_that_two_share_speaks_for_neither(listed):
     assert lookup.own_domains(listed) == lookup.own_domains(other) == []
 
 
+@pytest.mark.parametrize("status", ["left", "refused"])
+def test_a_record_that_went_shares_no_domain(listed, status):
+    """Merged records have left, and mostly have the website of the kept one."""
+    OrganisationFactory(website=f"https://{AT}", status=status)
+    assert lookup.own_domains(listed) == [AT]
+
+
 def test_a_domain_that_another_charity_has_is_not_its_own(listed):
     RegisterEntryFactory(website=f"https://{AT}")
     assert lookup.own_domains(listed) == []

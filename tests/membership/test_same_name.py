@@ -62,6 +62,14 @@ def test_an_answer_counts_for_those_that_were_shown_and_no_others(known, dev):
         joining.enter(late, districts=[], themes=[], by=dev)
 
 
+def test_a_name_of_common_words_only_is_near_itself_alone(dev):
+    known = OrganisationFactory(name="The Association", slug="the-association", member=True)
+    OrganisationFactory(name="The Charity", slug="the-charity", member=True)
+    assert lookup.near(" THE  association") == [known]
+    with pytest.raises(RuleBroken, match="with a similar name"):
+        joining.enter(new(name="the Association"), districts=[], themes=[], by=dev)
+
+
 # Registering
 
 
@@ -237,10 +245,11 @@ def test_names_are_compared_in_one_place():
                 found.append(f"{path.name}: {keyword}")
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("SequenceMatcher"):
                 found.append(f"{path.name}: SequenceMatcher")
-    # Whether the same button was pressed twice; the key of a line of an official register.
+    # Whether the same button was pressed twice; names with an empty key; the key of a line of an official register.
     assert sorted(found) == [
         "charities.py: name_key",
         "lookup.py: name__iexact",
+        "lookup.py: name_key",
         "naming.py: SequenceMatcher",
     ]
 
