@@ -76,7 +76,7 @@ def test_an_organisation_looks_first_and_then_registers(page, look_at, enter_as,
     # ... and the rest another day.
     assert page.get_by_role("group", name="Where it works").get_by_label("Kennet").is_checked()
     page.get_by_role("button", name="Apply for membership").click()
-    assert page.get_by_role("heading", name="There is a problem").is_visible()
+    page.get_by_role("heading", name="There is a problem").wait_for()
     look_at(page)
     page.get_by_label("Legal form").select_option(label="Unincorporated association")
     for legend in (
@@ -89,7 +89,7 @@ def test_an_organisation_looks_first_and_then_registers(page, look_at, enter_as,
     choose(page, "How is it run?", "By an unpaid management committee")
     page.get_by_role("button", name="Apply for membership").click()
 
-    assert page.get_by_text("has applied for membership").first.is_visible()
+    page.get_by_text("has applied for membership").first.wait_for()
     look_at(page)
     organisation = Organisation.objects.get(name="Ashmere Carers' Circle")
     assert (organisation.status, organisation.org_id) == ("applied", "GB-CHC-9900001")
