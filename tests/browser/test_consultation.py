@@ -74,7 +74,7 @@ def test_the_board_publishes_and_a_delegate_responds(
     delegate.goto(f"{base_url}/consultations/")
     axe(delegate)
     delegate.get_by_role("link", name="Day services for older people").click()
-    assert delegate.get_by_text("Week 1 of 12").first.is_visible()
+    delegate.get_by_text("Week 1 of 12").first.wait_for()
     axe(delegate)
     delegate.get_by_role("link", name="Respond for Kennet Carers").click()
     axe(delegate)

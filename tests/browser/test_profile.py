@@ -125,7 +125,7 @@ def test_somebody_without_an_account_finds_help(visitor, look, base_url, county,
     page.goto(f"{base_url}/find-help/")
     look(page)
     page.get_by_role("link", name="Governance and trustees").click()
-    assert page.get_by_text("A trustee school.").is_visible()
+    page.get_by_text("A trustee school.").wait_for()
     look(page)
     page.get_by_role("link", name="Kennet Hub").click()
     save(page, "Send the enquiry")
