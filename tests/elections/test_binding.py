@@ -378,8 +378,8 @@ TAMPERING = [
     (put_on, "does not match the fingerprint published"),
     (take_off, "does not match the fingerprint published"),
     (exchange, "does not match the fingerprint published"),
-    (strike_by_hand, "the record disagree about 1 correction of it"),
-    (unstrike_by_hand, "the record disagree about 1 correction of it"),
+    (strike_by_hand, "the record disagree about 1 correction"),
+    (unstrike_by_hand, "the record disagree about 1 correction"),
 ]
 
 
@@ -468,7 +468,7 @@ def test_a_substitute_that_was_not_named_gives_nothing(to_draw, efua):
     "seed", ["3 17", "3 17 22 23", "3, 17, 22", "03 17 22", "3 x 22", "٣ 17 22"]
 )
 def test_a_lot_has_the_form_of_the_notice(to_draw, efua, seed):
-    with pytest.raises(RuleBroken, match="written as 3 whole numbers"):
+    with pytest.raises(RuleBroken, match="as 3 whole numbers"):
         record_lot(to_draw, seed, by=efua, at=OPENING)
 
 
