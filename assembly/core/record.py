@@ -179,7 +179,8 @@ def _open_tables() -> Iterator[str]:
 
 def _broken_links() -> Iterator[str]:
     """Walk the chain. Each link is held against the one before it as stored, so one change is named once."""
-    position, digest, event_id, version = 0, BEGINNING, 0, Version.TEXT
+    position, digest, event_id = 0, BEGINNING, 0
+    version: int = Version.TEXT
     for seal, event in _chain():
         if seal.position != position + 1:
             yield f"The seals {position + 1} to {seal.position - 1} are missing."
