@@ -293,12 +293,18 @@ def _forget_older(name: str) -> None:
 
 
 def _on_the_server(*statements: str) -> None:
-    with connection.creation._nodb_cursor() as cursor:
+    with _server() as server:
         for statement in statements:
-            cursor.execute(statement)
+            server.execute(statement)
 
 
 def _asked(query: str, values: list[str]) -> list[tuple]:
-    with connection.creation._nodb_cursor() as cursor:
-        cursor.execute(query, values)
-        return cursor.fetchall()
+    with _server() as server:
+        return server.execute(query, values).fetchall()
+
+
+def _server():
+    """The server beside the suite's own connection, which pytest-django opens to tests alone."""
+    import psycopg
+
+    return psycopg.connect(url_of("postgres"), autocommit=True)
