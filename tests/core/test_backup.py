@@ -184,6 +184,7 @@ def test_no_key_that_signs_receipts_is_in_it(story, tmp_path):
         command = [
             "pg_restore",
             "--data-only",
+            "--file=-",
             "--table=elections_receiptkey",
             str(tmp_path / name),
         ]
