@@ -39,7 +39,7 @@ def problems(
     """Walk leaves and seals, and give a sentence for each problem.
 
     The first row of all may have no leaf: the last seal from before there were leaves, from which the chain goes on.
-    Anywhere else such a row would let a record written anew end at a head that was noted down.
+    Anywhere else such a row would let a rewritten record end at a head that was noted down.
     """
     position, seal = 0, BEGINNING
     noted = head is None or head == (0, BEGINNING)

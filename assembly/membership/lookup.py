@@ -128,7 +128,7 @@ def income_band(latest_income: Decimal | None) -> str:
 def near(name: str, *, besides: Organisation | None = None) -> list[Organisation]:
     """Organisations whose name is nearly this one, wherever they are, whatever their standing but refused and left.
 
-    The one comparison of names, for whoever enters, claims, checks or merges an organisation.
+    The one comparison of names, for anybody who enters, claims, checks or merges an organisation.
     """
     key = naming.key(name)
     keys = names_near([key]).alike(key) if key else _called(name)

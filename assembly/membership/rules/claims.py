@@ -27,7 +27,7 @@ CLAIM_CODE = Purpose(
     ),
     instead="write what else shows that you act for the organisation",
 )
-# Whoever holds one of these offices decides on claims, or enters the website to whose domain the codes go.
+# Anybody who holds one of these offices decides on claims, or enters the website to whose domain the codes go.
 DECIDES_OR_EDITS = ("membership.decide_claims", "membership.change_organisation")
 
 

@@ -32,7 +32,7 @@ def may_merge(by: User, *records: Record) -> Ruling:
 
 
 def may_have_proposed(proposer: User | None, *records: Record) -> Ruling:
-    """Whoever proposed it may have come to act for one of the two since: a merge could bring them the other."""
+    """The proposer may have come to act for one of the two since: a merge could bring them the other."""
     for organisation, delegates, claims in records:
         if proposer and (_acts(proposer, delegates) or _claims(proposer, claims)):
             return refused(

@@ -17,7 +17,7 @@ class Way(StrEnum):
     admission, an appeal, common control.
     """
 
-    REGISTERED = "registered"  # whoever registers an organisation leads it
+    REGISTERED = "registered"  # the person who registers an organisation leads it
     CLAIM_BY_CODE = "claim-by-code"  # nobody led it, and a code mailed to its domain was enough
     CLAIM_GRANTED = "claim-granted"  # the Support Unit decided on the evidence
     INVITED = "invited"  # a lead invited them, and they accepted

@@ -113,7 +113,7 @@ def refuse_organisation(
 
 
 def _may_be_checked(organisation: Organisation, by: User) -> Ruling:
-    # Those who acted for it before too: whoever registered it and left does not check it either.
+    # Those who acted for it before too: a person who registered it and left does not check it either.
     return rules.may_be_checked(
         organisation, by, Delegate.objects.filter(organisation=organisation)
     )
