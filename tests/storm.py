@@ -46,6 +46,8 @@ class Storm:
         with sqlite3.connect(self.file) as copy:
             connection.ensure_connection()
             connection.connection.backup(copy)
+            # As a site's file is. Two connections that both turn it to WAL would lock each other out.
+            copy.execute("PRAGMA journal_mode=WAL")
         said = run(f"sqlite:///{self.file}", self.module, storm, *arguments)
         # The test then reads what the storm left, where it left it.
         with sqlite3.connect(self.file) as copy:
