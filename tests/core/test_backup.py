@@ -95,7 +95,7 @@ def in_database(url, *statements):
             database.execute(statement)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def new_site(tmp_path_factory, django_db_setup):
     """Makes empty sites on the kind of database that this run is about."""
     made = []
@@ -112,7 +112,7 @@ def new_site(tmp_path_factory, django_db_setup):
         databases_of_tests.drop(database)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def story(new_site):
     """The world, its backup, one more vote after it, and what was seen before."""
     site = new_site("site")
