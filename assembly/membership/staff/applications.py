@@ -53,7 +53,7 @@ def application_check(request: SignedInRequest, pk: int) -> HttpResponse:
             "organisation": organisation,
             "facts": selectors.facts(organisation),
             "form": form,
-            "near": lookup.near(organisation.name, besides=organisation),
+            "near": lookup.near_to(organisation),
         },
     )
 

@@ -127,7 +127,7 @@ def organisation(request: SignedInRequest, pk: int) -> HttpResponse:
         {
             "organisation": found,
             "facts": selectors.facts(found),
-            "near": lookup.near(found.name, besides=found),
+            "near": lookup.near_to(found),
             "decision": selectors.decision_standing(found),
             "people": [(one, ", ".join(standing.parts(one))) for one in delegates],
             "votes_through": selectors.votes_through([found]).first(),
