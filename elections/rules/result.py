@@ -26,8 +26,6 @@ def may_declare(election: Election, uncounted: Sequence[Contest], at: dt.datetim
         return is_not_void(election)
     if election.declared_at:
         return refused("The result has been declared.")
-    if election.voided_at:
-        return is_not_void(election)
     if not election.has_poll:
         return ALLOWED  # nobody is opposed: there is nothing to count, and no count to challenge
     if not election.opened_at:
