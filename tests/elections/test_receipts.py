@@ -364,6 +364,22 @@ def test_an_unsigned_one_counts_only_when_three_find_it_founded(challenged, efua
     assert after.doubt_of(contest) == 2
 
 
+def test_scrutineers_find_nothing_founded_that_is_signed_decided_or_declared(challenged, efua):
+    contest = challenged(4, 1, scrutineers=2)
+    first, second = contest.election.scrutineers.all()
+    signed = missing(contest, signature=signed_receipt(contest).signature)
+    with pytest.raises(RuleBroken, match="only about a missing receipt without a signature"):
+        find_founded(signed, by=first.user, at=CHALLENGE)
+    made = missing(contest, 1, "B" * 20)
+    decide_objection(made, "unsettled", "Nobody knows.", by=efua, at=CHALLENGE)
+    with pytest.raises(RuleBroken, match="has been decided"):
+        find_founded(made, by=second.user, at=CHALLENGE)
+    waiting = missing(contest, 2, "C" * 20)
+    Election.objects.update(declared_at=CHALLENGE)
+    with pytest.raises(RuleBroken, match="The result has been declared"):
+        find_founded(waiting, by=second.user, at=CHALLENGE)
+
+
 def test_an_unsigned_one_that_could_not_be_settled_counts_for_nothing(challenged, efua):
     contest = challenged(4, 1)
     decide_objection(missing(contest), "unsettled", "Nobody knows.", by=efua, at=CHALLENGE)

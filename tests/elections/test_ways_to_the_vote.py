@@ -276,6 +276,13 @@ def test_the_last_moment_of_an_announced_and_of_an_open_poll(contest, nobodys):
     assert until(nobodys, contest.election.poll_closes_at) == []
 
 
+def test_a_poll_of_one_day_is_told_to_come_before_it_opens(contest, nobodys):
+    """A timetable of ours allows no such poll. One that is put in otherwise gets no promise that cannot be kept."""
+    contest.election.poll_closes_at = POLL_OPENS + 24 * HOUR
+    said = rules.last_moment_sentence(contest.election, nobodys, POLL_OPENS - HOUR)
+    assert "has to do so before then" in said
+
+
 def test_an_announced_poll_without_a_roll_counts_for_who_would_be_on_it(member, asha):
     ContestFactory()
     assert len(until(member, POLL_OPENS - 20 * DAY)) == 1
