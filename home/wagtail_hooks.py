@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .contact import staff
+from .first_week import panel
 from .gateway import staff as gateway_staff
 from .search.viewsets import SynonymSetViewSet
 
@@ -59,3 +60,6 @@ def show_enquiries() -> MenuItem:
         icon_name="help",
         order=165,
     )
+
+
+hooks.register("construct_homepage_panels", panel.show_first_week)
