@@ -16,10 +16,12 @@ from .claims import (
     decides_or_edits,
     is_led,
     may_answer,
+    may_ask_code,
     may_claim,
     may_decide,
     may_prove_by,
     may_try_code,
+    was_mailed_to,
 )
 from .control import may_vote_through, votes_through_sentence
 from .eligibility import failed_limbs, limbs_for, may_be_admitted, may_be_checked, may_be_refused
@@ -100,6 +102,7 @@ __all__ = [
     "may_answer",
     "may_appeal",
     "may_apply",
+    "may_ask_code",
     "may_be_admitted",
     "may_be_checked",
     "may_be_confirmed",
@@ -132,5 +135,6 @@ __all__ = [
     "number_may_be_used",
     "reminder_due",
     "votes_through_sentence",
+    "was_mailed_to",
     "who_casts",
 ]
