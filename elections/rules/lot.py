@@ -6,7 +6,7 @@ from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import moment
 from elections.models import Contest, Election, LotChange, Scrutineer
 
-from .opening import is_not_void
+from .opening import is_void
 
 SCRUTINEERS_NEEDED = 2
 
@@ -99,7 +99,7 @@ def may_agree(change: LotChange, contest: Contest, scrutineer: Scrutineer) -> Ru
 
 def _is_open_to_a_lot(contest: Contest, election: Election) -> Ruling:
     if election.voided_at:
-        return is_not_void(election)
+        return is_void(election)
     if not contest.has_poll:
         return refused(f"There was no poll for {contest}.")
     if election.opened_at:

@@ -7,12 +7,12 @@ from assembly.core.rules import ALLOWED, Ruling, refused
 from elections.models import Contest, Election
 
 from .moments import closing
-from .opening import is_not_void
+from .opening import is_void
 
 
 def may_count(election: Election, uncounted: Sequence[Contest]) -> Ruling:
     if election.voided_at:
-        return is_not_void(election)
+        return is_void(election)
     if not election.opened_at:
         return refused("The ballot box has not been opened.")
     if not uncounted:
@@ -23,7 +23,7 @@ def may_count(election: Election, uncounted: Sequence[Contest]) -> Ruling:
 def may_declare(election: Election, uncounted: Sequence[Contest], at: dt.datetime) -> Ruling:
     """The result stands when the challenge period is over."""
     if election.voided_at:
-        return is_not_void(election)
+        return is_void(election)
     if election.declared_at:
         return refused("The result has been declared.")
     if not election.has_poll:

@@ -498,6 +498,7 @@ def test_a_lot_changes_with_a_reason_and_two_scrutineers(client, to_draw, efua, 
             ask_for_change(to_draw, seed, because, by=efua, at=at)
     ask_for_change(to_draw, "3 17 24", "A slip", by=efua, at=at)
     change = ask_for_change(to_draw, "3 17 23", "A slip of the pen", by=efua, at=at)
+    assert ask_for_change(to_draw, "3 17 23", "A slip of the pen", by=efua, at=at) == change
     first, second, _ = (each.user for each in Scrutineer.objects.order_by("pk"))
     with pytest.raises(Http404):
         agree_to_change(change, by=efua, at=at)
