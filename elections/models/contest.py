@@ -84,7 +84,7 @@ class Contest(models.Model):
         "how it is counted", max_length=10, choices=Rule.choices, default=Rule.SCOTTISH
     )
     lot_event = models.CharField(
-        "event that gives the lot",
+        "event of the draw",
         max_length=300,
         help_text="A public event after voting closes, whose outcome nobody can know before. It settles ties.",
     )
@@ -99,14 +99,14 @@ class Contest(models.Model):
         blank=True,
         default=6,
         validators=[MinValueValidator(1), MaxValueValidator(20)],
-        help_text="The lot is written as these whole numbers in rising order. Empty: word for word as it was "
-        "published.",
+        help_text="What the event gives is written as these whole numbers in rising order. Empty: word for word as "
+        "it was published.",
     )
     lot_substitute = models.CharField(
         "substitute event",
         max_length=300,
         blank=True,
-        help_text="What gives the lot if the first event is not held. It gives as many numbers.",
+        help_text="What settles the draw if the first event is not held. It gives as many numbers.",
     )
     lot_substitute_at = models.DateTimeField(
         "when the substitute event is",
@@ -153,7 +153,7 @@ class Contest(models.Model):
     roll_fingerprint = models.CharField(max_length=64, blank=True)
     lot_seed = models.CharField(max_length=100, blank=True)
     lot_substitute_because = models.CharField(
-        max_length=300, blank=True, help_text="Why the substitute event gave the lot."
+        max_length=300, blank=True, help_text="Why the substitute event settled the draw."
     )
     outcome = models.CharField(
         max_length=12, choices=Outcome.choices, blank=True, help_text="Set when the roll is frozen."
@@ -213,11 +213,11 @@ class Contest(models.Model):
             raise ValidationError(problems)
 
     def _problems_of_the_lot(self) -> Iterator[str]:
-        """The lot decides ties, so nobody may know it while votes are cast, and the count cannot wait for it."""
+        """The draw decides ties, so nobody may know it while votes are cast, and the count cannot wait for it."""
         if self.lot_at and not (
             self.election.poll_closes_at <= self.lot_at <= self.election.opening_at
         ):
-            yield "The event that gives the lot lies after voting closes and before the ballot box is opened."
+            yield "The event of the draw lies after voting closes and before the ballot box is opened."
         if bool(self.lot_substitute) != bool(self.lot_substitute_at):
             yield "Name the substitute event and when it is, or neither."
         elif (

@@ -1,4 +1,4 @@
-"""After the close: the receipts, the lot, and opening the box."""
+"""After the close: the receipts, the draw, and opening the box."""
 
 import datetime as dt
 from collections import Counter
@@ -52,7 +52,7 @@ def may_open(election: Election, contests: Sequence[Contest], at: dt.datetime) -
         return refused(f"The box can be opened from {moment(earliest)}: no share is taken before.")
     waiting = [contest.title for contest in contests if not contest.lot_seed]
     if waiting:
-        return refused(f"Record the lot first for {' and '.join(waiting)}.")
+        return refused(f"Record the draw first for {' and '.join(waiting)}.")
     return ALLOWED
 
 

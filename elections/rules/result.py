@@ -38,12 +38,12 @@ def may_declare(election: Election, uncounted: Sequence[Contest], at: dt.datetim
 
 
 def traces_are_wiped(election: Election) -> Ruling:
-    """Whether nothing is left in the files of the database of the ballots that were deleted."""
-    if election.ballots_destroyed and not election.traces_wiped_at:
+    """Whether nothing is left in the files of the database of the ballots and the key that were deleted."""
+    if election.has_traces:
         return refused(
-            "The sealed ballots are deleted, but their traces in the database files are not wiped yet: something else, "
-            "such as a running backup, was using the database. The site tries again every ten minutes. If the "
-            "certificate of destruction still says so tomorrow, ask the person who looks after the server to run "
-            "“manage.py wipe_traces”."
+            "The sealed ballots and the key that signed receipts are deleted, but their traces in the database files "
+            "are not wiped yet: something else, such as a running backup, was using the database. The site tries again "
+            "every ten minutes. If the certificate of destruction still says so tomorrow, ask the person who looks "
+            "after the server to run “manage.py wipe_traces”."
         )
     return ALLOWED
