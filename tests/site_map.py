@@ -1108,6 +1108,27 @@ BOARD = [
     ),
 ]
 
+RESPONSE_READERS = staff("support", "board", "officer", others="not there")
+RESPONSES = [
+    Row(
+        "/cms/consultations/",
+        staff("support", "board", "officer", "other_officer", others="not there"),
+    ),
+    Row("/cms/consultations/{closed_consultation.pk}/responses/", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/responses/?q=caf%C3%A9", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/responses.csv", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/responses/{closed_response.pk}/",
+        RESPONSE_READERS,
+    ),
+    # Before the close: how many, and from when they can be read.
+    Row("/cms/consultations/{consultation.pk}/responses/", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{consultation.pk}/responses.csv",
+        staff("support", "board", "officer", get="elsewhere", others="not there"),
+    ),
+]
+
 # Registers in the Wagtail admin: address, record, and a form rightly filled in.
 
 
@@ -1311,5 +1332,6 @@ ROWS = [
     *OFFICER,
     *SUPPORT_UNIT,
     *BOARD,
+    *RESPONSES,
     *WAGTAILS_VIEWS,
 ]

@@ -9,6 +9,7 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         from assembly.accounts import portability
+        from assembly.accounts.screens import name_screens
         from assembly.core import calendars, history, search, todo
         from assembly.core.events import register
         from assembly.membership import merging
@@ -41,6 +42,8 @@ class ConsultationsConfig(AppConfig):
         )
         history.keep(Consultation, "consultations.view_consultation")
         todo.add(waiting.for_organisations)
+        todo.add(waiting.for_officers)
+        name_screens({"responses": "Consultations: responses"})
         calendars.add(calendar.dates)
         portability.add(leaving.data_about)
         kinds.register(
