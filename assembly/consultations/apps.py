@@ -50,7 +50,10 @@ class ConsultationsConfig(AppConfig):
             {
                 "consultations/response_received": Kind(
                     Category.CONSULTATIONS, "you send your organisation's response, with a copy"
-                )
+                ),
+                "consultations/opened": Kind(
+                    Category.CONSULTATIONS, "a public body opens a consultation to members"
+                ),
             }
         )
         search.register(CONSULTATIONS)

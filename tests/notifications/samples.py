@@ -51,6 +51,10 @@ def samples(world: World) -> dict[str, Sample]:
             },
             world.consultation.get_absolute_url(),
         ),
+        "consultations/opened": (
+            {"consultation": world.consultation},
+            world.consultation.get_absolute_url(),
+        ),
         "elections/proof_code": ({"code": "123456", "election": election}, ""),
         "elections/struck": (
             {"entry": struck(world.roll_entry), "election": election},
