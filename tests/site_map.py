@@ -509,7 +509,28 @@ GROUPS = [
     ),
 ]
 
-COMPACT = [Row("/compact/funding/f1/", PUBLIC), Row("/compact/funding/f99/", HIDDEN)]
+CONVENING = [
+    Row("/my/groups/{group.slug}/", people("convenor")),
+    Row("/my/groups/{answered_group.slug}/", signed_in("not there")),
+    Row(
+        "/cms/forums_group/{group.pk}/convenor/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"address": world.people["lead"].email, "last_day": _today(365)},
+    ),
+    Row(
+        "/cms/forums_group/{group.pk}/convenor/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "end"},
+    ),
+]
+
+COMPACT = [
+    Row("/compact/funding/f1/", PUBLIC),
+    Row("/compact/funding/f99/", HIDDEN),
+    Row("/my/compact-board/", people("compact")),
+]
 
 CONSULTATIONS = [
     Row(
@@ -1325,6 +1346,7 @@ ROWS = [
     *SECTOR,
     *PROFILE,
     *GROUPS,
+    *CONVENING,
     *COMPACT,
     *CONSULTATIONS,
     *FUNDING,

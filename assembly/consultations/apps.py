@@ -10,6 +10,7 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         from assembly.accounts import portability
         from assembly.accounts.screens import name_screens
+        from assembly.compact.board import sections
         from assembly.core import calendars, history, search, todo
         from assembly.core.events import register
         from assembly.membership import merging
@@ -19,7 +20,7 @@ class ConsultationsConfig(AppConfig):
 
         from . import calendar, deletion, leaving, organisations, waiting
         from .models import Consultation, ConsultationPage, Response
-        from .panels import responses_panel
+        from .panels import responses_panel, without_a_reason
         from .search import CONSULTATIONS
 
         merging.moves(
@@ -58,6 +59,7 @@ class ConsultationsConfig(AppConfig):
         )
         search.register(CONSULTATIONS)
         on_organisation_page(responses_panel)
+        sections.add(without_a_reason)
         # Wagtail deletes the pages below a page in one query that calls no model's own delete.
         pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)
         post_delete.connect(deletion.take_draft_along, sender=ConsultationPage)
