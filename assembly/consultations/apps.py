@@ -21,6 +21,7 @@ class ConsultationsConfig(AppConfig):
         from . import calendar, deletion, leaving, organisations, waiting
         from .models import Consultation, ConsultationPage, Response
         from .panels import responses_panel, without_a_reason
+        from .reading import selectors as reading
         from .search import CONSULTATIONS
 
         merging.moves(
@@ -42,6 +43,7 @@ class ConsultationsConfig(AppConfig):
             }
         )
         history.keep(Consultation, "consultations.view_consultation")
+        history.leave_out(Consultation, reading.not_to_be_read_yet)
         todo.add(waiting.for_organisations)
         todo.add(waiting.for_officers)
         name_screens({"responses": "Consultations: responses"})
@@ -50,7 +52,9 @@ class ConsultationsConfig(AppConfig):
         kinds.register(
             {
                 "consultations/response_received": Kind(
-                    Category.CONSULTATIONS, "you send your organisation's response, with a copy"
+                    Category.CONSULTATIONS,
+                    "you send your organisation's response, with a copy",
+                    unlisted=True,
                 ),
                 "consultations/opened": Kind(
                     Category.CONSULTATIONS, "a public body opens a consultation to members"

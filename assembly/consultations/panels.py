@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import Organisation
 from assembly.membership.panels import Line, Panel
@@ -13,10 +15,13 @@ MOST = 10
 
 
 def responses_panel(organisation: Organisation) -> Panel | None:
-    """The newest consultations that it answered, withdrawn ones too; None when there are none."""
+    """The newest closed consultations that it answered, withdrawn ones too; None when there are none.
+
+    Who responded is nobody's to know before the window has ended (`rules.may_read_responses`).
+    """
     answered = (
         Consultation.objects.published()
-        .filter(responses__organisation=organisation)
+        .filter(responses__organisation=organisation, closes_on__lt=timezone.localdate())
         .select_related("page", "body__page")
         .order_by("-closes_on", "-pk")
     )

@@ -15,6 +15,8 @@ from assembly.consultations import services
 from assembly.consultations.models import Response
 from assembly.consultations.rules import may_read_responses
 from assembly.consultations.waiting import for_officers
+from assembly.core import history
+from assembly.notifications.models import Email
 from assembly.partners.models import Officer
 from tests.consultations.conftest import LONDON, publish
 from tests.factories.consultations import proposal
@@ -157,6 +159,40 @@ def test_a_draft_has_no_responses_to_read(client, draft, clock, hari):
     address = reverse("consultations_reading:response_list", args=[draft.pk])
     assert client.get(address).status_code == 404
     assert not may_read_responses(draft, at=CLOSED)
+
+
+# Other ways to learn who responded
+
+
+@pytest.mark.parametrize("who", ["dev", "gwen"])
+def test_the_record_says_who_responded_after_the_close_alone(client, answered, clock, who, request):
+    def record():
+        client.force_login(request.getfixturevalue(who))
+        return client.get(history.address(answered)).content.decode()
+
+    clock.move_to(LAST_SECOND)
+    before = record()
+    assert "published the consultation" in before
+    assert "Kennet Carers" not in before
+    assert "replaced the response" not in before
+    clock.move_to(CLOSED)
+    assert "for Kennet Carers" in record()
+
+
+def test_the_page_of_an_organisation_says_it_after_the_close_alone(client, answered, member, clock):
+    clock.move_to(LAST_SECOND)
+    assert "Day services" not in client.get(member.get_absolute_url()).content.decode()
+    clock.move_to(CLOSED)
+    assert "Day services" in client.get(member.get_absolute_url()).content.decode()
+
+
+def test_the_list_of_mails_does_not_say_it(client, answered, clock, dev):
+    mail = Email.objects.get(
+        kind="consultations/response_received", user__name="Asha Amin", subject__contains="replaced"
+    )
+    client.force_login(dev)
+    assert "Kennet Carers has" not in client.get(reverse("mail_staff:mail_list")).content.decode()
+    assert client.get(reverse("mail_staff:mail", args=[mail.pk])).status_code == 404
 
 
 # Finding one among many

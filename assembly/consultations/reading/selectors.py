@@ -8,6 +8,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.consultations import rules
 from assembly.consultations.models import Consultation, Response, ResponseVersion
 from assembly.consultations.models.records import ConsultationQuerySet
 from assembly.core.key_pages import Order
@@ -18,6 +19,13 @@ BY_NAME = Order("name")
 BY_CLOSING_DAY = Order("closes_on", dt.date.fromisoformat, descending=True)
 
 CSV_COLUMNS = ("Organisation", "Official number", "Sent on", "Sent at", "Version", "Response")
+
+
+def not_to_be_read_yet(consultation: Consultation) -> tuple[str, ...]:
+    """The events that its record leaves out before the close: they say who responded."""
+    if rules.may_read_responses(consultation, at=timezone.now()):
+        return ()
+    return ("consultations.responded", "consultations.response_replaced")
 
 
 def reads_any(user: User) -> bool:
