@@ -1,8 +1,12 @@
 """Members are told once that a consultation has opened, by their own choice of mail; the job may run as it likes."""
 
 import datetime as dt
+from importlib import import_module
+
+from django.apps import apps
 
 import pytest
+import time_machine
 
 from assembly.consultations import services
 from assembly.consultations.models import OpeningNotice
@@ -136,3 +140,21 @@ def test_a_short_window_is_said_in_the_mail(council, hari, gwen, asha):
     assert "81 days short of the twelve weeks" in " ".join(
         Email.objects.get(kind=KIND).text.split()
     )
+
+
+def test_what_was_open_before_there_were_such_mails_is_not_told_late(
+    consultation, council, gwen, hari, asha
+):
+    """The migration counts it as told; what opens after the upgrade is told."""
+    later = services.draft_consultation(
+        council,
+        proposal(slug="later", opens_on=dt.date(2008, 9, 10), closes_on=dt.date(2008, 12, 3)),
+        by=hari,
+    )
+    publish(later, by=gwen)
+    migration = import_module("assembly.consultations.migrations.0002_opening_notices")
+    with time_machine.travel(OPENS + DAY, tick=False):
+        migration.count_as_told(apps, None)
+    assert tell_of_openings(at=OPENS + DAY) == 0
+    assert tell_of_openings(at=OPENS + 3 * DAY) == 1
+    assert Notification.objects.get(kind=KIND).subject_id == later.pk
