@@ -509,7 +509,28 @@ GROUPS = [
     ),
 ]
 
-COMPACT = [Row("/compact/funding/f1/", PUBLIC), Row("/compact/funding/f99/", HIDDEN)]
+CONVENING = [
+    Row("/my/groups/{group.slug}/", people("convenor")),
+    Row("/my/groups/{answered_group.slug}/", signed_in("not there")),
+    Row(
+        "/cms/forums_group/{group.pk}/convenor/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"address": world.people["lead"].email, "last_day": _today(365)},
+    ),
+    Row(
+        "/cms/forums_group/{group.pk}/convenor/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "end"},
+    ),
+]
+
+COMPACT = [
+    Row("/compact/funding/f1/", PUBLIC),
+    Row("/compact/funding/f99/", HIDDEN),
+    Row("/my/compact-board/", people("compact")),
+]
 
 CONSULTATIONS = [
     Row(
@@ -1108,6 +1129,27 @@ BOARD = [
     ),
 ]
 
+RESPONSE_READERS = staff("support", "board", "officer", others="not there")
+RESPONSES = [
+    Row(
+        "/cms/consultations/",
+        staff("support", "board", "officer", "other_officer", others="not there"),
+    ),
+    Row("/cms/consultations/{closed_consultation.pk}/responses/", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/responses/?q=caf%C3%A9", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/responses.csv", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/responses/{closed_response.pk}/",
+        RESPONSE_READERS,
+    ),
+    # Before the close: how many, and from when they can be read.
+    Row("/cms/consultations/{consultation.pk}/responses/", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{consultation.pk}/responses.csv",
+        staff("support", "board", "officer", get="elsewhere", others="not there"),
+    ),
+]
+
 # Registers in the Wagtail admin: address, record, and a form rightly filled in.
 
 
@@ -1304,6 +1346,7 @@ ROWS = [
     *SECTOR,
     *PROFILE,
     *GROUPS,
+    *CONVENING,
     *COMPACT,
     *CONSULTATIONS,
     *FUNDING,
@@ -1311,5 +1354,6 @@ ROWS = [
     *OFFICER,
     *SUPPORT_UNIT,
     *BOARD,
+    *RESPONSES,
     *WAGTAILS_VIEWS,
 ]

@@ -145,7 +145,9 @@ RESPOND: Words = (
     text(
         bullets(
             "You can replace your answer until the window closes; the last one counts.",
-            "That your organisation answered is public. What it wrote is not published before the window closes.",
+            "Before the window closes, only the number of answers is shown.",
+            "After it your organisation's page says that it answered; the public body, the Support Unit and the "
+            "Assembly Board read what it wrote.",
             "The body owes feedback on what it did with the answers, within twelve weeks of closing.",
         )
     ),
