@@ -25,6 +25,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from assembly.membership import merging
 from assembly.notifications.kinds import Category
 from tests.factories.elections import DAY, instants
 from tests.world import ROLES, World
@@ -986,6 +987,16 @@ STANDING = [
         MERGERS,
         staff("support", "board", get="done"),
         lambda world: {"act": "withdraw"},
+    ),
+    Row(
+        "/cms/merges/{merge.pk}/",
+        MERGERS,
+        # The Board's member proposed it.
+        staff("support", get="done") | {"board": "answered"},
+        lambda world: {
+            "act": "confirm",
+            "shown": merging.digest(world.merge.kept, world.merge.gone),
+        },
     ),
     Row("/cms/standing/{suspended.pk}/lift/", post=SUPPORT_DOES),
     Row("/cms/standing/{linked.pk}/votes-itself/", post=SUPPORT_DOES),

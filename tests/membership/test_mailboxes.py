@@ -1,4 +1,4 @@
-"""What a code mailed to an organisation's domain is worth: it depends on who said that the domain is the organisation's."""
+"""What a code mailed to an organisation's domain shows depends on who said that the domain is the organisation's."""
 
 import re
 
@@ -236,8 +236,6 @@ def test_another_code_asked_for_while_one_is_checked_ends_it(two, carys, monkeyp
 
 def test_the_address_is_kept_before_the_code_goes_out(choir, carys, monkeypatch):
     seen = []
-    monkeypatch.setattr(
-        mailed_codes, "mail", lambda *_: seen.append(Claim.objects.get().address)
-    )
+    monkeypatch.setattr(mailed_codes, "mail", lambda *_: seen.append(Claim.objects.get().address))
     claims.send_claim_code(choir, f"chair@{AT}", by=carys)
     assert seen == [f"chair@{AT}"]

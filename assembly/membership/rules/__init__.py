@@ -29,6 +29,7 @@ from .joining import may_apply, may_be_entered, number_may_be_used
 from .lists import list_may_be_applied, list_may_be_undone
 from .merging import (
     Record,
+    is_as_shown,
     is_not_merged,
     is_open_merge,
     is_proposed_once,
@@ -85,6 +86,7 @@ __all__ = [
     "day_of_lapse",
     "decides_or_edits",
     "failed_limbs",
+    "is_as_shown",
     "is_asked_to_confirm",
     "is_in_postcode_area",
     "is_led",
