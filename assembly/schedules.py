@@ -41,6 +41,11 @@ JOBS = (
         "assembly.consultations.tasks.sync_bodies",
         "20 4 * * *",
     ),
+    Job(
+        "Tell members of new consultations",
+        "assembly.consultations.tasks.tell_of_openings",
+        "40 7-19 * * *",
+    ),
     Job("Remind of enquiries", "home.tasks.remind_of_enquiries", "20 7 * * *"),
     Job("Forget ended sessions", "assembly.accounts.tasks.forget_ended_sessions", "45 3 * * *"),
     Job("Note who holds which office", "assembly.accounts.tasks.note_offices", "25 4 * * *"),

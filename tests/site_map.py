@@ -25,6 +25,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from assembly.membership import merging
 from assembly.notifications.kinds import Category
 from tests.factories.elections import DAY, instants
 from tests.world import ROLES, World
@@ -509,7 +510,28 @@ GROUPS = [
     ),
 ]
 
-COMPACT = [Row("/compact/funding/f1/", PUBLIC), Row("/compact/funding/f99/", HIDDEN)]
+CONVENING = [
+    Row("/my/groups/{group.slug}/", people("convenor")),
+    Row("/my/groups/{answered_group.slug}/", signed_in("not there")),
+    Row(
+        "/cms/forums_group/{group.pk}/convenor/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"address": world.people["lead"].email, "last_day": _today(365)},
+    ),
+    Row(
+        "/cms/forums_group/{group.pk}/convenor/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "end"},
+    ),
+]
+
+COMPACT = [
+    Row("/compact/funding/f1/", PUBLIC),
+    Row("/compact/funding/f99/", HIDDEN),
+    Row("/my/compact-board/", people("compact")),
+]
 
 CONSULTATIONS = [
     Row(
@@ -966,6 +988,16 @@ STANDING = [
         staff("support", "board", get="done"),
         lambda world: {"act": "withdraw"},
     ),
+    Row(
+        "/cms/merges/{merge.pk}/",
+        MERGERS,
+        # The Board's member proposed it.
+        staff("support", get="done") | {"board": "answered"},
+        lambda world: {
+            "act": "confirm",
+            "shown": merging.digest(world.merge.kept, world.merge.gone),
+        },
+    ),
     Row("/cms/standing/{suspended.pk}/lift/", post=SUPPORT_DOES),
     Row("/cms/standing/{linked.pk}/votes-itself/", post=SUPPORT_DOES),
 ]
@@ -1105,6 +1137,27 @@ BOARD = [
         staff("board"),
         staff("board", get="done"),
         lambda world: {"reason": "The money is gone."},
+    ),
+]
+
+RESPONSE_READERS = staff("support", "board", "officer", others="not there")
+RESPONSES = [
+    Row(
+        "/cms/consultations/",
+        staff("support", "board", "officer", "other_officer", others="not there"),
+    ),
+    Row("/cms/consultations/{closed_consultation.pk}/responses/", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/responses/?q=caf%C3%A9", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/responses.csv", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/responses/{closed_response.pk}/",
+        RESPONSE_READERS,
+    ),
+    # Before the close: how many, and from when they can be read.
+    Row("/cms/consultations/{consultation.pk}/responses/", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{consultation.pk}/responses.csv",
+        staff("support", "board", "officer", get="elsewhere", others="not there"),
     ),
 ]
 
@@ -1304,6 +1357,7 @@ ROWS = [
     *SECTOR,
     *PROFILE,
     *GROUPS,
+    *CONVENING,
     *COMPACT,
     *CONSULTATIONS,
     *FUNDING,
@@ -1311,5 +1365,6 @@ ROWS = [
     *OFFICER,
     *SUPPORT_UNIT,
     *BOARD,
+    *RESPONSES,
     *WAGTAILS_VIEWS,
 ]

@@ -361,7 +361,7 @@ def _news(world: World) -> None:
 
 
 def _consultations(world: World) -> None:
-    """One open and answered by Kennet Carers, one open without an answer, one drafted."""
+    """One open and answered by Kennet Carers, one open without an answer, one drafted, one closed and answered."""
     people, records = world.people, world.records
     officer, today = people["officer"], timezone.localdate()
     days = {"opens_on": today, "closes_on": today + 84 * DAY}
@@ -376,9 +376,27 @@ def _consultations(world: World) -> None:
     consultations.respond(
         records["consultation"], records["member"], text="Keep all three.", by=people["lead"]
     )
+    _closed_consultation(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
+
+
+def _closed_consultation(world: World) -> None:
+    people, records = world.people, world.records
+    opened = timezone.now() - 90 * DAY
+    first = timezone.localdate(opened)
+    days = {"opens_on": first, "closes_on": first + 84 * DAY}
+    closed = consultations.draft_consultation(
+        records["body"], proposal(title="A closed one", slug="closed", **days), by=people["officer"]
+    )
+    revision = closed.page.get_latest_revision()
+    records["closed_consultation"] = consultations.publish_consultation(
+        revision, by=people["board"], at=opened
+    )
+    records["closed_response"] = consultations.respond(
+        closed, records["member"], text="Keep two.", by=people["lead"], at=opened + DAY
+    ).response
 
 
 def _elections(world: World) -> None:

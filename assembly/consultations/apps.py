@@ -9,6 +9,8 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         from assembly.accounts import portability
+        from assembly.accounts.screens import name_screens
+        from assembly.compact.board import sections
         from assembly.core import calendars, history, search, todo
         from assembly.core.events import register
         from assembly.membership import merging
@@ -18,7 +20,8 @@ class ConsultationsConfig(AppConfig):
 
         from . import calendar, deletion, leaving, organisations, waiting
         from .models import Consultation, ConsultationPage, Response
-        from .panels import responses_panel
+        from .panels import responses_panel, without_a_reason
+        from .reading import selectors as reading
         from .search import CONSULTATIONS
 
         merging.moves(
@@ -40,18 +43,27 @@ class ConsultationsConfig(AppConfig):
             }
         )
         history.keep(Consultation, "consultations.view_consultation")
+        history.leave_out(Consultation, reading.not_to_be_read_yet)
         todo.add(waiting.for_organisations)
+        todo.add(waiting.for_officers)
+        name_screens({"responses": "Consultations: responses"})
         calendars.add(calendar.dates)
         portability.add(leaving.data_about)
         kinds.register(
             {
                 "consultations/response_received": Kind(
-                    Category.CONSULTATIONS, "you send your organisation's response, with a copy"
-                )
+                    Category.CONSULTATIONS,
+                    "you send your organisation's response, with a copy",
+                    unlisted=True,
+                ),
+                "consultations/opened": Kind(
+                    Category.CONSULTATIONS, "a public body opens a consultation to members"
+                ),
             }
         )
         search.register(CONSULTATIONS)
         on_organisation_page(responses_panel)
+        sections.add(without_a_reason)
         # Wagtail deletes the pages below a page in one query that calls no model's own delete.
         pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)
         post_delete.connect(deletion.take_draft_along, sender=ConsultationPage)

@@ -73,10 +73,10 @@ def choices_in(category: Category, users: Iterable[User]) -> dict[int, Frequency
 def mail_seen_by_staff() -> QuerySet[Email]:
     """Every mail whose fate staff may follow.
 
-    Left out are notices that tell no more than the day: a list of who was told that their organisation has voted
-    is a list of who has voted.
+    Left out are notices that tell no more than the day, because a list of who was told that their organisation has
+    voted is a list of who has voted; and those that are unlisted.
     """
-    secret = [name for name, kind in kinds.KINDS.items() if kind.day_only]
+    secret = [name for name, kind in kinds.KINDS.items() if kind.day_only or kind.unlisted]
     return Email.objects.exclude(kind__in=secret)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from assembly.core.days import months_after
 from assembly.membership.models import Organisation
 from assembly.membership.panels import Line, Panel
 
-from .models import Appointment, Declaration, Partnership, PublicBody, Report, Seat
+from .models import Appointment, Declaration, Officer, Partnership, PublicBody, Report, Seat
 from .records import Standing, standing_record, standing_records, standings
 
 __all__ = ["standing_record", "standing_records"]  # elections show them beside a candidate's name
@@ -203,6 +203,15 @@ def seats_of(user: User, on: dt.date) -> QuerySet[Appointment]:
     """The seats this person is appointed to, now or soon."""
     found = Appointment.objects.not_over(on).filter(user=user)
     return found.select_related("seat__partnership", "organisation").order_by("starts_on", "pk")
+
+
+def bodies_of(user: User, on: dt.date | None = None) -> QuerySet[PublicBody]:
+    """The public bodies for which this person holds a post on the day."""
+    on = on or timezone.localdate()
+    posts = Officer.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=on), user=user, starts_on__lte=on
+    )
+    return PublicBody.objects.filter(pk__in=posts.values("body"))
 
 
 def latest_reports(number: int) -> QuerySet[Report]:

@@ -23,7 +23,11 @@ from assembly.notifications.models import Notification
 from elections import rules, selectors
 from elections.services.voting import cast_ballot
 from tests.factories.elections import DAY, POLL_OPENS, ContestFactory, poll
-from tests.factories.membership import DelegateFactory, OrganisationFactory
+from tests.factories.membership import (
+    DelegateFactory,
+    OrganisationFactory,
+    RegisterEntryFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +39,9 @@ ROOT = Path(settings.BASE_DIR)
 
 @pytest.fixture
 def nobodys():
-    """A member for which nobody acts, as a list of members leaves it."""
-    return OrganisationFactory(name="Ashmere Choir", member=True, website=f"https://{AT}/")
+    """A member for which nobody acts, as a list of members leaves it. Its register gives its website."""
+    entry = RegisterEntryFactory(name="ASHMERE CHOIR", website=f"https://{AT}/")
+    return OrganisationFactory(name="Ashmere Choir", member=True, org_id=entry.org_id)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from assembly.notifications import kinds, selectors, unsubscribing
 from assembly.notifications.services import _letterhead
 from elections.models import Nomination
 from elections.nominations import officer_page_of
+from forums.convening.selectors import page_of
 from tests.factories.membership import RegisterEntryFactory
 from tests.factories.notifications import NotificationFactory
 from tests.world import World
@@ -51,6 +52,15 @@ def samples(world: World) -> dict[str, Sample]:
             },
             world.consultation.get_absolute_url(),
         ),
+        "consultations/opened": (
+            {"consultation": world.consultation},
+            world.consultation.get_absolute_url(),
+        ),
+        "forums/convenor_named": (
+            {"group": world.group, "last_day": dt.date(2027, 6, 30)},
+            page_of(world.group),
+        ),
+        "forums/convenor_ended": ({"group": world.group}, world.group.get_absolute_url()),
         "elections/proof_code": ({"code": "123456", "election": election}, ""),
         "elections/struck": (
             {"entry": struck(world.roll_entry), "election": election},

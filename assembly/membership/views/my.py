@@ -26,7 +26,7 @@ def my(request: DelegateRequest) -> HttpResponse:
         {
             "tasks": todo.waiting_for(request.user, timezone.now()),
             "standings": standing.of_person(request.user),
-            "panels": panels.of_person(request.user, acting_for) if acting_for else [],
+            "panels": panels.of_person(request.user, acting_for),
             "next_steps": next_steps.of_person(request.user, acting_for),
             "begun": lookup.begun_by(request.user),
             "offices": offices_of(request.user),
