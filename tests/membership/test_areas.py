@@ -99,7 +99,7 @@ def test_what_hangs_on_a_theme_keeps_it(support_unit):
     for _ in range(2):
         OrganisationFactory().themes.add(theme)
     GroupFactory(theme=theme)
-    reason = "“Health” cannot be deleted, because it is used by 2 organisations and 1 group."
+    reason = "“Health” cannot be deleted, because it is used by 1 group and 2 organisations."
     address = f"/cms/theme/delete/{theme.pk}/"
     shown = page_of(support_unit.get(address))
     assert reason in shown

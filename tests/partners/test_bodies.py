@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.contrib.auth.models import Group as Office
+from django.urls import reverse
 
 import pytest
 import time_machine
@@ -138,7 +139,7 @@ def test_what_its_officer_submits_reaches_the_board(fire, client):
 
     client.force_login(board)
     state = page.current_workflow_task_state
-    client.post(f"/cms/pages/{page.pk}/workflow/action/approve/{state.pk}/")
+    client.post(reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk]))
     assert client.get("/consultations/wiltshire-fire-authority/fewer-engines/").status_code == 200
 
 
