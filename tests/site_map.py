@@ -1149,7 +1149,7 @@ REGISTERS = [
     ),
     Register(
         "district",
-        "district",
+        "spare_district",  # the other one is named by a contest, so it keeps its name
         lambda world: {"name": "Kennet", "in_county": "on"},
         delete="spare_district",
     ),

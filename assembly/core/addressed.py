@@ -1,6 +1,6 @@
-"""Records with an address made of their name. It is given once: the name may change, the address stays."""
+"""Records with an address made from their name. It is given once: the name may change, the address stays."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import models
@@ -11,13 +11,13 @@ from .rules import ALLOWED, Ruling, refused
 
 
 def address_of(kind: type[models.Model], name: str) -> str:
-    longest: int = kind._meta.get_field("slug").max_length  # type: ignore[union-attr]  # a SlugField
-    return slugify(name)[:longest].strip("-")
+    field = cast("models.SlugField[str, str]", kind._meta.get_field("slug"))
+    return slugify(name)[: field.max_length].strip("-")
 
 
 def may_have_address(kind: type[models.Model], slug: str) -> Ruling:
     if not slug:
-        return refused("An address is made of the name, so the name needs a letter or a digit.")
+        return refused("An address is made from the name, so the name needs a letter or a digit.")
     other = kind._default_manager.filter(slug=slug).first()
     if other:
         return refused(f"“{other}” has the address “{slug}” already: choose another.")
@@ -32,7 +32,7 @@ def may_be_renamed(one: models.Model) -> Ruling:
     return refused(f"“{one}” keeps its name, because it is named in {', '.join(named)}.")
 
 
-class AddressedForm(forms.ModelForm):
+class AddressedForm(forms.ModelForm):  # type: ignore[type-arg]  # the forms made of it name the model
     """A new record gets its address from its name, or from a field `slug` that may be left empty."""
 
     def clean(self) -> dict[str, Any]:

@@ -52,11 +52,11 @@ class UndertakingForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["code"], self.fields["number"]
         if self.latest:
-            self.initial |= {
-                "words": self.latest.text,
-                "party": self.latest.party,
-                "measured_by": self.latest.measured_by,
-            }
+            self.initial.update(
+                words=self.latest.text,
+                party=self.latest.party,
+                measured_by=self.latest.measured_by,
+            )
 
     def clean_number(self) -> str:
         number: str = self.cleaned_data["number"].upper()

@@ -1,6 +1,7 @@
 """The form of a public body: what it is, and lines for its departments and its named contacts."""
 
-from typing import Any
+from collections import Counter
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -30,7 +31,7 @@ class DepartmentForm(forms.ModelForm):
     code = forms.SlugField(
         max_length=LONGEST_CODE,
         required=False,
-        help_text="As it stands in files of awards. Left empty, it is made of the name.",
+        help_text="As it stands in files of awards. Left empty, it is made from the name.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -74,24 +75,25 @@ class DepartmentFormSet(PartFormSet):
             if form.instance.pk and not (ruling := in_use.may_be_deleted(form.instance))
         ]
         for field, words in (("name", "are called"), ("code", "have the code")):
-            written = [
-                form.cleaned_data[field] for form in self._kept() if field in form.cleaned_data
-            ]
-            alike = {each for each in written if _times(each, written) > 1}
-            problems += [f"Two departments {words} “{each}”." for each in sorted(alike)]
+            problems += [f"Two departments {words} “{each}”." for each in self._twice(field)]
         if problems:
             raise forms.ValidationError(problems)
 
-    def _kept(self) -> list[forms.ModelForm]:
-        written = (form for form in self.forms if form.has_changed() or form.instance.pk)
-        return [form for form in written if form not in self.deleted_forms]
+    def _twice(self, field: str) -> list[str]:
+        """What stands in this field of two lines that are kept, whatever its case."""
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        written = [form.cleaned_data[field] for form in kept if form.cleaned_data.get(field)]
+        first = {each.casefold(): each for each in reversed(written)}
+        times = Counter(each.casefold() for each in written)
+        return [first[each] for each in times if times[each] > 1]
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Remove this department"
 
     def validate_unique(self) -> None:
         """Said by `clean`, in words."""
-
-
-def _times(one: str, written: list[str]) -> int:
-    return sum(each.casefold() == one.casefold() for each in written)
 
 
 class PublicBodyForm(AddressedForm):
@@ -118,7 +120,7 @@ class PublicBodyForm(AddressedForm):
         label="Address",
         max_length=120,
         required=False,
-        help_text="The last part of its page's address, which never changes. Left empty, it is made of the name.",
+        help_text="The last part of its page's address, which never changes. Left empty, it is made from the name.",
     )
     website = forms.URLField(required=False, assume_scheme="https")
 
@@ -128,7 +130,8 @@ class PublicBodyForm(AddressedForm):
         for name in ("ended_on", "successor") if is_new else ("slug",):
             del self.fields[name]
         if not is_new:
-            self.fields["successor"].queryset = PublicBody.objects.exclude(pk=self.instance.pk)
+            successor = cast("forms.ModelChoiceField[PublicBody]", self.fields["successor"])
+            successor.queryset = PublicBody.objects.exclude(pk=self.instance.pk)
         self.departments = _lines(Department, DepartmentForm, DepartmentFormSet)(
             data, instance=self.instance, prefix="departments"
         )
@@ -144,7 +147,8 @@ class PublicBodyForm(AddressedForm):
     def _offer_departments(self, form: forms.BaseForm) -> None:
         """Of the body as it is: those entered together with an officer can be chosen once they are saved."""
         if self.instance.pk:
-            form.fields["department"].queryset = self.instance.departments.all()  # type: ignore[attr-defined]
+            department = cast("forms.ModelChoiceField[Department]", form.fields["department"])
+            department.queryset = self.instance.departments.all()
         else:
             del form.fields["department"]
 
@@ -173,6 +177,13 @@ def _lines(
     *,
     can_delete: bool = True,
 ) -> type[PartFormSet]:
-    return forms.inlineformset_factory(
-        PublicBody, model, form=form, formset=formset, extra=MORE_LINES, can_delete=can_delete
+    made = forms.inlineformset_factory(
+        PublicBody,
+        model,
+        form=form,
+        formset=formset,
+        extra=MORE_LINES,
+        can_delete=can_delete,
+        can_delete_extra=False,
     )
+    return cast("type[PartFormSet]", made)
