@@ -16,6 +16,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from assembly.accounts.models import User
+from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
 from assembly.consultations import services as consultations
 from assembly.funding.models import Award
@@ -194,6 +195,7 @@ def build_world() -> World:
     _standing(world)
     _partners(world)
     load_example()
+    world.records["undertaking"] = Undertaking.objects.get(number="F1")
     world.records["group"] = GroupFactory(
         name="Health Group", slug="health", convenor=people["convenor"]
     )
@@ -226,6 +228,9 @@ def _membership(world: World) -> None:
     people, records = world.people, world.records
     records["district"] = DistrictFactory(name="Salisbury", slug="salisbury")
     records["theme"] = ThemeFactory(name="Health", slug="health")
+    # Nothing hangs on these.
+    records["spare_theme"] = ThemeFactory(name="Leisure", slug="leisure")
+    records["spare_district"] = DistrictFactory(name="Wessex", slug="wessex")
     # It is asked to confirm its entry.
     records["member"] = OrganisationFactory(
         name="Kennet Carers",
