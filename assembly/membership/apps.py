@@ -25,8 +25,8 @@ class MembershipConfig(AppConfig):
             Theme,
             Ward,
         )
-        from .retention import RULES
         from .registers.uploading import KIND
+        from .retention import RULES
         from .search import ORGANISATIONS
         from .services import moving
         from .services.voting import note_address_change

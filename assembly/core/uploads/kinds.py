@@ -1,11 +1,13 @@
 """What can be uploaded: each kind of file with its form, its limit, its preview and its import."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from .forms import UploadForm
+
+KEPT_PROBLEMS = 100
 
 Progress = Callable[[int], None]
 Options = Mapping[str, Any]
@@ -17,7 +19,8 @@ class Report:
 
     counts: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()
-    refused: int = 0
+    # How many problems there are; of these the first are told.
+    problem_count: int = 0
     problems: tuple[tuple[int, str], ...] = ()
     # Why none of it can be applied; empty if it can.
     refusal: str = ""
@@ -26,9 +29,22 @@ class Report:
         return {
             "counts": self.counts,
             "notes": self.notes,
-            "refused": self.refused,
+            "problem_count": self.problem_count,
             "problems": self.problems,
         }
+
+
+@dataclass(slots=True)
+class Problems:
+    """What is wrong, row by row: the first hundred are kept, and all are counted."""
+
+    kept: list[tuple[int, str]] = field(default_factory=list)
+    number: int = 0
+
+    def note(self, row: int, reason: str) -> None:
+        self.number += 1
+        if len(self.kept) < KEPT_PROBLEMS:
+            self.kept.append((row, reason))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 
 class Upload(models.Model):
-    """One file, what its preview found, and how far it has come. Its bytes are kept until it is applied or discarded."""
+    """One file, what was found in it, and how far it has come. Its bytes are kept until it is applied or discarded."""
 
     class State(models.TextChoices):
         RECEIVED = "received", "Being checked"

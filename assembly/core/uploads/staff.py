@@ -57,7 +57,7 @@ def upload(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             "kind": found,
             "upload": upload,
             "report": upload.report,
-            "more": upload.report.get("refused", 0) - len(upload.report.get("problems", ())),
+            "more": upload.report.get("problem_count", 0) - len(upload.report.get("problems", ())),
         },
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from assembly.core.uploads.forms import UploadForm
-from assembly.core.uploads.kinds import Kind, Options, Progress, Report
+from assembly.core.uploads.kinds import Kind, Options, Problems, Progress, Report
 from assembly.membership import rules
 from assembly.membership.services.registers import (
     Listening,
@@ -17,7 +17,6 @@ from assembly.membership.services.registers import (
 
 from .files import RegisterFile, open_register, read_lines
 
-KEPT_PROBLEMS = 100
 LARGEST = 400 * 1024**2
 NOTHING_NEW = "All of it is in the register already, so applying it changes nothing."
 
@@ -37,14 +36,11 @@ class RegisterUploadForm(UploadForm):
 
 def check(path: Path, options: Options, progress: Progress) -> Report:
     file = open_register(path)
-    problems: list[tuple[int, str]] = []
-
-    def note(line: int, reason: str) -> None:
-        if len(problems) < KEPT_PROBLEMS:
-            problems.append((line, reason))
-
+    problems = Problems()
     loaded, concerned = preview_register(
-        read_lines(file), areas=tuple(options["areas"]), tell=Listening(note, progress=progress)
+        read_lines(file),
+        areas=tuple(options["areas"]),
+        tell=Listening(problems.note, progress=progress),
     )
     counts = (*_counts(loaded), ("Organisations of ours whose entry is new or changed", concerned))
     notes = [_kind_of(file)]
@@ -53,8 +49,8 @@ def check(path: Path, options: Options, progress: Progress) -> Report:
     return Report(
         counts,
         tuple(notes),
-        refused=loaded.bad,
-        problems=tuple(problems),
+        problem_count=problems.number,
+        problems=tuple(problems.kept),
         refusal=rules.may_be_loaded(file.name, loaded.rows, loaded.bad).reason,
     )
 
