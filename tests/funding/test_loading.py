@@ -40,7 +40,7 @@ def test_a_file_is_uploaded_looked_at_and_applied(support, dev, write_csv):
     content = write_csv({}, {"Identifier": "360G-council-2"}).read_bytes()
     page = send(support, content, attribution="Wessex, CC BY 4.0")
     assert "No problem was found." in said(page)
-    assert "Read as 360Giving CSV. It comes to £2,501.00." in said(page)
+    assert "Read as 360Giving CSV. It comes to £2,501." in said(page)
     assert counts()["New awards"] == 2
     assert not Award.objects.exists()
     upload = Upload.objects.get()

@@ -32,7 +32,7 @@ ODD = (
     "''=twice",
     "'  =after spaces",
     "'tis the season",
-    "Caffè ☕ 𝕏 עברית",
+    "Caffè ☕ 𝕏 עברית",  # noqa: RUF001 - as people write
     "NULL",
     "\N{ZERO WIDTH NO-BREAK SPACE}mark at the start",
 )
