@@ -26,6 +26,11 @@ class ClassingFilterForm(AwardFilterForm):
     )
 
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _fit_small_screens(self)
+
+
 class JudgementForm(forms.Form):
     """Of one award: what it is. Of many: what is set on all of them; the rest is left as it is."""
 
@@ -54,6 +59,7 @@ class JudgementForm(forms.Form):
                 name: code(value) or NONE for name, value in award.judgement.items()
             }
         super().__init__(*args, **kwargs)
+        _fit_small_screens(self)
         for field in self.fields.values():
             if award:
                 field.required = True
@@ -71,6 +77,13 @@ class JudgementForm(forms.Form):
         """What was chosen, as an award stores it."""
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
         return {name: _stored(name, value) for name, value in chosen.items()}
+
+
+def _fit_small_screens(form: forms.Form) -> None:
+    """As wide as there is room, by a class of Wagtail's: by itself a list is as wide as its longest name."""
+    for field in form.fields.values():
+        if isinstance(field.widget, forms.Select):
+            field.widget.attrs["class"] = "w-w-full"
 
 
 def _stored(name: str, value: str) -> str | bool | None:

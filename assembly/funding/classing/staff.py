@@ -40,6 +40,7 @@ def award_list(request: HttpRequest) -> HttpResponse:
         "funding/staff/award_list.html",
         {
             "filters": filters,
+            "chosen": _in_words(filters),
             "form": form,
             "page": page,
             "lines": [(award, selectors.stamp_of(award)) for award in page],
