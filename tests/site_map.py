@@ -25,6 +25,8 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from assembly.funding.classing.selectors import digest, stamp_of, stamps
+from assembly.funding.models import Award
 from assembly.membership import merging
 from assembly.notifications.kinds import Category
 from tests.factories.elections import DAY, instants
@@ -58,6 +60,11 @@ class Row:
     @property
     def methods(self) -> set[str]:
         return ({"GET", "HEAD"} if self.get else set()) | ({"POST"} if self.post else set())
+
+
+def _all_given() -> str:
+    """What the page of all that match carries, while nobody else classes them."""
+    return digest(stamps(Award.objects.filter(award_class=Award.Class.GIVING)))
 
 
 def everybody(outcome: str = "page") -> Audience:
@@ -1053,6 +1060,58 @@ SUPPORT_UNIT = [
         "/cms/member-lists/{member_list.pk}/", SUPPORT, SUPPORT_DOES, lambda world: {"act": "apply"}
     ),
     Row("/cms/member-lists/{member_list.pk}/problems.csv", SUPPORT),
+    Row(
+        "/cms/uploads/awards/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {
+            "file": SimpleUploadedFile("awards.csv", b"Identifier\n"),
+            "attribution": "Us",
+        },
+    ),
+    Row(
+        "/cms/uploads/awards/{awards_upload.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "apply"},
+    ),
+    Row(
+        "/cms/uploads/register/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"file": SimpleUploadedFile("charities.txt", b"name\n"), "areas": "SN, BA14"},
+    ),
+    Row(
+        "/cms/uploads/register/{register_upload.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "discard"},
+    ),
+    Row("/cms/uploads/recipes/", signed_in("forbidden") | dict.fromkeys(STAFF, "not there")),
+    Row(
+        "/cms/awards/?award_class=giving&care=no&q=lunch",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"award": [f"{world.award.pk}:{stamp_of(world.award)}"], "in_county": "no"},
+    ),
+    Row(
+        "/cms/awards/all/?award_class=giving",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"seen": _all_given(), "award_class": "investing"},
+    ),
+    Row(
+        "/cms/awards/{award.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {
+            "seen": stamp_of(world.award),
+            "award_class": "shopping",
+            "category": "service",
+            "residential_care": "yes",
+            "in_county": "none",
+        },
+    ),
     Row("/cms/claims/", SUPPORT),
     Row(
         "/cms/claims/{claim.pk}/",
