@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('funding', '0002_search'),
-        ('membership', '0016_load_register'),
+        ('membership', '0017_load_register'),
         ('partners', '0004_seats_taken_before_the_code'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

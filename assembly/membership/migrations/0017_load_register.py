@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0015_drop_codes_of_claims'),
+        ('membership', '0016_claims_and_who_entered'),
     ]
 
     operations = [
