@@ -148,14 +148,19 @@ class _Register:
         self.changed += bool(differing)
         self.linked += bool(unlinked and not differing)
         if self.source and (differing or unlinked):
-            self._change(award, line, differing, links)
+            self._change(award, line, differing, links, self.source)
 
     def _change(
-        self, award: Award, line: AwardLine, differing: list[str], links: dict[str, int | None]
+        self,
+        award: Award,
+        line: AwardLine,
+        differing: list[str],
+        links: dict[str, int | None],
+        source: AwardImport,
     ) -> None:
         if differing:
             self._keep_history(award, line, differing)
-            award.source, award.source_row = self.source, line.row
+            award.source, award.source_row = source, line.row
             award.financial_year = financial_year(line.awarded_on)
         for name in differing:
             setattr(award, name, getattr(line, name))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
 from itertools import cycle
+from typing import Any
 
 from django.utils.text import slugify
 
@@ -114,7 +115,7 @@ def seed(demo: Demo) -> None:
 
 def _class(demo: Demo, judged: list[AwardLine]) -> None:
     """Those of which the same is said are classed in one act."""
-    alike: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    alike: dict[tuple[Any, ...], set[str]] = defaultdict(set)
     for line in judged:
         alike[tuple(getattr(line, name) for name in JUDGEMENTS)].add(line.grant_id)
     for judgement, grants in alike.items():

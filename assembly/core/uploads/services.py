@@ -4,7 +4,7 @@ import logging
 from typing import IO, Any
 
 from django.conf import settings
-from django.db import OperationalError, models, transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from assembly.core import jobs
@@ -27,7 +27,7 @@ FAULT = (
 
 
 def receive(
-    kind: Kind, file: IO[bytes], name: str, options: dict[str, Any], *, by: models.Model
+    kind: Kind, file: IO[bytes], name: str, options: dict[str, Any], *, by: Any
 ) -> Upload:
     """Keep the file, and have it checked. The same file again, while it waits, is the same upload."""
     try:
@@ -38,7 +38,7 @@ def receive(
     return upload
 
 
-def order(upload: Upload, *, by: models.Model) -> Upload:
+def order(upload: Upload, *, by: Any) -> Upload:
     """Have it applied."""
     with transaction.atomic():
         upload = Upload.objects.select_for_update().get(pk=upload.pk)
@@ -77,7 +77,7 @@ def work_off_all() -> None:
 
 @transaction.atomic
 def _keep(
-    kind: Kind, file: IO[bytes], name: str, options: dict[str, Any], by: models.Model
+    kind: Kind, file: IO[bytes], name: str, options: dict[str, Any], by: Any
 ) -> Upload:
     with content.opened(file, name, zipped=kind.zipped) as (unpacked, inner):
         upload = Upload.objects.create(

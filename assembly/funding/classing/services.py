@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Mapping
 
-from django.db import models, transaction
+from django.db import transaction
 
+from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.funding.models import Award, Classing, JudgementChange
 
@@ -16,7 +17,7 @@ CHUNK = 500
 
 @transaction.atomic
 def class_awards(
-    seen: Mapping[int, str], judgement: Mapping[str, str | bool | None], *, by: models.Model
+    seen: Mapping[int, str], judgement: Mapping[str, str | bool | None], *, by: User
 ) -> int:
     """Say this of every award; returns how many that changes. All or none.
 
@@ -54,7 +55,7 @@ def _write(
     changes: list[JudgementChange],
     changed: list[int],
     judgement: Mapping[str, str | bool | None],
-    by: models.Model,
+    by: User,
 ) -> None:
     classing = Classing.objects.create(made_by=by, awards=len(changed))
     for change in changes:

@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from assembly.accounts.http import SignedInRequest
 from assembly.core.http import key_in, takes_form
 from assembly.core.rules import RuleBroken
 from assembly.funding import selectors as register
@@ -25,7 +26,7 @@ for_classing = permission_required("funding.class_award", raise_exception=True)
 
 @takes_form
 @for_classing
-def award_list(request: HttpRequest) -> HttpResponse:
+def award_list(request: SignedInRequest) -> HttpResponse:
     """Awards to tick and class together."""
     filters = ClassingFilterForm(request.GET)
     sent = request.method == "POST"
@@ -52,7 +53,7 @@ def award_list(request: HttpRequest) -> HttpResponse:
 
 @takes_form
 @for_classing
-def matching_awards(request: HttpRequest) -> HttpResponse:
+def matching_awards(request: SignedInRequest) -> HttpResponse:
     """All awards that match the filter: how many they are, and what is to be set on every one of them."""
     filters = ClassingFilterForm(request.GET)
     seen = selectors.stamps(selectors.matching(filters.filters))
@@ -88,7 +89,7 @@ def matching_awards(request: HttpRequest) -> HttpResponse:
 
 @takes_form
 @for_classing
-def award(request: HttpRequest, pk: int) -> HttpResponse:
+def award(request: SignedInRequest, pk: int) -> HttpResponse:
     """One award: its facts, what is said of it, and who said so when."""
     found = get_object_or_404(Award.objects.select_related("source", "recipient"), pk=pk)
     form = JudgementForm(request.POST if request.method == "POST" else None, award=found)
@@ -110,7 +111,7 @@ def award(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _is_done(request: HttpRequest, form: JudgementForm, seen: dict[int, str]) -> bool:
+def _is_done(request: SignedInRequest, form: JudgementForm, seen: dict[int, str]) -> bool:
     """Save what was chosen, and say what happened."""
     try:
         number = services.class_awards(seen, form.judgement, by=request.user)
@@ -126,19 +127,19 @@ def _is_done(request: HttpRequest, form: JudgementForm, seen: dict[int, str]) ->
     return True
 
 
-def _ticked(request: HttpRequest) -> dict[int, str]:
+def _ticked(request: SignedInRequest) -> dict[int, str]:
     """Award -> its stamp, as the ticked boxes carry them."""
     boxes = (box.partition(":") for box in request.POST.getlist("award"))
     return {key_in(pk): stamp for pk, _, stamp in boxes}
 
 
-def _query(request: HttpRequest) -> str:
+def _query(request: SignedInRequest) -> str:
     query = request.GET.copy()
     query.pop("page", None)
     return query.urlencode()
 
 
-def _in_words(filters: ClassingFilterForm) -> list[tuple[str, Any]]:
+def _in_words(filters: ClassingFilterForm) -> list[tuple[Any, Any]]:
     """What the list is narrowed to: label and value."""
     chosen = []
     for name, value in filters.filters.items():
