@@ -26,9 +26,7 @@ FAULT = (
 )
 
 
-def receive(
-    kind: Kind, file: IO[bytes], name: str, options: dict[str, Any], *, by: Any
-) -> Upload:
+def receive(kind: Kind, file: IO[bytes], name: str, options: dict[str, Any], *, by: Any) -> Upload:
     """Keep the file, and have it checked. The same file again, while it waits, is the same upload."""
     try:
         upload = _keep(kind, file, name, options, by)
@@ -76,9 +74,7 @@ def work_off_all() -> None:
 
 
 @transaction.atomic
-def _keep(
-    kind: Kind, file: IO[bytes], name: str, options: dict[str, Any], by: Any
-) -> Upload:
+def _keep(kind: Kind, file: IO[bytes], name: str, options: dict[str, Any], by: Any) -> Upload:
     with content.opened(file, name, zipped=kind.zipped) as (unpacked, inner):
         upload = Upload.objects.create(
             kind=kind.code, file_name=inner[-255:], size=0, options=options, uploaded_by=by

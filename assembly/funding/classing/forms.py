@@ -25,7 +25,6 @@ class ClassingFilterForm(AwardFilterForm):
         choices=[ANY, ("yes", "Yes"), ("no", "No")],
     )
 
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _fit_small_screens(self)
