@@ -11,6 +11,7 @@ class MembershipConfig(AppConfig):
         from assembly.accounts.screens import name_screens
         from assembly.core import calendars, history, retention, search, todo
         from assembly.core.events import register, register_changes
+        from assembly.core.uploads import kinds as uploads
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
 
@@ -24,6 +25,7 @@ class MembershipConfig(AppConfig):
             Theme,
             Ward,
         )
+        from .registers.uploading import KIND
         from .retention import RULES
         from .search import ORGANISATIONS
         from .services import moving
@@ -100,6 +102,7 @@ class MembershipConfig(AppConfig):
         panels.on_organisation_page(timeline.milestones_panel)
         address_changes.also(note_address_change)
         retention.add(*RULES)
+        uploads.add(KIND)
         name_screens(
             {
                 "delegates": "Report: delegates",

@@ -64,8 +64,8 @@ PLANS = (
     _Plan(
         "Give somebody the office of returning officer",
         _has_a_returning_officer,
-        "office_list",
-        "accounts.view_offices",
+        "office_staff:office_list",
+        "home.give_offices",
     ),
     _Plan("Enter your districts", _some(District), "district:index", "membership.add_district"),
     _Plan("Choose your themes", _some(Theme), "theme:index", "membership.add_theme"),

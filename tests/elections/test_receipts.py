@@ -441,6 +441,8 @@ def test_the_form_takes_the_whole_text_and_checks_it(challenged, client, time_ma
         "kind": "missing receipt",
         "words": "It is not in the list.",
     }
+    field = re.search(r'<textarea name="receipt"[^>]*>', client.get(address).content.decode())[0]
+    assert "maxlength" not in field, "a browser would cut off what is pasted"
     text = signed_receipt(contest).text
     for wrong, said in (
         (text.replace("contest: ", "contest: 9"), "signed for another contest"),
