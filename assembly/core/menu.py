@@ -40,7 +40,7 @@ HEADINGS = (
         ),
     ),
     Heading("Boards and partners", "globe", 170, ("representatives", "partners", "groups")),
-    Heading("Consultations and Compact", "help", 180, ("responses", "undertakings")),
+    Heading("Consultations and Compact", "help", 180, ("responses", "compact")),
     Heading("The Assembly", "site", 600, ("offices", "search-words")),
 )
 

@@ -72,8 +72,9 @@ PLANS = (
     _Plan(
         "Load the official register of charities",
         _some(RegisterEntry),
-        "membership_registers:difference_list",
-        "membership.view_registerentry",
+        "uploads:upload_index",
+        "membership.load_register",
+        arguments=("register",),
     ),
     _Plan(
         "Admit your first member, or take over a list of members",
@@ -96,7 +97,17 @@ PLANS = (
         "compact.add_undertaking",
     ),
     _Plan(
-        "Load the awards of a funder", _some(Award), "award:index", "funding.view_award"
+        "Load the awards of a funder",
+        _some(Award),
+        "uploads:upload_index",
+        "funding.load_awards",
+        arguments=("awards",),
+    ),
+    _Plan(
+        "Class the awards",
+        Award.objects.exclude(award_class="").exists,
+        "funding_staff:award_list",
+        "funding.class_award",
     ),
     _Plan(
         "Announce an election",
@@ -122,9 +133,7 @@ def steps_for(user: User) -> list[Step]:
             text=plan.text,
             is_done=plan.is_done(),
             whose=plan.whose,
-            url=reverse(plan.screen, args=plan.arguments)
-            if user.has_perm(plan.permission)
-            else "",
+            url=reverse(plan.screen, args=plan.arguments) if user.has_perm(plan.permission) else "",
         )
         for plan in PLANS
     ]
