@@ -1,4 +1,4 @@
-"""The menu of the Wagtail admin, grouped by work: somebody who holds one office finds in one place what belongs together.
+"""The menu of the Wagtail admin, grouped by work: an office holder finds in one place what belongs together.
 
 Each app registers its own screens; this table says under which heading they stand. A screen that no heading names
 stands by itself.
@@ -13,7 +13,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The names are Wagtail's of its items: the label in lower case with hyphens. A group of screens gives all its own."""
+    """The names are those of Wagtail's items: the label in lower case, with hyphens. A submenu gives all that it holds."""
 
     label: str
     icon: str
