@@ -13,7 +13,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The names are those of Wagtail's items: the label in lower case, with hyphens. A submenu gives all that it holds."""
+    """The names are those of Wagtail's items: labels in lower case, with hyphens. A submenu gives all it holds."""
 
     label: str
     icon: str
