@@ -1,12 +1,10 @@
 """Which office may do what: the whole table, as data (DESIGN, section 5).
 
 `manage.py sync_roles` makes the database match it. Each app adds its lines here; a permission that does not
-exist stops the command with its name. To appoint an office holder is no permission of any office.
+exist stops the command with its name. Who holds an office, and until when, is a term (`accounts.offices`).
 """
 
 from dataclasses import dataclass, field
-
-from django.contrib.auth.models import AbstractUser, AnonymousUser
 
 SUPPORT_UNIT = "Support Unit"
 BOARD = "Assembly Board"
@@ -168,16 +166,3 @@ APPROVALS = (Approval(name="Assembly Board approval", office=BOARD),)
 # What Wagtail's own migrations make; the table above replaces it.
 REPLACED_GROUPS = ("Editors", "Moderators")
 REPLACED_APPROVALS = ("Moderators approval",)
-
-
-def offices_of(user: AbstractUser | AnonymousUser) -> list[str]:
-    """Every office this person holds, in the order of the table."""
-    if not user.is_authenticated:
-        return []
-    held = set(user.groups.filter(name__in=OFFICES).values_list("name", flat=True))
-    return [name for name in OFFICES if name in held]
-
-
-def office_of(user: AbstractUser | AnonymousUser) -> str:
-    """The office this person holds, the first of the table when there are several; empty when none."""
-    return next(iter(offices_of(user)), "")
