@@ -322,6 +322,7 @@ def _partners(world: World) -> None:
         body = PublicBodyFactory(name=name, slug=slug, short_name="the body")
         records["body" if role == "officer" else "other_body"] = body
         records[role] = OfficerFactory(body=body, user=people[role])
+        people[role].office_terms.update(body_id=body.pk, body_name=body.name)
     records["department"] = records["body"].departments.create(name="Adult care", code="AC")
     records["partnership"] = PartnershipFactory(name="Health Partnership")
     records["seat"] = SeatFactory(partnership=records["partnership"], title="Carers' seat")

@@ -8,7 +8,7 @@ class ConsultationsConfig(AppConfig):
     verbose_name = "Consultations"
 
     def ready(self) -> None:
-        from assembly.accounts import portability
+        from assembly.accounts import offices, portability
         from assembly.core import calendars, history, search, todo
         from assembly.core.events import register
         from assembly.membership import merging
@@ -16,7 +16,7 @@ class ConsultationsConfig(AppConfig):
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
 
-        from . import calendar, deletion, leaving, organisations, waiting
+        from . import calendar, deletion, leaving, organisations, services, waiting
         from .models import Consultation, ConsultationPage, Response
         from .panels import responses_panel
         from .search import CONSULTATIONS
@@ -40,6 +40,7 @@ class ConsultationsConfig(AppConfig):
             }
         )
         history.keep(Consultation, "consultations.view_consultation")
+        offices.also_keep(services.groups_of_officers)
         todo.add(waiting.for_organisations)
         calendars.add(calendar.dates)
         portability.add(leaving.data_about)

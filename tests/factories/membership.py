@@ -25,9 +25,8 @@ def give_office(user: User, office: str, **term) -> OfficeTerm:
     """An office without an end, unless the term says otherwise."""
     user.groups.add(Office.objects.get(name=office))
     term = {"began_on": dt.date(1990, 1, 1)} | term
-    return OfficeTerm.objects.get_or_create(
-        user=user, office=office, body_id=None, ended_on=None, defaults=term
-    )[0]
+    same = {"user": user, "office": office, "body_id": term.get("body_id"), "ended_on": None}
+    return OfficeTerm.objects.get_or_create(**same, defaults=term)[0]
 
 
 class UserFactory(DjangoModelFactory):
