@@ -64,6 +64,7 @@ from home.models import (
     StandardPage,
     SynonymSet,
 )
+from home.offices.services import Term, propose_office
 from home.standing_pages import make_missing_pages
 from tests.factories.consultations import OfficerFactory, proposal
 from tests.factories.elections import (
@@ -303,6 +304,14 @@ def _standing(world: World) -> None:
         OrganisationFactory(name="Zeals Needlework", slug="needlework"),
         records["twin"],
         "One committee.",
+        by=people["board"],
+    )
+    today = timezone.localdate()
+    people["compact"].office_terms.update(ends_on=today + 365 * DAY)
+    records["term"] = people["compact"].office_terms.get()
+    records["office_proposal"] = propose_office(
+        Term(people["delegate"], "Polling clerk", today, today + 365 * DAY),
+        "Offered to help.",
         by=people["board"],
     )
     records["linked"] = OrganisationFactory(name="Zeals Club House", slug="club", member=True)

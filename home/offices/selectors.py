@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from assembly.accounts import offices
 from assembly.accounts.models import OfficeTerm, User
-from assembly.core.roles import OFFICES, PUBLIC_BODY_OFFICER
+from assembly.core.roles import OFFICES
 from assembly.partners.models import Officer
 
 from . import rules
@@ -82,15 +82,6 @@ def running_term(
     body = officer.body_id if officer else None
     terms = OfficeTerm.objects.not_over(on).filter(user=user, office=office, body_id=body)
     return terms.select_related("user").first()
-
-
-def is_taken(officer: Officer, on: dt.date) -> bool:
-    """Whether an account acts as this contact."""
-    return (
-        OfficeTerm.objects.not_over(on)
-        .filter(user=officer.user_id, office=PUBLIC_BODY_OFFICER, body_id=officer.body_id)
-        .exists()
-    )
 
 
 def contacts(on: dt.date) -> QuerySet[Officer]:

@@ -15,6 +15,7 @@ from assembly.core import locks
 from assembly.core.events import record
 from assembly.notifications.services import notify
 from assembly.partners.models import Officer
+from assembly.partners.selectors import acts_with_an_account
 
 from . import rules, selectors
 from .models import OfficeProposal, OfficeProposalQuerySet
@@ -169,7 +170,7 @@ def _check_term(proposal: OfficeProposal, on: dt.date) -> None:
         raise ValueError("An office is given for a term.")
     rules.may_hold(user).enforce()
     rules.is_a_term(begins_on, ends_on, on=on).enforce()
-    taken = officer is not None and selectors.is_taken(officer, on)
+    taken = officer is not None and acts_with_an_account(officer, on)
     rules.is_joined_rightly(proposal.office, officer, user, ends_on=ends_on, taken=taken).enforce()
     running = selectors.running_term(user, proposal.office, officer, on)
     rules.may_follow(running, begins_on, ends_on).enforce()
