@@ -8,6 +8,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from assembly.accounts import closing, portability
+        from assembly.accounts.screens import name_screens
         from assembly.core import retention, search, todo
         from assembly.core.events import register, register_changes
         from assembly.membership import merging
@@ -33,6 +34,7 @@ class HomeConfig(AppConfig):
         todo.add(waiting.approvals)
         todo.add(gateway_waiting.for_leads)
         todo.add(gateway_waiting.for_office)
+        name_screens({"office": "Offices: somebody proposed for one"})
         todo.add(office_waiting.to_confirm)
         todo.add(office_waiting.ending)
         closing.also(office_leaving.erase)

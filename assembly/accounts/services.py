@@ -142,9 +142,9 @@ def end_office(term: OfficeTerm, *, by: User | None, on: dt.date | None = None) 
 def note_ended_offices(on: dt.date | None = None) -> None:
     """Write down the terms that the clock ended, and put right what was changed past the screens."""
     on = on or timezone.localdate()
-    over = Q(office_terms__ended_on=None, office_terms__ends_on__lte=on)
-    concerned = User.objects.filter(over | Q(groups__isnull=False) | Q(office_terms__ended_on=None))
-    for user in concerned.distinct():
+    held = OfficeTerm.objects.filter(ended_on=None).values("user")
+    grouped = User.groups.through.objects.values("user")
+    for user in User.objects.filter(Q(pk__in=held) | Q(pk__in=grouped)):
         with transaction.atomic():
             _note_what_is_over(user, on)
             offices.settle(user, on)

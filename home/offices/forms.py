@@ -24,7 +24,7 @@ def reason_field(label: str, help_text: str) -> forms.CharField:
     )
 
 
-class ContactField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django has no such brackets
+class ContactField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Officer) -> str:
         return f"{obj.body}: {obj}"
 

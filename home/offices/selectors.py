@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from assembly.accounts import offices
 from assembly.accounts.models import OfficeTerm, User
@@ -43,7 +43,9 @@ def overview(on: dt.date) -> list[tuple[str, list[Held]]]:
     """Every office of the table with its holders, those whose term ends first at the top."""
     held: dict[str, list[Held]] = {name: [] for name in OFFICES}
     terms = OfficeTerm.objects.not_over(on).filter(office__in=held, user__is_active=True)
-    for term in terms.select_related("user").order_by("ends_on", "user__name", "pk"):
+    for term in terms.select_related("user").order_by(
+        F("ends_on").asc(nulls_last=True), "user__name", "pk"
+    ):
         held[term.office].append(Held(term, on))
     return list(held.items())
 
@@ -82,6 +84,11 @@ def running_term(
     body = officer.body_id if officer else None
     terms = OfficeTerm.objects.not_over(on).filter(user=user, office=office, body_id=body)
     return terms.select_related("user").first()
+
+
+def fresh_contact(officer: Officer | None) -> Officer | None:
+    """The contact as it is now: another account may have come to act as it."""
+    return Officer.objects.select_related("body").get(pk=officer.pk) if officer else None
 
 
 def contacts(on: dt.date) -> QuerySet[Officer]:

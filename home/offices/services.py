@@ -44,7 +44,7 @@ def propose_office(
         act=OfficeProposal.Act.GIVE,
         user=wanted.user,
         office=wanted.office,
-        officer=wanted.officer,
+        officer=selectors.fresh_contact(wanted.officer),
         begins_on=wanted.begins_on,
         ends_on=wanted.ends_on,
         reason=reason,

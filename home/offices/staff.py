@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from assembly.accounts import looks
 from assembly.accounts.http import SignedInRequest
 from assembly.accounts.models import OfficeTerm
 from assembly.core.http import key_in, takes_form
@@ -64,6 +65,8 @@ def propose(request: SignedInRequest) -> HttpResponse:
     form = OfficeForm(
         request.POST if request.method == "POST" else None, initial=longer(term) if term else None
     )
+    if term:
+        looks.note(request.user, "office", [term.user_id])
     if form.is_valid():
         try:
             made = services.propose_office(
@@ -108,6 +111,7 @@ def proposal(request: SignedInRequest, pk: int) -> HttpResponse:
         except RuleBroken as refusal:
             messages.error(request, str(refusal))
         return redirect(found)
+    looks.note(request.user, "office", [found.user_id])
     givers = selectors.givers(timezone.localdate())
     return render(
         request,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
@@ -95,8 +96,6 @@ def test_without_offices_it_says_what_to_run():
 
 
 def test_the_two_sign_in_and_are_asked_for_the_second_step(client, settings, mailoutbox):
-    import re
-
     settings.REQUIRE_SECOND_FACTOR = True
     first(ANN, SUE)
     client.post("/accounts/login/code/", {"email": ANN})

@@ -98,6 +98,7 @@ def test_nobody_confirms_what_they_proposed(carys, dev, bola):
 
 
 def test_nobody_confirms_for_themselves(dev, bola):
+    UserFactory(office=BOARD)
     proposal = propose(bola, "Returning officer", by=dev)
     with pytest.raises(RuleBroken, match="This is about you"):
         services.confirm(proposal, by=bola)

@@ -236,8 +236,6 @@ def test_another_code_asked_for_while_one_is_checked_ends_it(two, carys, monkeyp
 
 def test_the_address_is_kept_before_the_code_goes_out(choir, carys, monkeypatch):
     seen = []
-    monkeypatch.setattr(
-        mailed_codes, "mail", lambda *_: seen.append(Claim.objects.get().address)
-    )
+    monkeypatch.setattr(mailed_codes, "mail", lambda *_: seen.append(Claim.objects.get().address))
     claims.send_claim_code(choir, f"chair@{AT}", by=carys)
     assert seen == [f"chair@{AT}"]

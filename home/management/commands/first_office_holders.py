@@ -13,6 +13,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from allauth.account.models import EmailAddress
+
 from assembly.accounts.models import OfficeTerm, User
 from assembly.core.days import months_after
 from assembly.core.roles import BOARD, SUPPORT_UNIT
@@ -74,11 +76,17 @@ def _account(typed: str) -> User:
     address = User.objects.normalize_email(address)
     try:
         validate_email(address)
-        return User.objects.filter(email__iexact=address).first() or User.objects.create_user(
-            address, name=name or _name_from(address)
-        )
+        found = User.objects.filter(email__iexact=address).first()
+        return found or _made(address, name or _name_from(address))
     except ValidationError as problem:
         raise CommandError(f"{typed}: {' '.join(problem.messages)}") from None
+
+
+def _made(address: str, name: str) -> User:
+    """An account without a password; the first code that is typed to sign in confirms the address too."""
+    user = User.objects.create_user(address, name=name)
+    EmailAddress.objects.create(user=user, email=address, primary=True, verified=False)
+    return user
 
 
 def _name_from(address: str) -> str:
