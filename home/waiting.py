@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from wagtail.models import TaskState
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.core.roles import BOARD, SUPPORT_UNIT
 from assembly.core.todo import Task, since
@@ -38,11 +39,11 @@ def messages(user: User, at: dt.datetime) -> Iterable[Task]:
 
 def approvals(user: User, at: dt.datetime) -> Iterable[Task]:
     """Pages that wait for the Board's approval."""
-    if not user.groups.filter(name=BOARD).exists():
+    if BOARD not in offices.held_by(user):
         return
     states = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS,
-        task__groupapprovaltask__groups__user=user,
+        task__groupapprovaltask__groups__name=BOARD,
     )
     for state in states.select_related("workflow_state", "revision").order_by("started_at"):
         yield Task(

@@ -96,6 +96,7 @@ SIGNED_IN = signed_in()
 SUPPORT = staff("support")
 ANY_STAFF = staff(*STAFF)
 MERGERS = staff("support", "board")
+GIVERS = staff("support", "board")
 NO_STAFF = staff()
 SUPPORT_DOES = staff("support", get="done")
 
@@ -107,6 +108,16 @@ def _today(days: int = 0) -> str:
 def _admin_instants(poll_opens: dt.datetime) -> dict[str, str]:
     local = {field: timezone.localtime(at) for field, at in instants(poll_opens).items()}
     return {field: f"{at:%Y-%m-%d %H:%M}" for field, at in local.items()}
+
+
+def _office(world: World) -> dict[str, Any]:
+    return {
+        "office": "Polling clerk",
+        "account": world.people["lead"].email,
+        "begins_on": _today(),
+        "last_day": _today(100),
+        "reason": "Named by the Board.",
+    }
 
 
 def _message(world: World) -> dict[str, str]:
@@ -393,6 +404,8 @@ GATEWAY = [
     Row("/find-help/ask/hub/", PUBLIC, everybody("done"), _question),
     Row("/find-help/ask/{member.slug}/", HIDDEN, HIDDEN),
     Row("/find-help/confirm/23456789/", PUBLIC, everybody("answered"), lambda world: {"code": "1"}),
+    Row("/my/offices/", SIGNED_IN),
+    Row("/my/offices/{term.pk}/resign/", people("compact"), people("compact", get="done")),
     Row("/my/enquiries/", SIGNED_IN),
     Row(
         "/my/enquiries/{enquiry.reference}/",
@@ -1006,6 +1019,28 @@ STANDING = [
         },
     ),
     Row("/cms/standing/{suspended.pk}/lift/", post=SUPPORT_DOES),
+    Row("/cms/offices/", GIVERS),
+    Row("/cms/offices/scrutineer/history/", GIVERS),
+    Row("/cms/offices/scrutineer/history/?p=2", GIVERS),
+    Row("/cms/offices/new/", GIVERS, staff("support", "board", get="done"), _office),
+    Row("/cms/offices/new/?term={term.pk}", GIVERS),
+    Row(
+        "/cms/offices/terms/{term.pk}/end/",
+        GIVERS,
+        staff("support", "board", get="done"),
+        lambda world: {"reason": "Moved away."},
+    ),
+    Row(
+        "/cms/offices/proposals/{office_proposal.pk}/",
+        GIVERS,
+        staff("support", get="done", board="answered"),
+        lambda world: {"act": "confirm"},
+    ),
+    Row(
+        "/cms/offices/proposals/{office_proposal.pk}/",
+        post=staff("support", "board", get="done"),
+        data=lambda world: {"act": "withdraw"},
+    ),
     Row("/cms/standing/{linked.pk}/votes-itself/", post=SUPPORT_DOES),
 ]
 

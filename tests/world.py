@@ -68,6 +68,7 @@ from home.models import (
     StandardPage,
     SynonymSet,
 )
+from home.offices.services import Term, propose_office
 from home.standing_pages import make_missing_pages
 from tests.factories.consultations import OfficerFactory, proposal
 from tests.factories.elections import (
@@ -335,6 +336,14 @@ def _standing(world: World) -> None:
         "One committee.",
         by=people["board"],
     )
+    today = timezone.localdate()
+    people["compact"].office_terms.update(ends_on=today + 365 * DAY)
+    records["term"] = people["compact"].office_terms.get()
+    records["office_proposal"] = propose_office(
+        Term(people["delegate"], "Polling clerk", today, today + 365 * DAY),
+        "Offered to help.",
+        by=people["board"],
+    )
     records["linked"] = OrganisationFactory(name="Zeals Club House", slug="club", member=True)
     set_votes_through(records["linked"], records["other"], "One board.", by=people["support"])
     records["invitation"] = invite(
@@ -352,6 +361,7 @@ def _partners(world: World) -> None:
         body = PublicBodyFactory(name=name, slug=slug, short_name="the body")
         records["body" if role == "officer" else "other_body"] = body
         records[role] = OfficerFactory(body=body, user=people[role])
+        people[role].office_terms.update(body_id=body.pk, body_name=body.name)
     records["department"] = records["body"].departments.create(name="Adult care", code="AC")
     records["partnership"] = PartnershipFactory(name="Health Partnership")
     records["seat"] = SeatFactory(partnership=records["partnership"], title="Carers' seat")

@@ -25,6 +25,7 @@ class AccountsConfig(AppConfig):
                 "accounts.copy_taken": "took a copy of their own data",
                 "accounts.closed": "closed the account",
                 "accounts.office_given": "gave the person an office",
+                "accounts.office_prolonged": "gave the person the office for longer",
                 "accounts.office_ended": "ended the person's office",
                 "accounts.factor_set_up": "set up a second factor of the account",
                 "accounts.address_changed": "changed the e-mail address of the account",

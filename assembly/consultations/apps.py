@@ -8,7 +8,7 @@ class ConsultationsConfig(AppConfig):
     verbose_name = "Consultations"
 
     def ready(self) -> None:
-        from assembly.accounts import portability
+        from assembly.accounts import offices, portability
         from assembly.accounts.screens import name_screens
         from assembly.compact.board import sections
         from assembly.core import calendars, history, search, todo
@@ -19,7 +19,7 @@ class ConsultationsConfig(AppConfig):
         from assembly.notifications.kinds import Category, Kind
         from assembly.partners.bodies import consequences
 
-        from . import bodies, calendar, deletion, leaving, organisations, waiting
+        from . import bodies, calendar, deletion, leaving, organisations, services, waiting
         from .models import Consultation, ConsultationPage, Response
         from .panels import responses_panel, without_a_reason
         from .reading import selectors as reading
@@ -47,6 +47,7 @@ class ConsultationsConfig(AppConfig):
         )
         history.keep(Consultation, "consultations.view_consultation")
         history.leave_out(Consultation, reading.not_to_be_read_yet)
+        offices.also_keep(services.groups_of_officers)
         todo.add(waiting.for_organisations)
         todo.add(waiting.for_officers)
         name_screens({"responses": "Consultations: responses"})

@@ -1,12 +1,10 @@
 """Which office may do what: the whole table, as data (DESIGN, section 5).
 
 `manage.py sync_roles` makes the database match it. Each app adds its lines here; a permission that does not
-exist stops the command with its name. To appoint an office holder is no permission of any office.
+exist stops the command with its name. Who holds an office, and until when, is a term (`accounts.offices`).
 """
 
 from dataclasses import dataclass, field
-
-from django.contrib.auth.models import AbstractUser, AnonymousUser
 
 SUPPORT_UNIT = "Support Unit"
 BOARD = "Assembly Board"
@@ -135,6 +133,7 @@ OFFICES: dict[str, Office] = {
             "forums.change_group",
             "home.answer_contact",
             "home.follow_enquiries",
+            "home.give_offices",
             "notifications.follow_mail",
             "home.view_synonymset",
             "home.add_synonymset",
@@ -155,6 +154,7 @@ OFFICES: dict[str, Office] = {
             "consultations.view_response",
             "accounts.view_offices",
             "membership.view_organisation",
+            "home.give_offices",
             "membership.hear_appeals",
             "membership.merge_organisations",
         ),
@@ -180,16 +180,3 @@ APPROVALS = (Approval(name="Assembly Board approval", office=BOARD),)
 # What Wagtail's own migrations make; the table above replaces it.
 REPLACED_GROUPS = ("Editors", "Moderators")
 REPLACED_APPROVALS = ("Moderators approval",)
-
-
-def offices_of(user: AbstractUser | AnonymousUser) -> list[str]:
-    """Every office this person holds, in the order of the table."""
-    if not user.is_authenticated:
-        return []
-    held = set(user.groups.filter(name__in=OFFICES).values_list("name", flat=True))
-    return [name for name in OFFICES if name in held]
-
-
-def office_of(user: AbstractUser | AnonymousUser) -> str:
-    """The office this person holds, the first of the table when there are several; empty when none."""
-    return next(iter(offices_of(user)), "")

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from allauth.account.models import EmailAddress
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.core.days import months_after
 from assembly.core.history import events_of
@@ -118,17 +119,15 @@ def facts(organisation: Organisation) -> list[tuple[str, str]]:
 
 def eligibility_checkers() -> models.QuerySet[User]:
     """Those who are told of an application: the holders of an office that checks it."""
-    return User.objects.filter(
-        groups__permissions__codename="check_eligibility", is_active=True
-    ).distinct()
+    return offices.holders_who_may("membership.check_eligibility")
 
 
 def claim_deciders(claim: Claim) -> models.QuerySet[User]:
     """Those who are told of a claim: the holders of an office that decides on it, but for those it concerns."""
-    deciders = User.objects.filter(groups__permissions__codename="decide_claims", is_active=True)
+    deciders = offices.holders_who_may("membership.decide_claims")
     acting = Delegate.objects.of(claim.organisation).values("user")
     concerned = {claim.user_id, *entered_the_proof(claim)}
-    return deciders.exclude(pk__in=concerned).exclude(pk__in=acting).distinct()
+    return deciders.exclude(pk__in=concerned).exclude(pk__in=acting)
 
 
 def entered_the_proof(claim: Claim) -> set[int]:
@@ -147,9 +146,7 @@ def leads(organisation: Organisation) -> models.QuerySet[User]:
 
 def mergers() -> models.QuerySet[User]:
     """Those who can confirm that two records are merged."""
-    return User.objects.filter(
-        groups__permissions__codename="merge_organisations", is_active=True
-    ).distinct()
+    return offices.holders_who_may("membership.merge_organisations")
 
 
 def merged_into(pk: int) -> Iterable[int]:
@@ -200,14 +197,12 @@ def appeal_against(decision: Decision | None) -> Appeal | None:
 
 def board() -> models.QuerySet[User]:
     """The members of the Assembly Board, who hear appeals."""
-    return User.objects.filter(groups__name=BOARD, is_active=True).order_by("name", "pk")
+    return offices.holders(BOARD).order_by("name", "pk")
 
 
 def keepers() -> models.QuerySet[User]:
     """Those who look after the standing of organisations: the Support Unit."""
-    return User.objects.filter(
-        groups__permissions__codename="change_standing", is_active=True
-    ).distinct()
+    return offices.holders_who_may("membership.change_standing")
 
 
 def involved_in(appeal: Appeal) -> rules.Involved:

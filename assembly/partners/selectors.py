@@ -8,8 +8,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from assembly.accounts.models import User
+from assembly.accounts.models import OfficeTerm, User
 from assembly.core.days import months_after
+from assembly.core.roles import PUBLIC_BODY_OFFICER
 from assembly.membership.models import Organisation
 from assembly.membership.panels import Line, Panel
 
@@ -19,6 +20,15 @@ from .records import Standing, standing_record, standing_records, standings
 __all__ = ["standing_record", "standing_records"]  # elections show them beside a candidate's name
 
 MONTHS_BEFORE_THE_END = 6
+
+
+def acts_with_an_account(officer: Officer, on: dt.date) -> bool:
+    """Whether an account acts, or will act, for the body as this contact."""
+    return (
+        OfficeTerm.objects.not_over(on)
+        .filter(user=officer.user_id, office=PUBLIC_BODY_OFFICER, body_id=officer.body_id)
+        .exists()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,33 @@
 """Public bodies, their parts and people, partnerships and seats inside the Wagtail admin."""
 
+from django.forms import ModelForm
+from django.forms.models import modelform_factory
+
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from assembly.core.viewsets import RecordedViewSet
 
 from .bodies.staff import DepartmentViewSet, PublicBodyViewSet
+from .forms import OfficerForm
 from .models import Meeting, Officer, Partnership, Seat
 
 
 class OfficerViewSet(RecordedViewSet):
-    """Named contacts. The account that acts for a body is joined to it by whoever appoints office holders."""
+    """Named contacts. The account that acts for a body is joined to one by two people, under Offices."""
 
     model = Officer
     icon = "user"
     list_display = ["name", "post", "body", "department", "ends_on"]
     list_filter = ["body"]
     form_fields = ["body", "department", "name", "post", "starts_on", "ends_on"]
+
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
+        return modelform_factory(
+            Officer,
+            form=OfficerForm,
+            formfield_callback=self.formfield_for_dbfield,
+            fields=self.form_fields,
+        )
 
 
 class PartnershipViewSet(RecordedViewSet):

@@ -7,6 +7,7 @@ from django import forms
 
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.core.roles import SCRUTINEER
 from assembly.membership.models import Organisation
@@ -211,9 +212,7 @@ class ScrutineerForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = cast("forms.ModelChoiceField[User]", self.fields["person"])
-        people.queryset = User.objects.filter(is_active=True, groups__name=SCRUTINEER).order_by(
-            "name", "pk"
-        )
+        people.queryset = offices.holders(SCRUTINEER).order_by("name", "pk")
 
 
 class KeyForm(forms.Form):

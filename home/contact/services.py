@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from django.contrib.auth.models import Group as Office
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.core import roles
 from assembly.core.events import record
@@ -35,7 +35,7 @@ def receive_message(
     record("home.message_received", message, by=by, data={"topic": message.topic})
     write_to(message.email, "home/message_received", context={"message": message})
     notify(
-        User.objects.filter(groups__in=Office.objects.filter(name=roles.SUPPORT_UNIT)),
+        offices.holders(roles.SUPPORT_UNIT),
         "home/message_waiting",
         about=message,
         context={"message": message},

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from wagtail.admin.ui.components import Component
 
+from assembly.accounts import offices
 from assembly.core import roles
 
 from .steps import Step, steps_for
@@ -28,7 +29,7 @@ class FirstWeekPanel(Component):
 
 
 def show_first_week(request: HttpRequest, panels: list[Component]) -> None:
-    if not SHOWN_TO.intersection(roles.offices_of(request.user)):
+    if not SHOWN_TO.intersection(offices.held_by(request.user)):
         return
     steps = steps_for(request.user)
     if not all(step.is_done for step in steps):

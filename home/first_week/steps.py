@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import Group as Office
 from django.db.models import Model
 from django.urls import reverse
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.consultations.models import Consultation
@@ -50,7 +50,7 @@ def _has_its_own_name() -> bool:
 
 
 def _has_a_returning_officer() -> bool:
-    return Office.objects.filter(name=roles.RETURNING_OFFICER, user__is_active=True).exists()
+    return offices.holders(roles.RETURNING_OFFICER).exists()
 
 
 PLANS = (

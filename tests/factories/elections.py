@@ -22,7 +22,12 @@ from elections.models import (
 from elections.services.key import make_key, prove_share
 from elections.services.roll import freeze_roll
 from elections.services.scrutiny import sign_count
-from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
+from tests.factories.membership import (
+    DelegateFactory,
+    OrganisationFactory,
+    UserFactory,
+    give_office,
+)
 from tests.factories.partners import PartnershipFactory, SeatFactory
 
 POLL_OPENS = dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC)
@@ -67,7 +72,7 @@ class ReturningOfficerFactory(UserFactory):
     def office(self, create, extracted, **kwargs):
         office, _ = Office.objects.get_or_create(name="Returning officer")
         office.permissions.add(Permission.objects.get(codename="run_election"))
-        self.groups.add(office)
+        give_office(self, office.name)
 
 
 class PollingClerkFactory(UserFactory):
@@ -77,7 +82,7 @@ class PollingClerkFactory(UserFactory):
     def office(self, create, extracted, **kwargs):
         office, _ = Office.objects.get_or_create(name="Polling clerk")
         office.permissions.add(Permission.objects.get(codename="assist_voting"))
-        self.groups.add(office)
+        give_office(self, office.name)
 
 
 class ElectionFactory(DjangoModelFactory):
@@ -174,7 +179,7 @@ class ScrutineerFactory(DjangoModelFactory):
     def office(self, create, extracted, **kwargs):
         office, _ = Office.objects.get_or_create(name="Scrutineer")
         office.permissions.add(Permission.objects.get(codename="watch_election"))
-        self.user.groups.add(office)
+        give_office(self.user, office.name)
 
 
 def key_for(election, *, scrutineers: int = 3) -> list[str]:

@@ -86,6 +86,13 @@ def samples(world: World) -> dict[str, Sample]:
         "home/message_waiting": ({"message": world.message}, "/cms/messages/1/"),
         "home/message_received": ({"message": world.message}, ""),
         "home/message_answered": ({"message": answered(world.message)}, ""),
+        "home/office_proposed": (
+            {"proposal": world.office_proposal},
+            world.office_proposal.get_absolute_url(),
+        ),
+        "home/office_given": ({"term": world.term, "reason": "Elected."}, "/my/offices/"),
+        "home/office_ended": ({"term": world.term, "reason": "Moved away."}, "/my/offices/"),
+        "home/office_resigned": ({"term": world.term}, "/cms/offices/"),
         "membership/applied": ({"organisation": world.applicant}, "/cms/applications/1/"),
         "membership/admitted": ({"organisation": world.member}, "/my/"),
         "membership/refused": (

@@ -5,14 +5,15 @@ import datetime as dt
 from django.db.models import Count
 from django.urls import reverse
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.compact.models import Code
-from assembly.core.roles import COMPACT_BOARD, offices_of
+from assembly.core.roles import COMPACT_BOARD
 from assembly.membership.panels import Line, Panel
 
 
 def is_member(user: User) -> bool:
-    return COMPACT_BOARD in offices_of(user)
+    return COMPACT_BOARD in offices.held_by(user)
 
 
 def my_panel(user: User) -> Panel | None:
@@ -29,7 +30,7 @@ def my_panel(user: User) -> Panel | None:
 
 def members(on: dt.date) -> Panel:
     """Those who hold the office, for those who hold it: their names are on no public page."""
-    holders = User.objects.filter(groups__name=COMPACT_BOARD, is_active=True)
+    holders = offices.holders(COMPACT_BOARD)
     return Panel(
         heading="Who is on the Board",
         lines=tuple(Line(str(user)) for user in holders.order_by("name", "pk")),
