@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.urls import reverse
 
@@ -126,7 +127,7 @@ PLANS = (
 )  # fmt: skip
 
 
-def steps_for(user: User) -> list[Step]:
+def steps_for(user: User | AnonymousUser) -> list[Step]:
     """Every step, in order."""
     return [
         Step(
