@@ -17,5 +17,5 @@ class CompactConfig(AppConfig):
         register({"compact.text_published": "published a text of an undertaking"})
         search.register(UNDERTAKINGS)
         panels.on_my_page_of_person(selectors.my_panel)
-        sections.add(selectors.members)
-        sections.add(selectors.undertakings)
+        sections.add(selectors.members, place=1)
+        sections.add(selectors.undertakings, place=3)
