@@ -54,6 +54,7 @@ JOBS = (
         "assembly.membership.tasks.remind_and_lapse",
         "40 6 * * *",
     ),
+    Job("Check and apply uploads", "assembly.core.tasks.work_off_uploads", "4-59/10 * * * *"),
     Job("Forget what is old", "assembly.core.tasks.forget_what_is_old", "15 3 * * *"),
     Job("Ask for reports of meetings", "assembly.partners.tasks.ask_for_reports", "30 6 * * *"),
     Job("Clear old sessions", "assembly.core.tasks.clear_sessions", "40 3 * * *"),

@@ -24,6 +24,7 @@ class ElectionsConfig(AppConfig):
         from assembly.notifications import kinds
 
         from . import (
+            areas,
             calendar,
             leaving,
             merging,
@@ -67,6 +68,7 @@ class ElectionsConfig(AppConfig):
         factors.also(organisations.tell_of_new_factor)
         vote_changes.say(organisations.last_moments)
         merging.register()
+        areas.register()
         page_cache.register(next_instant)
         maintenance.register(open_polls)
         register_backup(

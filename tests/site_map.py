@@ -25,6 +25,9 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from assembly.funding.classing.selectors import digest, stamp_of, stamps
+from assembly.funding.models import Award
+from assembly.membership import merging
 from assembly.notifications.kinds import Category
 from tests.factories.elections import DAY, instants
 from tests.world import ROLES, World
@@ -57,6 +60,11 @@ class Row:
     @property
     def methods(self) -> set[str]:
         return ({"GET", "HEAD"} if self.get else set()) | ({"POST"} if self.post else set())
+
+
+def _all_given() -> str:
+    """What the page of all that match carries, while nobody else classes them."""
+    return digest(stamps(Award.objects.filter(award_class=Award.Class.GIVING)))
 
 
 def everybody(outcome: str = "page") -> Audience:
@@ -987,6 +995,16 @@ STANDING = [
         staff("support", "board", get="done"),
         lambda world: {"act": "withdraw"},
     ),
+    Row(
+        "/cms/merges/{merge.pk}/",
+        MERGERS,
+        # The Board's member proposed it.
+        staff("support", get="done") | {"board": "answered"},
+        lambda world: {
+            "act": "confirm",
+            "shown": merging.digest(world.merge.kept, world.merge.gone),
+        },
+    ),
     Row("/cms/standing/{suspended.pk}/lift/", post=SUPPORT_DOES),
     Row("/cms/standing/{linked.pk}/votes-itself/", post=SUPPORT_DOES),
 ]
@@ -1042,6 +1060,58 @@ SUPPORT_UNIT = [
         "/cms/member-lists/{member_list.pk}/", SUPPORT, SUPPORT_DOES, lambda world: {"act": "apply"}
     ),
     Row("/cms/member-lists/{member_list.pk}/problems.csv", SUPPORT),
+    Row(
+        "/cms/uploads/awards/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {
+            "file": SimpleUploadedFile("awards.csv", b"Identifier\n"),
+            "attribution": "Us",
+        },
+    ),
+    Row(
+        "/cms/uploads/awards/{awards_upload.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "apply"},
+    ),
+    Row(
+        "/cms/uploads/register/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"file": SimpleUploadedFile("charities.txt", b"name\n"), "areas": "SN, BA14"},
+    ),
+    Row(
+        "/cms/uploads/register/{register_upload.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "discard"},
+    ),
+    Row("/cms/uploads/recipes/", signed_in("forbidden") | dict.fromkeys(STAFF, "not there")),
+    Row(
+        "/cms/awards/?award_class=giving&care=no&q=lunch",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"award": [f"{world.award.pk}:{stamp_of(world.award)}"], "in_county": "no"},
+    ),
+    Row(
+        "/cms/awards/all/?award_class=giving",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"seen": _all_given(), "award_class": "investing"},
+    ),
+    Row(
+        "/cms/awards/{award.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {
+            "seen": stamp_of(world.award),
+            "award_class": "shopping",
+            "category": "service",
+            "residential_care": "yes",
+            "in_county": "none",
+        },
+    ),
     Row("/cms/claims/", SUPPORT),
     Row(
         "/cms/claims/{claim.pk}/",
@@ -1061,6 +1131,9 @@ SUPPORT_UNIT = [
     ),
     Row("/cms/sector/", SUPPORT, SUPPORT_DOES, lambda world: {"title": "Autumn"}),
     Row("/cms/removals/", staff("support", "data_protection")),
+    # There are themes and undertakings already.
+    Row("/cms/themes/load/", SUPPORT, staff("support", get="answered")),
+    Row("/cms/undertakings/load/", SUPPORT, staff("support", get="answered")),
     *STANDING,
     Row("/cms/applications/", SUPPORT),
     Row("/cms/applications/{applicant.pk}/", SUPPORT, SUPPORT_DOES, _findings),
@@ -1158,6 +1231,26 @@ class Register:
     address: str
     record: str
     data: Data
+    delete: str = ""  # a record on which nothing hangs; without one nobody deletes on a screen
+
+
+# The lines of departments and officers below a body, as the form sends them when there are none.
+_NO_LINES = [
+    f"{part}-{count}"
+    for part in ("departments", "officers")
+    for count in ("TOTAL_FORMS", "INITIAL_FORMS")
+]
+
+
+def _undertaking(world: World) -> dict[str, Any]:
+    return {
+        "code": world.undertaking.code_id,
+        "number": "F77",
+        "words": "We answer letters.",
+        "party": "both",
+        "published_on": _today(),
+        "effective_on": _today(),
+    }
 
 
 REGISTERS = [
@@ -1168,8 +1261,9 @@ REGISTERS = [
     ),
     Register(
         "district",
-        "district",
-        lambda world: {"name": "Kennet", "slug": "kennet", "in_county": "on"},
+        "spare_district",  # the other one is named by a contest, so it keeps its name
+        lambda world: {"name": "Kennet", "in_county": "on"},
+        delete="spare_district",
     ),
     Register("ward", "ward", lambda world: {"name": "St Martin", "district": world.district.pk}),
     Register(
@@ -1197,7 +1291,13 @@ REGISTERS = [
             "source": "A report",
         },
     ),
-    Register("theme", "theme", lambda world: {"name": "Sport", "slug": "sport", "order": "9"}),
+    Register(
+        "theme",
+        "theme",
+        lambda world: {"name": "Sport", "order": "9"},
+        delete="spare_theme",
+    ),
+    Register("undertaking", "undertaking", _undertaking, delete="undertaking"),
     Register(
         "publicbody",
         "body",
@@ -1206,12 +1306,14 @@ REGISTERS = [
             "short_name": "the police",
             "slug": "police",
             "kind": "council",
+            **dict.fromkeys(_NO_LINES, "0"),
         },
     ),
     Register(
         "department",
         "department",
         lambda world: {"body": world.body.pk, "name": "Transport", "code": "TR"},
+        delete="department",
     ),
     Register(
         "officer",
@@ -1265,6 +1367,12 @@ REGISTERS = [
 ]
 
 
+def _deleting(register: Register, at: str, key: str) -> Row:
+    if not register.delete:
+        return Row(f"{at}delete/{key}", NO_STAFF, NO_STAFF)
+    return Row(f"{at}delete/{{{register.delete}.pk}}/", SUPPORT, SUPPORT_DOES)
+
+
 def _register(register: Register) -> list[Row]:
     at, key = f"/cms/{register.address}/", f"{{{register.record}.pk}}/"
     viewers = staff("support", "board") if register.address == "organisation" else SUPPORT
@@ -1273,7 +1381,7 @@ def _register(register: Register) -> list[Row]:
         Row(f"{at}results/", viewers),
         Row(f"{at}new/", SUPPORT, SUPPORT_DOES, register.data),
         Row(f"{at}edit/{key}", SUPPORT, SUPPORT_DOES, register.data),
-        Row(f"{at}delete/{key}", NO_STAFF, NO_STAFF),
+        _deleting(register, at, key),
         Row(f"{at}inspect/{key}", viewers),
         Row(f"{at}history/{key}", SUPPORT),
         Row(f"{at}history-results/{key}", SUPPORT),

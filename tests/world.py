@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,8 +17,11 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from assembly.accounts.models import User
+from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
 from assembly.consultations import services as consultations
+from assembly.core.uploads import kinds as upload_kinds
+from assembly.core.uploads import services as uploads
 from assembly.funding.models import Award
 from assembly.membership import invitation_links
 from assembly.membership import rules as membership_rules
@@ -136,6 +140,24 @@ OFFICES = {
 RANKINGS = [(1, 2), (2,), (), (1,), (3, 1)]
 HOUR = dt.timedelta(hours=1)
 MINUTE = dt.timedelta(minutes=1)
+# A file of each kind that was checked, and waits to be applied.
+UPLOADS = (
+    (
+        "awards",
+        "grants.csv",
+        b"Identifier,Title,Description,Currency,Amount Awarded,Award Date,Recipient Org:Identifier,"
+        b"Recipient Org:Name,Funding Org:Identifier,Funding Org:Name\n"
+        b"360G-1,Lunch,For forty.,GBP,10.00,2008-05-06,360G-them,Them,GB-LAE-WSX,Wessex\n",
+        {"attribution": "Us, CC0"},
+    ),
+    (
+        "register",
+        "charities.csv",
+        b"org_id,name,postcode,active,date_registered,activities,income,web,company_number\n"
+        b"GB-CHC-9900009,THE OWLS,SN10 1AA,True,1998-04-02,Owls.,1.0,,\n",
+        {"areas": ["SN"]},
+    ),
+)
 
 
 @dataclass
@@ -194,6 +216,7 @@ def build_world() -> World:
     _standing(world)
     _partners(world)
     load_example()
+    world.records["undertaking"] = Undertaking.objects.get(number="F1")
     world.records["group"] = GroupFactory(
         name="Health Group", slug="health", convenor=people["convenor"]
     )
@@ -215,6 +238,10 @@ def build_world() -> World:
     world.records["message"] = receive_message(message, by=None)
     world.records["synonyms"] = SynonymSet.objects.create(words="youth club, youth group")
     world.records["award"] = AwardFactory(award_class=Award.Class.GIVING)
+    for kind, name, content, options in UPLOADS:
+        world.records[f"{kind}_upload"] = uploads.receive(
+            upload_kinds.get(kind), BytesIO(content), name, options, by=people["support"]
+        )
     world.records["notification"] = NotificationFactory(user=people["lead"], url="/my/")
     world.records["bounced"] = EmailFactory(state="bounced", error="5.1.1")
     link = unsubscribing.link(people["account"].pk, "organisation")
@@ -226,6 +253,9 @@ def _membership(world: World) -> None:
     people, records = world.people, world.records
     records["district"] = DistrictFactory(name="Salisbury", slug="salisbury")
     records["theme"] = ThemeFactory(name="Health", slug="health")
+    # Nothing hangs on these.
+    records["spare_theme"] = ThemeFactory(name="Leisure", slug="leisure")
+    records["spare_district"] = DistrictFactory(name="Wessex", slug="wessex")
     # It is asked to confirm its entry.
     records["member"] = OrganisationFactory(
         name="Kennet Carers",

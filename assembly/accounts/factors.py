@@ -29,7 +29,13 @@ FIRST_FACTOR_CODE = Purpose(
             1,
             "Five codes were sent within an hour. Use the last one, or try again later.",
         ),
-        Limit(Per.PERSON, 20, 24, "20 codes were sent today. Try again tomorrow."),
+        Limit(
+            Per.PERSON,
+            20,
+            24,
+            "20 codes were sent today. If you did not ask for them, change your password. Otherwise try again "
+            "tomorrow, or telephone the Support Unit.",
+        ),
     ),
 )
 

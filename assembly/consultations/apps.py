@@ -17,13 +17,16 @@ class ConsultationsConfig(AppConfig):
         from assembly.membership.panels import on_organisation_page
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
+        from assembly.partners.bodies import consequences
 
-        from . import calendar, deletion, leaving, organisations, waiting
+        from . import bodies, calendar, deletion, leaving, organisations, waiting
         from .models import Consultation, ConsultationPage, Response
         from .panels import responses_panel, without_a_reason
         from .reading import selectors as reading
         from .search import CONSULTATIONS
 
+        consequences.unless(bodies.may_have_page)
+        consequences.also(bodies.keep_page)
         merging.moves(
             Response,
             "organisation",

@@ -30,6 +30,7 @@ from .models import (
 )
 
 MAY_PUBLISH = "consultations.publish_consultation"
+OFFICERS_OF = "Officers of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,26 @@ def make_body_pages() -> list[BodyPage]:
 def sync_officers(body: PublicBody, *, on: dt.date | None = None) -> Office:
     """Let the officers the body has today, and nobody else, add and edit below the body's own page."""
     on = on or timezone.localdate()
-    office, _ = Office.objects.get_or_create(name=f"Officers of {body.name}")
+    office = _office_of(body)
     set_page_rights(office, {body.page: ("add", "change")})
     officers = body.officers.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
+    if body.is_over(on):
+        officers = officers.none()
     office.user_set.set(User.objects.filter(officer_of__in=officers))
+    return office
+
+
+def _office_of(body: PublicBody) -> Office:
+    """The group of its officers, by its rights on the page: one group, whose name follows that of the body."""
+    name = f"{OFFICERS_OF}{body.name}"
+    by_rights = Q(name__startswith=OFFICERS_OF, page_permissions__page=body.page)
+    known = list(Office.objects.filter(Q(name=name) | by_rights).distinct().order_by("pk"))
+    known.sort(key=lambda office: office.name != name)
+    for left_over in known[1:]:  # of a body that was renamed before its group followed
+        left_over.delete()
+    office = known[0] if known else Office()
+    office.name = name
+    office.save()
     return office
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils import timezone
 
 from wagtail import hooks
@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from . import health, staff, todo
+from .uploads import staff as uploads
 
 
 class WaitingJobsPanel(Component):
@@ -53,8 +54,13 @@ def show_waiting_work(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(WaitingWorkPanel([task for task in tasks if task.of_office]))
 
 
-def addresses() -> list[URLPattern]:
+def addresses() -> list[URLPattern | URLResolver]:
+    of_uploads = [
+        path("", uploads.upload_index, name="upload_index"),
+        path("<int:pk>/", uploads.upload, name="upload"),
+    ]
     return [
+        path("uploads/<slug:kind>/", include((of_uploads, "uploads"))),
         path("record/<str:kind>/<int:pk>/", staff.record_history, name="record_history"),
         path("removals/", staff.removal_log, name="removal_log"),
     ]

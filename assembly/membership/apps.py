@@ -11,6 +11,7 @@ class MembershipConfig(AppConfig):
         from assembly.accounts.screens import name_screens
         from assembly.core import calendars, history, retention, search, todo
         from assembly.core.events import register, register_changes
+        from assembly.core.uploads import kinds as uploads
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
 
@@ -24,6 +25,7 @@ class MembershipConfig(AppConfig):
             Theme,
             Ward,
         )
+        from .registers.uploading import KIND
         from .retention import RULES
         from .search import ORGANISATIONS
         from .services import moving
@@ -43,11 +45,11 @@ class MembershipConfig(AppConfig):
                 "membership.merged_away": "merged this record into another one",
                 "membership.claimed": "asked to act for the organisation",
                 "membership.claim_code_sent": "had a code mailed to the organisation's domain",
-                "membership.claim_proved": "gave the code mailed to the organisation's domain",
+                "membership.claim_proved": "entered the code mailed to the organisation's domain",
                 "membership.claim_answered": "said whether somebody may act for the organisation",
                 "membership.claim_granted": "let somebody act for the organisation",
-                "membership.claim_refused": "refused that somebody acts for the organisation",
-                "membership.claim_withdrawn": "took back the wish to act for the organisation",
+                "membership.claim_refused": "refused somebody's claim to act for the organisation",
+                "membership.claim_withdrawn": "withdrew a claim to act for the organisation",
                 "membership.list_applied": "took over an existing list of members",
                 "membership.list_undone": "took out again what came in with a list of members",
                 "membership.delegate_left": "stopped acting for the organisation",
@@ -100,6 +102,7 @@ class MembershipConfig(AppConfig):
         panels.on_organisation_page(timeline.milestones_panel)
         address_changes.also(note_address_change)
         retention.add(*RULES)
+        uploads.add(KIND)
         name_screens(
             {
                 "delegates": "Report: delegates",

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 
-from . import comparing, domains, identifiers, income, naming
+from . import comparing, identifiers, income, naming
 from .models import Claim, Delegate, Organisation, RegisterEntry, RegistrationDraft
 
 MOST = 20
@@ -169,14 +169,6 @@ def may_see(user: User, organisation: Organisation) -> bool:
     )
 
 
-def own_domains(organisation: Organisation) -> list[str]:
-    """Where an address shows that somebody belongs to it: the domains of its websites, unless others share them."""
-    entry = comparing.entry_of(organisation)
-    sites = [organisation.website, entry.website if entry else ""]
-    own = dict.fromkeys(name for site in sites if (name := domains.own_domain(site)))
-    return [name for name in own if not _is_shared(name, organisation, entry)]
-
-
 def open_claim(organisation: Organisation, user: User) -> Claim | None:
     return Claim.objects.open().filter(organisation=organisation, user=user).first()
 
@@ -186,6 +178,7 @@ def claims_to_answer(user: User) -> QuerySet[Claim]:
     led = Delegate.objects.current().filter(user=user, role=Delegate.Role.LEAD)
     return (
         Claim.objects.waiting()
+        .without_proof_entered_by(user)
         .filter(organisation__in=led.values("organisation"), lead_says="")
         .select_related("organisation")
     )
@@ -225,17 +218,3 @@ def _named(words: Iterable[str]) -> QuerySet[RegisterEntry]:
 def _numbers_of(entry: RegisterEntry) -> list[str]:
     company = f"{comparing.COMPANY}{entry.company_number}"
     return [entry.org_id, company] if entry.company_number else [entry.org_id]
-
-
-def _is_shared(name: str, organisation: Organisation, entry: RegisterEntry | None) -> bool:
-    entries = RegisterEntry.objects.filter(domain=name)
-    if entry:
-        entries = entries.exclude(pk=entry.pk)
-    if entries.exists():
-        return True
-    others = (
-        Organisation.objects.exclude(pk=organisation.pk)
-        .exclude(status__in=GONE)
-        .filter(website__icontains=name)
-    )
-    return any(domains.domain(other.website) == name for other in others)

@@ -9,6 +9,7 @@ Membership knows nothing of groups or polls. Each app hands in its own rows from
 Every foreign key to an organisation has its line; tests/membership/test_merging.py fails for one that has none.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from django.db.models import Q
 from assembly.accounts.models import User
 from assembly.core.rules import ALLOWED, Ruling
 
-from .models import Organisation
+from .models import Delegate, Organisation
 
 Step = Callable[[Organisation, Organisation, User], None]
 Rule = Callable[[Organisation, Organisation], Ruling]
@@ -95,6 +96,24 @@ def lines() -> list[Line]:
 def allowed(kept: Organisation, gone: Organisation) -> Ruling:
     """The first objection that another app has, if any."""
     return next((ruling for rule in _rules if not (ruling := rule(kept, gone))), ALLOWED)
+
+
+def digest(*records: Organisation) -> str:
+    """What a preview of these records shows, as a short text. The form carries it, and a confirmation counts for it.
+
+    It covers what the records say, who acts for them, and which rows point at them, but not what those rows say:
+    whether an organisation has voted is for nobody to learn, not even from a changed digest.
+    """
+    facts = Organisation.objects.filter(pk__in=[one.pk for one in records]).order_by("pk")
+    people = Delegate.objects.filter(organisation__in=records).order_by("pk")
+    parts = people.values_list("pk", "user", "role", "is_voter", "is_deputy", "ended_on")
+    rows = [
+        (line.words, one.pk, sorted(line.rows(one).values_list("pk", flat=True)))
+        for line in _lines
+        for one in records
+    ]
+    seen = [list(facts.values_list()), list(parts), rows]
+    return hashlib.sha256(repr(seen).encode()).hexdigest()
 
 
 def preview(gone: Organisation) -> Iterator[tuple[str, int, str]]:

@@ -127,7 +127,13 @@ def claim_deciders(claim: Claim) -> models.QuerySet[User]:
     """Those who are told of a claim: the holders of an office that decides on it, but for those it concerns."""
     deciders = User.objects.filter(groups__permissions__codename="decide_claims", is_active=True)
     acting = Delegate.objects.of(claim.organisation).values("user")
-    return deciders.exclude(pk=claim.user_id).exclude(pk__in=acting).distinct()
+    concerned = {claim.user_id, *entered_the_proof(claim)}
+    return deciders.exclude(pk__in=concerned).exclude(pk__in=acting).distinct()
+
+
+def entered_the_proof(claim: Claim) -> set[int]:
+    """Those in office who entered the website or number on which a right code rests; without one nobody did."""
+    return set(claim.entered_by.values_list("pk", flat=True)) if claim.proved_at else set()
 
 
 def leads(organisation: Organisation) -> models.QuerySet[User]:

@@ -15,6 +15,7 @@ from .reports import DelegateReport, OrganisationReport
 from .staff import (
     appeals,
     applications,
+    areas,
     claims,
     lists,
     merging,
@@ -164,6 +165,12 @@ class ScreenMenuItem(MenuItem):
 
 for _screen in SCREENS:
     hooks.register("register_admin_menu_item", lambda screen=_screen: ScreenMenuItem(screen))
+
+
+@hooks.register("register_admin_urls")
+def register_themes() -> list[URLResolver]:
+    urls = [path("load/", areas.theme_load, name="theme_load")]
+    return [path("themes/", include((urls, "themes_staff")))]
 
 
 @hooks.register("register_admin_urls")

@@ -4,23 +4,8 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from assembly.core.viewsets import RecordedViewSet
 
-from .models import Department, Meeting, Officer, Partnership, PublicBody, Seat
-
-
-class PublicBodyViewSet(RecordedViewSet):
-    model = PublicBody
-    icon = "globe"
-    list_display = ["name", "kind", "org_id"]
-    list_filter = ["kind"]
-    form_fields = ["name", "short_name", "slug", "kind", "org_id", "website"]
-
-
-class DepartmentViewSet(RecordedViewSet):
-    model = Department
-    icon = "folder"
-    list_display = ["name", "body", "code"]
-    list_filter = ["body"]
-    form_fields = ["body", "name", "code"]
+from .bodies.staff import DepartmentViewSet, PublicBodyViewSet
+from .models import Meeting, Officer, Partnership, Seat
 
 
 class OfficerViewSet(RecordedViewSet):

@@ -304,7 +304,7 @@ class LotForm(forms.Form):
 class LotChangeForm(forms.Form):
     seed = forms.CharField(label="What the event actually gave", max_length=100)
     because = forms.CharField(
-        label="Why does the lot change?", max_length=300, help_text="Public, with both numbers."
+        label="Why does the draw change?", max_length=300, help_text="Public, with both numbers."
     )
 
 

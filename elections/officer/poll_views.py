@@ -46,12 +46,12 @@ def lot_record(request: SignedInRequest, election: Election, pk: int) -> HttpRes
         return _lot_change(request, election, contest)
     form = LotForm(request.POST if request.method == "POST" else None)
     if succeeds(form, lambda: opening.record_lot(contest, **form.cleaned_data, by=request.user)):
-        messages.success(request, f"The lot of {contest} is recorded.")
+        messages.success(request, f"The draw for {contest} is recorded.")
         return back_to(election)
     return form_page(
         request,
         form,
-        title="Record the lot",
+        title="Record the draw",
         button="Record",
         election=election,
         intro=f"{contest.lot_event}. {contest.lot_form_sentence()} The first entry is final.",
@@ -66,10 +66,10 @@ def _lot_change(request: SignedInRequest, election: Election, contest: Contest) 
     return form_page(
         request,
         form,
-        title="Change the lot",
+        title="Change the draw",
         button="Ask two scrutineers",
         election=election,
-        intro=f"{contest} has the lot {contest.lot_seed}. This is final unless two scrutineers agree that it was "
+        intro=f"Recorded for {contest}: {contest.lot_seed}. This is final unless two scrutineers agree that it was "
         f"mistyped. {contest.lot_form_sentence()}",
     )
 

@@ -27,7 +27,8 @@ VOTING_CODE = Purpose(
             Per.PERSON,
             5,
             1,
-            "Five codes were sent within an hour. Use the last one, or try again later.",
+            "Five codes were sent within an hour. Use the last one, try again later, or telephone the returning "
+            "officer.",
         ),
         Limit(
             Per.PERSON,

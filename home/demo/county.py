@@ -1,13 +1,13 @@
 """The report's county: its districts, themes and public bodies, and the people who hold an office."""
 
 from assembly.core.models import SiteSettings
-from assembly.membership.models import District, Theme
+from assembly.membership.models import District
+from assembly.membership.services.areas import load_default_themes
+from assembly.partners.bodies.services import Parts, enter_body
 from assembly.partners.models import Department, Officer, PublicBody
 
 from .names import DISTRICTS
 from .stage import Demo
-
-THEMES = ["Environment", "Faith", "Health", "Equality", "Advice", "Neighbourhoods"]
 
 COUNCIL = "wiltshire-county-council"
 PCT = "wiltshire-pct"
@@ -42,10 +42,9 @@ def seed(demo: Demo) -> None:
         District.objects.create(
             name=name, slug=slug, code=code, in_county=in_county, map_column=column, map_row=row
         )
-    for order, name in enumerate(THEMES):
-        Theme.objects.create(name=name, slug=name.lower(), order=order)
     for key, name, office in OFFICES:
         demo.person(key, name, office=office)
+    load_default_themes(by=demo.people["dev"])
     demo.person("carys", "Carys Cole")
     _found_public_bodies(demo)
 
@@ -61,21 +60,26 @@ def _name_the_site() -> None:
 
 
 def _found_public_bodies(demo: Demo) -> None:
-    council = PublicBody.objects.create(
-        name="Wiltshire County Council",
-        short_name="the council",
-        slug=COUNCIL,
-        kind=PublicBody.Kind.COUNCIL,
-        org_id="GB-LAE-WIL",
+    council = enter_body(
+        PublicBody(
+            name="Wiltshire County Council",
+            short_name="the council",
+            slug=COUNCIL,
+            kind=PublicBody.Kind.COUNCIL,
+            org_id="GB-LAE-WIL",
+        ),
+        Parts(added=[Department(code=code, name=name) for code, name in DEPARTMENTS]),
+        by=demo.people["dev"],
     )
-    for code, name in DEPARTMENTS:
-        Department.objects.create(body=council, code=code, name=name)
-    trust = PublicBody.objects.create(
-        name="Wiltshire Primary Care Trust",
-        short_name="the PCT",
-        slug=PCT,
-        kind=PublicBody.Kind.HEALTH,
-        org_id="GB-NHS-5QK",
+    trust = enter_body(
+        PublicBody(
+            name="Wiltshire Primary Care Trust",
+            short_name="the PCT",
+            slug=PCT,
+            kind=PublicBody.Kind.HEALTH,
+            org_id="GB-NHS-5QK",
+        ),
+        by=demo.people["dev"],
     )
     demo.bodies = {COUNCIL: council, PCT: trust}
 

@@ -10,7 +10,11 @@ from assembly.membership.models import Delegate
 from assembly.notifications.models import Email
 from home.gateway.models import Enquiry
 from tests.factories.elections import DAY, POLL_OPENS, poll
-from tests.factories.membership import DelegateFactory, OrganisationFactory
+from tests.factories.membership import (
+    DelegateFactory,
+    OrganisationFactory,
+    RegisterEntryFactory,
+)
 from tests.factories.profiles import OfferFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +26,8 @@ CODE = re.compile(r"(?<!\S)\d{6}(?!\S)")
 @pytest.fixture
 def claiming(client, carys):
     """Carys claims an organisation. How she types a code, and whether it was accepted."""
-    organisation = OrganisationFactory(slug="choir", website="https://choir.example.org")
+    entry = RegisterEntryFactory(name="ASHMERE CHOIR", website="https://choir.example.org")
+    organisation = OrganisationFactory(name="Ashmere Choir", slug="choir", org_id=entry.org_id)
     client.force_login(carys)
     client.post("/members/choir/claim/", {"step": "code", "address": "us@choir.example.org"})
 

@@ -23,7 +23,11 @@ from assembly.notifications.models import Notification
 from elections import rules, selectors
 from elections.services.voting import cast_ballot
 from tests.factories.elections import DAY, POLL_OPENS, ContestFactory, poll
-from tests.factories.membership import DelegateFactory, OrganisationFactory
+from tests.factories.membership import (
+    DelegateFactory,
+    OrganisationFactory,
+    RegisterEntryFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +39,9 @@ ROOT = Path(settings.BASE_DIR)
 
 @pytest.fixture
 def nobodys():
-    """A member for which nobody acts, as a list of members leaves it."""
-    return OrganisationFactory(name="Ashmere Choir", member=True, website=f"https://{AT}/")
+    """A member for which nobody acts, as a list of members leaves it. Its register gives its website."""
+    entry = RegisterEntryFactory(name="ASHMERE CHOIR", website=f"https://{AT}/")
+    return OrganisationFactory(name="Ashmere Choir", member=True, org_id=entry.org_id)
 
 
 @pytest.fixture
@@ -274,6 +279,13 @@ def test_the_last_moment_of_an_announced_and_of_an_open_poll(contest, nobodys):
     assert "have to take it over" in until(nobodys, last - dt.timedelta(seconds=1))[0]
     assert "It is too late" in until(nobodys, last)[0]
     assert until(nobodys, contest.election.poll_closes_at) == []
+
+
+def test_a_poll_of_one_day_is_told_to_come_before_it_opens(contest, nobodys):
+    """A timetable of ours allows no such poll. One that is put in otherwise gets no promise that cannot be kept."""
+    contest.election.poll_closes_at = POLL_OPENS + 24 * HOUR
+    said = rules.last_moment_sentence(contest.election, nobodys, POLL_OPENS - HOUR)
+    assert "has to do so before then" in said
 
 
 def test_an_announced_poll_without_a_roll_counts_for_who_would_be_on_it(member, asha):

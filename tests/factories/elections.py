@@ -28,6 +28,21 @@ from tests.factories.partners import PartnershipFactory, SeatFactory
 POLL_OPENS = dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 
+# Of each limit that the site prints (docs/elections.md) some words.
+LIMITS = (
+    "controls the server while a ballot arrives",
+    "with a copy of the database taken while voting was open",
+    "could look up a ranking by its receipt",
+    "an order among candidates who are excluded early can still be recognised",
+    "could sign a receipt for a vote that was never cast, or refuse to sign one",
+    "You cannot check that the server sealed what you chose",
+    "If you vote at home or at work",
+)
+
+
+def limits_missing_on(page: str) -> list[str]:
+    return [limit for limit in LIMITS if limit not in page]
+
 
 def instants(poll_opens: dt.datetime = POLL_OPENS) -> dict[str, dt.datetime]:
     """A timetable in order around the opening of the poll, which lasts a week."""
@@ -93,7 +108,7 @@ class ContestFactory(DjangoModelFactory):
     partnership = factory.SubFactory(PartnershipFactory)
     lot_event = "The main numbers of the National Lottery draw of Wednesday 11 November 2026"
     lot_at = factory.LazyAttribute(lambda made: made.election.poll_closes_at)
-    lot_numbers = None  # tests write lots of any length
+    lot_numbers = None  # tests write draws of any length
 
     @factory.post_generation
     def vacancies(self, create, extracted, **kwargs):

@@ -7,7 +7,7 @@ import pytest
 from assembly.core.models import MailedCode
 from assembly.membership.models import Claim, Delegate, Organisation
 from assembly.membership.services import claims
-from tests.factories.membership import OrganisationFactory, UserFactory
+from tests.factories.membership import OrganisationFactory, RegisterEntryFactory, UserFactory
 from tests.storm import Storm
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -58,7 +58,8 @@ def test_codes_asked_for_at_once_are_counted_one_by_one(storm):
 
 def test_a_code_sent_many_times_at_once_lets_in_once(storm, mailoutbox):
     people = UserFactory.create_batch(4)
-    organisation = OrganisationFactory(website="https://ashmere.example.org")
+    entry = RegisterEntryFactory(name="ASHMERE CHOIR", website="https://ashmere.example.org")
+    organisation = OrganisationFactory(name="Ashmere Choir", org_id=entry.org_id)
     claims.send_claim_code(organisation, "a@ashmere.example.org", by=people[0])
     code = re.search(r"\b\d{6}\b", mailoutbox[-1].body)[0]
     Claim.objects.update(evidence=code)

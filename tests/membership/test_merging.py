@@ -1,6 +1,7 @@
 """Two records of one organisation become one: by two people, with all that hangs on them, and never in a poll."""
 
 import datetime as dt
+import re
 
 from django.apps import apps
 from django.urls import reverse
@@ -24,7 +25,8 @@ from assembly.membership.models import (
     Organisation,
 )
 from assembly.membership.services import claims, control, people, suspending
-from assembly.membership.services.merging import confirm_merge, propose_merge, withdraw_merge
+from assembly.membership.services import merging as services
+from assembly.membership.services.merging import propose_merge, withdraw_merge
 from assembly.notifications.models import Notification
 from elections.models import Nomination
 from elections.services.roll import strike_from_roll
@@ -55,6 +57,12 @@ def gone(carys):
     )
     DelegateFactory(organisation=other, user=carys, role="lead", is_voter=True)
     return other
+
+
+def confirm_merge(made, *, by):
+    """By somebody who has just looked at it."""
+    shown = merging.digest(made.kept, made.gone)
+    return services.confirm_merge(made, shown=shown, by=by)
 
 
 def merge(kept, gone, dev, bola):
@@ -182,10 +190,12 @@ def test_open_invitations_end_and_claims_that_wait_go_on(kept, gone, carys, dev,
 def test_a_code_of_one_record_proves_nothing_of_the_other(kept, gone, dev, bola):
     claim = claims.claim_with_evidence(gone, "The minutes.", by=UserFactory())
     Claim.objects.filter(pk=claim.pk).update(proved_at=NOW, address="me@thief.example")
+    claim.entered_by.add(dev)
     merge(kept, gone, dev, bola)
     claim.refresh_from_db()
     assert (claim.organisation, claim.state) == (kept, "waiting")
     assert (claim.proved_at, claim.address) == (None, "")
+    assert not claim.entered_by.exists()
 
 
 # Two people
@@ -213,7 +223,7 @@ def test_who_proposed_it_has_come_to_act_for_one_since(kept, gone, dev, bola, cl
     client.force_login(bola)
     page = client.get(made.get_absolute_url()).content.decode()
     assert "Dev Das, who proposed this" in page
-    assert "Merge them" not in page
+    assert "Merge the records" not in page
 
 
 def test_nobody_merges_a_record_they_have_asked_to_act_for(kept, gone, dev, bola):
@@ -257,6 +267,84 @@ def test_it_is_recorded_and_the_history_is_one(kept, gone, dev, bola):
     ]
 
 
+# What is confirmed is what was seen
+
+
+def joins_a_group(kept, gone):
+    GroupFactory().memberships.create(organisation=kept, joined_on="2010-01-01")
+
+
+def gets_a_lead(kept, gone):
+    Delegate.objects.filter(organisation=gone).update(role="member")
+
+
+def leaves_a_group_and_joins_another(kept, gone):
+    """The numbers on the page stay as they were."""
+    gone.group_memberships.all().delete()
+    GroupFactory().memberships.create(organisation=gone, joined_on="2010-01-01")
+
+
+def is_awarded(kept, gone):
+    AwardFactory(recipient=gone)
+
+
+def gets_a_seat(kept, gone):
+    AppointmentFactory(organisation=kept)
+
+
+def is_renamed(kept, gone):
+    kept.name = "Wessex Carers"
+    kept.save()
+
+
+def lapses(kept, gone):
+    Organisation.objects.filter(pk=gone.pk).update(status="lapsed")
+
+
+CHANGES = [
+    joins_a_group,
+    gets_a_lead,
+    leaves_a_group_and_joins_another,
+    is_awarded,
+    gets_a_seat,
+    is_renamed,
+    lapses,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_merge_that_changed_since_it_was_looked_at_is_looked_at_again(
+    kept, gone, dev, bola, change
+):
+    GroupFactory().memberships.create(organisation=gone, joined_on="2010-01-01")
+    made = propose_merge(kept, gone, REASON, by=dev)
+    shown = merging.digest(kept, gone)
+    change(kept, gone)
+    with pytest.raises(RuleBroken, match="has changed since you opened this page"):
+        services.confirm_merge(made, shown=shown, by=bola)
+    assert not Organisation.objects.exclude(merged_into=None).exists()
+    confirm_merge(made, by=bola)
+
+
+def test_the_second_person_sees_the_new_preview(client, kept, gone, dev, bola):
+    made = propose_merge(kept, gone, REASON, by=dev)
+    client.force_login(bola)
+    url = made.get_absolute_url()
+    for sent in ({}, {"shown": "x"}, {"shown": merging.digest(kept, gone)}):
+        GroupFactory().memberships.create(organisation=gone, joined_on="2010-01-01")
+        page = client.post(url, {"act": "confirm", **sent}, follow=True).content.decode()
+        assert "has changed since you opened this page" in page
+    assert "Places in groups, now and before: 3" in page
+
+
+def test_a_vote_cast_meanwhile_shows_in_no_digest(kept, gone):
+    """Nobody learns from a merge that they proposed whether an organisation has voted."""
+    contest, _ = poll()
+    before = merging.digest(kept, gone)
+    contest.roll.filter(organisation=gone).update(voted_on=timezone.localdate())
+    assert merging.digest(kept, gone) == before
+
+
 # When there is none
 
 
@@ -286,6 +374,21 @@ def test_their_standing_can_forbid_it(kept, gone, dev, act, sentence):
     gone.refresh_from_db()
     with pytest.raises(RuleBroken, match=sentence):
         propose_merge(kept, gone, REASON, by=dev)
+
+
+def test_what_went_into_another_record_is_not_merged_once_more(kept, gone, dev, bola):
+    merge(kept, gone, dev, bola)
+    gone.refresh_from_db()
+    with pytest.raises(RuleBroken, match="already been merged into another record"):
+        propose_merge(OrganisationFactory(member=True), gone, REASON, by=dev)
+
+
+def test_a_second_official_number_is_kept_beside_the_first(kept, gone, dev, bola):
+    Organisation.objects.filter(pk=kept.pk).update(org_id="GB-CHC-9900002")
+    merge(kept, gone, dev, bola)
+    kept.refresh_from_db()
+    assert kept.org_id == "GB-CHC-9900002"
+    assert [one.org_id for one in kept.numbers.all()] == ["GB-CHC-9900001"]
 
 
 @pytest.mark.parametrize("on", ["kept", "gone"])
@@ -374,7 +477,9 @@ def test_the_way_through_the_screens(client, kept, gone, dev, bola):
     url = Merge.objects.get().get_absolute_url()
     assert "somebody else has to confirm it" in client.get(url).content.decode()
     client.force_login(bola)
-    assert "Merge them" in client.get(url).content.decode()
-    page = client.post(url, {"act": "confirm"}, follow=True).content.decode()
+    assert "Merge the records" in client.get(url).content.decode()
+    page = client.get(url).content.decode()
+    shown = re.search(r'name="shown" value="(\w+)"', page)[1]
+    page = client.post(url, {"act": "confirm", "shown": shown}, follow=True).content.decode()
     assert "Records merged into Kennet Carers" in page
     assert "Merged" in client.get("/cms/merges/").content.decode()

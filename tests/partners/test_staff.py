@@ -95,6 +95,10 @@ def test_public_body_is_added_and_changed_and_both_are_recorded(support_unit):
         "slug": "fire",
         "kind": "other",
         "website": "fire.example.org",
+        "departments-TOTAL_FORMS": "0",
+        "departments-INITIAL_FORMS": "0",
+        "officers-TOTAL_FORMS": "0",
+        "officers-INITIAL_FORMS": "0",
     }
     support_unit.post("/cms/publicbody/new/", body)
     added = PublicBody.objects.get(slug="fire")

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
@@ -28,8 +29,10 @@ def not_to_be_read_yet(consultation: Consultation) -> tuple[str, ...]:
     return ("consultations.responded", "consultations.response_replaced")
 
 
-def reads_any(user: User) -> bool:
+def reads_any(user: User | AnonymousUser) -> bool:
     """Whether the person reads, or will read, the responses to some consultation."""
+    if user.is_anonymous:
+        return False
     return user.has_perm(MAY_READ) or bodies_of(user).exists()
 
 
@@ -67,7 +70,7 @@ def senders_on(page: Iterable[Response]) -> list[int]:
 
 def senders(found: QuerySet[Response]) -> list[int]:
     """The same, of responses that are not read into memory at once."""
-    return list(found.exclude(sender=None).values_list("sender", flat=True))
+    return [sender for sender in found.values_list("sender", flat=True) if sender]  # type: ignore[misc]  # annotated
 
 
 @dataclass(frozen=True, slots=True)

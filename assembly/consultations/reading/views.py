@@ -77,7 +77,7 @@ def response_csv(request: SignedInRequest, pk: int) -> HttpResponseBase:
     consultation = _one(request, pk)
     if not rules.may_read_responses(consultation, at=timezone.now()):
         return redirect("consultations_reading:response_list", pk)
-    found = selectors.responses(consultation).order_by("name", "pk")
+    found = selectors.responses(consultation).order_by(*selectors.BY_NAME.names)
     looks.note(request.user, SCREEN, selectors.senders(found), exported=True)
     return csv_response(
         f"responses {consultation.body.slug} {consultation.page.slug}",

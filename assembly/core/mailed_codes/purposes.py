@@ -48,12 +48,16 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """What a code proves, and about whom: each has one open code."""
+    """What a code proves, and about whom: each has one open code.
+
+    With an `address`, a code that was mailed to another one is wrong.
+    """
 
     purpose: Purpose
     person: int = 0
     organisation: int = 0
     reference: str = ""
+    address: str = ""
 
     @property
     def name(self) -> str:

@@ -22,22 +22,40 @@ from .purposes import LONGEST, TRIES, Bearer, Limit, Per
 DIGITS = 6
 
 
-@sensitive_variables("code", "message", "mail")
+@sensitive_variables("code")
 def send(
     bearer: Bearer, to: str, context: Mapping[str, Any], *, at: dt.datetime | None = None
 ) -> None:
-    """Mail a new code; the one before it is void.
+    """Mail a new code; the one before it is void. Call it outside a transaction."""
+    code = make(bearer, to, at=at)
+    mail(bearer, to, code, context)
 
-    Call it outside a transaction: a mail server that hangs would hold every lock of it for 20 seconds.
-    """
-    purpose = bearer.purpose
+
+@sensitive_variables("code")
+@transaction.atomic
+def make(bearer: Bearer, to: str, *, at: dt.datetime | None = None) -> str:
+    """Count and keep a new code, inside the transaction that keeps what it stands for. Mail it after that."""
+    now = at or timezone.now()
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-    _keep(bearer, to, code, at or timezone.now())
+    _row_of(bearer, now)
+    kept = _open(bearer).select_for_update().get()
+    # In the order of the purpose, so that two who count at once wait for each other and never both.
+    for limit, account in _accounts(bearer, to):
+        _count(bearer, limit, account, now)
+    kept.digest, kept.sent_at, kept.tries = _digest(bearer, code), now, 0
+    kept.save(update_fields=["digest", "sent_at", "tries"])
+    return code
+
+
+@sensitive_variables("code", "message", "letter")
+def mail(bearer: Bearer, to: str, code: str, context: Mapping[str, Any]) -> None:
+    """Mail a code that was made. A mail server that hangs would hold every lock of a transaction for 20 seconds."""
+    purpose = bearer.purpose
     message = emails.render(purpose.mail, {**emails.letterhead(), **context, "code": code})
-    mail = emails.Letter(message.subject, message.text, settings.DEFAULT_FROM_EMAIL, [to])
-    mail.attach_alternative(message.html, "text/html")
+    letter = emails.Letter(message.subject, message.text, settings.DEFAULT_FROM_EMAIL, [to])
+    letter.attach_alternative(message.html, "text/html")
     try:
-        mail.send()
+        letter.send()
     except emails.NotSent:
         _take_back(bearer, to)
         raise RuleBroken(rules.not_mailed(purpose).reason) from None
@@ -66,7 +84,7 @@ def count_try(bearer: Bearer, now: dt.datetime) -> None:
     """Count a try, by one conditional update: guesses sent at once count one by one."""
     _row_of(bearer, now)
     if not _open(bearer).filter(tries__lt=TRIES).update(tries=F("tries") + 1):
-        rules.may_try(bearer.purpose, TRIES).enforce()
+        rules.too_many_tries(bearer.purpose).enforce()
 
 
 @sensitive_variables("code", "digest")
@@ -108,18 +126,6 @@ def forget_person(pk: int) -> None:
     MailedCode.objects.filter(person=pk).delete()
 
 
-@sensitive_variables("code")
-@transaction.atomic
-def _keep(bearer: Bearer, to: str, code: str, now: dt.datetime) -> None:
-    _row_of(bearer, now)
-    kept = _open(bearer).select_for_update().get()
-    # In the order of the purpose, so that two who count at once wait for each other and never both.
-    for limit, account in _accounts(bearer, to):
-        _count(bearer, limit, account, now)
-    kept.digest, kept.sent_at, kept.tries = _digest(bearer, code), now, 0
-    kept.save(update_fields=["digest", "sent_at", "tries"])
-
-
 def _count(bearer: Bearer, limit: Limit, account: str, now: dt.datetime) -> None:
     count, _ = SentCodes.objects.select_for_update().get_or_create(
         purpose=bearer.purpose.name,
@@ -155,8 +161,7 @@ def _key(per: Per, bearer: Bearer, to: str) -> str:
             return str(bearer.person)
         case Per.ORGANISATION:
             return str(bearer.organisation)
-        case Per.ADDRESS:
-            return _keyed("address", to.lower())[:40]
+    return _keyed("address", to.lower())[:40]
 
 
 def _row_of(bearer: Bearer, now: dt.datetime) -> None:
@@ -173,7 +178,8 @@ def _open(bearer: Bearer) -> QuerySet[MailedCode]:
 
 @sensitive_variables("code")
 def _digest(bearer: Bearer, code: str) -> str:
-    return _keyed(bearer.purpose.name, f"{bearer.name}:{code}")
+    where = f"{bearer.address.lower()}:" if bearer.address else ""
+    return _keyed(bearer.purpose.name, f"{bearer.name}:{where}{code}")
 
 
 @sensitive_variables("value")

@@ -38,23 +38,27 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(state=Claim.State.WAITING).order_by("made_at", "pk")
 
     def for_deciding(self, user: models.Model) -> Self:
-        """Without those of this person, and of organisations for which they act: a colleague decides on them."""
+        """Without those that concern this person (`rules.may_decide`): a colleague decides on them."""
         acting = Delegate.objects.current().filter(user=user.pk).values("organisation")
-        return self.exclude(user=user.pk).exclude(organisation__in=acting)
+        others = self.exclude(user=user.pk).exclude(organisation__in=acting)
+        return others.without_proof_entered_by(user)
+
+    def without_proof_entered_by(self, user: models.Model) -> Self:
+        return self.exclude(proved_at__isnull=False, entered_by=user.pk)
 
 
 class Claim(models.Model):
     """A person says that they act for an organisation which the site knows, and how it can be seen."""
 
     class State(models.TextChoices):
-        PROVING = "proving", "Waits for the mailed code"
-        WAITING = "waiting", "Waits for the Support Unit"
+        PROVING = "proving", "Waiting for the mailed code"
+        WAITING = "waiting", "Waiting for the Support Unit"
         GRANTED = "granted", "Granted"
         REFUSED = "refused", "Refused"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     class LeadSays(models.TextChoices):
-        NOTHING = "", "Has not answered"
+        NOTHING = "", "Not answered yet"
         YES = "yes", "Yes, this person may act for us"
         NO = "no", "No, this person may not act for us"
 
@@ -66,8 +70,10 @@ class Claim(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     evidence = models.TextField(max_length=2_000, blank=True)
 
-    # Where at the organisation's domain the last code went (`core.mailed_codes` keeps it), and when it was given.
+    # Where at the organisation's domain the last code went (`core.mailed_codes` keeps it), who in office had entered
+    # the website or number from which that domain comes, and when the code was entered.
     address = models.EmailField(blank=True)
+    entered_by = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
     proved_at = models.DateTimeField(null=True, blank=True)
 
     # Those who act for it already are asked; the Support Unit decides.

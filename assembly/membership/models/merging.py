@@ -19,7 +19,7 @@ class Merge(models.Model):
     """A member of staff says that two records are one organisation; a second person confirms it."""
 
     class Outcome(models.TextChoices):
-        WAITING = "", "Waits for a second person"
+        WAITING = "", "Waiting for a second person"
         MERGED = "merged", "Merged"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
@@ -58,7 +58,7 @@ class Merge(models.Model):
                 fields=["gone"],
                 condition=Q(outcome=""),
                 name="merge_proposed_once",
-                violation_error_message="That this record is merged has been proposed already.",
+                violation_error_message="Somebody has already proposed merging this record.",
             ),
             models.CheckConstraint(
                 condition=Q(outcome="", decided_at=None)

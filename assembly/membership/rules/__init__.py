@@ -16,10 +16,12 @@ from .claims import (
     decides_or_edits,
     is_led,
     may_answer,
+    may_ask_code,
     may_claim,
     may_decide,
     may_prove_by,
     may_try_code,
+    was_mailed_to,
 )
 from .control import may_vote_through, votes_through_sentence
 from .eligibility import failed_limbs, limbs_for, may_be_admitted, may_be_checked, may_be_refused
@@ -27,6 +29,7 @@ from .joining import may_apply, may_be_entered, number_may_be_used
 from .lists import list_may_be_applied, list_may_be_undone
 from .merging import (
     Record,
+    is_as_shown,
     is_not_merged,
     is_open_merge,
     is_proposed_once,
@@ -83,6 +86,7 @@ __all__ = [
     "day_of_lapse",
     "decides_or_edits",
     "failed_limbs",
+    "is_as_shown",
     "is_asked_to_confirm",
     "is_in_postcode_area",
     "is_led",
@@ -100,6 +104,7 @@ __all__ = [
     "may_answer",
     "may_appeal",
     "may_apply",
+    "may_ask_code",
     "may_be_admitted",
     "may_be_checked",
     "may_be_confirmed",
@@ -132,5 +137,6 @@ __all__ = [
     "number_may_be_used",
     "reminder_due",
     "votes_through_sentence",
+    "was_mailed_to",
     "who_casts",
 ]

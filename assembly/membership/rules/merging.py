@@ -59,6 +59,15 @@ def may_be_confirmed(merge: Merge, by: User) -> Ruling:
     return ALLOWED
 
 
+def is_as_shown(shown: str, now: str) -> Ruling:
+    """A confirmation counts for the preview that the person saw (`merging.digest`), and for no later one."""
+    if shown != now:
+        return refused(
+            "One of the two records has changed since you opened this page. Check again what will move, then confirm."
+        )
+    return ALLOWED
+
+
 def may_be_merged(kept: Organisation, gone: Organisation, *, under_control: bool) -> Ruling:
     """What their standing allows. `under_control`: one of them votes through another organisation, or for one."""
     if kept.pk == gone.pk:

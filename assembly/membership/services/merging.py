@@ -73,14 +73,20 @@ def withdraw_merge(merge: Merge, *, by: User, at: dt.datetime | None = None) -> 
 
 
 @transaction.atomic
-def confirm_merge(merge: Merge, *, by: User, at: dt.datetime | None = None) -> Organisation:
-    """Move everything to the record that is kept; the other one stays as an address that leads there."""
+def confirm_merge(
+    merge: Merge, *, shown: str, by: User, at: dt.datetime | None = None
+) -> Organisation:
+    """Move everything to the record that is kept; the other one stays as an address that leads there.
+
+    `shown` is the digest of what the person saw (`merging.digest`).
+    """
     # The lock under which names come in: nobody is told apart from a record that is about to go.
     joining.hold_register()
     merge = _lock_merge(merge)
     kept, gone = merge.kept, merge.gone
     may_be_confirmed(merge, by).enforce()
     may_be_merged(kept, gone, by).enforce()
+    rules.is_as_shown(shown, merging.digest(kept, gone)).enforce()
     at = at or timezone.now()
     leads = [*selectors.leads(kept), *selectors.leads(gone)]
 

@@ -112,6 +112,7 @@ def move_claims(kept: Organisation, gone: Organisation, by: User) -> None:
             claim.organisation = kept
             # The code went to a mailbox of the record that goes, which says nothing of the kept one's.
             claim.proved_at, claim.address = None, ""
+            claim.entered_by.clear()
         else:
             claim.state = Claim.State.WITHDRAWN
             mailed_codes.void(code_of(claim))

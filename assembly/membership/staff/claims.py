@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
+from assembly.accounts.models import User
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken
-from assembly.membership import comparing, lookup, rules, vote_changes
+from assembly.membership import comparing, lookup, rules, selectors, vote_changes
 from assembly.membership.forms.joining import ClaimDecisionForm
 from assembly.membership.models import Claim, Delegate
 from assembly.membership.services.claims import grant_claim, refuse_claim
@@ -35,7 +36,8 @@ def claim_decide(request: SignedInRequest, pk: int) -> HttpResponse:
         Claim.objects.waiting().select_related("organisation", "user", "lead_answered_by"), pk=pk
     )
     delegates = list(Delegate.objects.of(claim.organisation).select_related("user"))
-    may_decide = rules.may_decide(claim, request.user, delegates)
+    entered = selectors.entered_the_proof(claim)
+    may_decide = rules.may_decide(claim, request.user, delegates, entered)
     form = ClaimDecisionForm(
         request.POST if request.method == "POST" else None,
         has_lead=rules.is_led(delegates),
@@ -57,6 +59,7 @@ def claim_decide(request: SignedInRequest, pk: int) -> HttpResponse:
             "entry": comparing.entry_of(claim.organisation),
             "polls": vote_changes.until_when(claim.organisation, timezone.now()),
             "near": lookup.near(claim.organisation.name, besides=claim.organisation),
+            "entered": list(User.objects.filter(pk__in=entered)),
             "may_decide": may_decide,
             "form": form,
         },
@@ -68,6 +71,6 @@ def _decide(request: SignedInRequest, claim: Claim, form: ClaimDecisionForm) -> 
     if request.POST.get("decision") == "grant":
         role = Delegate.Role(form.cleaned_data["role"])
         grant_claim(claim, role=role, reason=reason, by=request.user)
-        return f"{claim.user} acts for {claim.organisation} now. They have been told."
+        return f"{claim.user} now acts for {claim.organisation}. We have told them."
     refuse_claim(claim, reason=reason, by=request.user)
-    return f"The claim of {claim.user} is refused. They have been told why."
+    return f"Claim refused. We have told {claim.user} why."

@@ -94,7 +94,7 @@ def merge(request: SignedInRequest, pk: int) -> HttpResponse:
 def _act(request: SignedInRequest, found: Merge) -> str:
     match request.POST.get("act"):
         case "confirm":
-            kept = confirm_merge(found, by=request.user)
+            kept = confirm_merge(found, shown=request.POST.get("shown", ""), by=request.user)
             return f"Records merged into {kept}. We have told the leads."
         case "withdraw":
             withdraw_merge(found, by=request.user)
@@ -105,6 +105,9 @@ def _act(request: SignedInRequest, found: Merge) -> str:
 
 def _shown(kept: Organisation, gone: Organisation, request: SignedInRequest) -> dict[str, object]:
     """The two side by side, what hangs on the one that goes, and any objection to it."""
+    digest = merging.digest(
+        kept, gone
+    )  # before what it stands for, so that it is never the newer one
     rows = list(merging.preview(gone))
     return {
         "records": [
@@ -114,4 +117,5 @@ def _shown(kept: Organisation, gone: Organisation, request: SignedInRequest) -> 
         "moves": [(words, number) for words, number, because in rows if not because],
         "stays": [(words, number, because) for words, number, because in rows if because],
         "may": may_be_merged(kept, gone, request.user),
+        "digest": digest,
     }

@@ -11,7 +11,7 @@ from assembly.core.http import takes_form
 from assembly.core.mailed_codes import services as mailed_codes
 from assembly.core.mailed_codes.forms import OneTimeCodeForm
 from assembly.core.rules import RuleBroken, Ruling
-from assembly.membership import lookup, rules, vote_changes
+from assembly.membership import lookup, mailboxes, rules, selectors, vote_changes
 from assembly.membership.forms.joining import (
     ClaimAddressForm,
     ClaimEvidenceForm,
@@ -56,7 +56,8 @@ def claim(request: DelegateRequest, slug: str) -> HttpResponse:
             "may_claim": may_claim,
             "has_lead": rules.is_led(delegates),
             "decides": rules.decides_or_edits(request.user),
-            "domains": lookup.own_domains(organisation),
+            "domains": mailboxes.own_domains(organisation),
+            "deciding_domain": mailboxes.deciding_domain(organisation),
             "claim": made,
             "code_is_open": made and mailed_codes.is_open(claims.code_of(made)),
             "near": [
@@ -85,6 +86,12 @@ def claim_answer(request: DelegateRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
+    may_answer = rules.may_answer(
+        asked,
+        request.user,
+        Delegate.objects.of(asked.organisation),
+        selectors.entered_the_proof(asked),
+    )
     form = LeadAnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -98,10 +105,14 @@ def claim_answer(request: DelegateRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             messages.success(
-                request, "Thank you. The Support Unit decides, and writes to you both."
+                request, "Thank you. The Support Unit will decide, and e-mail you both."
             )
         return redirect("membership:my")
-    return render(request, "membership/claim_answer.html", {"claim": asked, "form": form})
+    return render(
+        request,
+        "membership/claim_answer.html",
+        {"claim": asked, "may_answer": may_answer, "form": form},
+    )
 
 
 def _sent(request: DelegateRequest, step: str) -> QueryDict | None:
@@ -124,19 +135,22 @@ def _take(
         claims.claim_with_evidence(
             organisation, forms["evidence"].cleaned_data["evidence"], by=person
         )
-        messages.success(request, "The Support Unit looks at what you wrote, and writes to you.")
+        messages.success(
+            request,
+            "Sent. The Support Unit will check what you wrote, and e-mail you its decision.",
+        )
         return back
     made = lookup.open_claim(organisation, person)
     if made is None:
-        messages.error(request, "There is nothing of yours waiting here.")
+        messages.error(request, "You have no open claim here.")
         return back
     if step == "withdraw":
         claims.withdraw_claim(made, by=person)
-        messages.success(request, "You have taken your claim back.")
+        messages.success(request, "Claim withdrawn.")
         return back
     made = claims.check_claim_code(made, forms["check"].cleaned_data["code"])
     if made.state == Claim.State.GRANTED:
-        messages.success(request, f"You act for {organisation} now, as its lead.")
+        messages.success(request, f"You now act for {organisation}, as its lead.")
         return redirect("membership:my")
-    messages.success(request, "The code is right. The Support Unit decides now, and writes to you.")
+    messages.success(request, "The code is right. The Support Unit will decide, and e-mail you.")
     return back

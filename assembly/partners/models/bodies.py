@@ -1,11 +1,13 @@
 """The public bodies the sector deals with, their parts and their people."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 
 
 class PublicBody(models.Model):
-    """A council, a health body or another public body."""
+    """A council, a health body or another public body. One that ended is shown under its successor."""
 
     class Kind(models.TextChoices):
         COUNCIL = "council", "Council"
@@ -21,6 +23,12 @@ class PublicBody(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     org_id = models.CharField("organisation identifier", max_length=60, blank=True)
     website = models.URLField(blank=True)
+    ended_on = models.DateField(
+        null=True, blank=True, help_text="The first day on which it was no more."
+    )
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
 
     class Meta:
         ordering = ["name"]
@@ -28,6 +36,9 @@ class PublicBody(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_over(self, on: dt.date) -> bool:
+        return self.ended_on is not None and self.ended_on <= on
 
 
 class Department(models.Model):
