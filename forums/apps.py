@@ -46,7 +46,7 @@ class ForumsConfig(AppConfig):
         panels.on_organisation_page(selectors.groups_panel)
         panels.on_my_page(selectors.my_groups_panel)
         panels.on_my_page_of_person(convening.my_panel)
-        sections.add(convening.all_groups_panel)
+        sections.add(convening.all_groups_panel, place=4)
         todo.add(waiting.for_office)
         next_steps.add(selectors.join_a_group)
         consequences.say(organisations.groups_it_is_in)

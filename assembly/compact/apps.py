@@ -24,5 +24,5 @@ class CompactConfig(AppConfig):
         history.keep(Undertaking, "compact.view_undertaking")
         search.register(UNDERTAKINGS)
         panels.on_my_page_of_person(selectors.my_panel)
-        sections.add(selectors.members)
-        sections.add(selectors.undertakings)
+        sections.add(selectors.members, place=1)
+        sections.add(selectors.undertakings, place=3)

@@ -67,7 +67,7 @@ class ConsultationsConfig(AppConfig):
         )
         search.register(CONSULTATIONS)
         on_organisation_page(responses_panel)
-        sections.add(without_a_reason)
+        sections.add(without_a_reason, place=2)
         # Wagtail deletes the pages below a page in one query that calls no model's own delete.
         pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)
         post_delete.connect(deletion.take_draft_along, sender=ConsultationPage)

@@ -57,6 +57,8 @@ def test_it_shows_the_board_the_undertakings_the_short_windows_and_the_groups(
     assert "Day services" not in page
     assert "/compact/funding/" in page
     assert "Without a convenor at present" in page
+    headings = ["Who is on the Board", "Published short", "Undertakings", "Groups</h2>"]
+    assert sorted(headings, key=page.index) == headings
 
 
 def test_an_empty_site_says_so(client, lena):

@@ -2,7 +2,7 @@
 
 The Compact knows neither consultations nor groups. A higher app hands in its part from its `AppConfig.ready`:
 
-    sections.add(panels.without_a_reason)
+    sections.add(panels.without_a_reason, place=2)
 """
 
 import datetime as dt
@@ -12,14 +12,14 @@ from assembly.membership.panels import Panel
 
 Section = Callable[[dt.date], Panel]
 
-_sections: list[Section] = []
+_sections: dict[Section, int] = {}
 
 
-def add(section: Section) -> None:
-    if section not in _sections:
-        _sections.append(section)
+def add(section: Section, *, place: int) -> None:
+    """`place` says where it stands on the page, from the top."""
+    _sections[section] = place
 
 
 def on(day: dt.date) -> list[Panel]:
-    """Every part, in the order of the apps."""
-    return [section(day) for section in _sections]
+    """Every part, in the order of their places."""
+    return [section(day) for section in sorted(_sections, key=_sections.__getitem__)]
