@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 import pytest
 
 from assembly.compact.services import load_example
@@ -78,5 +80,5 @@ def test_to_others_it_does_not_exist(client, who, request):
 def test_whoever_leaves_the_board_loses_the_page_at_once(client, lena):
     client.force_login(lena)
     assert client.get("/my/compact-board/").status_code == 200
-    lena.groups.clear()
+    lena.office_terms.update(ended_on=timezone.localdate())
     assert client.get("/my/compact-board/").status_code == 404

@@ -15,7 +15,12 @@ from assembly.membership.services.leaving import resign
 from assembly.membership.services.suspending import suspend
 from assembly.notifications.models import Email
 from assembly.notifications.services import Message, tell_each_once
-from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
+from tests.factories.membership import (
+    DelegateFactory,
+    OrganisationFactory,
+    UserFactory,
+    give_office,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2008, 10, 9)
@@ -25,7 +30,7 @@ TODAY = dt.date(2008, 10, 9)
 def nia(member):
     """Nia leads Kennet Carers, sits on the Board and works in the Support Unit."""
     person = UserFactory(name="Nia North", email="nia@example.org", office="Assembly Board")
-    person.groups.add(*UserFactory(office="Support Unit").groups.all())
+    give_office(person, "Support Unit")
     DelegateFactory(organisation=member, user=person, role="lead")
     return person
 
