@@ -13,7 +13,7 @@ from assembly.consultations.models import BodyPage, ConsultationIndexPage, Consu
 from assembly.core.models import Event
 from assembly.partners.models import Department, Officer, PublicBody
 from home.standing_pages import make_missing_pages
-from tests.factories.consultations import OfficerFactory, proposal
+from tests.factories.consultations import OfficerFactory, officer_of, proposal
 from tests.factories.funding import AwardFactory
 from tests.factories.membership import UserFactory
 
@@ -113,9 +113,7 @@ def draft(client, page, **changed):
 def test_its_officer_drafts_below_its_page_and_nowhere_else(support_unit, fire, client):
     support_unit.post(NEW, sent(name="Wiltshire Police", short_name="the police"))
     police = PublicBody.objects.get(slug="wiltshire-police")
-    officer = UserFactory(office="Public body officer")
-    OfficerFactory(body=fire, user=officer)
-    consultations.sync_officers(fire)
+    officer = officer_of(fire)
 
     client.force_login(officer)
     draft(client, fire.page)
@@ -128,9 +126,7 @@ def test_its_officer_drafts_below_its_page_and_nowhere_else(support_unit, fire, 
 
 
 def test_what_its_officer_submits_reaches_the_board(fire, client):
-    officer = UserFactory(office="Public body officer")
-    OfficerFactory(body=fire, user=officer)
-    consultations.sync_officers(fire)
+    officer = officer_of(fire)
     board = UserFactory(office="Assembly Board")
     client.force_login(officer)
     draft(client, fire.page, **{"action-submit": "1"})
@@ -184,9 +180,7 @@ def test_before_the_site_has_its_pages_a_body_waits_for_its_own(support_unit):
 
 
 def test_a_renamed_body_keeps_address_and_group(support_unit, fire, client):
-    officer = UserFactory(office="Public body officer")
-    OfficerFactory(body=fire, user=officer)
-    consultations.sync_officers(fire)
+    officer = officer_of(fire)
     office = officer.groups.get(name="Officers of Wiltshire Fire Authority")
     rows = known(*fire.departments.all())
     officers = [
