@@ -11,6 +11,7 @@ import time_machine
 from assembly.consultations import services as consultations
 from assembly.consultations.models import BodyPage, ConsultationIndexPage, ConsultationPage
 from assembly.core.models import Event
+from assembly.partners.bodies import rules, services
 from assembly.partners.models import Department, Officer, PublicBody
 from home.standing_pages import make_missing_pages
 from tests.factories.consultations import OfficerFactory, officer_of, proposal
@@ -318,3 +319,17 @@ def test_other_offices_enter_no_body(client):
     client.force_login(UserFactory(office="Assembly Board"))
     client.post(NEW, sent())
     assert not PublicBody.objects.exists()
+
+
+def test_no_body_follows_one_that_followed_it(dev):
+    first, second, third = (
+        services.enter_body(PublicBody(name=name, short_name=name, slug=name.lower()), by=dev)
+        for name in ("First", "Second", "Third")
+    )
+    ended = dt.date(2008, 8, 1)
+    for one, successor in ((first, second), (second, third)):
+        one.ended_on, one.successor = ended, successor
+        services.change_body(one, ["ended_on", "successor"], by=dev)
+    assert not rules.may_end(third, ended, first)
+    assert "comes before it" in rules.may_end(third, ended, first).reason
+    assert "has ended: give the day" in rules.may_end(third, None, first).reason
