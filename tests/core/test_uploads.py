@@ -153,6 +153,22 @@ def test_a_file_that_cannot_be_taken_leaves_nothing_behind(kind, dev, data, reas
     assert not Upload.objects.exists()
 
 
+def test_a_file_without_end_is_read_no_further_than_the_limit(kind, dev):
+    class Endless(io.BytesIO):
+        blocks = 0
+
+        def read(self, size=-1):
+            self.blocks += 1
+            return b"x" * size
+
+    endless = Endless()
+    upload = Upload(kind="try", file_name="endless.csv", size=0, uploaded_by=dev)
+    upload.save()
+    with pytest.raises(RuleBroken, match=r"larger than 3.0 MB"):
+        content.keep(upload, endless, kind.largest)
+    assert endless.blocks == 4
+
+
 def test_the_one_file_of_a_zip_is_unpacked(kind, recorder, dev):
     upload = receive(kind, dev, zipped("folder/charity.txt"), "extract.zip")
     assert (upload.file_name, recorder.checked) == ("charity.txt", [("charity.txt", b"abc")])

@@ -95,10 +95,10 @@ def test_an_award_that_is_not_there_is_not_as_it_was_seen(dev):
 
 
 def test_none_and_too_many_are_refused(monkeypatch, dev):
-    assert "Tick at least one award." in rules.may_be_classed(0).reason
+    assert "Tick at least one award, or take away a filter." in rules.may_be_classed(0).reason
     assert rules.may_be_classed(rules.MOST)
     assert "narrow the list" in rules.may_be_classed(rules.MOST + 1).reason
-    with pytest.raises(RuleBroken, match="Tick at least one"):
+    with pytest.raises(RuleBroken, match="Tick at least one award"):
         services.class_awards({}, {"award_class": "giving"}, by=dev)
 
 
@@ -139,7 +139,9 @@ def test_ticked_awards_are_classed_and_the_filter_stays(support):
 
 def test_ticking_nothing_or_setting_nothing_is_told(support):
     award = AwardFactory()
-    assert "Tick at least one award." in said(support.post(URL, {"award_class": "giving"}))
+    assert "Tick at least one award, or take away a filter." in said(
+        support.post(URL, {"award_class": "giving"})
+    )
     page = said(support.post(URL, {"award": [box(award)]}))
     assert "Choose what to set: a class, a category or a flag." in page
     assert f'id="award-{award.pk}"' in page

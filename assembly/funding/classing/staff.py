@@ -56,8 +56,12 @@ def award_list(request: SignedInRequest) -> HttpResponse:
 def matching_awards(request: SignedInRequest) -> HttpResponse:
     """All awards that match the filter: how many they are, and what is to be set on every one of them."""
     filters = ClassingFilterForm(request.GET)
-    seen = selectors.stamps(selectors.matching(filters.filters))
-    digest, ruling = selectors.digest(seen), rules.may_be_classed(len(seen))
+    found = selectors.matching(filters.filters)
+    number = found.count()
+    ruling = rules.may_be_classed(number)
+    # A million are not read to be refused.
+    seen = selectors.stamps(found) if ruling else {}
+    digest = selectors.digest(seen)
     form = JudgementForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if not ruling:
@@ -70,14 +74,13 @@ def matching_awards(request: SignedInRequest) -> HttpResponse:
             )
         elif _is_done(request, form, seen):
             return redirect(f"{reverse('funding_staff:award_list')}?{_query(request)}")
-    found = selectors.matching(filters.filters)
     return render(
         request,
         "funding/staff/matching_awards.html",
         {
             "form": form,
             "chosen": _in_words(filters),
-            "number": len(seen),
+            "number": number,
             "ruling": ruling,
             "figures": register.figures(found),
             "examples": found[:EXAMPLES],
