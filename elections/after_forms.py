@@ -43,7 +43,7 @@ class ObjectionForm(forms.ModelForm):
         "if the returning officer and two scrutineers find it founded. We look the receipt up in the published list, "
         "and keep it only if it is not there.",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 9, "autocomplete": "off", "spellcheck": "false"}),
     )
 
     class Meta:

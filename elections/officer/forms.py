@@ -299,6 +299,11 @@ class LotForm(forms.Form):
         help_text="Public. Leave it empty if the first event gave it.",
     )
 
+    def __init__(self, *args: Any, has_substitute: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_substitute:
+            del self.fields["instead"]
+
 
 class LotChangeForm(forms.Form):
     seed = forms.CharField(label="What the event actually gave", max_length=100)

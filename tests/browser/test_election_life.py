@@ -286,7 +286,7 @@ def sign(walk, people, election):
             walk.look(page)
             page.get_by_label("In your words").fill("The room was cold.")
         press(page, "Make the statement")
-        reads(page, "Your statement stands under the count.")
+        reads(page, "Your statement is shown under the count.")
     walk.look(page)
     page = walk.anybody(f"{election.get_absolute_url()}result/")
     reads(page, "Scrutineer B: repeated the count and found it right")

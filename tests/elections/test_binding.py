@@ -535,7 +535,12 @@ def test_the_pages_ask_for_the_change_and_the_agreement(client, to_draw, efua, t
     time_machine.move_to(OPENING)
     client.force_login(efua)
     address = f"/cms/elections/{to_draw.election.pk}/contests/{to_draw.pk}/lot/"
-    assert "3 whole numbers in rising order" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert "3 whole numbers in rising order" in page
+    assert f"If that event does not take place: {to_draw.lot_substitute}" in page
+    Contest.objects.update(lot_substitute="", lot_substitute_at=None)
+    page = client.get(address).content.decode()
+    assert "substitute event" not in page, "the notice named none"
     client.post(address, {"seed": "3 17 22"})
     page = client.get(address).content.decode()
     assert "unless two scrutineers agree" in page

@@ -252,6 +252,23 @@ def test_a_missing_receipt_counts_twice_and_one_organisation_once(challenged):
     assert after.doubt_of(contest) == 2
 
 
+def test_the_result_says_how_much_is_in_doubt_until_it_is_forgotten_whose(challenged, client, efua):
+    contest = challenged(4, 1)
+
+    def page():
+        return client.get(f"/elections/{contest.election.slug}/result/").content.decode()
+
+    one, other = objection(contest), objection(contest, place=1)
+    assert "put <strong>2 votes</strong> in doubt" in page()
+    decide_objection(one, "founded", "They were away.", by=efua, at=CHALLENGE)
+    decide_objection(other, "unfounded", "The deputy.", by=efua, at=CHALLENGE)
+    assert "put <strong>1 vote</strong> in doubt" in page()
+    declare(contest.election, by=efua, at=NOW)
+    assert "<strong>1 vote</strong> in doubt" in page()
+    forget_objections((NOW + 200 * DAY).date())
+    assert "in doubt" not in page()
+
+
 def new_poll():
     return NewPoll(
         poll_notice_at=NOW + DAY,
