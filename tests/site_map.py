@@ -994,7 +994,7 @@ STANDING = [
     Row(
         "/cms/offices/proposals/{office_proposal.pk}/",
         GIVERS,
-        staff("support", get="done", board="answered"),
+        staff("support", get="done") | {"board": "answered"},
         lambda world: {"act": "confirm"},
     ),
     Row(
