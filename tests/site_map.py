@@ -1023,7 +1023,9 @@ STANDING = [
     Row("/cms/offices/scrutineer/history/", GIVERS),
     Row("/cms/offices/scrutineer/history/?p=2", GIVERS),
     Row("/cms/offices/new/", GIVERS, staff("support", "board", get="done"), _office),
-    Row("/cms/offices/new/?term={term.pk}", GIVERS),
+    Row(
+        "/cms/offices/new/?term={term.pk}", GIVERS, staff("support", "board", get="done"), _office
+    ),
     Row(
         "/cms/offices/terms/{term.pk}/end/",
         GIVERS,
@@ -1038,8 +1040,9 @@ STANDING = [
     ),
     Row(
         "/cms/offices/proposals/{office_proposal.pk}/",
-        post=staff("support", "board", get="done"),
-        data=lambda world: {"act": "withdraw"},
+        GIVERS,
+        staff("support", "board", get="done"),
+        lambda world: {"act": "withdraw"},
     ),
     Row("/cms/standing/{linked.pk}/votes-itself/", post=SUPPORT_DOES),
 ]
@@ -1357,7 +1360,7 @@ REGISTERS = [
             "body": world.body.pk,
             "name": "Jo Jay",
             "post": "Clerk",
-            "starts_on": _today(),
+            "starts_on": world.officer.starts_on.isoformat(),
         },
     ),
     Register(
