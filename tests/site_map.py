@@ -339,6 +339,12 @@ MEMBERS = [
         people("lead", get="done"),
         lambda world: {"knows": "yes", "words": "She is our treasurer."},
     ),
+    Row(
+        "/my/organisations/{questioned.slug}/questions/{question.pk}/",
+        people("lead"),
+        people("lead", get="done"),
+        lambda world: {"answer": "Three people from three households."},
+    ),
     Row("/members/{member.slug}/", PUBLIC),
     Row("/members/{gone.slug}/", PUBLIC),
     Row("/members/{applicant.slug}/", HIDDEN),
@@ -1136,7 +1142,14 @@ SUPPORT_UNIT = [
     Row("/cms/undertakings/load/", SUPPORT, staff("support", get="answered")),
     *STANDING,
     Row("/cms/applications/", SUPPORT),
+    Row("/cms/applications/?waits_for=applicant", SUPPORT),
     Row("/cms/applications/{applicant.pk}/", SUPPORT, SUPPORT_DOES, _findings),
+    Row(
+        "/cms/applications/{applicant.pk}/ask/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"words": "Who is on the committee?"},
+    ),
     Row(
         "/cms/applications/{applicant.pk}/",
         SUPPORT,

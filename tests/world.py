@@ -32,6 +32,7 @@ from assembly.membership.models import (
     Limb,
     Organisation,
 )
+from assembly.membership.questions.services import ask
 from assembly.membership.services.admission import Finding, record_check, refuse_organisation
 from assembly.membership.services.appeals import appeal
 from assembly.membership.services.claims import claim_with_evidence
@@ -278,6 +279,13 @@ def _membership(world: World) -> None:
         districts=[records["district"]],
         themes=[records["theme"]],
         by=UserFactory(name="Nadia Novak"),
+    )
+    records["questioned"] = OrganisationFactory(
+        name="Yatesbury Yarners", slug="yarners", applied=True
+    )
+    DelegateFactory(organisation=records["questioned"], user=people["lead"], role="lead")
+    records["question"] = ask(
+        records["questioned"], "Who is on the committee?", by=people["support"]
     )
     records["member_list"] = upload_list(
         b"Name\nChute Chess Club\n", "list.csv", by=people["support"]

@@ -20,6 +20,7 @@ from assembly.core.rules import Ruling
 from . import rules
 from .models import (
     Appeal,
+    ApplicationQuestion,
     Claim,
     Decision,
     Delegate,
@@ -176,11 +177,18 @@ def names_of_organisations(keys: Iterable[int]) -> dict[int, str]:
     return dict(Organisation.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 
-def applications(q: str = "", legal_form: str = "") -> models.QuerySet[Organisation]:
-    """Those that wait for their check, the oldest first, narrowed."""
+def applications(
+    q: str = "", legal_form: str = "", waits_for: str = ""
+) -> models.QuerySet[Organisation]:
+    """Those that wait for their check, the oldest first, narrowed; `asked_at`: waits for the applicant since then."""
+    opened = ApplicationQuestion.objects.open()
+    asked = opened.filter(organisation=models.OuterRef("pk")).values("asked_at")
     found = Organisation.objects.waiting().prefetch_related("findings")
+    found = found.annotate(asked_at=models.Subquery(asked[:1]))
     if q:
         found = found.filter(name__icontains=q)
+    if waits_for:
+        found = found.filter(asked_at__isnull=waits_for != "applicant")
     return found.filter(legal_form=legal_form) if legal_form else found
 
 

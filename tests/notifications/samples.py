@@ -87,6 +87,14 @@ def samples(world: World) -> dict[str, Sample]:
         "home/message_received": ({"message": world.message}, ""),
         "home/message_answered": ({"message": answered(world.message)}, ""),
         "membership/applied": ({"organisation": world.applicant}, "/cms/applications/1/"),
+        "membership/applicant_asked": (
+            {"organisation": world.questioned, "question": world.question},
+            f"/my/organisations/{world.questioned.slug}/questions/{world.question.pk}/",
+        ),
+        "membership/applicant_answered": (
+            {"organisation": world.questioned},
+            f"/cms/applications/{world.questioned.pk}/",
+        ),
         "membership/admitted": ({"organisation": world.member}, "/my/"),
         "membership/refused": (
             {
