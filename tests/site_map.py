@@ -1135,6 +1135,24 @@ SUPPORT_UNIT = [
         SUPPORT_DOES,
         lambda world: {"act": "answer", "answer": "Ring us."},
     ),
+    Row("/cms/corrected-addresses/", MERGERS),
+    Row(
+        "/cms/corrected-addresses/new/?old=asha@example.org",
+        MERGERS,
+        staff("support", "board", get="done"),
+        lambda world: {
+            "old": world.people["lapsed"].email,
+            "new": "lapsed-now@example.org",
+            "reason": "We telephoned.",
+        },
+    ),
+    Row(
+        "/cms/corrected-addresses/{correction.pk}/",
+        MERGERS,
+        staff("support", "board", get="done"),
+        lambda world: {"act": "withdraw"},
+    ),
+    Row("{correction_path}", PUBLIC, everybody("done")),
     Row("/cms/sector/", SUPPORT, SUPPORT_DOES, lambda world: {"title": "Autumn"}),
     Row("/cms/removals/", staff("support", "data_protection")),
     # There are themes and undertakings already.

@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from wagtail.models import Site
 
+from assembly.accounts.corrections import links as correction_links
+from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
@@ -214,6 +216,7 @@ def build_world() -> World:
     }
     world = World(people)
     _membership(world)
+    _corrections(world)
     _standing(world)
     _partners(world)
     load_example()
@@ -317,6 +320,20 @@ def _membership(world: World) -> None:
     records["mark"] = QualityMarkFactory(organisation=records["member"])
     records["tag"] = ActivityTagFactory(name="Carers")
     records["findings"] = list(records["applicant"].findings.all())
+
+
+def _corrections(world: World) -> None:
+    """One that waits for a second person, and one whose new address was mailed a link."""
+    people, records = world.people, world.records
+    gone = UserFactory(name="Greta Gone", email="greta@gone.example.org")
+    records["correction"] = corrections.propose(
+        gone, "greta@example.org", "We telephoned.", by=people["board"]
+    )
+    other = UserFactory(name="Gil Gone", email="gil@gone.example.org")
+    mailed = corrections.propose(other, "gil@example.org", "We met.", by=people["board"])
+    records["correction_path"] = correction_links.path(
+        corrections.confirm(mailed, by=people["support"])
+    )
 
 
 def _standing(world: World) -> None:

@@ -35,6 +35,8 @@ class NotificationsConfig(AppConfig):
             "no_account": "somebody tries to sign in with an address that has no account",
             "account_exists": "somebody tries to make a second account with your address",
             "address_asked": "another address is asked for your account",
+            "correction_proposed": "the Support Unit is asked to correct the address of your account",
+            "correction_link": "the Support Unit corrects the address of your account",
             "closed": "your account is closed",
             "account_changed": "your address, your password or your second factor is changed",
         }

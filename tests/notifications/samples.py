@@ -41,6 +41,8 @@ def samples(world: World) -> dict[str, Sample]:
         "accounts/account_exists": ({"email": "asha@example.org"}, "/accounts/login/"),
         "accounts/account_changed": (changed, "/accounts/password/reset/"),
         "accounts/address_asked": ({"to_email": "new@example.org"}, "/accounts/password/reset/"),
+        "accounts/correction_proposed": ({"correction": world.correction}, "/accounts/login/"),
+        "accounts/correction_link": ({"confirm_link": f"{SITE}/x/", "until": NOON}, "/x/"),
         "core/record_head": ({"head": Head(1_204, "5f" * 32)}, "/about/record/"),
         "accounts/closed": ({"name": "Asha Amin"}, "/contact/"),
         "consultations/response_received": (

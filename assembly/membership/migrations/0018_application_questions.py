@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0016_claims_and_who_entered'),
+        ('membership', '0017_load_register'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
