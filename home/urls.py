@@ -3,6 +3,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from .contact import handed as contact
 from .feeds import NewsFeed
 from .gateway import views as gateway
 from .search import views as search
@@ -15,6 +16,7 @@ urlpatterns = [
     path("find-help/confirm/<slug:reference>/", gateway.enquiry_confirm, name="enquiry_confirm"),
     path("my/enquiries/", gateway.enquiry_list, name="enquiry_list"),
     path("my/enquiries/<slug:reference>/", gateway.enquiry, name="enquiry"),
+    path("my/messages/<int:pk>/", contact.handed_message, name="handed_message"),
     path("search/", search.search, name="search"),
     path("feeds/news.atom", require_safe(NewsFeed()), name="news_feed"),
 ]

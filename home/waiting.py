@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from assembly.accounts.models import User
-from assembly.core.roles import BOARD, SUPPORT_UNIT
+from assembly.core.roles import BOARD, SUPPORT_UNIT, offices_of
 from assembly.core.todo import Task, since
 
 from .contact.models import ContactMessage
@@ -21,8 +21,10 @@ def messages(user: User, at: dt.datetime) -> Iterable[Task]:
     """Messages to the Support Unit that nobody has answered."""
     if not user.has_perm("home.answer_contact"):
         return
-    found = ContactMessage.objects.waiting().aggregate(
-        number=Count("pk"), oldest=Min("received_at")
+    found = (
+        ContactMessage.objects.waiting()
+        .of_support_unit()
+        .aggregate(number=Count("pk"), oldest=Min("received_at"))
     )
     if found["number"]:
         days = working_days(timezone.localdate(found["oldest"]), timezone.localdate(at))
@@ -32,6 +34,20 @@ def messages(user: User, at: dt.datetime) -> Iterable[Task]:
             by=found["oldest"],
             note=f"The oldest waits for {days} working day{'s' * (days != 1)}",
             whose=SUPPORT_UNIT,
+            of_office=True,
+        )
+
+
+def handed_messages(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Messages that the Support Unit has handed to an office of this person."""
+    offices = offices_of(user)
+    for message in ContactMessage.objects.waiting().handed_to(offices):
+        yield Task(
+            text=f"A message that the Support Unit handed to you: {message}",
+            url=reverse("home:handed_message", args=[message.pk]),
+            by=message.handed_at or message.received_at,
+            note=since(message.handed_at or message.received_at),
+            whose=message.handed_to,
             of_office=True,
         )
 

@@ -1023,6 +1023,18 @@ SUPPORT_UNIT = [
         SUPPORT_DOES,
         lambda world: {"act": "answer", "answer": "On its page."},
     ),
+    Row(
+        "/cms/messages/{message.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "hand", "office": "Data protection lead"},
+    ),
+    Row(
+        "/my/messages/{handed.pk}/",
+        people("compact"),
+        people("compact", get="done"),
+        lambda world: {"act": "answer", "answer": "Because."},
+    ),
     Row("/cms/mail/", SUPPORT),
     Row("/cms/mail/?state=bounced&category=office&page=2", SUPPORT),
     Row("/cms/mail/{bounced.pk}/", SUPPORT, SUPPORT_DOES, lambda world: {"act": "again"}),

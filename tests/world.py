@@ -60,7 +60,7 @@ from elections.services.voting import cast_ballot
 from elections.shares import make_key as make_other_key
 from forums import services as forums
 from home.contact.models import ContactMessage
-from home.contact.services import receive_message
+from home.contact.services import hand_message, receive_message
 from home.gateway import services as gateway
 from home.gateway.models import Enquiry
 from home.models import (
@@ -240,6 +240,9 @@ def build_world() -> World:
     _elections(world)
     message = ContactMessage(topic="voting", name="Ann", email="ann@example.org", text="Where?")
     world.records["message"] = receive_message(message, by=None)
+    handed = ContactMessage(topic="compact", name="Ann", email="ann@example.org", text="Why?")
+    receive_message(handed, by=None)
+    world.records["handed"] = hand_message(handed, "Compact Board", by=people["support"])
     world.records["synonyms"] = SynonymSet.objects.create(words="youth club, youth group")
     world.records["award"] = AwardFactory(award_class=Award.Class.GIVING)
     for kind, name, content, options in UPLOADS:

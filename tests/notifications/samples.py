@@ -86,6 +86,10 @@ def samples(world: World) -> dict[str, Sample]:
         "home/enquiry_for_support_unit": ({"enquiry": world.enquiry}, "/cms/enquiries/1/"),
         "home/enquiry_answered": ({"enquiry": answered(world.enquiry)}, ""),
         "home/message_waiting": ({"message": world.message}, "/cms/messages/1/"),
+        "home/message_handed": (
+            {"message": world.handed},
+            f"/my/messages/{world.handed.pk}/",
+        ),
         "home/message_received": ({"message": world.message}, ""),
         "home/message_answered": ({"message": answered(world.message)}, ""),
         "membership/applied": ({"organisation": world.applicant}, "/cms/applications/1/"),
