@@ -16,6 +16,8 @@ from assembly.core.days import months_after
 from assembly.core.history import events_of
 from assembly.core.roles import BOARD
 from assembly.core.rules import Ruling
+from assembly.notifications.models import Email
+from assembly.notifications.selectors import come_back_and_not_sent_again
 
 from . import rules
 from .models import (
@@ -25,6 +27,7 @@ from .models import (
     Decision,
     Delegate,
     District,
+    Merge,
     Organisation,
     Theme,
     VotesThrough,
@@ -271,6 +274,19 @@ def addresses_of(people: Iterable[User]) -> set[str]:
     return {person.email.lower() for person in by_pk.values()} | {
         address.lower() for address in proved.values_list("email", flat=True)
     }
+
+
+def merges_of(organisation: Organisation) -> models.QuerySet[Merge]:
+    """Every merge proposed for this record, whichever of the two it is."""
+    found = Merge.objects.filter(models.Q(kept=organisation) | models.Q(gone=organisation))
+    return found.select_related("kept", "gone")
+
+
+def mail_come_back(delegates: Iterable[Delegate]) -> models.QuerySet[Email]:
+    """Mail to these people that came back, and that nobody has sent again."""
+    people = [delegate.user_id for delegate in delegates]
+    found = come_back_and_not_sent_again().filter(user__in=people).select_related("user")
+    return found.defer("text", "html").order_by("-written_on", "id")
 
 
 def by_standing(q: str = "", status: str = "") -> models.QuerySet[Organisation]:
