@@ -20,7 +20,7 @@ class ElectionsConfig(AppConfig):
         from assembly.core.backup.services import register as register_backup
         from assembly.core.events import register
         from assembly.membership import consequences, vote_changes
-        from assembly.membership.panels import on_my_page, on_organisation_page
+        from assembly.membership.panels import on_my_page, on_organisation_page, on_staff_page
         from assembly.notifications import kinds
 
         from . import (
@@ -38,7 +38,7 @@ class ElectionsConfig(AppConfig):
         from .events import EVENTS
         from .messages import KINDS
         from .models import Election, ReceiptKey
-        from .panels import candidates_panel
+        from .panels import candidates_panel, rolls_panel
         from .retention import RULES
         from .search import ELECTIONS
         from .selectors import (
@@ -81,4 +81,5 @@ class ElectionsConfig(AppConfig):
         kinds.register(KINDS)
         search.register(ELECTIONS)
         on_organisation_page(candidates_panel)
+        on_staff_page(rolls_panel)
         register(EVENTS)

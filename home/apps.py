@@ -31,6 +31,7 @@ class HomeConfig(AppConfig):
         retention.add(*RULES, *GATEWAY_RULES)
         merging.moves(Enquiry, "organisation", "enquiries for help")
         todo.add(waiting.messages)
+        todo.add(waiting.handed_messages)
         todo.add(waiting.approvals)
         todo.add(gateway_waiting.for_leads)
         todo.add(gateway_waiting.for_office)
@@ -48,6 +49,7 @@ class HomeConfig(AppConfig):
             {
                 "home.message_received": "wrote to the Support Unit",
                 "home.message_answered": "answered the message",
+                "home.message_handed": "handed the message to an office",
                 "home.message_closed": "closed the message without an answer",
                 "home.enquiry_sent": "asked an organisation for help",
                 "home.enquiry_answered": "answered the enquiry",
@@ -88,6 +90,9 @@ class HomeConfig(AppConfig):
                 "home/office_ended": Kind(Category.ACCOUNT, "your office is ended", always=True),
                 "home/message_waiting": Kind(
                     Category.OFFICE, "somebody writes to the Support Unit"
+                ),
+                "home/message_handed": Kind(
+                    Category.OFFICE, "the Support Unit hands you a message", always=True
                 ),
                 "home/message_received": Kind(
                     Category.ACCOUNT, "your message to the Support Unit has come", always=True

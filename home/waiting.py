@@ -22,8 +22,10 @@ def messages(user: User, at: dt.datetime) -> Iterable[Task]:
     """Messages to the Support Unit that nobody has answered."""
     if not user.has_perm("home.answer_contact"):
         return
-    found = ContactMessage.objects.waiting().aggregate(
-        number=Count("pk"), oldest=Min("received_at")
+    found = (
+        ContactMessage.objects.waiting()
+        .of_support_unit()
+        .aggregate(number=Count("pk"), oldest=Min("received_at"))
     )
     if found["number"]:
         days = working_days(timezone.localdate(found["oldest"]), timezone.localdate(at))
@@ -33,6 +35,20 @@ def messages(user: User, at: dt.datetime) -> Iterable[Task]:
             by=found["oldest"],
             note=f"The oldest waits for {days} working day{'s' * (days != 1)}",
             whose=SUPPORT_UNIT,
+            of_office=True,
+        )
+
+
+def handed_messages(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Messages that the Support Unit has handed to an office of this person."""
+    held = offices.held_by(user)
+    for message in ContactMessage.objects.waiting().handed_to(held):
+        yield Task(
+            text=f"A message that the Support Unit handed to you: {message}",
+            url=reverse("home:handed_message", args=[message.pk]),
+            by=message.handed_at or message.received_at,
+            note=since(message.handed_at or message.received_at),
+            whose=message.handed_to,
             of_office=True,
         )
 

@@ -350,6 +350,12 @@ MEMBERS = [
         people("lead", get="done"),
         lambda world: {"knows": "yes", "words": "She is our treasurer."},
     ),
+    Row(
+        "/my/organisations/{questioned.slug}/questions/{question.pk}/",
+        people("lead"),
+        people("lead", get="done"),
+        lambda world: {"answer": "Three people from three households."},
+    ),
     Row("/members/{member.slug}/", PUBLIC),
     Row("/members/{gone.slug}/", PUBLIC),
     Row("/members/{applicant.slug}/", HIDDEN),
@@ -1023,9 +1029,7 @@ STANDING = [
     Row("/cms/offices/scrutineer/history/", GIVERS),
     Row("/cms/offices/scrutineer/history/?p=2", GIVERS),
     Row("/cms/offices/new/", GIVERS, staff("support", "board", get="done"), _office),
-    Row(
-        "/cms/offices/new/?term={term.pk}", GIVERS, staff("support", "board", get="done"), _office
-    ),
+    Row("/cms/offices/new/?term={term.pk}", GIVERS, staff("support", "board", get="done"), _office),
     Row(
         "/cms/offices/terms/{term.pk}/end/",
         GIVERS,
@@ -1054,6 +1058,18 @@ SUPPORT_UNIT = [
         SUPPORT,
         SUPPORT_DOES,
         lambda world: {"act": "answer", "answer": "On its page."},
+    ),
+    Row(
+        "/cms/messages/{message.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "hand", "office": "Data protection lead"},
+    ),
+    Row(
+        "/my/messages/{handed.pk}/",
+        people("compact"),
+        people("compact", get="done"),
+        lambda world: {"act": "answer", "answer": "Because."},
     ),
     Row("/cms/mail/", SUPPORT),
     Row("/cms/mail/?state=bounced&category=office&page=2", SUPPORT),
@@ -1167,6 +1183,24 @@ SUPPORT_UNIT = [
         SUPPORT_DOES,
         lambda world: {"act": "answer", "answer": "Ring us."},
     ),
+    Row("/cms/corrected-addresses/", MERGERS),
+    Row(
+        "/cms/corrected-addresses/new/?old=asha@example.org",
+        MERGERS,
+        staff("support", "board", get="done"),
+        lambda world: {
+            "old": world.people["lapsed"].email,
+            "new": "lapsed-now@example.org",
+            "reason": "We telephoned.",
+        },
+    ),
+    Row(
+        "/cms/corrected-addresses/{correction.pk}/",
+        MERGERS,
+        staff("support", "board", get="done"),
+        lambda world: {"act": "withdraw"},
+    ),
+    Row("{correction_path}", PUBLIC, everybody("done")),
     Row("/cms/sector/", SUPPORT, SUPPORT_DOES, lambda world: {"title": "Autumn"}),
     Row("/cms/removals/", staff("support", "data_protection")),
     # There are themes and undertakings already.
@@ -1174,7 +1208,14 @@ SUPPORT_UNIT = [
     Row("/cms/undertakings/load/", SUPPORT, staff("support", get="answered")),
     *STANDING,
     Row("/cms/applications/", SUPPORT),
+    Row("/cms/applications/?waits_for=applicant", SUPPORT),
     Row("/cms/applications/{applicant.pk}/", SUPPORT, SUPPORT_DOES, _findings),
+    Row(
+        "/cms/applications/{applicant.pk}/ask/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"words": "Who is on the committee?"},
+    ),
     Row(
         "/cms/applications/{applicant.pk}/",
         SUPPORT,

@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from wagtail.models import Site
 
+from assembly.accounts.corrections import links as correction_links
+from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
@@ -32,6 +34,7 @@ from assembly.membership.models import (
     Limb,
     Organisation,
 )
+from assembly.membership.questions.services import ask
 from assembly.membership.services.admission import Finding, record_check, refuse_organisation
 from assembly.membership.services.appeals import appeal
 from assembly.membership.services.claims import claim_with_evidence
@@ -57,7 +60,7 @@ from elections.services.voting import cast_ballot
 from elections.shares import make_key as make_other_key
 from forums import services as forums
 from home.contact.models import ContactMessage
-from home.contact.services import receive_message
+from home.contact.services import hand_message, receive_message
 from home.gateway import services as gateway
 from home.gateway.models import Enquiry
 from home.models import (
@@ -214,6 +217,7 @@ def build_world() -> World:
     }
     world = World(people)
     _membership(world)
+    _corrections(world)
     _standing(world)
     _partners(world)
     load_example()
@@ -237,6 +241,9 @@ def build_world() -> World:
     _elections(world)
     message = ContactMessage(topic="voting", name="Ann", email="ann@example.org", text="Where?")
     world.records["message"] = receive_message(message, by=None)
+    handed = ContactMessage(topic="compact", name="Ann", email="ann@example.org", text="Why?")
+    receive_message(handed, by=None)
+    world.records["handed"] = hand_message(handed, "Compact Board", by=people["support"])
     world.records["synonyms"] = SynonymSet.objects.create(words="youth club, youth group")
     world.records["award"] = AwardFactory(award_class=Award.Class.GIVING)
     for kind, name, content, options in UPLOADS:
@@ -280,6 +287,13 @@ def _membership(world: World) -> None:
         themes=[records["theme"]],
         by=UserFactory(name="Nadia Novak"),
     )
+    records["questioned"] = OrganisationFactory(
+        name="Yatesbury Yarners", slug="yarners", applied=True
+    )
+    DelegateFactory(organisation=records["questioned"], user=people["lead"], role="lead")
+    records["question"] = ask(
+        records["questioned"], "Who is on the committee?", by=people["support"]
+    )
     records["member_list"] = upload_list(
         b"Name\nChute Chess Club\n", "list.csv", by=people["support"]
     )
@@ -310,6 +324,20 @@ def _membership(world: World) -> None:
     records["mark"] = QualityMarkFactory(organisation=records["member"])
     records["tag"] = ActivityTagFactory(name="Carers")
     records["findings"] = list(records["applicant"].findings.all())
+
+
+def _corrections(world: World) -> None:
+    """One that waits for a second person, and one whose new address was mailed a link."""
+    people, records = world.people, world.records
+    gone = UserFactory(name="Greta Gone", email="greta@gone.example.org")
+    records["correction"] = corrections.propose(
+        gone, "greta@example.org", "We telephoned.", by=people["board"]
+    )
+    other = UserFactory(name="Gil Gone", email="gil@gone.example.org")
+    mailed = corrections.propose(other, "gil@example.org", "We met.", by=people["board"])
+    records["correction_path"] = correction_links.path(
+        corrections.confirm(mailed, by=people["support"])
+    )
 
 
 def _standing(world: World) -> None:

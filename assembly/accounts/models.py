@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from .screens import SCREENS
 
@@ -195,3 +196,61 @@ class Look(models.Model):
     @property
     def screen_name(self) -> str:
         return SCREENS.get(self.screen, self.screen)
+
+
+class AddressCorrectionQuerySet(models.QuerySet["AddressCorrection"]):
+    def waiting(self) -> "AddressCorrectionQuerySet":
+        """Those that a second person has not looked at yet."""
+        return self.filter(state=AddressCorrection.State.PROPOSED)
+
+    def open(self) -> "AddressCorrectionQuerySet":
+        return self.filter(state__in=AddressCorrection.OPEN)
+
+
+class AddressCorrection(models.Model):
+    """The address of somebody who cannot read mail at the old one any more. Moved by `corrections.services` alone."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "Waiting for a second person"
+        MAILED = "mailed", "Waiting for an answer from the new address"
+        DONE = "done", "Corrected"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    OPEN = (State.PROPOSED, State.MAILED)
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="address_corrections")
+    old = models.EmailField("old address")
+    new = models.EmailField("new address")
+    reason = models.TextField(max_length=2_000)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    proposed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True, help_text="Corrected or withdrawn.")
+
+    objects = AddressCorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-proposed_at", "-id"]
+        default_permissions = ()
+        permissions = [("correct_address", "Can propose and confirm that an address is corrected")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(state__in=["proposed", "mailed"]),
+                name="address_correction_one_open",
+                violation_error_message="Somebody has already proposed correcting this address.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(confirmed_by=models.F("proposed_by")),
+                name="address_correction_by_two",
+                violation_error_message="A second person has to confirm it.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Address of {self.user}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("address_corrections:correction", args=[self.pk])

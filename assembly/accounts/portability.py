@@ -16,7 +16,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from . import consents, looks, offices
-from .models import Consent, Look, OfficeTerm, User
+from .models import AddressCorrection, Consent, Look, OfficeTerm, User
 
 Value = str | int | bool | dt.date | dt.datetime | None
 Line = Mapping[str, Value]
@@ -64,6 +64,19 @@ def account(user: User) -> Iterable[Part]:
         tuple(
             {"address": address.email, "confirmed": address.verified}
             for address in EmailAddress.objects.filter(user=user).order_by("pk")
+        ),
+    )
+    yield Part(
+        "Corrections of your address that were proposed",
+        tuple(
+            {
+                "old": correction.old,
+                "new": correction.new,
+                "on": correction.proposed_at,
+                "reason": correction.reason,
+                "state": correction.get_state_display(),
+            }
+            for correction in AddressCorrection.objects.filter(user=user)
         ),
     )
     yield Part(

@@ -18,7 +18,7 @@ from assembly.core.events import Value, record
 from assembly.core.mailed_codes import services as mailed_codes
 
 from . import address_changes, closing, factors, offices, rules
-from .models import Consent, Look, OfficeTerm, User
+from .models import AddressCorrection, Consent, Look, OfficeTerm, User
 
 
 @transaction.atomic
@@ -91,6 +91,7 @@ def _close(user: User, *, by: User | None, on: dt.date) -> None:
     Authenticator.objects.filter(user=user).delete()
     Consent.objects.filter(user=user).delete()
     Look.people.through.objects.filter(user=user).delete()
+    AddressCorrection.objects.filter(user=user).delete()
     mailed_codes.forget_person(user.pk)
     user.groups.clear()
     user.user_permissions.clear()

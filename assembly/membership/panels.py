@@ -40,6 +40,7 @@ MyPanel = Callable[[User, Organisation], Panel | None]
 PersonPanel = Callable[[User], Panel | None]
 
 _organisation_page: list[OrganisationPanel] = []
+_staff_page: list[OrganisationPanel] = []
 _my_page: list[MyPanel] = []
 _of_person_alone: list[PersonPanel] = []
 
@@ -47,6 +48,12 @@ _of_person_alone: list[PersonPanel] = []
 def on_organisation_page(panel: OrganisationPanel) -> None:
     if panel not in _organisation_page:
         _organisation_page.append(panel)
+
+
+def on_staff_page(panel: OrganisationPanel) -> None:
+    """For the Support Unit alone, below what stands on the public page."""
+    if panel not in _staff_page:
+        _staff_page.append(panel)
 
 
 def on_my_page(panel: MyPanel) -> None:
@@ -63,6 +70,12 @@ def on_my_page_of_person(panel: PersonPanel) -> None:
 def of_organisation(organisation: Organisation) -> list[Panel]:
     """The panels of the public page of an organisation, in the order of the apps."""
     return [found for panel in _organisation_page if (found := panel(organisation))]
+
+
+def for_staff(organisation: Organisation) -> list[Panel]:
+    """Everything that the apps know of an organisation: the public panels, and those for the Support Unit."""
+    staff = (found for panel in _staff_page if (found := panel(organisation)))
+    return [*of_organisation(organisation), *staff]
 
 
 def of_person(user: User, organisation: Organisation | None) -> list[Panel]:

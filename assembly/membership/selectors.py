@@ -17,14 +17,18 @@ from assembly.core.days import months_after
 from assembly.core.history import events_of
 from assembly.core.roles import BOARD
 from assembly.core.rules import Ruling
+from assembly.notifications.models import Email
+from assembly.notifications.selectors import come_back_and_not_sent_again
 
 from . import rules
 from .models import (
     Appeal,
+    ApplicationQuestion,
     Claim,
     Decision,
     Delegate,
     District,
+    Merge,
     Organisation,
     Theme,
     VotesThrough,
@@ -173,11 +177,18 @@ def names_of_organisations(keys: Iterable[int]) -> dict[int, str]:
     return dict(Organisation.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 
-def applications(q: str = "", legal_form: str = "") -> models.QuerySet[Organisation]:
-    """Those that wait for their check, the oldest first, narrowed."""
+def applications(
+    q: str = "", legal_form: str = "", waits_for: str = ""
+) -> models.QuerySet[Organisation]:
+    """Those that wait for their check, the oldest first, narrowed; `asked_at`: waits for the applicant since then."""
+    opened = ApplicationQuestion.objects.open()
+    asked = opened.filter(organisation=models.OuterRef("pk")).values("asked_at")
     found = Organisation.objects.waiting().prefetch_related("findings")
+    found = found.annotate(asked_at=models.Subquery(asked[:1]))
     if q:
         found = found.filter(name__icontains=q)
+    if waits_for:
+        found = found.filter(asked_at__isnull=waits_for != "applicant")
     return found.filter(legal_form=legal_form) if legal_form else found
 
 
@@ -258,6 +269,19 @@ def addresses_of(people: Iterable[User]) -> set[str]:
     return {person.email.lower() for person in by_pk.values()} | {
         address.lower() for address in proved.values_list("email", flat=True)
     }
+
+
+def merges_of(organisation: Organisation) -> models.QuerySet[Merge]:
+    """Every merge proposed for this record, whichever of the two it is."""
+    found = Merge.objects.filter(models.Q(kept=organisation) | models.Q(gone=organisation))
+    return found.select_related("kept", "gone")
+
+
+def mail_come_back(delegates: Iterable[Delegate]) -> models.QuerySet[Email]:
+    """Mail to these people that came back, and that nobody has sent again."""
+    people = [delegate.user_id for delegate in delegates]
+    found = come_back_and_not_sent_again().filter(user__in=people).select_related("user")
+    return found.defer("text", "html").order_by("-written_on", "id")
 
 
 def by_standing(q: str = "", status: str = "") -> models.QuerySet[Organisation]:

@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from assembly.core import reports
 
+from .questions.staff import application_ask
 from .reports import DelegateReport, OrganisationReport
 from .staff import (
     appeals,
@@ -42,6 +43,7 @@ def register_screens() -> list[URLResolver]:
     urls = [
         path("applications/", applications.application_list, name="application_list"),
         path("applications/<int:pk>/", applications.application_check, name="application_check"),
+        path("applications/<int:pk>/ask/", application_ask, name="application_ask"),
         path("appeals/", appeals.appeal_list, name="appeal_list"),
         path("appeals/<int:pk>/", appeals.appeal_hear, name="appeal_hear"),
         path("standing/", organisations.organisation_list, name="organisation_list"),

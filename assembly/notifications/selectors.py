@@ -80,6 +80,12 @@ def mail_seen_by_staff() -> QuerySet[Email]:
     return Email.objects.exclude(kind__in=secret)
 
 
+def come_back_and_not_sent_again() -> QuerySet[Email]:
+    """Mail that staff can still do something about: codes are never sent again, nor mail to a closed account."""
+    back = mail_seen_by_staff().filter(state=Email.State.BOUNCED, sent_again_as=None)
+    return back.exclude(kind__in=kinds.codes()).exclude(user__is_active=False)
+
+
 def mail_by_state() -> list[tuple[Email.State, int]]:
     """How many mails there are in each state, those with none too."""
     rows = mail_seen_by_staff().order_by().values_list("state").annotate(Count("id"))

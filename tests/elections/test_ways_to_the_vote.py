@@ -11,6 +11,7 @@ from django.urls import reverse
 
 import pytest
 
+from assembly.accounts.corrections import services as corrections
 from assembly.accounts.services import close_account, note_address_change
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
@@ -27,6 +28,7 @@ from tests.factories.membership import (
     DelegateFactory,
     OrganisationFactory,
     RegisterEntryFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +160,19 @@ def test_each_way_waits_a_day_and_is_told(contest, cast, way):
     if way != Way.NEW_ADDRESS:
         event = Event.objects.get(name="membership.vote_passed")
         assert event.data == {"to": person.pk, "way": way.value}
+
+
+def test_a_corrected_address_waits_a_day_and_is_told_too(contest, cast, member, asha, dev):
+    """The other way to a new address: two people in office, and the new address itself."""
+    before = DURING - HOUR
+    made = corrections.propose(asha, "asha@new.example.org", "We met.", by=dev, at=before)
+    corrections.confirm(made, by=UserFactory(office="Assembly Board"), at=before)
+    user = corrections.take_effect(made, at=DURING)
+    voter = selectors.voter(contest, member, user)
+    assert not rules.may_vote(contest.election, voter, DURING + 24 * HOUR - dt.timedelta(seconds=1))
+    assert rules.may_vote(contest.election, voter, DURING + 24 * HOUR)
+    told = Notification.objects.filter(kind="elections/other_hands").values_list("user", flat=True)
+    assert {contest.election.returning_officer.pk, asha.pk} == set(told)
 
 
 @pytest.mark.parametrize(

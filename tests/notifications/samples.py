@@ -41,6 +41,8 @@ def samples(world: World) -> dict[str, Sample]:
         "accounts/account_exists": ({"email": "asha@example.org"}, "/accounts/login/"),
         "accounts/account_changed": (changed, "/accounts/password/reset/"),
         "accounts/address_asked": ({"to_email": "new@example.org"}, "/accounts/password/reset/"),
+        "accounts/correction_proposed": ({"correction": world.correction}, "/accounts/login/"),
+        "accounts/correction_link": ({"confirm_link": f"{SITE}/x/", "until": NOON}, "/x/"),
         "core/record_head": ({"head": Head(1_204, "5f" * 32)}, "/about/record/"),
         "accounts/closed": ({"name": "Asha Amin"}, "/contact/"),
         "consultations/response_received": (
@@ -84,6 +86,10 @@ def samples(world: World) -> dict[str, Sample]:
         "home/enquiry_for_support_unit": ({"enquiry": world.enquiry}, "/cms/enquiries/1/"),
         "home/enquiry_answered": ({"enquiry": answered(world.enquiry)}, ""),
         "home/message_waiting": ({"message": world.message}, "/cms/messages/1/"),
+        "home/message_handed": (
+            {"message": world.handed},
+            f"/my/messages/{world.handed.pk}/",
+        ),
         "home/message_received": ({"message": world.message}, ""),
         "home/message_answered": ({"message": answered(world.message)}, ""),
         "home/office_proposed": (
@@ -94,6 +100,14 @@ def samples(world: World) -> dict[str, Sample]:
         "home/office_ended": ({"term": world.term, "reason": "Moved away."}, "/my/offices/"),
         "home/office_resigned": ({"term": world.term}, "/cms/offices/"),
         "membership/applied": ({"organisation": world.applicant}, "/cms/applications/1/"),
+        "membership/applicant_asked": (
+            {"organisation": world.questioned, "question": world.question},
+            f"/my/organisations/{world.questioned.slug}/questions/{world.question.pk}/",
+        ),
+        "membership/applicant_answered": (
+            {"organisation": world.questioned},
+            f"/cms/applications/{world.questioned.pk}/",
+        ),
         "membership/admitted": ({"organisation": world.member}, "/my/"),
         "membership/refused": (
             {
