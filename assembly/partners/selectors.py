@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -216,11 +216,8 @@ def seats_of(user: User, on: dt.date) -> QuerySet[Appointment]:
 
 
 def bodies_of(user: User, on: dt.date | None = None) -> QuerySet[PublicBody]:
-    """The public bodies for which this person holds a post on the day."""
-    on = on or timezone.localdate()
-    posts = Officer.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=on), user=user, starts_on__lte=on
-    )
+    """The public bodies for which this person acts on the day: by their post, and by their term of office."""
+    posts = Officer.objects.acting(on or timezone.localdate()).filter(user=user)
     return PublicBody.objects.filter(pk__in=posts.values("body"))
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 import pytest
 import time_machine
 
-from assembly.accounts.models import Look
+from assembly.accounts.models import Look, OfficeTerm
 from assembly.consultations import services
 from assembly.consultations.models import Response
 from assembly.consultations.rules import may_read_responses
@@ -20,7 +20,12 @@ from assembly.notifications.models import Email
 from assembly.partners.models import Officer
 from tests.consultations.conftest import LONDON, publish
 from tests.factories.consultations import proposal
-from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
+from tests.factories.membership import (
+    DelegateFactory,
+    OrganisationFactory,
+    UserFactory,
+    give_office,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +128,17 @@ def test_an_officer_whose_post_has_ended_reads_no_more(client, answered, clock, 
     Officer.objects.filter(user=hari).update(ends_on=CLOSED.date())
     client.force_login(hari)
     assert {client.get(screen).status_code for screen in screens(answered).values()} == {404}
+
+
+def test_an_officer_whose_term_has_ended_reads_no_more_by_another_office(
+    client, answered, clock, hari
+):
+    """The contact of the body stays on the page; the right went with the term."""
+    give_office(hari, "Returning officer")
+    OfficeTerm.objects.filter(user=hari, body_id=answered.body_id).update(ended_on=CLOSED.date())
+    client.force_login(hari)
+    assert {client.get(screen).status_code for screen in screens(answered).values()} == {404}
+    assert not list(for_officers(hari, CLOSED))
 
 
 def test_a_response_is_read_under_its_own_consultation_alone(
