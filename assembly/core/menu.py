@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import DismissibleSubmenuMenuItem, Menu, MenuItem, SubmenuMenuItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Heading:
 
 
 HEADINGS = (
-    Heading("What people send us", "mail", 110, ("messages", "enquiries-for-help", "mail-we-sent")),
+    Heading("Correspondence", "mail", 110, ("messages", "enquiries-for-help", "mail-we-sent")),
     Heading(
         "Members",
         "group",
@@ -32,6 +32,7 @@ HEADINGS = (
             "appeals",
             "claims",
             "standing",
+            "corrected-addresses",
             "merges",
             "lists-of-members",
             "official-registers",
@@ -39,8 +40,7 @@ HEADINGS = (
             "sector-snapshots",
         ),
     ),
-    Heading("Boards and partners", "globe", 170, ("representatives", "partners", "groups")),
-    Heading("Consultations and Compact", "help", 180, ("responses", "compact")),
+    Heading("Partners", "globe", 170, ("representatives", "partners", "groups")),
     Heading("The Assembly", "site", 600, ("offices", "search-words")),
 )
 
@@ -69,5 +69,10 @@ def _screens_of(item: MenuItem, request: HttpRequest) -> list[MenuItem]:
 
 
 def without_advertising(request: HttpRequest, items: list[MenuItem]) -> None:
-    """The help is about this site; what is new in its CMS is the operator's to read."""
-    items[:] = [item for item in items if not item.name.startswith("whats-new")]
+    """What is new in the CMS is the operator's to read: the help leaves it out, and counts nothing as unread."""
+    for place, item in enumerate(items):
+        if isinstance(item, DismissibleSubmenuMenuItem):
+            screens = [one for one in _screens_of(item, request) if "whats-new" not in one.name]
+            items[place] = SubmenuMenuItem(
+                item.label, Menu(items=screens), icon_name=item.icon_name, order=item.order
+            )

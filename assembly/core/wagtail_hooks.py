@@ -80,6 +80,6 @@ def removals_menu_item() -> MenuItem:
 hooks.register("construct_homepage_panels", show_waiting_jobs)
 hooks.register("construct_homepage_panels", show_waiting_work)
 hooks.register("construct_main_menu", menu.by_work)
-hooks.register("construct_help_menu", menu.without_advertising)
+hooks.register("construct_main_menu", menu.without_advertising)
 hooks.register("register_admin_urls", addresses)
 hooks.register("register_reports_menu_item", removals_menu_item)
