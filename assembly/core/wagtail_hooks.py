@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -77,6 +80,11 @@ def removals_menu_item() -> MenuItem:
     )
 
 
+def styles_of_our_screens() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("assembly/office.css"))
+
+
+hooks.register("insert_global_admin_css", styles_of_our_screens)
 hooks.register("construct_homepage_panels", show_waiting_jobs)
 hooks.register("construct_homepage_panels", show_waiting_work)
 hooks.register("construct_main_menu", menu.by_work)

@@ -28,6 +28,8 @@ from tests.factories.elections import DAY
 OTHERS = 18
 BALLOTS = OTHERS + 3  # Asha's, Petra's and Sol's
 INVENTED = "A" * 20
+# What the returning officer reads before deciding each objection.
+SAYS = {1: "was signed by this site.", 2: "Our voter was away.", 3: "has no signature. Scrutineers"}
 
 
 def vote(walk, people, election):
@@ -211,6 +213,7 @@ def decide(walk, people, election):
 def decide_one(walk, officer, election, number, outcome, because, *, is_refused=False):
     officer.goto(f"{walk.base_url}/cms/elections/{election.pk}/objections/")
     follow(officer, f"Decide objection {number}")
+    reads(officer, SAYS[number])
     officer.get_by_label(outcome).check()
     officer.get_by_label("Why?").fill(because)
     press(officer, "Decide")
