@@ -65,7 +65,7 @@ def propose(request: SignedInRequest) -> HttpResponse:
     form = OfficeForm(
         request.POST if request.method == "POST" else None, initial=longer(term) if term else None
     )
-    if term:
+    if term and not form.is_bound:
         looks.note(request.user, "office", [term.user_id])
     if form.is_valid():
         try:
