@@ -983,7 +983,7 @@ def _standing(record: str, address: str, post: Audience, data: Data = lambda wor
 
 STANDING = [
     Row("/cms/standing/", SUPPORT),
-    Row("/cms/standing/?q=carers&status=member&page=2", SUPPORT),
+    Row("/cms/standing/?q=carers&status=member&p=2", SUPPORT),
     Row("/cms/standing/{linked.pk}/", SUPPORT),
     _standing("member", "suspend", SUPPORT_DOES, lambda world: {"reason": "Complaint 12."}),
     _standing("member", "wind-up", SUPPORT_DOES, lambda world: {"reason": "It closed."}),
@@ -1072,7 +1072,7 @@ SUPPORT_UNIT = [
         lambda world: {"act": "answer", "answer": "Because."},
     ),
     Row("/cms/mail/", SUPPORT),
-    Row("/cms/mail/?state=bounced&category=office&page=2", SUPPORT),
+    Row("/cms/mail/?state=bounced&category=office&p=2", SUPPORT),
     Row("/cms/mail/{bounced.pk}/", SUPPORT, SUPPORT_DOES, lambda world: {"act": "again"}),
     Row(
         "/cms/mail/{bounced.pk}/",
@@ -1173,10 +1173,10 @@ SUPPORT_UNIT = [
         SUPPORT_DOES,
         lambda world: {"decision": "grant", "role": "member", "reason": "Its lead says yes."},
     ),
-    Row("/cms/register-and-members/?kind=name&page=2", SUPPORT),
+    Row("/cms/register-and-members/?kind=name&p=2", SUPPORT),
     Row("/cms/register-and-members/differences.csv", SUPPORT),
     Row("/cms/enquiries/", SUPPORT),
-    Row("/cms/enquiries/?state=waiting&page=2", SUPPORT),
+    Row("/cms/enquiries/?state=waiting&p=2", SUPPORT),
     Row(
         "/cms/enquiries/{enquiry.pk}/",
         SUPPORT,

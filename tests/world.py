@@ -46,6 +46,7 @@ from assembly.membership.services.merging import propose_merge
 from assembly.membership.services.sector import freeze_sector
 from assembly.membership.services.suspending import suspend
 from assembly.notifications import unsubscribing
+from assembly.notifications.models import Email
 from assembly.partners import report_links
 from assembly.partners.models import Report
 from elections.key_statement import KeyStatement
@@ -465,6 +466,8 @@ def _closed_consultation(world: World) -> None:
     records["closed_response"] = consultations.respond(
         closed, records["member"], text="Keep two.", by=people["lead"], at=opened + DAY
     ).response
+    # It was sent then: a mail that waited since would be a fault of the site.
+    Email.objects.filter(kind="consultations/response_received").delete()
 
 
 def _elections(world: World) -> None:

@@ -28,7 +28,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
     found = ContactMessage.objects.filter(
         **{field: value for field, value in chosen.items() if value}
     )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     today = timezone.localdate()
     rows = [(message, _days(message, today), _is_late(message, today)) for message in page]
     return render(

@@ -24,7 +24,7 @@ may_do = permission_required("accounts.correct_address", raise_exception=True)
 @may_do
 def correction_list(request: HttpRequest) -> HttpResponse:
     found = AddressCorrection.objects.select_related("user", "proposed_by")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     return render(request, "accounts/staff/correction_list.html", {"page": page})
 
 

@@ -28,7 +28,7 @@ PER_PAGE = 30
 def application_list(request: HttpRequest) -> HttpResponse:
     form = ApplicationFilterForm(request.GET)
     waiting = selectors.applications(**form.chosen())
-    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("p"))
     return render(request, "membership/staff/application_list.html", {"page": page, "form": form})
 
 

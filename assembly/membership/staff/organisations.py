@@ -112,7 +112,7 @@ ACTS = {
 def organisation_list(request: HttpRequest) -> HttpResponse:
     form = StandingFilterForm(request.GET)
     found = selectors.by_standing(**form.chosen())
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     return render(request, "membership/staff/organisation_list.html", {"form": form, "page": page})
 
 
