@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Q, QuerySet, Value, When
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 
-from . import comparing, identifiers, income, naming
+from . import comparing, identifiers, income, naming, postcodes
 from .models import Claim, Delegate, Organisation, RegisterEntry, RegisterImport, RegistrationDraft
 
 MOST = 20
@@ -23,6 +23,14 @@ MOST_HANDLES = 60
 # No longer on the register; a record that was merged into another has left it, too.
 GONE = (Organisation.Status.REFUSED, Organisation.Status.LEFT)
 NUMBER = re.compile(r"(?:GB-?[A-Z]{2,4}-?)?((?:SC|NI|[A-Z]{2})?[0-9]{5,8})")
+
+
+class Placed(Protocol):
+    @property
+    def postcode(self) -> str: ...
+
+
+Somewhere = TypeVar("Somewhere", bound=Placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,39 +149,46 @@ def income_band(latest_income: Decimal | None) -> str:
     return str(income.band_of(max(latest_income, Decimal(0))))
 
 
-def near(name: str, *, besides: Organisation | None = None) -> list[Organisation]:
+def near(
+    name: str, *, postcode: str = "", besides: Organisation | None = None
+) -> list[Organisation]:
     """Organisations whose name is nearly this one, wherever they are, whatever their standing but refused and left.
 
-    The one comparison of names, for anybody who enters, claims, checks or merges an organisation.
+    The one comparison of names, for anybody who enters, claims, checks or merges an organisation. Of a Village Hall,
+    as there are many, those known to be at another postcode are left out.
     """
-    key = naming.key(name)
-    keys = names_near([key]).alike(key) if key else _called(name)
-    found = Organisation.objects.filter(pk__in=keys)
-    return list((found.exclude(pk=besides.pk) if besides and besides.pk else found).order_by("pk"))
+    text = naming.comparable(name)
+    found = Organisation.objects.filter(pk__in=names_near([text]).alike(text)).order_by("pk")
+    others = found.exclude(pk=besides.pk) if besides and besides.pk else found
+    return perhaps_the_same(text, postcode, others)
 
 
-def _called(name: str) -> list[int]:
-    """Of the few names of common words only, those that are this one."""
-    found = Organisation.objects.exclude(status__in=GONE).filter(name_key="")
-    return [
-        pk
-        for pk, other in found.values_list("pk", "name")
-        if naming.plain(other) == naming.plain(name)
-    ]
+def near_to(organisation: Organisation) -> list[Organisation]:
+    return near(organisation.name, postcode=organisation.postcode, besides=organisation)
 
 
-def names_near(keys: Collection[str]) -> naming.Index[int]:
-    """The names on the register in which those near any of these can be found; one query, however many."""
-    handles = {handle for key in keys for handle in naming.handles(key)}
+def perhaps_the_same(text: str, postcode: str, others: Iterable[Somewhere]) -> list[Somewhere]:
+    """Of a name that many share, without those known to be at another postcode; of any other name all of them."""
+    if not postcode or not naming.is_general(text):
+        return list(others)
+    return [one for one in others if not one.postcode or postcodes.same(postcode, one.postcode)]
+
+
+def names_near(texts: Collection[str]) -> naming.Index[int]:
+    """The names on the register in which those near any of these can be found; one query, however many.
+
+    They are given as `naming.comparable` makes them.
+    """
+    handles = {handle for text in texts for handle in naming.handles(text)}
     found = Organisation.objects.exclude(status__in=GONE)
     if len(handles) <= MOST_HANDLES:
-        sharing = Q(pk__in=[])
+        sharing = Q(name_key="")  # the few that are made of common words only
         for handle in handles:
             sharing |= Q(name_key__contains=handle)
         found = found.filter(sharing)
     index = naming.Index[int]()
-    for pk, key in found.order_by("pk").values_list("pk", "name_key").iterator():
-        index.add(key, pk)
+    for pk, key, name in found.order_by("pk").values_list("pk", "name_key", "name").iterator():
+        index.add(key or naming.comparable(name), pk)
     return index
 
 

@@ -23,6 +23,10 @@ COLUMNS = (NAME, NUMBER, FORM, ABOUT, WEBSITE, POSTCODE, INCOME, DISTRICTS, THEM
 BY_TITLE = {title.casefold(): title for title in COLUMNS}
 LONGEST = {NAME: 200, ABOUT: 10_000, WEBSITE: 200}
 Thing = TypeVar("Thing")
+NOT_TOLD_APART = (
+    "Row {} has a name like this one, which many organisations share. Give the postcode of both, or add the place to "
+    "the name."
+)
 SEVERAL = re.compile(r"[;|]")
 
 
@@ -57,12 +61,17 @@ class Row:
     number: int
     cells: list[Cell] = field(default_factory=list)
     problem: str = ""
+    name: str = ""  # what of it is compared with others
     facts: dict[str, Any] = field(default_factory=dict)
     districts: list[District] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
     since: dt.date | None = None
     like: list[Like] = field(default_factory=list)
     answer: Answer | None = None
+
+    @property
+    def postcode(self) -> str:
+        return str(self.facts.get("postcode", ""))
 
     @property
     def asks(self) -> bool:
@@ -216,6 +225,7 @@ class _Reader:
         if not any(sign.isalnum() for sign in name):
             raise _Wrong("Every row needs a name.")
         row.facts["name"] = _short_enough(NAME, name)
+        row.name = naming.comparable(name)
 
     def _number(self, row: Row, text: str) -> None:
         """A whole identifier, or the bare number of a charity."""
@@ -307,9 +317,8 @@ def _refuse_repeats(rows: list[Row]) -> None:
             first = numbers.setdefault(org_id, row.number)
             if first != row.number:
                 row.refuse(NUMBER, f"This number stands in row {first} already.")
-        key, postcode = naming.key(row.facts.get("name", "")), row.facts.get("postcode", "")
-        if key and postcode:
-            first = places.setdefault((key, postcode), row.number)
+        if row.name and row.postcode:
+            first = places.setdefault((row.name, row.postcode), row.number)
             if first != row.number:
                 row.refuse(NAME, f"This organisation stands in row {first} already.")
 
@@ -331,25 +340,14 @@ def _compare_names(rows: list[Row], answers: Mapping[str, Mapping[str, str]]) ->
 
     The same name at the same postcode is no question: the row is wrong.
     """
-    keys = [naming.key(row.facts.get("name", "")) for row in rows]
-    register = lookup.names_near(keys)
-    found = {row.number: register.alike(key) for row, key in zip(rows, keys, strict=True)}
+    register = lookup.names_near([row.name for row in rows])
+    found = {row.number: register.alike(row.name) for row in rows}
     organisations = Organisation.objects.in_bulk({pk for near in found.values() for pk in near})
     file = naming.Index[Row]()
-    for row, key in zip(rows, keys, strict=True):
-        near = [organisations[pk] for pk in found[row.number]]
-        for other in near:
-            if other.postcode and (other.name_key, other.postcode) == (
-                key,
-                row.facts.get("postcode"),
-            ):
-                row.refuse(NAME, f"{other.name} is on our register already.")
-        row.like = [_like(other) for other in near]
-        row.like += [
-            Like(f"r{other.number}", f"{other.facts['name']}, in row {other.number}")
-            for other in file.alike(key)
-        ]
-        file.add(key, row)
+    for row in rows:
+        row.like = _near_on_register(row, [organisations[pk] for pk in found[row.number]])
+        row.like += _near_in_file(row, file.alike(row.name))
+        file.add(row.name, row)
         answer = answers.get(str(row.number), {})
         if (
             row.like
@@ -357,6 +355,30 @@ def _compare_names(rows: list[Row], answers: Mapping[str, Mapping[str, str]]) ->
             and set(row.about.split(".")) <= set(answer.get("about", "").split("."))
         ):
             row.answer = Answer(answer["answer"])
+
+
+def _near_on_register(row: Row, near: Iterable[Organisation]) -> list[Like]:
+    near = lookup.perhaps_the_same(row.name, row.postcode, near)
+    for other in near:
+        if other.postcode and (naming.comparable(other.name), other.postcode) == (
+            row.name,
+            row.postcode,
+        ):
+            row.refuse(NAME, f"{other.name} is on our register already.")
+    return [_like(other) for other in near]
+
+
+def _near_in_file(row: Row, earlier: Iterable[Row]) -> list[Like]:
+    """Of a name that many share nobody is asked about each: the file itself has to tell its rows apart."""
+    near = lookup.perhaps_the_same(row.name, row.postcode, earlier)
+    if near and naming.is_general(row.name):
+        for one, other in ((row, near[0]), *((each, row) for each in near)):
+            if not one.postcode and not one.problems:
+                one.refuse(NAME, NOT_TOLD_APART.format(other.number))
+        return []
+    return [
+        Like(f"r{other.number}", f"{other.facts['name']}, in row {other.number}") for other in near
+    ]
 
 
 def _like(organisation: Organisation) -> Like:

@@ -10,6 +10,33 @@ from typing import Generic, TypeVar
 COMMON_WORDS = frozenset(
     ["the", "of", "and", "in", "for", "a", "ltd", "limited", "cio", "cic", "charity", "association"]
 )
+# Kinds of body, of work and of people, which many names share: two are not alike because they share these. They are
+# telling words all the same, or a Village Hall would have no key.
+GENERAL_WORDS = frozenset([
+    "academy", "action", "activity", "advice", "age", "aid", "allotment", "allotments", "amateur",
+    "arts", "band", "baptist", "benevolent", "board", "bowling", "bowls", "boys", "branch",
+    "british", "brownies", "cadet", "cadets", "care", "carers", "catholic", "centre", "charitable",
+    "charities", "childcare", "children", "childrens", "choir", "choral", "christian", "church",
+    "citizens", "city", "clinic", "club", "clubs", "college", "committee", "community", "company",
+    "congregation", "corps", "council", "counselling", "county", "cricket", "cultural", "dance",
+    "development", "district", "drama", "education", "educational", "elderly", "evangelical",
+    "family", "federation", "fellowship", "festival", "football", "forum", "foundation", "friends",
+    "fund", "gardening", "girls", "group", "groups", "guides", "hall", "health", "help", "heritage",
+    "history", "hockey", "home", "homes", "hospital", "house", "housing", "information",
+    "institute", "international", "jehovahs", "junior", "ladies", "learning", "legion", "leisure",
+    "library", "lions", "local", "lunch", "luncheon", "meeting", "memorial", "mens", "mental",
+    "methodist", "ministries", "ministry", "mission", "mothers", "museum", "music", "national",
+    "neighbourhood", "network", "nursery", "older", "operatic", "orchestra", "organisation", "over",
+    "parent", "parents", "parish", "parochial", "partnership", "people", "peoples", "performing",
+    "players", "playgroup", "playing", "pre", "presbyterian", "preschool", "preservation",
+    "primary", "project", "projects", "recreation", "relief", "rescue", "research", "resident",
+    "residents", "resource", "rotary", "royal", "rugby", "rural", "scheme", "school", "schools",
+    "scout", "scouts", "senior", "service", "services", "singers", "social", "society", "sport",
+    "sports", "support", "swimming", "teacher", "teachers", "tennis", "theatre", "toddler",
+    "toddlers", "town", "training", "transport", "trust", "trustees", "twinning", "u3a", "uk",
+    "under", "united", "university", "village", "voluntary", "volunteer", "volunteers", "watch",
+    "welfare", "wi", "witnesses", "women", "womens", "work", "workshop", "young", "youth",
+])  # fmt: skip
 Thing = TypeVar("Thing")
 ALIKE = 0.85
 LONGEST_KEY = 300
@@ -59,15 +86,54 @@ def plain(name: str) -> str:
     return tidy(name).casefold()
 
 
+def comparable(name: str) -> str:
+    """What of a name is compared with others: its key, or all of it where it is made of common words only."""
+    return key(name) or plain(name)
+
+
+def is_general(text: str) -> bool:
+    """Whether what is compared is made of words that many names share, such as “hall village”."""
+    return all(word in GENERAL_WORDS or word in COMMON_WORDS for word in text.split())
+
+
 def alike(one: str, other: str) -> bool:
-    """Whether two keys differ by no more than a slip of the pen. An empty key tells nothing apart, and is like none."""
+    """Whether two keys differ by no more than a slip of the pen, and not only because general words make up the most.
+
+    “Box Village Hall” is not like “Ham Village Hall”, but like “Bix Village Hall”. An empty key is like none.
+    """
     if not one or not other:
         return False
-    found = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    if one == other:
+        return True
+    found = _matcher(one, other)
     # The two quick ones are upper bounds, and spare most comparisons the slow one.
-    return all(
-        ratio() >= ALIKE for ratio in (found.real_quick_ratio, found.quick_ratio, found.ratio)
+    if any(ratio() < ALIKE for ratio in (found.real_quick_ratio, found.quick_ratio, found.ratio)):
+        return False
+    shared = Counter(_general(one)) & Counter(_general(other))
+    return _is_a_slip(_without(one, shared), _without(other, shared)) or _is_a_slip(
+        _without(one, Counter(_general(one))), _without(other, Counter(_general(other)))
     )
+
+
+def _general(key: str) -> list[str]:
+    return [word for word in key.split() if word in GENERAL_WORDS]
+
+
+def _without(key: str, words: Counter[str]) -> str:
+    return " ".join(sorted((Counter(key.split()) - words).elements()))
+
+
+def _is_a_slip(one: str, other: str) -> bool:
+    """Whether two parts are alike, or differ by one letter: in few letters that is much of them."""
+    if not one or not other:
+        return one == other
+    likeness = _matcher(one, other).ratio()
+    same_letters = likeness * (len(one) + len(other)) / 2
+    return likeness >= ALIKE or max(len(one), len(other)) - same_letters <= 1
+
+
+def _matcher(one: str, other: str) -> difflib.SequenceMatcher[str]:
+    return difflib.SequenceMatcher(None, one, other, autojunk=False)
 
 
 def handles(key: str) -> set[str]:

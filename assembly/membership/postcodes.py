@@ -18,3 +18,8 @@ def tidy(typed: str) -> str:
     if not shape:
         raise NotAPostcode("Enter a whole postcode, such as SN10 1AA.")
     return f"{shape[1]} {shape[2]}"
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two are one postcode, however each is written."""
+    return "".join(one.split()).upper() == "".join(other.split()).upper()

@@ -95,3 +95,54 @@ def test_an_index_finds_all_that_comparing_each_with_each_does():
         index = naming.Index()
         index.add(name, 1)
         assert index.alike(slipped) == [1], slipped
+
+
+# Words that many names share
+
+GENERAL = [
+    # one                         another                         near
+    ("Box Village Hall",          "Ham Village Hall",             False),
+    ("Box Village Hall",          "Bix Village Hall",             True),
+    ("Village Hall",              "Village Hall",                 True),
+    ("Village Hall",              "The Vilage Hall",              True),
+    ("Village Hall",              "Ham Village Hall",             False),
+    ("Mere Women's Institute",    "Zeals Women's Institute",      False),
+    ("Ashmere Carers Support",    "Ashmere Carers Support Group", True),
+    ("Ashmere Prebyterian Church", "Ashmere Presbyterian Church", True),
+    ("The Charity",               "the charity",                  True),
+    ("The Charity",               "The Association",              False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "near"), GENERAL)
+def test_names_are_not_alike_because_they_share_general_words(one, other, near):
+    index = naming.Index()
+    index.add(naming.comparable(one), 1)
+    assert index.alike(naming.comparable(other)) == ([1] if near else [])
+
+
+PLACES = [
+    "Box", "Ham", "Mere", "Wick", "Zeals", "Calne", "Pewsey", "Potterne", "Devizes", "Urchfont", "Bishopstone",
+    "Corsham", "Melksham", "Malmesbury", "Tidworth", "Ludgershall", "Cricklade", "Wroughton", "Chiseldon", "Aldbourne",
+    "Ramsbury", "Marlborough", "Bulford", "Durrington", "Netheravon", "Enford", "Upavon", "Westbury", "Warminster", "Codford",
+    "Wylye", "Wilton", "Salisbury", "Downton", "Redlynch", "Whiteparish",
+]  # fmt: skip
+KINDS = (
+    "Village Hall",
+    "Women's Institute",
+    "Neighbourhood Watch",
+    "Youth Club",
+    "Pre-School",
+    "Parochial Church Council",
+    "Congregation of Jehovah's Witnesses",
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_one_kind_of_body_in_each_place_none_is_asked_about(kind):
+    """By the letters alone nearly every one was like several others."""
+    index = naming.Index()
+    texts = [naming.comparable(f"{place} {kind}") for place in PLACES]
+    for text in texts:
+        index.add(text, text)
+    assert [text for text in texts if index.alike(text) != [text]] == []

@@ -258,3 +258,87 @@ def test_the_register_is_asked_once_for_many_names(known, django_assert_num_quer
     with django_assert_num_queries(1):
         index = lookup.names_near([f"name {number}" for number in range(500)])
     assert index.alike("ashmere carers circle") == [known.pk]
+
+
+# Names that many share
+
+
+def halls(number, first=1):
+    rows = (
+        f"Village Hall,SN10 {row % 10}{chr(65 + row // 10)}A"
+        for row in range(first, first + number)
+    )
+    return "Name,Postcode\n" + "\n".join(rows) + "\n"
+
+
+def test_hundreds_of_village_halls_are_no_question(dev):
+    OrganisationFactory(name="Village Hall", slug="hall", postcode="SP1 1AA")
+    member_list = upload(halls(200), dev)
+    found = lists.preview(member_list)
+    assert (found.wrong, found.asking) == ([], [])
+    assert lists.apply_list(member_list, by=dev) == 200
+    assert not Event.objects.filter(name="membership.told_apart").exists()
+
+
+def test_a_village_hall_that_is_here_already_comes_in_no_second_time(dev):
+    OrganisationFactory(name="Village Hall", slug="hall", postcode="SN10 1AA")
+    [row] = lists.preview(upload("Name,Postcode\nthe village hall,sn101aa\n", dev)).wrong
+    assert "Village Hall is on our register already." in row.problems[0]
+    [row] = lists.preview(upload(f"{halls(2, first=2)}VILLAGE HALL,SN10 3AA\n", dev)).wrong
+    assert "This organisation stands in row 3 already." in row.problems[0]
+
+
+def test_rows_of_a_name_that_many_share_say_where_they_are(dev):
+    text = "Name,Postcode\nYouth Club,\nYouth Club,SN10 1AA\nYouth Club,\nYouth Club,SN10 2AA\n"
+    found = lists.preview(upload(text, dev))
+    assert {row.number: row.problems[0][:43] for row in found.wrong} == {
+        2: "Name: Row 3 has a name like this one, which",
+        4: "Name: Row 2 has a name like this one, which",
+    }
+    assert found.asking == []
+
+
+def test_one_whose_place_is_not_known_is_one_question(client, dev):
+    for number in range(8):
+        OrganisationFactory(name="Youth Club", slug=f"club-{number}")
+    member_list = upload("Name,Postcode\nYouth Club,SN10 1AA\n", dev)
+    [[*_, last]] = asked(lists.preview(member_list)).values()
+    assert last == "Youth Club, on our register: listed"
+    client.force_login(dev)
+    page = client.get(f"/cms/member-lists/{member_list.pk}/").content.decode()
+    assert page.count("Youth Club, on our register: listed") == 5
+    assert "and 3 more" in page
+
+
+def test_a_name_of_common_words_only_is_compared_in_a_list_too(dev):
+    """It has no key: before, the question came only when the list was applied, as a refusal of the whole list."""
+    known = OrganisationFactory(name="The Association", slug="the-association")
+    member_list = upload("Name,Postcode\nTHE ASSOCIATION,\nThe Charity,\n", dev)
+    assert set(asked(lists.preview(member_list))) == {2}
+    lists.answer_names(member_list, {2: (Answer.ANOTHER, f"o{known.pk}")})
+    assert lists.apply_list(MemberList.objects.get(), by=dev) == 2
+    twice = "Name,Postcode\nThe Charity,SN10 1AA\nTHE charity,SN10 1AA\n"
+    [row] = lists.preview(upload(twice, dev)).wrong
+    assert "This organisation stands in row 2 already." in row.problems[0]
+
+
+def test_who_registers_a_village_hall_is_asked_about_those_that_may_be_it(client, carys):
+    for number, postcode in enumerate(["SN10 1AA", *["SN10 2AA"] * 20]):
+        OrganisationFactory(name="Village Hall", slug=f"hall-{number}", postcode=postcode)
+    client.force_login(carys)
+    page = client.post("/members/register/", answers(name="Village Hall")).content.decode()
+    assert "and 11 more. Add the place to the name, or give your postcode" in page
+    answer = client.post("/members/register/", answers(name="Village Hall", postcode="SN10 1AA"))
+    assert answer.status_code == 200
+    assert "/members/hall-0/" in answer.content.decode()
+    assert "/members/hall-1/" not in answer.content.decode()
+    answer = client.post("/members/register/", answers(name="Village Hall", postcode="sp1 1aa"))
+    assert answer.status_code == 302
+
+
+def test_staff_who_enter_one_of_many_read_a_few(client, dev):
+    for number in range(13):
+        OrganisationFactory(name="Youth Club", slug=f"club-{number}")
+    client.force_login(dev)
+    page = client.post("/cms/organisation/new/", {"name": "Youth Club", "legal_form": "group"})
+    assert "and 3 more." in page.content.decode()

@@ -164,7 +164,8 @@ class RegistrationForm(SameNameForm, forms.ModelForm):
         self._clean_number(cleaned)
         self.instance.social_enterprise = cleaned.get("run_by") == ENTERPRISE
         if "name" in cleaned:
-            self.ask_about_name(self.instance, cleaned["name"], self.user)
+            postcode = cleaned.get("postcode", "")
+            self.ask_about_name(self.instance, cleaned["name"], postcode, self.user)
         return cleaned
 
     def _clean_number(self, cleaned: Mapping[str, Any]) -> None:

@@ -30,12 +30,14 @@ class SameNameForm(forms.Form):
         0  # how many are waiting to be checked; only their own people and the staff see their names
     )
 
-    def ask_about_name(self, organisation: Organisation, name: str, by: User | None) -> None:
+    def ask_about_name(
+        self, organisation: Organisation, name: str, postcode: str, by: User | None
+    ) -> None:
         """Show those with a name near this one, unless the person has seen them all and said that theirs is another.
 
         Without a person it is staff who ask, and they may see every organisation.
         """
-        near = lookup.near(name, besides=organisation)
+        near = lookup.near(name, postcode=postcode, besides=organisation)
         answered = self._answered() if self.cleaned_data.get("is_another") else frozenset()
         organisation.told_apart = answered
         if {other.pk for other in near} <= answered:

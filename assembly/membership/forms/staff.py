@@ -12,6 +12,7 @@ from assembly.membership.services.joining import free_slug, hold_name
 from .same_name import SameNameForm
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
+MOST_NAMED = 10
 WAS_MET = {True: "yes", False: "no", None: ""}
 
 
@@ -110,12 +111,12 @@ class StaffOrganisationForm(SameNameForm, forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("name") and self._is_named():
-            self.ask_about_name(self.instance, cleaned["name"], None)
+            self.ask_about_name(self.instance, cleaned["name"], cleaned.get("postcode", ""), None)
             if self.similar:
-                names = ", ".join(
-                    f"{other} ({other.get_status_display()})" for other in self.similar
-                )
-                self.add_error("is_another", f"Its name is similar to: {names}.")
+                names = [f"{other} ({other.get_status_display()})" for other in self.similar]
+                if more := len(names[MOST_NAMED:]):
+                    names[MOST_NAMED:] = [f"and {more} more"]
+                self.add_error("is_another", f"Its name is similar to: {', '.join(names)}.")
         return cleaned
 
     def _is_named(self) -> bool:

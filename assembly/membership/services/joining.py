@@ -113,7 +113,7 @@ def hold_name(organisation: Organisation) -> list[Organisation]:
     """
     hold_register()
     organisation.name = naming.tidy(organisation.name)
-    near = lookup.near(organisation.name, besides=organisation)
+    near = lookup.near_to(organisation)
     rules.may_be_entered(organisation, near).enforce()
     return near
 

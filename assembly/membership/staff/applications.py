@@ -62,7 +62,7 @@ def application_check(request: SignedInRequest, pk: int) -> HttpResponse:
             "leads": leads,
             "match": lookup.register_match(organisation),
             "questions": organisation.questions.select_related("asked_by", "answered_by"),
-            "near": lookup.near(organisation.name, besides=organisation),
+            "near": lookup.near_to(organisation),
         },
     )
 

@@ -58,7 +58,7 @@ def claim_decide(request: SignedInRequest, pk: int) -> HttpResponse:
             "delegates": delegates,
             "entry": comparing.entry_of(claim.organisation),
             "polls": vote_changes.until_when(claim.organisation, timezone.now()),
-            "near": lookup.near(claim.organisation.name, besides=claim.organisation),
+            "near": lookup.near_to(claim.organisation),
             "entered": list(User.objects.filter(pk__in=entered)),
             "may_decide": may_decide,
             "form": form,

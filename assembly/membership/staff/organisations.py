@@ -129,7 +129,7 @@ def organisation(request: SignedInRequest, pk: int) -> HttpResponse:
         {
             "organisation": found,
             "facts": selectors.facts(found),
-            "near": lookup.near(found.name, besides=found),
+            "near": lookup.near_to(found),
             "decision": selectors.decision_standing(found),
             "people": [(one, ", ".join(standing.parts(one))) for one in delegates],
             "claims": found.claims.select_related("user").order_by("-made_at")[:MOST],

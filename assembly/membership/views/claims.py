@@ -62,7 +62,7 @@ def claim(request: DelegateRequest, slug: str) -> HttpResponse:
             "code_is_open": made and mailed_codes.is_open(claims.code_of(made)),
             "near": [
                 other
-                for other in lookup.near(organisation.name, besides=organisation)
+                for other in lookup.near_to(organisation)
                 if other.status in Organisation.PUBLIC
             ],
             "polls": vote_changes.until_when(organisation, timezone.now()),
