@@ -50,6 +50,7 @@ test-all: dev-env ## Run everything on both databases in random order: every add
 	$(MAKE) --no-print-directory browser || failed=1; \
 	exit $$failed
 
+coverage: export NETS = all
 coverage: dev-env ## Run the suite and hold its branch coverage against the floors
 	@$(TEST_ENV) $(RUN) -m pytest $(PARALLEL) -q --cov --cov-report= $(ARGS)
 	@$(RUN) -m coverage report --skip-covered --skip-empty --fail-under=90

@@ -35,26 +35,26 @@ class ObjectionForm(forms.ModelForm):
     """An objection of one of a person's organisations, or of the candidate that they are."""
 
     whose = forms.ChoiceField(label="For whom do you object?")
+    # Without a greatest length, which a browser would cut a signed receipt off at: it is far longer than what is kept.
+    receipt = forms.CharField(
+        label="The receipt that is missing",
+        help_text="Only if you object because it is missing: all of the text that you were given, with its signature. "
+        "Without a signature, as after a vote by telephone, write the 20 letters and digits; the objection then counts "
+        "if the returning officer and two scrutineers find it founded. We look the receipt up in the published list, "
+        "and keep it only if it is not there.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 9, "autocomplete": "off", "spellcheck": "false"}),
+    )
 
     class Meta:
         model = Objection
         fields = ["contest", "kind", "receipt", "words"]
-        labels = {"contest": "To which contest?", "receipt": "The receipt that is missing"}
+        labels = {"contest": "To which contest?"}
         help_texts = {
-            "receipt": "Only if you object because it is missing: all of the text that you were given, with its "
-            "signature. Without a signature, as after a vote by telephone, write the 20 letters and digits; the "
-            "objection then counts if the returning officer and two scrutineers find it founded. We look the receipt "
-            "up in the published list, and keep it only if it is not there.",
             "words": "The returning officer reads this, and so do the scrutineers where a receipt has no signature. It "
             "is not published.",
         }
-        widgets = {
-            "kind": forms.RadioSelect,
-            "receipt": forms.Textarea(
-                attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}
-            ),
-            "words": ROWS,
-        }
+        widgets = {"kind": forms.RadioSelect, "words": ROWS}
 
     field_order = ["whose", "contest", "kind", "receipt", "words"]
 
@@ -80,8 +80,6 @@ class ObjectionForm(forms.ModelForm):
             self.initial["contest"] = contests[0]
             self.fields["contest"].empty_label = None  # type: ignore[attr-defined]
         self.fields["kind"].choices = Objection.Kind.choices  # type: ignore[attr-defined]  # none beforehand
-        self.fields["receipt"].max_length = None  # type: ignore[attr-defined]  # hyphens and spaces do not count
-        self.fields["receipt"].validators = []
 
     def clean_receipt(self) -> str:
         """The receipt itself. Its signature, where there is one, goes to the record and is checked there."""

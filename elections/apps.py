@@ -20,10 +20,11 @@ class ElectionsConfig(AppConfig):
         from assembly.core.backup.services import register as register_backup
         from assembly.core.events import register
         from assembly.membership import consequences, vote_changes
-        from assembly.membership.panels import on_my_page, on_organisation_page
+        from assembly.membership.panels import on_my_page, on_organisation_page, on_staff_page
         from assembly.notifications import kinds
 
         from . import (
+            areas,
             calendar,
             leaving,
             merging,
@@ -37,7 +38,7 @@ class ElectionsConfig(AppConfig):
         from .events import EVENTS
         from .messages import KINDS
         from .models import Election, ReceiptKey
-        from .panels import candidates_panel
+        from .panels import candidates_panel, rolls_panel
         from .retention import RULES
         from .search import ELECTIONS
         from .selectors import (
@@ -67,6 +68,7 @@ class ElectionsConfig(AppConfig):
         factors.also(organisations.tell_of_new_factor)
         vote_changes.say(organisations.last_moments)
         merging.register()
+        areas.register()
         page_cache.register(next_instant)
         maintenance.register(open_polls)
         register_backup(
@@ -79,4 +81,5 @@ class ElectionsConfig(AppConfig):
         kinds.register(KINDS)
         search.register(ELECTIONS)
         on_organisation_page(candidates_panel)
+        on_staff_page(rolls_panel)
         register(EVENTS)

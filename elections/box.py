@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.transaction import TransactionManagementError
 
-from .models import SealedBallot
+from .models import ReceiptKey, SealedBallot
 
 LOCK_SPACE = (
     0x62616C6C  # "ball", the first half of PostgreSQL's advisory lock; the second is the election
@@ -68,20 +68,17 @@ def rewrite(*, limit: float = LIMIT) -> None:
     line on the roll written with it remembers too. After this every ballot was written by one transaction, in an
     order that says nothing. Inside a transaction of the caller.
     """
-    table = connection.ops.quote_name(SealedBallot._meta.db_table)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            until = time.monotonic() + limit
-            _insist(partial(_table_is_ours, cursor, table), until)
-        kept = sorted(
-            SealedBallot.objects.values_list("contest_id", "ciphertext"),
-            key=lambda ballot: hashlib.sha256(ballot[1]).digest(),
-        )
-        if connection.vendor == "postgresql":
-            connection.check_constraints()  # a check still to come at the commit would forbid it
-            cursor.execute(f"TRUNCATE TABLE {table}")
-        else:
-            SealedBallot.objects.all()._raw_delete(using=connection.alias)
+    if connection.vendor == "postgresql":
+        _take_alone(SealedBallot, limit=limit)
+    kept = sorted(
+        SealedBallot.objects.values_list("contest_id", "ciphertext"),
+        key=lambda ballot: hashlib.sha256(ballot[1]).digest(),
+    )
+    if connection.vendor == "postgresql":
+        connection.check_constraints()  # a check still to come at the commit would forbid it
+        _truncate(SealedBallot)
+    else:
+        SealedBallot.objects.all()._raw_delete(using=connection.alias)
     SealedBallot.objects.bulk_create(
         (SealedBallot(contest_id=contest, ciphertext=bytes(sealed)) for contest, sealed in kept),
         batch_size=BATCH,
@@ -89,15 +86,27 @@ def rewrite(*, limit: float = LIMIT) -> None:
 
 
 def wipe_deleted(*, limit: float = LIMIT) -> None:
-    """Clear ballots that were deleted before from the files of the database. Outside every transaction.
+    """Clear deleted ballots and receipt keys from the files of the database. Outside every transaction.
 
     PostgreSQL leaves a deleted row where it is, and VACUUM leaves its bytes; only a new file is without it.
     """
     if connection.vendor == "postgresql":
         with transaction.atomic(durable=True):
+            _take_alone(SealedBallot, ReceiptKey, limit=limit)
             rewrite(limit=limit)
+            _renew_keys()
     else:
         wipe_file(limit=limit)
+
+
+def _renew_keys() -> None:
+    """Give the keys of polls that go on a new file."""
+    kept = [
+        ReceiptKey(election_id=election, sealed=bytes(sealed))
+        for election, sealed in ReceiptKey.objects.values_list("election_id", "sealed")
+    ]
+    _truncate(ReceiptKey)
+    ReceiptKey.objects.bulk_create(kept)
 
 
 def wipe_file(*, limit: float = LIMIT) -> None:
@@ -187,13 +196,29 @@ def _is_in_use(error: OperationalError) -> bool:
     return code in IN_USE or getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE
 
 
-def _table_is_ours(cursor: CursorWrapper, table: str) -> bool:
-    """Take the table alone, if that takes a moment only: every vote of every poll queues behind the one that waits."""
+def _take_alone(*tables: type[models.Model], limit: float) -> None:
+    """Take tables of PostgreSQL alone, all of them or none: nobody waits at one while we wait for another."""
+    names = ", ".join(map(_name, tables))
+    with connection.cursor() as cursor:
+        _insist(partial(_tables_are_ours, cursor, names), time.monotonic() + limit)
+
+
+def _tables_are_ours(cursor: CursorWrapper, names: str) -> bool:
+    """Take them if that takes a moment only: every vote of every poll queues behind the one that waits."""
     with transaction.atomic():
         cursor.execute(f"SET LOCAL lock_timeout = '{_milliseconds(ATTEMPT)}ms'")
-        cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        cursor.execute(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")
         cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
     return True
+
+
+def _truncate(table: type[models.Model]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE TABLE {_name(table)}")
+
+
+def _name(table: type[models.Model]) -> str:
+    return connection.ops.quote_name(table._meta.db_table)
 
 
 def _log_is_empty(cursor: CursorWrapper) -> bool:

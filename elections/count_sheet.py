@@ -312,7 +312,7 @@ class CountSheet:
 
     @property
     def lot(self) -> list[str]:
-        """The candidates in the order of the lot."""
+        """The candidates in the order of the draw."""
         return [self._names[number] for number in self._result["lot_order"]]
 
     @property

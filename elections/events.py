@@ -32,10 +32,10 @@ EVENTS = {
     "elections.paper_entered": "entered paper ballots, which a second person read too, of the contest",
     "elections.envelope_empty": "recorded with a second person an envelope without a ballot, of the contest",
     "elections.receipts_published": "published the receipts of the contest",
-    "elections.lot_recorded": "recorded the lot of the contest",
-    "elections.lot_change_asked": "asked two scrutineers to agree to change the lot of the contest",
-    "elections.lot_change_agreed": "agreed to change the lot of the contest",
-    "elections.lot_changed": "changed the lot of the contest, as the second scrutineer who agreed",
+    "elections.lot_recorded": "recorded the draw for the contest",
+    "elections.lot_change_asked": "asked two scrutineers to agree to change the draw for the contest",
+    "elections.lot_change_agreed": "agreed to change the draw for the contest",
+    "elections.lot_changed": "changed the draw for the contest, as the second scrutineer who agreed",
     "elections.box_rewritten": "rewrote the ballot box before its opening",
     "elections.box_opened": "opened the ballot box of the contest",
     "elections.counted": "counted the contest",
@@ -51,5 +51,6 @@ EVENTS = {
     "elections.vacancy_filled": "filled a vacancy of the contest from its countback",
     "elections.by_election_called": "set up a by-election for a vacancy of the contest",
     "elections.ballots_destroyed": "deleted the sealed ballots of the election",
-    "elections.traces_wiped": "wiped the traces of the deleted ballots of the election from the database files",
+    "elections.traces_wiped": "wiped the traces of the deleted ballots and receipt key of the election from the "
+    "database files",
 }

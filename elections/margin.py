@@ -8,7 +8,7 @@ The margin is the smallest number of votes at which anyone was elected or exclud
   stood at the quota no longer. Taking a ballot out lowers the quota too, so with s seats, v votes and a quota that
   stands for the share t of all votes this is (v - t) * (s + 1) ÷ s. For one seat it is the lead over all others.
 - **Elected without the quota**, because seats were left: the lead over the best who was not elected.
-- **A tie** that the lot decided: 0.
+- **A tie** that the draw decided: 0.
 
 One vote that was not cast moves a margin by one vote at most, because no ballot is worth more than one. A ballot that
 was put in another's place moves it by two: one is missing here and one too many there (`votes_in_doubt`).

@@ -5,15 +5,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
+from assembly.accounts.models import User
 from assembly.membership.models import Delegate, Organisation, VotesThrough
 from assembly.membership.rules import votes_through_sentence, who_casts
-from assembly.notifications.models import FailingAddress
+from assembly.notifications.models import FailingAddress, Notification
 
 from . import selectors
 from .models import Contest, Election, RollEntry, SentNotice
 
 Notice = SentNotice.Notice
+KINDS = {
+    Notice.ELECTION: "elections/notice",
+    Notice.CLOSING: "elections/closing",
+    Notice.POLL: "elections/poll_notice",
+    Notice.RESULT: "elections/result",
+}
 CLOSING_DAYS = 3
 RESULT_NEWS_FOR = dt.timedelta(days=30)
 
@@ -50,7 +58,28 @@ def context_of(election: Election, notice: Notice, organisation: Organisation) -
 def not_told(election: Election, notice: Notice) -> QuerySet[Organisation]:
     told = SentNotice.objects.filter(election=election, notice=notice).values("organisation")
     to = _on_roll(election) if notice == Notice.POLL else Organisation.objects.members()
+    if notice == Notice.RESULT:
+        to = to.filter(admitted_on__lte=_declared_on(election))
     return to.exclude(pk__in=told).order_by("pk")
+
+
+def recipients(election: Election, notice: Notice, organisation: Organisation) -> list[User]:
+    """Who acts for it. A result says the same to everybody: each hears it once, and nobody who came after it."""
+    people = Delegate.objects.of(organisation).select_related("user")
+    if notice == Notice.RESULT:
+        told = Notification.objects.filter(
+            kind=KINDS[notice],
+            subject_type=election._meta.label_lower,
+            subject_id=election.pk,
+        )
+        people = people.filter(started_on__lte=_declared_on(election)).exclude(
+            user__in=told.values("user")
+        )
+    return [delegate.user for delegate in people]
+
+
+def _declared_on(election: Election) -> dt.date:
+    return timezone.localdate(election.declared_at)
 
 
 def _on_roll(election: Election) -> QuerySet[Organisation]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.db.models import Count as HowMany
 from django.db.models import Min
@@ -22,6 +23,7 @@ class AfterTheCount:
     signatures: Sequence[CountSignature]
     objections: Sequence[Objection]
     margin: str
+    doubt: str
     turnout: Sequence[Turnout]
 
     @property
@@ -43,13 +45,23 @@ def after_the_count(sheet: CountSheet) -> AfterTheCount:
     contest = sheet.contest
     smallest = after.margin_of(sheet.count) if sheet.shows_totals else None
     signatures = contest.signatures.standing().select_related("scrutineer")
+    objections = list(contest.objections.all())
     return AfterTheCount(
         scrutineers=list(contest.election.scrutineers.all()),
         signatures=list(signatures),
-        objections=list(contest.objections.all()),
+        objections=objections,
         margin="" if smallest is None else margin.in_words(smallest),
+        doubt="" if smallest is None else _doubt(contest, objections),
         turnout=turnout_of(contest) if sheet.is_full else [],
     )
+
+
+def _doubt(contest: Contest, objections: Sequence[Objection]) -> str:
+    """How many votes objections put in doubt; nothing once it is forgotten whose they were."""
+    if not any(one.words for one in objections):
+        return ""
+    doubt = after.doubt_of(contest)
+    return margin.in_words(Fraction(doubt)) if doubt else ""
 
 
 def turnout_of(contest: Contest) -> list[Turnout]:

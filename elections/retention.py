@@ -26,21 +26,14 @@ MONTHS_OF_MARKS = 6
 
 def forget_marks(on: dt.date) -> int:
     """Which organisations voted, and on which day. How many did stays with the published receipts and the count."""
-    before = months_after(on, -MONTHS_OF_MARKS)
-    over = Q(contest__election__declared_at__date__lte=before) | Q(
-        contest__election__voided_at__date__lte=before
-    )
-    marked = RollEntry.objects.marked().filter(over)
+    marked = RollEntry.objects.marked().filter(_ended("contest__election", on))
     return marked.update(voted_on=None, told_on=None, channel="", reminders=0)
 
 
 def forget_old_nominations(on: dt.date) -> int:
     """What lay behind the candidates, drafts and refused nominations too. The candidates stay in the record."""
-    before = months_after(on, -MONTHS_OF_MARKS)
-    SentNotice.objects.filter(election__declared_at__date__lte=before).delete()
-    return forget_nominations(
-        Nomination.objects.filter(contest__election__declared_at__date__lte=before)
-    )
+    SentNotice.objects.filter(_ended("election", on)).delete()
+    return forget_nominations(Nomination.objects.filter(_ended("contest__election", on)))
 
 
 def forget_nominations(found: QuerySet[Nomination]) -> int:
@@ -74,10 +67,17 @@ def forget_rankings(on: dt.date) -> int:
 
 def forget_objections(on: dt.date) -> int:
     """Who objected, and in which words. Kind, number and the decision with its reason stay with the result."""
-    before = months_after(on, -MONTHS_OF_MARKS)
-    kept = Objection.objects.filter(contest__election__declared_at__date__lte=before)
+    kept = Objection.objects.filter(_ended("contest__election", on))
     return kept.exclude(words="").update(
         organisation=None, candidate=None, raised_by=None, words="", receipt="", signature=""
+    )
+
+
+def _ended(election: str, on: dt.date) -> Q:
+    """Declared, or void, long enough ago. `election`: the way to it."""
+    before = months_after(on, -MONTHS_OF_MARKS)
+    return Q((f"{election}__declared_at__date__lte", before)) | Q(
+        (f"{election}__voided_at__date__lte", before)
     )
 
 
@@ -96,13 +96,14 @@ RULES = (
     ),
     Rule(
         "nominations",
-        "Nominations, drafts and those found not valid, with who supported them: 6 months after the declaration; "
-        "the candidates stay",
+        "Nominations, drafts and those found not valid, with who supported them: 6 months after the declaration, or "
+        "after the poll was void; the candidates stay",
         forget_old_nominations,
     ),
     Rule(
         "objections",
-        "Who objected to a poll, and in which words: 6 months after the declaration; the decision stays",
+        "Who objected to a poll, and in which words: 6 months after the declaration, or after the poll was void; the "
+        "decision stays",
         forget_objections,
     ),
 )

@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.core.rules import Ruling
 from assembly.core.templatetags.assembly import day, moment
@@ -179,15 +180,9 @@ def scrutineers_of(election: Election) -> set[int]:
 
 def assistants(election: Election, first: User) -> list[User]:
     """Who can be the second person at a vote of staff, beside the first."""
-    appointed = User.objects.filter(
-        groups__permissions__codename="assist_voting", is_active=True
-    ).exclude(pk=first.pk)
+    appointed = offices.holders_who_may("elections.assist_voting").exclude(pk=first.pk)
     standing = people_standing(election)
-    return [
-        person
-        for person in appointed.distinct().order_by("name", "pk")
-        if person.pk not in standing
-    ]
+    return [person for person in appointed.order_by("name", "pk") if person.pk not in standing]
 
 
 def delegates_of(organisation: Organisation) -> list[User]:

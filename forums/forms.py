@@ -4,20 +4,13 @@ from typing import Any
 
 from django import forms
 
-from assembly.accounts.models import User
 from assembly.membership.viewsets import organisation_chooser
 
 from .models import Group
 
 
 class GroupForm(forms.ModelForm):
-    """The convenor is named by e-mail address: a list of everybody with an account would be no list to choose from."""
-
-    convenor_account = forms.EmailField(
-        label="E-mail address of the convenor",
-        required=False,
-        help_text="The account of the person who runs the meetings.",
-    )
+    """All but its convenor, who is named for a term on a screen of its own (`convening.staff`)."""
 
     class Meta:
         model = Group
@@ -38,14 +31,3 @@ class GroupForm(forms.ModelForm):
         if self.instance.pk:
             # Links to the group and its page lead to this address.
             self.fields["slug"].disabled = True
-        if self.instance.convenor:
-            self.fields["convenor_account"].initial = self.instance.convenor.email
-
-    def clean_convenor_account(self) -> str:
-        address: str = self.cleaned_data["convenor_account"]
-        self.instance.convenor = (
-            User.objects.filter(email__iexact=address).first() if address else None
-        )
-        if address and self.instance.convenor is None:
-            raise forms.ValidationError("There is no account with this e-mail address.")
-        return address

@@ -1,10 +1,11 @@
 """Where member organisations meet: strategic groups, district forums and the county forum."""
 
+import datetime as dt
 from typing import Any, ClassVar, Self, cast
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest
 
 from wagtail.admin.panels import FieldPanel, Panel
@@ -12,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from assembly.accounts.models import User
 from assembly.core.blocks import BodyBlock
 from assembly.core.pages import SitePage
 from assembly.membership.http import VisitorRequest
@@ -37,6 +39,12 @@ class Group(models.Model):
     )
     convenor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="convenes"
+    )
+    convenor_from = models.DateField(null=True, blank=True)
+    convenor_ends_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day after the last day of the term; empty where somebody was named before terms had one.",
     )
     convened_by = models.ForeignKey(
         Organisation,
@@ -69,6 +77,11 @@ class Group(models.Model):
                 name="group_county_forum_has_seats",
                 violation_error_message="The county forum needs the seats that the district forums fill.",
             ),
+            models.CheckConstraint(
+                condition=Q(convenor_ends_on=None) | Q(convenor_ends_on__gt=F("convenor_from")),
+                name="group_convenor_term_in_order",
+                violation_error_message="The convenor's term ends before it starts.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,6 +89,15 @@ class Group(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/groups/{self.slug}/"
+
+    def convenor_on(self, day: dt.date) -> "User | None":
+        """Who convenes it on this day: a term that is over gives nothing."""
+        over = self.convenor_ends_on is not None and self.convenor_ends_on <= day
+        return None if over else self.convenor
+
+    @property
+    def last_day_of_term(self) -> dt.date | None:
+        return self.convenor_ends_on - dt.timedelta(days=1) if self.convenor_ends_on else None
 
     @property
     def is_county_forum(self) -> bool:

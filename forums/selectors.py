@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.rules import Ruling
@@ -71,6 +72,7 @@ def group_context(
     members = members_page(group, page_number)
     return {
         "group": group,
+        "convenor": group.convenor_on(timezone.localdate()),
         "members": members,
         "size": _organisations(members.paginator.count),
         "board": county_forum_board(group),

@@ -2,8 +2,16 @@
 
 from django import forms
 from django.db import models
+from django.urls import reverse
 
-from assembly.core.viewsets import RecordedCreateView, RecordedViewSet
+from wagtail.admin.widgets.button import Button
+
+from assembly.core.viewsets import (
+    RecordedCreateView,
+    RecordedEditView,
+    RecordedInspectView,
+    RecordedViewSet,
+)
 
 from . import services
 from .forms import GroupForm
@@ -18,6 +26,25 @@ class GroupCreateView(RecordedCreateView):
         return group
 
 
+class ConvenorButton:
+    """From a group to the screen on which its convenor is named."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = [*super().header_more_buttons]  # type: ignore[misc]  # beside a Wagtail view
+        address = reverse("forums_staff:convenor", args=[self.object.pk])  # type: ignore[attr-defined]
+        buttons.append(Button("Convenor", url=address, icon_name="user", priority=20))
+        return buttons
+
+
+class GroupEditView(ConvenorButton, RecordedEditView):
+    pass
+
+
+class GroupInspectView(ConvenorButton, RecordedInspectView):
+    pass
+
+
 class GroupViewSet(RecordedViewSet):
     model = Group
     icon = "comment"
@@ -25,7 +52,9 @@ class GroupViewSet(RecordedViewSet):
     menu_order = 205
     add_to_admin_menu = True
     add_view_class = GroupCreateView
-    list_display = ["name", "kind", "convenor"]
+    edit_view_class = GroupEditView
+    inspect_view_class = GroupInspectView
+    list_display = ["name", "kind", "convenor", "convenor_ends_on"]
     list_filter = ["kind"]
     search_fields = ["name"]
 

@@ -22,6 +22,7 @@ from .contact.models import ContactMessage
 from .contact.views import contact
 from .gateway.models import Enquiry
 from .library.models import ResourceIndexPage, ResourcePage
+from .offices.models import OfficeProposal
 from .search.models import SynonymSet
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "HomePage",
     "NewsIndexPage",
     "NewsPage",
+    "OfficeProposal",
     "ResourceIndexPage",
     "ResourcePage",
     "StandardPage",

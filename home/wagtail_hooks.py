@@ -7,7 +7,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .contact import staff
+from .first_week import panel
 from .gateway import staff as gateway_staff
+from .offices import staff as office_staff
 from .search.viewsets import SynonymSetViewSet
 
 
@@ -59,3 +61,30 @@ def show_enquiries() -> MenuItem:
         icon_name="help",
         order=165,
     )
+
+
+@hooks.register("register_admin_urls")
+def register_offices() -> list[URLResolver]:
+    urls = [
+        path("", office_staff.office_list, name="office_list"),
+        path("new/", office_staff.propose, name="propose"),
+        path("<slug:slug>/history/", office_staff.history, name="history"),
+        path("terms/<int:pk>/end/", office_staff.propose_end, name="propose_end"),
+        path("proposals/<int:pk>/", office_staff.proposal, name="proposal"),
+    ]
+    return [path("offices/", include((urls, "office_staff")))]
+
+
+class OfficesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("home.give_offices")
+
+
+@hooks.register("register_admin_menu_item")
+def show_offices() -> MenuItem:
+    return OfficesMenuItem(
+        "Offices", reverse_lazy("office_staff:office_list"), icon_name="user", order=170
+    )
+
+
+hooks.register("construct_homepage_panels", panel.show_first_week)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from wagtail.models import TaskState
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.core.roles import BOARD, SUPPORT_UNIT
 from assembly.core.todo import Task, since
@@ -21,8 +22,10 @@ def messages(user: User, at: dt.datetime) -> Iterable[Task]:
     """Messages to the Support Unit that nobody has answered."""
     if not user.has_perm("home.answer_contact"):
         return
-    found = ContactMessage.objects.waiting().aggregate(
-        number=Count("pk"), oldest=Min("received_at")
+    found = (
+        ContactMessage.objects.waiting()
+        .of_support_unit()
+        .aggregate(number=Count("pk"), oldest=Min("received_at"))
     )
     if found["number"]:
         days = working_days(timezone.localdate(found["oldest"]), timezone.localdate(at))
@@ -36,13 +39,27 @@ def messages(user: User, at: dt.datetime) -> Iterable[Task]:
         )
 
 
+def handed_messages(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Messages that the Support Unit has handed to an office of this person."""
+    held = offices.held_by(user)
+    for message in ContactMessage.objects.waiting().handed_to(held):
+        yield Task(
+            text=f"A message that the Support Unit handed to you: {message}",
+            url=reverse("home:handed_message", args=[message.pk]),
+            by=message.handed_at or message.received_at,
+            note=since(message.handed_at or message.received_at),
+            whose=message.handed_to,
+            of_office=True,
+        )
+
+
 def approvals(user: User, at: dt.datetime) -> Iterable[Task]:
     """Pages that wait for the Board's approval."""
-    if not user.groups.filter(name=BOARD).exists():
+    if BOARD not in offices.held_by(user):
         return
     states = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS,
-        task__groupapprovaltask__groups__user=user,
+        task__groupapprovaltask__groups__name=BOARD,
     )
     for state in states.select_related("workflow_state", "revision").order_by("started_at"):
         yield Task(

@@ -25,6 +25,8 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from assembly.funding.classing.selectors import digest, stamp_of, stamps
+from assembly.funding.models import Award
 from assembly.membership import merging
 from assembly.notifications.kinds import Category
 from tests.factories.elections import DAY, instants
@@ -60,6 +62,11 @@ class Row:
         return ({"GET", "HEAD"} if self.get else set()) | ({"POST"} if self.post else set())
 
 
+def _all_given() -> str:
+    """What the page of all that match carries, while nobody else classes them."""
+    return digest(stamps(Award.objects.filter(award_class=Award.Class.GIVING)))
+
+
 def everybody(outcome: str = "page") -> Audience:
     return dict.fromkeys(ROLES, outcome)
 
@@ -89,6 +96,7 @@ SIGNED_IN = signed_in()
 SUPPORT = staff("support")
 ANY_STAFF = staff(*STAFF)
 MERGERS = staff("support", "board")
+GIVERS = staff("support", "board")
 NO_STAFF = staff()
 SUPPORT_DOES = staff("support", get="done")
 
@@ -100,6 +108,16 @@ def _today(days: int = 0) -> str:
 def _admin_instants(poll_opens: dt.datetime) -> dict[str, str]:
     local = {field: timezone.localtime(at) for field, at in instants(poll_opens).items()}
     return {field: f"{at:%Y-%m-%d %H:%M}" for field, at in local.items()}
+
+
+def _office(world: World) -> dict[str, Any]:
+    return {
+        "office": "Polling clerk",
+        "account": world.people["lead"].email,
+        "begins_on": _today(),
+        "last_day": _today(100),
+        "reason": "Named by the Board.",
+    }
 
 
 def _message(world: World) -> dict[str, str]:
@@ -332,6 +350,12 @@ MEMBERS = [
         people("lead", get="done"),
         lambda world: {"knows": "yes", "words": "She is our treasurer."},
     ),
+    Row(
+        "/my/organisations/{questioned.slug}/questions/{question.pk}/",
+        people("lead"),
+        people("lead", get="done"),
+        lambda world: {"answer": "Three people from three households."},
+    ),
     Row("/members/{member.slug}/", PUBLIC),
     Row("/members/{gone.slug}/", PUBLIC),
     Row("/members/{applicant.slug}/", HIDDEN),
@@ -386,6 +410,8 @@ GATEWAY = [
     Row("/find-help/ask/hub/", PUBLIC, everybody("done"), _question),
     Row("/find-help/ask/{member.slug}/", HIDDEN, HIDDEN),
     Row("/find-help/confirm/23456789/", PUBLIC, everybody("answered"), lambda world: {"code": "1"}),
+    Row("/my/offices/", SIGNED_IN),
+    Row("/my/offices/{term.pk}/resign/", people("compact"), people("compact", get="done")),
     Row("/my/enquiries/", SIGNED_IN),
     Row(
         "/my/enquiries/{enquiry.reference}/",
@@ -510,7 +536,28 @@ GROUPS = [
     ),
 ]
 
-COMPACT = [Row("/compact/funding/f1/", PUBLIC), Row("/compact/funding/f99/", HIDDEN)]
+CONVENING = [
+    Row("/my/groups/{group.slug}/", people("convenor")),
+    Row("/my/groups/{answered_group.slug}/", signed_in("not there")),
+    Row(
+        "/cms/forums_group/{group.pk}/convenor/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"address": world.people["lead"].email, "last_day": _today(365)},
+    ),
+    Row(
+        "/cms/forums_group/{group.pk}/convenor/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "end"},
+    ),
+]
+
+COMPACT = [
+    Row("/compact/funding/f1/", PUBLIC),
+    Row("/compact/funding/f99/", HIDDEN),
+    Row("/my/compact-board/", people("compact")),
+]
 
 CONSULTATIONS = [
     Row(
@@ -936,7 +983,7 @@ def _standing(record: str, address: str, post: Audience, data: Data = lambda wor
 
 STANDING = [
     Row("/cms/standing/", SUPPORT),
-    Row("/cms/standing/?q=carers&status=member&page=2", SUPPORT),
+    Row("/cms/standing/?q=carers&status=member&p=2", SUPPORT),
     Row("/cms/standing/{linked.pk}/", SUPPORT),
     _standing("member", "suspend", SUPPORT_DOES, lambda world: {"reason": "Complaint 12."}),
     _standing("member", "wind-up", SUPPORT_DOES, lambda world: {"reason": "It closed."}),
@@ -978,6 +1025,29 @@ STANDING = [
         },
     ),
     Row("/cms/standing/{suspended.pk}/lift/", post=SUPPORT_DOES),
+    Row("/cms/offices/", GIVERS),
+    Row("/cms/offices/scrutineer/history/", GIVERS),
+    Row("/cms/offices/scrutineer/history/?p=2", GIVERS),
+    Row("/cms/offices/new/", GIVERS, staff("support", "board", get="done"), _office),
+    Row("/cms/offices/new/?term={term.pk}", GIVERS, staff("support", "board", get="done"), _office),
+    Row(
+        "/cms/offices/terms/{term.pk}/end/",
+        GIVERS,
+        staff("support", "board", get="done"),
+        lambda world: {"reason": "Moved away."},
+    ),
+    Row(
+        "/cms/offices/proposals/{office_proposal.pk}/",
+        GIVERS,
+        staff("support", get="done") | {"board": "answered"},
+        lambda world: {"act": "confirm"},
+    ),
+    Row(
+        "/cms/offices/proposals/{office_proposal.pk}/",
+        GIVERS,
+        staff("support", "board", get="done"),
+        lambda world: {"act": "withdraw"},
+    ),
     Row("/cms/standing/{linked.pk}/votes-itself/", post=SUPPORT_DOES),
 ]
 
@@ -989,8 +1059,20 @@ SUPPORT_UNIT = [
         SUPPORT_DOES,
         lambda world: {"act": "answer", "answer": "On its page."},
     ),
+    Row(
+        "/cms/messages/{message.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "hand", "office": "Data protection lead"},
+    ),
+    Row(
+        "/my/messages/{handed.pk}/",
+        people("compact"),
+        people("compact", get="done"),
+        lambda world: {"act": "answer", "answer": "Because."},
+    ),
     Row("/cms/mail/", SUPPORT),
-    Row("/cms/mail/?state=bounced&category=office&page=2", SUPPORT),
+    Row("/cms/mail/?state=bounced&category=office&p=2", SUPPORT),
     Row("/cms/mail/{bounced.pk}/", SUPPORT, SUPPORT_DOES, lambda world: {"act": "again"}),
     Row(
         "/cms/mail/{bounced.pk}/",
@@ -1032,6 +1114,58 @@ SUPPORT_UNIT = [
         "/cms/member-lists/{member_list.pk}/", SUPPORT, SUPPORT_DOES, lambda world: {"act": "apply"}
     ),
     Row("/cms/member-lists/{member_list.pk}/problems.csv", SUPPORT),
+    Row(
+        "/cms/uploads/awards/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {
+            "file": SimpleUploadedFile("awards.csv", b"Identifier\n"),
+            "attribution": "Us",
+        },
+    ),
+    Row(
+        "/cms/uploads/awards/{awards_upload.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "apply"},
+    ),
+    Row(
+        "/cms/uploads/register/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"file": SimpleUploadedFile("charities.txt", b"name\n"), "areas": "SN, BA14"},
+    ),
+    Row(
+        "/cms/uploads/register/{register_upload.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "discard"},
+    ),
+    Row("/cms/uploads/recipes/", signed_in("forbidden") | dict.fromkeys(STAFF, "not there")),
+    Row(
+        "/cms/awards/?award_class=giving&care=no&q=lunch",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"award": [f"{world.award.pk}:{stamp_of(world.award)}"], "in_county": "no"},
+    ),
+    Row(
+        "/cms/awards/all/?award_class=giving",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"seen": _all_given(), "award_class": "investing"},
+    ),
+    Row(
+        "/cms/awards/{award.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {
+            "seen": stamp_of(world.award),
+            "award_class": "shopping",
+            "category": "service",
+            "residential_care": "yes",
+            "in_county": "none",
+        },
+    ),
     Row("/cms/claims/", SUPPORT),
     Row(
         "/cms/claims/{claim.pk}/",
@@ -1039,21 +1173,49 @@ SUPPORT_UNIT = [
         SUPPORT_DOES,
         lambda world: {"decision": "grant", "role": "member", "reason": "Its lead says yes."},
     ),
-    Row("/cms/register-and-members/?kind=name&page=2", SUPPORT),
+    Row("/cms/register-and-members/?kind=name&p=2", SUPPORT),
     Row("/cms/register-and-members/differences.csv", SUPPORT),
     Row("/cms/enquiries/", SUPPORT),
-    Row("/cms/enquiries/?state=waiting&page=2", SUPPORT),
+    Row("/cms/enquiries/?state=waiting&p=2", SUPPORT),
     Row(
         "/cms/enquiries/{enquiry.pk}/",
         SUPPORT,
         SUPPORT_DOES,
         lambda world: {"act": "answer", "answer": "Ring us."},
     ),
+    Row("/cms/corrected-addresses/", MERGERS),
+    Row(
+        "/cms/corrected-addresses/new/?old=asha@example.org",
+        MERGERS,
+        staff("support", "board", get="done"),
+        lambda world: {
+            "old": world.people["lapsed"].email,
+            "new": "lapsed-now@example.org",
+            "reason": "We telephoned.",
+        },
+    ),
+    Row(
+        "/cms/corrected-addresses/{correction.pk}/",
+        MERGERS,
+        staff("support", "board", get="done"),
+        lambda world: {"act": "withdraw"},
+    ),
+    Row("{correction_path}", PUBLIC, everybody("done")),
     Row("/cms/sector/", SUPPORT, SUPPORT_DOES, lambda world: {"title": "Autumn"}),
     Row("/cms/removals/", staff("support", "data_protection")),
+    # There are themes and undertakings already.
+    Row("/cms/themes/load/", SUPPORT, staff("support", get="answered")),
+    Row("/cms/undertakings/load/", SUPPORT, staff("support", get="answered")),
     *STANDING,
     Row("/cms/applications/", SUPPORT),
+    Row("/cms/applications/?waits_for=applicant", SUPPORT),
     Row("/cms/applications/{applicant.pk}/", SUPPORT, SUPPORT_DOES, _findings),
+    Row(
+        "/cms/applications/{applicant.pk}/ask/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"words": "Who is on the committee?"},
+    ),
     Row(
         "/cms/applications/{applicant.pk}/",
         SUPPORT,
@@ -1119,6 +1281,27 @@ BOARD = [
     ),
 ]
 
+RESPONSE_READERS = staff("support", "board", "officer", others="not there")
+RESPONSES = [
+    Row(
+        "/cms/consultations/",
+        staff("support", "board", "officer", "other_officer", others="not there"),
+    ),
+    Row("/cms/consultations/{closed_consultation.pk}/responses/", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/responses/?q=caf%C3%A9", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/responses.csv", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/responses/{closed_response.pk}/",
+        RESPONSE_READERS,
+    ),
+    # Before the close: how many, and from when they can be read.
+    Row("/cms/consultations/{consultation.pk}/responses/", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{consultation.pk}/responses.csv",
+        staff("support", "board", "officer", get="elsewhere", others="not there"),
+    ),
+]
+
 # Registers in the Wagtail admin: address, record, and a form rightly filled in.
 
 
@@ -1127,6 +1310,26 @@ class Register:
     address: str
     record: str
     data: Data
+    delete: str = ""  # a record on which nothing hangs; without one nobody deletes on a screen
+
+
+# The lines of departments and officers below a body, as the form sends them when there are none.
+_NO_LINES = [
+    f"{part}-{count}"
+    for part in ("departments", "officers")
+    for count in ("TOTAL_FORMS", "INITIAL_FORMS")
+]
+
+
+def _undertaking(world: World) -> dict[str, Any]:
+    return {
+        "code": world.undertaking.code_id,
+        "number": "F77",
+        "words": "We answer letters.",
+        "party": "both",
+        "published_on": _today(),
+        "effective_on": _today(),
+    }
 
 
 REGISTERS = [
@@ -1137,8 +1340,9 @@ REGISTERS = [
     ),
     Register(
         "district",
-        "district",
-        lambda world: {"name": "Kennet", "slug": "kennet", "in_county": "on"},
+        "spare_district",  # the other one is named by a contest, so it keeps its name
+        lambda world: {"name": "Kennet", "in_county": "on"},
+        delete="spare_district",
     ),
     Register("ward", "ward", lambda world: {"name": "St Martin", "district": world.district.pk}),
     Register(
@@ -1166,7 +1370,13 @@ REGISTERS = [
             "source": "A report",
         },
     ),
-    Register("theme", "theme", lambda world: {"name": "Sport", "slug": "sport", "order": "9"}),
+    Register(
+        "theme",
+        "theme",
+        lambda world: {"name": "Sport", "order": "9"},
+        delete="spare_theme",
+    ),
+    Register("undertaking", "undertaking", _undertaking, delete="undertaking"),
     Register(
         "publicbody",
         "body",
@@ -1175,12 +1385,14 @@ REGISTERS = [
             "short_name": "the police",
             "slug": "police",
             "kind": "council",
+            **dict.fromkeys(_NO_LINES, "0"),
         },
     ),
     Register(
         "department",
         "department",
         lambda world: {"body": world.body.pk, "name": "Transport", "code": "TR"},
+        delete="department",
     ),
     Register(
         "officer",
@@ -1189,7 +1401,7 @@ REGISTERS = [
             "body": world.body.pk,
             "name": "Jo Jay",
             "post": "Clerk",
-            "starts_on": _today(),
+            "starts_on": world.officer.starts_on.isoformat(),
         },
     ),
     Register(
@@ -1234,6 +1446,12 @@ REGISTERS = [
 ]
 
 
+def _deleting(register: Register, at: str, key: str) -> Row:
+    if not register.delete:
+        return Row(f"{at}delete/{key}", NO_STAFF, NO_STAFF)
+    return Row(f"{at}delete/{{{register.delete}.pk}}/", SUPPORT, SUPPORT_DOES)
+
+
 def _register(register: Register) -> list[Row]:
     at, key = f"/cms/{register.address}/", f"{{{register.record}.pk}}/"
     viewers = staff("support", "board") if register.address == "organisation" else SUPPORT
@@ -1242,7 +1460,7 @@ def _register(register: Register) -> list[Row]:
         Row(f"{at}results/", viewers),
         Row(f"{at}new/", SUPPORT, SUPPORT_DOES, register.data),
         Row(f"{at}edit/{key}", SUPPORT, SUPPORT_DOES, register.data),
-        Row(f"{at}delete/{key}", NO_STAFF, NO_STAFF),
+        _deleting(register, at, key),
         Row(f"{at}inspect/{key}", viewers),
         Row(f"{at}history/{key}", SUPPORT),
         Row(f"{at}history-results/{key}", SUPPORT),
@@ -1315,6 +1533,7 @@ ROWS = [
     *SECTOR,
     *PROFILE,
     *GROUPS,
+    *CONVENING,
     *COMPACT,
     *CONSULTATIONS,
     *FUNDING,
@@ -1322,5 +1541,6 @@ ROWS = [
     *OFFICER,
     *SUPPORT_UNIT,
     *BOARD,
+    *RESPONSES,
     *WAGTAILS_VIEWS,
 ]

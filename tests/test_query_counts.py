@@ -17,7 +17,7 @@ from home.contact.services import receive_message
 from home.models import NewsIndexPage, NewsPage, SynonymSet
 from home.standing_pages import make_missing_pages
 from tests import nets
-from tests.factories.consultations import OfficerFactory, proposal
+from tests.factories.consultations import OfficerFactory, act_for, proposal
 from tests.factories.elections import DAY, CandidateFactory, ContestFactory
 from tests.factories.forums import GroupFactory, GroupMembershipFactory
 from tests.factories.funding import AwardFactory
@@ -101,7 +101,8 @@ def _messages_and_news(number: int) -> None:
 
 def _consultation(world: World, number: int, today) -> None:
     body = PublicBodyFactory(name=f"Body {number}", slug=f"body-{number}")
-    officer = OfficerFactory(body=body, user=UserFactory(office="Public body officer"))
+    officer = OfficerFactory(body=body, user=UserFactory())
+    act_for(body, officer.user)
     make_missing_pages()
     for where, by in ((world.body, world.people["officer"]), (body, officer.user)):
         drafted = consultations.draft_consultation(

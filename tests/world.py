@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,9 +16,14 @@ from django.utils import timezone
 
 from wagtail.models import Site
 
+from assembly.accounts.corrections import links as correction_links
+from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
+from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
 from assembly.consultations import services as consultations
+from assembly.core.uploads import kinds as upload_kinds
+from assembly.core.uploads import services as uploads
 from assembly.funding.models import Award
 from assembly.membership import invitation_links
 from assembly.membership import rules as membership_rules
@@ -28,6 +34,7 @@ from assembly.membership.models import (
     Limb,
     Organisation,
 )
+from assembly.membership.questions.services import ask
 from assembly.membership.services.admission import Finding, record_check, refuse_organisation
 from assembly.membership.services.appeals import appeal
 from assembly.membership.services.claims import claim_with_evidence
@@ -39,6 +46,7 @@ from assembly.membership.services.merging import propose_merge
 from assembly.membership.services.sector import freeze_sector
 from assembly.membership.services.suspending import suspend
 from assembly.notifications import unsubscribing
+from assembly.notifications.models import Email
 from assembly.partners import report_links
 from assembly.partners.models import Report
 from elections.key_statement import KeyStatement
@@ -53,7 +61,7 @@ from elections.services.voting import cast_ballot
 from elections.shares import make_key as make_other_key
 from forums import services as forums
 from home.contact.models import ContactMessage
-from home.contact.services import receive_message
+from home.contact.services import hand_message, receive_message
 from home.gateway import services as gateway
 from home.gateway.models import Enquiry
 from home.models import (
@@ -64,6 +72,7 @@ from home.models import (
     StandardPage,
     SynonymSet,
 )
+from home.offices.services import Term, propose_office
 from home.standing_pages import make_missing_pages
 from tests.factories.consultations import OfficerFactory, proposal
 from tests.factories.elections import (
@@ -136,6 +145,24 @@ OFFICES = {
 RANKINGS = [(1, 2), (2,), (), (1,), (3, 1)]
 HOUR = dt.timedelta(hours=1)
 MINUTE = dt.timedelta(minutes=1)
+# A file of each kind that was checked, and waits to be applied.
+UPLOADS = (
+    (
+        "awards",
+        "grants.csv",
+        b"Identifier,Title,Description,Currency,Amount Awarded,Award Date,Recipient Org:Identifier,"
+        b"Recipient Org:Name,Funding Org:Identifier,Funding Org:Name\n"
+        b"360G-1,Lunch,For forty.,GBP,10.00,2008-05-06,360G-them,Them,GB-LAE-WSX,Wessex\n",
+        {"attribution": "Us, CC0"},
+    ),
+    (
+        "register",
+        "charities.csv",
+        b"org_id,name,postcode,active,date_registered,activities,income,web,company_number\n"
+        b"GB-CHC-9900009,THE OWLS,SN10 1AA,True,1998-04-02,Owls.,1.0,,\n",
+        {"areas": ["SN"]},
+    ),
+)
 
 
 @dataclass
@@ -191,9 +218,11 @@ def build_world() -> World:
     }
     world = World(people)
     _membership(world)
+    _corrections(world)
     _standing(world)
     _partners(world)
     load_example()
+    world.records["undertaking"] = Undertaking.objects.get(number="F1")
     world.records["group"] = GroupFactory(
         name="Health Group", slug="health", convenor=people["convenor"]
     )
@@ -213,8 +242,15 @@ def build_world() -> World:
     _elections(world)
     message = ContactMessage(topic="voting", name="Ann", email="ann@example.org", text="Where?")
     world.records["message"] = receive_message(message, by=None)
+    handed = ContactMessage(topic="compact", name="Ann", email="ann@example.org", text="Why?")
+    receive_message(handed, by=None)
+    world.records["handed"] = hand_message(handed, "Compact Board", by=people["support"])
     world.records["synonyms"] = SynonymSet.objects.create(words="youth club, youth group")
     world.records["award"] = AwardFactory(award_class=Award.Class.GIVING)
+    for kind, name, content, options in UPLOADS:
+        world.records[f"{kind}_upload"] = uploads.receive(
+            upload_kinds.get(kind), BytesIO(content), name, options, by=people["support"]
+        )
     world.records["notification"] = NotificationFactory(user=people["lead"], url="/my/")
     world.records["bounced"] = EmailFactory(state="bounced", error="5.1.1")
     link = unsubscribing.link(people["account"].pk, "organisation")
@@ -226,6 +262,9 @@ def _membership(world: World) -> None:
     people, records = world.people, world.records
     records["district"] = DistrictFactory(name="Salisbury", slug="salisbury")
     records["theme"] = ThemeFactory(name="Health", slug="health")
+    # Nothing hangs on these.
+    records["spare_theme"] = ThemeFactory(name="Leisure", slug="leisure")
+    records["spare_district"] = DistrictFactory(name="Wessex", slug="wessex")
     # It is asked to confirm its entry.
     records["member"] = OrganisationFactory(
         name="Kennet Carers",
@@ -248,6 +287,13 @@ def _membership(world: World) -> None:
         districts=[records["district"]],
         themes=[records["theme"]],
         by=UserFactory(name="Nadia Novak"),
+    )
+    records["questioned"] = OrganisationFactory(
+        name="Yatesbury Yarners", slug="yarners", applied=True
+    )
+    DelegateFactory(organisation=records["questioned"], user=people["lead"], role="lead")
+    records["question"] = ask(
+        records["questioned"], "Who is on the committee?", by=people["support"]
     )
     records["member_list"] = upload_list(
         b"Name\nChute Chess Club\n", "list.csv", by=people["support"]
@@ -281,6 +327,20 @@ def _membership(world: World) -> None:
     records["findings"] = list(records["applicant"].findings.all())
 
 
+def _corrections(world: World) -> None:
+    """One that waits for a second person, and one whose new address was mailed a link."""
+    people, records = world.people, world.records
+    gone = UserFactory(name="Greta Gone", email="greta@gone.example.org")
+    records["correction"] = corrections.propose(
+        gone, "greta@example.org", "We telephoned.", by=people["board"]
+    )
+    other = UserFactory(name="Gil Gone", email="gil@gone.example.org")
+    mailed = corrections.propose(other, "gil@example.org", "We met.", by=people["board"])
+    records["correction_path"] = correction_links.path(
+        corrections.confirm(mailed, by=people["support"])
+    )
+
+
 def _standing(world: World) -> None:
     """One refused, one that has appealed, one suspended, two under common control, and an invitation."""
     people, records = world.people, world.records
@@ -305,6 +365,14 @@ def _standing(world: World) -> None:
         "One committee.",
         by=people["board"],
     )
+    today = timezone.localdate()
+    people["compact"].office_terms.update(ends_on=today + 365 * DAY)
+    records["term"] = people["compact"].office_terms.get()
+    records["office_proposal"] = propose_office(
+        Term(people["delegate"], "Polling clerk", today, today + 365 * DAY),
+        "Offered to help.",
+        by=people["board"],
+    )
     records["linked"] = OrganisationFactory(name="Zeals Club House", slug="club", member=True)
     set_votes_through(records["linked"], records["other"], "One board.", by=people["support"])
     records["invitation"] = invite(
@@ -322,6 +390,7 @@ def _partners(world: World) -> None:
         body = PublicBodyFactory(name=name, slug=slug, short_name="the body")
         records["body" if role == "officer" else "other_body"] = body
         records[role] = OfficerFactory(body=body, user=people[role])
+        people[role].office_terms.update(body_id=body.pk, body_name=body.name)
     records["department"] = records["body"].departments.create(name="Adult care", code="AC")
     records["partnership"] = PartnershipFactory(name="Health Partnership")
     records["seat"] = SeatFactory(partnership=records["partnership"], title="Carers' seat")
@@ -361,7 +430,7 @@ def _news(world: World) -> None:
 
 
 def _consultations(world: World) -> None:
-    """One open and answered by Kennet Carers, one open without an answer, one drafted."""
+    """One open and answered by Kennet Carers, one open without an answer, one drafted, one closed and answered."""
     people, records = world.people, world.records
     officer, today = people["officer"], timezone.localdate()
     days = {"opens_on": today, "closes_on": today + 84 * DAY}
@@ -376,9 +445,29 @@ def _consultations(world: World) -> None:
     consultations.respond(
         records["consultation"], records["member"], text="Keep all three.", by=people["lead"]
     )
+    _closed_consultation(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
+
+
+def _closed_consultation(world: World) -> None:
+    people, records = world.people, world.records
+    opened = timezone.now() - 90 * DAY
+    first = timezone.localdate(opened)
+    days = {"opens_on": first, "closes_on": first + 84 * DAY}
+    closed = consultations.draft_consultation(
+        records["body"], proposal(title="A closed one", slug="closed", **days), by=people["officer"]
+    )
+    revision = closed.page.get_latest_revision()
+    records["closed_consultation"] = consultations.publish_consultation(
+        revision, by=people["board"], at=opened
+    )
+    records["closed_response"] = consultations.respond(
+        closed, records["member"], text="Keep two.", by=people["lead"], at=opened + DAY
+    ).response
+    # It was sent then: a mail that waited since would be a fault of the site.
+    Email.objects.filter(kind="consultations/response_received").delete()
 
 
 def _elections(world: World) -> None:

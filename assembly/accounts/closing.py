@@ -9,7 +9,9 @@ A higher app hands both in from its `AppConfig.ready`:
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from .models import User
+from django.utils import timezone
+
+from .models import OfficeTerm, User
 
 # Sentences that say what has to be handed over first; none when nothing is in the way.
 Reasons = Callable[[User], Iterable[str]]
@@ -17,9 +19,9 @@ Step = Callable[[User, dt.date], None]
 
 
 def offices_held(user: User) -> Iterable[str]:
-    """Offices are ended by those who gave them, so that nobody is without a holder unnoticed."""
-    for name in user.groups.order_by("name").values_list("name", flat=True):
-        yield f"You hold an office, {name}: ask the Support Unit to end it first."
+    """An office is ended first, so that none is without a holder unnoticed."""
+    for term in OfficeTerm.objects.not_over(timezone.localdate()).filter(user=user):
+        yield f"You hold an office, {term.title}: resign from it first, under My Assembly."
     if user.is_superuser:
         yield "You are an administrator of the site: another administrator has to end that first."
 

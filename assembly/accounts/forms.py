@@ -69,12 +69,12 @@ class UserCreationForm(OneNameForm, wagtail_forms.UserCreationForm):
         return user
 
     class Meta(wagtail_forms.UserCreationForm.Meta):
-        fields = ["email", "name", "is_superuser", "groups"]
+        fields = ["email", "name", "is_superuser"]
 
 
 class UserEditForm(OneNameForm, wagtail_forms.UserEditForm):
     class Meta(wagtail_forms.UserEditForm.Meta):
-        fields = ["email", "name", "is_active", "is_superuser", "groups"]
+        fields = ["email", "name", "is_active", "is_superuser"]
 
 
 class CloseForm(forms.Form):

@@ -41,5 +41,7 @@ def note(
 
 def office_of(look: Look) -> str:
     """The offices that whoever looked holds now."""
-    names = [group.name for group in look.by.groups.all()] if look.by else []
+    today = timezone.localdate()
+    terms = look.by.office_terms.all() if look.by else []
+    names = {term.office for term in terms if term.runs_on(today)}
     return ", ".join(sorted(names)) or ("Administrator" if look.by else "a former user")

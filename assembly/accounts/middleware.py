@@ -13,6 +13,7 @@ from django.urls import reverse
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 
+from . import offices
 from .proof import has_used_second_factor
 
 
@@ -27,12 +28,11 @@ class AdminMiddleware:
         self.admin = reverse("wagtailadmin_home")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if (
-            request.path.startswith(self.admin)
-            and request.user.is_authenticated
-            and not request.user.has_perm("wagtailadmin.access_admin")
-        ):
-            raise PermissionDenied("The editing pages are for people who hold an office.")
+        if request.path.startswith(self.admin) and request.user.is_authenticated:
+            if not request.user.has_perm("wagtailadmin.access_admin"):
+                raise PermissionDenied("The editing pages are for people who hold an office.")
+            # Wagtail reads rights on pages from groups: they are those of the offices held now.
+            offices.settle(request.user)
         return self.get_response(request)
 
 

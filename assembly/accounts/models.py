@@ -1,10 +1,13 @@
 """People who sign in."""
 
-from typing import Any, ClassVar
+import datetime as dt
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from .screens import SCREENS
 
@@ -65,7 +68,9 @@ class User(AbstractUser):
 
     @property
     def holds_office(self) -> bool:
-        return self.is_superuser or self.groups.exists()
+        from .offices import groups_with_rights
+
+        return self.is_superuser or groups_with_rights(self).exists()
 
     def get_full_name(self) -> str:
         return self.name
@@ -74,28 +79,76 @@ class User(AbstractUser):
         return self.name.split(" ")[0] if self.name else ""
 
 
+class OfficeTermQuerySet(models.QuerySet["OfficeTerm"]):
+    def current(self, on: dt.date) -> Self:
+        """Terms that run on this day."""
+        return self.not_over(on).filter(began_on__lte=on)
+
+    def not_over(self, on: dt.date) -> Self:
+        """Terms that run on this day or will run."""
+        return self.filter(
+            Q(ended_on=None) | Q(ended_on__gt=on), Q(ends_on=None) | Q(ends_on__gt=on)
+        )
+
+
 class OfficeTerm(models.Model):
-    """A person's time in an office of the Assembly (`core.roles`). Written by `services.note_offices` alone."""
+    """A person's time in an office of the Assembly (`core.roles`). Written by `accounts.services` alone."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="office_terms")
     office = models.CharField(max_length=80)
-    began_on = models.DateField()
-    ended_on = models.DateField(
-        null=True, blank=True, help_text="The first day without the office; empty while it is held."
+    # The public body that an officer acts for: a higher app, so kept as a reference with the facts of that time.
+    body_id = models.BigIntegerField(null=True, blank=True)
+    body_name = models.CharField("public body", max_length=120, blank=True)
+    began_on = models.DateField("from")
+    ends_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day after the last day of the term; empty where it was given before terms had one.",
     )
+    ended_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The first day without the office, once it has ended.",
+    )
+
+    objects = OfficeTermQuerySet.as_manager()
 
     class Meta:
         ordering = ["office", "-began_on", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "office"],
-                condition=models.Q(ended_on=None),
+                condition=Q(ended_on=None, body_id=None),
                 name="office_term_one_at_a_time",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["user", "office", "body_id"],
+                condition=Q(ended_on=None),
+                name="office_term_one_at_a_time_for_a_body",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gt=F("began_on")),
+                name="office_term_in_order",
+                violation_error_message="The term ends before it starts.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.office}"
+        return f"{self.user}: {self.title}"
+
+    @property
+    def title(self) -> str:
+        return f"{self.office} ({self.body_name})" if self.body_name else self.office
+
+    @property
+    def last_day(self) -> dt.date | None:
+        return self.ends_on - dt.timedelta(days=1) if self.ends_on else None
+
+    def is_over(self, on: dt.date) -> bool:
+        return any(day and day <= on for day in (self.ends_on, self.ended_on))
+
+    def runs_on(self, on: dt.date) -> bool:
+        return self.began_on <= on and not self.is_over(on)
 
 
 class Consent(models.Model):
@@ -143,3 +196,61 @@ class Look(models.Model):
     @property
     def screen_name(self) -> str:
         return SCREENS.get(self.screen, self.screen)
+
+
+class AddressCorrectionQuerySet(models.QuerySet["AddressCorrection"]):
+    def waiting(self) -> "AddressCorrectionQuerySet":
+        """Those that a second person has not looked at yet."""
+        return self.filter(state=AddressCorrection.State.PROPOSED)
+
+    def open(self) -> "AddressCorrectionQuerySet":
+        return self.filter(state__in=AddressCorrection.OPEN)
+
+
+class AddressCorrection(models.Model):
+    """The address of somebody who cannot read mail at the old one any more. Moved by `corrections.services` alone."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "Waiting for a second person"
+        MAILED = "mailed", "Waiting for an answer from the new address"
+        DONE = "done", "Corrected"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    OPEN = (State.PROPOSED, State.MAILED)
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="address_corrections")
+    old = models.EmailField("old address")
+    new = models.EmailField("new address")
+    reason = models.TextField(max_length=2_000)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    proposed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True, help_text="Corrected or withdrawn.")
+
+    objects = AddressCorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-proposed_at", "-id"]
+        default_permissions = ()
+        permissions = [("correct_address", "Can propose and confirm that an address is corrected")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(state__in=["proposed", "mailed"]),
+                name="address_correction_one_open",
+                violation_error_message="Somebody has already proposed correcting this address.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(confirmed_by=models.F("proposed_by")),
+                name="address_correction_by_two",
+                violation_error_message="A second person has to confirm it.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Address of {self.user}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("address_corrections:correction", args=[self.pk])

@@ -15,8 +15,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
-from . import consents, looks
-from .models import Consent, Look, OfficeTerm, User
+from . import consents, looks, offices
+from .models import AddressCorrection, Consent, Look, OfficeTerm, User
 
 Value = str | int | bool | dt.date | dt.datetime | None
 Line = Mapping[str, Value]
@@ -43,14 +43,19 @@ def account(user: User) -> Iterable[Part]:
                 "created": user.date_joined,
                 "last signed in": user.last_login,
                 "has a password": user.has_usable_password(),
-                "offices": ", ".join(user.groups.values_list("name", flat=True)),
+                "offices": ", ".join(offices.held_by(user)),
             },
         ),
     )
     yield Part(
         "Offices you hold or held",
         tuple(
-            {"office": term.office, "from": term.began_on, "ended on": term.ended_on}
+            {
+                "office": term.title,
+                "from": term.began_on,
+                "last day": term.last_day,
+                "ended on": term.ended_on,
+            }
             for term in OfficeTerm.objects.filter(user=user)
         ),
     )
@@ -59,6 +64,19 @@ def account(user: User) -> Iterable[Part]:
         tuple(
             {"address": address.email, "confirmed": address.verified}
             for address in EmailAddress.objects.filter(user=user).order_by("pk")
+        ),
+    )
+    yield Part(
+        "Corrections of your address that were proposed",
+        tuple(
+            {
+                "old": correction.old,
+                "new": correction.new,
+                "on": correction.proposed_at,
+                "reason": correction.reason,
+                "state": correction.get_state_display(),
+            }
+            for correction in AddressCorrection.objects.filter(user=user)
         ),
     )
     yield Part(
@@ -102,7 +120,7 @@ def consents_and_looks(user: User) -> Iterable[Part]:
         ),
     )
     # The office, not the person: who holds it is known to the data protection lead.
-    seen = Look.objects.filter(people=user).prefetch_related("by__groups")
+    seen = Look.objects.filter(people=user).prefetch_related("by__office_terms")
     yield Part(
         "When an office looked at your data",
         tuple(

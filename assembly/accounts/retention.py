@@ -5,9 +5,9 @@ import datetime as dt
 from assembly.core.days import months_after
 from assembly.core.retention import Rule
 
-from .models import Look
+from .models import AddressCorrection, Look
 
-MONTHS_OF_LOOKS = 12
+MONTHS_OF_LOOKS = MONTHS_OF_CORRECTIONS = 12
 
 
 def forget_looks(on: dt.date) -> int:
@@ -17,4 +17,16 @@ def forget_looks(on: dt.date) -> int:
     return number
 
 
-RULES = (Rule("looks", "Who in an office looked at personal data: after 12 months", forget_looks),)
+def forget_corrections(on: dt.date) -> int:
+    before = months_after(on, -MONTHS_OF_CORRECTIONS)
+    return AddressCorrection.objects.filter(proposed_at__date__lte=before).delete()[0]
+
+
+RULES = (
+    Rule("looks", "Who in an office looked at personal data: after 12 months", forget_looks),
+    Rule(
+        "address-corrections",
+        "Corrections of an e-mail address, with the old and the new one: 12 months after they were proposed",
+        forget_corrections,
+    ),
+)

@@ -13,12 +13,12 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
-from assembly.core import emails, roles
-from assembly.core.events import record
+from assembly.core import emails
+from assembly.core.events import Value, record
 from assembly.core.mailed_codes import services as mailed_codes
 
-from . import address_changes, closing, factors, rules
-from .models import Consent, Look, OfficeTerm, User
+from . import address_changes, closing, factors, offices, rules
+from .models import AddressCorrection, Consent, Look, OfficeTerm, User
 
 
 @transaction.atomic
@@ -91,6 +91,7 @@ def _close(user: User, *, by: User | None, on: dt.date) -> None:
     Authenticator.objects.filter(user=user).delete()
     Consent.objects.filter(user=user).delete()
     Look.people.through.objects.filter(user=user).delete()
+    AddressCorrection.objects.filter(user=user).delete()
     mailed_codes.forget_person(user.pk)
     user.groups.clear()
     user.user_permissions.clear()
@@ -107,29 +108,64 @@ def _close(user: User, *, by: User | None, on: dt.date) -> None:
 
 
 @transaction.atomic
-def note_offices(user: User, *, by: User | None, on: dt.date | None = None) -> None:
-    """Begin and end terms so that they match the offices this person holds now; repeatable."""
+def give_office(term: OfficeTerm, *, by: User | None, on: dt.date | None = None) -> OfficeTerm:
+    """Begin a term; of somebody who holds the office, prolong the one that runs."""
     on = on or timezone.localdate()
-    held = set(roles.offices_of(user))
-    for term in OfficeTerm.objects.select_for_update().filter(user=user, ended_on=None):
-        if term.office in held:
-            held.remove(term.office)
-        else:
-            term.ended_on = on
-            term.save(update_fields=["ended_on"])
-            record("accounts.office_ended", user, by=by, data={"office": slugify(term.office)})
-    for office in sorted(held):
-        OfficeTerm.objects.create(user=user, office=office, began_on=on)
-        record("accounts.office_given", user, by=by, data={"office": slugify(office)})
-
-
-def note_offices_of_everybody() -> None:
-    """Make good what was changed past the screens: by a command, or by hand in the database."""
-    changed = User.objects.filter(
-        Q(groups__name__in=roles.OFFICES) | Q(office_terms__ended_on=None)
+    _note_what_is_over(term.user, on)
+    running = OfficeTerm.objects.select_for_update().filter(
+        user=term.user, office=term.office, body_id=term.body_id, ended_on=None
     )
-    for user in changed.distinct():
-        note_offices(user, by=None)
+    if held := running.first():
+        held.ends_on = term.ends_on
+        held.save(update_fields=["ends_on"])
+        record("accounts.office_prolonged", term.user, by=by, data=_data_of(held))
+        return held
+    term.full_clean()
+    term.save()
+    record("accounts.office_given", term.user, by=by, data=_data_of(term))
+    offices.settle(term.user, on)
+    return term
+
+
+@transaction.atomic
+def end_office(term: OfficeTerm, *, by: User | None, on: dt.date | None = None) -> OfficeTerm:
+    """End a term: from this moment it gives nothing."""
+    on = on or timezone.localdate()
+    term = OfficeTerm.objects.select_for_update(of=("self",)).get(pk=term.pk)
+    if term.ended_on is None:
+        term.ended_on = on
+        term.save(update_fields=["ended_on"])
+        record("accounts.office_ended", term.user, by=by, data=_data_of(term))
+    offices.settle(term.user, on)
+    return term
+
+
+def note_ended_offices(on: dt.date | None = None) -> None:
+    """Write down the terms that the clock ended, and put right what was changed past the screens."""
+    on = on or timezone.localdate()
+    held = OfficeTerm.objects.filter(ended_on=None).values("user")
+    grouped = User.groups.through.objects.values("user")
+    for user in User.objects.filter(Q(pk__in=held) | Q(pk__in=grouped)):
+        with transaction.atomic():
+            _note_what_is_over(user, on)
+            offices.settle(user, on)
+
+
+def _note_what_is_over(user: User, on: dt.date) -> None:
+    over = OfficeTerm.objects.select_for_update().filter(user=user, ended_on=None, ends_on__lte=on)
+    for term in over:
+        term.ended_on = term.ends_on
+        term.save(update_fields=["ended_on"])
+        record("accounts.office_ended", user, by=None, data=_data_of(term))
+
+
+def _data_of(term: OfficeTerm) -> dict[str, Value]:
+    return {
+        "office": slugify(term.office),
+        "body": term.body_id,
+        "from": term.began_on,
+        "ends_on": term.ends_on,
+    }
 
 
 def end_sessions(user: User) -> None:

@@ -8,4 +8,4 @@ def forget_ended_sessions() -> None:
 
 
 def note_offices() -> None:
-    services.note_offices_of_everybody()
+    services.note_ended_offices()

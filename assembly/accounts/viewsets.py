@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from wagtail.admin.ui.tables import Column
-from wagtail.users.views.users import CreateView, EditView, IndexView
+from wagtail.users.views.users import EditView, IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from . import looks, services
@@ -38,13 +38,6 @@ class UserIndexView(IndexView):
         return super().order_queryset(queryset)
 
 
-class UserAddView(CreateView):
-    def save_instance(self) -> User:
-        user: User = super().save_instance()
-        services.note_offices(user, by=self.request.user)
-        return user
-
-
 class UserEditView(EditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         looks.note(self.request.user, "person", [self.object.pk])
@@ -53,7 +46,6 @@ class UserEditView(EditView):
 
     def save_instance(self) -> User:
         user: User = super().save_instance()
-        services.note_offices(user, by=self.request.user)
         if "email" in self.form.changed_data:
             services.note_address_change(user, by=self.request.user)
         return user
@@ -61,7 +53,6 @@ class UserEditView(EditView):
 
 class UserViewSet(WagtailUserViewSet):
     index_view_class = UserIndexView
-    add_view_class = UserAddView
     edit_view_class = UserEditView
 
     def get_form_class(self, for_update: bool = False) -> type[UserCreationForm | UserEditForm]:  # noqa: FBT001, FBT002 - Wagtail's signature

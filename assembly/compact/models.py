@@ -83,6 +83,11 @@ class Undertaking(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("compact:undertaking_detail", args=[self.code.subject, self.number.lower()])
 
+    @property
+    def latest(self) -> "UndertakingVersion | None":
+        """The text published last, which may not be in force yet."""
+        return max(self.versions.all(), key=lambda version: version.number, default=None)
+
 
 class UndertakingVersion(models.Model):
     """The words of an undertaking from a day on. Never edited: a change is a new version, so citations stay true."""

@@ -1,10 +1,11 @@
-"""May a text of an undertaking be published?"""
+"""May a text of an undertaking be published, the example text be loaded, or an undertaking be deleted?"""
 
 import datetime as dt
 
+from assembly.core.in_use import may_go
 from assembly.core.rules import ALLOWED, Ruling, refused
 
-from .models import UndertakingVersion
+from .models import Undertaking, UndertakingVersion
 
 
 def may_publish_text(
@@ -21,3 +22,32 @@ def may_publish_text(
             "a new one must take effect after that day."
         )
     return ALLOWED
+
+
+def may_load_example(*, undertakings: int) -> Ruling:
+    """It is for a Compact that has no words yet."""
+    if undertakings:
+        return refused(
+            "There are undertakings already, so the example text is not loaded. Enter each undertaking that is missing."
+        )
+    return ALLOWED
+
+
+def may_be_deleted(
+    undertaking: Undertaking,
+    *,
+    cited_by: list[str],
+    is_example: bool,
+    entered_on: dt.date,
+    on: dt.date,
+) -> Ruling:
+    """Nobody takes away what others cite. A promise that was agreed can be taken back on the day it was entered."""
+    ruling = may_go(undertaking, cited_by)
+    if not ruling:
+        return ruling
+    if is_example or entered_on == on:
+        return ALLOWED
+    return refused(
+        f"“{undertaking}” was published here on {entered_on:%-d %B %Y}, so it stays in the record. "
+        "If it no longer holds, publish a new text that says so."
+    )

@@ -14,17 +14,21 @@ def _rows() -> QuerySet[Undertaking]:
     ).order_by("-effective_on")
     return (
         Undertaking.objects.select_related("code")
-        .annotate(text=Subquery(in_force.values("text")[:1]))
+        .annotate(
+            text=Subquery(in_force.values("text")[:1]),
+            is_example=Subquery(in_force.values("is_example")[:1]),
+        )
         .exclude(text=None)
     )
 
 
 def _show(undertaking: Undertaking) -> Hit:
+    example = ", example text" if undertaking.is_example else ""  # type: ignore[attr-defined]  # annotated above
     return Hit(
         f"Undertaking {undertaking.number}",
         undertaking.get_absolute_url(),
         undertaking.text,  # type: ignore[attr-defined]  # annotated above
-        meta=f"{undertaking.code} code of the Compact",
+        meta=f"{undertaking.code} code of the Compact{example}",
     )
 
 

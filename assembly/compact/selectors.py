@@ -8,6 +8,12 @@ from django.db.models import Count
 from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
+from assembly.core import in_use
+from assembly.core.models import Event
+from assembly.core.rules import Ruling
+
+from . import rules
+from .example_text import UNDERTAKINGS
 from .models import EXAMPLE, VOLUNTARY, Code, CodePage, Undertaking, UndertakingVersion
 
 
@@ -78,3 +84,27 @@ def undertaking_context(undertaking: Undertaking) -> dict[str, Any]:
 def _any_example(readings: list[Reading]) -> bool:
     shown = (reading.current for reading in readings)
     return any(version.is_example for version in shown if version)
+
+
+def may_be_deleted(undertaking: Undertaking, *, on: dt.date) -> Ruling:
+    return rules.may_be_deleted(
+        undertaking,
+        cited_by=in_use.uses(undertaking, apart_from=[UndertakingVersion]),
+        is_example=all(version.is_example for version in undertaking.versions.all()),
+        entered_on=_entered_on(undertaking, on),
+        on=on,
+    )
+
+
+def _entered_on(undertaking: Undertaking, on: dt.date) -> dt.date:
+    """The day of its first text, as the record has it; a text may have been agreed long before."""
+    first = Event.objects.filter(name="compact.text_published", subject_id=undertaking.pk).order_by(
+        "pk"
+    )[:1]
+    return next((timezone.localdate(event.at) for event in first), on)
+
+
+def example_in_words() -> list[str]:
+    """How many undertakings of which code the example text has."""
+    names = dict(Code.Subject.choices)
+    return [f"{names[subject]}: {len(rows)} undertakings" for subject, rows in UNDERTAKINGS.items()]

@@ -4,11 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from assembly.accounts.models import User
-from assembly.core.events import record
+from assembly.core.events import change, record
+from assembly.core.locks import hold
 
-from . import rules
+from . import rules, selectors
 from .example_text import CODES, UNDERTAKINGS
 from .models import Code, CodePage, CompactPage, Undertaking, UndertakingVersion
 
@@ -96,3 +98,21 @@ def load_example(*, by: User | None = None) -> int:
                 publish_text(codes[subject], number, text, by=by, order=order)
                 published += 1
     return published
+
+
+@transaction.atomic
+def begin_with_example(*, by: User) -> int:
+    """Load the example text into a Compact that has no undertaking."""
+    hold("compact.example")
+    rules.may_load_example(undertakings=Undertaking.objects.count()).enforce()
+    return load_example(by=by)
+
+
+@transaction.atomic
+def delete_undertaking(undertaking: Undertaking, *, by: User, on: dt.date | None = None) -> None:
+    """Take an undertaking back, with every text it had."""
+    undertaking = Undertaking.objects.select_for_update().get(pk=undertaking.pk)
+    selectors.may_be_deleted(undertaking, on=on or timezone.localdate()).enforce()
+    record(change(Undertaking, "deleted"), undertaking, by=by)
+    undertaking.versions.all().delete()
+    undertaking.delete()

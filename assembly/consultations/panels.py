@@ -1,19 +1,27 @@
-"""What consultations show on the page of an organisation: which it answered. What it wrote is on no page of ours."""
+"""What consultations show on other pages: an organisation's (which it answered), and that of the Compact Board."""
+
+import datetime as dt
+
+from django.utils import timezone
 
 from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import Organisation
 from assembly.membership.panels import Line, Panel
 
+from .compliance import days
 from .models import Consultation
 
 MOST = 10
 
 
 def responses_panel(organisation: Organisation) -> Panel | None:
-    """The newest consultations that it answered, withdrawn ones too; None when there are none."""
+    """The newest closed consultations that it answered, withdrawn ones too; None when there are none.
+
+    Who responded is nobody's to know before the window has ended (`rules.may_read_responses`).
+    """
     answered = (
         Consultation.objects.published()
-        .filter(responses__organisation=organisation)
+        .filter(responses__organisation=organisation, closes_on__lt=timezone.localdate())
         .select_related("page", "body__page")
         .order_by("-closes_on", "-pk")
     )
@@ -26,3 +34,31 @@ def responses_panel(organisation: Organisation) -> Panel | None:
         for consultation in answered[:MOST]
     )
     return Panel(heading="Consultations it answered", lines=lines) if lines else None
+
+
+def without_a_reason(on: dt.date) -> Panel:
+    """For the Compact Board: windows that were published short of twelve weeks although no reason was given."""
+    found = (
+        Consultation.objects.published()
+        .filter(without_reason=True)
+        .select_related("page", "body__page")
+        .order_by("-published_at", "-pk")
+    )
+    lines = tuple(
+        Line(
+            text=consultation.page.title,
+            url=consultation.get_absolute_url(),
+            note=(
+                f"{consultation.body}, {days(consultation.shortfall)} short, "
+                f"published on {short_day(consultation.published_at)}"
+            ),
+        )
+        for consultation in found
+    )
+    return Panel(
+        heading="Published short of twelve weeks, without a reason",
+        lines=lines,
+        empty="No consultation was published short of twelve weeks without a reason.",
+        url="/consultations/",
+        label="All consultations",
+    )

@@ -103,3 +103,16 @@ def may_respond(
             f"{organisation.name} is not a member of the Assembly at present, and only members respond here."
         )
     return ALLOWED
+
+
+def may_read_responses(consultation: Consultation, *, at: dt.datetime) -> Ruling:
+    """Who wrote what is nobody's to know before the promised window has ended, withdrawn or not."""
+    window = consultation.window
+    if window is None or not consultation.is_published:
+        return refused("This consultation is not published, so nobody has responded.")
+    if at < window.ends_at():
+        return refused(
+            "Responses can be read once the window has closed: after 11.59pm on "
+            f"{window.closes_on:%A %-d %B %Y}. Until then nobody sees who responded, or what they wrote."
+        )
+    return ALLOWED

@@ -12,6 +12,7 @@ from django.utils import timezone
 from assembly.core.rules import Ruling, refused
 from assembly.membership.http import VisitorRequest
 from assembly.membership.models import Organisation
+from assembly.partners.bodies.selectors import with_predecessors
 from assembly.partners.models import PublicBody
 
 from . import rules
@@ -24,20 +25,22 @@ PER_PAGE = 20
 
 
 def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]:
-    """Cards of what is open, of what will open, and one slice of what is over."""
+    """Cards of what is open, of what will open, and one slice of what is over; of one body with those it followed."""
     today = timezone.localdate()
     # A card shows the page's title and summary, the body's name, and how many responded.
     everything = Consultation.objects.select_related("page", "body__page").annotate(
         response_count=Count("responses")
     )
+    bodies = with_predecessors(body) if body else []
     if body:
-        everything = everything.filter(body=body)
+        everything = everything.filter(body__in=bodies)
     over: Slice[Any] = Paginator(everything.over(today), PER_PAGE).get_page(page)
     return {
         "open": _cards(everything.open(today), today),
         "forthcoming": _cards(everything.forthcoming(today), today),
         "over": over,
         "over_cards": _cards(over, today),
+        "predecessors": bodies[1:],
         "breadcrumbs": [("Consultations", "/consultations/")] if body else [],
     }
 

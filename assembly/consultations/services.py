@@ -10,14 +10,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.models import Revision
+from wagtail.models import GroupPagePermission, Revision
 
 from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.core.services import set_page_rights
 from assembly.membership.models import Delegate, Organisation
 from assembly.notifications.services import notify
-from assembly.partners.models import Department, PublicBody
+from assembly.partners.models import Department, Officer, PublicBody
 
 from . import rules
 from .models import (
@@ -30,6 +30,7 @@ from .models import (
 )
 
 MAY_PUBLISH = "consultations.publish_consultation"
+OFFICERS_OF = "Officers of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,40 @@ def make_body_pages() -> list[BodyPage]:
 def sync_officers(body: PublicBody, *, on: dt.date | None = None) -> Office:
     """Let the officers the body has today, and nobody else, add and edit below the body's own page."""
     on = on or timezone.localdate()
-    office, _ = Office.objects.get_or_create(name=f"Officers of {body.name}")
+    office = _office_of(body)
     set_page_rights(office, {body.page: ("add", "change")})
-    officers = body.officers.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
-    office.user_set.set(User.objects.filter(officer_of__in=officers))
+    acting = body.officers.acting(on)
+    office.user_set.set(User.objects.filter(officer_of__in=acting, is_active=True))
     return office
+
+
+def _office_of(body: PublicBody) -> Office:
+    """The group of its officers, by its rights on the page: one group, whose name follows that of the body."""
+    name = f"{OFFICERS_OF}{body.name}"
+    by_rights = Q(name__startswith=OFFICERS_OF, page_permissions__page=body.page)
+    known = list(Office.objects.filter(Q(name=name) | by_rights).distinct().order_by("pk"))
+    known.sort(key=lambda office: office.name != name)
+    for left_over in known[1:]:  # of a body that was renamed before its group followed
+        left_over.delete()
+    office = known[0] if known else Office()
+    office.name = name
+    office.save()
+    return office
+
+
+def let_officers_edit(body: PublicBody, *, on: dt.date | None = None) -> None:
+    """Give the officers of a body their right at once, and the body its page if it has none yet."""
+    make_body_pages()
+    if page := BodyPage.objects.filter(body=body).select_related("body").first():
+        sync_officers(page.body, on=on)
+
+
+def groups_of_officers(user: User, on: dt.date) -> tuple[Q, Q]:
+    """The groups that bodies give their officers, and those of the bodies this person acts for on the day."""
+    bodies = Officer.objects.acting(on).filter(user=user).values("body")
+    rights = GroupPagePermission.objects.filter(page__in=BodyPage.objects.filter(body__in=bodies))
+    kept = Q(name__startswith=OFFICERS_OF)
+    return kept, kept & Q(pk__in=rights.values("group"))
 
 
 @transaction.atomic

@@ -3,6 +3,12 @@
 from assembly.partners.models import PublicBody
 
 from . import services
+from .opening.services import tell_of_openings as tell
+
+
+def tell_of_openings() -> None:
+    """Tell members what has opened; run through the day, it makes good a missed one."""
+    tell()
 
 
 def sync_bodies() -> None:

@@ -1,10 +1,12 @@
-"""Puts the Board's way to withdraw a consultation into the Wagtail admin."""
+"""Puts the screens of consultations into the Wagtail admin: withdrawing one, and reading the responses."""
 
 from collections.abc import Iterator
 
-from django.urls import URLResolver, include, path, reverse
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse, reverse_lazy
 
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
@@ -13,6 +15,7 @@ from assembly.core import history, reports
 
 from . import rules, services, staff
 from .models import ConsultationPage
+from .reading import selectors, views
 from .reports import ConsultationReport
 
 
@@ -42,6 +45,44 @@ def offer_history(
     if isinstance(page, ConsultationPage) and user.has_perm("consultations.view_consultation"):
         address = history.address(page.consultation)
         yield Button("Record", address, icon_name="history", priority=56)
+
+
+@hooks.register("register_admin_urls")
+def register_reading() -> list[URLResolver]:
+    urls = [
+        path("", views.consultation_list, name="consultation_list"),
+        path("<int:pk>/responses/", views.response_list, name="response_list"),
+        path("<int:pk>/responses.csv", views.response_csv, name="response_csv"),
+        path("<int:pk>/responses/<int:response>/", views.response_detail, name="response_detail"),
+    ]
+    return [path("consultations/", include((urls, "consultations_reading")))]
+
+
+class ResponsesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return selectors.reads_any(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def show_responses() -> MenuItem:
+    return ResponsesMenuItem(
+        "Responses",
+        reverse_lazy("consultations_reading:consultation_list"),
+        icon_name="help",
+        order=215,
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def offer_responses(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """From a published consultation to its responses; before the close to the day from which they are read."""
+    if not isinstance(page, ConsultationPage):
+        return
+    if selectors.readable_by(user).filter(pk=page.consultation_id).exists():
+        address = reverse("consultations_reading:response_list", args=[page.consultation_id])
+        yield Button("Responses", address, icon_name="help", priority=54)
 
 
 reports.register(ConsultationReport)

@@ -1,16 +1,22 @@
-"""Consultations that wait for an answer of the organisations a person acts for."""
+"""Consultations that wait: open ones for the organisations a person acts for, closed ones for the body's officers."""
 
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Count
+from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.core.templatetags.assembly import short_day
 from assembly.core.todo import Task
 from assembly.membership.models import Organisation
+from assembly.partners.selectors import bodies_of
 
+from .compliance import feedback_due_on
 from .models import Consultation, Response
 from .selectors import closing_words, left_words
+from .window import FULL_DAYS
 
 MOST = 10
 
@@ -42,3 +48,29 @@ def for_organisations(user: User, at: dt.datetime) -> Iterable[Task]:
                     note=f"Closes at {closing_words(window, today)}: {left_words(window, today)}",
                     whose=organisation.name,
                 )
+
+
+def for_officers(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Responses that can be read, until the day by which the body says what it made of them."""
+    today = timezone.localdate(at)
+    closed = (
+        Consultation.objects.running()
+        .filter(body__in=bodies_of(user, today))
+        .filter(closes_on__lt=today, closes_on__gte=today - dt.timedelta(days=FULL_DAYS))
+        .annotate(response_count=Count("responses"))
+        .exclude(response_count=0)
+    )
+    for consultation in closed.select_related("page", "body").order_by("closes_on", "pk"):
+        window = consultation.window
+        if window is None:
+            continue
+        number = consultation.response_count
+        due = feedback_due_on(window)
+        yield Task(
+            text=f"Read {number} response{'s' * (number != 1)}: {consultation.page.title}",
+            url=reverse("consultations_reading:response_list", args=[consultation.pk]),
+            by=timezone.make_aware(dt.datetime.combine(due, dt.time())),
+            note=f"Feedback is due by {short_day(due)}",
+            whose=consultation.body.name,
+            of_office=True,
+        )

@@ -13,10 +13,13 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
+        from . import retention
         from .checks import CHECKS
+        from .uploads.retention import RULES
 
         for check in CHECKS:
             register(check)
+        retention.add(*RULES)
         self._forget_pages_on_publishing()
 
     def _forget_pages_on_publishing(self) -> None:

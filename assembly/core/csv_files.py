@@ -31,11 +31,23 @@ def csv_response(
 
 
 def safe_cell(value: Any) -> Any:
-    """Put an apostrophe before a text that a spreadsheet would take for a formula; numbers stay numbers."""
+    """Put an apostrophe before a text that a spreadsheet would take for a formula; numbers stay numbers.
+
+    So too before one that has such an apostrophe already, or `plain_cell` could not tell the two apart.
+    """
     if value is None or isinstance(value, int | Decimal):
         return value
     written = str(value)
-    return f"'{written}" if written.lstrip(" ").startswith(FORMULA) else written
+    return f"'{written}" if _is_like_a_formula(written) else written
+
+
+def plain_cell(written: str) -> str:
+    """The text that `safe_cell` was given."""
+    return written[1:] if written.startswith("'") and _is_like_a_formula(written) else written
+
+
+def _is_like_a_formula(written: str) -> bool:
+    return written.lstrip("'").lstrip(" ").startswith(FORMULA)
 
 
 def _lines(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:

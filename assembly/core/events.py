@@ -33,13 +33,14 @@ def register(sentences: Mapping[str, str]) -> None:
 
 
 def register_changes(*kinds: type[models.Model]) -> None:
-    """Make known that such records are added and changed by staff in the Wagtail admin (`core.viewsets`)."""
+    """Make known that such records are added, changed and deleted by staff in the Wagtail admin (`core.viewsets`)."""
     for kind in kinds:
         what = kind._meta.verbose_name
         register(
             {
                 change(kind, "added"): f"added the {what}",
                 change(kind, "changed"): f"changed the {what}",
+                change(kind, "deleted"): f"deleted the {what}",
             }
         )
 

@@ -35,6 +35,7 @@ class Line:
 
 _kept: dict[str, tuple[type[models.Model], MayRead]] = {}
 _naming: list[Naming] = []
+_left_out: dict[str, Callable[[Any], Iterable[str]]] = {}
 _merged: dict[str, Callable[[int], Iterable[int]]] = {}
 
 
@@ -54,6 +55,11 @@ def name_organisations_by(naming: Naming) -> None:
 def also_of(kind: type[models.Model], merged: Callable[[int], Iterable[int]]) -> None:
     """Show with a record the events of those that were merged into it: the function gives their keys."""
     _merged[kind._meta.label_lower] = merged
+
+
+def leave_out(kind: type[models.Model], names: Callable[[Any], Iterable[str]]) -> None:
+    """Show no events of these names while the function of the record gives them: what nobody may know yet."""
+    _left_out[kind._meta.label_lower] = names
 
 
 def record_for(user: AbstractBaseUser | AnonymousUser, kind: str, pk: int) -> models.Model | None:
@@ -78,6 +84,8 @@ def events_of(record: models.Model) -> models.QuerySet[Event]:
     kind = record._meta.label_lower
     keys = {record.pk, *(_merged[kind](record.pk) if kind in _merged else ())}
     found = Event.objects.filter(subject_type=kind, subject_id__in=keys)
+    if kind in _left_out:
+        found = found.exclude(name__in=tuple(_left_out[kind](record)))
     return found.select_related("actor").order_by("-id")
 
 

@@ -7,8 +7,18 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from .mailed_codes.models import MailedCode, SentCodes
+from .uploads.models import Upload, UploadPart
 
-__all__ = ["Event", "EventSeal", "MailedCode", "Removal", "SentCodes", "SiteSettings"]
+__all__ = [
+    "Event",
+    "EventSeal",
+    "MailedCode",
+    "Removal",
+    "SentCodes",
+    "SiteSettings",
+    "Upload",
+    "UploadPart",
+]
 
 
 class Event(models.Model):

@@ -1,12 +1,10 @@
 """Which office may do what: the whole table, as data (DESIGN, section 5).
 
 `manage.py sync_roles` makes the database match it. Each app adds its lines here; a permission that does not
-exist stops the command with its name. To appoint an office holder is no permission of any office.
+exist stops the command with its name. Who holds an office, and until when, is a term (`accounts.offices`).
 """
 
 from dataclasses import dataclass, field
-
-from django.contrib.auth.models import AbstractUser, AnonymousUser
 
 SUPPORT_UNIT = "Support Unit"
 BOARD = "Assembly Board"
@@ -73,14 +71,17 @@ OFFICES: dict[str, Office] = {
             "core.view_removal",
             "membership.view_delegate",
             "membership.view_registerentry",
+            "membership.load_register",
             "membership.decide_claims",
             "membership.take_over_list",
             "membership.view_district",
             "membership.add_district",
             "membership.change_district",
+            "membership.delete_district",
             "membership.view_theme",
             "membership.add_theme",
             "membership.change_theme",
+            "membership.delete_theme",
             "membership.view_ward",
             "membership.add_ward",
             "membership.change_ward",
@@ -100,6 +101,7 @@ OFFICES: dict[str, Office] = {
             "partners.view_department",
             "partners.add_department",
             "partners.change_department",
+            "partners.delete_department",
             "partners.view_officer",
             "partners.add_officer",
             "partners.change_officer",
@@ -115,15 +117,24 @@ OFFICES: dict[str, Office] = {
             "partners.change_meeting",
             "partners.view_report",
             "partners.appoint_representative",
+            "compact.view_undertaking",
+            "compact.add_undertaking",
+            "compact.change_undertaking",
+            "compact.delete_undertaking",
             "consultations.view_consultation",
+            "consultations.view_response",
             "accounts.view_offices",
+            "accounts.correct_address",
             "funding.view_award",
             "funding.view_awardimport",
+            "funding.load_awards",
+            "funding.class_award",
             "forums.view_group",
             "forums.add_group",
             "forums.change_group",
             "home.answer_contact",
             "home.follow_enquiries",
+            "home.give_offices",
             "notifications.follow_mail",
             "home.view_synonymset",
             "home.add_synonymset",
@@ -141,8 +152,11 @@ OFFICES: dict[str, Office] = {
             SITE_EDITOR,
             "consultations.publish_consultation",
             "consultations.view_consultation",
+            "consultations.view_response",
             "accounts.view_offices",
+            "accounts.correct_address",
             "membership.view_organisation",
+            "home.give_offices",
             "membership.hear_appeals",
             "membership.merge_organisations",
         ),
@@ -168,16 +182,3 @@ APPROVALS = (Approval(name="Assembly Board approval", office=BOARD),)
 # What Wagtail's own migrations make; the table above replaces it.
 REPLACED_GROUPS = ("Editors", "Moderators")
 REPLACED_APPROVALS = ("Moderators approval",)
-
-
-def offices_of(user: AbstractUser | AnonymousUser) -> list[str]:
-    """Every office this person holds, in the order of the table."""
-    if not user.is_authenticated:
-        return []
-    held = set(user.groups.filter(name__in=OFFICES).values_list("name", flat=True))
-    return [name for name in OFFICES if name in held]
-
-
-def office_of(user: AbstractUser | AnonymousUser) -> str:
-    """The office this person holds, the first of the table when there are several; empty when none."""
-    return next(iter(offices_of(user)), "")

@@ -7,6 +7,7 @@ from django.db import OperationalError
 
 from . import emails, record, retention, witnesses
 from .mailed_codes import services as mailed_codes
+from .uploads import services as uploads
 
 log = logging.getLogger(__name__)
 
@@ -37,3 +38,11 @@ def forget_what_is_old() -> None:
 
 def forget_codes() -> None:
     mailed_codes.forget()
+
+
+def work_off_upload(pk: int) -> None:
+    uploads.work_off(pk)
+
+
+def work_off_uploads() -> None:
+    uploads.work_off_all()

@@ -9,8 +9,9 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
-from . import history
+from . import history, in_use
 from .events import change, record
+from .rules import Ruling
 
 
 class RecordedCreateView(generic.CreateView):
@@ -45,14 +46,32 @@ class RecordedEditView(HistoryButton, generic.EditView):
         return instance
 
 
+class RecordedDeleteView(generic.DeleteView):
+    """Deletes what nothing hangs on; of anything else it says what does, and what to do instead."""
+
+    template_name = "core/staff/confirm_delete.html"
+    instead = ""  # a whole sentence
+
+    def ruling(self) -> Ruling:
+        return in_use.may_be_deleted(self.object, instead=self.instead)
+
+    def delete_action(self) -> None:
+        in_use.delete(self.object, by=self.request.user, instead=self.instead)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "ruling": self.ruling()}
+
+
 class RecordedViewSet(ModelViewSet):
     """A register that an office keeps. Entries are added and changed, never copied; who did it is recorded.
 
+    Who has the permission deletes what is not in use.
     The model's app names it in `events.register_changes`.
     """
 
     add_view_class = RecordedCreateView
     edit_view_class = RecordedEditView
+    delete_view_class = RecordedDeleteView
     inspect_view_class = RecordedInspectView
     copy_view_enabled = False
     inspect_view_enabled = True

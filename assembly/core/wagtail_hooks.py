@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
+from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from . import health, staff, todo
+from . import health, menu, staff, todo
+from .uploads import staff as uploads
 
 
 class WaitingJobsPanel(Component):
@@ -53,8 +57,13 @@ def show_waiting_work(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(WaitingWorkPanel([task for task in tasks if task.of_office]))
 
 
-def addresses() -> list[URLPattern]:
+def addresses() -> list[URLPattern | URLResolver]:
+    of_uploads = [
+        path("", uploads.upload_index, name="upload_index"),
+        path("<int:pk>/", uploads.upload, name="upload"),
+    ]
     return [
+        path("uploads/<slug:kind>/", include((of_uploads, "uploads"))),
         path("record/<str:kind>/<int:pk>/", staff.record_history, name="record_history"),
         path("removals/", staff.removal_log, name="removal_log"),
     ]
@@ -71,7 +80,14 @@ def removals_menu_item() -> MenuItem:
     )
 
 
+def styles_of_our_screens() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("assembly/office.css"))
+
+
+hooks.register("insert_global_admin_css", styles_of_our_screens)
 hooks.register("construct_homepage_panels", show_waiting_jobs)
 hooks.register("construct_homepage_panels", show_waiting_work)
+hooks.register("construct_main_menu", menu.by_work)
+hooks.register("construct_main_menu", menu.without_advertising)
 hooks.register("register_admin_urls", addresses)
 hooks.register("register_reports_menu_item", removals_menu_item)

@@ -7,17 +7,28 @@ class FundingConfig(AppConfig):
     verbose_name = "Funding"
 
     def ready(self) -> None:
-        from assembly.core import history, search
+        from assembly.core import history, search, todo
         from assembly.core.events import register
+        from assembly.core.uploads import kinds as uploads
         from assembly.membership import merging
         from assembly.membership.panels import on_organisation_page
 
-        from .models import Award, AwardImport
+        from .loading.uploading import KIND
+        from .models import Award, AwardImport, Classing
         from .panels import awards_panel
         from .search import AWARDS
+        from .waiting import awards_to_class
 
         history.keep(AwardImport, "funding.view_awardimport")
-        register({"funding.imported": "loaded a list of awards into the funding register"})
+        history.keep(Classing, "funding.class_award")
+        register(
+            {
+                "funding.imported": "loaded a list of awards into the funding register",
+                "funding.awards_classed": "classed or flagged awards of the funding register",
+            }
+        )
+        uploads.add(KIND)
+        todo.add(awards_to_class)
         search.register(AWARDS)
         on_organisation_page(awards_panel)
         merging.moves(Award, "recipient", "awards in the funding register")

@@ -7,11 +7,13 @@ from django.http import StreamingHttpResponse
 
 from assembly.core.csv_files import csv_response
 
+from .importers import own_csv
 from .models import Award, financial_year_name
 
 Columns = dict[str, Callable[[Any], object]]
 
-# The titles are those of the 360Giving standard, so that import_grants reads the file again; ours follow.
+# The titles are those of the 360Giving standard, so that the importer reads the file again; ours follow (`own_csv`).
+# The standard wants a description, so that an award without one repeats its title, and says so in a column of ours.
 AWARDS: Columns = {
     "Identifier": lambda award: award.grant_id,
     "Title": lambda award: award.title,
@@ -29,10 +31,11 @@ AWARDS: Columns = {
     "Funding Org:Name": lambda award: award.funder_name,
     "Funding Org:Department": lambda award: award.department_name,
     "Financial year": lambda award: award.financial_year_name,
-    "Class": lambda award: award.get_award_class_display(),
-    "Monitoring category": lambda award: award.get_category_display(),
-    "Residential or nursing care": lambda award: "Yes" if award.residential_care else "",
-    "Recipient in the county": lambda award: _yes_or_no(award.in_county),
+    own_csv.CLASS: lambda award: award.get_award_class_display(),
+    own_csv.CATEGORY: lambda award: award.get_category_display(),
+    own_csv.CARE: lambda award: "Yes" if award.residential_care else "",
+    own_csv.IN_COUNTY: lambda award: _yes_or_no(award.in_county),
+    own_csv.UNDESCRIBED: lambda award: "" if award.purpose else "Yes",
 }
 
 TOTALS: Columns = {

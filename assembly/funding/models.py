@@ -14,6 +14,7 @@ from assembly.core.templatetags.assembly import pounds
 from assembly.membership.models import Organisation
 from assembly.partners.models import Department, PublicBody
 
+from .lines import JUDGEMENTS
 from .money import MoneyField
 
 POUNDS = "GBP"
@@ -61,6 +62,7 @@ class AwardImport(models.Model):
         ordering = ["-imported_at", "-id"]
         verbose_name = "import of awards"
         verbose_name_plural = "imports of awards"
+        permissions = [("load_awards", "Can load awards")]
 
     def __str__(self) -> str:
         return f"{self.file_name}, {timezone.localdate(self.imported_at):%d.%m.%Y}"
@@ -152,6 +154,7 @@ class Award(models.Model):
 
     class Meta:
         ordering = ["-awarded_on", "-id"]
+        permissions = [("class_award", "Can class awards")]
         constraints = [
             models.UniqueConstraint(
                 fields=["funder_org_id", "grant_id"],
@@ -185,6 +188,8 @@ class Award(models.Model):
                 name="award_by_budget",
             ),
             models.Index(fields=["financial_year", "funder_org_id"], name="award_by_year"),
+            # Those that wait to be classed, counted on the first page of the staff's screens.
+            models.Index(fields=["source"], condition=Q(award_class=""), name="award_unclassed"),
         ]
 
     def __str__(self) -> str:
@@ -204,6 +209,11 @@ class Award(models.Model):
     @property
     def class_shown(self) -> str:
         return self.get_award_class_display() or "Not yet classed"
+
+    @property
+    def judgement(self) -> dict[str, str | bool | None]:
+        """What the Support Unit says of it."""
+        return {name: getattr(self, name) for name in JUDGEMENTS}
 
     @property
     def class_colour(self) -> str:
@@ -240,3 +250,37 @@ class AwardChange(models.Model):
     def fact(self) -> str:
         """The name of the fact, as the award's page shows it."""
         return str(capfirst(cast("models.Field", Award._meta.get_field(self.field)).verbose_name))
+
+
+class Classing(models.Model):
+    """One act by which awards were classed or flagged: one award, or many at once."""
+
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    awards = models.PositiveIntegerField(help_text="How many it changed.")
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Classing {self.pk}"
+
+
+class JudgementChange(models.Model):
+    """What the register said of an award before such an act, and after: values as they are stored."""
+
+    classing = models.ForeignKey(Classing, models.PROTECT, related_name="changes")
+    award = models.ForeignKey(Award, models.CASCADE, related_name="judgement_changes")
+    field = models.CharField(max_length=20)
+    before = models.CharField(max_length=20, blank=True)
+    after = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.award}: {self.field}"

@@ -73,6 +73,17 @@ def import_awards(batch: Batch, lines: Iterable[AwardLine], *, by: User | None) 
     return loaded
 
 
+def preview_awards(lines: Iterable[AwardLine]) -> Loaded:
+    """What these lines would do to the register as it is now. Nothing is written."""
+    register, rows = _Register(None), 0
+    for chunk in _chunks(lines):
+        register.load(chunk)
+        rows += len(chunk)
+    return Loaded(
+        register.new, register.changed, rows - register.new - register.changed, register.linked
+    )
+
+
 def _chunks(lines: Iterable[AwardLine]) -> Iterator[list[AwardLine]]:
     lines = iter(lines)
     while chunk := list(islice(lines, CHUNK)):
@@ -82,8 +93,8 @@ def _chunks(lines: Iterable[AwardLine]) -> Iterator[list[AwardLine]]:
 class _Register:
     """The register while one source is loaded into it, a few hundred lines at a time."""
 
-    def __init__(self, source: AwardImport) -> None:
-        self.source = source
+    def __init__(self, source: AwardImport | None) -> None:
+        self.source = source  # None: look, and write nothing
         self.new = self.changed = self.linked = 0
         self.bodies = dict(PublicBody.objects.exclude(org_id="").values_list("org_id", "pk"))
         self.departments: dict[tuple[int | None, str], int] = {}
@@ -107,7 +118,8 @@ class _Register:
                 added.append(self._new_award(line, links))
             else:
                 self._bring_up_to_date(award, line, links)
-        Award.objects.bulk_create(added)
+        if self.source:
+            Award.objects.bulk_create(added)
         self.new += len(added)
 
     def _links(self, line: AwardLine, recipients: dict[str, int]) -> dict[str, int | None]:
@@ -133,15 +145,23 @@ class _Register:
         """Change the facts that differ, keeping what they were; make links that were not there before."""
         differing = [name for name in FACTS if getattr(award, name) != getattr(line, name)]
         unlinked = [name for name in LINKS if getattr(award, name) != links[name]]
+        self.changed += bool(differing)
+        self.linked += bool(unlinked and not differing)
+        if self.source and (differing or unlinked):
+            self._change(award, line, differing, links, self.source)
+
+    def _change(
+        self,
+        award: Award,
+        line: AwardLine,
+        differing: list[str],
+        links: dict[str, int | None],
+        source: AwardImport,
+    ) -> None:
         if differing:
             self._keep_history(award, line, differing)
-            award.source, award.source_row = self.source, line.row
+            award.source, award.source_row = source, line.row
             award.financial_year = financial_year(line.awarded_on)
-            self.changed += 1
-        elif unlinked:
-            self.linked += 1
-        else:
-            return
         for name in differing:
             setattr(award, name, getattr(line, name))
         for name, link in links.items():

@@ -1,7 +1,10 @@
-"""The register inside the Wagtail admin: to look at. Awards change by import alone."""
+"""The register inside the Wagtail admin: to look at. Its facts change by import alone, its classes in `classing`."""
 
 from django.contrib.auth.models import AbstractUser
+from django.http import HttpRequest
+from django.urls import reverse_lazy
 
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -39,8 +42,28 @@ class AwardImportViewSet(ModelViewSet):
     add_to_reference_index = False
 
 
+class ScreenMenuItem(MenuItem):
+    """A screen of ours in the menu of those who may use it."""
+
+    def __init__(self, label: str, url: object, permission: str, icon: str, order: int) -> None:
+        super().__init__(label, url, icon_name=icon, order=order)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(self.permission)
+
+
 class FundingViewSetGroup(ModelViewSetGroup):
     menu_label = "Funding"
     menu_icon = "doc-full"
     menu_order = 260
     items = (AwardViewSet, AwardImportViewSet)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        load = reverse_lazy("uploads:upload_index", args=["awards"])
+        classing = reverse_lazy("funding_staff:award_list")
+        return [
+            ScreenMenuItem("Load awards", load, "funding.load_awards", "upload", -2),
+            ScreenMenuItem("Class awards", classing, "funding.class_award", "tag", -1),
+            *super().get_submenu_items(),
+        ]

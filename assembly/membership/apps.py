@@ -11,6 +11,7 @@ class MembershipConfig(AppConfig):
         from assembly.accounts.screens import name_screens
         from assembly.core import calendars, history, retention, search, todo
         from assembly.core.events import register, register_changes
+        from assembly.core.uploads import kinds as uploads
         from assembly.notifications import kinds
         from assembly.notifications.kinds import Category, Kind
 
@@ -24,6 +25,7 @@ class MembershipConfig(AppConfig):
             Theme,
             Ward,
         )
+        from .registers.uploading import KIND
         from .retention import RULES
         from .search import ORGANISATIONS
         from .services import moving
@@ -34,6 +36,8 @@ class MembershipConfig(AppConfig):
                 "membership.applied": "applied for membership",
                 "membership.told_apart": "said that the organisation is not one with a similar name",
                 "membership.checked": "recorded the eligibility check of the organisation",
+                "membership.applicant_asked": "asked the applicant for more",
+                "membership.applicant_answered": "answered the Support Unit's question about the application",
                 "membership.admitted": "admitted the organisation as a member",
                 "membership.refused": "refused the organisation membership",
                 "membership.register_imported": "loaded an official register for looking up",
@@ -97,11 +101,14 @@ class MembershipConfig(AppConfig):
         todo.add(waiting.for_board)
         todo.add(waiting.for_leads)
         todo.add(waiting.for_invited)
+        todo.add(waiting.questions_to_answer)
         panels.on_organisation_page(timeline.milestones_panel)
         address_changes.also(note_address_change)
         retention.add(*RULES)
+        uploads.add(KIND)
         name_screens(
             {
+                "application": "Application: the eligibility check",
                 "delegates": "Report: delegates",
                 "organisation": "Standing and people: one organisation",
             }
@@ -112,6 +119,14 @@ class MembershipConfig(AppConfig):
         kinds.register(
             {
                 "membership/applied": Kind(Category.OFFICE, "an organisation applies to join"),
+                "membership/applicant_asked": Kind(
+                    Category.ORGANISATION,
+                    "the Support Unit asks about your application",
+                    always=True,
+                ),
+                "membership/applicant_answered": Kind(
+                    Category.OFFICE, "an applicant answers your question"
+                ),
                 "membership/admitted": Kind(
                     Category.ORGANISATION, "your organisation becomes a member"
                 ),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils import timezone
 
 from assembly.accounts.models import User
@@ -12,6 +13,7 @@ from assembly.core.events import record
 from . import rules
 from .models import (
     Appeal,
+    ApplicationQuestion,
     Claim,
     Decision,
     Delegate,
@@ -121,6 +123,19 @@ def data_about(user: User) -> Iterable[Part]:
                 "words": appeal.words,
             }
             for appeal in appeals
+        ),
+    )
+    questions = ApplicationQuestion.objects.filter(Q(asked_by=user) | Q(answered_by=user))
+    yield Part(
+        "Questions about applications that you asked or answered",
+        tuple(
+            {
+                "organisation": question.organisation.name,
+                "asked": question.asked_at,
+                "question": question.words,
+                "answer": question.answer,
+            }
+            for question in questions.select_related("organisation")
         ),
     )
     invitations = Invitation.objects.to_address(user.email).select_related("organisation")

@@ -1,5 +1,6 @@
 """“Is your organisation already here?”: one search over our own register and the official ones."""
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from django.utils import timezone
 from assembly.accounts.models import User
 
 from . import comparing, identifiers, income, naming, postcodes
-from .models import Claim, Delegate, Organisation, RegisterEntry, RegistrationDraft
+from .models import Claim, Delegate, Organisation, RegisterEntry, RegisterImport, RegistrationDraft
 
 MOST = 20
 # So many can be asked of the database at once; for more names it hands over all there are.
@@ -91,6 +92,21 @@ def entry_with(org_id: str) -> RegisterEntry | None:
     company = org_id.removeprefix(comparing.COMPANY)
     by_company = Q(company_number=company) if company != org_id else Q()
     return RegisterEntry.objects.filter(Q(org_id=org_id) | by_company).order_by("status").first()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterMatch:
+    """What the official register says of an applicant's number, and of when the register is."""
+
+    number: str
+    entry: RegisterEntry | None
+    loaded_at: dt.datetime | None  # None: no register has been loaded yet
+
+
+def register_match(organisation: Organisation) -> RegisterMatch:
+    last = RegisterImport.objects.order_by("-imported_at").values_list("imported_at", flat=True)
+    number = organisation.org_id
+    return RegisterMatch(number, entry_with(number), last.first())
 
 
 def holder_of(org_id: str, *, besides: Organisation | None = None) -> Organisation | None:

@@ -37,9 +37,12 @@ class Panel:
 
 OrganisationPanel = Callable[[Organisation], Panel | None]
 MyPanel = Callable[[User, Organisation], Panel | None]
+PersonPanel = Callable[[User], Panel | None]
 
 _organisation_page: list[OrganisationPanel] = []
+_staff_page: list[OrganisationPanel] = []
 _my_page: list[MyPanel] = []
+_of_person_alone: list[PersonPanel] = []
 
 
 def on_organisation_page(panel: OrganisationPanel) -> None:
@@ -47,9 +50,21 @@ def on_organisation_page(panel: OrganisationPanel) -> None:
         _organisation_page.append(panel)
 
 
+def on_staff_page(panel: OrganisationPanel) -> None:
+    """For the Support Unit alone, below what stands on the public page."""
+    if panel not in _staff_page:
+        _staff_page.append(panel)
+
+
 def on_my_page(panel: MyPanel) -> None:
     if panel not in _my_page:
         _my_page.append(panel)
+
+
+def on_my_page_of_person(panel: PersonPanel) -> None:
+    """For what a person is or does whichever organisation they act for, and with none."""
+    if panel not in _of_person_alone:
+        _of_person_alone.append(panel)
 
 
 def of_organisation(organisation: Organisation) -> list[Panel]:
@@ -57,6 +72,15 @@ def of_organisation(organisation: Organisation) -> list[Panel]:
     return [found for panel in _organisation_page if (found := panel(organisation))]
 
 
-def of_person(user: User, organisation: Organisation) -> list[Panel]:
-    """What concerns a person who acts for this organisation now."""
-    return [found for panel in _my_page if (found := panel(user, organisation))]
+def for_staff(organisation: Organisation) -> list[Panel]:
+    """Everything that the apps know of an organisation: the public panels, and those for the Support Unit."""
+    staff = (found for panel in _staff_page if (found := panel(organisation)))
+    return [*of_organisation(organisation), *staff]
+
+
+def of_person(user: User, organisation: Organisation | None) -> list[Panel]:
+    """What concerns a person, and then what concerns them acting for this organisation now."""
+    own = [found for panel in _of_person_alone if (found := panel(user))]
+    if organisation is None:
+        return own
+    return [*own, *(found for panel in _my_page if (found := panel(user, organisation)))]

@@ -11,7 +11,7 @@ from assembly.accounts.services import close_unused_account
 from assembly.core.days import months_after
 from assembly.core.retention import Rule
 
-from .models import Claim, Delegate, Invitation, MemberList
+from .models import ApplicationQuestion, Claim, Delegate, Invitation, MemberList, Organisation
 from .services.drafts import forget_old_drafts
 
 MONTHS_AFTER_LEAVING = 12
@@ -59,6 +59,13 @@ def forget_claims(on: dt.date) -> int:
     return Claim.objects.filter(decided | left).delete()[0]
 
 
+def forget_questions(on: dt.date) -> int:
+    """What was asked about an application and answered: a year later, unless the application still waits."""
+    before = months_after(on, -MONTHS_AFTER_LEAVING)
+    decided = ApplicationQuestion.objects.exclude(organisation__status=Organisation.Status.APPLIED)
+    return decided.filter(asked_at__date__lte=before).delete()[0]
+
+
 def forget_lists(on: dt.date) -> int:
     """Lists of members that were uploaded and came to nothing."""
     before = on - LISTS_KEPT
@@ -92,6 +99,11 @@ RULES = (
         "claims",
         "Claims to act for an organisation: 12 months after they were decided, or were left without their code",
         forget_claims,
+    ),
+    Rule(
+        "application-questions",
+        "Questions about an application and their answers: 12 months after they were asked, once it is decided",
+        forget_questions,
     ),
     Rule(
         "member-lists",

@@ -11,19 +11,24 @@ from django.db.models.functions import Coalesce
 
 from allauth.account.models import EmailAddress
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.core.days import months_after
 from assembly.core.history import events_of
 from assembly.core.roles import BOARD
 from assembly.core.rules import Ruling
+from assembly.notifications.models import Email
+from assembly.notifications.selectors import come_back_and_not_sent_again
 
 from . import rules
 from .models import (
     Appeal,
+    ApplicationQuestion,
     Claim,
     Decision,
     Delegate,
     District,
+    Merge,
     Organisation,
     Theme,
     VotesThrough,
@@ -118,17 +123,15 @@ def facts(organisation: Organisation) -> list[tuple[str, str]]:
 
 def eligibility_checkers() -> models.QuerySet[User]:
     """Those who are told of an application: the holders of an office that checks it."""
-    return User.objects.filter(
-        groups__permissions__codename="check_eligibility", is_active=True
-    ).distinct()
+    return offices.holders_who_may("membership.check_eligibility")
 
 
 def claim_deciders(claim: Claim) -> models.QuerySet[User]:
     """Those who are told of a claim: the holders of an office that decides on it, but for those it concerns."""
-    deciders = User.objects.filter(groups__permissions__codename="decide_claims", is_active=True)
+    deciders = offices.holders_who_may("membership.decide_claims")
     acting = Delegate.objects.of(claim.organisation).values("user")
     concerned = {claim.user_id, *entered_the_proof(claim)}
-    return deciders.exclude(pk__in=concerned).exclude(pk__in=acting).distinct()
+    return deciders.exclude(pk__in=concerned).exclude(pk__in=acting)
 
 
 def entered_the_proof(claim: Claim) -> set[int]:
@@ -147,9 +150,7 @@ def leads(organisation: Organisation) -> models.QuerySet[User]:
 
 def mergers() -> models.QuerySet[User]:
     """Those who can confirm that two records are merged."""
-    return User.objects.filter(
-        groups__permissions__codename="merge_organisations", is_active=True
-    ).distinct()
+    return offices.holders_who_may("membership.merge_organisations")
 
 
 def merged_into(pk: int) -> Iterable[int]:
@@ -176,11 +177,18 @@ def names_of_organisations(keys: Iterable[int]) -> dict[int, str]:
     return dict(Organisation.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 
-def applications(q: str = "", legal_form: str = "") -> models.QuerySet[Organisation]:
-    """Those that wait for their check, the oldest first, narrowed."""
+def applications(
+    q: str = "", legal_form: str = "", waits_for: str = ""
+) -> models.QuerySet[Organisation]:
+    """Those that wait for their check, the oldest first, narrowed; `asked_at`: waits for the applicant since then."""
+    opened = ApplicationQuestion.objects.open()
+    asked = opened.filter(organisation=models.OuterRef("pk")).values("asked_at")
     found = Organisation.objects.waiting().prefetch_related("findings")
+    found = found.annotate(asked_at=models.Subquery(asked[:1]))
     if q:
         found = found.filter(name__icontains=q)
+    if waits_for:
+        found = found.filter(asked_at__isnull=waits_for != "applicant")
     return found.filter(legal_form=legal_form) if legal_form else found
 
 
@@ -200,14 +208,12 @@ def appeal_against(decision: Decision | None) -> Appeal | None:
 
 def board() -> models.QuerySet[User]:
     """The members of the Assembly Board, who hear appeals."""
-    return User.objects.filter(groups__name=BOARD, is_active=True).order_by("name", "pk")
+    return offices.holders(BOARD).order_by("name", "pk")
 
 
 def keepers() -> models.QuerySet[User]:
     """Those who look after the standing of organisations: the Support Unit."""
-    return User.objects.filter(
-        groups__permissions__codename="change_standing", is_active=True
-    ).distinct()
+    return offices.holders_who_may("membership.change_standing")
 
 
 def involved_in(appeal: Appeal) -> rules.Involved:
@@ -263,6 +269,19 @@ def addresses_of(people: Iterable[User]) -> set[str]:
     return {person.email.lower() for person in by_pk.values()} | {
         address.lower() for address in proved.values_list("email", flat=True)
     }
+
+
+def merges_of(organisation: Organisation) -> models.QuerySet[Merge]:
+    """Every merge proposed for this record, whichever of the two it is."""
+    found = Merge.objects.filter(models.Q(kept=organisation) | models.Q(gone=organisation))
+    return found.select_related("kept", "gone")
+
+
+def mail_come_back(delegates: Iterable[Delegate]) -> models.QuerySet[Email]:
+    """Mail to these people that came back, and that nobody has sent again."""
+    people = [delegate.user_id for delegate in delegates]
+    found = come_back_and_not_sent_again().filter(user__in=people).select_related("user")
+    return found.defer("text", "html").order_by("-written_on", "id")
 
 
 def by_standing(q: str = "", status: str = "") -> models.QuerySet[Organisation]:

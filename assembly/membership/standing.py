@@ -9,7 +9,13 @@ from assembly.accounts.models import User
 from assembly.core.templatetags.assembly import short_day
 
 from . import rules, selectors
-from .models import Delegate, EligibilityFinding, Organisation, OrganisationQuerySet
+from .models import (
+    ApplicationQuestion,
+    Delegate,
+    EligibilityFinding,
+    Organisation,
+    OrganisationQuerySet,
+)
 from .panels import Line
 from .rules.profile import may_edit_profile
 
@@ -85,6 +91,10 @@ def acts(organisation: Organisation, on: dt.date) -> list[Line]:
     appeal = selectors.appeal_against(decision)
     standing_now = selectors.decision_standing(organisation)
     found = []
+    if asked := ApplicationQuestion.objects.open().filter(organisation=organisation).first():
+        text, note = "Answer the Support Unit's question", "The application waits for you"
+        url = reverse("membership:question", args=[organisation.slug, asked.pk])
+        found.append(Line(text, url, note))
     if rules.may_confirm(organisation, on):
         note = "It is time to" if rules.is_asked_to_confirm(organisation, on) else ""
         found.append(_line("confirm", "Confirm that its entry is right", organisation, note))

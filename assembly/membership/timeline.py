@@ -35,6 +35,8 @@ OWN = {
     "membership.applied_again": "Applied again, with fresh declarations",
     "membership.told_apart": "Confirmed not to be one with a similar name",
     "membership.checked": "Its declarations were checked",
+    "membership.applicant_asked": "The Support Unit asked for more",
+    "membership.applicant_answered": "Its answer to the Support Unit came",
     "membership.refused": "Refused",
     "membership.appealed": "Appealed to the Assembly Board",
     "membership.appeal_heard": "The Assembly Board decided on the appeal",

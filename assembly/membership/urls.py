@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .questions.views import question
 from .views import (
     appeals,
     claims,
@@ -36,6 +37,7 @@ urlpatterns = [
     # An organisation's own pages, for the people who act for it.
     path(f"{OWN}", own.own, name="own"),
     path(f"{OWN}appeal/", appeals.appeal, name="appeal"),
+    path(f"{OWN}questions/<int:pk>/", question, name="question"),
     path(f"{OWN}confirm/", own.confirm, name="confirm"),
     path(f"{OWN}leave/", own.leave, name="leave"),
     path(f"{OWN}come-back/", own.come_back, name="come_back"),

@@ -9,8 +9,14 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.admin.widgets import BaseChooser
 
-from assembly.core.viewsets import RecordedCreateView, RecordedEditView, RecordedViewSet
+from assembly.core.viewsets import (
+    RecordedCreateView,
+    RecordedDeleteView,
+    RecordedEditView,
+    RecordedViewSet,
+)
 
+from .forms.areas import DistrictForm, ThemeForm
 from .forms.staff import StaffOrganisationForm
 from .models import (
     Consortium,
@@ -60,28 +66,42 @@ class OrganisationViewSet(RecordedViewSet):
         return
 
 
+class DistrictDeleteView(RecordedDeleteView):
+    instead = "Give it its last day and a successor instead."
+
+
 class DistrictViewSet(RecordedViewSet):
     model = District
     icon = "site"
+    delete_view_class = DistrictDeleteView
     list_display = ["name", "code", "in_county", "ends_on"]
-    form_fields = [
-        "name",
-        "slug",
-        "code",
-        "in_county",
-        "starts_on",
-        "ends_on",
-        "successor",
-        "map_column",
-        "map_row",
-    ]
+
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
+        return DistrictForm
+
+    def get_edit_handler(self) -> Any:
+        """None: the form above is the screen."""
+        return
+
+
+class ThemeDeleteView(RecordedDeleteView):
+    instead = "Give it the day from which it is retired instead."
 
 
 class ThemeViewSet(RecordedViewSet):
     model = Theme
     icon = "tag"
+    delete_view_class = ThemeDeleteView
     list_display = ["name", "order", "retired_on"]
-    form_fields = ["name", "slug", "order", "retired_on"]
+    ordering = ["order", "name"]
+    index_results_template_name = "membership/staff/theme_results.html"
+
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
+        return ThemeForm
+
+    def get_edit_handler(self) -> Any:
+        """None: the form above is the screen."""
+        return
 
 
 class WardViewSet(RecordedViewSet):

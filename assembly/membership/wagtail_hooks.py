@@ -11,10 +11,12 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from assembly.core import reports
 
+from .questions.staff import application_ask
 from .reports import DelegateReport, OrganisationReport
 from .staff import (
     appeals,
     applications,
+    areas,
     claims,
     lists,
     merging,
@@ -41,6 +43,7 @@ def register_screens() -> list[URLResolver]:
     urls = [
         path("applications/", applications.application_list, name="application_list"),
         path("applications/<int:pk>/", applications.application_check, name="application_check"),
+        path("applications/<int:pk>/ask/", application_ask, name="application_ask"),
         path("appeals/", appeals.appeal_list, name="appeal_list"),
         path("appeals/<int:pk>/", appeals.appeal_hear, name="appeal_hear"),
         path("standing/", organisations.organisation_list, name="organisation_list"),
@@ -164,6 +167,12 @@ class ScreenMenuItem(MenuItem):
 
 for _screen in SCREENS:
     hooks.register("register_admin_menu_item", lambda screen=_screen: ScreenMenuItem(screen))
+
+
+@hooks.register("register_admin_urls")
+def register_themes() -> list[URLResolver]:
+    urls = [path("load/", areas.theme_load, name="theme_load")]
+    return [path("themes/", include((urls, "themes_staff")))]
 
 
 @hooks.register("register_admin_urls")

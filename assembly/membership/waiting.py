@@ -14,19 +14,28 @@ from assembly.core.templatetags.assembly import short_day
 from assembly.core.todo import Task, since
 
 from . import invitation_links, lookup, rules, selectors
-from .models import Appeal, Claim, Delegate, Invitation, Merge, Organisation, VotesThrough
+from .models import (
+    Appeal,
+    ApplicationQuestion,
+    Claim,
+    Delegate,
+    Invitation,
+    Merge,
+    Organisation,
+    VotesThrough,
+)
 from .profiles import Section
 
 A_YEAR = dt.timedelta(days=365)
 
 
 def for_office(user: User, at: dt.datetime) -> Iterable[Task]:
-    """Applications for whoever checks them, with the age of the oldest."""
+    """Applications for whoever checks them, with the age of the oldest; not those that wait for the applicant."""
     if not user.has_perm("membership.check_eligibility"):
         return
-    found = Organisation.objects.filter(status=Organisation.Status.APPLIED).aggregate(
-        number=Count("pk"), oldest=Min("applied_on")
-    )
+    asked = ApplicationQuestion.objects.open().values("organisation")
+    waiting = Organisation.objects.filter(status=Organisation.Status.APPLIED)
+    found = waiting.exclude(pk__in=asked).aggregate(number=Count("pk"), oldest=Min("applied_on"))
     if found["number"]:
         days = (timezone.localdate(at) - found["oldest"]).days
         yield Task(
@@ -100,6 +109,22 @@ def claims_to_answer(user: User, at: dt.datetime) -> Iterable[Task]:
             by=claim.made_at,
             note=since(claim.made_at),
             whose=claim.organisation.name,
+        )
+
+
+def questions_to_answer(user: User, at: dt.datetime) -> Iterable[Task]:
+    """For a lead: the Support Unit cannot decide on the application before they answer."""
+    led = Delegate.objects.current().filter(user=user, role=Delegate.Role.LEAD)
+    questions = ApplicationQuestion.objects.open().filter(
+        organisation__in=led.values("organisation")
+    )
+    for question in questions.select_related("organisation"):
+        yield Task(
+            text="Answer the Support Unit's question about the application",
+            url=reverse("membership:question", args=[question.organisation.slug, question.pk]),
+            by=question.asked_at,
+            note=since(question.asked_at),
+            whose=question.organisation.name,
         )
 
 

@@ -9,7 +9,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from assembly.accounts import closing, portability
-        from assembly.core import health
+        from assembly.core import health, todo
         from assembly.core.backup.services import register as register_backup
         from assembly.core.events import register as register_events
 
@@ -18,10 +18,12 @@ class NotificationsConfig(AppConfig):
         from .kinds import Category, Kind
         from .selectors import oldest_mail
         from .sending import set_waiting_mail_aside
+        from .waiting import mail_come_back
 
         closing.also(leaving.erase)
         portability.add(leaving.data_about)
         health.register(oldest_mail)
+        todo.add(mail_come_back)
         register_backup(after_a_restore=set_waiting_mail_aside)
         checks.register(every_mail_has_a_category)
         # Core and accounts lie below this app; what they send is declared here.
@@ -33,6 +35,8 @@ class NotificationsConfig(AppConfig):
             "no_account": "somebody tries to sign in with an address that has no account",
             "account_exists": "somebody tries to make a second account with your address",
             "address_asked": "another address is asked for your account",
+            "correction_proposed": "the Support Unit is asked to correct the address of your account",
+            "correction_link": "the Support Unit corrects the address of your account",
             "closed": "your account is closed",
             "account_changed": "your address, your password or your second factor is changed",
         }

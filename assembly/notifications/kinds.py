@@ -32,7 +32,8 @@ class Kind:
     `when` completes the sentence “We write to you when …”. One that goes `always` goes at once, whatever a person
     chose: codes, answers, the safety of an account, and what the rules of elections promise (DESIGN 6). With
     `day_only` no row says more of when it was written than the day (docs/ballot-secrecy.md). One that `is_code`
-    carries a one-time code: `core.mailed_codes` or allauth sends it while somebody waits, and no row keeps it.
+    carries a one-time code: `core.mailed_codes` or allauth sends it while somebody waits, and no row keeps it. That one
+    that is `unlisted` was sent is nobody else's to know, so the staff's list of mails leaves it out.
     """
 
     category: Category
@@ -40,6 +41,7 @@ class Kind:
     always: bool = False
     day_only: bool = False
     is_code: bool = False
+    unlisted: bool = False
 
 
 KINDS: dict[str, Kind] = {}

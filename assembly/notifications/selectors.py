@@ -73,11 +73,17 @@ def choices_in(category: Category, users: Iterable[User]) -> dict[int, Frequency
 def mail_seen_by_staff() -> QuerySet[Email]:
     """Every mail whose fate staff may follow.
 
-    Left out are notices that tell no more than the day: a list of who was told that their organisation has voted
-    is a list of who has voted.
+    Left out are notices that tell no more than the day, because a list of who was told that their organisation has
+    voted is a list of who has voted; and those that are unlisted.
     """
-    secret = [name for name, kind in kinds.KINDS.items() if kind.day_only]
+    secret = [name for name, kind in kinds.KINDS.items() if kind.day_only or kind.unlisted]
     return Email.objects.exclude(kind__in=secret)
+
+
+def come_back_and_not_sent_again() -> QuerySet[Email]:
+    """Mail that staff can still do something about: codes are never sent again, nor mail to a closed account."""
+    back = mail_seen_by_staff().filter(state=Email.State.BOUNCED, sent_again_as=None)
+    return back.exclude(kind__in=kinds.codes()).exclude(user__is_active=False)
 
 
 def mail_by_state() -> list[tuple[Email.State, int]]:

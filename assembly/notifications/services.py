@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -65,6 +66,37 @@ def notify(
         update_fields=["about", "on", "at", "is_read", "waits_for_digest"],
     )
     queue(mails)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What one act says to some of the people it concerns; the words of `notify`."""
+
+    people: Iterable[User]
+    name: str
+    about: models.Model | None = None
+    context: Mapping[str, Any] | None = None
+    url: str = ""
+
+
+@transaction.atomic
+def tell_each_once(*messages: Message, at: dt.datetime | None = None) -> None:
+    """Tell everybody whom an act concerns, each once: what stands first goes to somebody who is in several parts.
+
+    So a lead who also sits on the Board gets one mail of an appeal, not one for each hat.
+    """
+    told: set[int] = set()
+    for message in messages:
+        people = [user for user in message.people if user.pk not in told]
+        told |= {user.pk for user in people}
+        notify(
+            people,
+            message.name,
+            about=message.about,
+            context=message.context,
+            url=message.url,
+            at=at,
+        )
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(state=state)
     if category := chosen.get("category"):
         found = found.filter(kind__in=kinds.in_category(Category(category)))
-    page = Paginator(found.defer("text", "html"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.defer("text", "html"), PER_PAGE).get_page(request.GET.get("p"))
     return render(
         request,
         "notifications/staff/mail_list.html",

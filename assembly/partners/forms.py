@@ -5,11 +5,14 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from wagtail.admin.forms import WagtailAdminModelForm
+
 from assembly.accounts.models import User
 from assembly.membership.models import Organisation
 from assembly.membership.viewsets import organisation_chooser
 
-from .models import Appointment, Declaration, Meeting, Partnership, Report
+from . import rules, selectors
+from .models import Appointment, Declaration, Meeting, Officer, Partnership, Report
 from .services import Holder
 
 
@@ -54,6 +57,20 @@ class AppointmentForm(forms.Form):
         return Holder(
             name=cleaned["name"], user=cleaned["account"], organisation=cleaned["organisation"]
         )
+
+
+class OfficerForm(WagtailAdminModelForm):
+    """A contact of a public body, as the Support Unit enters it."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        kept = Officer.objects.filter(pk=self.instance.pk).select_related("body").first()
+        if kept:
+            acts = selectors.acts_with_an_account(kept, timezone.localdate())
+            ruling = rules.may_change_contact(kept, self.changed_data, acts=acts)
+            if not ruling:
+                self.add_error(None, ruling.reason)
+        return cleaned
 
 
 class EndForm(forms.Form):

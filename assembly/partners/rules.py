@@ -1,17 +1,28 @@
 """May this seat be filled, taken, left; and what does who sits there owe, by when?"""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from assembly.accounts.models import User
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.working_days import working_day_after
 
 from . import code_of_conduct
-from .models import Appointment, Meeting, Report, Seat
+from .models import Appointment, Meeting, Officer, Report, Seat
 
 WORKING_DAYS_TO_REPORT = 10
 LINK_LASTS = dt.timedelta(days=60)
 A_YEAR = dt.timedelta(days=365)
+
+
+def may_change_contact(officer: Officer, changed: Iterable[str], *, acts: bool) -> Ruling:
+    """One person alone does not end what two have given. `acts`: an account acts for the body as this contact."""
+    if acts and set(changed) & {"body", "starts_on", "ends_on"}:
+        return refused(
+            f"{officer.name} acts for {officer.body} with an account. Propose the end of that office under Offices; "
+            "when it has ended, you can change the body and the days here."
+        )
+    return ALLOWED
 
 
 def may_be_filled(seat: Seat, *, starts_on: dt.date, former: Appointment | None) -> Ruling:

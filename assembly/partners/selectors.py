@@ -8,17 +8,27 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from assembly.accounts.models import User
+from assembly.accounts.models import OfficeTerm, User
 from assembly.core.days import months_after
+from assembly.core.roles import PUBLIC_BODY_OFFICER
 from assembly.membership.models import Organisation
 from assembly.membership.panels import Line, Panel
 
-from .models import Appointment, Declaration, Partnership, PublicBody, Report, Seat
+from .models import Appointment, Declaration, Officer, Partnership, PublicBody, Report, Seat
 from .records import Standing, standing_record, standing_records, standings
 
 __all__ = ["standing_record", "standing_records"]  # elections show them beside a candidate's name
 
 MONTHS_BEFORE_THE_END = 6
+
+
+def acts_with_an_account(officer: Officer, on: dt.date) -> bool:
+    """Whether an account acts, or will act, for the body as this contact."""
+    return (
+        OfficeTerm.objects.not_over(on)
+        .filter(user=officer.user_id, office=PUBLIC_BODY_OFFICER, body_id=officer.body_id)
+        .exists()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +213,12 @@ def seats_of(user: User, on: dt.date) -> QuerySet[Appointment]:
     """The seats this person is appointed to, now or soon."""
     found = Appointment.objects.not_over(on).filter(user=user)
     return found.select_related("seat__partnership", "organisation").order_by("starts_on", "pk")
+
+
+def bodies_of(user: User, on: dt.date | None = None) -> QuerySet[PublicBody]:
+    """The public bodies for which this person acts on the day: by their post, and by their term of office."""
+    posts = Officer.objects.acting(on or timezone.localdate()).filter(user=user)
+    return PublicBody.objects.filter(pk__in=posts.values("body"))
 
 
 def latest_reports(number: int) -> QuerySet[Report]:

@@ -45,7 +45,7 @@ def seat_list(request: HttpRequest) -> HttpResponse:
         seats = seats.filter(partnership=chosen["partnership"])
     if "q" in chosen:
         seats = seats.filter(title__icontains=chosen["q"])
-    page = Paginator(seats, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(seats, PER_PAGE).get_page(request.GET.get("p"))
     places = [selectors.place(seat, today) for seat in page]
     return render(
         request, "partners/staff/seat_list.html", {"page": page, "places": places, "form": form}

@@ -78,7 +78,7 @@ def count(
     """Count the ballots by a rule.
 
     `seats` and `withdrawn` change or add to what the ballots say. `seed` settles ties that the rule
-    leaves to the lot; without one such a tie raises `LotNeeded`, because nothing else (not the
+    leaves to the draw; without one such a tie raises `LotNeeded`, because nothing else (not the
     order of the candidates, not the order of the file) may settle it. `constraints` that no result
     can meet raise `InfeasibleConstraints` before anything is counted.
     """

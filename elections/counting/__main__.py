@@ -148,7 +148,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="write here, as BLT, of each ranking what this count used",
     )
-    parser.add_argument("--seed", default="", metavar="TEXT", help="the public seed of the lot")
+    parser.add_argument("--seed", default="", metavar="TEXT", help="the public seed of the draw")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     return parser
 

@@ -26,7 +26,7 @@ def fill_vacancy(count: Count, vacating: int, *, consenting: Iterable[int] | Non
 
     `consenting` are the numbers of candidates who would take the seat: by default all who stood and
     were not elected. Those who with the sitting members would break the constraints of the election do
-    not take part. Ties go by the rule of the election, then by its lot. Raises `CountingError`
+    not take part. Ties go by the rule of the election, then by its draw. Raises `CountingError`
     when `vacating` was not elected, somebody named was or did not stand, or nobody consents.
     """
     if vacating not in count.elected:

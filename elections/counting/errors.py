@@ -26,7 +26,7 @@ class CsvError(BallotFileError):
 
 
 class LotNeeded(CountingError):
-    """The rule leaves a tie to the lot, and no lot was given. A count never invents one."""
+    """The rule leaves a tie to the draw, and no draw was given. A count never invents one."""
 
     def __init__(self, message: str, *, stage: int, candidates: tuple[int, ...]) -> None:
         super().__init__(message)

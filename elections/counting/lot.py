@@ -1,4 +1,4 @@
-"""The lot: an order of candidates that nobody chose, from a seed that nobody could foresee."""
+"""The draw: an order of candidates that nobody chose, from a seed that nobody could foresee."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import hashlib
 def lot_order(seed: str, candidates: int) -> tuple[int, ...]:
     """Sort candidates by SHA-256(seed + ":" + candidate number).
 
-    Anyone can repeat it: `printf '%s' 'SEED:3' | sha256sum` gives the key of candidate 3. The lot
+    Anyone can repeat it: `printf '%s' 'SEED:3' | sha256sum` gives the key of candidate 3. The draw
     falls on the first of the tied candidates: whose surplus moves first, or who is excluded.
     """
     return tuple(

@@ -27,7 +27,7 @@ class Election:
     seats: int
     withdrawn: frozenset[int] = frozenset()
     seed: str = ""
-    lot_order: tuple[int, ...] = ()  # empty: no lot was given, and a tie that needs one is refused
+    lot_order: tuple[int, ...] = ()  # empty: no draw was given, and a tie that needs one is refused
     constraints: Constraints | None = None
 
     @property
@@ -88,13 +88,13 @@ class Stage(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """Candidates between whom the rule or the lot had to choose."""
+    """Candidates between whom the rule or the draw had to choose."""
 
     stage: int
     purpose: str  # "surplus": whose moves first; "exclusion": who is excluded; "election": who is elected
     candidates: tuple[int, ...]
     chosen: int  # 0 where the choice was put off
-    decided_by: str  # "earlier stage", "lot" or "put off"
+    decided_by: str  # "earlier stage", "lot" (by the draw) or "put off"
     earlier_stages: tuple[int, ...]  # those at which some of the tied fell out of the choice
     reason: str
 

@@ -47,7 +47,7 @@ def _heading(count: Count) -> list[str]:
     for sentence in constraint_sentences(count):
         lines += _wrapped(f"Constraints on {sentence}.")
     if count.election.seed:
-        lines += _wrapped(f"Seed of the lot: {count.election.seed}")
+        lines += _wrapped(f"Seed of the draw: {count.election.seed}")
     for note in count.election.ballots.notes:
         lines += _wrapped(f"Note: {note}")
     return lines

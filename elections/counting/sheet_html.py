@@ -97,7 +97,7 @@ def _facts(count: Count, sha256: str) -> Iterable[str]:
         ("Without a preference", f"{count.papers - count.valid:,}"),
         ("Quota", f"{count.quota:.{count.decimals}f}"),
         *(("Constraints", sentence) for sentence in constraint_sentences(count)),
-        ("Seed of the lot", count.election.seed),
+        ("Seed of the draw", count.election.seed),
         *(("Note", note) for note in count.election.ballots.notes),
         ("SHA-256 of the ballot file", sha256),
     ]

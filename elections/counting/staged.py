@@ -146,7 +146,7 @@ class StagedCount(ABC):
         )
 
     def _first_elected_of(self, level: Sequence[int]) -> int:
-        """Choose who is elected first where not all of these can be: by lot, unless the rule has a way."""
+        """Choose who is elected first where not all of these can be: by the draw, unless the rule has a way."""
         tie = draw(self.election, self._tied("election", level))
         self.ties.append(tie)
         return tie.chosen
@@ -254,7 +254,7 @@ class StagedCount(ABC):
                     yield Verdict(number, verdict, reason)
 
     def _refused(self, verdicts: Iterable[Verdict], elected: Sequence[int]) -> Iterator[str]:
-        """Say who has a quota and is now doomed: others of the group had more votes, or the lot."""
+        """Say who has a quota and is now doomed: others of the group had more votes, or the draw decided."""
         for each in verdicts:
             if each.verdict == "doomed" and self.votes[each.candidate] >= self.quota:
                 after = f"comes after {self._names(elected)}" if elected else "cannot be elected"

@@ -1,4 +1,4 @@
-"""Breaking ties: by an earlier point where the votes differed, or by lot, never silently."""
+"""Breaking ties: by an earlier point where the votes differed, or by the draw, never silently."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Tied(NamedTuple):
 
 
 def break_tie(election: Election, tied: Tied, points: Sequence[Point]) -> Tie:
-    """Choose one of the tied by the first of `points` where they differ, else by lot.
+    """Choose one of the tied by the first of `points` where they differ, else by the draw.
 
     A rule passes the points in its own order: the Scottish the latest first, ERS97 the earliest.
     Where only some of three or more differ, those left go on to the next point.
@@ -95,7 +95,7 @@ def choose_elected(election: Election, tied: Tied, points: Sequence[Point], seat
 
 
 def draw(election: Election, tied: Tied, within: int = 0) -> Tie:
-    """Choose by lot at once, as Meek's rule does, among those `within` so many votes of the lowest."""
+    """Choose by the draw at once, as Meek's rule does, among those `within` so many votes of the lowest."""
     story = [tied.opening(election)]
     if len(set(tied.votes.values())) > 1:
         story.append(
@@ -164,14 +164,14 @@ def _lot(election: Election, tied: Tied, left: Sequence[int]) -> str:
     if not election.lot_order:
         everyone = joined(election.ballots.names_of(left))
         raise LotNeeded(
-            f"At stage {tied.stage} {everyone} are tied, the rule decides by lot, and no lot was "
-            "given. Give the seed that was fixed for this election.",
+            f"At stage {tied.stage} {everyone} are tied, the rule decides by a draw, and none "
+            "was given. Give the seed that was fixed for this election.",
             stage=tied.stage,
             candidates=tuple(left),
         )
     first = min(left, key=election.lot_order.index)
-    source = f"of the seed “{election.seed}”" if election.seed else "written in the ballot file"
+    source = f"from the seed “{election.seed}”" if election.seed else "written in the ballot file"
     return (
-        f"the lot {source} decides: of {counted(len(left), 'candidate')}, "
+        f"the draw {source} decides: of {counted(len(left), 'candidate')}, "
         f"{election.ballots.name_of(first)} is drawn first."
     )

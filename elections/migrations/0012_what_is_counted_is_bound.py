@@ -1,4 +1,4 @@
-"""Commitments in place of plain hashes of ballot files that are not published. What they say is filled in by 0011."""
+"""Commitments in place of plain hashes of ballot files that are not published. What they say is filled in by 0013."""
 
 from django.db import migrations, models
 

@@ -1,7 +1,8 @@
 """What elections keep: who may vote and has (roll), what lies in the box (box), and nothing that joins the two."""
 
 from .box import Count, OpenedRankings, PublishedReceipts, SealedBallot
-from .contest import Candidate, Contest
+from .candidate import Candidate
+from .contest import Contest
 from .election import Election
 from .finding import FindingReason, OpeningFinding
 from .key import KeyShare, ReceiptKey, Scrutineer

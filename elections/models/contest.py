@@ -1,16 +1,14 @@
-"""A contest: some seats of one partnership, the organisations that elect, and the candidates."""
+"""A contest: some seats of one partnership, and the organisations that elect."""
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from assembly.membership.models import District, Organisation, Theme
+from assembly.membership.models import District, Theme
 from assembly.partners.models import Partnership, Seat
-from elections.sealing import MOST_CANDIDATES
 from elections.spread import ORGANISATION, Limit, read_limits
 from forums.models import Group
 
@@ -86,7 +84,7 @@ class Contest(models.Model):
         "how it is counted", max_length=10, choices=Rule.choices, default=Rule.SCOTTISH
     )
     lot_event = models.CharField(
-        "event that gives the lot",
+        "event of the draw",
         max_length=300,
         help_text="A public event after voting closes, whose outcome nobody can know before. It settles ties.",
     )
@@ -101,14 +99,14 @@ class Contest(models.Model):
         blank=True,
         default=6,
         validators=[MinValueValidator(1), MaxValueValidator(20)],
-        help_text="The lot is written as these whole numbers in rising order. Empty: word for word as it was "
-        "published.",
+        help_text="What the event gives is written as these whole numbers in rising order. Empty: word for word as "
+        "it was published.",
     )
     lot_substitute = models.CharField(
         "substitute event",
         max_length=300,
         blank=True,
-        help_text="What gives the lot if the first event is not held. It gives as many numbers.",
+        help_text="What settles the draw if the first event is not held. It gives as many numbers.",
     )
     lot_substitute_at = models.DateTimeField(
         "when the substitute event is",
@@ -155,7 +153,7 @@ class Contest(models.Model):
     roll_fingerprint = models.CharField(max_length=64, blank=True)
     lot_seed = models.CharField(max_length=100, blank=True)
     lot_substitute_because = models.CharField(
-        max_length=300, blank=True, help_text="Why the substitute event gave the lot."
+        max_length=300, blank=True, help_text="Why the substitute event settled the draw."
     )
     outcome = models.CharField(
         max_length=12, choices=Outcome.choices, blank=True, help_text="Set when the roll is frozen."
@@ -215,11 +213,11 @@ class Contest(models.Model):
             raise ValidationError(problems)
 
     def _problems_of_the_lot(self) -> Iterator[str]:
-        """The lot decides ties, so nobody may know it while votes are cast, and the count cannot wait for it."""
+        """The draw decides ties, so nobody may know it while votes are cast, and the count cannot wait for it."""
         if self.lot_at and not (
             self.election.poll_closes_at <= self.lot_at <= self.election.opening_at
         ):
-            yield "The event that gives the lot lies after voting closes and before the ballot box is opened."
+            yield "The event of the draw lies after voting closes and before the ballot box is opened."
         if bool(self.lot_substitute) != bool(self.lot_substitute_at):
             yield "Name the substitute event and when it is, or neither."
         elif (
@@ -327,80 +325,3 @@ class Contest(models.Model):
                 return f"Member organisations that work in {self.district}"
             case _:
                 return "Every member organisation of the Assembly"
-
-
-class CandidateQuerySet(models.QuerySet["Candidate"]):
-    def standing(self) -> "CandidateQuerySet":
-        return self.filter(status=Candidate.Status.VALID)
-
-
-class Candidate(models.Model):
-    """A person who stands. The number is the place on every sealed ballot: fixed once the roll is frozen."""
-
-    class Status(models.TextChoices):
-        VALID = "valid", "Stands"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-
-    contest = models.ForeignKey(Contest, models.CASCADE, related_name="candidates")
-    number = models.PositiveSmallIntegerField(
-        "order of nomination",
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_CANDIDATES)],
-    )
-    name = models.CharField(max_length=150, help_text="As it stands on the ballot. It is public.")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="candidacies",
-        help_text="Their account, if they have one.",
-    )
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="candidates", help_text="Put forward by."
-    )
-    statement = models.TextField(
-        max_length=2_000, blank=True, validators=[at_most_200_words], help_text="At most 200 words."
-    )
-    interests = models.TextField(
-        "declared interests", max_length=1_000, blank=True, help_text="Public, with the statement."
-    )
-    photo = models.ImageField(upload_to="images/candidates/", blank=True)
-    photo_alt = models.CharField("what the photo shows", max_length=150, blank=True)
-    spread_group = models.CharField(
-        "belongs to",
-        max_length=120,
-        blank=True,
-        help_text="Where the contest's seats are spread: the theme, district or declared group that counts.",
-    )
-    # Moved by elections.services alone.
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.VALID)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    objects = CandidateQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["contest", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["contest", "number"],
-                name="candidate_number_once",
-                violation_error_message="Another candidate has this number.",
-            ),
-            models.UniqueConstraint(
-                fields=["contest", "user"],
-                name="candidate_person_once",
-                violation_error_message="This person stands in this contest already.",
-            ),
-            models.CheckConstraint(
-                condition=Q(number__gte=1, number__lte=MOST_CANDIDATES),
-                name="candidate_number_fits_a_byte",
-                violation_error_message="A ballot has room for 255 candidates.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def stands(self) -> bool:
-        return self.status == self.Status.VALID

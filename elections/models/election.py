@@ -34,8 +34,9 @@ class ElectionQuerySet(models.QuerySet["Election"]):
         )
 
     def with_traces(self) -> Self:
-        """Elections whose sealed ballots were deleted, and may still stand in the files of the database."""
-        return self.filter(ballots_destroyed__gt=0, traces_wiped_at=None)
+        """Elections whose sealed ballots and receipt key were deleted, and may still be in the database files."""
+        deleted = Q(ballots_destroyed__gt=0) | Q(ballots_destroyed=0) & ~Q(receipt_public_key="")
+        return self.filter(deleted, traces_wiped_at=None)
 
 
 class Election(models.Model):
@@ -162,6 +163,12 @@ class Election(models.Model):
             problems.append("The term starts before the challenge period ends.")
         if problems:
             raise ValidationError(problems)
+
+    @property
+    def has_traces(self) -> bool:
+        """One of those `with_traces()`."""
+        had_a_key = self.ballots_destroyed is not None and bool(self.receipt_public_key)
+        return (bool(self.ballots_destroyed) or had_a_key) and not self.traces_wiped_at
 
     @property
     def timetable(self) -> Timetable:

@@ -1,4 +1,4 @@
-"""A change to a recorded lot: the returning officer asks for it, and two scrutineers make it."""
+"""A change to a recorded draw: the returning officer asks for it, and two scrutineers make it."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from .key import Scrutineer
 
 
 class LotChange(models.Model):
-    """What the lot should read instead, and why. It counts once two scrutineers have agreed."""
+    """What the draw should read instead, and why. It counts once two scrutineers have agreed."""
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="lot_changes")
     was = models.CharField(max_length=100)
@@ -24,7 +24,7 @@ class LotChange(models.Model):
 
 
 class LotChangeConsent(models.Model):
-    """One scrutineer agrees to a change of a lot."""
+    """One scrutineer agrees to a change of a draw."""
 
     change = models.ForeignKey(LotChange, models.CASCADE, related_name="consents")
     scrutineer = models.ForeignKey(Scrutineer, models.PROTECT, related_name="lot_changes")

@@ -10,7 +10,8 @@ from django.utils.crypto import get_random_string
 
 from assembly.membership.models import Organisation
 
-from .contest import Candidate, Contest, at_most_200_words
+from .candidate import Candidate
+from .contest import Contest, at_most_200_words
 
 
 def photo_path(nomination: object, name: str) -> str:

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from assembly.membership.models import Organisation
 
-from .contest import Candidate, Contest
+from .candidate import Candidate
+from .contest import Contest
 from .key import Scrutineer
 
 

@@ -6,7 +6,8 @@ from django.db.models import Q
 from assembly.partners.models import Appointment
 from elections import binding
 
-from .contest import Candidate, Contest
+from .candidate import Candidate
+from .contest import Contest
 from .election import Election
 
 

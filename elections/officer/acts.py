@@ -87,7 +87,7 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
         ),
         *(
             Act(
-                f"Record the lot: {contest}",
+                f"Record the draw: {contest}",
                 contest.lot_event,
                 _url("lot_record", election, contest.pk),
                 rules.lot_can_be_recorded(contest, election, at),
@@ -98,7 +98,7 @@ def _after_the_poll(election: Election, contests: list[Contest], at: dt.datetime
         ),
         *(
             Act(
-                f"Change the lot: {contest}",
+                f"Change the draw: {contest}",
                 "The first entry is final unless two scrutineers agree that it was mistyped.",
                 _url("lot_record", election, contest.pk),
                 rules.lot_can_be_changed(contest, election),

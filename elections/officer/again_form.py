@@ -20,7 +20,7 @@ class PollAgainForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     lot_event = forms.CharField(
-        label="Event that gives the lot",
+        label="Event of the draw",
         help_text=str(Contest._meta.get_field("lot_event").help_text),
         max_length=300,
     )

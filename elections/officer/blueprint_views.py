@@ -62,7 +62,7 @@ def election_propose(request: SignedInRequest) -> HttpResponse:
 def saves(
     form: NewElectionForm, contests: list[ProposedContestForm], create: Callable[[Wanted], object]
 ) -> bool:
-    """Create what was proposed. The contests are read once the timetable can stand: their lots are held against it."""
+    """Create what was proposed. The contests are read once the timetable can stand: their draws are held against it."""
     if not form.is_valid():
         return False
     wanted = [each for each in contests if not each.is_left_out()]

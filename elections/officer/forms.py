@@ -7,6 +7,7 @@ from django import forms
 
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.core.roles import SCRUTINEER
 from assembly.membership.models import Organisation
@@ -211,9 +212,7 @@ class ScrutineerForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = cast("forms.ModelChoiceField[User]", self.fields["person"])
-        people.queryset = User.objects.filter(is_active=True, groups__name=SCRUTINEER).order_by(
-            "name", "pk"
-        )
+        people.queryset = offices.holders(SCRUTINEER).order_by("name", "pk")
 
 
 class KeyForm(forms.Form):
@@ -300,11 +299,16 @@ class LotForm(forms.Form):
         help_text="Public. Leave it empty if the first event gave it.",
     )
 
+    def __init__(self, *args: Any, has_substitute: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_substitute:
+            del self.fields["instead"]
+
 
 class LotChangeForm(forms.Form):
     seed = forms.CharField(label="What the event actually gave", max_length=100)
     because = forms.CharField(
-        label="Why does the lot change?", max_length=300, help_text="Public, with both numbers."
+        label="Why does the draw change?", max_length=300, help_text="Public, with both numbers."
     )
 
 

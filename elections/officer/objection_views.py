@@ -10,6 +10,7 @@ from assembly.accounts.http import SignedInRequest
 from elections.acting import succeeds
 from elections.after_forms import DecisionForm
 from elections.models import Election, Objection
+from elections.rules import FINDINGS_NEEDED
 from elections.services.objecting import decide_objection
 
 from .pages import form_page, officer_page
@@ -32,7 +33,8 @@ def objection_list(request: SignedInRequest, election: Election) -> HttpResponse
 
 @officer_page
 def objection_decide(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
-    objection = get_object_or_404(Objection, pk=pk, contest__election=election)
+    objections = Objection.objects.select_related("organisation", "candidate")
+    objection = get_object_or_404(objections, pk=pk, contest__election=election)
     form = DecisionForm(request.POST if request.method == "POST" else None)
     if succeeds(form, lambda: decide_objection(objection, **form.cleaned_data, by=request.user)):
         messages.success(request, f"{objection} is decided, and those who raised it are told.")
@@ -42,6 +44,20 @@ def objection_decide(request: SignedInRequest, election: Election, pk: int) -> H
         form,
         title=str(objection),
         button="Decide",
-        intro=objection.words,
+        intro=_what_is_said(objection),
         election=election,
+    )
+
+
+def _what_is_said(objection: Objection) -> str:
+    """Who objects, with which receipt, and in which words."""
+    who = objection.organisation or objection.candidate or "Somebody who is forgotten"
+    said = f"{who} writes: “{objection.words}”"
+    if not objection.receipt:
+        return said
+    if not objection.is_unsigned:
+        return f"{said} Its receipt {objection.receipt} was signed by this site."
+    return (
+        f"{said} Its receipt {objection.receipt} has no signature. Scrutineers who find the objection founded: "
+        f"{objection.findings.count()} of {FINDINGS_NEEDED} needed."
     )

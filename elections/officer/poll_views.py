@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.rules import RuleBroken
+from assembly.core.templatetags.assembly import moment
 from elections import rules
 from elections.acting import succeeds
 from elections.models import Contest, Election
@@ -44,18 +45,30 @@ def lot_record(request: SignedInRequest, election: Election, pk: int) -> HttpRes
     contest = get_object_or_404(election.contests, pk=pk)
     if contest.lot_seed:
         return _lot_change(request, election, contest)
-    form = LotForm(request.POST if request.method == "POST" else None)
+    form = LotForm(
+        request.POST if request.method == "POST" else None,
+        has_substitute=bool(contest.lot_substitute),
+    )
     if succeeds(form, lambda: opening.record_lot(contest, **form.cleaned_data, by=request.user)):
-        messages.success(request, f"The lot of {contest} is recorded.")
+        messages.success(request, f"The draw for {contest} is recorded.")
         return back_to(election)
     return form_page(
         request,
         form,
-        title="Record the lot",
+        title="Record the draw",
         button="Record",
         election=election,
-        intro=f"{contest.lot_event}. {contest.lot_form_sentence()} The first entry is final.",
+        intro=f"{_events_of(contest)} {contest.lot_form_sentence()} The first entry is final.",
     )
+
+
+def _events_of(contest: Contest) -> str:
+    """Which event the notice named, and which one instead of it."""
+    first = f"{contest.lot_event}, {moment(contest.lot_at)}."
+    if not contest.lot_substitute:
+        return first
+    instead = f"{contest.lot_substitute}, {moment(contest.lot_substitute_at)}."
+    return f"{first} If that event does not take place: {instead}"
 
 
 def _lot_change(request: SignedInRequest, election: Election, contest: Contest) -> HttpResponse:
@@ -66,10 +79,10 @@ def _lot_change(request: SignedInRequest, election: Election, contest: Contest) 
     return form_page(
         request,
         form,
-        title="Change the lot",
+        title="Change the draw",
         button="Ask two scrutineers",
         election=election,
-        intro=f"{contest} has the lot {contest.lot_seed}. This is final unless two scrutineers agree that it was "
+        intro=f"Recorded for {contest}: {contest.lot_seed}. This is final unless two scrutineers agree that it was "
         f"mistyped. {contest.lot_form_sentence()}",
     )
 

@@ -41,7 +41,7 @@ def election_index(request: SignedInRequest) -> HttpResponse:
     form = ElectionFilterForm(request.GET)
     if form.is_valid() and form.cleaned_data["state"]:
         own = own.filter(declared_at__isnull=form.cleaned_data["state"] == "running")
-    page = Paginator(own, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(own, PER_PAGE).get_page(request.GET.get("p"))
     return render(request, "elections/officer/election_index.html", {"page": page, "form": form})
 
 
@@ -174,7 +174,7 @@ def roll_list(request: SignedInRequest, election: Election, pk: int) -> HttpResp
     """The roll, to correct it. Who has voted is not shown while the poll is open: it is nobody's business yet."""
     contest = get_object_or_404(election.contests, pk=pk)
     entries = contest.roll.select_related("organisation").order_by("organisation__name", "pk")
-    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("p"))
     return render(
         request,
         "elections/officer/roll_list.html",

@@ -1,4 +1,4 @@
-"""The lot: fixed at the notice, entered once after its event, changed by two scrutineers alone."""
+"""The draw (“lot” in older code): fixed at the notice, entered once after its event, changed by two scrutineers."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import moment
 from elections.models import Contest, Election, LotChange, Scrutineer
 
-from .opening import is_not_void
+from .opening import is_void
 
 SCRUTINEERS_NEEDED = 2
 
@@ -32,22 +32,21 @@ def lot_can_be_recorded(contest: Contest, election: Election, at: dt.datetime) -
     if not open_to_it:
         return open_to_it
     if at < election.poll_closes_at:
-        return refused("The lot comes from an event after voting has closed.")
+        return refused("The draw comes from an event after voting has closed.")
     if contest.lot_seed:
         return refused(
-            f"The lot of {contest} is recorded, and the first entry is final. If it was mistyped, ask two scrutineers "
-            "to agree to a change."
+            f"The draw for {contest} is recorded, and the first entry is final. If it was mistyped, ask two "
+            "scrutineers to agree to a change."
         )
     if at < contest.lot_at:
         return refused(
-            f"The event that gives the lot of {contest} is at {moment(contest.lot_at)}. Record what it gives "
-            "after that."
+            f"The event of the draw for {contest} is at {moment(contest.lot_at)}. Record what it gives after that."
         )
     return ALLOWED
 
 
 def has_the_form(contest: Contest, seed: str) -> Ruling:
-    """What is entered has the form that everybody read in the notice, or two ways of writing would give two lots."""
+    """What is entered has the form that everybody read in the notice, or two ways of writing would give two draws."""
     if not seed:
         return refused("Write down what the event gave.")
     if contest.lot_numbers is None:
@@ -55,7 +54,8 @@ def has_the_form(contest: Contest, seed: str) -> Ruling:
     numbers = [int(word) for word in seed.split() if word.isdecimal() and word.isascii()]
     if seed != " ".join(map(str, numbers)) or len(numbers) != contest.lot_numbers:
         return refused(
-            f"Write the lot as {contest.lot_numbers} whole numbers with a space between them, as the notice says."
+            f"Write what the event gave as {contest.lot_numbers} whole numbers with a space between them, as the "
+            "notice says."
         )
     if numbers != sorted(numbers):
         return refused("Write the numbers in rising order, as the notice says.")
@@ -65,7 +65,7 @@ def has_the_form(contest: Contest, seed: str) -> Ruling:
 def lot_can_be_changed(contest: Contest, election: Election) -> Ruling:
     open_to_it = _is_open_to_a_lot(contest, election)
     if open_to_it and not contest.lot_seed:
-        return refused(f"Record the lot of {contest} first.")
+        return refused(f"Record the draw for {contest} first.")
     return open_to_it
 
 
@@ -76,10 +76,10 @@ def may_ask_for_change(contest: Contest, election: Election, seed: str, because:
         return changeable
     if seed == contest.lot_seed:
         return refused(
-            f"{seed} is already the lot of {contest}. Enter what the event actually gave."
+            f"{seed} is already recorded for {contest}. Enter what the event actually gave."
         )
     if not because:
-        return refused("Say why the lot should change. The reason will be public.")
+        return refused("Say why the draw should change. The reason will be public.")
     return has_the_form(contest, seed)
 
 
@@ -99,9 +99,9 @@ def may_agree(change: LotChange, contest: Contest, scrutineer: Scrutineer) -> Ru
 
 def _is_open_to_a_lot(contest: Contest, election: Election) -> Ruling:
     if election.voided_at:
-        return is_not_void(election)
+        return is_void(election)
     if not contest.has_poll:
         return refused(f"There was no poll for {contest}.")
     if election.opened_at:
-        return refused(f"The ballot box is open: the lot of {contest} is fixed.")
+        return refused(f"The ballot box is open: the draw for {contest} is fixed.")
     return ALLOWED

@@ -1,4 +1,4 @@
-"""After the close: the receipts, the lot, and opening the box."""
+"""After the close: the receipts, the draw, and opening the box."""
 
 import datetime as dt
 from collections import Counter
@@ -14,17 +14,16 @@ from .moments import closing
 REASONS_NEEDED = 2
 
 
-def is_not_void(election: Election) -> Ruling:
-    if election.voided_at:
-        return refused(
-            f"The poll was declared void on {short_day(election.voided_at)}: {election.voided_because}"
-        )
-    return ALLOWED
+def is_void(election: Election) -> Ruling:
+    """Why nothing more is done in a poll that was declared void."""
+    return refused(
+        f"The poll was declared void on {short_day(election.voided_at)}: {election.voided_because}"
+    )
 
 
 def may_publish_receipts(election: Election, at: dt.datetime) -> Ruling:
     if election.voided_at:
-        return is_not_void(election)
+        return is_void(election)
     if at < election.poll_closes_at:
         return refused(f"Voting is open until {closing(election.poll_closes_at)}.")
     if not election.roll_frozen_at:
@@ -39,7 +38,7 @@ def may_publish_receipts(election: Election, at: dt.datetime) -> Ruling:
 def may_open(election: Election, contests: Sequence[Contest], at: dt.datetime) -> Ruling:
     """Nobody opens the box early: after the close, and an hour at least after the receipts were published."""
     if election.voided_at:
-        return is_not_void(election)
+        return is_void(election)
     if at < election.poll_closes_at:
         return refused(
             f"Voting is open until {closing(election.poll_closes_at)}: no share is taken."
@@ -53,7 +52,7 @@ def may_open(election: Election, contests: Sequence[Contest], at: dt.datetime) -
         return refused(f"The box can be opened from {moment(earliest)}: no share is taken before.")
     waiting = [contest.title for contest in contests if not contest.lot_seed]
     if waiting:
-        return refused(f"Record the lot first for {' and '.join(waiting)}.")
+        return refused(f"Record the draw first for {' and '.join(waiting)}.")
     return ALLOWED
 
 

@@ -57,19 +57,19 @@ def moves(
 
 
 def lots_fit(election: Election, contests: Iterable[Contest]) -> Ruling:
-    """When the poll moves, the event that gives a lot must still lie between its close and the opening."""
+    """When the poll moves, the event of a draw must still lie between its close and the opening."""
     for contest in contests:
         for held in filter(None, (contest.lot_at, contest.lot_substitute_at)):
             if not election.poll_closes_at <= held <= election.opening_at:
                 return refused(
-                    f"The lot of {contest} is drawn at {moment(held)}. Choose a time after voting closes and before "
+                    f"The draw for {contest} is at {moment(held)}. Choose a time after voting closes and before "
                     "the ballot box is opened."
                 )
     return ALLOWED
 
 
 def may_change_contests(election: Election, at: dt.datetime) -> Ruling:
-    """Seats, electorate, rule, limits and lot event are public and fixed from the notice of election on."""
+    """Seats, electorate, rule, limits and the event of the draw are public and fixed from the notice of election on."""
     if election.roll_frozen_at or at >= election.notice_at:
         return refused("Contests are fixed once notice of election has been given.")
     return ALLOWED

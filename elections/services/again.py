@@ -1,4 +1,4 @@
-"""A contest is polled again: the same seats, candidates and electorate, a new roll, poll and lot."""
+"""A contest is polled again: the same seats, candidates and electorate, a new roll, poll and draw."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ OWN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPoll:
-    """The instants of the new poll, the first day of the term, the event that gives its lot, and its substitute."""
+    """The instants of the new poll, the first day of the term, the event of its draw, and its substitute."""
 
     poll_notice_at: dt.datetime
     poll_opens_at: dt.datetime

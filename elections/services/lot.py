@@ -1,4 +1,4 @@
-"""A recorded lot is final (`opening.record_lot`) unless two scrutineers change it, with a reason."""
+"""A recorded draw is final (`opening.record_lot`) unless two scrutineers change it, with a reason."""
 
 import datetime as dt
 
@@ -16,7 +16,7 @@ from elections.models import Contest, LotChange, Scrutineer
 def ask_for_change(
     contest: Contest, seed: str, because: str, *, by: User, at: dt.datetime | None = None
 ) -> LotChange:
-    """The returning officer asks the scrutineers to agree to another lot. One change waits at a time."""
+    """The returning officer asks the scrutineers to agree to another draw. One change waits at a time."""
     contest = _hold(contest)
     rules.may_run(contest.election, by).enforce()
     seed, because = _tidy(seed), _tidy(because)
@@ -41,7 +41,7 @@ def ask_for_change(
 
 @transaction.atomic
 def agree_to_change(change: LotChange, *, by: User, at: dt.datetime | None = None) -> LotChange:
-    """A scrutineer agrees to another lot. When a second one agrees, it is changed."""
+    """A scrutineer agrees to another draw. When a second one agrees, it is changed."""
     contest = _hold(change.contest)
     change = get_object_or_404(contest.lot_changes, pk=change.pk)
     scrutineer = get_object_or_404(Scrutineer, election=contest.election_id, user=by)

@@ -12,12 +12,6 @@ from elections.models import Election, RollEntry, SentNotice
 from elections.notices import Notice
 
 REMINDER_DAYS = (3, 1)  # before the day on which voting closes
-KINDS = {
-    Notice.ELECTION: "elections/notice",
-    Notice.CLOSING: "elections/closing",
-    Notice.POLL: "elections/poll_notice",
-    Notice.RESULT: "elections/result",
-}
 
 
 def send_due(*, at: dt.datetime | None = None) -> int:
@@ -87,8 +81,8 @@ def _send(election: Election, notice: Notice, organisation: Organisation, at: dt
                 sent_on=timezone.localdate(at),
             )
             notify(
-                selectors.delegates_of(organisation),
-                KINDS[notice],
+                notices.recipients(election, notice, organisation),
+                notices.KINDS[notice],
                 about=election,
                 context=notices.context_of(election, notice, organisation),
                 url=election.get_absolute_url(),

@@ -70,7 +70,7 @@ def publish_receipts(
 def record_lot(
     contest: Contest, seed: str, *, by: User, at: dt.datetime | None = None, instead: str = ""
 ) -> Contest:
-    """Record what the public event gave, from which every tie that needs a lot is settled. The first entry stands.
+    """Record what the public event gave, from which every tie that needs a draw is settled. The first entry stands.
 
     `instead` says why the substitute event gave it: the first one was not held.
     """

@@ -11,6 +11,7 @@ from assembly.accounts.models import User
 from assembly.core.mailed_codes import services as mailed_codes
 from assembly.core.mailed_codes.purposes import Bearer
 from assembly.core.mailed_codes.rules import wrong
+from assembly.core.rules import RuleBroken
 from elections import rules
 from elections.models import Election
 
@@ -36,8 +37,7 @@ def check_code(
         return None
     app = _app_that_made(user, code)
     if app is None:
-        wrong(rules.VOTING_CODE).enforce()
-        return None
+        raise RuleBroken(wrong(rules.VOTING_CODE).reason)
     # Only the holder of the app reads this: somebody who guesses is told that the code is wrong.
     rules.factor_proves(app.created_at, election, now).enforce()
     mailed_codes.forgive_tries(bearer)

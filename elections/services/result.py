@@ -22,7 +22,7 @@ from .wiping import wipe_if_possible
 
 @transaction.atomic
 def count_election(election: Election, *, by: User, at: dt.datetime | None = None) -> list[Count]:
-    """Count the opened rankings of every contest, ties by its lot, withdrawn candidates struck."""
+    """Count the opened rankings of every contest, ties by its draw, withdrawn candidates struck."""
     election = Election.objects.select_for_update().get(pk=election.pk)
     uncounted = list(election.contests.polled().filter(count_result=None).order_by("pk"))
     rules.may_run(election, by).enforce()

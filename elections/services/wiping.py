@@ -1,4 +1,4 @@
-"""Wipe the traces of deleted ballots from the database files, at once or later."""
+"""Wipe the traces of deleted ballots and receipt keys from the database files, at once or later."""
 
 import datetime as dt
 import logging

@@ -84,7 +84,7 @@ def count_sign(request: SignedInRequest, election: Election, contest: int) -> Ht
     signed = get_object_or_404(Contest, pk=contest, election=election)
     form = SignatureForm(request.POST if request.method == "POST" else None)
     if succeeds(form, lambda: sign_count(signed, **form.cleaned_data, by=request.user)):
-        messages.success(request, "Your statement stands under the count.")
+        messages.success(request, "Your statement is shown under the count.")
         return redirect("elections:scrutiny", election.slug)
     return render(
         request,

@@ -75,11 +75,23 @@ class AnswerForm(forms.Form):
     )
 
 
+class HandForm(forms.Form):
+    office = forms.ChoiceField(
+        label="With whom it is",
+        required=False,
+        choices=[("", "the Support Unit"), *ContactMessage.Desk.choices],
+        help_text="They are told, read it on their own page, and answer or close it. It is no task of yours meanwhile.",
+    )
+
+
 class ListForm(forms.Form):
     """Narrows the list of messages."""
 
     state = forms.ChoiceField(
         required=False, choices=[("", "All"), *ContactMessage.State.choices], label="State"
+    )
+    handed_to = forms.ChoiceField(
+        required=False, choices=[("", "Anybody"), *ContactMessage.Desk.choices], label="With"
     )
     topic = forms.ChoiceField(
         required=False, choices=[("", "Every topic"), *ContactMessage.Topic.choices], label="Topic"

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+
+from assembly.core import roles
 
 REFERENCE_LETTERS = "23456789CFGHJKMPQRVWX"  # none that is mistaken for another, and no words
 REFERENCE_LENGTH = 8
@@ -19,6 +22,13 @@ def new_reference() -> str:
 class ContactMessageQuerySet(models.QuerySet["ContactMessage"]):
     def waiting(self) -> "ContactMessageQuerySet":
         return self.filter(state=ContactMessage.State.WAITING)
+
+    def of_support_unit(self) -> "ContactMessageQuerySet":
+        """Without those that were handed to another office."""
+        return self.filter(handed_to="")
+
+    def handed_to(self, offices: Iterable[str]) -> "ContactMessageQuerySet":
+        return self.filter(handed_to__in=offices).exclude(handed_to="")
 
     def same_as(self, message: "ContactMessage", *, since: dt.datetime) -> "ContactMessageQuerySet":
         return self.filter(
@@ -51,6 +61,12 @@ class ContactMessage(models.Model):
         COMPLAINT = "complaint", "A complaint"
         OTHER = "other", "Something else"
 
+    class Desk(models.TextChoices):
+        """The offices to which the Support Unit hands a message, by their names in `core.roles`."""
+
+        COMPACT_BOARD = roles.COMPACT_BOARD, "the Compact Board"
+        DATA_PROTECTION = roles.DATA_PROTECTION, "the data protection lead"
+
     reference = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
     topic = models.CharField(max_length=20, choices=Topic)
     name = models.CharField(max_length=150)
@@ -67,6 +83,12 @@ class ContactMessage(models.Model):
     answer = models.TextField(blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
 
+    handed_to = models.CharField(max_length=40, choices=Desk, blank=True)
+    handed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    handed_at = models.DateTimeField(null=True, blank=True)
+
     objects = ContactMessageQuerySet.as_manager()
 
     class Meta:
@@ -79,6 +101,11 @@ class ContactMessage(models.Model):
                 condition=models.Q(state="waiting", settled_at=None)
                 | (~models.Q(state="waiting") & models.Q(settled_at__isnull=False)),
                 name="contact_settled_when_not_waiting",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(handed_to="", handed_at=None)
+                | (~models.Q(handed_to="") & models.Q(handed_at__isnull=False)),
+                name="contact_handed_at_a_moment",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="answered") | ~models.Q(answer=""),

@@ -19,6 +19,20 @@ def may_be_settled(message: ContactMessage) -> Ruling:
     return ALLOWED
 
 
+def may_be_handed(message: ContactMessage, office: str, *, has_holder: bool) -> Ruling:
+    """To another office while the message waits, if somebody is there to read it; empty: to the Support Unit again."""
+    if not (ruling := may_be_settled(message)):
+        return ruling
+    if office == message.handed_to:
+        where = message.get_handed_to_display() if office else "the Support Unit"
+        return refused(f"The message {message.reference} is with {where} already.")
+    if office and not has_holder:
+        return refused(
+            f"Nobody holds the office of {office} at present, so nobody would read the message."
+        )
+    return ALLOWED
+
+
 def working_days(since: dt.date, until: dt.date) -> int:
     """Mondays to Fridays after the first day, up to and with the second. Bank holidays count as working days."""
     days = (until - since).days

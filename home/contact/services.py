@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from django.contrib.auth.models import Group as Office
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.core import roles
 from assembly.core.events import record
@@ -35,7 +36,7 @@ def receive_message(
     record("home.message_received", message, by=by, data={"topic": message.topic})
     write_to(message.email, "home/message_received", context={"message": message})
     notify(
-        User.objects.filter(groups__in=Office.objects.filter(name=roles.SUPPORT_UNIT)),
+        offices.holders(roles.SUPPORT_UNIT),
         "home/message_waiting",
         about=message,
         context={"message": message},
@@ -62,6 +63,30 @@ def close_message(
     """Settle a message that needs no answer: advertising, a test, the same message twice."""
     message = _settle(message, ContactMessage.State.CLOSED, answer="", by=by, at=at)
     record("home.message_closed", message, by=by)
+    return message
+
+
+@transaction.atomic
+def hand_message(
+    message: ContactMessage, office: str, *, by: User, at: dt.datetime | None = None
+) -> ContactMessage:
+    """Hand a message to another office, whose holders are told; with an empty name, back to the Support Unit."""
+    message = ContactMessage.objects.select_for_update().get(pk=message.pk)
+    holders = offices.holders(office)
+    rules.may_be_handed(message, office, has_holder=holders.exists()).enforce()
+    message.handed_to = office
+    message.handed_by, message.handed_at = (by, at or timezone.now()) if office else (None, None)
+    message.save(update_fields=["handed_to", "handed_by", "handed_at"])
+    record(
+        "home.message_handed", message, by=by, data={"to": slugify(office or roles.SUPPORT_UNIT)}
+    )
+    notify(
+        holders,
+        "home/message_handed",
+        about=message,
+        context={"message": message},
+        url=reverse("home:handed_message", args=[message.pk]),
+    )
     return message
 
 

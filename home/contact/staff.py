@@ -14,7 +14,7 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.rules import RuleBroken
 
 from . import rules, services
-from .forms import AnswerForm, ListForm
+from .forms import AnswerForm, HandForm, ListForm
 from .models import ContactMessage
 
 PER_PAGE = 30
@@ -28,7 +28,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
     found = ContactMessage.objects.filter(
         **{field: value for field, value in chosen.items() if value}
     )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     today = timezone.localdate()
     rows = [(message, _days(message, today), _is_late(message, today)) for message in page]
     return render(
@@ -39,11 +39,21 @@ def message_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("home.answer_contact", raise_exception=True)
 def message(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Read a message, and answer it or close it without an answer."""
-    found = get_object_or_404(ContactMessage.objects.select_related("sender", "handled_by"), pk=pk)
-    closing = request.POST.get("act") == "close"
-    form = AnswerForm(request.POST if request.method == "POST" and not closing else None)
+    """Read a message, and answer it, close it without an answer, or hand it to another office."""
+    found = get_object_or_404(
+        ContactMessage.objects.select_related("sender", "handled_by", "handed_by"), pk=pk
+    )
+    act = request.POST.get("act")
+    closing = act == "close"
+    answering = request.method == "POST" and act not in {"close", "hand"}
+    form = AnswerForm(request.POST if answering else None)
+    handing = HandForm(request.POST if act == "hand" else None, initial={"office": found.handed_to})
     try:
+        if handing.is_valid():
+            handed = services.hand_message(found, handing.cleaned_data["office"], by=request.user)
+            where = handed.get_handed_to_display() if handed.handed_to else "the Support Unit"
+            messages.success(request, f"The message {found.reference} is with {where} now.")
+            return redirect("contact_staff:message", pk=pk)
         if request.method == "POST" and closing:
             services.close_message(found, by=request.user)
             messages.success(request, f"The message {found.reference} is closed.")
@@ -55,7 +65,9 @@ def message(request: SignedInRequest, pk: int) -> HttpResponse:
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
         return redirect("contact_staff:message", pk=pk)
-    return render(request, "home/staff/message.html", {"message": found, "form": form})
+    return render(
+        request, "home/staff/message.html", {"message": found, "form": form, "handing": handing}
+    )
 
 
 def _days(message: ContactMessage, today: dt.date) -> int:
@@ -63,6 +75,5 @@ def _days(message: ContactMessage, today: dt.date) -> int:
 
 
 def _is_late(message: ContactMessage, today: dt.date) -> bool:
-    return message.state == ContactMessage.State.WAITING and rules.is_late(
-        timezone.localdate(message.received_at), today
-    )
+    waits = message.state == ContactMessage.State.WAITING and not message.handed_to
+    return waits and rules.is_late(timezone.localdate(message.received_at), today)

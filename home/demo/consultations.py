@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from assembly.accounts.models import User
 from assembly.consultations import services
 from assembly.consultations.models import Consultation
+from assembly.consultations.opening.services import tell_of_openings
 from assembly.membership.models import Delegate, Organisation
 from assembly.partners.models import Department, PublicBody
 
@@ -37,6 +38,7 @@ def seed(demo: Demo) -> None:
     for story in stories:
         consultation = _publish(demo, story)
         _answer(demo, consultation, story.responses)
+    tell_of_openings()
     opens_on = demo.day(21)
     services.draft_consultation(
         demo.bodies[COUNCIL],

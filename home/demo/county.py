@@ -1,13 +1,16 @@
 """The report's county: its districts, themes and public bodies, and the people who hold an office."""
 
+from assembly.accounts.models import User
 from assembly.core.models import SiteSettings
-from assembly.membership.models import District, Theme
+from assembly.core.roles import PUBLIC_BODY_OFFICER
+from assembly.membership.models import District
+from assembly.membership.services.areas import load_default_themes
+from assembly.partners.bodies.services import Parts, enter_body
 from assembly.partners.models import Department, Officer, PublicBody
 
+from . import offices
 from .names import DISTRICTS
 from .stage import Demo
-
-THEMES = ["Environment", "Faith", "Health", "Equality", "Advice", "Neighbourhoods"]
 
 COUNCIL = "wiltshire-county-council"
 PCT = "wiltshire-pct"
@@ -18,22 +21,6 @@ DEPARTMENTS = [
     ("corporate", "Corporate"),
 ]
 
-OFFICES = [
-    ("dev", "Dev Das", "Support Unit"),
-    ("board", "Winifred Okoro", "Assembly Board"),
-    ("board2", "Jerome Lacey", "Assembly Board"),
-    ("efua", "Efua Essel", "Returning officer"),
-    ("scrutineer", "Stella Crook", "Scrutineer"),
-    ("scrutineer2", "Mungo Reid", "Scrutineer"),
-    ("scrutineer3", "Ama Boateng", "Scrutineer"),
-    ("clerk", "Peggy Lunt", "Polling clerk"),
-    ("compact", "Conrad Pell", "Compact Board"),
-    ("compact2", "Leila Haddad", "Compact Board"),
-    ("privacy", "Petra Pope", "Data protection lead"),
-    ("officer_wcc", "Olga Wren", "Public body officer"),
-    ("officer_pct", "Percy Tull", "Public body officer"),
-]
-
 
 def seed(demo: Demo) -> None:
     demo.say("The county: districts, themes, public bodies and the people who hold an office")
@@ -42,12 +29,11 @@ def seed(demo: Demo) -> None:
         District.objects.create(
             name=name, slug=slug, code=code, in_county=in_county, map_column=column, map_row=row
         )
-    for order, name in enumerate(THEMES):
-        Theme.objects.create(name=name, slug=name.lower(), order=order)
-    for key, name, office in OFFICES:
-        demo.person(key, name, office=office)
+    offices.fill(demo)
+    load_default_themes(by=demo.people["dev"])
     demo.person("carys", "Carys Cole")
     _found_public_bodies(demo)
+    offices.leave_one_waiting(demo)
 
 
 def _name_the_site() -> None:
@@ -61,35 +47,43 @@ def _name_the_site() -> None:
 
 
 def _found_public_bodies(demo: Demo) -> None:
-    council = PublicBody.objects.create(
-        name="Wiltshire County Council",
-        short_name="the council",
-        slug=COUNCIL,
-        kind=PublicBody.Kind.COUNCIL,
-        org_id="GB-LAE-WIL",
+    council = enter_body(
+        PublicBody(
+            name="Wiltshire County Council",
+            short_name="the council",
+            slug=COUNCIL,
+            kind=PublicBody.Kind.COUNCIL,
+            org_id="GB-LAE-WIL",
+        ),
+        Parts(added=[Department(code=code, name=name) for code, name in DEPARTMENTS]),
+        by=demo.people["dev"],
     )
-    for code, name in DEPARTMENTS:
-        Department.objects.create(body=council, code=code, name=name)
-    trust = PublicBody.objects.create(
-        name="Wiltshire Primary Care Trust",
-        short_name="the PCT",
-        slug=PCT,
-        kind=PublicBody.Kind.HEALTH,
-        org_id="GB-NHS-5QK",
+    trust = enter_body(
+        PublicBody(
+            name="Wiltshire Primary Care Trust",
+            short_name="the PCT",
+            slug=PCT,
+            kind=PublicBody.Kind.HEALTH,
+            org_id="GB-NHS-5QK",
+        ),
+        by=demo.people["dev"],
     )
     demo.bodies = {COUNCIL: council, PCT: trust}
 
-    _employ(demo, "officer_wcc", council, "Head of Voluntary Sector Partnerships")
-    _employ(demo, "officer_pct", trust, "Commissioning Manager")
+    olga, percy = (
+        demo.person("officer_wcc", "Olga Wren"),
+        demo.person("officer_pct", "Percy Tull"),
+    )
+    _employ(demo, olga, council, "Head of Voluntary Sector Partnerships")
+    _employ(demo, percy, trust, "Commissioning Manager")
 
 
-def _employ(demo: Demo, key: str, body: PublicBody, post: str) -> None:
-    user = demo.people[key]
-    Officer.objects.create(
+def _employ(demo: Demo, user: User, body: PublicBody, post: str) -> None:
+    contact = Officer.objects.create(
         body=body,
         department=body.departments.filter(code="dcs").first(),
-        user=user,
         name=user.name,
         post=post,
         starts_on=demo.day(-700),
     )
+    offices.give(demo, user, PUBLIC_BODY_OFFICER, officer=contact)

@@ -5,15 +5,22 @@
 
 import datetime as dt
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from io import BytesIO
 from itertools import cycle
+from typing import Any
 
 from django.utils.text import slugify
 
+from assembly.core.uploads import services as uploads
 from assembly.funding import services
-from assembly.funding.lines import AwardLine, Batch
+from assembly.funding.classing.selectors import stamps
+from assembly.funding.classing.services import class_awards
+from assembly.funding.lines import JUDGEMENTS, AwardLine, Batch
+from assembly.funding.loading.uploading import KIND
 from assembly.funding.models import Award, financial_year
 from assembly.membership.models import Organisation
 from assembly.partners.models import PublicBody
@@ -28,6 +35,13 @@ ABROAD = 8  # recipients from next door share 0.5% of the money
 SHOPPING, INVESTING, GIVING = Award.Class
 UNCLASSED = ""
 PENCE = Decimal("0.01")
+FILE = """Identifier,Title,Description,Currency,Amount Awarded,Award Date,Recipient Org:Identifier,Recipient Org:Name,\
+Funding Org:Identifier,Funding Org:Name
+360G-demo-file-1,Hedges for the recreation ground,Three hundred metres of hedge.,GBP,1250.50,2008-05-06,\
+360G-demo-hedgers,Coldharrow Hedgers,XX-DEMO-FUND,Savern Green Fund
+360G-demo-file-2,A pond for the school,Dug and planted by parents.,GBP,800.00,2008-05-06,360G-demo-pond,\
+Friends of Biss Bridge School,XX-DEMO-FUND,Savern Green Fund
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +94,12 @@ CATEGORIES = {
 
 
 def seed(demo: Demo) -> None:
-    lines = list(_lines(demo))
+    judged = list(_lines(demo))
+    # As a real register begins: the publisher's facts come in, and the Support Unit says what they are.
+    lines = [
+        replace(line, award_class="", category="", residential_care=False, in_county=None)
+        for line in judged
+    ]
     demo.say(f"Funding: {len(lines):,} awards of a year, the totals those of the report")
     batch = Batch(
         file_name="Example awards for Table 1 of the report",
@@ -90,6 +109,25 @@ def seed(demo: Demo) -> None:
         attribution="Invented for this demonstration; only the totals are the report's.",
     )
     services.import_awards(batch, lines, by=demo.people["dev"])
+    _class(demo, judged)
+    _upload(demo)
+
+
+def _class(demo: Demo, judged: list[AwardLine]) -> None:
+    """Those of which the same is said are classed in one act."""
+    alike: dict[tuple[Any, ...], set[str]] = defaultdict(set)
+    for line in judged:
+        alike[tuple(getattr(line, name) for name in JUDGEMENTS)].add(line.grant_id)
+    for judgement, grants in alike.items():
+        awards = Award.objects.filter(grant_id__in=grants)
+        said = dict(zip(JUDGEMENTS, judgement, strict=True))
+        class_awards(stamps(awards), said, by=demo.people["dev"])
+
+
+def _upload(demo: Demo) -> None:
+    """A file that somebody has uploaded, and nobody applied yet."""
+    file = BytesIO(FILE.encode())
+    uploads.receive(KIND, file, "green-grants.csv", {"attribution": ""}, by=demo.people["dev"])
 
 
 def _lines(demo: Demo) -> Iterator[AwardLine]:

@@ -1,8 +1,10 @@
 """Six strategic groups, four district forums and the county forum, with the organisations that joined them."""
 
+from assembly.accounts.models import User
 from assembly.membership.models import District, Organisation, Theme
 from assembly.partners.models import Partnership
 from forums import services
+from forums.convening.services import name_convenor
 from forums.models import Group
 from home.standing_pages import make_missing_pages
 
@@ -22,15 +24,16 @@ REMITS = {
 def seed(demo: Demo) -> None:
     demo.say("Strategic groups, district forums and the county forum")
     groups = [*_strategic_groups(demo), *_district_forums(demo)]
-    Group.objects.create(
+    county = Group.objects.create(
         name="Wiltshire County Forum",
         slug=COUNTY_FORUM,
         kind=Group.Kind.COUNTY,
         remit="Takes up what the district forums cannot settle alone. Each of them sends two representatives.",
         partnership=Partnership.objects.get(slug=COUNTY_FORUM),
-        convenor=demo.people["board"],
     )
     make_missing_pages()
+    for group in [*groups, county]:
+        _name_convenor(demo, group)
     for group in groups:
         _join(demo, group)
 
@@ -43,9 +46,6 @@ def _strategic_groups(demo: Demo) -> list[Group]:
             kind=Group.Kind.STRATEGIC,
             remit=REMITS[theme.slug],
             theme=theme,
-            convenor=demo.people["convenor"]
-            if theme.slug == "health"
-            else demo.voters[_somebody_in(demo, themes=theme).pk],
         )
         for theme in Theme.objects.all()
     ]
@@ -63,10 +63,25 @@ def _district_forums(demo: Demo) -> list[Group]:
                 remit=f"Where the voluntary and community organisations of {district.name} meet, four times a year.",
                 district=district,
                 convened_by=hub,
-                convenor=demo.voters[hub.pk],
             )
         )
     return forums
+
+
+def _name_convenor(demo: Demo, group: Group) -> None:
+    """For two years, of which most is over for the forum of one district."""
+    last_day = demo.day(20 if group.slug == "kennet-forum" else 430)
+    name_convenor(
+        group, _convenor(demo, group), last_day=last_day, by=demo.people["dev"], on=demo.day(-300)
+    )
+
+
+def _convenor(demo: Demo, group: Group) -> User:
+    if group.theme:
+        if group.theme.slug == "health":
+            return demo.people["convenor"]
+        return demo.voters[_somebody_in(demo, themes=group.theme).pk]
+    return demo.voters[group.convened_by_id] if group.convened_by_id else demo.people["board"]
 
 
 def _somebody_in(demo: Demo, **where: Theme) -> Organisation:

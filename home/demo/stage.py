@@ -31,13 +31,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group as Office
 from django.utils import timezone
 
 from allauth.account.models import EmailAddress
 
 from assembly.accounts.models import User
-from assembly.accounts.services import note_offices
 from assembly.core.working_days import working_day_after, working_day_before
 from assembly.membership.models import Organisation
 from assembly.notifications.models import Notification
@@ -93,13 +91,10 @@ class Demo:
         found = Organisation.objects.in_bulk(chosen)
         return [found[pk] for pk in chosen]
 
-    def person(self, key: str, name: str, *, email: str = "", office: str = "") -> User:
+    def person(self, key: str, name: str, *, email: str = "") -> User:
         """Make an account with a confirmed address; `key` finds it again in `people`."""
         user = User.objects.create(name=name, email=email or address(key), password=self._password)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        if office:
-            user.groups.add(Office.objects.get(name=office))
-            note_offices(user, by=None, on=self.day(-400))
         self.people[key] = user
         return user
 

@@ -3,12 +3,12 @@
 import datetime as dt
 
 from django.conf import settings
-from django.contrib.auth.models import Group as Office
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.core import roles
 from assembly.core.events import record
@@ -211,7 +211,7 @@ def _tell_leads(enquiry: Enquiry, kind: str) -> None:
 
 def _tell_support_unit(enquiry: Enquiry) -> None:
     notify(
-        User.objects.filter(groups__in=Office.objects.filter(name=roles.SUPPORT_UNIT)),
+        offices.holders(roles.SUPPORT_UNIT),
         "home/enquiry_for_support_unit",
         about=enquiry,
         context={"enquiry": enquiry},

@@ -25,7 +25,7 @@ def enquiry_list(request: HttpRequest) -> HttpResponse:
     form = FollowForm(request.GET or {"state": "late"})
     now = timezone.now()
     state = form.cleaned_data["state"] if form.is_valid() else ""
-    page = Paginator(selectors.followed(now, state), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(selectors.followed(now, state), PER_PAGE).get_page(request.GET.get("p"))
     rows = [(enquiry, enquiry.days_waiting(now)) for enquiry in page]
     return render(
         request,

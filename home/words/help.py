@@ -102,7 +102,7 @@ VOTE: Words = (
         steps(
             "Put 1 beside the candidate you want most, 2 beside the next, and so on, as far as you like.",
             "Check your ranking on the next page, and go back if it is not right.",
-            "Cast it. You see a receipt once: print it or write it down.",
+            "Cast it. You see a receipt, signed by this site, once: print it or save it as a file.",
         )
     ),
     callout(
@@ -112,7 +112,8 @@ VOTE: Words = (
     heading("Afterwards"),
     text(
         "When voting has closed the receipts of all ballots are published. If yours is in the list, your sealed ballot "
-        "was in the box. If it is missing, tell the returning officer before the challenge period ends."
+        "was in the box. If it is missing, object to the poll on the page of the receipts before the challenge period "
+        "ends, and give all of the text of your receipt."
     ),
     heading("If something goes wrong"),
     text(
@@ -144,7 +145,9 @@ RESPOND: Words = (
     text(
         bullets(
             "You can replace your answer until the window closes; the last one counts.",
-            "That your organisation answered is public. What it wrote is not published before the window closes.",
+            "Before the window closes, only the number of answers is shown.",
+            "After it your organisation's page says that it answered; the public body, the Support Unit and the "
+            "Assembly Board read what it wrote.",
             "The body owes feedback on what it did with the answers, within twelve weeks of closing.",
         )
     ),

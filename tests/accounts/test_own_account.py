@@ -27,7 +27,11 @@ from tests.factories.accounts import PASSWORD, add_second_factor, confirm_addres
 from tests.factories.consultations import OfficerFactory, PublicBodyFactory
 from tests.factories.elections import CandidateFactory, ElectionFactory
 from tests.factories.forums import GroupFactory
-from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
+from tests.factories.membership import (
+    DelegateFactory,
+    OrganisationFactory,
+    give_office,
+)
 from tests.factories.notifications import EmailFactory, NotificationFactory
 from tests.factories.partners import AppointmentFactory
 
@@ -376,7 +380,7 @@ def is_only_lead(user):
 
 
 def holds_office(user):
-    user.groups.add(UserFactory(office="Support Unit").groups.get())
+    give_office(user, "Support Unit")
 
 
 def administers(user):

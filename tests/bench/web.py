@@ -34,6 +34,7 @@ PAGES = {
 }
 # Asked of the site itself, with the demo's data in it: two addresses, and a session of a delegate who is signed in.
 PREPARE = """
+from django.conf import settings
 from django.utils import timezone
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -43,7 +44,7 @@ from assembly.membership.models import Organisation
 asha = User.objects.get(email="asha@example.org")
 session = SessionStore()
 session[SESSION_KEY] = str(asha.pk)
-session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
 session[HASH_SESSION_KEY] = asha.get_session_auth_hash()
 session.create()
 one = Consultation.objects.open(timezone.localdate()).order_by("pk").first()

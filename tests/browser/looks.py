@@ -14,8 +14,14 @@ OPTIONS = {
 RUN = """options => axe.run(document, options).then(found => found.violations.flatMap(
     fault => fault.nodes.map(node => `${fault.id}: ${node.html.slice(0, 200)}`)))"""
 
+# What fades in is judged as it will be read. What turns for ever has no end to go to.
+SETTLE = """() => document.getAnimations()
+    .filter(one => one.effect.getComputedTiming().endTime !== Infinity)
+    .forEach(one => one.finish())"""
+
 
 def faults_on(page) -> list[str]:
+    page.evaluate(SETTLE)
     page.evaluate(AXE_SCRIPT)
     return page.evaluate(RUN, OPTIONS)
 

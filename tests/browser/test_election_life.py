@@ -15,36 +15,31 @@ from assembly.core.services import sync_roles
 from assembly.partners.models import Appointment, Partnership
 from assembly.partners.tasks import ask_for_reports
 from elections.models import Election, Nomination, SealedBallot
-from elections.services.voting import cast_ballot
 from elections.tasks import send_notices
+from tests.browser import contested_poll
 from tests.browser.walk import (
     HOUR,
-    MINUTE,
-    cast,
     choose_day,
     follow,
     heading,
     press,
-    prove_by_mail,
-    rank,
     reads,
     record_lot,
     type_shares,
     without_network,
 )
-from tests.factories.accounts import add_second_factor, confirm_address, totp_code
+from tests.factories.accounts import confirm_address
 from tests.factories.elections import DAY, complete_nomination, organisation_with_voter
 from tests.factories.membership import UserFactory
 from tests.factories.partners import PartnershipFactory, SeatFactory
 
-OTHERS = 18
 TITLE = "Voluntary sector seats: Local Strategic Partnership"
 SET_UP = "2027-01-04T10:00+00:00"
 NOTICE_ON = "2027-01-06"
 
 
 @pytest.fixture
-def cast_of(walk, member, asha, efua, dev):
+def cast_of(walk, member, asha, efua, dev, tmp_path):
     """Everybody who has a part: by their first name."""
     walk.clock.move_to(SET_UP)
     sync_roles()
@@ -52,7 +47,7 @@ def cast_of(walk, member, asha, efua, dev):
         name="Local Strategic Partnership", slug="lsp", kind=Partnership.Kind.LSP
     )
     SeatFactory(partnership=partnership, title="Voluntary sector seat")
-    people = SimpleNamespace(asha=asha, efua=efua, dev=dev, member=member)
+    people = SimpleNamespace(asha=asha, efua=efua, dev=dev, member=member, folder=tmp_path)
     for name, organisation in [
         ("petra", "Salisbury Sheds"),
         ("sol", "Wessex Walkers"),
@@ -62,7 +57,9 @@ def cast_of(walk, member, asha, efua, dev):
         setattr(people, name, confirm_address(user))
         setattr(people, f"of_{name}", made)
     people.nita = confirm_address(UserFactory(name="Nita Noble", email="nita@example.org"))
-    people.others = [organisation_with_voter(f"Organisation {n}") for n in range(OTHERS)]
+    people.others = [
+        organisation_with_voter(f"Organisation {n}") for n in range(contested_poll.OTHERS)
+    ]
     people.scrutineers = [
         UserFactory(name=f"Scrutineer {name}", office="Scrutineer") for name in "ABC"
     ]
@@ -77,11 +74,12 @@ def test_an_election_from_its_template_to_the_seat_that_fell_vacant(walk, cast_o
     rule(walk, people, election)
     shares = make_key(walk, people, election)
     freeze(walk, people, election)
-    receipt = vote(walk, people, election)
-    close(walk, people, election, receipt)
+    contested_poll.vote(walk, people, election)
+    contested_poll.close(walk, people, election)
     open_and_count(walk, people, election, shares)
     sign(walk, people, election)
-    object_and_answer(walk, people, election, receipt)
+    contested_poll.object_to_the_poll(walk, people, election)
+    contested_poll.decide(walk, people, election)
     declare(walk, people, election)
     take_the_seat(walk, people, election)
     report(walk, people)
@@ -247,73 +245,8 @@ def freeze(walk, people, election):
     walk.look(page)
 
 
-def vote(walk, people, election):
-    """Asha by a mailed code, after a slip; Petra by her authenticator app; the others as they like."""
-    contest = election.contests.get()
-    add_second_factor(people.petra)  # one set up while voting is open would be no proof for a day
-    walk.until(election.poll_opens_at)
-    for number, (organisation, voter) in enumerate(people.others):
-        ranking = [(1, 2), (1, 3), (2, 1), (3, 2)][number % 4]
-        cast_ballot(contest, organisation, ranking=ranking, by=voter)
-
-    page = walk.member(people.asha, election.get_absolute_url())
-    press(page, f"Vote for {people.member}")
-    prove_by_mail(walk, page, people.asha)
-    page.get_by_role("textbox", name="Nita Noble").fill("1")
-    page.get_by_role("textbox", name="Una Underhill").fill("1")
-    press(page, "Review your vote")
-    heading(page, "There is a problem")
-    walk.look(page)
-    rank(page, "Nita Noble", "Una Underhill")
-    press(page, "Review your vote")
-    heading(page, "Review your vote")
-    walk.look(page)
-    press(page, "Change it")
-    assert page.get_by_role("textbox", name="Una Underhill").input_value() == "2"
-    receipt = cast(page)
-    walk.look(page)
-    page.goto(f"{walk.base_url}{election.get_absolute_url()}vote/")
-    reads(page, f"{people.member} has already voted.")
-    walk.look(page)
-
-    walk.member(people.petra, election.get_absolute_url())
-    press(page, f"Vote for {people.of_petra}")
-    page.get_by_label("Six-digit code").fill(totp_code())
-    press(page, "Continue")
-    rank(page, "Nita Noble")
-    cast(page)
-    return receipt
-
-
-def close(walk, people, election, receipt):
-    """Lena is still at her ballot when the poll closes. Then every receipt is published, and Asha's is there."""
-    walk.clock.move_to(election.poll_closes_at - 5 * MINUTE)
-    page = walk.member(people.lena, election.get_absolute_url())
-    press(page, f"Vote for {people.of_lena}")
-    prove_by_mail(walk, page, people.lena)
-    rank(page, "Rhys Reed")
-    press(page, "Review your vote")
-    heading(page, "Review your vote")
-    walk.clock.move_to(election.poll_closes_at)
-    press(page, "Confirm and cast this vote")
-    reads(page, "Voting closed at")
-    reads(page, "Nothing from this page was stored.")
-    walk.look(page)
-    assert SealedBallot.objects.count() == OTHERS + 2
-
-    walk.until(election.receipts_at)
-    officer = walk.staff(people.efua, f"/cms/elections/{election.pk}/")
-    press(officer, "Publish the receipts")
-    reads(officer, "The receipts are published.")
-    page = walk.anybody(election.get_absolute_url())
-    follow(page, "Receipts of the ballots in the box")
-    reads(page, receipt)
-    reads(page, "The two agree.")
-    walk.look(page)
-
-
 def open_and_count(walk, people, election, shares):
-    """The lot is recorded; a share with a slip opens nothing and is named; two shares open the box."""
+    """The draw is recorded; a share with a slip opens nothing and is named; two shares open the box."""
     walk.until(election.contests.get().lot_at)
     officer = walk.staff(people.efua, f"/cms/elections/{election.pk}/")
     record_lot(officer)
@@ -353,42 +286,11 @@ def sign(walk, people, election):
             walk.look(page)
             page.get_by_label("In your words").fill("The room was cold.")
         press(page, "Make the statement")
-        reads(page, "Your statement stands under the count.")
+        reads(page, "Your statement is shown under the count.")
     walk.look(page)
     page = walk.anybody(f"{election.get_absolute_url()}result/")
     reads(page, "Scrutineer B: repeated the count and found it right")
     reads(page, "The room was cold.")
-
-
-def object_and_answer(walk, people, election, receipt):
-    """A receipt that is there is no objection; another is raised, answered, and both is public."""
-    walk.clock.move_to(election.opening_at + DAY)
-    page = walk.member(people.asha, f"{election.get_absolute_url()}result/")
-    follow(page, "Object to the poll")
-    page.get_by_label("Our receipt is missing").check()
-    page.get_by_label("The receipt that is missing").fill(receipt.lower())
-    page.get_by_label("happened").fill("We cannot find it.")
-    press(page, "Object")
-    reads(page, "is in the published list: the sealed ballot was in the box.")
-    walk.look(page)
-
-    walk.member(people.lena, f"{election.get_absolute_url()}object/")
-    page.get_by_label("Something else").check()
-    page.get_by_label("happened").fill("The poll closed while we confirmed.")
-    press(page, "Object")
-    walk.look(page)
-
-    officer = walk.staff(people.efua, walk.mailed_link(people.efua, "An objection"))
-    officer.goto(f"{walk.base_url}/cms/elections/{election.pk}/objections/")
-    walk.look(officer)
-    follow(officer, "Decide objection 1")
-    officer.get_by_label("It was shown to be unfounded").check()
-    officer.get_by_label("Why?").fill("Voting closed at the announced minute.")
-    press(officer, "Decide")
-    reads(officer, "is decided, and those who raised it are told.")
-    page = walk.anybody(f"{election.get_absolute_url()}result/")
-    reads(page, "Voting closed at the announced minute.")
-    walk.look(page)
 
 
 def declare(walk, people, election):
@@ -405,10 +307,11 @@ def declare(walk, people, election):
         page = walk.member(person, f"{election.get_absolute_url()}share/")
         press(page, "My share is destroyed")
         reads(page, "It is minuted that your share is destroyed.")
+    contested_poll.both_are_public(walk, election)
     page = walk.anybody(election.get_absolute_url())
     walk.look(page)
     follow(page, "Certificate of destruction")
-    reads(page, f"{OTHERS + 2} sealed ballots")
+    reads(page, f"{contested_poll.BALLOTS} sealed ballots")
     assert page.get_by_text("Not confirmed yet").count() == 1
     walk.look(page)
 

@@ -121,7 +121,7 @@ def cast(page: Any) -> str:
 
 
 def record_lot(page: Any) -> None:
-    page.get_by_role("link", name="Record the lot").click()
+    page.get_by_role("link", name="Record the draw").click()
     page.get_by_label("What the event gave").fill("3 17 22 41 42 59")
     press(page, "Record")
     reads(page, "is recorded.")

@@ -19,7 +19,13 @@ from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.notifications.models import Notification
 from tests.consultations.conftest import LONDON, PUBLISHED, publish
-from tests.factories.consultations import OfficerFactory, PublicBodyFactory, officer_of, proposal
+from tests.factories.consultations import (
+    OfficerFactory,
+    PublicBodyFactory,
+    act_for,
+    officer_of,
+    proposal,
+)
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -306,7 +312,11 @@ def test_officers_edit_below_the_page_of_their_own_body_from_their_first_day_to_
 
     gone = officer_of(council)
     gone.officer_of.update(ends_on=dt.date(2008, 9, 1))
-    OfficerFactory(body=council, user=UserFactory(), starts_on=dt.date(2008, 10, 1))
+    to_come = OfficerFactory(body=council, user=UserFactory(), starts_on=dt.date(2008, 10, 1))
+    act_for(council, to_come.user)
+    OfficerFactory(body=council, user=UserFactory())  # a contact who was given no office
+    over = OfficerFactory(body=council, user=UserFactory())
+    act_for(council, over.user, ends_on=dt.date(2008, 9, 1))
     services.sync_officers(council, on=dt.date(2008, 9, 1))
     assert list(office.user_set.all()) == [hari]
 

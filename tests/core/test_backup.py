@@ -229,6 +229,11 @@ def test_a_backup_does_not_write_over_another(dumped, tmp_path):
     assert file.read_bytes() == b"the one of yesterday"
 
 
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(services.Refused, match=r"There is no folder .*/nowhere"):
+        services.back_up(tmp_path / "nowhere" / "backup.tar.gz")
+
+
 def test_a_backup_that_fails_leaves_no_half_of_it(dumped, tmp_path, monkeypatch):
     monkeypatch.setattr(archive.Writer, "add_bytes", _no_space)
     with pytest.raises(OSError, match="No space"):

@@ -161,20 +161,6 @@ def test_only_office_holders_enter_the_editing_pages(request, person, enters):
     assert request.getfixturevalue(person).has_perm("wagtailadmin.access_admin") is enters
 
 
-def test_office_of_names_the_first_office_of_the_table(dev, carys):
-    dev.groups.add(Group.objects.get(name=roles.SCRUTINEER))
-    dev.groups.add(Group.objects.create(name="Choir"))
-    assert roles.offices_of(dev) == [roles.SUPPORT_UNIT, roles.SCRUTINEER]
-    assert roles.office_of(dev) == roles.SUPPORT_UNIT
-    assert roles.office_of(carys) == ""
-
-
-def test_nobody_holds_an_office_without_signing_in(rf):
-    from django.contrib.auth.models import AnonymousUser
-
-    assert roles.offices_of(AnonymousUser()) == []
-
-
 def test_the_command_says_what_it_did(capsys):
     call_command("sync_roles")
     assert capsys.readouterr().out == "8 offices match core/roles.py.\n"

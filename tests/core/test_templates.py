@@ -230,3 +230,18 @@ def test_header_offers_a_switch_when_there_are_several(client, asha):
     html = client.get("/members/?page=1").content.decode()
     assert html.count("<option") >= 2
     assert 'name="next" value="/members/?page=1"' in html
+
+
+def test_what_wagtail_pages_reads_the_number_that_it_writes():
+    """Its links say `?p=2`; a view that reads `page` shows its first page for ever."""
+    paged = [
+        name_of(path) for path in PAGES if "wagtailadmin/shared/pagination_nav" in path.read_text()
+    ]
+    views = [
+        path
+        for app in ("assembly", "elections", "forums", "home")
+        for path in (ROOT / app).rglob("*.py")
+        if any(f'"{name}"' in path.read_text() for name in paged)
+    ]
+    assert len(views) > 10
+    assert [path for path in views if 'GET.get("page")' in path.read_text()] == []

@@ -137,7 +137,7 @@ def rewritten(contest: int) -> dict:
 
 
 def opened(contest: int, first: int, second: int) -> dict:
-    """No storm: receipts, lot, rewriting and opening, each at its time, in a file or on a server."""
+    """No storm: receipts, draw, rewriting and opening, each at its time, in a file or on a server."""
     election = Election.objects.get(contests=contest)
     officer, at = election.returning_officer, election.opening_at
     typed = [

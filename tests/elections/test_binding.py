@@ -1,4 +1,4 @@
-"""The record binds what it speaks of, and gives nothing away: rankings, counts, roll, lot."""
+"""The record binds what it speaks of, and gives nothing away: rankings, counts, roll, draw."""
 
 import base64
 import csv
@@ -420,7 +420,7 @@ def test_a_roll_frozen_over_keys_goes_on(frozen, efua):
         rewrite_box(frozen.election, by=efua, at=OPENING)
 
 
-# The lot.
+# The draw.
 
 
 @pytest.fixture
@@ -486,18 +486,19 @@ def test_the_first_entry_stands(to_draw, efua):
 
 def test_a_lot_changes_with_a_reason_and_two_scrutineers(client, to_draw, efua, time_machine):
     at = to_draw.lot_at
-    with pytest.raises(RuleBroken, match="Record the lot"):
+    with pytest.raises(RuleBroken, match="Record the draw"):
         ask_for_change(to_draw, "3 17 23", "A slip", by=efua, at=at)
     record_lot(to_draw, "3 17 22", by=efua, at=at)
     for seed, because, said in [
         ("3 17 23", " ", "Say why"),
-        ("3 17 22", "A slip", "is already the lot"),
+        ("3 17 22", "A slip", "is already recorded"),
         ("3 17", "A slip", "3 whole numbers"),
     ]:
         with pytest.raises(RuleBroken, match=said):
             ask_for_change(to_draw, seed, because, by=efua, at=at)
     ask_for_change(to_draw, "3 17 24", "A slip", by=efua, at=at)
     change = ask_for_change(to_draw, "3 17 23", "A slip of the pen", by=efua, at=at)
+    assert ask_for_change(to_draw, "3 17 23", "A slip of the pen", by=efua, at=at) == change
     first, second, _ = (each.user for each in Scrutineer.objects.order_by("pk"))
     with pytest.raises(Http404):
         agree_to_change(change, by=efua, at=at)
@@ -534,11 +535,18 @@ def test_the_pages_ask_for_the_change_and_the_agreement(client, to_draw, efua, t
     time_machine.move_to(OPENING)
     client.force_login(efua)
     address = f"/cms/elections/{to_draw.election.pk}/contests/{to_draw.pk}/lot/"
-    assert "3 whole numbers in rising order" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert "3 whole numbers in rising order" in page
+    assert f"If that event does not take place: {to_draw.lot_substitute}" in page
+    Contest.objects.update(lot_substitute="", lot_substitute_at=None)
+    page = client.get(address).content.decode()
+    assert "substitute event" not in page, "the notice named none"
     client.post(address, {"seed": "3 17 22"})
     page = client.get(address).content.decode()
     assert "unless two scrutineers agree" in page
-    assert "Change the lot" in client.get(f"/cms/elections/{to_draw.election.pk}/").content.decode()
+    assert (
+        "Change the draw" in client.get(f"/cms/elections/{to_draw.election.pk}/").content.decode()
+    )
     client.post(address, {"seed": "3 17 23", "because": " "})
     assert not to_draw.lot_changes.exists()
     client.post(address, {"seed": "3 17 23", "because": "A slip of the pen"})

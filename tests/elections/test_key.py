@@ -28,6 +28,7 @@ from tests.factories.elections import (
     poll,
     sign_all,
 )
+from tests.factories.membership import give_office
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +74,7 @@ def test_who_cannot_watch(efua, asha):
     contest = ContestFactory(election__returning_officer=efua)
     candidate = watcher()
     CandidateFactory(contest=contest, user=candidate)
-    efua.groups.add(candidate.groups.get(name="Scrutineer"))
+    give_office(efua, "Scrutineer")
     election, officer = contest.election, type(efua).objects.get(pk=efua.pk)
     for person, says in [
         (asha, "does not hold the office"),

@@ -21,8 +21,8 @@ BY_HAND = [
     ("a lead over all others together", [(1,)] * 11 + [(2,)] * 5 + [(3,)] * 4, 1, 2),
     # D (2) goes against C (4), then C (4) against B (6): 2 each. B is elected with nobody left to beat.
     ("exclusions", [(1, 2)] * 9 + [(2,)] * 6 + [(3, 2)] * 4 + [(4,)] * 2, 2, 2),
-    # C (2) and D (2) tie, and the lot decides.
-    ("a tie by lot", [(1,)] * 5 + [(2,)] * 3 + [(3,)] * 2 + [(4,)] * 2, 1, 0),
+    # C (2) and D (2) tie, and the draw decides.
+    ("a tie by the draw", [(1,)] * 5 + [(2,)] * 3 + [(3,)] * 2 + [(4,)] * 2, 1, 0),
 ]
 
 
@@ -104,7 +104,7 @@ def test_fewer_ballots_than_the_margin_never_decide_who_has_one_seat(rankings, d
 @pytest.mark.parametrize(
     ("doubt", "smallest", "reached"),
     [
-        (0, Fraction(0), False),  # a tie by lot stands while nobody contests a vote
+        (0, Fraction(0), False),  # a tie by the draw stands while nobody contests a vote
         (1, Fraction(0), True),
         (1, Fraction(2), False),
         (2, Fraction(2), True),

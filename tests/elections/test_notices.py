@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 import pytest
 
 from assembly.membership.models import VotesThrough
@@ -13,6 +15,7 @@ from elections.services import notices as service
 from elections.services.notices import remind, send_due
 from elections.services.voting import cast_ballot
 from tests.factories.elections import DAY, POLL_OPENS, ContestFactory, organisation_with_voter
+from tests.factories.membership import DelegateFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 Notice = SentNotice.Notice
@@ -57,6 +60,36 @@ def test_each_member_gets_each_notice_once(asha, ben, efua):
     assert send_due(at=POLL_OPENS - 17 * DAY) == 1
     assert told(asha) == ["elections/closing", "elections/notice"]
     assert not told(ben)
+
+
+def declared(at):
+    """Election and organisations of a result that is declared at this moment."""
+    Election.objects.update(declared_at=at, has_poll=False)
+    return Election.objects.get()
+
+
+def test_result_is_told_once_to_somebody_with_two_organisations(contest, asha):
+    DelegateFactory(organisation=OrganisationFactory(member=True), user=asha)
+    declared(CLOSES)
+    send_due(at=CLOSES + DAY)
+    send_due(at=CLOSES + 2 * DAY)
+    assert Email.objects.filter(user=asha, kind="elections/result").count() == 1
+
+
+def test_result_of_before_their_time_is_not_told(contest, asha):
+    """An organisation admitted the day after, and a colleague who came the day after."""
+    after = timezone.localdate(CLOSES + DAY)
+    late = DelegateFactory(
+        organisation=OrganisationFactory(member=True, admitted_on=after), started_on=after
+    ).user
+    colleague = DelegateFactory(
+        organisation=asha.delegations.get().organisation, started_on=after
+    ).user
+    declared(CLOSES)
+    send_due(at=CLOSES + 2 * DAY)
+    assert "elections/result" in told(asha)
+    assert not told(late)
+    assert not told(colleague)
 
 
 def test_two_workers_send_a_notice_once(contest, member, asha, monkeypatch):

@@ -7,6 +7,7 @@ import pytest
 
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
+from assembly.notifications.models import Notification
 from assembly.partners.models import Appointment
 from elections import after, votes
 from elections.models import Contest, CountSignature, Election, Objection, Scrutineer
@@ -119,6 +120,16 @@ def test_what_is_not_counted_is_not_signed(contest):
         sign_count(contest, "agrees", by=one.user, at=NOW)
 
 
+def test_what_is_polled_again_needs_no_signature(challenged, efua):
+    contest = challenged(3, 2, scrutineers=2)
+    one = contest.election.scrutineers.first()
+    decide_objection(objection(contest), "founded", "They were away.", by=efua, at=CHALLENGE)
+    poll_again([contest], "Votes in doubt.", new_poll(), by=efua)
+    contest.refresh_from_db()
+    with pytest.raises(RuleBroken, match="its count needs no signature"):
+        sign_count(contest, "agrees", by=one.user, at=CHALLENGE)
+
+
 # Objections
 
 
@@ -191,6 +202,21 @@ def test_who_may_object(challenged):
         raise_objection(made, by=stranger, at=CHALLENGE)
 
 
+def test_a_candidate_who_objected_is_told_what_was_decided(
+    challenged, efua, django_capture_on_commit_callbacks
+):
+    contest = challenged(4, 1)
+    candidate = contest.candidates.first()
+    candidate.user = UserFactory()
+    candidate.save()
+    made = Objection(contest=contest, candidate=candidate, kind="other", words="Counted wrongly.")
+    raise_objection(made, by=candidate.user, at=CHALLENGE)
+    with django_capture_on_commit_callbacks(execute=True):
+        decide_objection(made, "unfounded", "Counted again.", by=efua, at=CHALLENGE)
+    told = Notification.objects.filter(kind="elections/objection_decided")
+    assert [one.user for one in told] == [candidate.user]
+
+
 def test_a_receipt_in_the_list_is_not_missing(challenged):
     contest = challenged(4, 1)
     listed = contest.published_receipts.listed[0]
@@ -224,6 +250,23 @@ def test_a_missing_receipt_counts_twice_and_one_organisation_once(challenged):
     assert after.doubt_of(contest) == 2
     objection(contest, "other", 1)
     assert after.doubt_of(contest) == 2
+
+
+def test_the_result_says_how_much_is_in_doubt_until_it_is_forgotten_whose(challenged, client, efua):
+    contest = challenged(4, 1)
+
+    def page():
+        return client.get(f"/elections/{contest.election.slug}/result/").content.decode()
+
+    one, other = objection(contest), objection(contest, place=1)
+    assert "put <strong>2 votes</strong> in doubt" in page()
+    decide_objection(one, "founded", "They were away.", by=efua, at=CHALLENGE)
+    decide_objection(other, "unfounded", "The deputy.", by=efua, at=CHALLENGE)
+    assert "put <strong>1 vote</strong> in doubt" in page()
+    declare(contest.election, by=efua, at=NOW)
+    assert "<strong>1 vote</strong> in doubt" in page()
+    forget_objections((NOW + 200 * DAY).date())
+    assert "in doubt" not in page()
 
 
 def new_poll():

@@ -59,7 +59,7 @@ def voted(efua):
 
 @pytest.fixture
 def published(voted, efua):
-    """The same, with receipts published and the lot recorded: ready to be opened."""
+    """The same, with receipts published and the draw recorded: ready to be opened."""
     contest, share = voted
     publish_receipts(contest.election, by=efua, at=CLOSE)
     record_lot(contest, "3 17 22 41 42 59", by=efua, at=CLOSE)
@@ -120,7 +120,7 @@ def test_an_empty_box_agrees_with_an_unmarked_roll(contest, efua):
     assert (contest.published_receipts.listed, contest.published_receipts.agree) == ([], True)
 
 
-# The lot
+# The draw
 
 
 def test_the_lot_is_recorded_after_the_close_and_before_the_opening(rewritten, efua):
@@ -328,10 +328,10 @@ def test_receipts_come_before_the_opening(voted, efua):
 
 
 def test_the_lot_comes_before_the_opening(voted, efua):
-    """Whoever opened first could choose the lot by the votes."""
+    """Whoever opened first could choose the draw by the votes."""
     contest, _ = voted
     publish_receipts(contest.election, by=efua, at=CLOSE)
-    with pytest.raises(RuleBroken, match="Record the lot first for Local Strategic Partnership"):
+    with pytest.raises(RuleBroken, match="Record the draw first for Local Strategic Partnership"):
         rewrite_box(contest.election, by=efua, at=OPENING)
 
 

@@ -326,7 +326,7 @@ def test_a_batch_says_why_or_how_many(contest):
 
 @pytest.fixture
 def closed(table, efua, pat, proved):
-    """Five were entered, one is left; the receipts are published and the lot is drawn."""
+    """Five were entered, one is left; the receipts are published and the draw is recorded."""
     contest, share, _ = table
     enter(contest, efua, proved(pat))
     publish_receipts(contest.election, by=efua, at=CLOSE)

@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 
 from elections import rules, selectors
-from elections.models import Election
-from elections.retention import forget_marks
+from elections.models import Election, Nomination, Objection, SentNotice
+from elections.retention import forget_marks, forget_objections, forget_old_nominations
 from elections.services.opening import publish_receipts
 from elections.services.voting import cast_ballot
-from tests.factories.elections import DAY, POLL_OPENS
+from tests.factories.elections import DAY, POLL_OPENS, complete_nomination
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,33 @@ def test_marks_of_a_void_poll_go_too(declared):
     )
     assert forget_marks(HALF_A_YEAR_ON - DAY) == 0
     assert forget_marks(HALF_A_YEAR_ON) == 1
+
+
+def test_objections_and_nominations_of_a_void_poll_go_too(declared, member, asha):
+    election = declared.election
+    complete_nomination(contest=declared, name="Nita Noble")
+    SentNotice.objects.create(
+        election=election, notice="poll", organisation=member, sent_on=DECLARED.date()
+    )
+    Objection.objects.create(
+        contest=declared,
+        number=1,
+        kind="not cast",
+        organisation=member,
+        raised_by=asha,
+        raised_at=DECLARED,
+        words="We were away.",
+    )
+    Election.objects.update(
+        declared_at=None, voided_at=DECLARED, voided_because="Two shares are lost."
+    )
+    for on, forgotten in [(HALF_A_YEAR_ON - DAY, 0), (HALF_A_YEAR_ON, 1)]:
+        assert forget_objections(on) == forgotten
+        assert forget_old_nominations(on) == forgotten
+    assert not Nomination.objects.exists()
+    assert not SentNotice.objects.exists()
+    kept = Objection.objects.get()
+    assert (kept.organisation, kept.raised_by, kept.words) == (None, None, "")
 
 
 def test_an_election_that_is_not_declared_keeps_its_marks(declared):

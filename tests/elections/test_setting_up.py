@@ -69,6 +69,15 @@ def test_a_lot_moves_with_the_poll_while_nothing_is_announced(planned, efua):
     assert planned.lot_at == before + 3 * DAY
 
 
+def test_its_substitute_moves_with_it(planned, efua):
+    planned.lot_substitute = "The draw of the week after"
+    planned.lot_substitute_at = planned.lot_at + DAY
+    planned.save()
+    put_off(planned.election, efua, "", BEFORE_NOTICE, **THREE_DAYS)
+    planned.refresh_from_db()
+    assert planned.lot_substitute_at == planned.lot_at + DAY
+
+
 def test_a_poll_that_was_announced_cannot_move_past_its_lot(planned, efua):
     with pytest.raises(RuleBroken, match="Choose a time after voting closes"):
         put_off(planned.election, efua, **THREE_DAYS)

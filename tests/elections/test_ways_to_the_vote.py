@@ -11,6 +11,7 @@ from django.urls import reverse
 
 import pytest
 
+from assembly.accounts.corrections import services as corrections
 from assembly.accounts.services import close_account, note_address_change
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
@@ -27,6 +28,7 @@ from tests.factories.membership import (
     DelegateFactory,
     OrganisationFactory,
     RegisterEntryFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +162,19 @@ def test_each_way_waits_a_day_and_is_told(contest, cast, way):
         assert event.data == {"to": person.pk, "way": way.value}
 
 
+def test_a_corrected_address_waits_a_day_and_is_told_too(contest, cast, member, asha, dev):
+    """The other way to a new address: two people in office, and the new address itself."""
+    before = DURING - HOUR
+    made = corrections.propose(asha, "asha@new.example.org", "We met.", by=dev, at=before)
+    corrections.confirm(made, by=UserFactory(office="Assembly Board"), at=before)
+    user = corrections.take_effect(made, at=DURING)
+    voter = selectors.voter(contest, member, user)
+    assert not rules.may_vote(contest.election, voter, DURING + 24 * HOUR - dt.timedelta(seconds=1))
+    assert rules.may_vote(contest.election, voter, DURING + 24 * HOUR)
+    told = Notification.objects.filter(kind="elections/other_hands").values_list("user", flat=True)
+    assert {contest.election.returning_officer.pk, asha.pk} == set(told)
+
+
 @pytest.mark.parametrize(
     "way", [way for way in WAYS if way not in {Way.ACCOUNT_CLOSED, Way.NEW_ADDRESS}]
 )
@@ -279,6 +294,13 @@ def test_the_last_moment_of_an_announced_and_of_an_open_poll(contest, nobodys):
     assert "have to take it over" in until(nobodys, last - dt.timedelta(seconds=1))[0]
     assert "It is too late" in until(nobodys, last)[0]
     assert until(nobodys, contest.election.poll_closes_at) == []
+
+
+def test_a_poll_of_one_day_is_told_to_come_before_it_opens(contest, nobodys):
+    """A timetable of ours allows no such poll. One that is put in otherwise gets no promise that cannot be kept."""
+    contest.election.poll_closes_at = POLL_OPENS + 24 * HOUR
+    said = rules.last_moment_sentence(contest.election, nobodys, POLL_OPENS - HOUR)
+    assert "has to do so before then" in said
 
 
 def test_an_announced_poll_without_a_roll_counts_for_who_would_be_on_it(member, asha):

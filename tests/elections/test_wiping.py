@@ -1,4 +1,4 @@
-"""Deleted ballots leave nothing on the disk: at once, or later and meanwhile nobody says otherwise.
+"""Deleted ballots and receipt keys leave nothing on the disk: at once, or later and meanwhile nobody says otherwise.
 
 Somebody who reads the database holds up the wiping, and must not hold up anything else: a declaration ends within
 seconds, and people vote in other polls. Real processes at a real database file or server (wiping_storm.py).
@@ -24,6 +24,7 @@ from tests.storm import Storm
 
 SECONDS = 15  # on a busy computer; each wiping gives up after five
 DECLARED = POLL_OPENS + 16 * DAY
+SEALED = 6  # five ballots, and the key that signed their receipts
 WIPED = {"found": 0, "marked": True, "not_yet": False, "wiped": True}
 
 at_a_real_database = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -65,13 +66,14 @@ def nobody_waited(said):
 
 
 def assert_wiped_later(said):
-    assert said["before"] == 5, "the search finds what is there"
+    assert said["before"] == SEALED, "the search finds what is there"
     assert said["refused"] == ""
     nobody_waited(said)
-    assert said["read"] == said["read_on"] == not_wiped(5)
+    assert said["read"] == said["read_on"] == not_wiped(SEALED)
     assert said["unread"] == WIPED
     wiped = Event.objects.get(name="elections.traces_wiped")
     assert wiped.actor is None
+    assert said["signs_on"], "the other poll has its key"
 
 
 class TestAtARealDatabase:
@@ -193,6 +195,20 @@ class TestWhatIsSaid:
         monkeypatch.setattr(box, "wipe_deleted", wipe)
         declare(election, by=efua, at=DECLARED)
         assert list(Election.objects.with_traces()) == [late]
+
+    def test_a_key_is_wiped_where_nobody_voted(self, challenged, efua, in_use):
+        election = declare(challenged(0, 0).election, by=efua, at=DECLARED)
+        assert election.ballots_destroyed == 0
+        assert election.has_traces
+        in_use()
+        tasks.wipe_traces()
+        assert not Election.objects.get().has_traces
+
+    def test_without_a_poll_there_is_nothing_to_wipe(self, efua, in_use):
+        unopposed, _ = poll(candidates=1, election__returning_officer=efua)
+        election = declare(unopposed.election, by=efua, at=DECLARED)
+        assert not election.has_traces
+        assert not Election.objects.with_traces().exists()
 
     def test_a_backup_made_meanwhile_is_named(self, challenged, efua, in_use):
         declare(challenged(3, 2).election, by=efua, at=DECLARED)

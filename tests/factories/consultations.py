@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from assembly.consultations import services
 from assembly.partners.models import Officer, PublicBody
-from tests.factories.membership import UserFactory
+from tests.factories.membership import UserFactory, give_office
 
 
 class PublicBodyFactory(DjangoModelFactory):
@@ -37,10 +37,15 @@ def site_with(*bodies):
 
 
 def officer_of(body, **fields):
-    user = UserFactory(office="Public body officer", **fields)
+    user = UserFactory(**fields)
     OfficerFactory(body=body, user=user)
+    act_for(body, user)
     services.sync_officers(body)
     return user
+
+
+def act_for(body, user, **term):
+    return give_office(user, "Public body officer", body_id=body.pk, body_name=body.name, **term)
 
 
 def proposal(**facts):

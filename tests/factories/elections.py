@@ -22,11 +22,31 @@ from elections.models import (
 from elections.services.key import make_key, prove_share
 from elections.services.roll import freeze_roll
 from elections.services.scrutiny import sign_count
-from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
+from tests.factories.membership import (
+    DelegateFactory,
+    OrganisationFactory,
+    UserFactory,
+    give_office,
+)
 from tests.factories.partners import PartnershipFactory, SeatFactory
 
 POLL_OPENS = dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
+
+# Of each limit that the site prints (docs/elections.md) some words.
+LIMITS = (
+    "controls the server while a ballot arrives",
+    "with a copy of the database taken while voting was open",
+    "could look up a ranking by its receipt",
+    "an order among candidates who are excluded early can still be recognised",
+    "could sign a receipt for a vote that was never cast, or refuse to sign one",
+    "You cannot check that the server sealed what you chose",
+    "If you vote at home or at work",
+)
+
+
+def limits_missing_on(page: str) -> list[str]:
+    return [limit for limit in LIMITS if limit not in page]
 
 
 def instants(poll_opens: dt.datetime = POLL_OPENS) -> dict[str, dt.datetime]:
@@ -52,7 +72,7 @@ class ReturningOfficerFactory(UserFactory):
     def office(self, create, extracted, **kwargs):
         office, _ = Office.objects.get_or_create(name="Returning officer")
         office.permissions.add(Permission.objects.get(codename="run_election"))
-        self.groups.add(office)
+        give_office(self, office.name)
 
 
 class PollingClerkFactory(UserFactory):
@@ -62,7 +82,7 @@ class PollingClerkFactory(UserFactory):
     def office(self, create, extracted, **kwargs):
         office, _ = Office.objects.get_or_create(name="Polling clerk")
         office.permissions.add(Permission.objects.get(codename="assist_voting"))
-        self.groups.add(office)
+        give_office(self, office.name)
 
 
 class ElectionFactory(DjangoModelFactory):
@@ -93,7 +113,7 @@ class ContestFactory(DjangoModelFactory):
     partnership = factory.SubFactory(PartnershipFactory)
     lot_event = "The main numbers of the National Lottery draw of Wednesday 11 November 2026"
     lot_at = factory.LazyAttribute(lambda made: made.election.poll_closes_at)
-    lot_numbers = None  # tests write lots of any length
+    lot_numbers = None  # tests write draws of any length
 
     @factory.post_generation
     def vacancies(self, create, extracted, **kwargs):
@@ -159,7 +179,7 @@ class ScrutineerFactory(DjangoModelFactory):
     def office(self, create, extracted, **kwargs):
         office, _ = Office.objects.get_or_create(name="Scrutineer")
         office.permissions.add(Permission.objects.get(codename="watch_election"))
-        self.user.groups.add(office)
+        give_office(self.user, office.name)
 
 
 def key_for(election, *, scrutineers: int = 3) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 import factory
 from factory.django import DjangoModelFactory
 
-from assembly.accounts.models import User
+from assembly.accounts.models import OfficeTerm, User
 from assembly.membership import domains, naming
 from assembly.membership.models import (
     Delegate,
@@ -19,6 +19,14 @@ from assembly.membership.models import (
     RegisterImport,
     Theme,
 )
+
+
+def give_office(user: User, office: str, **term) -> OfficeTerm:
+    """An office without an end, unless the term says otherwise."""
+    user.groups.add(Office.objects.get(name=office))
+    term = {"began_on": dt.date(1990, 1, 1)} | term
+    same = {"user": user, "office": office, "body_id": term.get("body_id"), "ended_on": None}
+    return OfficeTerm.objects.get_or_create(**same, defaults=term)[0]
 
 
 class UserFactory(DjangoModelFactory):
@@ -34,7 +42,7 @@ class UserFactory(DjangoModelFactory):
     def office(self, create, extracted, **kwargs):
         """Name of an office of core/roles.py to hold, with all its permissions."""
         if create and extracted:
-            self.groups.add(Office.objects.get(name=extracted))
+            give_office(self, extracted)
 
 
 class DistrictFactory(DjangoModelFactory):

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 import pytest
 
+from assembly.core import todo
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.notifications.models import Email, Notification
 from home.contact import rules, services
 from home.contact.models import ContactMessage
 from home.contact.retention import forget_messages
+from tests.factories.membership import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -222,3 +224,76 @@ def test_the_database_keeps_state_and_time_together(waiting, fields):
 def test_the_database_wants_words_in_an_answer(waiting):
     with pytest.raises(IntegrityError), transaction.atomic():
         ContactMessage.objects.update(state="answered", settled_at=timezone.now(), answer="")
+
+
+# Handed to another office
+
+
+@pytest.fixture
+def clerk(db):
+    return UserFactory(name="Cora Clerk", office="Compact Board")
+
+
+def tasks(person):
+    return [task.text for task in todo.waiting_for(person, timezone.now())]
+
+
+def test_a_handed_message_is_told_and_a_task_of_that_office_alone(client, waiting, clerk, dev):
+    assert "1 message to answer" in tasks(dev)
+    client.force_login(dev)
+    address = f"/cms/messages/{waiting.pk}/"
+    page = client.post(address, {"act": "hand", "office": "Compact Board"}, follow=True)
+    assert "with the Compact Board now" in page.content.decode()
+    assert "Handed to" in page.content.decode()
+    assert "1 message to answer" not in tasks(dev)
+    assert any("handed to you" in text for text in tasks(clerk))
+    told = Notification.objects.get(user=clerk)
+    assert told.url == f"/my/messages/{waiting.pk}/"
+    assert Event.objects.get(name="home.message_handed").data == {"to": "compact-board"}
+
+
+def test_a_handed_message_is_never_late_in_the_support_units_list(client, waiting, clerk, dev):
+    ContactMessage.objects.update(received_at=timezone.now() - dt.timedelta(days=30))
+    client.force_login(dev)
+    assert "(late)" in client.get("/cms/messages/").content.decode()
+    services.hand_message(waiting, "Compact Board", by=dev)
+    page = client.get("/cms/messages/").content.decode()
+    assert "(late)" not in page
+    assert "with the Compact Board" in page
+
+
+@pytest.mark.parametrize("act", ["answer", "close"])
+def test_the_office_answers_or_closes_it_once(client, waiting, clerk, dev, act):
+    services.hand_message(waiting, "Compact Board", by=dev)
+    client.force_login(clerk)
+    address = f"/my/messages/{waiting.pk}/"
+    assert WORDS["text"] in client.get(address).content.decode()
+    client.post(address, {"act": act, "answer": "By 5pm."})
+    waiting.refresh_from_db()
+    assert waiting.handled_by == clerk
+    assert Email.objects.filter(kind="home/message_answered").exists() is (act == "answer")
+    again = client.post(address, {"act": act, "answer": "By 6pm."}, follow=True)
+    assert "has been" in again.content.decode()
+    assert not any("handed to you" in text for text in tasks(clerk))
+
+
+def test_another_office_does_not_see_it(client, waiting, clerk, dev):
+    guard = UserFactory(office="Data protection lead")
+    services.hand_message(waiting, "Compact Board", by=dev)
+    for other in (guard, UserFactory()):
+        client.force_login(other)
+        assert client.get(f"/my/messages/{waiting.pk}/").status_code == 404
+        assert not any("handed to you" in text for text in tasks(other))
+
+
+def test_nobody_is_handed_a_message_in_vain_or_twice(waiting, dev, clerk):
+    with pytest.raises(RuleBroken, match="Nobody holds the office of Data protection lead"):
+        services.hand_message(waiting, "Data protection lead", by=dev)
+    services.hand_message(waiting, "Compact Board", by=dev)
+    with pytest.raises(RuleBroken, match="is with the Compact Board already"):
+        services.hand_message(waiting, "Compact Board", by=dev)
+    services.hand_message(waiting, "", by=dev)
+    assert "1 message to answer" in tasks(dev)
+    services.close_message(waiting, by=dev)
+    with pytest.raises(RuleBroken, match="has been closed"):
+        services.hand_message(waiting, "Compact Board", by=dev)

@@ -14,7 +14,7 @@ from assembly.membership import rules, selectors
 from assembly.membership.models import Appeal, Decision, Limb, Organisation
 from assembly.membership.services import admission, appeals, suspending
 from assembly.notifications.models import Notification
-from tests.factories.membership import DelegateFactory, UserFactory
+from tests.factories.membership import DelegateFactory, UserFactory, give_office
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +107,7 @@ def test_refusal_that_stands_changes_no_status(appeal, refused, bola):
 
 def test_nobody_who_decided_sits(appeal, refused, bola, dev):
     """Dev checked and refused, and has since been elected to the Board."""
-    dev.groups.set(bola.groups.all())
+    give_office(dev, "Assembly Board")
     for panel, by in (([dev], bola), ([bola], dev)):
         with pytest.raises(RuleBroken, match="took part in the decision"):
             appeals.record_outcome(appeal, Outcome.STANDS, "Why not.", panel=panel, by=by)
@@ -121,7 +121,7 @@ def test_who_checked_a_limb_stays_excluded_after_another_checked_it_again(applic
         )
     admission.refuse_organisation(applicant, by=second)
     made = appeals.appeal(applicant, "Wrong.", by=nadia)
-    first.groups.set(bola.groups.all())
+    give_office(first, "Assembly Board")
     with pytest.raises(RuleBroken, match="took part in the decision"):
         appeals.record_outcome(made, Outcome.STANDS, "Why not.", panel=[first], by=bola)
 

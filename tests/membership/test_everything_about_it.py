@@ -18,7 +18,8 @@ def test_groups_answers_and_candidates_stand_on_its_page(world):
     shown = page(world.client("anonymous"), world.member)
     assert "Transport Group" in shown
     assert "Consultations it answered" in shown
-    assert "A consultation" in shown
+    assert "A closed one" in shown
+    assert "A consultation" not in shown
     assert "A draft" not in shown
     assert "Keep all three." not in shown
     assert "Candidates it put forward" not in shown

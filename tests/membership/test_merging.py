@@ -376,6 +376,21 @@ def test_their_standing_can_forbid_it(kept, gone, dev, act, sentence):
         propose_merge(kept, gone, REASON, by=dev)
 
 
+def test_what_went_into_another_record_is_not_merged_once_more(kept, gone, dev, bola):
+    merge(kept, gone, dev, bola)
+    gone.refresh_from_db()
+    with pytest.raises(RuleBroken, match="already been merged into another record"):
+        propose_merge(OrganisationFactory(member=True), gone, REASON, by=dev)
+
+
+def test_a_second_official_number_is_kept_beside_the_first(kept, gone, dev, bola):
+    Organisation.objects.filter(pk=kept.pk).update(org_id="GB-CHC-9900002")
+    merge(kept, gone, dev, bola)
+    kept.refresh_from_db()
+    assert kept.org_id == "GB-CHC-9900002"
+    assert [one.org_id for one in kept.numbers.all()] == ["GB-CHC-9900001"]
+
+
 @pytest.mark.parametrize("on", ["kept", "gone"])
 def test_never_between_freeze_and_declaration(kept, gone, dev, bola, on):
     made = propose_merge(kept, gone, REASON, by=dev)

@@ -124,8 +124,8 @@ def test_names_are_not_alike_because_they_share_general_words(one, other, near):
 PLACES = [
     "Box", "Ham", "Mere", "Wick", "Zeals", "Calne", "Pewsey", "Potterne", "Devizes", "Urchfont", "Bishopstone",
     "Corsham", "Melksham", "Malmesbury", "Tidworth", "Ludgershall", "Cricklade", "Wroughton", "Chiseldon", "Aldbourne",
-    "Ramsbury", "Marlborough", "Bulford", "Durrington", "Netheravon", "Enford", "Upavon", "Westbury",
-    "Warminster", "Codford", "Wylye", "Wilton", "Salisbury", "Downton", "Redlynch", "Whiteparish",
+    "Ramsbury", "Marlborough", "Bulford", "Durrington", "Netheravon", "Enford", "Upavon", "Westbury", "Warminster",
+    "Codford", "Wylye", "Wilton", "Salisbury", "Downton", "Redlynch", "Whiteparish",
 ]  # fmt: skip
 KINDS = (
     "Village Hall",

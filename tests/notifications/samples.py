@@ -13,6 +13,7 @@ from assembly.notifications import kinds, selectors, unsubscribing
 from assembly.notifications.services import _letterhead
 from elections.models import Nomination
 from elections.nominations import officer_page_of
+from forums.convening.selectors import page_of
 from tests.factories.membership import RegisterEntryFactory
 from tests.factories.notifications import NotificationFactory
 from tests.world import World
@@ -40,6 +41,8 @@ def samples(world: World) -> dict[str, Sample]:
         "accounts/account_exists": ({"email": "asha@example.org"}, "/accounts/login/"),
         "accounts/account_changed": (changed, "/accounts/password/reset/"),
         "accounts/address_asked": ({"to_email": "new@example.org"}, "/accounts/password/reset/"),
+        "accounts/correction_proposed": ({"correction": world.correction}, "/accounts/login/"),
+        "accounts/correction_link": ({"confirm_link": f"{SITE}/x/", "until": NOON}, "/x/"),
         "core/record_head": ({"head": Head(1_204, "5f" * 32)}, "/about/record/"),
         "accounts/closed": ({"name": "Asha Amin"}, "/contact/"),
         "consultations/response_received": (
@@ -51,6 +54,15 @@ def samples(world: World) -> dict[str, Sample]:
             },
             world.consultation.get_absolute_url(),
         ),
+        "consultations/opened": (
+            {"consultation": world.consultation},
+            world.consultation.get_absolute_url(),
+        ),
+        "forums/convenor_named": (
+            {"group": world.group, "last_day": dt.date(2027, 6, 30)},
+            page_of(world.group),
+        ),
+        "forums/convenor_ended": ({"group": world.group}, world.group.get_absolute_url()),
         "elections/proof_code": ({"code": "123456", "election": election}, ""),
         "elections/struck": (
             {"entry": struck(world.roll_entry), "election": election},
@@ -74,9 +86,28 @@ def samples(world: World) -> dict[str, Sample]:
         "home/enquiry_for_support_unit": ({"enquiry": world.enquiry}, "/cms/enquiries/1/"),
         "home/enquiry_answered": ({"enquiry": answered(world.enquiry)}, ""),
         "home/message_waiting": ({"message": world.message}, "/cms/messages/1/"),
+        "home/message_handed": (
+            {"message": world.handed},
+            f"/my/messages/{world.handed.pk}/",
+        ),
         "home/message_received": ({"message": world.message}, ""),
         "home/message_answered": ({"message": answered(world.message)}, ""),
+        "home/office_proposed": (
+            {"proposal": world.office_proposal},
+            world.office_proposal.get_absolute_url(),
+        ),
+        "home/office_given": ({"term": world.term, "reason": "Elected."}, "/my/offices/"),
+        "home/office_ended": ({"term": world.term, "reason": "Moved away."}, "/my/offices/"),
+        "home/office_resigned": ({"term": world.term}, "/cms/offices/"),
         "membership/applied": ({"organisation": world.applicant}, "/cms/applications/1/"),
+        "membership/applicant_asked": (
+            {"organisation": world.questioned, "question": world.question},
+            f"/my/organisations/{world.questioned.slug}/questions/{world.question.pk}/",
+        ),
+        "membership/applicant_answered": (
+            {"organisation": world.questioned},
+            f"/cms/applications/{world.questioned.pk}/",
+        ),
         "membership/admitted": ({"organisation": world.member}, "/my/"),
         "membership/refused": (
             {

@@ -4,14 +4,17 @@ import datetime as dt
 from importlib import import_module
 
 from django.apps import apps
+from django.utils import timezone
 
 import pytest
 
+from assembly.core import todo
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.notifications import codes, services
 from assembly.notifications.models import Email, FailingAddress
 from assembly.notifications.templatetags.mail import mail_code
+from tests.factories.membership import UserFactory
 from tests.factories.notifications import EmailFactory
 
 pytestmark = pytest.mark.django_db
@@ -315,3 +318,32 @@ def test_codes_are_put_into_words(code, said):
 def test_longer_beginnings_of_codes_stand_first():
     lengths = [len(start) for start in codes.BEGINNINGS]
     assert lengths == sorted(lengths, reverse=True)
+
+
+# What waits
+
+
+def waits(person):
+    return [
+        task.text for task in todo.waiting_for(person, timezone.now()) if "came back" in task.text
+    ]
+
+
+def test_mail_that_came_back_waits_until_it_is_sent_again(office, dev, asha):
+    assert waits(dev) == []
+    mail = EmailFactory(user=asha, address="one@example.org", **BOUNCED)
+    EmailFactory(user=asha, address="one@example.org", **BOUNCED)
+    assert waits(dev) == ["Mail came back from 1 address"]
+    other = EmailFactory(address="two@example.org", **BOUNCED)
+    assert waits(dev) == ["Mail came back from 2 addresses"]
+    assert waits(asha) == []
+    for one in (*Email.objects.filter(address=mail.address), other):
+        services.send_again(one, by=dev)
+    assert waits(dev) == []
+
+
+def test_mail_that_nobody_can_send_again_is_no_task(office, dev):
+    closed = UserFactory(is_active=False)
+    EmailFactory(user=closed, **BOUNCED)
+    EmailFactory(kind="membership/claim_code", **BOUNCED)
+    assert waits(dev) == []

@@ -16,7 +16,12 @@ from assembly.accounts.models import OfficeTerm
 from assembly.core.events import SENTENCES, record
 from assembly.core.models import Event
 from tests.factories.funding import AwardFactory
-from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
+from tests.factories.membership import (
+    DelegateFactory,
+    OrganisationFactory,
+    UserFactory,
+    give_office,
+)
 from tests.factories.partners import AppointmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -145,35 +150,36 @@ def test_every_event_has_a_sentence_for_people():
 # Who held which office when
 
 
-def test_an_office_that_is_given_and_ended_on_the_screen_is_a_term(client, carys):
-    admin = UserFactory(is_superuser=True)
-    client.force_login(admin)
+def test_the_page_of_a_person_gives_no_office(client, carys):
+    client.force_login(UserFactory(is_superuser=True))
     office = UserFactory(office="Scrutineer").groups.get()
     address = f"/cms/users/edit/{carys.pk}/"
-    form = {"email": carys.email, "name": carys.name, "is_active": "on"}
+    assert client.get(address).status_code == 200
+    form = {"email": carys.email, "name": "Carys Coleman", "is_active": "on"}
     client.post(address, form | {"groups": [office.pk]})
-    term = OfficeTerm.objects.get(user=carys)
-    assert (term.office, term.ended_on) == ("Scrutineer", None)
-    client.post(address, form)
+    carys.refresh_from_db()
+    assert carys.name == "Carys Coleman"
+    assert not carys.groups.exists()
+    assert not carys.office_terms.exists()
+
+
+def test_a_group_joined_past_the_screens_gives_nothing_and_is_put_right(carys):
+    carys.groups.add(UserFactory(office="Support Unit").groups.get())
+    assert not carys.has_perm("wagtailadmin.access_admin")
+    services.note_ended_offices()
+    assert not carys.groups.exists()
+
+
+def test_what_the_clock_ended_is_written_down_once(carys):
+    today = timezone.localdate()
+    term = give_office(carys, "Scrutineer", ends_on=today)
+    services.note_ended_offices()
+    services.note_ended_offices()
     term.refresh_from_db()
-    assert term.ended_on == timezone.localdate()
-    events = Event.objects.filter(subject_type="accounts.user", subject_id=carys.pk)
-    told = [(event.name, event.actor_id, event.data) for event in events]
-    assert told == [
-        ("accounts.office_given", admin.pk, {"office": "scrutineer"}),
-        ("accounts.office_ended", admin.pk, {"office": "scrutineer"}),
-    ]
-
-
-def test_what_was_changed_past_the_screens_is_made_good(carys):
-    office = UserFactory(office="Scrutineer").groups.get()
-    carys.groups.add(office)
-    services.note_offices_of_everybody()
-    services.note_offices_of_everybody()
-    assert OfficeTerm.objects.filter(user=carys).count() == 1
-    carys.groups.clear()
-    services.note_offices_of_everybody()
-    assert OfficeTerm.objects.get(user=carys).ended_on == timezone.localdate()
+    assert term.ended_on == today
+    assert not carys.groups.exists()
+    [event] = Event.objects.filter(name="accounts.office_ended")
+    assert (event.subject_id, event.actor_id) == (carys.pk, None)
 
 
 def test_the_report_of_offices_shows_terms_and_who_left(support, carys):

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 import pytest
 
 from assembly.core.models import Event
@@ -95,6 +97,10 @@ def test_public_body_is_added_and_changed_and_both_are_recorded(support_unit):
         "slug": "fire",
         "kind": "other",
         "website": "fire.example.org",
+        "departments-TOTAL_FORMS": "0",
+        "departments-INITIAL_FORMS": "0",
+        "officers-TOTAL_FORMS": "0",
+        "officers-INITIAL_FORMS": "0",
     }
     support_unit.post("/cms/publicbody/new/", body)
     added = PublicBody.objects.get(slug="fire")
@@ -120,3 +126,36 @@ def test_nothing_can_be_deleted_or_copied(support_unit):
     support_unit.post(f"/cms/publicbody/delete/{body.pk}/")
     assert PublicBody.objects.filter(pk=body.pk).exists()
     assert support_unit.get(f"/cms/publicbody/copy/{body.pk}/").status_code == 404
+
+
+def test_the_list_of_seats_shows_the_vacant_ones_and_those_whose_term_ends_soon(support_unit):
+    today = timezone.localdate()
+    SeatFactory(title="Empty seat")
+    SeatFactory(title="Seat that is no more", abolished_on=today)
+    for title, days in [("Seat for long", 91), ("Seat until soon", 90)]:
+        AppointmentFactory(
+            seat=SeatFactory(title=title),
+            starts_on=today - dt.timedelta(days=9),
+            ends_on=today + dt.timedelta(days=days),
+        )
+    AppointmentFactory(
+        seat=SeatFactory(title="Seat given up"),
+        starts_on=today - dt.timedelta(days=9),
+        ends_on=today + dt.timedelta(days=900),
+        ended_on=today + dt.timedelta(days=9),
+    )
+
+    def shown(**chosen):
+        page = support_unit.get("/cms/seat/", chosen).content.decode()
+        titles = [
+            "Empty seat",
+            "Seat that is no more",
+            "Seat for long",
+            "Seat until soon",
+            "Seat given up",
+        ]
+        return [title for title in titles if title in page]
+
+    assert len(shown()) == 5
+    assert shown(held="vacant") == ["Empty seat"]
+    assert shown(held="ending") == ["Seat until soon", "Seat given up"]

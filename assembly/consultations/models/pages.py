@@ -50,12 +50,15 @@ class ConsultationIndexPage(SitePage):
 
 
 class BodyPage(SitePage):
-    """A public body's place for its consultations; its officers add and edit below it. Made by services alone."""
+    """A public body's place for its consultations; its officers add and edit below it. Made by services alone.
+
+    Its title is the name of the body, which is changed where bodies are kept.
+    """
 
     body = models.OneToOneField(PublicBody, models.PROTECT, related_name="page")
     lead = models.TextField(max_length=400, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels: ClassVar[list[Panel]] = [FieldPanel("lead")]
     promote_panels: ClassVar[list[Panel]] = []  # its address is part of every consultation's
     search_fields = [*Page.search_fields, index.SearchField("lead")]
     is_creatable = False
@@ -76,6 +79,12 @@ class BodyPage(SitePage):
             **super().get_context(request, *args, **kwargs),
             **selectors.lists(request.GET.get("page"), body=self.body),
         }
+
+    def with_content_json(self, content: Mapping[str, Any]) -> "BodyPage":
+        """No draft brings a former name of the body back."""
+        page: BodyPage = super().with_content_json(content)
+        page.title, page.draft_title = self.title, self.draft_title
+        return page
 
 
 class ConsultationPage(SitePage):

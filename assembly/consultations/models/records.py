@@ -207,3 +207,19 @@ class ResponseVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.response}, version {self.number}"
+
+
+class OpeningNotice(models.Model):
+    """How far members have been told that a consultation has opened: a row for each one, and no list of people."""
+
+    consultation = models.OneToOneField(Consultation, models.CASCADE, related_name="opening_notice")
+    reached = models.BigIntegerField(
+        default=0, help_text="People are told in the order of their keys: the last key so far."
+    )
+    finished_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Opening of consultation {self.consultation_id}"

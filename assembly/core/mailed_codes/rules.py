@@ -2,17 +2,15 @@
 
 from assembly.core.rules import ALLOWED, Ruling, refused
 
-from .purposes import TRIES, Limit, Purpose
+from .purposes import Limit, Purpose
 
 
 def may_send(limit: Limit, sent: int) -> Ruling:
     return refused(limit.refusal) if sent >= limit.codes else ALLOWED
 
 
-def may_try(purpose: Purpose, tries: int) -> Ruling:
-    if tries >= TRIES:
-        return refused(f"You have entered too many wrong codes. {purpose.again}")
-    return ALLOWED
+def too_many_tries(purpose: Purpose) -> Ruling:
+    return refused(f"You have entered too many wrong codes. {purpose.again}")
 
 
 def wrong(purpose: Purpose) -> Ruling:

@@ -84,7 +84,7 @@ def count_try(bearer: Bearer, now: dt.datetime) -> None:
     """Count a try, by one conditional update: guesses sent at once count one by one."""
     _row_of(bearer, now)
     if not _open(bearer).filter(tries__lt=TRIES).update(tries=F("tries") + 1):
-        rules.may_try(bearer.purpose, TRIES).enforce()
+        rules.too_many_tries(bearer.purpose).enforce()
 
 
 @sensitive_variables("code", "digest")
@@ -161,8 +161,7 @@ def _key(per: Per, bearer: Bearer, to: str) -> str:
             return str(bearer.person)
         case Per.ORGANISATION:
             return str(bearer.organisation)
-        case Per.ADDRESS:
-            return _keyed("address", to.lower())[:40]
+    return _keyed("address", to.lower())[:40]
 
 
 def _row_of(bearer: Bearer, now: dt.datetime) -> None:

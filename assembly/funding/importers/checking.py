@@ -9,7 +9,7 @@ from assembly.core.text_files import Unreadable
 
 from ..lines import AwardLine, Batch, Problem
 from ..models import POUNDS
-from . import giving360_csv, giving360_json
+from . import giving360_csv, giving360_json, own_csv
 from .files import Format, SourceFile
 from .giving360 import Values, read_grant, shown
 
@@ -32,16 +32,22 @@ class Check:
     problem_count: int = 0
     problems: list[Problem] = field(default_factory=list)
     broken_off: Unreadable | None = None
-    first_rows: dict[str, int] = field(default_factory=dict)
+    first_rows: dict[tuple[object, str], int] = field(default_factory=dict)
 
     @property
     def batch(self) -> Batch:
         return Batch(self.file.name, self.file.sha256, self.rows, self.total, self.problem_count)
 
-    def know(self, row: int, grant_id: object) -> None:
-        """Remember where an identifier stands first: a second one makes one of the two rows wrong."""
+    def know(self, row: int, values: Values) -> None:
+        """Remember where an identifier stands first: a second one makes one of the two rows wrong.
+
+        The standard wants it unique in the world; a register of several funders, such as ours, knows better.
+        """
+        grant_id = values.get("id")
+        funder = values.get("fundingOrganization/0/id") if own_csv.is_of_own(values) else ""
         if isinstance(grant_id, str) and grant_id.strip():
-            first = self.first_rows.setdefault(grant_id.strip(), row)
+            key = (funder, grant_id.strip())
+            first = self.first_rows.setdefault(key, row)
             if first != row:
                 self.refuse(row, [f"Identifier “{shown(grant_id)}” stands in row {first} already."])
 
@@ -69,7 +75,7 @@ def check(file: SourceFile, *, on: dt.date, progress: Callable[[int], None] | No
             else:
                 result.take(line)
             if not isinstance(values, list):
-                result.know(row, values.get("id"))
+                result.know(row, values)
             if progress:
                 progress(result.rows)
     except Unreadable as error:
@@ -88,6 +94,17 @@ def read_lines(
         yield line
         if progress:
             progress(number)
+
+
+def read_usable_lines(file: SourceFile, *, on: dt.date) -> Iterator[AwardLine]:
+    """Yield the lines that can be used, as far as the file can be read: for looking, not for loading."""
+    try:
+        for row, values in _read(file):
+            line = _line(row, values, on)
+            if not isinstance(line, list):
+                yield line
+    except Unreadable:
+        return
 
 
 def _read(file: SourceFile) -> Iterator[tuple[int, Values | list[str]]]:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from ..lines import AwardLine
 from ..money import LARGEST, PENCE
+from . import own_csv
 
 # path in JSON -> title of the CSV column
 TITLES = {
@@ -100,8 +101,8 @@ class _Reading:
             return value
         return ""
 
-    def identifier(self, path: str) -> str:
-        value = self.text(path, required=True)
+    def identifier(self, path: str, *, required: bool = True) -> str:
+        value = self.text(path, required=required)
         if NO_IDENTIFIER.search(value):
             self.refuse(
                 f"{TITLES[path]} “{shown(value)}” holds a slash or a space; "
@@ -194,6 +195,9 @@ def read_grant(row: int, values: Values, *, on: dt.date) -> AwardLine | list[str
 
     title = grant.text("title", required=True)
     purpose = grant.text("description", required=True)
+    own = own_csv.is_of_own(values)
+    judgement = own_csv.judgement(values, grant.reasons) if own else {}
+    undescribed = own and own_csv.has_no_description(values)
     line = AwardLine(
         row=row,
         grant_id=grant.identifier("id"),
@@ -201,18 +205,21 @@ def read_grant(row: int, values: Values, *, on: dt.date) -> AwardLine | list[str
         funder_name=grant.text("fundingOrganization/0/name", required=True),
         department_name=grant.text("fundingOrganization/0/department"),
         to_individual=individual,
-        recipient_org_id=grant.identifier("recipientOrganization/0/id") if organisation else "",
+        recipient_org_id=grant.identifier("recipientOrganization/0/id", required=not own)
+        if organisation
+        else "",
         recipient_name=grant.text("recipientOrganization/0/name", required=True)
         if organisation
         else "",
         title="Award to an individual" if individual else title,
-        purpose="" if individual else purpose,
+        purpose="" if individual or undescribed else purpose,
         amount=grant.amount(),
         currency=grant.currency(),
         awarded_on=grant.award_date(),
         starts_on=starts_on,
         ends_on=ends_on,
         months=grant.months(),
+        **judgement,
     )
     return grant.reasons or line
 

@@ -23,6 +23,11 @@ class ApplicationFilterForm(forms.Form):
     legal_form = forms.ChoiceField(
         choices=[("", "Every form"), *Organisation.LegalForm.choices], required=False
     )
+    waits_for = forms.ChoiceField(
+        label="Waits for",
+        choices=[("", "Anybody"), ("us", "The Support Unit"), ("applicant", "The applicant")],
+        required=False,
+    )
 
     def chosen(self) -> dict[str, Any]:
         self.is_valid()

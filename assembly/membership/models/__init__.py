@@ -24,12 +24,15 @@ from .profile import (
     QualityMark,
     Ward,
 )
+from .questions import ApplicationQuestion, ApplicationQuestionQuerySet
 from .registers import RegisterEntry, RegisterEntryQuerySet, RegisterImport
 from .sector import SectorEstimate, SectorSnapshot
 
 __all__ = [
     "ActivityTag",
     "Appeal",
+    "ApplicationQuestion",
+    "ApplicationQuestionQuerySet",
     "Claim",
     "ClaimQuerySet",
     "Consortium",

@@ -28,6 +28,7 @@ class RegisterImport(models.Model):
         ordering = ["-imported_at", "-id"]
         verbose_name = "import of a register"
         verbose_name_plural = "imports of registers"
+        permissions = [("load_register", "Can load an official register")]
 
     def __str__(self) -> str:
         return f"{self.file_name}, {timezone.localdate(self.imported_at):%d.%m.%Y}"

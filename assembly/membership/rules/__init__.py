@@ -52,6 +52,7 @@ from .people import (
     may_set_lead,
     must_be_lead,
 )
+from .questions import may_answer_question, may_ask
 from .registers import is_in_postcode_area, may_be_loaded
 from .standing import (
     LAPSES_AFTER,
@@ -102,8 +103,10 @@ __all__ = [
     "list_may_be_undone",
     "may_accept",
     "may_answer",
+    "may_answer_question",
     "may_appeal",
     "may_apply",
+    "may_ask",
     "may_ask_code",
     "may_be_admitted",
     "may_be_checked",

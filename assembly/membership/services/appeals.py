@@ -12,7 +12,7 @@ from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.membership import rules, selectors
 from assembly.membership.models import Appeal, Decision, Organisation
-from assembly.notifications.services import notify
+from assembly.notifications.services import Message, tell_each_once
 
 from . import standing
 
@@ -33,19 +33,21 @@ def appeal(
     made = Appeal.objects.create(decision=decision, words=words, made_by=by, made_on=on)
     record("membership.appealed", organisation, by=by, acting_for=organisation, data={"on": on})
     context = {"organisation": organisation, "appeal": made, "until": rules.last_day_to_hear(made)}
-    notify(
-        selectors.board(),
-        "membership/appeal_waiting",
-        about=organisation,
-        context=context,
-        url=reverse("membership_staff:appeal_hear", args=[made.pk]),
-    )
-    notify(
-        selectors.leads(organisation),
-        "membership/appealed",
-        about=organisation,
-        context=context,
-        url=reverse("membership:appeal", args=[organisation.slug]),
+    tell_each_once(
+        Message(
+            people=selectors.leads(organisation),
+            name="membership/appealed",
+            about=organisation,
+            context=context,
+            url=reverse("membership:appeal", args=[organisation.slug]),
+        ),
+        Message(
+            people=selectors.board(),
+            name="membership/appeal_waiting",
+            about=organisation,
+            context=context,
+            url=reverse("membership_staff:appeal_hear", args=[made.pk]),
+        ),
     )
     return made
 
@@ -83,18 +85,20 @@ def record_outcome(
         else:
             standing.reinstate(organisation, "membership.reinstated_on_appeal", by=by, on=on)
     context = {"organisation": organisation, "appeal": made, "decision": made.decision}
-    notify(
-        selectors.leads(organisation),
-        "membership/appeal_decided",
-        about=organisation,
-        context=context,
-        url=reverse("membership:appeal", args=[organisation.slug]),
-    )
-    notify(
-        selectors.keepers(),
-        "membership/appeal_outcome",
-        about=organisation,
-        context=context,
-        url=reverse("membership_staff:organisation", args=[organisation.pk]),
+    tell_each_once(
+        Message(
+            people=selectors.leads(organisation),
+            name="membership/appeal_decided",
+            about=organisation,
+            context=context,
+            url=reverse("membership:appeal", args=[organisation.slug]),
+        ),
+        Message(
+            people=selectors.keepers(),
+            name="membership/appeal_outcome",
+            about=organisation,
+            context=context,
+            url=reverse("membership_staff:organisation", args=[organisation.pk]),
+        ),
     )
     return made

@@ -14,7 +14,7 @@ from assembly.core.mailed_codes.purposes import Bearer
 from assembly.membership import domains, lookup, mailboxes, rules, selectors
 from assembly.membership.models import Claim, Delegate, Organisation
 from assembly.membership.rules import Way
-from assembly.notifications.services import notify
+from assembly.notifications.services import Message, notify, tell_each_once
 
 from .voting import noting_who_casts
 
@@ -194,19 +194,21 @@ def _wait(claim: Claim) -> None:
         return
     organisation = claim.organisation
     shared = {"claim": claim, "organisation": organisation}
-    notify(
-        selectors.claim_deciders(claim),
-        "membership/claim_waiting",
-        about=organisation,
-        context=shared,
-        url=reverse("membership_claims:claim_decide", args=[claim.pk]),
-    )
-    notify(
-        selectors.leads(organisation),
-        "membership/claim_made",
-        about=organisation,
-        context=shared,
-        url=reverse("membership:claim_answer", args=[claim.pk]),
+    tell_each_once(
+        Message(
+            people=selectors.leads(organisation),
+            name="membership/claim_made",
+            about=organisation,
+            context=shared,
+            url=reverse("membership:claim_answer", args=[claim.pk]),
+        ),
+        Message(
+            people=selectors.claim_deciders(claim),
+            name="membership/claim_waiting",
+            about=organisation,
+            context=shared,
+            url=reverse("membership_claims:claim_decide", args=[claim.pk]),
+        ),
     )
 
 

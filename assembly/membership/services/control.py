@@ -11,7 +11,7 @@ from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.membership import consequences, rules, selectors
 from assembly.membership.models import Organisation, VotesThrough
-from assembly.notifications.services import notify
+from assembly.notifications.services import Message, tell_each_once
 
 
 @transaction.atomic
@@ -75,11 +75,15 @@ def _lock(organisation: Organisation, holder: Organisation) -> tuple[Organisatio
 
 
 def _tell(organisation: Organisation, holder: Organisation, name: str) -> None:
-    for concerned in (organisation, holder):
-        notify(
-            selectors.leads(concerned),
-            name,
-            about=concerned,
-            context={"organisation": organisation, "holder": holder},
-            url=reverse("membership:own", args=[concerned.slug]),
+    tell_each_once(
+        *(
+            Message(
+                people=selectors.leads(concerned),
+                name=name,
+                about=concerned,
+                context={"organisation": organisation, "holder": holder},
+                url=reverse("membership:own", args=[concerned.slug]),
+            )
+            for concerned in (organisation, holder)
         )
+    )

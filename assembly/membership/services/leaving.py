@@ -10,7 +10,7 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.membership import rules, selectors
 from assembly.membership.models import Decision, Organisation
-from assembly.notifications.services import notify
+from assembly.notifications.services import Message, notify, tell_each_once
 
 from . import standing
 
@@ -27,19 +27,21 @@ def resign(
     standing.decide(organisation, Decision.Kind.RESIGNED, reason, by=by, on=on)
     record("membership.resigned", organisation, by=by, acting_for=organisation, data={"on": on})
     context = {"organisation": organisation}
-    notify(
-        selectors.leads(organisation),
-        "membership/resigned",
-        about=organisation,
-        context=context,
-        url=reverse("membership:own", args=[organisation.slug]),
-    )
-    notify(
-        selectors.keepers(),
-        "membership/has_resigned",
-        about=organisation,
-        context=context,
-        url=reverse("membership_staff:organisation", args=[organisation.pk]),
+    tell_each_once(
+        Message(
+            people=selectors.leads(organisation),
+            name="membership/resigned",
+            about=organisation,
+            context=context,
+            url=reverse("membership:own", args=[organisation.slug]),
+        ),
+        Message(
+            people=selectors.keepers(),
+            name="membership/has_resigned",
+            about=organisation,
+            context=context,
+            url=reverse("membership_staff:organisation", args=[organisation.pk]),
+        ),
     )
     return organisation
 

@@ -6,6 +6,7 @@ from assembly.accounts.models import User
 from assembly.core.mailed_codes import services as mailed_codes
 from assembly.membership import merging, selectors
 from assembly.membership.models import (
+    ApplicationQuestion,
     Claim,
     ConsortiumPlace,
     Decision,
@@ -61,6 +62,7 @@ def register() -> None:
     history = "they are its history, which the kept record shows on its page of events"
     stays(Decision, "organisation", "decisions on its membership", history)
     stays(EligibilityFinding, "organisation", "findings of its eligibility check", history)
+    stays(ApplicationQuestion, "organisation", "questions about its application", history)
     stays(Reminder, "organisation", "reminders to confirm its entry", history)
     stays(
         MemberListRow, "organisation", "rows of lists of members", "the list shows what was entered"

@@ -82,6 +82,15 @@ def import_register(
     return loaded
 
 
+def preview_register(
+    lines: Iterable[Line], *, areas: tuple[str, ...] = (), tell: Listening | None = None
+) -> tuple[Loaded, int]:
+    """What the lines would do, and how many organisations of ours they concern. Nothing is written, nobody waits."""
+    loaded = Loaded()
+    touched = _Loading(None, loaded, areas, tell or Listening()).load(lines)
+    return loaded, len(set(touched))
+
+
 def _finish(source: RegisterImport, loaded: Loaded, touched: list[str], by: User | None) -> None:
     """Record the import, and tell staff where members and register now differ; without a change, leave no trace."""
     if not (loaded.new or loaded.changed):
@@ -134,7 +143,7 @@ class _Seen:
 class _Loading:
     """One file on its way into the table, a thousand lines at a time."""
 
-    source: RegisterImport
+    source: RegisterImport | None  # None: look, and write nothing
     loaded: Loaded
     areas: tuple[str, ...]
     tell: Listening
@@ -146,8 +155,8 @@ class _Loading:
         wanted = self._wanted(iter(lines))
         while chunk := list(islice(wanted, CHUNK)):
             # Whatever is written after a problem would be taken back.
-            if not self.loaded.bad:
-                self._write(chunk)
+            if self.source is None or not self.loaded.bad:
+                self._write(self._different(chunk))
         return self.touched
 
     def _wanted(self, lines: Iterator[Line]) -> Iterator[Numbered]:
@@ -177,7 +186,8 @@ class _Loading:
             for wanted in self.areas
         )
 
-    def _write(self, chunk: list[Numbered]) -> None:
+    def _different(self, chunk: list[Numbered]) -> list[Numbered]:
+        """The lines that are new, or say something else than the entry."""
         known = {
             values[0]: values
             for values in RegisterEntry.objects.filter(
@@ -200,12 +210,16 @@ class _Loading:
             else:
                 self.loaded.unchanged += 1
         self.loaded.removed += sum(line.status == REMOVED for _, line in different)
-        RegisterEntry.objects.bulk_create(
-            [_entry(number, line, self.source) for number, line in different],
-            update_conflicts=True,
-            unique_fields=["org_id"],
-            update_fields=UPDATED,
-        )
+        return different
+
+    def _write(self, different: list[Numbered]) -> None:
+        if self.source:
+            RegisterEntry.objects.bulk_create(
+                [_entry(number, line, self.source) for number, line in different],
+                update_conflicts=True,
+                unique_fields=["org_id"],
+                update_fields=UPDATED,
+            )
         numbers = {line.org_id for _, line in different}
         numbers |= {f"{comparing.COMPANY}{line.company_number}" for _, line in different}
         self.touched += Organisation.objects.filter(org_id__in=numbers).values_list(

@@ -30,7 +30,7 @@ def appeal_list(request: HttpRequest) -> HttpResponse:
         for appeal in appeals.waiting()
     ]
     heard = appeals.exclude(outcome="").order_by("-heard_on", "-pk")
-    page = Paginator(heard, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(heard, PER_PAGE).get_page(request.GET.get("p"))
     return render(
         request,
         "membership/staff/appeal_list.html",

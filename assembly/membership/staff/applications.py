@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from assembly.accounts import looks
 from assembly.accounts.http import SignedInRequest
 from assembly.core.http import takes_form
 from assembly.core.rules import RuleBroken
@@ -27,14 +28,17 @@ PER_PAGE = 30
 def application_list(request: HttpRequest) -> HttpResponse:
     form = ApplicationFilterForm(request.GET)
     waiting = selectors.applications(**form.chosen())
-    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("p"))
     return render(request, "membership/staff/application_list.html", {"page": page, "form": form})
 
 
 @takes_form
 @permission_required("membership.check_eligibility", raise_exception=True)
 def application_check(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Record what was found; and with the other two buttons admit or refuse on these findings."""
+    """Record what was found; and with the other two buttons admit or refuse on these findings.
+
+    The look at its leads is noted.
+    """
     organisation = get_object_or_404(Organisation.objects.waiting(), pk=pk)
     findings = list(organisation.findings.all())
     form = CheckForm(request.POST if request.method == "POST" else None, findings=findings)
@@ -46,6 +50,8 @@ def application_check(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("membership_staff:application_check", pk=pk)
         messages.success(request, done)
         return redirect("membership_staff:application_list")
+    leads = list(selectors.leads(organisation))
+    looks.note(request.user, "application", [lead.pk for lead in leads])
     return render(
         request,
         "membership/staff/application_check.html",
@@ -53,6 +59,9 @@ def application_check(request: SignedInRequest, pk: int) -> HttpResponse:
             "organisation": organisation,
             "facts": selectors.facts(organisation),
             "form": form,
+            "leads": leads,
+            "match": lookup.register_match(organisation),
+            "questions": organisation.questions.select_related("asked_by", "answered_by"),
             "near": lookup.near_to(organisation),
         },
     )

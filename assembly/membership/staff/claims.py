@@ -24,7 +24,7 @@ PER_PAGE = 30
 @permission_required("membership.decide_claims", raise_exception=True)
 def claim_list(request: HttpRequest) -> HttpResponse:
     waiting = Claim.objects.waiting().select_related("organisation", "user")
-    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("p"))
     return render(request, "membership/staff/claim_list.html", {"page": page})
 
 

@@ -41,7 +41,7 @@ def member_list_index(request: SignedInRequest) -> HttpResponse:
         "membership/staff/member_list_index.html",
         {
             "form": form,
-            "page": page.get_page(request.GET.get("page")),
+            "page": page.get_page(request.GET.get("p")),
             "columns": member_lists.COLUMNS,
         },
     )
@@ -70,7 +70,7 @@ def member_list(request: SignedInRequest, pk: int) -> HttpResponse:
         {
             "list": found,
             "preview": shown,
-            "page": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+            "page": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("p")),
         },
     )
 

@@ -34,7 +34,7 @@ def merge_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "membership/staff/merge_list.html",
-        {"page": page.get_page(request.GET.get("page"))},
+        {"page": page.get_page(request.GET.get("p"))},
     )
 
 

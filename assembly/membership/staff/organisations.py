@@ -20,6 +20,7 @@ from assembly.core.rules import ALLOWED, RuleBroken, Ruling
 from assembly.membership import (
     consequences,
     lookup,
+    panels,
     rules,
     selectors,
     standing,
@@ -32,6 +33,7 @@ from assembly.membership.models import Organisation
 from assembly.membership.services import control, leaving, people, suspending
 
 PER_PAGE = 30
+MOST = 20
 may_change = permission_required("membership.change_standing", raise_exception=True)
 
 
@@ -110,7 +112,7 @@ ACTS = {
 def organisation_list(request: HttpRequest) -> HttpResponse:
     form = StandingFilterForm(request.GET)
     found = selectors.by_standing(**form.chosen())
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     return render(request, "membership/staff/organisation_list.html", {"form": form, "page": page})
 
 
@@ -130,6 +132,10 @@ def organisation(request: SignedInRequest, pk: int) -> HttpResponse:
             "near": lookup.near_to(found),
             "decision": selectors.decision_standing(found),
             "people": [(one, ", ".join(standing.parts(one))) for one in delegates],
+            "claims": found.claims.select_related("user").order_by("-made_at")[:MOST],
+            "merges": selectors.merges_of(found),
+            "come_back": selectors.mail_come_back(delegates),
+            "panels": panels.for_staff(found),
             "votes_through": selectors.votes_through([found]).first(),
             "votes_for": found.votes_for.select_related("organisation"),
             "entries": timeline.of_organisation(found),

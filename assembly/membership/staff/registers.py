@@ -25,7 +25,7 @@ def difference_list(request: HttpRequest) -> HttpResponse:
         "membership/staff/difference_list.html",
         {
             "form": form,
-            "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+            "page": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
             "last_import": RegisterImport.objects.first(),
         },
     )

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from assembly.accounts import offices
 from assembly.core import todo
 from assembly.core.http import key_in
-from assembly.core.roles import offices_of
 from assembly.membership import lookup, next_steps, panels, selectors, standing
 from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Organisation
@@ -26,10 +26,10 @@ def my(request: DelegateRequest) -> HttpResponse:
         {
             "tasks": todo.waiting_for(request.user, timezone.now()),
             "standings": standing.of_person(request.user),
-            "panels": panels.of_person(request.user, acting_for) if acting_for else [],
+            "panels": panels.of_person(request.user, acting_for),
             "next_steps": next_steps.of_person(request.user, acting_for),
             "begun": lookup.begun_by(request.user),
-            "offices": offices_of(request.user),
+            "offices": offices.held_by(request.user),
         },
     )
 

@@ -42,6 +42,17 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def existing(self, on: dt.date) -> Self:
         return self.filter(Q(abolished_on=None) | Q(abolished_on__gt=on))
 
+    def vacant(self, on: dt.date) -> Self:
+        """Seats that exist on this day and are held by nobody."""
+        return self.existing(on).exclude(pk__in=Appointment.objects.on(on).values("seat"))
+
+    def ending(self, on: dt.date, until: dt.date) -> Self:
+        """Seats that exist on this day, and whose holder leaves by that one."""
+        leaving = Q(ends_on__lte=until) | Q(ended_on__lte=until)
+        return self.existing(on).filter(
+            pk__in=Appointment.objects.on(on).filter(leaving).values("seat")
+        )
+
 
 class Seat(models.Model):
     """A place on a partnership for somebody who speaks for the sector."""

@@ -243,7 +243,7 @@ class _Ers97Count(StagedCount):
         return sorted(order[:together])
 
     def _choose(self, purpose: str, tied: Sequence[int]) -> int:
-        """Clauses 5.2.3 and 5.2.5 for a tie: the earliest point with unequal votes, then the lot."""
+        """Clauses 5.2.3 and 5.2.5 for a tie: the earliest point with unequal votes, then the draw."""
         if len(tied) == 1:
             return tied[0]
         tie = break_tie(self.election, self._tied(purpose, tied), self._points())

@@ -69,7 +69,7 @@ def open_for_voting(demo: Demo) -> None:
 
 
 def closed(demo: Demo) -> None:
-    """The receipts are published and the lot is drawn: the box can be opened now."""
+    """The receipts are published and the draw is recorded: the box can be opened now."""
     demo.say("An election whose ballot box can be opened")
     play = Play.set_up(demo, CLOSED)
     contest = play.contest(seats_of("stronger-resilient-communities"))

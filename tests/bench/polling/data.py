@@ -126,7 +126,7 @@ def box(contest: str) -> dict:
 
 
 def opened(contest: str, *shares: str) -> list[list[int]]:
-    """Receipts, lot, rewriting and opening, each at its time; what was opened, sorted."""
+    """Receipts, draw, rewriting and opening, each at its time; what was opened, sorted."""
     one = Contest.objects.select_related("election").get(pk=contest)
     election = one.election
     officer = election.returning_officer

@@ -43,7 +43,7 @@ def test_text_says_what_happened_and_why(blt, capsys):
 def test_text_tells_of_the_withdrawn_the_excluded_the_notes_and_the_seed():
     sheet = count(read_blt(BLT), seats=1, seed="dice").to_text()
     assert "Withdrawn, and struck from every paper: Cat." in sheet
-    assert "Seed of the lot: dice" in sheet
+    assert "Seed of the draw: dice" in sheet
     assert "Note: Equal ranks (=) on line 5" in sheet
     assert "Rule: scottish. 1 seat, 2 candidates." in sheet
     excluded = count(read_blt("3 1\n3 1 0\n2 2 0\n4 3 0\n0\nA\nB\nC\n")).to_text()
@@ -80,7 +80,7 @@ def test_json_shows_every_tie(tmp_path, capsys):
     assert tie["candidates"] == [1, 2]
     assert (tie["stage"], tie["purpose"], tie["decided_by"]) == (2, "exclusion", "lot")
     assert tie["chosen"] in (1, 2)
-    assert "the lot of the seed “dice” decides" in tie["reason"]
+    assert "the draw from the seed “dice” decides" in tie["reason"]
 
 
 def test_options_change_the_question(blt, capsys):

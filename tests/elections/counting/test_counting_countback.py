@@ -74,7 +74,7 @@ def test_the_last_one_left_fills_it_without_a_majority():
     result = fill_vacancy(original, 1)
     assert len(result.elected) == 1
     assert result.ties[0].candidates == (3, 4)
-    assert "the lot of the seed “s” decides" in result.ties[0].reason
+    assert "the draw from the seed “s” decides" in result.ties[0].reason
     assert "No more candidates remain than seats" in result.stages[-1].outcome
     with pytest.raises(LotNeeded):
         fill_vacancy(count(ballots({"1 3": 4, "1 4": 4, "2": 4}, 2, 4)), 1)

@@ -162,15 +162,15 @@ def test_when_no_more_remain_than_seats_nothing_is_moved():
 
 
 def test_a_tie_is_always_for_the_lot():
-    # Bob led Cat at stage 1; level at stage 2, the lot decides all the same.
+    # Bob led Cat at stage 1; level at stage 2, the draw decides all the same.
     papers = {"1": 8, "2": 4, "3": 3, "4 3": 1}
-    with pytest.raises(LotNeeded, match="Bob and Cat are tied, the rule decides by lot"):
+    with pytest.raises(LotNeeded, match="Bob and Cat are tied, the rule decides by a draw"):
         counted(papers, 1, 4)
     ties = [counted(papers, 1, 4, seed=str(seed)).ties[0] for seed in range(20)]
     assert {tie.chosen for tie in ties} == {2, 3}
     assert {tie.decided_by for tie in ties} == {"lot"}
     assert ties[0].reason.startswith(
-        "Bob and Cat have 4 votes each. No earlier stage is asked: the lot of the seed"
+        "Bob and Cat have 4 votes each. No earlier stage is asked: the draw from the seed"
     )
     assert "is tied for the fewest votes, 4," in counted(papers, 1, 4, seed="s").stages[2].reason
 

@@ -37,7 +37,7 @@ def stages_of(report):
 def test_agrees_with_the_peer_stage_by_stage(shared_data, case):
     folder = shared_data / "stv" / "peer-cases"
     ballots = read_blt((folder / f"{case}.blt").read_bytes(), name=case)
-    # That program lets the lot fall on the lowest number when the file gives no order.
+    # That program lets the draw fall on the lowest number when the file gives no order.
     order = ballots.lot_order or tuple(range(1, len(ballots.candidates) + 1))
     result = count(dataclasses.replace(ballots, lot_order=order))
     expected = stages_of((folder / "counts" / f"{case}-scotland-fixed-p5-d5.txt").read_text())

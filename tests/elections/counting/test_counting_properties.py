@@ -47,7 +47,7 @@ def history(result):
 
 
 def settled(ballots, **options):
-    """The count without a lot, or None when the ballots need one."""
+    """The count without a draw, or None when the ballots need one."""
     try:
         return count(ballots, **options)
     except LotNeeded:
@@ -176,7 +176,7 @@ def test_a_withdrawn_candidate_was_never_there(rule, contest, data):
         (tuple(left.index(n) + 1 for n in ranking if n not in gone), weight)
         for ranking, weight in groups
     ]
-    # One lot for both: an order of the numbers, and the same order of those who are left.
+    # One draw for both: an order of the numbers, and the same order of those who are left.
     order = lot_order("s", candidates)
     without = tuple(left.index(number) + 1 for number in order if number not in gone)
     result = count(

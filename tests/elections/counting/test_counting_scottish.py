@@ -201,7 +201,7 @@ def test_a_tie_of_three_that_ends_in_the_lot_is_a_lot_between_those_still_equal(
 def test_a_tie_that_no_stage_breaks_needs_the_lot():
     level = ballots({"1": 3, "2": 3, "3": 4, "4": 1}, seats=1, candidates=4)
     with pytest.raises(
-        LotNeeded, match="At stage 3 Ann and Bob are tied, the rule decides by lot"
+        LotNeeded, match="At stage 3 Ann and Bob are tied, the rule decides by a draw"
     ) as refusal:
         count(level)
     assert (refusal.value.stage, refusal.value.candidates) == (3, (1, 2))
@@ -211,7 +211,7 @@ def test_a_tie_that_no_stage_breaks_needs_the_lot():
     keys = {n: hashlib.sha256(f"draw of 3 June:{n}".encode()).hexdigest() for n in (1, 2)}
     assert tie.chosen == min(keys, key=keys.get)
     assert (tie.decided_by, tie.earlier_stages) == ("lot", ())
-    assert "the lot of the seed “draw of 3 June” decides" in tie.reason
+    assert "the draw from the seed “draw of 3 June” decides" in tie.reason
     assert result.to_json()["lot_order"] == list(lot_order("draw of 3 June", 4))
 
 
@@ -227,7 +227,7 @@ def test_a_lot_drawn_by_hand_can_stand_in_the_file_and_a_seed_overrides_it():
     text = '3 1\n[tie 2 3 1]\n1 1 0\n1 2 0\n0\n"Ann"\n"Bob"\n"Cat"\n'
     result = count(read_blt(text), withdrawn=[3])
     assert result.ties[0].chosen == 2
-    assert "the lot written in the ballot file decides" in result.ties[0].reason
+    assert "the draw written in the ballot file decides" in result.ties[0].reason
     seeds = {count(read_blt(text), seed=str(n)).ties[0].chosen for n in range(30)}
     assert len(seeds) > 1
 

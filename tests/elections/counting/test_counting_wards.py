@@ -31,7 +31,7 @@ def test_every_ward_has_the_quota_and_the_winners_of_two_peers(shared_data):
 def test_every_ward_has_the_winners_of_the_one_peer_there_is(shared_data, rule, column):
     """No ward differs, though the peer for Meek counts by New Zealand's form of the rule, with other ties.
 
-    Nor does any ward need the lot, which is not given here: a tie for it would stop the count.
+    Nor does any ward need the draw, which is not given here: a tie for it would stop the count.
     """
     with (shared_data / "stv" / "expected-winners.csv").open() as file:
         expected = list(csv.DictReader(file))

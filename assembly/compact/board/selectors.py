@@ -1,0 +1,57 @@
+"""Who is on the Compact Board, and what its members find on their own page."""
+
+import datetime as dt
+
+from django.db.models import Count
+from django.urls import reverse
+
+from assembly.accounts import offices
+from assembly.accounts.models import User
+from assembly.compact.models import Code
+from assembly.core.roles import COMPACT_BOARD
+from assembly.membership.panels import Line, Panel
+
+
+def is_member(user: User) -> bool:
+    return COMPACT_BOARD in offices.held_by(user)
+
+
+def my_panel(user: User) -> Panel | None:
+    """On “My Assembly”: the way to the page."""
+    if not is_member(user):
+        return None
+    page = Line(
+        "Your page as a member of the Compact Board",
+        reverse("compact:board"),
+        "Who else is on it, the undertakings, and windows that were short without a reason",
+    )
+    return Panel(heading="Compact Board", lines=(page,))
+
+
+def members(on: dt.date) -> Panel:
+    """Those who hold the office, for those who hold it: their names are on no public page."""
+    holders = offices.holders(COMPACT_BOARD)
+    return Panel(
+        heading="Who is on the Board",
+        lines=tuple(Line(str(user)) for user in holders.order_by("name", "pk")),
+        empty="Nobody holds this office at present.",
+    )
+
+
+def undertakings(on: dt.date) -> Panel:
+    """The five codes, with how many promises each has."""
+    codes = Code.objects.annotate(size=Count("undertakings")).order_by("order")
+    return Panel(
+        heading="Undertakings",
+        lines=tuple(
+            Line(
+                str(code),
+                code.get_absolute_url(),
+                f"{code.size} undertaking{'s' * (code.size != 1)}",
+            )
+            for code in codes
+        ),
+        empty="The codes of the Compact have not been entered yet.",
+        url="/compact/",
+        label="The Compact",
+    )

@@ -1,0 +1,75 @@
+"""What hangs on a record, so that nobody deletes what others rely on, and the refusal says what that is.
+
+Relations in the database are found by themselves. A higher app that names a record in another way, such as a contest
+that limits seats by the name of a theme, hands that in from its `AppConfig.ready`:
+
+    in_use.also(Theme, spread_selectors.contests_naming)
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from django.db import models, transaction
+from django.utils.text import get_text_list
+
+from .events import change, record
+from .rules import ALLOWED, Ruling, refused
+
+# Of a record, what names it: “the contest County seats”.
+Naming = Callable[[models.Model], Iterable[str]]
+
+_namings: dict[type[models.Model], list[Naming]] = {}
+
+
+def also(kind: type[models.Model], naming: Naming) -> None:
+    known = _namings.setdefault(kind, [])
+    if naming not in known:
+        known.append(naming)
+
+
+def named_by(one: models.Model) -> list[str]:
+    """What names this record otherwise than by its key, so that it would lose a record that is renamed."""
+    return [words for naming in _namings.get(type(one), []) for words in naming(one)]
+
+
+def uses(one: models.Model, *, apart_from: Iterable[type[models.Model]] = ()) -> list[str]:
+    """Everything that hangs on a record, in words: “3 organisations”, “1 seat”. Its own parts are left out."""
+    return [*sorted(_counted(one, set(apart_from)), key=_kind), *named_by(one)]
+
+
+def _kind(counted: str) -> str:
+    return counted.partition(" ")[2]
+
+
+def _counted(one: models.Model, apart_from: set[type[models.Model]]) -> Iterator[str]:
+    for relation in one._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ForeignObjectRel):
+            continue
+        kind = relation.related_model
+        if kind in apart_from or kind._meta.auto_created:  # the lines of a many-to-many relation
+            continue
+        number = kind._base_manager.filter(**{relation.field.name: one}).count()
+        if number:
+            names = (kind._meta.verbose_name, kind._meta.verbose_name_plural)
+            yield f"{number} {names[number > 1]}"
+
+
+def may_be_deleted(one: models.Model, *, instead: str = "") -> Ruling:
+    """`instead` is a whole sentence on what to do with a record that is in use."""
+    return may_go(one, uses(one), instead=instead)
+
+
+def may_go(one: models.Model, found: list[str], *, instead: str = "") -> Ruling:
+    if not found:
+        return ALLOWED
+    return refused(
+        f"“{one}” cannot be deleted, because it is used by {get_text_list(found, 'and')}. {instead}".strip()
+    )
+
+
+@transaction.atomic
+def delete(one: models.Model, *, by: models.Model | None, instead: str = "") -> None:
+    """Delete a record on which nothing hangs. The lock keeps anything from being hung on it meanwhile."""
+    locked = type(one)._base_manager.select_for_update().get(pk=one.pk)
+    may_be_deleted(locked, instead=instead).enforce()
+    record(change(type(one), "deleted"), locked, by=by)
+    locked.delete()

@@ -1,0 +1,78 @@
+"""The menu of the Wagtail admin, grouped by work: an office holder finds in one place what belongs together.
+
+Each app registers its own screens; this table says under which heading they stand. A screen that no heading names
+stands by itself.
+"""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from wagtail.admin.menu import DismissibleSubmenuMenuItem, Menu, MenuItem, SubmenuMenuItem
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The names are those of Wagtail's items: labels in lower case, with hyphens. A submenu gives all it holds."""
+
+    label: str
+    icon: str
+    order: int
+    names: tuple[str, ...]
+
+
+HEADINGS = (
+    Heading("Correspondence", "mail", 110, ("messages", "enquiries-for-help", "mail-we-sent")),
+    Heading(
+        "Members",
+        "group",
+        150,
+        (
+            "applications",
+            "appeals",
+            "claims",
+            "standing",
+            "corrected-addresses",
+            "merges",
+            "lists-of-members",
+            "official-registers",
+            "membership",
+            "sector-snapshots",
+        ),
+    ),
+    Heading("Partners", "globe", 170, ("representatives", "partners", "groups")),
+    Heading("The Assembly", "site", 600, ("offices", "search-words")),
+)
+
+
+def by_work(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Put the items under their headings, in the order of the table. One alone under its heading stays as it is."""
+    found = {item.name: item for item in items}
+    for heading in HEADINGS:
+        here = [found[name] for name in heading.names if name in found]
+        screens = [screen for item in here for screen in _screens_of(item, request)]
+        if len(screens) < 2:
+            continue
+        for place, screen in enumerate(screens):
+            screen.order = place
+        items[:] = [item for item in items if item not in here]
+        menu = Menu(items=screens)
+        items.append(
+            SubmenuMenuItem(heading.label, menu, icon_name=heading.icon, order=heading.order)
+        )
+
+
+def _screens_of(item: MenuItem, request: HttpRequest) -> list[MenuItem]:
+    if isinstance(item, SubmenuMenuItem):
+        return sorted(item.menu.menu_items_for_request(request), key=lambda screen: screen.order)
+    return [item]
+
+
+def without_advertising(request: HttpRequest, items: list[MenuItem]) -> None:
+    """What is new in the CMS is the operator's to read: the help leaves it out, and counts nothing as unread."""
+    for place, item in enumerate(items):
+        if isinstance(item, DismissibleSubmenuMenuItem):
+            screens = [one for one in _screens_of(item, request) if "whats-new" not in one.name]
+            items[place] = SubmenuMenuItem(
+                item.label, Menu(items=screens), icon_name=item.icon_name, order=item.order
+            )

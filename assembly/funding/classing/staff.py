@@ -1,0 +1,154 @@
+"""The screens on which awards are classed and flagged: the list, all that match its filter, and one award."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from assembly.accounts.http import SignedInRequest
+from assembly.core.http import key_in, takes_form
+from assembly.core.rules import RuleBroken
+from assembly.funding import selectors as register
+from assembly.funding.models import Award
+
+from . import rules, selectors, services
+from .forms import ClassingFilterForm, JudgementForm
+
+PER_PAGE = 50
+EXAMPLES = 10
+
+for_classing = permission_required("funding.class_award", raise_exception=True)
+
+
+@takes_form
+@for_classing
+def award_list(request: SignedInRequest) -> HttpResponse:
+    """Awards to tick and class together."""
+    filters = ClassingFilterForm(request.GET)
+    sent = request.method == "POST"
+    form = JudgementForm(request.POST if sent else None)
+    ticked = _ticked(request)
+    if form.is_valid() and _is_done(request, form, ticked):
+        return redirect(request.get_full_path())
+    found = selectors.matching(filters.filters)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "funding/staff/award_list.html",
+        {
+            "filters": filters,
+            "chosen": _in_words(filters),
+            "form": form,
+            "page": page,
+            "lines": [(award, selectors.stamp_of(award)) for award in page],
+            "ticked": set(ticked),
+            "query": _query(request),
+        },
+    )
+
+
+@takes_form
+@for_classing
+def matching_awards(request: SignedInRequest) -> HttpResponse:
+    """All awards that match the filter: how many they are, and what is to be set on every one of them."""
+    filters = ClassingFilterForm(request.GET)
+    found = selectors.matching(filters.filters)
+    number = found.count()
+    ruling = rules.may_be_classed(number)
+    # A million are not read to be refused.
+    seen = selectors.stamps(found) if ruling else {}
+    digest = selectors.digest(seen)
+    form = JudgementForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if not ruling:
+            messages.error(request, ruling.reason)
+        elif request.POST.get("seen") != digest:
+            messages.error(
+                request,
+                "These awards have changed since you opened this page, so nothing was saved. Look at the number, "
+                "and save again.",
+            )
+        elif _is_done(request, form, seen):
+            return redirect(f"{reverse('funding_staff:award_list')}?{_query(request)}")
+    return render(
+        request,
+        "funding/staff/matching_awards.html",
+        {
+            "form": form,
+            "chosen": _in_words(filters),
+            "number": number,
+            "ruling": ruling,
+            "figures": register.figures(found),
+            "examples": found[:EXAMPLES],
+            "seen": digest,
+            "query": _query(request),
+        },
+    )
+
+
+@takes_form
+@for_classing
+def award(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One award: its facts, what is said of it, and who said so when."""
+    found = get_object_or_404(Award.objects.select_related("source", "recipient"), pk=pk)
+    form = JudgementForm(request.POST if request.method == "POST" else None, award=found)
+    if form.is_valid() and _is_done(request, form, {pk: request.POST.get("seen", "")}):
+        return redirect("funding_staff:award", pk)
+    found.refresh_from_db(fields=list(found.judgement))
+    return render(
+        request,
+        "funding/staff/award.html",
+        {
+            "award": found,
+            "form": form,
+            "seen": selectors.stamp_of(found),
+            "facts": register.facts(found),
+            "source": register.source_facts(found),
+            "history": selectors.history_of(found),
+            "changes": found.changes.select_related("made_by"),
+        },
+    )
+
+
+def _is_done(request: SignedInRequest, form: JudgementForm, seen: dict[int, str]) -> bool:
+    """Save what was chosen, and say what happened."""
+    try:
+        number = services.class_awards(seen, form.judgement, by=request.user)
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+        return False
+    text = (
+        f"{number:,} award{'s' * (number != 1)} changed."
+        if number
+        else "Nothing had to be changed."
+    )
+    messages.success(request, text)
+    return True
+
+
+def _ticked(request: SignedInRequest) -> dict[int, str]:
+    """Award -> its stamp, as the ticked boxes carry them."""
+    boxes = (box.partition(":") for box in request.POST.getlist("award"))
+    return {key_in(pk): stamp for pk, _, stamp in boxes}
+
+
+def _query(request: SignedInRequest) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
+
+
+def _in_words(filters: ClassingFilterForm) -> list[tuple[Any, Any]]:
+    """What the list is narrowed to: label and value."""
+    chosen = []
+    for name, value in filters.filters.items():
+        if value and name != "order":
+            choices = dict(getattr(filters.fields[name], "choices", ()))
+            chosen.append(
+                (filters.fields[name].label or name.capitalize(), choices.get(value, value))
+            )
+    return chosen

@@ -1,0 +1,1 @@
+"""Awards come in as a file that is uploaded on a screen."""

@@ -1,0 +1,64 @@
+"""Themes and districts, as the Support Unit enters them."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Max
+
+from assembly.core.addressed import AddressedForm
+from assembly.membership.models import District, Theme
+from assembly.membership.rules import areas as rules
+
+
+class ThemeForm(AddressedForm):
+    class Meta:
+        model = Theme
+        fields = ["name", "order", "retired_on"]
+        help_texts = {
+            "order": "Its place in lists: the lowest number stands first.",
+            "retired_on": "From this day nobody chooses it any more. What has it keeps it.",
+        }
+        widgets = {"retired_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial.setdefault("order", _last_place() + 1)
+
+
+def _last_place() -> int:
+    last: int | None = Theme.objects.aggregate(last=Max("order"))["last"]
+    return last or 0
+
+
+class DistrictForm(AddressedForm):
+    class Meta:
+        model = District
+        fields = [
+            "name",
+            "code",
+            "in_county",
+            "starts_on",
+            "ends_on",
+            "successor",
+            "map_column",
+            "map_row",
+        ]
+        help_texts = {
+            "successor": "The district that it became part of when it ended.",
+            "map_column": "Its place on the drawn map, counted from the left: 0 is the first.",
+            "map_row": "Counted from the top: 0 is the first. Leave both empty to have it in the table alone.",
+        }
+        widgets = dict.fromkeys(
+            ("starts_on", "ends_on"), forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", "The last day is before the first one.")
+        ruling = rules.may_be_followed(self.instance, cleaned.get("successor"), ends_on)
+        if not ruling:
+            self.add_error("successor", ruling.reason)
+        return cleaned

@@ -1,0 +1,30 @@
+"""May themes be loaded, or a district be followed by another?"""
+
+import datetime as dt
+
+from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.membership.models import District
+
+
+def may_load_default_themes(*, themes: int) -> Ruling:
+    if themes:
+        return refused(
+            "There are themes already, so the usual six are not loaded. Add each theme that is missing."
+        )
+    return ALLOWED
+
+
+def may_be_followed(
+    district: District, successor: District | None, ends_on: dt.date | None
+) -> Ruling:
+    """A district that ended may have a successor, which is not itself, nor one that it followed."""
+    if successor is None:
+        return ALLOWED
+    if ends_on is None:
+        return refused("A successor follows a district that has ended: give its last day.")
+    following: District | None = successor
+    while following is not None:
+        if following == district:
+            return refused(f"{successor} cannot follow {district}, because it comes before it.")
+        following = following.successor
+    return ALLOWED

@@ -1,0 +1,41 @@
+"""Names the convenor of a group."""
+
+from django import forms
+
+from wagtail.admin.widgets import AdminDateInput
+
+from assembly.accounts.models import User
+
+
+class ConvenorForm(forms.Form):
+    """By e-mail address: a list of everybody with an account would be no list to choose from."""
+
+    address = forms.EmailField(
+        label="E-mail address of the convenor",
+        help_text="Of their account. They are told, and that their name is shown on the group's page.",
+        error_messages={
+            "required": "Enter the e-mail address of the person's account.",
+            "invalid": "Enter an e-mail address like name@example.org.",
+        },
+    )
+    last_day = forms.DateField(
+        label="Last day of the term",
+        widget=AdminDateInput,
+        help_text="Three years from today at most.",
+        error_messages={
+            "required": "Enter the last day of the term.",
+            "invalid": "Enter a day like 2027-06-30.",
+        },
+    )
+
+    person: User
+
+    def clean_address(self) -> str:
+        address: str = self.cleaned_data["address"]
+        found = User.objects.filter(email__iexact=address, is_active=True).first()
+        if found is None:
+            raise forms.ValidationError(
+                "There is no account with this e-mail address. Ask the person to open one first."
+            )
+        self.person = found
+        return address

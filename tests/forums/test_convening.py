@@ -1,0 +1,224 @@
+"""The convenor of a group: named for a term by the Support Unit, with a page of what is theirs."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+import pytest
+import time_machine
+
+from assembly.accounts import closing
+from assembly.core.models import Event
+from assembly.core.rules import RuleBroken
+from assembly.core.todo import waiting_for
+from assembly.notifications.models import Email
+from forums import services
+from forums.convening.selectors import page_context
+from forums.convening.services import end_convening, name_convenor
+from tests.factories.forums import GroupFactory
+from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
+from tests.factories.partners import AppointmentFactory, PartnershipFactory, SeatFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2008, 10, 9)
+LAST_DAY = dt.date(2010, 10, 8)
+
+
+@pytest.fixture
+def group(db):
+    found = GroupFactory(name="Health Group", slug="health")
+    services.make_group_pages()
+    return found
+
+
+@pytest.fixture
+def now():
+    with time_machine.travel(dt.datetime(2008, 10, 9, 12, tzinfo=dt.UTC), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def convened(group, carys, dev, now):
+    return name_convenor(group, carys, last_day=LAST_DAY, by=dev)
+
+
+def text_of(client, address):
+    return client.get(address).content.decode()
+
+
+def told(person):
+    return sorted(Email.objects.filter(user=person).values_list("kind", flat=True))
+
+
+# Naming
+
+
+def test_the_support_unit_names_a_convenor_on_a_screen(client, group, dev, carys, now):
+    client.force_login(dev)
+    address = reverse("forums_staff:convenor", args=[group.pk])
+    assert address in text_of(client, f"/cms/forums_group/edit/{group.pk}/")
+    data = {"address": "Carys@Example.org", "last_day": "2010-10-08"}
+    page = client.post(address, data, follow=True).content.decode()
+    assert "Carys Cole convenes the Health Group." in page
+    assert "from 9 October 2008 to 8 October 2010" in page
+    group.refresh_from_db()
+    assert group.convenor == carys
+    event = Event.objects.get(name="forums.convenor_named")
+    assert event.data == {"person": carys.pk, "from": "2008-10-09", "until": "2010-10-08"}
+    assert told(carys) == ["forums/convenor_named"]
+    assert "Carys Cole" in text_of(client, "/groups/health/")
+    client.post(address, data)
+    assert Event.objects.filter(name="forums.convenor_named").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"address": "nobody@example.org", "last_day": "2010-10-08"}, "There is no account with"),
+        ({"address": "carys@example.org", "last_day": ""}, "Enter the last day of the term."),
+        ({"address": "carys@example.org", "last_day": "2008-10-08"}, "the term has passed"),
+        ({"address": "carys@example.org", "last_day": "2011-10-10"}, "three years at most"),
+    ],
+)
+def test_a_refusal_stands_on_the_screen(client, group, dev, carys, now, data, sentence):
+    client.force_login(dev)
+    address = reverse("forums_staff:convenor", args=[group.pk])
+    assert sentence in client.post(address, data).content.decode()
+    group.refresh_from_db()
+    assert group.convenor is None
+
+
+def test_the_former_convenor_is_told_and_loses_the_page_at_once(client, convened, carys, asha, dev):
+    client.force_login(carys)
+    assert client.get("/my/groups/health/").status_code == 200
+    name_convenor(convened, asha, last_day=LAST_DAY, by=dev)
+    assert told(carys) == ["forums/convenor_ended", "forums/convenor_named"]
+    assert client.get("/my/groups/health/").status_code == 404
+
+
+def test_a_new_term_of_the_same_person_is_one_mail(convened, carys, dev):
+    name_convenor(convened, carys, last_day=LAST_DAY + dt.timedelta(days=7), by=dev)
+    assert told(carys) == ["forums/convenor_named"] * 2
+
+
+def test_a_term_ends_on_the_screen(client, convened, carys, dev):
+    client.force_login(dev)
+    address = reverse("forums_staff:convenor", args=[convened.pk])
+    page = client.post(address, {"act": "end"}, follow=True).content.decode()
+    assert "The Health Group has no convenor." in page
+    assert Event.objects.get(name="forums.convenor_ended").data == {"person": carys.pk}
+    assert told(carys) == ["forums/convenor_ended", "forums/convenor_named"]
+    with pytest.raises(RuleBroken, match="has no convenor"):
+        end_convening(convened, by=dev)
+
+
+# The clock
+
+
+def test_a_term_that_is_over_gives_nothing(client, convened, carys, now):
+    now.move_to(dt.datetime(2010, 10, 8, 22, 59, tzinfo=dt.UTC))
+    client.force_login(carys)
+    assert client.get("/my/groups/health/").status_code == 200
+    assert "Carys Cole" in text_of(client, "/groups/health/")
+    assert any("You convene" in reason for reason in closing.reasons_to_stay(carys))
+    now.move_to(dt.datetime(2010, 10, 8, 23, 0, tzinfo=dt.UTC))  # midnight in London
+    client.force_login(carys)
+    assert client.get("/my/groups/health/").status_code == 404
+    assert "Groups you convene" not in text_of(client, "/my/")
+    assert "Carys Cole" not in client.get("/groups/health/").content.decode().split("<main", 1)[1]
+    assert not any("You convene" in reason for reason in closing.reasons_to_stay(carys))
+
+
+def test_somebody_named_before_terms_had_an_end_still_convenes(client, group, carys):
+    group.convenor = carys
+    group.save()
+    client.force_login(carys)
+    assert client.get("/my/groups/health/").status_code == 200
+
+
+def test_the_end_of_a_term_waits_for_the_support_unit(convened, dev, gwen_of_board, now):
+    def lines(person):
+        at = dt.datetime.now(dt.UTC)
+        return [(t.text, t.note) for t in waiting_for(person, at) if "convenor" in t.text]
+
+    assert not lines(dev)
+    now.move_to(dt.datetime(2010, 9, 10, 12, tzinfo=dt.UTC))
+    assert lines(dev) == [
+        ("Name a convenor of the Health Group", "The term ends on 8 October 2010")
+    ]
+    now.move_to(dt.datetime(2010, 10, 9, 12, tzinfo=dt.UTC))
+    assert lines(dev) == [
+        ("Name a convenor of the Health Group", "The term ended on 8 October 2010")
+    ]
+    assert not lines(gwen_of_board)
+
+
+@pytest.fixture
+def gwen_of_board(db):
+    return UserFactory(name="Gwen Gray", office="Assembly Board")
+
+
+# The page
+
+
+def test_my_assembly_leads_a_convenor_without_an_organisation_there(client, convened, carys):
+    client.force_login(carys)
+    page = text_of(client, "/my/")
+    assert "Groups you convene" in page
+    assert 'href="/my/groups/health/"' in page
+    assert "Until 8 October 2010" in page
+
+
+def test_the_page_shows_members_and_who_came_and_went(client, convened, carys, asha, member, now):
+    old = OrganisationFactory(name="Old Hands", member=True)
+    back = OrganisationFactory(name="Back Again", member=True)
+    gone = OrganisationFactory(name="Just Gone", member=True)
+    long_gone = OrganisationFactory(name="Long Gone", member=True)
+    for organisation, joined, left in [
+        (member, TODAY - dt.timedelta(days=89), None),
+        (old, dt.date(2006, 5, 1), None),
+        (back, dt.date(2006, 5, 1), TODAY - dt.timedelta(days=10)),
+        (back, TODAY - dt.timedelta(days=5), None),
+        (gone, dt.date(2006, 5, 1), TODAY - dt.timedelta(days=3)),
+        (long_gone, dt.date(2006, 5, 1), TODAY - dt.timedelta(days=90)),
+    ]:
+        convened.memberships.create(organisation=organisation, joined_on=joined, left_on=left)
+    context = page_context(convened, TODAY)
+    names = {
+        key: [membership.organisation.name for membership in context[key]]
+        for key in ("members", "joined", "left")
+    }
+    assert names == {
+        "members": ["Back Again", "Kennet Carers", "Old Hands"],
+        "joined": ["Back Again", "Kennet Carers"],
+        "left": ["Just Gone"],
+    }
+    client.force_login(carys)
+    page = text_of(client, "/my/groups/health/")
+    assert "Members: 3" in page
+    assert "Just Gone" in page
+    assert "asha@example.org" not in page
+
+
+def test_the_page_shows_the_seats_of_its_theme_and_of_a_forum(group, now):
+    forum = GroupFactory(district_forum=True)
+    county = PartnershipFactory(kind="forum")
+    held = SeatFactory(partnership=county, district=forum.district, title="First seat")
+    SeatFactory(partnership=PartnershipFactory(), district=forum.district)
+    AppointmentFactory(seat=held, starts_on=TODAY, ends_on=LAST_DAY, name="Maya Hart")
+    (place,) = page_context(forum, TODAY)["seats"]
+    assert place.holder.name == "Maya Hart"
+    assert page_context(group, TODAY)["seats"] == []
+
+
+@pytest.mark.parametrize("who", ["asha", "dev", "efua"])
+def test_to_others_the_page_does_not_exist(client, convened, who, request):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get("/my/groups/health/").status_code == 404
+
+
+def test_a_convenor_who_acts_for_somebody_has_both_panels(client, convened, carys, member):
+    DelegateFactory(organisation=member, user=carys)
+    client.force_login(carys)
+    page = text_of(client, "/my/")
+    assert page.index("Groups you convene") < page.index("Groups of Kennet Carers")

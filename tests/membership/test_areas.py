@@ -1,0 +1,158 @@
+"""The Support Unit's screens for themes and districts, on a site that was just installed."""
+
+import datetime as dt
+
+import pytest
+
+from assembly.core import in_use
+from assembly.core.models import Event
+from assembly.core.rules import RuleBroken
+from assembly.membership.models import District, Theme
+from assembly.membership.services.areas import DEFAULT_THEMES, load_default_themes
+from tests.factories.elections import ContestFactory
+from tests.factories.forums import GroupFactory
+from tests.factories.membership import (
+    DistrictFactory,
+    OrganisationFactory,
+    ThemeFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LOAD = "/cms/themes/load/"
+
+
+@pytest.fixture
+def support_unit(client, dev):
+    client.force_login(dev)
+    return client
+
+
+def page_of(response):
+    return response.content.decode()
+
+
+def test_a_new_site_offers_the_usual_six_themes_and_loads_them_once(support_unit, dev):
+    assert LOAD in page_of(support_unit.get("/cms/theme/"))
+    assert all(name in page_of(support_unit.get(LOAD)) for name in DEFAULT_THEMES)
+
+    support_unit.post(LOAD)
+    assert list(Theme.objects.values_list("name", flat=True)) == list(DEFAULT_THEMES)
+    assert set(Event.objects.values_list("name", "actor_id")) == {
+        ("membership.theme_added", dev.pk)
+    }
+    assert LOAD not in page_of(support_unit.get("/cms/theme/"))
+
+
+def test_themes_are_not_loaded_beside_others(support_unit):
+    ThemeFactory(name="Sport")
+    answer = support_unit.post(LOAD, follow=True)
+    assert "There are themes already" in page_of(answer)
+    assert "There are themes already" in page_of(support_unit.get(LOAD))
+    assert Theme.objects.count() == 1
+
+
+def test_other_offices_load_no_themes(client):
+    client.force_login(UserFactory(office="Assembly Board"))
+    client.post(LOAD)
+    assert not Theme.objects.exists()
+
+
+def test_a_theme_gets_its_address_from_its_name_and_the_last_place(support_unit):
+    load_default_themes(by=None)
+    assert 'value="7"' in page_of(support_unit.get("/cms/theme/new/"))
+    support_unit.post("/cms/theme/new/", {"name": "Arts & Culture", "order": "7"})
+    assert Theme.objects.get(slug="arts-culture").order == 7
+
+
+def test_a_renamed_and_moved_theme_keeps_its_address(support_unit):
+    load_default_themes(by=None)
+    health = Theme.objects.get(slug="health")
+    support_unit.post(f"/cms/theme/edit/{health.pk}/", {"name": "Wellbeing", "order": "0"})
+    assert Theme.objects.values_list("name", "slug").first() == ("Wellbeing", "health")
+    assert Event.objects.last().name == "membership.theme_changed"
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("Health!", "“Health” has the address “health” already"), ("!!", "needs a letter or a digit")],
+)
+def test_two_themes_have_no_one_address(support_unit, name, reason):
+    ThemeFactory(name="Health", slug="health")
+    answer = support_unit.post("/cms/theme/new/", {"name": name, "order": "1"})
+    assert reason in page_of(answer)
+    assert Theme.objects.count() == 1
+
+
+def test_a_theme_on_which_nothing_hangs_is_deleted(support_unit, dev):
+    theme = ThemeFactory()
+    assert "Are you sure" in page_of(support_unit.get(f"/cms/theme/delete/{theme.pk}/"))
+    support_unit.post(f"/cms/theme/delete/{theme.pk}/")
+    assert not Theme.objects.exists()
+    event = Event.objects.get(name="membership.theme_deleted")
+    assert (event.subject_id, event.actor_id) == (theme.pk, dev.pk)
+
+
+def test_what_hangs_on_a_theme_keeps_it(support_unit):
+    theme = ThemeFactory(name="Health")
+    for _ in range(2):
+        OrganisationFactory().themes.add(theme)
+    GroupFactory(theme=theme)
+    reason = "“Health” cannot be deleted, because it is used by 1 group and 2 organisations."
+    address = f"/cms/theme/delete/{theme.pk}/"
+    shown = page_of(support_unit.get(address))
+    assert reason in shown
+    assert "Yes, delete" not in shown
+    support_unit.post(address)
+    assert Theme.objects.exists()
+    with pytest.raises(RuleBroken, match="the day from which it is retired"):
+        in_use.delete(theme, by=None, instead="Give it the day from which it is retired instead.")
+
+
+def test_a_theme_that_a_contest_names_keeps_its_name_and_stays(support_unit):
+    theme = ThemeFactory(name="Health")
+    contest = ContestFactory(
+        spread_by="theme", spread_limits=[{"name": "Health", "minimum": 1, "maximum": None}]
+    )
+    answer = support_unit.post(f"/cms/theme/edit/{theme.pk}/", {"name": "Care", "order": "1"})
+    assert f"keeps its name, because it is named in the limits of “{contest}”" in page_of(answer)
+    assert f"the limits of “{contest}”" in page_of(
+        support_unit.get(f"/cms/theme/delete/{theme.pk}/")
+    )
+    theme.refresh_from_db()
+    assert theme.name == "Health"
+
+
+def district(**changed):
+    return {"name": "North Wiltshire", "code": "E07000231", "in_county": "on", **changed}
+
+
+def test_a_district_is_entered_and_followed_by_another(support_unit):
+    support_unit.post("/cms/district/new/", district())
+    old = District.objects.get(slug="north-wiltshire")
+    new = DistrictFactory(name="Wiltshire")
+    edit = f"/cms/district/edit/{old.pk}/"
+    answer = support_unit.post(edit, district(successor=new.pk))
+    assert "give its last day" in page_of(answer)
+    support_unit.post(edit, district(successor=new.pk, ends_on="2009-03-31"))
+    old.refresh_from_db()
+    assert (old.successor, old.ends_on) == (new, dt.date(2009, 3, 31))
+
+    answer = support_unit.post(
+        f"/cms/district/edit/{new.pk}/",
+        {"name": "Wiltshire", "successor": old.pk, "ends_on": "2010-03-31"},
+    )
+    assert "because it comes before it" in page_of(answer)
+    answer = support_unit.post(edit, district(starts_on="2009-04-01", ends_on="2009-03-31"))
+    assert "The last day is before the first one" in page_of(answer)
+
+
+def test_a_district_with_organisations_stays(support_unit):
+    kept = DistrictFactory(name="Kennet")
+    OrganisationFactory().districts.add(kept)
+    support_unit.post(f"/cms/district/delete/{kept.pk}/")
+    assert District.objects.exists()
+    unused = DistrictFactory(name="Mistake")
+    support_unit.post(f"/cms/district/delete/{unused.pk}/")
+    assert not District.objects.filter(pk=unused.pk).exists()
