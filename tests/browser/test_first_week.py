@@ -3,6 +3,7 @@
 The database is that of a site after installation. What an earlier test has done on screens, a later one may make.
 """
 
+import csv
 import io
 from types import SimpleNamespace
 
@@ -13,11 +14,18 @@ import pytest
 from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
+from assembly.consultations.models import Consultation
+from assembly.consultations.opening.services import tell_of_openings
+from assembly.funding.models import Award
 from assembly.membership.models import District, Theme
 from assembly.partners.models import PublicBody
+from tests.browser.test_consultation import act, fill
 from tests.browser.walk import follow, heading, press, reads
 from tests.factories.accounts import confirm_address
-from tests.factories.membership import UserFactory
+from tests.factories.consultations import PublicBodyFactory, officer_of, site_with
+from tests.factories.elections import organisation_with_voter
+from tests.factories.membership import DistrictFactory, ThemeFactory, UserFactory
+from tests.funding.conftest import GRANT
 
 MONDAY = "2027-01-04T10:00+00:00"
 LAST_DAY = "2027-12-31"
@@ -161,3 +169,119 @@ def load_undertakings(walk, first):
     press(office, "Load the example text")
     reads(office, "each marked as an example.")
     assert Undertaking.objects.exists()
+
+
+@pytest.fixture
+def officers(walk, db):
+    """A site on which the offices, the areas and a public body with its officer are entered."""
+    walk.clock.move_to(MONDAY)
+    DistrictFactory(name="Kennet", slug="kennet")
+    ThemeFactory(name="Health", slug="health")
+    (council,) = site_with(PublicBodyFactory(name="Wessex County Council"))
+    return SimpleNamespace(
+        ann=UserFactory(name="Ann Abel", office="Assembly Board"),
+        sue=UserFactory(name="Sue Smith", office="Support Unit"),
+        efua=UserFactory(name="Efua Essel", office="Returning officer"),
+        hari=officer_of(council, name="Hari Hall", email="hari@example.org"),
+    )
+
+
+def test_the_first_consultation_and_the_first_awards(walk, officers):
+    _, asha = organisation_with_voter("Kennet Carers")
+    confirm_address(asha)
+    draft_consultation(walk, officers)
+    consultation = publish_consultation(walk, officers)
+    respond(walk, asha, consultation)
+    read_the_response(walk, officers, consultation)
+    office = walk.staff(officers.sue, "/cms/")
+    load_awards(office)
+    class_awards(office)
+    reads(walk.anybody("/funding/awards/"), "Minibus")
+
+
+def draft_consultation(walk, officers):
+    officer = walk.staff(officers.hari, "/cms/")
+    officer.get_by_role("navigation", name="Main menu").get_by_role("button", name="Pages").click()
+    officer.get_by_role("link", name="Wessex County Council").first.click()
+    follow(officer, "Add child page")
+    fill(
+        officer,
+        title="Day services for older people",
+        summary="Which of three options would serve older people best?",
+        opens_on="2027-01-11",
+        closes_on="2027-04-05",
+    )
+    act(officer, "Submit to Assembly Board approval")
+    officer.get_by_text("submitted for moderation").wait_for()
+    assert not Consultation.objects.get().is_published
+
+
+def publish_consultation(walk, officers):
+    board = walk.staff(officers.ann, "/cms/")
+    follow(board, "Day services for older people")
+    act(board, "Approve and Publish")
+    board.get_by_text("has been updated").wait_for()
+    consultation = Consultation.objects.get()
+    assert consultation.published_by == officers.ann
+    return consultation
+
+
+def respond(walk, asha, consultation):
+    walk.clock.move_to("2027-01-11T10:00+00:00")
+    tell_of_openings()
+    page = walk.member(asha, walk.mailed_link(asha, "Day services for older people"))
+    follow(page, "Respond for Kennet Carers")
+    page.get_by_label("What is your organisation's view?").fill("Keep all three.")
+    press(page, "Send the response")
+    heading(page, "Your organisation has responded")
+
+
+def read_the_response(walk, officers, consultation):
+    """Not before the close; then its officer and the Support Unit read it."""
+    officer = walk.staff(officers.hari, "/cms/")
+    choose(officer, "Responses")
+    follow(officer, "Day services for older people")
+    assert not officer.get_by_text("Keep all three.").count()
+    walk.clock.move_to("2027-04-06T10:00+01:00")
+    for reader in (officers.hari, officers.sue):
+        page = walk.staff(reader, "/cms/")
+        choose(page, "Responses")
+        follow(page, "Day services for older people")
+        follow(page, "Kennet Carers")
+        reads(page, "Keep all three.")
+
+
+def grants():
+    """A funder's file of two awards, to upload."""
+    file = io.StringIO(newline="")
+    rows = csv.DictWriter(file, GRANT)
+    rows.writeheader()
+    rows.writerows([GRANT, GRANT | {"Identifier": "360G-council-2", "Title": "Minibus"}])
+    return {"name": "grants.csv", "mimeType": "text/csv", "buffer": file.getvalue().encode()}
+
+
+def load_awards(office):
+    choose(office, "Funding", "Load awards")
+    office.get_by_label("File").set_input_files(grants())
+    office.get_by_label("Whose data it is").fill("Wessex County Council, CC BY 4.0")
+    press(office, "Upload and check")
+    reads(office, "No problem was found.")
+    press(office, "Apply")
+    reads(office, "grants.csv is applied.")
+
+
+def class_awards(office):
+    """One alone, then all that are left at once."""
+    choose(office, "Funding", "Class awards")
+    follow(office, "Minibus")
+    for field, value in {"award_class": "investing", "category": "community"}.items():
+        office.locator(f"[name={field}]").select_option(value=value)
+    press(office, "Save")
+    reads(office, "1 award changed.")
+    reads(office, "Sue Smith")
+    choose(office, "Funding", "Class awards")
+    follow(office, "Set something on all of them at once")
+    office.locator("[name=award_class]").select_option(label="Giving")
+    press(office, "Set on 2 awards")
+    reads(office, "2 awards changed.")
+    assert set(Award.objects.values_list("award_class", flat=True)) == {"giving"}
