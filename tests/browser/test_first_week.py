@@ -1,0 +1,287 @@
+"""The first week of a new Assembly, as docs/first-week.md tells it: one command, and screens from there on.
+
+The database is that of a site after installation. What an earlier test has done on screens, a later one may make.
+"""
+
+import csv
+import io
+from types import SimpleNamespace
+
+from django.core.management import call_command
+
+import pytest
+
+from assembly.accounts import offices
+from assembly.accounts.models import User
+from assembly.compact.models import Undertaking
+from assembly.consultations.models import Consultation
+from assembly.consultations.opening.services import tell_of_openings
+from assembly.funding.models import Award
+from assembly.membership.models import District, Theme
+from assembly.partners.models import PublicBody
+from tests.browser.test_consultation import act, fill
+from tests.browser.walk import follow, heading, press, reads
+from tests.factories.accounts import confirm_address
+from tests.factories.consultations import PublicBodyFactory, officer_of, site_with
+from tests.factories.elections import organisation_with_voter
+from tests.factories.membership import DistrictFactory, ThemeFactory, UserFactory
+from tests.funding.conftest import GRANT
+
+MONDAY = "2027-01-04T10:00+00:00"
+LAST_DAY = "2027-12-31"
+
+
+@pytest.fixture
+def first(walk, db):
+    """The two people whom the one command names."""
+    walk.clock.move_to(MONDAY)
+    call_command(
+        "first_office_holders",
+        "Ann Abel <ann@example.org>",
+        "Sue Smith <sue@example.org>",
+        stdout=io.StringIO(),
+    )
+    ann, sue = User.objects.order_by("pk")
+    return SimpleNamespace(ann=ann, sue=sue)
+
+
+def signed_up(name):
+    """Somebody made an account; test_sign_in.py walks that."""
+    return confirm_address(UserFactory(name=name, email=f"{name.split()[0].lower()}@example.org"))
+
+
+def choose(page, *names):
+    """Go through the menu of the admin: its headings are buttons, and what stands below them are links."""
+    *headings, screen = names
+    menu = page.get_by_role("navigation", name="Main menu")
+    for name in headings:
+        menu.get_by_role("button", name=name, exact=True).click()
+    menu.get_by_role("link", name=screen, exact=True).click()
+
+
+def test_names_offices_areas_a_public_body_and_undertakings(walk, first):
+    office = walk.staff(first.sue, "/cms/")
+    reads(office, "First steps: 0 of 15 done")
+    name_the_assembly(office)
+    give_offices(walk, first)
+    enter_areas(walk, first)
+    enter_public_body(walk, first)
+    make_officer(walk, first)
+    load_undertakings(walk, first)
+    office = walk.staff(first.sue, "/cms/")
+    reads(office, "First steps: 7 of 15 done")
+    walk.look(office)
+
+
+def name_the_assembly(office):
+    choose(office, "Settings", "Names and contact")
+    office.get_by_label("Assembly name").fill("Wessex Assembly")
+    office.get_by_label("Area name").fill("Wessex")
+    press(office, "Save")
+    reads(office, "Names and contact updated.")
+
+
+def propose(office, person, name, *, contact=None):
+    choose(office, "The Assembly", "Offices")
+    follow(office, "Propose a holder")
+    office.locator("[name=office]").select_option(label=name)
+    office.get_by_label("E-mail address of their account").fill(person.email)
+    if contact:
+        office.get_by_label("Contact of a public body").select_option(label=contact)
+    office.get_by_label("Last day").fill(LAST_DAY)
+    office.get_by_label("Reason").fill("Decided by the Board on 4 January 2027.")
+    press(office, "Propose it")
+    reads(office, "Proposed. A second person has to confirm it")
+
+
+def confirm(board, person, name):
+    choose(board, "Offices")
+    row = board.get_by_role("row").filter(has_text=person.name)
+    row.get_by_role("link", name=name, exact=True).click()
+    press(board, "Give the office")
+    reads(board, f"{person} now holds the office: {name}.")
+
+
+def give_offices(walk, first):
+    """The Support Unit proposes; it cannot confirm what it proposed itself, and the Board does."""
+    efua = signed_up("Efua Essel")
+    scrutineers = [signed_up("Sam Scott"), signed_up("Tess Todd")]
+    office = walk.desktop
+    for person, name in [
+        (efua, "Returning officer"),
+        *((one, "Scrutineer") for one in scrutineers),
+    ]:
+        propose(office, person, name)
+        reads(office, "You proposed this, so somebody else has to confirm it.")
+        assert not office.get_by_role("button", name="Give the office").count()
+    board = walk.staff(first.ann, "/cms/")
+    for person, name in [
+        (efua, "Returning officer"),
+        *((one, "Scrutineer") for one in scrutineers),
+    ]:
+        confirm(board, person, name)
+    assert offices.held_by(efua) == ["Returning officer"]
+
+
+def enter_areas(walk, first):
+    office = walk.staff(first.sue, "/cms/")
+    for name in ("Kennet", "Salisbury"):
+        choose(office, "Members", "Districts")
+        follow(office, "Add district")
+        office.get_by_label("Name").fill(name)
+        press(office, "Create")
+        reads(office, f"District '{name}' created.")
+    choose(office, "Members", "Themes")
+    follow(office, "Load the usual six")
+    press(office, "Load these themes")
+    reads(office, "6 themes added.")
+    assert (District.objects.count(), Theme.objects.count()) == (2, 6)
+
+
+def enter_public_body(walk, first):
+    office = walk.desktop
+    choose(office, "Partners", "Public bodies")
+    follow(office, "Add public body")
+    office.locator("[name=name]").fill("Wessex County Council")
+    office.locator("[name=short_name]").fill("the council")
+    office.locator("[name=kind]").select_option(label="Council")
+    office.locator("[name=departments-0-name]").fill("Community Services")
+    office.locator("[name=officers-0-name]").fill("Hari Hall")
+    office.locator("[name=officers-0-post]").fill("Commissioning manager")
+    office.locator("[name=officers-0-starts_on]").fill("2026-09-01")
+    press(office, "Create")
+    reads(office, "created.")
+    heading(walk.anybody(PublicBody.objects.get().page.url), "Wessex County Council")
+
+
+def make_officer(walk, first):
+    hari = signed_up("Hari Hall")
+    contact = "Wessex County Council: Hari Hall, Commissioning manager"
+    propose(walk.staff(first.sue, "/cms/"), hari, "Public body officer", contact=contact)
+    confirm(walk.staff(first.ann, "/cms/"), hari, "Public body officer (Wessex County Council)")
+    heading(walk.staff(hari, "/cms/"), "Wessex Assembly")
+
+
+def load_undertakings(walk, first):
+    office = walk.staff(first.sue, "/cms/")
+    choose(office, "Compact")
+    follow(office, "Load the example text")
+    press(office, "Load the example text")
+    reads(office, "each marked as an example.")
+    assert Undertaking.objects.exists()
+
+
+@pytest.fixture
+def officers(walk, db):
+    """A site on which the offices, the areas and a public body with its officer are entered."""
+    walk.clock.move_to(MONDAY)
+    DistrictFactory(name="Kennet", slug="kennet")
+    ThemeFactory(name="Health", slug="health")
+    (council,) = site_with(PublicBodyFactory(name="Wessex County Council"))
+    return SimpleNamespace(
+        ann=UserFactory(name="Ann Abel", office="Assembly Board"),
+        sue=UserFactory(name="Sue Smith", office="Support Unit"),
+        efua=UserFactory(name="Efua Essel", office="Returning officer"),
+        hari=officer_of(council, name="Hari Hall", email="hari@example.org"),
+    )
+
+
+def test_the_first_consultation_and_the_first_awards(walk, officers):
+    _, asha = organisation_with_voter("Kennet Carers")
+    confirm_address(asha)
+    draft_consultation(walk, officers)
+    consultation = publish_consultation(walk, officers)
+    respond(walk, asha, consultation)
+    read_the_response(walk, officers, consultation)
+    office = walk.staff(officers.sue, "/cms/")
+    load_awards(office)
+    class_awards(office)
+    reads(walk.anybody("/funding/awards/"), "Minibus")
+
+
+def draft_consultation(walk, officers):
+    officer = walk.staff(officers.hari, "/cms/")
+    officer.get_by_role("navigation", name="Main menu").get_by_role("button", name="Pages").click()
+    officer.get_by_role("link", name="Wessex County Council").first.click()
+    follow(officer, "Add child page")
+    fill(
+        officer,
+        title="Day services for older people",
+        summary="Which of three options would serve older people best?",
+        opens_on="2027-01-11",
+        closes_on="2027-04-05",
+    )
+    act(officer, "Submit to Assembly Board approval")
+    officer.get_by_text("submitted for moderation").wait_for()
+    assert not Consultation.objects.get().is_published
+
+
+def publish_consultation(walk, officers):
+    board = walk.staff(officers.ann, "/cms/")
+    follow(board, "Day services for older people")
+    act(board, "Approve and Publish")
+    board.get_by_text("has been updated").wait_for()
+    consultation = Consultation.objects.get()
+    assert consultation.published_by == officers.ann
+    return consultation
+
+
+def respond(walk, asha, consultation):
+    walk.clock.move_to("2027-01-11T10:00+00:00")
+    tell_of_openings()
+    page = walk.member(asha, walk.mailed_link(asha, "Day services for older people"))
+    follow(page, "Respond for Kennet Carers")
+    page.get_by_label("What is your organisation's view?").fill("Keep all three.")
+    press(page, "Send the response")
+    heading(page, "Your organisation has responded")
+
+
+def read_the_response(walk, officers, consultation):
+    """Not before the close; then its officer and the Support Unit read it."""
+    officer = walk.staff(officers.hari, "/cms/")
+    choose(officer, "Responses")
+    follow(officer, "Day services for older people")
+    assert not officer.get_by_text("Keep all three.").count()
+    walk.clock.move_to("2027-04-06T10:00+01:00")
+    for reader in (officers.hari, officers.sue):
+        page = walk.staff(reader, "/cms/")
+        choose(page, "Responses")
+        follow(page, "Day services for older people")
+        follow(page, "Kennet Carers")
+        reads(page, "Keep all three.")
+
+
+def grants():
+    """A funder's file of two awards, to upload."""
+    file = io.StringIO(newline="")
+    rows = csv.DictWriter(file, GRANT)
+    rows.writeheader()
+    rows.writerows([GRANT, GRANT | {"Identifier": "360G-council-2", "Title": "Minibus"}])
+    return {"name": "grants.csv", "mimeType": "text/csv", "buffer": file.getvalue().encode()}
+
+
+def load_awards(office):
+    choose(office, "Funding", "Load awards")
+    office.get_by_label("File").set_input_files(grants())
+    office.get_by_label("Whose data it is").fill("Wessex County Council, CC BY 4.0")
+    press(office, "Upload and check")
+    reads(office, "No problem was found.")
+    press(office, "Apply")
+    reads(office, "grants.csv is applied.")
+
+
+def class_awards(office):
+    """One alone, then all that are left at once."""
+    choose(office, "Funding", "Class awards")
+    follow(office, "Minibus")
+    for field, value in {"award_class": "investing", "category": "community"}.items():
+        office.locator(f"[name={field}]").select_option(value=value)
+    press(office, "Save")
+    reads(office, "1 award changed.")
+    reads(office, "Sue Smith")
+    choose(office, "Funding", "Class awards")
+    follow(office, "Set something on all of them at once")
+    office.locator("[name=award_class]").select_option(label="Giving")
+    press(office, "Set on 2 awards")
+    reads(office, "2 awards changed.")
+    assert set(Award.objects.values_list("award_class", flat=True)) == {"giving"}
