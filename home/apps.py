@@ -57,7 +57,7 @@ class HomeConfig(AppConfig):
                 "home.enquiry_handed_on": "handed the enquiry on to the Support Unit",
                 "home.enquiry_passed_on": "gave the enquiry to another organisation",
                 "home.office_proposed": "proposed the person for an office",
-                "home.office_end_proposed": "proposed that the person's office ends early",
+                "home.office_end_proposed": "proposed that the person's office should end early",
                 "home.office_confirmed": "confirmed, as the second person, what was proposed about an office",
                 "home.office_withdrawn": "withdrew what was proposed about an office",
             }
@@ -87,7 +87,7 @@ class HomeConfig(AppConfig):
                 ),
                 "home/office_resigned": Kind(Category.OFFICE, "somebody resigns from an office"),
                 "home/office_given": Kind(Category.ACCOUNT, "you are given an office", always=True),
-                "home/office_ended": Kind(Category.ACCOUNT, "your office is ended", always=True),
+                "home/office_ended": Kind(Category.ACCOUNT, "your office has ended", always=True),
                 "home/message_waiting": Kind(
                     Category.OFFICE, "somebody writes to the Support Unit"
                 ),

@@ -26,7 +26,7 @@ class AccountsConfig(AppConfig):
                 "accounts.copy_taken": "took a copy of their own data",
                 "accounts.closed": "closed the account",
                 "accounts.office_given": "gave the person an office",
-                "accounts.office_prolonged": "gave the person the office for longer",
+                "accounts.office_prolonged": "extended the person's term of office",
                 "accounts.office_ended": "ended the person's office",
                 "accounts.factor_set_up": "set up a second factor of the account",
                 "accounts.correction_proposed": "proposed correcting the e-mail address of the account",

@@ -71,7 +71,7 @@ def also_keep(groups: Keeper) -> None:
 
 
 def settle(user: User, on: dt.date | None = None) -> None:
-    """Make the groups this person is in those of their terms today. One query when there is nothing to do."""
+    """Put this person in the groups of their terms today, and out of the others. One query if nothing changes."""
     mine = Q(pk__in=User.groups.through.objects.filter(user=user).values("group"))
     amiss = Q()
     for kept, due in (keeper(user, on or timezone.localdate()) for keeper in _keepers):

@@ -106,7 +106,7 @@ def may_respond(
 
 
 def may_read_responses(consultation: Consultation, *, at: dt.datetime) -> Ruling:
-    """Who wrote what is nobody's to know before the promised window has ended, withdrawn or not."""
+    """Nobody may know who wrote what before the promised window has ended, withdrawn or not."""
     window = consultation.window
     if window is None or not consultation.is_published:
         return refused("This consultation is not published, so nobody has responded.")

@@ -1,4 +1,4 @@
-"""What hangs on a record, so that nobody deletes what others rely on, and the refusal says what that is.
+"""What depends on a record, so that nobody deletes what others rely on, and the refusal says what that is.
 
 Relations in the database are found by themselves. A higher app that names a record in another way, such as a contest
 that limits seats by the name of a theme, hands that in from its `AppConfig.ready`:
@@ -32,7 +32,7 @@ def named_by(one: models.Model) -> list[str]:
 
 
 def uses(one: models.Model, *, apart_from: Iterable[type[models.Model]] = ()) -> list[str]:
-    """Everything that hangs on a record, in words: “3 organisations”, “1 seat”. Its own parts are left out."""
+    """Everything that depends on a record, in words: “3 organisations”, “1 seat”. Its own parts are left out."""
     return [*sorted(_counted(one, set(apart_from)), key=_kind), *named_by(one)]
 
 
@@ -68,7 +68,7 @@ def may_go(one: models.Model, found: list[str], *, instead: str = "") -> Ruling:
 
 @transaction.atomic
 def delete(one: models.Model, *, by: models.Model | None, instead: str = "") -> None:
-    """Delete a record on which nothing hangs. The lock keeps anything from being hung on it meanwhile."""
+    """Delete a record on which nothing depends. The lock keeps anything from coming to depend on it meanwhile."""
     locked = type(one)._base_manager.select_for_update().get(pk=one.pk)
     may_be_deleted(locked, instead=instead).enforce()
     record(change(type(one), "deleted"), locked, by=by)

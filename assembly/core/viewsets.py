@@ -47,7 +47,7 @@ class RecordedEditView(HistoryButton, generic.EditView):
 
 
 class RecordedDeleteView(generic.DeleteView):
-    """Deletes what nothing hangs on; of anything else it says what does, and what to do instead."""
+    """Deletes what nothing depends on; of anything else it says what does, and what to do instead."""
 
     template_name = "core/staff/confirm_delete.html"
     instead = ""  # a whole sentence

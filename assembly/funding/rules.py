@@ -9,7 +9,7 @@ def may_be_imported(batch: Batch) -> Ruling:
     """DESIGN 8: nothing is half-loaded, so one bad row keeps the whole source out."""
     if batch.problem_count:
         problems = "1 problem" if batch.problem_count == 1 else f"{batch.problem_count:,} problems"
-        return refused(f"{batch.file_name} has {problems}, so nothing of it was loaded.")
+        return refused(f"{batch.file_name} has {problems}, so none of it was loaded.")
     if not batch.rows:
         return refused(f"{batch.file_name} holds no awards, so there is nothing to load.")
     return ALLOWED
@@ -19,6 +19,6 @@ def was_read_twice_alike(checked: Batch, loaded: Batch) -> Ruling:
     """What is loaded is what was checked, row for row and to the penny."""
     if (checked.rows, checked.total) != (loaded.rows, loaded.total):
         return refused(
-            f"{checked.file_name} changed while it was being read, so nothing of it was loaded."
+            f"{checked.file_name} changed while it was being read, so none of it was loaded."
         )
     return ALLOWED

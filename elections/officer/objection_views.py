@@ -51,7 +51,7 @@ def objection_decide(request: SignedInRequest, election: Election, pk: int) -> H
 
 def _what_is_said(objection: Objection) -> str:
     """Who objects, with which receipt, and in which words."""
-    who = objection.organisation or objection.candidate or "Somebody who is forgotten"
+    who = objection.organisation or objection.candidate or "Somebody whose name has been deleted"
     said = f"{who} writes: “{objection.words}”"
     if not objection.receipt:
         return said

@@ -12,7 +12,7 @@ class ConvenorForm(forms.Form):
 
     address = forms.EmailField(
         label="E-mail address of the convenor",
-        help_text="Of their account. They are told, and that their name is shown on the group's page.",
+        help_text="The one they sign in with. Our e-mail tells them that the group's page shows their name.",
         error_messages={
             "required": "Enter the e-mail address of the person's account.",
             "invalid": "Enter an e-mail address like name@example.org.",

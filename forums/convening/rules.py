@@ -24,5 +24,5 @@ def may_be_convenor(*, last_day: dt.date, on: dt.date) -> Ruling:
 
 def may_be_ended(group: Group) -> Ruling:
     if group.convenor_id is None:
-        return refused(f"The {group} has no convenor.")
+        return refused(f"The {group} has no convenor, so there is no term to end.")
     return ALLOWED

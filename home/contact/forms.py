@@ -77,10 +77,10 @@ class AnswerForm(forms.Form):
 
 class HandForm(forms.Form):
     office = forms.ChoiceField(
-        label="With whom it is",
+        label="Who deals with it",
         required=False,
         choices=[("", "the Support Unit"), *ContactMessage.Desk.choices],
-        help_text="They are told, read it on their own page, and answer or close it. It is no task of yours meanwhile.",
+        help_text="We tell them, and they answer or close it. It is off your list until you take it back.",
     )
 
 

@@ -28,7 +28,8 @@ def may_be_handed(message: ContactMessage, office: str, *, has_holder: bool) -> 
         return refused(f"The message {message.reference} is with {where} already.")
     if office and not has_holder:
         return refused(
-            f"Nobody holds the office of {office} at present, so nobody would read the message."
+            f"Nobody holds the office of {office} at present, so nobody would read the message. "
+            "Choose another office, or answer it yourself."
         )
     return ALLOWED
 

@@ -56,7 +56,7 @@ def may_be_proposed(givers: Givers, *, by: User, concerned: User) -> Ruling:
     if len(givers) == 1:
         return refused(
             "You are the only person in the Assembly Board and the Support Unit, so nobody can confirm this. "
-            "Ask the person who runs the server to name a second one with the command first_office_holders."
+            "Ask the person who looks after the server to name a second one with the command first_office_holders."
         )
     if not seconds(givers, first=by.pk, concerned=concerned.pk):
         return refused(
@@ -118,7 +118,9 @@ def is_proposed_once(other: OfficeProposal | None) -> Ruling:
 
 def may_hold(user: User) -> Ruling:
     if user.erased_on or not user.is_active:
-        return refused("This account is closed, so it cannot be given an office.")
+        return refused(
+            "This account is closed, so it cannot be given an office. Ask the person to open a new one."
+        )
     return ALLOWED
 
 
@@ -127,7 +129,7 @@ def is_a_term(begins_on: dt.date, ends_on: dt.date, *, on: dt.date) -> Ruling:
     if ends_on <= begins_on:
         return refused("The last day is before the first. Choose a later last day.")
     if ends_on <= on:
-        return refused("The last day of this term is past. Choose a later one.")
+        return refused("The last day of this term has passed. Choose a later one.")
     if ends_on > months_after(begins_on, 12 * LONGEST_YEARS):
         return refused(
             f"A term lasts {LONGEST_YEARS} years at most, and can be given again. Choose an earlier last day."
@@ -152,7 +154,7 @@ def may_follow(running: OfficeTerm | None, begins_on: dt.date, ends_on: dt.date)
     if begins_on > running.ends_on:
         return refused(
             f"{running.user} holds this office until {running.last_day:%-d %B %Y}. "
-            "To give it for longer, choose the next day or an earlier one as the first day."
+            "To extend the term, choose the next day or an earlier one as the first day."
         )
     return ALLOWED
 
@@ -170,7 +172,7 @@ def is_joined_rightly(
             "Choose which contact of a public body this person is. Contacts are entered under Partners, Officers."
         )
     if taken and officer.user_id != user.pk:
-        return refused(f"{officer} acts with another account. End that office first.")
+        return refused(f"Another account already acts as {officer}. End that office first.")
     if officer.ends_on and ends_on > officer.ends_on:
         return refused(
             f"{officer} is a contact of {officer.body} until {officer.ends_on - dt.timedelta(days=1):%-d %B %Y}. "
@@ -195,6 +197,6 @@ def may_be_first(givers: Givers) -> Ruling:
     """The command that names the first two works only while nobody can do it on the site."""
     if can_act_together(givers):
         return refused(
-            "There are two people who give offices on the site. Use the screen “Offices” in the editing pages."
+            "Two people can already give offices on the site. Use the screen “Offices” in the editing pages."
         )
     return ALLOWED

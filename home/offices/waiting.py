@@ -21,7 +21,7 @@ def to_confirm(user: User, at: dt.datetime) -> Iterable[Task]:
     whose = _office_of(user)
     for proposal in selectors.waiting_for(user, timezone.localdate(at)):
         yield Task(
-            text=f"An office waits for your confirmation: {proposal.title}",
+            text=f"An office is waiting for your confirmation: {proposal.title}",
             url=proposal.get_absolute_url(),
             by=proposal.proposed_at,
             note=since(proposal.proposed_at),

@@ -230,7 +230,7 @@ def both_are_public(walk, election):
     """What was objected stands beside the result with its decision, and nothing of who objected."""
     page = walk.anybody(f"{election.get_absolute_url()}result/")
     reads(page, "elected or excluded: 3 votes.")
-    reads(page, "Those not shown to be unfounded put 2 votes in doubt.")
+    reads(page, "Objections not shown to be unfounded put 2 votes in doubt.")
     for said in (
         "Number 1: our receipt is missing (with a signed receipt). It is right: We signed it,",
         "Number 2: we did not cast this vote. It was shown to be unfounded: Their deputy",

@@ -116,7 +116,7 @@ def test_without_a_worker_a_long_file_is_not_left_lying(kind, recorder, dev, set
 def test_it_is_applied_once(kind, recorder, dev):
     upload = services.order(receive(kind, dev), by=dev)
     for act in (lambda: services.order(upload, by=dev), lambda: services.discard(upload)):
-        with pytest.raises(RuleBroken, match="was applied already, or is being applied now"):
+        with pytest.raises(RuleBroken, match="has already been applied, or is being applied now"):
             act()
     assert len(recorder.applied) == 1
 
@@ -205,7 +205,7 @@ def test_a_fault_of_ours_is_told_and_logged_and_not_repeated(kind, recorder, dev
     upload = receive(kind, dev)
     recorder.problem = KeyError("oops")
     upload = services.order(upload, by=dev)
-    assert "because of a fault on this site, and nothing of it was applied" in upload.refusal
+    assert "because of a fault on this site, and none of it was applied" in upload.refusal
     assert "could not be applied" in caplog.text
 
 

@@ -95,7 +95,7 @@ def test_an_award_that_is_not_there_is_not_as_it_was_seen(dev):
 
 
 def test_none_and_too_many_are_refused(monkeypatch, dev):
-    assert "Tick at least one award, or take away a filter." in rules.may_be_classed(0).reason
+    assert "Tick at least one award, or remove a filter." in rules.may_be_classed(0).reason
     assert rules.may_be_classed(rules.MOST)
     assert "narrow the list" in rules.may_be_classed(rules.MOST + 1).reason
     with pytest.raises(RuleBroken, match="Tick at least one award"):
@@ -139,7 +139,7 @@ def test_ticked_awards_are_classed_and_the_filter_stays(support):
 
 def test_ticking_nothing_or_setting_nothing_is_told(support):
     award = AwardFactory()
-    assert "Tick at least one award, or take away a filter." in said(
+    assert "Tick at least one award, or remove a filter." in said(
         support.post(URL, {"award_class": "giving"})
     )
     page = said(support.post(URL, {"award": [box(award)]}))
@@ -215,7 +215,7 @@ def test_one_award_is_classed_with_its_history_on_its_page(support, dev):
     address = f"{URL}{award.pk}/"
     page = support.get(address)
     assert "£1,250.50" in said(page)
-    assert "Nothing was changed since it was loaded." in said(page)
+    assert "Nothing has changed since it was loaded." in said(page)
     support.post(address, {"seen": page.context["seen"], **ONE})
     award.refresh_from_db()
     assert award.judgement == {

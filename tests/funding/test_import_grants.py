@@ -46,7 +46,7 @@ def test_a_bad_row_keeps_the_whole_file_out_and_ends_with_1(write_csv):
     _, err, code = run(write_csv({}, {"Identifier": "360G-council-2", "Award Date": "24/07/2014"}))
     assert code == 1
     assert "row 3: Award Date “24/07/2014” is not a date" in err
-    assert "grants.csv has 1 problem, so nothing of it was loaded." in err
+    assert "grants.csv has 1 problem, so none of it was loaded." in err
     assert not Award.objects.exists()
 
 

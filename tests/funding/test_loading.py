@@ -74,7 +74,7 @@ def test_the_preview_counts_what_is_new_changed_and_the_same(support, write_csv)
 def test_refused_rows_are_named_with_their_reason_and_nothing_can_be_applied(support, write_csv):
     content = write_csv({}, {"Identifier": "360G-2", "Amount Awarded": "£5"}).read_bytes()
     page = said(send(support, content))
-    assert "grants.csv has 1 problem, so nothing of it was loaded." in page
+    assert "grants.csv has 1 problem, so none of it was loaded." in page
     assert "<td>3</td><td>Amount Awarded “£5” is not a plain number" in page
     assert 'value="apply"' not in page
     assert counts()["New awards"] == 1
@@ -88,7 +88,7 @@ def test_a_file_is_discarded_with_all_that_was_in_it(support, write_csv):
     send(support, write_csv({}).read_bytes())
     upload = Upload.objects.get()
     page = said(support.post(upload.get_absolute_url(), {"act": "discard"}, follow=True))
-    assert "grants.csv is discarded. Nothing of it was applied." in page
+    assert "grants.csv has been discarded. None of it was applied." in page
     assert not Upload.objects.exists()
 
 

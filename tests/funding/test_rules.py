@@ -15,7 +15,7 @@ def test_a_source_without_a_fault_may_be_imported():
 def test_one_problem_keeps_the_whole_source_out():
     assert (
         rules.may_be_imported(batch(problem_count=1)).reason
-        == "grants.csv has 1 problem, so nothing of it was loaded."
+        == "grants.csv has 1 problem, so none of it was loaded."
     )
     assert "1,200 problems" in rules.may_be_imported(batch(problem_count=1200)).reason
 

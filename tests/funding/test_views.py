@@ -164,7 +164,7 @@ def test_the_list_is_put_in_order(client, register, order, first):
 
 
 def test_the_list_says_so_when_nothing_fits(client, register):
-    assert "No award fits" in text_of(client.get(LIST, {"q": "zeppelin"}))
+    assert "No award matches" in text_of(client.get(LIST, {"q": "zeppelin"}))
 
 
 def test_the_list_of_one_recipient_keeps_to_it_while_it_is_narrowed(client, register):

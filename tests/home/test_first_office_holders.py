@@ -55,7 +55,7 @@ def test_it_refuses_once_there_are_two(there):
     for office in there:
         UserFactory(office=office)
     before = User.objects.count()
-    with pytest.raises(CommandError, match="There are two people who give offices"):
+    with pytest.raises(CommandError, match="Two people can already give offices"):
         first(ANN, SUE)
     assert User.objects.count() == before
 

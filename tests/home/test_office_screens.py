@@ -216,4 +216,4 @@ def test_the_holder_is_told_that_an_end_is_proposed(client, carys, dev, bola):
     term = give_office(carys, "Scrutineer")
     services.propose_end(term, "Moved.", by=dev)
     client.force_login(carys)
-    assert "Somebody has proposed that this ends early" in text(client.get("/my/offices/"))
+    assert "Somebody has proposed that this should end early" in text(client.get("/my/offices/"))

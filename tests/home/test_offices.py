@@ -233,7 +233,7 @@ def test_a_term_that_is_none(carys, dev, bola, days, says):
 def test_a_term_that_ended_before_it_was_confirmed(carys, dev, bola, time_machine):
     proposal = propose(carys, by=dev, days=3)
     time_machine.move_to(timezone.now() + 3 * DAY)
-    with pytest.raises(RuleBroken, match="The last day of this term is past"):
+    with pytest.raises(RuleBroken, match="The last day of this term has passed"):
         services.confirm(proposal, by=bola)
 
 
@@ -411,7 +411,7 @@ def test_who_is_no_contact_is_no_officer(carys, asha, dev, bola, body, contact):
         with pytest.raises(RuleBroken, match=says):
             services.propose_office(wanted, REASON, by=dev)
     give(carys, OFFICER, by=dev, then=bola, officer=contact)
-    with pytest.raises(RuleBroken, match="acts with another account"):
+    with pytest.raises(RuleBroken, match="Another account already acts as"):
         propose(asha, OFFICER, by=dev, officer=contact)
     services.resign(carys.office_terms.get(), by=carys)
     contact.ends_on = today() + 10 * DAY
@@ -445,7 +445,7 @@ def test_one_person_alone_does_not_end_it_on_the_page_of_the_contact(
 def test_what_waits_is_shown_to_those_who_can_confirm_it(client, carys, dev, bola, efua):
     proposal = propose(carys, by=dev)
     [task] = todo.waiting_for(bola, timezone.now())
-    assert task.text == "An office waits for your confirmation: Scrutineer"
+    assert task.text == "An office is waiting for your confirmation: Scrutineer"
     assert task.url == f"/cms/offices/proposals/{proposal.pk}/"
     for other in (dev, efua, carys):
         assert todo.waiting_for(other, timezone.now()) == []

@@ -143,7 +143,7 @@ def test_a_district_is_entered_and_followed_by_another(support_unit):
         f"/cms/district/edit/{new.pk}/",
         {"name": "Wiltshire", "successor": old.pk, "ends_on": "2010-03-31"},
     )
-    assert "because it comes before it" in page_of(answer)
+    assert "it is the same one or came earlier" in page_of(answer)
     answer = support_unit.post(edit, district(starts_on="2009-04-01", ends_on="2009-03-31"))
     assert "The last day is before the first one" in page_of(answer)
 

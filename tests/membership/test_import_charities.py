@@ -241,7 +241,7 @@ def test_one_bad_line_keeps_the_whole_file_out(tmp_path, change, sentence):
     assert code == 1
     assert "line 2: " in err
     assert sentence in err
-    assert "charity.json has 1 line that cannot be used, so nothing of it was loaded." in err
+    assert "charity.json has 1 line that cannot be used, so none of it was loaded." in err
     assert not RegisterEntry.objects.exists()
     assert not RegisterImport.objects.exists()
     assert not Event.objects.filter(name="membership.register_imported").exists()

@@ -71,7 +71,7 @@ def test_the_preview_counts_and_writes_nothing(support, three):
         "Rows in the file": 3,
         "New entries": 1,
         "Changed entries": 1,
-        "Branches of another charity, passed over": 1,
+        "Branches of another charity, left out": 1,
         "Organisations of ours whose entry is new or changed": 1,
     }
     assert RegisterEntry.objects.get().name == "OLD NAME"
@@ -108,7 +108,7 @@ def test_one_area_is_loaded(support, tmp_path):
                  "charity_contact_address4": "Leeds"}]  # fmt: skip
     send(support, write_tabs(tmp_path / "charity.txt", *rows).read_bytes(), areas="SP, SN ,, Kent")
     assert Upload.objects.get().options == {"areas": ["SP", "SN", "Kent"]}
-    assert counts()["Outside the areas, passed over"] == 1
+    assert counts()["Outside the areas, left out"] == 1
     act(support, "apply")
     assert RegisterEntry.objects.get().number == "9900001"
 
@@ -116,7 +116,7 @@ def test_one_area_is_loaded(support, tmp_path):
 def test_refused_lines_are_named_and_keep_the_file_out(support, tmp_path):
     rows = [{}, {"registered_charity_number": 9900003, "charity_name": ""}]
     page = send(support, write_tabs(tmp_path / "charity.txt", *rows).read_bytes())
-    assert "charity.txt has 1 line that cannot be used, so nothing of it was loaded." in page
+    assert "charity.txt has 1 line that cannot be used, so none of it was loaded." in page
     assert "charity_name is missing." in page
     assert counts()["Rows refused"] == 1
     assert counts()["New entries"] == 1

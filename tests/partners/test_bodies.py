@@ -312,7 +312,7 @@ def test_a_body_that_ends_is_shown_under_its_successor(fire, support_unit, clien
     assert "its successor" in page_of(client.get(fire.page.get_url()))
 
     circle = sent(name=new.name, ended_on="2008-09-01", successor=fire.pk)
-    assert "because it comes before it" in page_of(support_unit.post(edit(new), circle))
+    assert "it is the same one or came earlier" in page_of(support_unit.post(edit(new), circle))
 
 
 def test_other_offices_enter_no_body(client):
@@ -331,5 +331,5 @@ def test_no_body_follows_one_that_followed_it(dev):
         one.ended_on, one.successor = ended, successor
         services.change_body(one, ["ended_on", "successor"], by=dev)
     assert not rules.may_end(third, ended, first)
-    assert "comes before it" in rules.may_end(third, ended, first).reason
+    assert "came earlier" in rules.may_end(third, ended, first).reason
     assert "has ended: give the day" in rules.may_end(third, None, first).reason

@@ -10,11 +10,11 @@ from assembly.accounts.models import User
 class CorrectionForm(forms.Form):
     old = forms.EmailField(
         label="Address of the account",
-        help_text="The one that is there now, at which the person reads no mail any more.",
+        help_text="The present one, at which the person can no longer read e-mail.",
     )
     new = forms.EmailField(
         label="New address",
-        help_text="Of the same person. For somebody else, make that person lead instead.",
+        help_text="It must belong to the same person. If somebody else takes over, make that person lead instead.",
         max_length=254,
     )
     reason = forms.CharField(

@@ -13,7 +13,9 @@ State = AddressCorrection.State
 def may_be_corrected(user: User) -> Ruling:
     """No address of somebody in office: who gets it could act in that office."""
     if user.erased_on or not user.is_active:
-        return refused("This account is closed.")
+        return refused(
+            "This account is closed, so its address stays. Ask the person to open a new one."
+        )
     if user.holds_office:
         return refused(
             f"{user} holds an office. End the office first, or ask {user} to change the address while signed in."
@@ -23,7 +25,9 @@ def may_be_corrected(user: User) -> Ruling:
 
 def may_propose(user: User, new: str, by: User, *, taken: bool) -> Ruling:
     if not by.has_perm("accounts.correct_address"):
-        return refused("Only the Support Unit and the Assembly Board do this.")
+        return refused(
+            "Only the Support Unit and the Assembly Board correct addresses. Ask one of them."
+        )
     if not (ruling := may_be_corrected(user)):
         return ruling
     if new.lower() == user.email.lower():
@@ -45,7 +49,9 @@ def is_undisturbed(correction: AddressCorrection) -> Ruling:
     """Whoever signs in can change the address alone; and an address that has changed is no longer the one looked at."""
     user = correction.user
     if user.email.lower() != correction.old.lower():
-        return refused(f"The address of {user} has changed since this was proposed. Withdraw it.")
+        return refused(
+            f"The address of {user} has changed since this was proposed. Withdraw the proposal."
+        )
     if user.last_login and user.last_login > correction.proposed_at:
         return refused(
             f"{user} has signed in since this was proposed, on {short_day(user.last_login)}, and so can change the "
@@ -56,7 +62,9 @@ def is_undisturbed(correction: AddressCorrection) -> Ruling:
 
 def may_confirm(correction: AddressCorrection, by: User) -> Ruling:
     if not by.has_perm("accounts.correct_address"):
-        return refused("Only the Support Unit and the Assembly Board do this.")
+        return refused(
+            "Only the Support Unit and the Assembly Board correct addresses. Ask one of them."
+        )
     if correction.state != State.PROPOSED:
         return refused(f"Nothing to confirm here: {correction.get_state_display().lower()}.")
     if correction.proposed_by_id == by.pk:
@@ -66,14 +74,16 @@ def may_confirm(correction: AddressCorrection, by: User) -> Ruling:
 
 def may_withdraw(correction: AddressCorrection, by: User) -> Ruling:
     if not by.has_perm("accounts.correct_address"):
-        return refused("Only the Support Unit and the Assembly Board do this.")
+        return refused(
+            "Only the Support Unit and the Assembly Board correct addresses. Ask one of them."
+        )
     if correction.state not in AddressCorrection.OPEN:
         return refused(f"Nothing to withdraw here: {correction.get_state_display().lower()}.")
     return ALLOWED
 
 
 def may_take_effect(correction: AddressCorrection, at: dt.datetime, *, taken: bool) -> Ruling:
-    """Whether the new address answers in time, and nothing has come between."""
+    """Whether the new address answers in time, and nothing has changed in the meantime."""
     if correction.state == State.DONE:
         return refused("You have confirmed this address already. Sign in with it.")
     if correction.state != State.MAILED or correction.confirmed_at is None:
@@ -81,10 +91,10 @@ def may_take_effect(correction: AddressCorrection, at: dt.datetime, *, taken: bo
     ends = correction.confirmed_at + ANSWER_WITHIN
     if at >= ends:
         return refused(
-            f"This link worked until {moment(ends)}. Ask the Support Unit to begin again."
+            f"This link worked until {moment(ends)}. Ask the Support Unit for a new one."
         )
     if taken:
-        return refused("This address belongs to another account by now. Tell the Support Unit.")
+        return refused("This address now belongs to another account. Tell the Support Unit.")
     if not is_undisturbed(correction):
         return refused(
             "The account was used or changed since the Support Unit wrote to you, so this link no longer works. "

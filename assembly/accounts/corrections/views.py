@@ -17,7 +17,7 @@ def address_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """One button, because programs that look through mail open every link in it."""
     correction = links.read(token)
     if correction is None:
-        raise Http404("We made no such link.")
+        raise Http404("This is not one of our links. Check that you opened the whole of it.")
     may: Ruling = rules.may_take_effect(correction, timezone.now(), taken=False)
     done = False
     if request.method == "POST":

@@ -13,7 +13,7 @@ def corrections_to_confirm(user: User, at: dt.datetime) -> Iterable[Task]:
         return
     for found in AddressCorrection.objects.waiting().exclude(proposed_by=user):
         yield Task(
-            text="A corrected e-mail address: confirm it",
+            text="A correction of an e-mail address: confirm it",
             url=found.get_absolute_url(),
             by=found.proposed_at,
             note=since(found.proposed_at),

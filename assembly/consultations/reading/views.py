@@ -1,6 +1,6 @@
 """Responses inside the Wagtail admin, read after the close: for the body that asked, the Support Unit and the Board.
 
-Not before, by nobody: `rules.may_read_responses` asks the clock, and every screen here asks it.
+Before that nobody reads them: `rules.may_read_responses` asks the clock, and every screen here asks it.
 """
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -87,5 +87,5 @@ def response_csv(request: SignedInRequest, pk: int) -> HttpResponseBase:
 
 
 def _one(request: SignedInRequest, pk: int) -> Consultation:
-    """One whose responses are the person's to read; of another body's it is not said that it exists."""
+    """One whose responses the person may read; another body's is answered as if it did not exist."""
     return get_object_or_404(selectors.readable_by(request.user), pk=pk)

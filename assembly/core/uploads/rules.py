@@ -23,13 +23,13 @@ def may_be_applied(upload: Upload) -> Ruling:
     if upload.state == State.RECEIVED:
         return refused(f"{upload} is still being checked. Look again in a moment.")
     if upload.state != State.CHECKED:
-        return refused(f"{upload} was applied already, or is being applied now.")
+        return refused(f"{upload} has already been applied, or is being applied now.")
     if upload.refusal:
-        return refused(f"Nothing of {upload} can be applied: correct the file and upload it again.")
+        return refused(f"{upload} cannot be applied: correct the file and upload it again.")
     return ALLOWED
 
 
 def may_be_discarded(upload: Upload) -> Ruling:
     if upload.state in {State.ORDERED, State.APPLIED}:
-        return refused(f"{upload} was applied already, or is being applied now.")
+        return refused(f"{upload} has already been applied, or is being applied now.")
     return ALLOWED

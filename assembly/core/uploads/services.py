@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 500_000
 STEP = 5_000
 FAULT = (
-    "{} could not be finished because of a fault on this site, and nothing of it was applied. "
-    "Tell whoever runs the server: the fault is in its log."
+    "{} could not be finished because of a fault on this site, and none of it was applied. "
+    "Tell the person who looks after the server: the fault is in its log."
 )
 
 

@@ -81,7 +81,7 @@ def _act(request: HttpRequest, upload: Upload) -> HttpResponse:
             return redirect(upload)
         case "discard":
             services.discard(upload)
-            messages.success(request, f"{upload} is discarded. Nothing of it was applied.")
+            messages.success(request, f"{upload} has been discarded. None of it was applied.")
             return redirect("uploads:upload_index", upload.kind)
         case _:
             raise RuleBroken("Choose whether to apply the file or to discard it.")

@@ -9,7 +9,7 @@ MOST = 10_000
 
 def may_be_classed(number: int) -> Ruling:
     if not number:
-        return refused("Tick at least one award, or take away a filter.")
+        return refused("Tick at least one award, or remove a filter.")
     if number > MOST:
         return refused(
             f"These are {number:,} awards, and {MOST:,} at most are changed at once: narrow the list."

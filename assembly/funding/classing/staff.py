@@ -122,9 +122,7 @@ def _is_done(request: SignedInRequest, form: JudgementForm, seen: dict[int, str]
         messages.error(request, str(refusal))
         return False
     text = (
-        f"{number:,} award{'s' * (number != 1)} changed."
-        if number
-        else "Nothing had to be changed."
+        f"{number:,} award{'s' * (number != 1)} changed." if number else "Nothing needed changing."
     )
     messages.success(request, text)
     return True

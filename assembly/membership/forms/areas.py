@@ -15,8 +15,8 @@ class ThemeForm(AddressedForm):
         model = Theme
         fields = ["name", "order", "retired_on"]
         help_texts = {
-            "order": "Its place in lists: the lowest number stands first.",
-            "retired_on": "From this day nobody chooses it any more. What has it keeps it.",
+            "order": "Its place in lists: the lowest number comes first.",
+            "retired_on": "From this day nobody can choose it. Whatever already has it keeps it.",
         }
         widgets = {"retired_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
@@ -47,7 +47,7 @@ class DistrictForm(AddressedForm):
         help_texts = {
             "successor": "The district that it became part of when it ended.",
             "map_column": "Its place on the drawn map, counted from the left: 0 is the first.",
-            "map_row": "Counted from the top: 0 is the first. Leave both empty to have it in the table alone.",
+            "map_row": "Counted from the top: 0 is the first. Leave both empty to show it in the table only.",
         }
         widgets = dict.fromkeys(
             ("starts_on", "ends_on"), forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

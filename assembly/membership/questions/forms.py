@@ -11,7 +11,7 @@ class AskForm(forms.ModelForm):
         fields = ["words"]
         labels = {"words": "What do you want to know?"}
         help_texts = {
-            "words": "Up to 2,000 characters. The leads get it by e-mail as you write it, and answer on a page."
+            "words": "Up to 2,000 characters. We e-mail it to the leads as you write it; they answer on this site."
         }
         widgets = {"words": forms.Textarea(attrs={"rows": 6})}
         error_messages = {"words": {"required": "Write what you want to know."}}

@@ -27,7 +27,7 @@ def application_ask(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             messages.success(
-                request, f"{organisation} is asked. Its application waits for the answer."
+                request, f"We have asked {organisation}. Its application waits for the answer."
             )
         return redirect("membership_staff:application_check", pk=pk)
     opened = ApplicationQuestion.objects.open().filter(organisation=organisation).first()

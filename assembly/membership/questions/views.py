@@ -28,7 +28,7 @@ def question(request: DelegateRequest, organisation: Organisation, pk: int) -> H
         else:
             messages.success(
                 request,
-                "Thank you. The Support Unit reads your answer, and goes on with the check.",
+                "Thank you. The Support Unit will read your answer and go on with the check.",
             )
         return redirect("membership:question", organisation.slug, pk)
     delegates = selectors.current_delegates(organisation)

@@ -26,7 +26,7 @@ class RegisterUploadForm(UploadForm):
         label="Only these areas",
         required=False,
         max_length=500,
-        help_text="Beginnings of postcodes, post towns or counties, with commas between: SN, BA14, Wiltshire. "
+        help_text="First parts of postcodes, post towns or counties, separated by commas: SN, BA14, Wiltshire. "
         "Leave it empty for the whole file.",
     )
 
@@ -74,8 +74,8 @@ def _counts(loaded: Loaded) -> tuple[tuple[str, int], ...]:
         ("The same as before", loaded.unchanged),
         ("Rows refused", loaded.bad),
         ("Repeats of a number, merged", loaded.repeats),
-        ("Branches of another charity, passed over", loaded.linked),
-        ("Outside the areas, passed over", loaded.elsewhere),
+        ("Branches of another charity, left out", loaded.linked),
+        ("Outside the areas, left out", loaded.elsewhere),
         ("Removed charities among the new and changed", loaded.removed),
     )
 

@@ -25,6 +25,8 @@ def may_be_followed(
     following: District | None = successor
     while following is not None:
         if following == district:
-            return refused(f"{successor} cannot follow {district}, because it comes before it.")
+            return refused(
+                f"{successor} cannot follow {district}: it is the same one or came earlier. Choose another successor."
+            )
         following = following.successor
     return ALLOWED

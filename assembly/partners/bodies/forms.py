@@ -47,7 +47,7 @@ class OfficerForm(forms.ModelForm):
     class Meta:
         model = Officer
         fields = ["name", "post", "department", "starts_on", "ends_on"]
-        labels = {"starts_on": "First day in the post", "ends_on": "First day no longer in it"}
+        labels = {"starts_on": "First day in the post", "ends_on": "First day after leaving it"}
         widgets = {"starts_on": day_input(), "ends_on": day_input()}
 
     def clean(self) -> dict[str, Any]:

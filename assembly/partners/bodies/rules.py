@@ -24,6 +24,8 @@ def may_end(body: PublicBody, ended_on: dt.date | None, successor: PublicBody | 
     following: PublicBody | None = successor
     while following is not None:
         if following == body:
-            return refused(f"{successor} cannot follow {body}, because it comes before it.")
+            return refused(
+                f"{successor} cannot follow {body}: it is the same one or came earlier. Choose another successor."
+            )
         following = following.successor
     return ALLOWED

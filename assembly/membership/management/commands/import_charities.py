@@ -104,7 +104,7 @@ class Command(BaseCommand):
         if loaded.differing:
             self._say(
                 f"Organisations of ours that differ from the register now: {loaded.differing:,}. See “Official "
-                "registers” in the staff's pages. Nothing of theirs was changed."
+                "registers” in the editing pages. Their entries were not changed."
             )
 
     def _say(self, text: str) -> None:
