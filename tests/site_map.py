@@ -1040,7 +1040,7 @@ STANDING = [
         "/cms/offices/proposals/{office_proposal.pk}/",
         GIVERS,
         staff("support", get="done") | {"board": "answered"},
-        lambda world: {"act": "confirm"},
+        lambda world: {"act": "confirm", "shown": world.records["office_proposal"].title},
     ),
     Row(
         "/cms/offices/proposals/{office_proposal.pk}/",

@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal import stagekit
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 
 from assembly.core import emails
@@ -65,6 +67,19 @@ class AccountAdapter(DefaultAccountAdapter):
         if not self.get_reauthentication_methods(self.request.user):
             raise ImmediateHttpResponse(self._sign_in_again())
         return super().is_reauthentication_required(app=app, **kwargs)
+
+    def pre_login(
+        self, request: HttpRequest, user: Any, *, email: str | None, **kwargs: Any
+    ) -> HttpResponse | None:
+        """A code asked for at an address that has since left the account signs nobody in, nor brings it back."""
+        if email and not EmailAddress.objects.filter(user=user, email__iexact=email).exists():
+            stagekit.clear_login(request)
+            messages.error(
+                request,
+                "This address is no longer that of the account. Sign in with the address that it has now.",
+            )
+            return redirect("account_login")
+        return super().pre_login(request, user, email=email, **kwargs)
 
     def _mail_code_first(self) -> HttpResponse:
         back = urlencode({"next": self.request.get_full_path()})

@@ -21,14 +21,16 @@ def own_domains(organisation: Organisation) -> list[str]:
 def deciding_domain(organisation: Organisation) -> str:
     """The domain at which a code lets somebody in without anybody looking at the claim; "" where there is none.
 
-    It is that of the organisation's entry in an official register, which no office can write. The entry is its own if
-    both have the same name, and if no office has changed its name or number since it came in: otherwise one person
-    could make somebody else's entry, and mailbox, the organisation's.
+    It is that of the organisation's entry in an official register, as it was last loaded on the server: a file that an
+    office loads on a screen can say anything. The entry is its own if both have the same name, and if no office has
+    changed its name or number since it came in: otherwise one person could make somebody else's entry, and mailbox,
+    the organisation's.
     """
     entry = comparing.entry_of(organisation)
     if (
         entry is None
         or entry.is_removed  # its domain may be anybody's by now
+        or entry.source.imported_by_id
         or not naming.alike(organisation.name_key, entry.name_key)
         or _written_by_office(organisation, "name", "org_id").exclude(name=ADDED).exists()
     ):
@@ -38,14 +40,21 @@ def deciding_domain(organisation: Organisation) -> str:
 
 
 def entered_by(organisation: Organisation, name: str) -> set[int]:
-    """Who in office entered the website or the number from which this domain comes. Its own people do not count."""
-    found = _domains(organisation, comparing.entry_of(organisation))
+    """Who in office entered the website or the number from which this domain comes, or loaded the register's file.
+
+    Its own people do not count.
+    """
+    entry = comparing.entry_of(organisation)
+    found = _domains(organisation, entry)
     last = (
         _written_by_office(organisation, field).order_by("pk").last()
         for field, domain in found.items()
         if domain == name
     )
-    return {event.actor_id for event in last if event and event.actor_id}
+    people = {event.actor_id for event in last if event and event.actor_id}
+    if entry and found["org_id"] == name and entry.source.imported_by_id:
+        people.add(entry.source.imported_by_id)
+    return people
 
 
 def _domains(organisation: Organisation, entry: RegisterEntry | None) -> dict[str, str]:

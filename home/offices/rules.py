@@ -200,3 +200,12 @@ def may_be_first(givers: Givers) -> Ruling:
             "Two people can already give offices on the site. Use the screen “Offices” in the editing pages."
         )
     return ALLOWED
+
+
+def is_as_shown(proposal: OfficeProposal, shown: str) -> Ruling:
+    """The body of a contact can be changed while a proposal waits; what is confirmed is what stood on the page."""
+    if shown != proposal.title:
+        return refused(
+            f"Look at the proposal again: the office is now {proposal.title}. Nothing was confirmed."
+        )
+    return ALLOWED

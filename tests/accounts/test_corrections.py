@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from django.contrib.auth import authenticate
+from django.core import mail
 from django.utils import timezone
 
 import pytest
@@ -17,7 +18,9 @@ from assembly.accounts.services import close_account
 from assembly.core import todo
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from tests.factories.membership import UserFactory
+from tests.accounts.test_signing_up import code_in
+from tests.factories.accounts import confirm_address
+from tests.factories.membership import UserFactory, give_office
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +180,30 @@ def test_it_is_forgotten_with_the_account_and_after_a_year(mailed, carys):
     )
     close_account(carys)
     assert not AddressCorrection.objects.exists()
+
+
+def test_somebody_whose_office_begins_tomorrow_keeps_the_address(carys, dev):
+    give_office(carys, "Returning officer", began_on=timezone.localdate() + dt.timedelta(days=1))
+    with pytest.raises(RuleBroken, match="or will hold one"):
+        services.propose(carys, NEW, "We telephoned.", by=dev)
+
+
+def test_whoever_proposed_it_is_still_in_office_when_it_is_confirmed(proposed, dev, bola):
+    dev.office_terms.update(ended_on=timezone.localdate())
+    with pytest.raises(RuleBroken, match="no longer in office"):
+        services.confirm(proposed, by=bola)
+
+
+def test_a_code_asked_for_before_at_the_old_address_signs_nobody_in(client, carys, mailed):
+    """It lives in the browser that asked for it, where no session of the account ends."""
+    confirm_address(carys)
+    old = carys.email
+    client.post("/accounts/login/code/", {"email": old})
+    code = code_in(mail.outbox[-1])
+    services.take_effect(mailed)
+    page = client.post("/accounts/login/code/confirm/", {"code": code}, follow=True)
+    assert "no longer that of the account" in page.content.decode()
+    assert "_auth_user_id" not in client.session
+    carys.refresh_from_db()
+    assert carys.email == NEW
+    assert [one.email for one in EmailAddress.objects.filter(user=carys)] == [NEW]

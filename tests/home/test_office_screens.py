@@ -53,7 +53,9 @@ def test_a_holder_is_proposed_confirmed_and_ended_on_screens(client, support, ca
 
     client.force_login(bola)
     assert 'value="confirm"' in text(client.get(proposal.get_absolute_url()))
-    page = client.post(proposal.get_absolute_url(), {"act": "confirm"}, follow=True)
+    page = client.post(
+        proposal.get_absolute_url(), {"act": "confirm", "shown": proposal.title}, follow=True
+    )
     assert "Carys Cole now holds the office: Scrutineer." in text(page)
     term = OfficeTerm.objects.get(user=carys)
     assert term.last_day == timezone.localdate() + 200 * DAY
@@ -61,7 +63,9 @@ def test_a_holder_is_proposed_confirmed_and_ended_on_screens(client, support, ca
     client.post(f"/cms/offices/terms/{term.pk}/end/", {"reason": "Stands herself."})
     ending = OfficeProposal.objects.get(act="end")
     client.force_login(dev)
-    page = client.post(ending.get_absolute_url(), {"act": "confirm"}, follow=True)
+    page = client.post(
+        ending.get_absolute_url(), {"act": "confirm", "shown": ending.title}, follow=True
+    )
     assert "no longer holds the office" in text(page)
     assert offices.held_by(carys) == []
     history = text(client.get("/cms/offices/scrutineer/history/"))
@@ -73,7 +77,9 @@ def test_a_holder_is_proposed_confirmed_and_ended_on_screens(client, support, ca
 def test_nobody_confirms_their_own_by_sending_the_form_all_the_same(support, carys):
     support.post(NEW, typed())
     proposal = OfficeProposal.objects.get()
-    page = support.post(proposal.get_absolute_url(), {"act": "confirm"}, follow=True)
+    page = support.post(
+        proposal.get_absolute_url(), {"act": "confirm", "shown": proposal.title}, follow=True
+    )
     assert "You proposed this" in text(page)
     assert offices.held_by(carys) == []
 
@@ -217,3 +223,15 @@ def test_the_holder_is_told_that_an_end_is_proposed(client, carys, dev, bola):
     services.propose_end(term, "Moved.", by=dev)
     client.force_login(carys)
     assert "Somebody has proposed that this should end early" in text(client.get("/my/offices/"))
+
+
+def test_what_is_confirmed_is_what_stood_on_the_page(client, support, carys, bola):
+    support.post(NEW, typed())
+    proposal = OfficeProposal.objects.get()
+    client.force_login(bola)
+    for shown in ("Public body officer (Parish of A)", ""):
+        page = client.post(
+            proposal.get_absolute_url(), {"act": "confirm", "shown": shown}, follow=True
+        )
+        assert "Look at the proposal again: the office is now Scrutineer." in text(page)
+    assert offices.held_by(carys) == []

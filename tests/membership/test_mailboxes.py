@@ -11,7 +11,7 @@ from assembly.core.events import record
 from assembly.core.mailed_codes import services as mailed_codes
 from assembly.core.rules import RuleBroken
 from assembly.membership import lookup, mailboxes, waiting
-from assembly.membership.models import Claim, Delegate, Organisation, RegisterEntry
+from assembly.membership.models import Claim, Delegate, Organisation, RegisterEntry, RegisterImport
 from assembly.membership.services import claims, lists
 from assembly.notifications.models import Notification
 from tests.factories.membership import (
@@ -64,6 +64,23 @@ def edit(client, office, organisation, **typed):
 
 def test_the_domain_of_the_official_register_decides(choir, carys):
     assert prove(choir, carys, f"chair@{AT}").state == "granted"
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_register_that_somebody_in_office_loaded_does_not(choir, dev, carys, is_there):
+    """A file of one row, made up and loaded by Dev, says where mail to the choir goes."""
+    if not is_there:
+        RegisterEntry.objects.all().delete()
+    entry = RegisterEntry.objects.filter(org_id=NUMBER).first() or RegisterEntryFactory(
+        org_id=NUMBER, name="THE ASHMERE CHOIR"
+    )
+    entry.website, entry.domain = f"https://{THIEF}", THIEF
+    entry.save()
+    RegisterImport.objects.update(imported_by=dev)
+    assert prove(choir, carys, f"chair@{THIEF}").state == "waiting"
+    assert mailboxes.entered_by(choir, THIEF) == {dev.pk}
+    with pytest.raises(RuleBroken, match="colleague"):
+        claims.grant_claim(Claim.objects.get(), role="lead", reason="Seen.", by=dev)
 
 
 def test_a_website_that_somebody_in_office_entered_does_not(client, choir, dev, carys):

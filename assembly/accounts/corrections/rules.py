@@ -2,7 +2,9 @@
 
 import datetime as dt
 
-from assembly.accounts.models import AddressCorrection, User
+from django.utils import timezone
+
+from assembly.accounts.models import AddressCorrection, OfficeTerm, User
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import moment, short_day
 
@@ -16,9 +18,11 @@ def may_be_corrected(user: User) -> Ruling:
         return refused(
             "This account is closed, so its address stays. Ask the person to open a new one."
         )
-    if user.holds_office:
+    terms = OfficeTerm.objects.not_over(timezone.localdate()).filter(user=user)
+    if user.holds_office or terms.exists():
         return refused(
-            f"{user} holds an office. End the office first, or ask {user} to change the address while signed in."
+            f"{user} holds an office or will hold one. End the office first, or ask {user} to change the address "
+            "while signed in."
         )
     return ALLOWED
 
@@ -69,6 +73,12 @@ def may_confirm(correction: AddressCorrection, by: User) -> Ruling:
         return refused(f"Nothing to confirm here: {correction.get_state_display().lower()}.")
     if correction.proposed_by_id == by.pk:
         return refused("You proposed this, so a second person has to confirm it.")
+    if correction.proposed_by is None or not correction.proposed_by.has_perm(
+        "accounts.correct_address"
+    ):
+        return refused(
+            "Whoever proposed this is no longer in office. Withdraw the proposal, and make one of your own."
+        )
     return is_undisturbed(correction)
 
 

@@ -1,6 +1,7 @@
 """The bytes of an upload: into the database in parts, and out of it into a file for a while."""
 
 import hashlib
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from .models import Upload, UploadPart
 
 BLOCK = 1 << 20
 LONGEST_NAME = 80
+# What a ZIP that is damaged, or packed in a way that is not known here, says; bzip2's is an OSError.
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError)
 
 
 @contextmanager
@@ -35,7 +38,7 @@ def opened(file: IO[bytes], name: str, *, zipped: bool) -> Iterator[tuple[IO[byt
                 )
             with archive.open(inside[0]) as unpacked:
                 yield unpacked, Path(inside[0].filename).name
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+    except (*BROKEN, NotImplementedError, RuntimeError) as error:
         raise Unreadable(
             f"{name} cannot be unpacked: unpack it yourself, and upload what is in it."
         ) from error
