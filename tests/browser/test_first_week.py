@@ -17,10 +17,12 @@ from assembly.compact.models import Undertaking
 from assembly.consultations.models import Consultation
 from assembly.consultations.opening.services import tell_of_openings
 from assembly.funding.models import Award
-from assembly.membership.models import District, Theme
+from assembly.membership.models import District, Organisation, Theme
 from assembly.partners.models import PublicBody
+from elections.models import Election
+from elections.tasks import send_notices
 from tests.browser.test_consultation import act, fill
-from tests.browser.walk import follow, heading, press, reads
+from tests.browser.walk import choose_day, follow, heading, press, reads
 from tests.factories.accounts import confirm_address
 from tests.factories.consultations import PublicBodyFactory, officer_of, site_with
 from tests.factories.elections import organisation_with_voter
@@ -184,6 +186,109 @@ def officers(walk, db):
         efua=UserFactory(name="Efua Essel", office="Returning officer"),
         hari=officer_of(council, name="Hari Hall", email="hari@example.org"),
     )
+
+
+def test_the_first_member_and_the_first_election(walk, officers):
+    nadia = signed_up("Nadia Novak")
+    apply_for_membership(walk, nadia)
+    admit(walk, officers)
+    office = walk.staff(officers.sue, "/cms/")
+    enter_partnership_and_seat(office)
+    enter_group(office)
+    announce_election(walk, officers, nadia)
+
+
+def apply_for_membership(walk, nadia):
+    page = walk.member(nadia, "/my/")
+    follow(page, "Find your organisation")
+    page.get_by_label("Its name, or its charity or company number").fill("Ashmere")
+    press(page, "Look it up")
+    follow(page, "Register your organisation")
+    page.get_by_label("Name of the organisation").fill("Ashmere Carers")
+    page.get_by_label("What it does").fill("Time off and company for people who care for somebody.")
+    choose_answer(page, "Where it works", "Kennet")
+    page.get_by_label("Legal form").select_option(label="Unincorporated association")
+    for question in (
+        "Does it exist for something other than private profit?",
+        "Is it separate from public bodies?",
+        "Does it govern itself, independent of government?",
+        "Does it work in the area of the Assembly?",
+    ):
+        choose_answer(page, question, "Yes")
+    choose_answer(page, "How is it run?", "By an unpaid management committee")
+    press(page, "Apply for membership")
+    reads(page, "has applied for membership")
+
+
+def choose_answer(page, question, answer):
+    page.get_by_role("group", name=question).get_by_label(answer).check()
+
+
+def admit(walk, officers):
+    office = walk.staff(officers.sue, "/cms/")
+    choose(office, "Members", "Applications")
+    follow(office, "Ashmere Carers")
+    heading(office, "Eligibility check")
+    for met in office.locator("[name^=met_][value=yes]").all():
+        met.check()
+    for evidence in office.locator("[name^=evidence_]").all():
+        evidence.fill("Seen in its constitution.")
+    press(office, "Save and admit")
+    reads(office, "Ashmere Carers is now a member.")
+    assert Organisation.objects.get().is_member
+    reads(walk.anybody("/members/"), "Ashmere Carers")
+
+
+def enter_partnership_and_seat(office):
+    choose(office, "Partners", "Partnerships")
+    follow(office, "Add partnership")
+    office.locator("[name=name]").fill("Local Strategic Partnership")
+    office.locator("[name=slug]").fill("lsp")
+    office.locator("[name=kind]").select_option(label="Local Strategic Partnership")
+    press(office, "Create")
+    reads(office, "Partnership 'Local Strategic Partnership' created.")
+    choose(office, "Partners", "Seats")
+    follow(office, "Add seat")
+    office.locator("[name=partnership]").select_option(label="Local Strategic Partnership")
+    office.locator("[name=title]").fill("Voluntary sector seat")
+    office.locator("[name=term_months]").fill("24")
+    press(office, "Create")
+    reads(office, "created.")
+
+
+def enter_group(office):
+    choose(office, "Partners", "Groups")
+    follow(office, "Add group")
+    office.locator("[name=name]").fill("Health and Care Group")
+    office.locator("[name=slug]").fill("health-and-care")
+    office.locator("[name=kind]").select_option(label="Strategic group")
+    office.locator("[name=remit]").fill("What the sector says on health and care.")
+    office.locator("[name=theme]").select_option(label="Health")
+    press(office, "Create")
+    reads(office, "created.")
+
+
+def announce_election(walk, officers, nadia):
+    """Nothing is public before the notice, and the member is told of it."""
+    officer = walk.staff(officers.efua, "/cms/")
+    choose(officer, "Elections")
+    follow(officer, "Set up an election from a template")
+    officer.get_by_label("Partnership").select_option(label="Local Strategic Partnership")
+    choose_day(officer, "Day of the notice of election", "2027-01-11")
+    press(officer, "Propose")
+    reads(officer, "Every milestone lies on a working day")
+    assert officer.get_by_label("Voluntary sector seat").is_checked()
+    press(officer, "Set up")
+    reads(officer, "Everything can be changed until the notice")
+    election = Election.objects.get()
+    walk.anybody("/elections/")
+    assert not walk.phone.get_by_text(election.title).count()
+
+    walk.until(election.notice_at)
+    send_notices()
+    page = walk.member(nadia, walk.mailed_link(nadia, "Notice of election"))
+    heading(page, election.title)
+    reads(page, "Announced")
 
 
 def test_the_first_consultation_and_the_first_awards(walk, officers):
