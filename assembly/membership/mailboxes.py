@@ -14,25 +14,23 @@ ADDED, CHANGED = change(Organisation, "added"), change(Organisation, "changed")
 def own_domains(organisation: Organisation) -> list[str]:
     """Where an address shows that somebody belongs to it: the domains of its websites, unless others share them."""
     entry = comparing.entry_of(organisation)
-    own = dict.fromkeys(_domains(organisation, entry).values())
-    return [name for name in own if name and not _is_shared(name, organisation, entry)]
+    sites = [organisation.website, entry.website if entry else ""]
+    own = dict.fromkeys(name for site in sites if (name := domains.own_domain(site)))
+    return [name for name in own if not _is_shared(name, organisation, entry)]
 
 
 def deciding_domain(organisation: Organisation) -> str:
     """The domain at which a code lets somebody in without anybody looking at the claim; "" where there is none.
 
-    It is that of the organisation's entry in an official register, as it was last loaded on the server: a file that an
-    office loads on a screen can say anything. The entry is its own if both have the same name, and if no office has
-    changed its name or number since it came in: otherwise one person could make somebody else's entry, and mailbox,
-    the organisation's.
+    It is that of the organisation's own entry in an official register, as it was last loaded on the server: a file that
+    an office loads on a screen can say anything.
     """
     entry = comparing.entry_of(organisation)
     if (
         entry is None
         or entry.is_removed  # its domain may be anybody's by now
         or entry.source.imported_by_id
-        or not naming.alike(organisation.name_key, entry.name_key)
-        or _written_by_office(organisation, "name", "org_id").exclude(name=ADDED).exists()
+        or not _is_its_own(entry, organisation)
     ):
         return ""
     name = domains.own_domain(entry.website)
@@ -40,29 +38,30 @@ def deciding_domain(organisation: Organisation) -> str:
 
 
 def entered_by(organisation: Organisation, name: str) -> set[int]:
-    """Who in office entered the website or the number from which this domain comes, or loaded the register's file.
-
-    Its own people do not count.
-    """
+    """Who in office says by themselves that this domain is the organisation's. Its own people do not count."""
     entry = comparing.entry_of(organisation)
-    found = _domains(organisation, entry)
-    last = (
-        _written_by_office(organisation, field).order_by("pk").last()
-        for field, domain in found.items()
-        if domain == name
-    )
-    people = {event.actor_id for event in last if event and event.actor_id}
-    if entry and found["org_id"] == name and entry.source.imported_by_id:
+    people: set[int | None] = set()
+    if domains.own_domain(organisation.website) == name:
+        people.add(_last_to_write(organisation, "website"))
+    if entry and domains.own_domain(entry.website) == name:
         people.add(entry.source.imported_by_id)
-    return people
+        if not _is_its_own(entry, organisation):
+            people.add(_last_to_write(organisation, "org_id"))
+    return {person for person in people if person is not None}
 
 
-def _domains(organisation: Organisation, entry: RegisterEntry | None) -> dict[str, str]:
-    """The field of the organisation from which each domain comes."""
-    return {
-        "website": domains.own_domain(organisation.website),
-        "org_id": domains.own_domain(entry.website) if entry else "",
-    }
+def _is_its_own(entry: RegisterEntry, organisation: Organisation) -> bool:
+    """Whether the two have one name, and no office has changed name or number since the organisation came in.
+
+    Otherwise one person could make somebody else's entry, and mailbox, the organisation's.
+    """
+    changes = _written_by_office(organisation, "name", "org_id").exclude(name=ADDED)
+    return naming.alike(organisation.name_key, entry.name_key) and not changes.exists()
+
+
+def _last_to_write(organisation: Organisation, field: str) -> int | None:
+    last = _written_by_office(organisation, field).order_by("pk").last()
+    return last.actor_id if last else None
 
 
 def _written_by_office(organisation: Organisation, *fields: str) -> QuerySet[Event]:

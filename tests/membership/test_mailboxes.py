@@ -175,10 +175,18 @@ def test_who_entered_the_number_does_not_decide(client, dev, colleague, carys):
     assert set(claim.entered_by.all()) == {dev, colleague}
 
 
-def test_who_entered_the_organisation_entered_its_website(choir, dev, carys):
+def test_who_entered_the_organisation_entered_its_website(dev, carys):
+    choir = OrganisationFactory(name="Ashmere Choir", website=f"https://{AT}")
     record("membership.organisation_added", choir, by=dev)
     assert mailboxes.entered_by(choir, AT) == {dev.pk}
     assert mailboxes.entered_by(choir, "elsewhere.example.org") == set()
+
+
+def test_a_number_that_the_name_bears_out_is_nobodys_word(choir, dev, colleague):
+    """Dev took over the list of members, and a colleague loaded the register: one of them has to be able to decide."""
+    record("membership.organisation_added", choir, by=dev)
+    RegisterImport.objects.update(imported_by=colleague)
+    assert mailboxes.entered_by(choir, AT) == {colleague.pk}
 
 
 def test_it_stays_with_the_claim_when_a_colleague_mends_the_website(
