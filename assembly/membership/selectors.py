@@ -135,7 +135,7 @@ def claim_deciders(claim: Claim) -> models.QuerySet[User]:
 
 
 def entered_the_proof(claim: Claim) -> set[int]:
-    """Those in office who entered the website or number on which a right code rests; without one nobody did."""
+    """Those in office on whose word a right code rests; without a code nobody."""
     return set(claim.entered_by.values_list("pk", flat=True)) if claim.proved_at else set()
 
 

@@ -137,10 +137,10 @@ def test_the_page_says_which_code_is_enough(client, choir, carys):
     client.force_login(carys)
     page = client.get("/members/choir/claim/").content.decode()
     assert f"A code mailed to @{AT} is enough" in page
-    assert "After any other code the Support Unit decides." in page
+    assert "After any other code, the Support Unit decides." in page
     RegisterEntry.objects.all().delete()
     page = client.get("/members/choir/claim/").content.decode()
-    assert "After you enter it the Support Unit decides" in page
+    assert "After you enter it, the Support Unit checks that this is the organisation" in page
 
 
 # Nobody decides on what they entered
@@ -151,7 +151,7 @@ def test_who_entered_the_website_does_not_decide(client, choir, dev, colleague, 
     claim = prove(choir, carys, f"me@{THIEF}")
     for act in (claims.grant_claim, claims.refuse_claim):
         words = {"role": Delegate.Role.LEAD} if act is claims.grant_claim else {}
-        with pytest.raises(RuleBroken, match="a website or number that you entered"):
+        with pytest.raises(RuleBroken, match="You entered or loaded what links"):
             act(claim, reason="Seen.", by=dev, **words)
     told = Notification.objects.filter(kind="membership/claim_waiting")
     assert [line.user for line in told] == [colleague]
@@ -159,9 +159,9 @@ def test_who_entered_the_website_does_not_decide(client, choir, dev, colleague, 
     assert list(waiting.claims_to_decide(dev, now)) == []
     assert len(list(waiting.claims_to_decide(colleague, now))) == 1
     url = f"/cms/claims/{claim.pk}/"
-    assert "a website or number that you entered" in client.get(url).content.decode()
+    assert "You entered or loaded what links" in client.get(url).content.decode()
     client.force_login(colleague)
-    assert "was entered by Dev Das" in client.get(url).content.decode()
+    assert "rests on what Dev Das entered or loaded" in client.get(url).content.decode()
     claims.grant_claim(claim, role=Delegate.Role.LEAD, reason="I rang them.", by=colleague)
     assert choir.delegates.get().user == carys
 
@@ -195,7 +195,7 @@ def test_it_stays_with_the_claim_when_a_colleague_mends_the_website(
     edit(client, dev, choir, website=f"https://{THIEF}")
     claim = prove(choir, carys, f"me@{THIEF}")
     edit(client, colleague, choir, website=f"https://{AT}")
-    with pytest.raises(RuleBroken, match="a website or number that you entered"):
+    with pytest.raises(RuleBroken, match="You entered or loaded what links"):
         claims.grant_claim(claim, role=Delegate.Role.LEAD, reason="Seen.", by=dev)
 
 

@@ -70,8 +70,8 @@ class Claim(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     evidence = models.TextField(max_length=2_000, blank=True)
 
-    # Where at the organisation's domain the last code went (`core.mailed_codes` keeps it), who in office had entered
-    # the website or number from which that domain comes, and when the code was entered.
+    # Where at the organisation's domain the last code went (`core.mailed_codes` keeps it), who in office says by
+    # themselves that this domain is the organisation's (`mailboxes.entered_by`), and when the code was entered.
     address = models.EmailField(blank=True)
     entered_by = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
     proved_at = models.DateTimeField(null=True, blank=True)

@@ -104,7 +104,7 @@ def may_decide(
 ) -> Ruling:
     """Nobody decides on their own claim, on one to an organisation for which they act, or on what they entered.
 
-    `entered` are those in office who entered the website or number on which a right code rests.
+    `entered` are those in office on whose word a right code rests (`mailboxes.entered_by`).
     """
     if claim.state != Claim.State.WAITING:
         return refused("This claim is not waiting for a decision.")
@@ -116,8 +116,8 @@ def may_decide(
         )
     if by.pk in entered:
         return refused(
-            f"The code was mailed to {claim.address} because of a website or number that you entered, so a colleague "
-            "has to decide on this claim."
+            f"You entered or loaded what links {claim.address} to the organisation, so a colleague has to decide on "
+            "this claim."
         )
     return ALLOWED
 
@@ -134,8 +134,8 @@ def may_answer(
         return refused(f"Only a lead of {claim.organisation.name} may answer this.")
     if by.pk in entered:
         return refused(
-            "You entered the website or number on which this claim rests, so another lead has to answer. Without an "
-            "answer the Support Unit decides on what the person has shown."
+            "You entered or loaded what this claim rests on, so another lead has to answer. Without an answer, the "
+            "Support Unit decides on what the person has shown."
         )
     return ALLOWED
 
