@@ -161,7 +161,7 @@ def test_who_entered_the_website_does_not_decide(client, choir, dev, colleague, 
     url = f"/cms/claims/{claim.pk}/"
     assert "You entered or loaded what links" in client.get(url).content.decode()
     client.force_login(colleague)
-    assert "rests on what Dev Das entered or loaded" in client.get(url).content.decode()
+    assert "from what Dev Das entered or loaded" in client.get(url).content.decode()
     claims.grant_claim(claim, role=Delegate.Role.LEAD, reason="I rang them.", by=colleague)
     assert choir.delegates.get().user == carys
 

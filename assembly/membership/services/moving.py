@@ -46,7 +46,7 @@ def register() -> None:
     moves(
         Claim,
         "organisation",
-        "claims; those waiting for the Support Unit continue, those waiting for a code end",
+        "claims (those with the Support Unit go on, those waiting for a code end)",
         step=move_claims,
     )
     moves(OfficialNumber, "organisation", "official numbers", step=move_numbers)

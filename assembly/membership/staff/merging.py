@@ -112,7 +112,7 @@ def _shown(kept: Organisation, gone: Organisation, request: SignedInRequest) -> 
     return {
         "records": [
             (one, what, selectors.facts(one), selectors.current_delegates(one))
-            for one, what in ((kept, "Kept"), (gone, "Merged into it"))
+            for one, what in ((kept, "Record to keep"), (gone, "Record to merge into it"))
         ],
         "moves": [(words, number) for words, number, because in rows if not because],
         "stays": [(words, number, because) for words, number, because in rows if because],
