@@ -41,7 +41,7 @@ def may_be_deleted(
     entered_on: dt.date,
     on: dt.date,
 ) -> Ruling:
-    """Nobody takes away what others cite. A promise that was agreed can be taken back on the day it was entered."""
+    """An undertaking that others cite stays. Agreed text can be deleted only on the day it was entered."""
     ruling = may_go(undertaking, cited_by)
     if not ruling:
         return ruling

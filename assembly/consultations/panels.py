@@ -17,7 +17,7 @@ MOST = 10
 def responses_panel(organisation: Organisation) -> Panel | None:
     """The newest closed consultations that it answered, withdrawn ones too; None when there are none.
 
-    Nobody may know who responded before the window has ended (`rules.may_read_responses`).
+    Who responded stays secret until the window has ended (`rules.may_read_responses`).
     """
     answered = (
         Consultation.objects.published()

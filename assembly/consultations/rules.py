@@ -106,13 +106,13 @@ def may_respond(
 
 
 def may_read_responses(consultation: Consultation, *, at: dt.datetime) -> Ruling:
-    """Nobody may know who wrote what before the promised window has ended, withdrawn or not."""
+    """Responses stay closed until the end of the promised window, even if the consultation is withdrawn."""
     window = consultation.window
     if window is None or not consultation.is_published:
         return refused("This consultation is not published, so nobody has responded.")
     if at < window.ends_at():
         return refused(
             "Responses can be read once the window has closed: after 11.59pm on "
-            f"{window.closes_on:%A %-d %B %Y}. Until then nobody sees who responded, or what they wrote."
+            f"{window.closes_on:%A %-d %B %Y}. Until then, who responded and what they wrote stay closed to everybody."
         )
     return ALLOWED

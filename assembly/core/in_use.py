@@ -1,4 +1,4 @@
-"""What depends on a record, so that nobody deletes what others rely on, and the refusal says what that is.
+"""What depends on a record. A record that others rely on cannot be deleted, and the refusal says what relies on it.
 
 Relations in the database are found by themselves. A higher app that names a record in another way, such as a contest
 that limits seats by the name of a theme, hands that in from its `AppConfig.ready`:

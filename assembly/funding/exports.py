@@ -13,7 +13,7 @@ from .models import Award, financial_year_name
 Columns = dict[str, Callable[[Any], object]]
 
 # The titles are those of the 360Giving standard, so that the importer reads the file again; ours follow (`own_csv`).
-# The standard wants a description, so that an award without one repeats its title, and says so in a column of ours.
+# The standard requires a description. An award without one repeats its title, and an extra column says so.
 AWARDS: Columns = {
     "Identifier": lambda award: award.grant_id,
     "Title": lambda award: award.title,

@@ -48,7 +48,7 @@ def give(
     made = services.propose_office(
         wanted, "Decided by the Assembly Board.", by=demo.people["dev"], at=at
     )
-    services.confirm(made, by=demo.people["board"], at=at)
+    services.confirm(made, shown=made.title, by=demo.people["board"], at=at)
 
 
 def leave_one_waiting(demo: Demo) -> None:

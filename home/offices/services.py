@@ -74,12 +74,18 @@ def propose_end(
 
 
 @transaction.atomic
-def confirm(proposal: OfficeProposal, *, by: User, at: dt.datetime | None = None) -> OfficeProposal:
-    """The second person agrees: the office is given, or ends, at this moment."""
+def confirm(
+    proposal: OfficeProposal, *, shown: str, by: User, at: dt.datetime | None = None
+) -> OfficeProposal:
+    """The second person agrees: the office is given, or ends, at this moment.
+
+    `shown` is the title of the proposal that the person saw.
+    """
     at = _hold(at)
     on = timezone.localdate(at)
     proposal = _fresh_proposal(proposal)
     rules.may_be_confirmed(proposal, selectors.givers(on), by=by).enforce()
+    rules.is_as_shown(proposal, shown).enforce()
     proposal.term = _give(proposal, by, on) if proposal.gives else _end(proposal, by, on)
     _settle(proposal, OfficeProposal.Outcome.CONFIRMED, by=by, at=at)
     record("home.office_confirmed", proposal.user, by=by, data=_data_of(proposal))

@@ -131,8 +131,7 @@ def _proposed(request: HttpRequest, made: OfficeProposal) -> HttpResponse:
 def _act(request: SignedInRequest, found: OfficeProposal) -> str:
     match request.POST.get("act"):
         case "confirm":
-            rules.is_as_shown(found, request.POST.get("shown", "")).enforce()
-            done = services.confirm(found, by=request.user)
+            done = services.confirm(found, shown=request.POST.get("shown", ""), by=request.user)
             what = "now holds" if done.gives else "no longer holds"
             return f"{done.user} {what} the office: {done.title}."
         case "withdraw":

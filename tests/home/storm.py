@@ -9,7 +9,8 @@ from tests.membership.storm import together
 
 def confirm(pk: int) -> list[str]:
     """Every member of the Board confirms the same proposal."""
-    return _everybody(lambda person: services.confirm(OfficeProposal.objects.get(pk=pk), by=person))
+    made = OfficeProposal.objects.get(pk=pk)
+    return _everybody(lambda person: services.confirm(made, shown=made.title, by=person))
 
 
 def propose(user: int) -> list[str]:

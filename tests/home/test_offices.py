@@ -58,8 +58,12 @@ def propose(user, office="Scrutineer", *, by, **days):
     return services.propose_office(term(user, office, **days), REASON, by=by)
 
 
+def confirm(proposal, *, by):
+    return services.confirm(proposal, shown=proposal.title, by=by)
+
+
 def give(user, office="Scrutineer", *, by, then, **days):
-    return services.confirm(propose(user, office, by=by, **days), by=then).term
+    return confirm(propose(user, office, by=by, **days), by=then).term
 
 
 def now(user):
@@ -76,7 +80,7 @@ def test_one_proposes_and_the_other_confirms(request, carys, dev, bola, first, s
     proposal = propose(carys, "Returning officer", by=first)
     assert offices.held_by(carys) == []
     assert not now(carys).has_perm("elections.run_election")
-    given = services.confirm(proposal, by=second).term
+    given = confirm(proposal, by=second).term
     assert offices.held_by(carys) == ["Returning officer"]
     assert now(carys).has_perm("elections.run_election")
     assert (given.began_on, given.last_day) == (today(), today() + 364 * DAY)
@@ -94,32 +98,32 @@ def test_nobody_confirms_what_they_proposed(carys, dev, bola):
     give_office(both, SUPPORT)
     proposal = propose(carys, by=both)
     with pytest.raises(RuleBroken, match="You proposed this"):
-        services.confirm(proposal, by=both)
+        confirm(proposal, by=both)
 
 
 def test_nobody_confirms_for_themselves(dev, bola):
     UserFactory(office=BOARD)
     proposal = propose(bola, "Returning officer", by=dev)
     with pytest.raises(RuleBroken, match="This is about you"):
-        services.confirm(proposal, by=bola)
+        confirm(proposal, by=bola)
 
 
 def test_one_may_be_proposed_by_oneself_and_the_other_confirms(dev, bola):
-    services.confirm(propose(bola, "Returning officer", by=bola), by=dev)
+    confirm(propose(bola, "Returning officer", by=bola), by=dev)
     assert offices.held_by(bola) == [BOARD, "Returning officer"]
 
 
 def test_two_of_one_office_are_not_enough_while_the_other_has_a_holder(carys, dev, bola):
     other_board, other_support = UserFactory(office=BOARD), UserFactory(office=SUPPORT)
     with pytest.raises(RuleBroken, match="a person of the Support Unit has to confirm it"):
-        services.confirm(propose(carys, by=bola), by=other_board)
+        confirm(propose(carys, by=bola), by=other_board)
     with pytest.raises(RuleBroken, match="a person of the Assembly Board has to confirm it"):
-        services.confirm(propose(carys, "Polling clerk", by=dev), by=other_support)
+        confirm(propose(carys, "Polling clerk", by=dev), by=other_support)
 
 
 def test_while_the_support_unit_is_empty_a_second_member_of_the_board_confirms(carys, bola):
     second = UserFactory(office=BOARD)
-    services.confirm(propose(carys, by=bola), by=second)
+    confirm(propose(carys, by=bola), by=second)
     assert offices.held_by(carys) == ["Scrutineer"]
 
 
@@ -127,7 +131,7 @@ def test_the_only_person_of_the_support_unit_is_ended_by_two_of_the_board(dev, b
     """The one it is about cannot act, so the office counts as empty: nobody is there for ever."""
     second = UserFactory(office=BOARD)
     proposal = services.propose_end(dev.office_terms.get(), "Left the county.", by=bola)
-    services.confirm(proposal, by=second)
+    confirm(proposal, by=second)
     assert offices.held_by(dev) == []
 
 
@@ -148,7 +152,7 @@ def test_nobody_else_proposes_confirms_or_withdraws(carys, dev, bola, office):
     with pytest.raises(RuleBroken, match="Only the Assembly Board and the Support Unit"):
         propose(carys, by=other)
     proposal = propose(carys, by=dev)
-    for act in (services.confirm, services.withdraw):
+    for act in (confirm, services.withdraw):
         with pytest.raises(RuleBroken, match="Only the Assembly Board and the Support Unit"):
             act(proposal, by=other)
 
@@ -158,7 +162,7 @@ def test_who_proposed_must_still_hold_the_office(carys, dev, bola):
     UserFactory(office=SUPPORT)
     dev.office_terms.update(ended_on=today())
     with pytest.raises(RuleBroken, match="no longer in the Assembly Board or the Support Unit"):
-        services.confirm(proposal, by=bola)
+        confirm(proposal, by=bola)
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, {}])
@@ -169,13 +173,13 @@ def test_a_second_person_whose_account_or_term_ended_is_none(carys, dev, bola, c
     else:
         bola.office_terms.update(ends_on=today())
     with pytest.raises(RuleBroken, match="Only the Assembly Board and the Support Unit"):
-        services.confirm(proposal, by=bola)
+        confirm(proposal, by=bola)
 
 
 def test_a_proposal_is_settled_once(carys, dev, bola):
     proposal = propose(carys, by=dev)
-    services.confirm(proposal, by=bola)
-    for act in (services.confirm, services.withdraw):
+    confirm(proposal, by=bola)
+    for act in (confirm, services.withdraw):
         with pytest.raises(RuleBroken, match="settled: confirmed"):
             act(proposal, by=bola)
 
@@ -184,7 +188,7 @@ def test_a_withdrawn_proposal_gives_nothing(carys, dev, bola):
     proposal = propose(carys, by=dev)
     services.withdraw(proposal, by=bola)
     with pytest.raises(RuleBroken, match="settled: withdrawn"):
-        services.confirm(proposal, by=bola)
+        confirm(proposal, by=bola)
     assert offices.held_by(carys) == []
 
 
@@ -234,13 +238,13 @@ def test_a_term_that_ended_before_it_was_confirmed(carys, dev, bola, time_machin
     proposal = propose(carys, by=dev, days=3)
     time_machine.move_to(timezone.now() + 3 * DAY)
     with pytest.raises(RuleBroken, match="The last day of this term has passed"):
-        services.confirm(proposal, by=bola)
+        confirm(proposal, by=bola)
 
 
 def test_confirmed_late_it_begins_on_that_day(carys, dev, bola, time_machine):
     proposal = propose(carys, by=dev)
     time_machine.move_to(timezone.now() + 3 * DAY)
-    assert services.confirm(proposal, by=bola).term.began_on == today()
+    assert confirm(proposal, by=bola).term.began_on == today()
 
 
 def test_the_last_day_counts_and_the_next_does_not(carys, dev, bola, time_machine):
@@ -305,8 +309,8 @@ def test_an_office_is_ended_early_by_two(carys, dev, bola):
     proposal = services.propose_end(given, "Moved away.", by=bola)
     assert now(carys).has_perm("elections.run_election")
     with pytest.raises(RuleBroken, match="You proposed this"):
-        services.confirm(proposal, by=bola)
-    services.confirm(proposal, by=dev)
+        confirm(proposal, by=bola)
+    confirm(proposal, by=dev)
     assert not now(carys).has_perm("elections.run_election")
     assert not carys.groups.exists()
     given.refresh_from_db()
@@ -379,7 +383,7 @@ def test_an_officer_who_left_has_no_access_at_once(client, carys, dev, bola, bod
     given = give(carys, OFFICER, by=dev, then=bola, officer=contact)
     client.force_login(carys)
     assert client.get("/cms/").status_code == 200
-    services.confirm(services.propose_end(given, "Left the council.", by=dev), by=bola)
+    confirm(services.propose_end(given, "Left the council.", by=dev), by=bola)
     assert client.get("/cms/").status_code == 403
     assert not carys.groups.exists()
     page = BodyPage.objects.get(body=body)
@@ -453,7 +457,7 @@ def test_what_waits_is_shown_to_those_who_can_confirm_it(client, carys, dev, bol
     assert task.text in client.get("/cms/").content.decode()
     kinds = Notification.objects.values_list("user", "kind")
     assert list(kinds) == [(bola.pk, "home/office_proposed")]
-    services.confirm(proposal, by=bola)
+    confirm(proposal, by=bola)
     assert todo.waiting_for(bola, timezone.now()) == []
     assert Notification.objects.filter(user=carys, kind="home/office_given").count() == 1
 
@@ -471,3 +475,14 @@ def test_groups_that_are_no_office_stay(carys, dev, bola):
     carys.groups.add(choir)
     services.resign(give(carys, by=dev, then=bola), by=carys)
     assert list(carys.groups.all()) == [choir]
+
+
+def test_a_contact_who_changes_bodies_meanwhile_is_confirmed_for_neither(carys, dev, bola, contact):
+    """The Board agreed to an officer of one body; Dev alone has moved the contact to another since."""
+    proposal = propose(carys, OFFICER, by=dev, officer=contact)
+    shown = proposal.title
+    contact.body = PublicBodyFactory(name="Kennet District Council", slug="kdc")
+    contact.save()
+    with pytest.raises(RuleBroken, match=r"the office is now .*Kennet District Council"):
+        services.confirm(proposal, shown=shown, by=bola)
+    assert offices.held_by(carys) == []

@@ -1,5 +1,5 @@
 """The address of an account is corrected when its owner cannot read mail at the old one.
 
-Whoever reads mail at the address of an account can sign in, and perhaps vote. So it takes two people in office, the
+Anyone who can read the e-mail of an account can sign in to it, and perhaps vote. So it takes two people in office, the
 new address has to answer, and the old one is told before and after.
 """

@@ -50,7 +50,7 @@ def one_at_a_time(found: AddressCorrection, new: str) -> Ruling:
 
 
 def is_undisturbed(correction: AddressCorrection) -> Ruling:
-    """Whoever signs in can change the address alone; and an address that has changed is no longer the one looked at."""
+    """Somebody who can sign in can change the address themselves; a changed address is not the one that was checked."""
     user = correction.user
     if user.email.lower() != correction.old.lower():
         return refused(
@@ -77,7 +77,7 @@ def may_confirm(correction: AddressCorrection, by: User) -> Ruling:
         "accounts.correct_address"
     ):
         return refused(
-            "Whoever proposed this is no longer in office. Withdraw the proposal, and make one of your own."
+            "The person who proposed this is no longer in office. Withdraw the proposal and make your own."
         )
     return is_undisturbed(correction)
 

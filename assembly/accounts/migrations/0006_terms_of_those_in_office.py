@@ -14,7 +14,7 @@ OFFICES = (
 
 
 def begin(apps, schema_editor):
-    """From now on a term gives an office: whoever is in the group of one and has no term yet gets one without an end."""
+    """An office now comes from a term: anyone in its group who has none is given one without an end."""
     User = apps.get_model("accounts", "User")
     OfficeTerm = apps.get_model("accounts", "OfficeTerm")
     for office in OFFICES:

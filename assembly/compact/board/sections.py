@@ -16,7 +16,7 @@ _sections: dict[Section, int] = {}
 
 
 def add(section: Section, *, place: int) -> None:
-    """`place` says where it stands on the page, from the top."""
+    """`place` is its position on the page, counted from the top."""
     _sections[section] = place
 
 

@@ -64,7 +64,7 @@ def responses(consultation: Consultation, q: str = "") -> QuerySet[Response]:
 
 
 def senders_on(page: Iterable[Response]) -> list[int]:
-    """The people who sent what stands on a page; somebody who has left is not known any more."""
+    """Who sent the responses on a page, without those whose accounts are closed."""
     return [response.sender for response in page if response.sender]  # type: ignore[attr-defined]
 
 

@@ -121,7 +121,7 @@ def _check(upload: Upload, kind: Kind) -> None:
         report = Report(refusal=str(problem))
     except OperationalError:
         raise  # the database is busy: the job is run again
-    except Exception:
+    except Exception:  # a fault of ours: the log has it, and the person is told whom to ask
         log.exception("The check of upload %s failed.", upload.pk)
         report = Report(refusal=FAULT.format(upload))
     Upload.objects.filter(pk=upload.pk, state=Upload.State.RECEIVED).update(
@@ -143,8 +143,8 @@ def _apply(upload: Upload, kind: Kind) -> None:
     except (RuleBroken, Unreadable) as problem:
         _give_back(upload, str(problem))
     except OperationalError:
-        raise
-    except Exception:
+        raise  # the database is busy: the job is run again
+    except Exception:  # as above; without it the upload would wait for ever
         log.exception("Upload %s could not be applied.", upload.pk)
         _give_back(upload, FAULT.format(upload))
 

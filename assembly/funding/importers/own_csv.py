@@ -1,4 +1,4 @@
-"""Our own CSV of awards: 360Giving with columns of ours, for what the standard would lose."""
+"""Our own CSV of awards: 360Giving with extra columns for what the standard cannot hold."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
