@@ -38,7 +38,11 @@ def opened(file: IO[bytes], name: str, *, zipped: bool) -> Iterator[tuple[IO[byt
                 )
             with archive.open(inside[0]) as unpacked:
                 yield unpacked, Path(inside[0].filename).name
-    except (*BROKEN, NotImplementedError, RuntimeError) as error:  # the last two: packed or locked in another way
+    except (
+        *BROKEN,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:  # the last two: packed or locked in another way
         raise Unreadable(
             f"{name} cannot be unpacked: unpack it yourself, and upload what is in it."
         ) from error
