@@ -5,7 +5,7 @@ export SHARED_DATA ?= $(abspath ../shared/data)
 
 RUN = .venv/bin/python
 TEST_ENV = DJANGO_SETTINGS_MODULE=tests.settings
-DEMO_ENV = DEMO=on DEBUG=on REQUIRE_SECOND_FACTOR=off SITE_URL=http://127.0.0.1:$(PORT) ALLOWED_HOSTS= \
+DEMO_ENV = DEMO=on DEBUG=off LOG_FORMAT=plain REQUIRE_SECOND_FACTOR=off SITE_URL=http://127.0.0.1:$(PORT) ALLOWED_HOSTS= \
 	DATABASE_URL=sqlite:///$(CURDIR)/var/demo.sqlite3 MEDIA_ROOT=$(CURDIR)/var/demo-media REDIS_URL= \
 	EMAIL_URL=consolemail:// BACKGROUND_JOBS=on TRUSTED_PROXY_COUNT=0
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
@@ -17,7 +17,7 @@ UV = $(shell command -v uv || echo "$(CURDIR)/.venv/bin/uv")
 COMPILE = $(UV) pip compile --quiet --generate-hashes --universal --no-strip-extras --no-header --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-fast test-all coverage browser lint format types check bench backup restore lock run-env dev-env
+.PHONY: help demo demo-reset test test-fast test-all coverage browser lint format types audit check bench backup restore lock run-env dev-env
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -70,6 +70,9 @@ format: dev-env ## Put Python and templates in the house format
 
 types: dev-env ## Check the types
 	@$(RUN) -m mypy assembly elections forums home
+
+audit: dev-env ## Look for known vulnerabilities of the locked packages (asks the network; without it, it warns)
+	@$(RUN) scripts/audit.py
 
 check: lint types test dev-env ## Everything a change must pass, on SQLite
 	@$(TEST_ENV) $(RUN) manage.py makemigrations --check --dry-run

@@ -19,6 +19,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
 from assembly.consultations.api import router as consultations
+from assembly.core.addresses import page_at
 from assembly.funding.api import router as funding
 from assembly.membership.api import router as membership
 from assembly.partners.api import router as partners
@@ -114,7 +115,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
             "parts": parts,
             "licence": LICENCE,
             "description": DESCRIPTION,
-            "breadcrumbs": [("About the Assembly", "/about/")],
+            "breadcrumbs": [("About the Assembly", page_at("about"))],
         },
     )
 

@@ -28,6 +28,16 @@ def read_env_file(path: Path) -> None:
         environ.Env.read_env(path)
 
 
+def daemon(name: str, *, example: str, default: str) -> str:
+    """Where a program listens: the path of its socket, or host:port."""
+    value = text(name, example=example, default=default)
+    if value and not value.startswith("/") and not re.fullmatch(r"[^:/]+:[0-9]{1,5}", value):
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”; it takes the path of a socket or host:port, for example: {name}={example}"
+        )
+    return value
+
+
 def text(name: str, *, example: str, default: str | None = None) -> str:
     value = os.environ.get(name, "").strip() or default
     if value is None:

@@ -1,7 +1,7 @@
 """The timetable of background work, as data. `manage.py sync_schedules` makes the database match it.
 
-Jobs only tell people and tidy up: no poll opens and no consultation closes here (DESIGN, rule 1). Each makes good
-what a missed run left, so the times are for comfort alone.
+Jobs only tell people and tidy up: no poll opens and no consultation closes here (docs/design.md, rule 1). Each makes
+up for a missed run, so the times are for comfort alone.
 """
 
 from dataclasses import dataclass
@@ -34,7 +34,12 @@ JOBS = (
     Job("Send notices of elections", "elections.tasks.send_notices", "35 7-19 * * *"),
     # Soon after midnight, so that a reminder says no more of when a vote was cast than its day.
     Job("Remind those that have not voted", "elections.tasks.remind_voters", "10 0 * * *"),
-    Job("Forget old mailed codes", "assembly.core.tasks.forget_codes", "50 3 * * *"),
+    Job(
+        "Remind those who have not answered nominations",
+        "elections.tasks.nudge_for_nominations",
+        "45 7-19 * * *",
+    ),
+    Job("Forget old proofs of voters", "elections.tasks.forget_old_proofs", "1-59/10 * * * *"),
     Job("Wipe traces of deleted ballots", "elections.tasks.wipe_traces", "7-59/10 * * * *"),
     Job(
         "Let officers edit below their body",
@@ -47,7 +52,6 @@ JOBS = (
         "40 7-19 * * *",
     ),
     Job("Remind of enquiries", "home.tasks.remind_of_enquiries", "20 7 * * *"),
-    Job("Forget ended sessions", "assembly.accounts.tasks.forget_ended_sessions", "45 3 * * *"),
     Job("Note who holds which office", "assembly.accounts.tasks.note_offices", "25 4 * * *"),
     Job(
         "Remind of confirmations, note lapses",
@@ -57,5 +61,4 @@ JOBS = (
     Job("Check and apply uploads", "assembly.core.tasks.work_off_uploads", "4-59/10 * * * *"),
     Job("Forget what is old", "assembly.core.tasks.forget_what_is_old", "15 3 * * *"),
     Job("Ask for reports of meetings", "assembly.partners.tasks.ask_for_reports", "30 6 * * *"),
-    Job("Clear old sessions", "assembly.core.tasks.clear_sessions", "40 3 * * *"),
 )

@@ -8,6 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 from csp.constants import NONE, SELF
 
 from assembly import environment as env
+from assembly.account_settings import *  # noqa: F403
+from assembly.core.documents.kinds import CONTENT_TYPES
+from assembly.log_settings import logging
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.read_env_file(BASE_DIR / ".env")
@@ -15,36 +18,42 @@ env.read_env_file(BASE_DIR / ".env")
 # Where this runs
 
 DEBUG = env.flag("DEBUG", default=False)
+# The demo signs people in with passwords that are printed on the screen: it runs on this computer or not at all.
+# In all else it is like a real site, with DEBUG off.
+DEMO = env.flag("DEMO", default=False)
+ON_ONES_OWN_COMPUTER = DEBUG or DEMO
 SECRET_KEY = env.text(
     "SECRET_KEY",
     example="(50 random characters, from: python3 -c 'import secrets; print(secrets.token_urlsafe(50))')",
-    default="for-development-only" if DEBUG else None,
+    default="for-development-only" if ON_ONES_OWN_COMPUTER else None,
 )
 # Receipts of votes are signed with keys that are kept encrypted under this (docs/operations.md).
 RECEIPT_SECRET = env.text(
     "RECEIPT_SECRET",
     example="(50 random characters of its own, made like SECRET_KEY and kept apart from every backup)",
-    default="for-development-only" if DEBUG else None,
+    default="for-development-only" if ON_ONES_OWN_COMPUTER else None,
+)
+# Backups are encrypted under this (docs/operations.md). Empty: `manage.py backup` refuses to make one.
+BACKUP_KEY = env.text(
+    "BACKUP_KEY", example="(50 random characters of its own, made like SECRET_KEY)", default=""
 )
 SITE_URL = env.web_address(
     "SITE_URL",
     example="https://assembly.example.org",
-    default="http://127.0.0.1:8000" if DEBUG else None,
+    default="http://127.0.0.1:8000" if ON_ONES_OWN_COMPUTER else None,
 )
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS", example="assembly.example.org", default=[SITE_HOST, "localhost", "127.0.0.1"]
 )
 # A trial site stays out of the search engines.
-SEARCH_ENGINES = env.flag("SEARCH_ENGINES", default=not DEBUG)
+SEARCH_ENGINES = env.flag("SEARCH_ENGINES", default=not ON_ONES_OWN_COMPUTER)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 
-# The demo signs people in with passwords that are printed on the screen: it runs on this computer or not at all.
-DEMO = env.flag("DEMO", default=False)
-if DEMO and not (DEBUG and SITE_HOST in LOCAL_HOSTS):
+if DEMO and SITE_HOST not in LOCAL_HOSTS:
     raise ImproperlyConfigured(
-        "DEMO=on uses passwords that everybody knows, so it starts only with DEBUG=on and a SITE_URL on this computer, "
+        "DEMO=on uses passwords that everybody knows, so it starts only with a SITE_URL on this computer, "
         "for example: SITE_URL=http://127.0.0.1:8000"
     )
 REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=True)
@@ -107,12 +116,15 @@ MIDDLEWARE = [
     "assembly.core.page_cache.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "assembly.core.middleware.SecurityHeadersMiddleware",
+    "assembly.core.middleware.CleanTextMiddleware",
     "assembly.core.middleware.OfferedMethodsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "assembly.core.middleware.SignedInPagesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "assembly.accounts.middleware.IdleOfficeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "assembly.core.late_forms.LateFormMiddleware",
@@ -120,6 +132,9 @@ MIDDLEWARE = [
     "assembly.accounts.middleware.SecondFactorMiddleware",
     "assembly.membership.middleware.ActingForMiddleware",
     "assembly.core.middleware.AdminRefusalMiddleware",
+    "assembly.core.drafts.OthersDraftsMiddleware",
+    "assembly.core.limits.LimitsMiddleware",
+    "assembly.core.middleware.KnownSiteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -154,7 +169,9 @@ DATABASES = {
     "default": env.database(
         "DATABASE_URL",
         example="postgres://assembly:secret@127.0.0.1:5432/assembly",
-        default=f"sqlite:///{BASE_DIR / 'var' / 'assembly.sqlite3'}" if DEBUG else None,
+        default=f"sqlite:///{BASE_DIR / 'var' / 'assembly.sqlite3'}"
+        if ON_ONES_OWN_COMPUTER
+        else None,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -171,7 +188,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.text("REDIS_URL", example="redis://127.0.0.1:6379/0", default="")
+REDIS_URL = env.text("REDIS_URL", example="redis://:secret@127.0.0.1:6379/0", default="")
 if REDIS_URL:
     redis: dict[str, object] = {
         "LOCATION": REDIS_URL,
@@ -190,8 +207,16 @@ else:
     in_database: dict[str, object] = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # Else 300: kept pages would push out the counts of the limits, and with them the limits.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
     CACHES = {"default": in_database, "pages": {**in_database, "KEY_PREFIX": "pages"}}
+# Parts of pages, in the memory of each process (core/parts.py).
+CACHES["parts"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "parts",
+    "OPTIONS": {"MAX_ENTRIES": 500},
+}
 # Whole pages kept for visitors who have not signed in. Off in DEBUG, where templates change by the minute.
 PAGE_CACHE = env.flag("PAGE_CACHE", default=not DEBUG)
 
@@ -211,63 +236,21 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if ON_ONES_OWN_COMPUTER
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 
-# People
+# Where nothing was collected, static files are served from where they lie.
+WHITENOISE_USE_FINDERS = ON_ONES_OWN_COMPUTER
 
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["assembly.accounts.backends.OfficeBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/my/"
-LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "assembly.accounts.forms.SignupForm"
-ACCOUNT_ADAPTER = "assembly.accounts.adapter.AccountAdapter"
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_CHANGE_EMAIL = True  # a person has one address, and keeps it until the new one is confirmed
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
-ACCOUNT_RATE_LIMITS = {
-    # Per address typed, and per computer: many people share one at a training day in a village hall.
-    "login": "60/m/ip",
-    "login_failed": "20/m/ip,5/5m/key",
-    "signup": "40/h/ip",
-    "request_login_code": "40/h/ip,5/15m/key",
-    "reset_password": "40/h/ip,5/h/key",
-    "confirm_email": "1/10s/key",
-    "contact": "20/h/ip,5/h/key",
-    "enquiry": "20/h/ip,5/h/key",
-}
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_PASSKEY_SIGNUP_ENABLED = False  # anybody's first factor is set up only after a mailed code
+# People: settings that every site shares are in account_settings.py
+
+# Who holds an office is signed out after so many minutes without a request; others stay signed in.
+OFFICE_IDLE_MINUTES = env.number("OFFICE_IDLE_MINUTES", default=60, example="60")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (
-    DEBUG  # http://localhost; a site that people vote on is served over https
+    ON_ONES_OWN_COMPUTER  # http://localhost; a site that people vote on is served over https
 )
-USERSESSIONS_TRACK_ACTIVITY = False  # when somebody signed in, not where they were at which minute
-MFA_TOTP_ISSUER = "VCS Assembly"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", default=0, example="1")
 
 # Mail and jobs
@@ -276,7 +259,7 @@ vars().update(
     env.mail_server(
         "EMAIL_URL",
         example="smtp+tls://user:password@mail.example.org:587",
-        default="consolemail://" if DEBUG else None,
+        default="consolemail://" if ON_ONES_OWN_COMPUTER else None,
     )
 )
 if DEMO:
@@ -285,7 +268,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text(
     "DEFAULT_FROM_EMAIL",
     example="VCS Assembly <assembly@example.org>",
-    default="VCS Assembly <assembly@example.org>" if DEBUG else None,
+    default="VCS Assembly <assembly@example.org>" if ON_ONES_OWN_COMPUTER else None,
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where reports on undelivered mail go, each to an address of its mail, and where they are read: docs/notifications.md
@@ -338,6 +321,12 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "english"}
 }
 WAGTAIL_I18N_ENABLED = False
+# Which kinds of document are taken, and who may download one: docs/documents.md
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "assembly.core.documents.forms.DocumentForm"
+WAGTAILDOCS_CONTENT_TYPES = CONTENT_TYPES
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # all are saved, and none opens on this site
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+CLAMD = env.daemon("CLAMD", example="/run/clamav/clamd.ctl", default="")
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 
 # Safety of the browser
@@ -346,6 +335,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SESSION_ENGINE = "assembly.core.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -384,35 +374,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # On a real site no line of the log may show a person, or when somebody voted: docs/logs.md.
 LOG_FORMAT = env.choice(
-    "LOG_FORMAT", default="plain" if DEBUG else "json", options=("json", "plain")
+    "LOG_FORMAT", default="plain" if ON_ONES_OWN_COMPUTER else "json", options=("json", "plain")
 )
-if LOG_FORMAT == "plain" and not DEBUG:
+if LOG_FORMAT == "plain" and not ON_ONES_OWN_COMPUTER:
     raise ImproperlyConfigured(
-        "LOG_FORMAT is “plain”, which writes addresses of people into the log; without DEBUG it takes: LOG_FORMAT=json"
+        "LOG_FORMAT is “plain”, which writes addresses of people into the log; a real site takes: LOG_FORMAT=json"
     )
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
-        "json": {"()": "assembly.core.logs.NamelessFormatter"},
-    },
-    "filters": {"no_trace": {"()": "assembly.core.logs.NoTraceFilter"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": LOG_FORMAT,
-            "filters": ["no_trace"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        # Each job and each saved page stands in the database; four lines about each would drown the warnings.
-        "django-q": {"level": "WARNING"},
-        "django_tasks": {"level": "WARNING"},
-        "wagtail": {"level": "WARNING"},
-        # A plain log is read on one's own computer, where the server shows its requests itself.
-        "assembly.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
-        "django.request": {"level": "ERROR" if LOG_FORMAT == "json" else "WARNING"},
-    },
-}
+LOGGING = logging(LOG_FORMAT)

@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 from assembly.compact.models import Undertaking
 from assembly.funding.models import Award
 from assembly.membership.models import Organisation
+from assembly.partners.models import Partnership
 from elections.models import Election
 
 
@@ -68,6 +69,11 @@ class Organisations(OurSitemap):
         return Organisation.objects.public().order_by("pk")
 
 
+class Partnerships(OurSitemap):
+    def items(self) -> QuerySet[Partnership]:
+        return Partnership.objects.order_by("pk")
+
+
 class Undertakings(OurSitemap):
     def items(self) -> QuerySet[Undertaking]:
         return Undertaking.objects.select_related("code").order_by("pk")
@@ -87,6 +93,7 @@ MAPS = {
     "pages": Pages,
     "lists": Lists,
     "organisations": Organisations,
+    "partnerships": Partnerships,
     "undertakings": Undertakings,
     "elections": Elections,
     "awards": Awards,

@@ -1,9 +1,9 @@
 """Every address of the site. Django's own stand before the page tree; Wagtail pages come last."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.static import serve
 
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -12,11 +12,17 @@ from wagtail.documents import urls as wagtaildocs_urls
 from assembly.core import views as core_views
 
 handler400 = "assembly.core.failures.bad_request"
+handler429 = "assembly.accounts.views.too_many"  # allauth asks for it
 handler500 = "assembly.core.failures.server_error"
 
 sign_in_elsewhere = RedirectView.as_view(
     pattern_name="account_login", query_string=True, http_method_names=["get", "head"]
 )
+
+# As the proxy of a real site gives them out (deploy/nginx.conf), and no other upload.
+pictures = [
+    path("media/images/<path:path>", serve, {"document_root": f"{settings.MEDIA_ROOT}/images"})
+]
 
 urlpatterns = [
     path("healthz", core_views.healthz, name="healthz"),
@@ -46,6 +52,6 @@ urlpatterns = [
     path("funding/", include("assembly.funding.urls")),
     path("", include("elections.urls")),
     path("", include("home.urls")),
-    *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
+    *(pictures if settings.DEBUG or settings.DEMO else []),
     path("", include(wagtail_urls)),
 ]

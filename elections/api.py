@@ -13,16 +13,19 @@ from ninja import Router, Schema
 from assembly.core.open_data import REFUSALS, After, Limit, Listing, Slug, listing, whole_address
 
 from .count_sheet import CountSheet
+from .election_status import is_cancelled, status
 from .models import Candidate, Contest, Count, Election
-from .progress import status
 from .timetable import MILESTONES
 
 router = Router(tags=["Elections"])
 
 
 class InstantOut(Schema):
+    """`cancelled`: it will not happen, because no contest has a poll or the poll was declared void."""
+
     label: str
     at: dt.datetime
+    cancelled: bool
 
 
 class CandidateOut(Schema):
@@ -55,13 +58,18 @@ class LimitOut(Schema):
 class ContestOut(Schema):
     """`outcome` is empty until the roll is frozen, then poll, unopposed or no-candidate.
 
-    `spread_by` is theme, district, the name of what candidates declare, or empty.
+    `infrastructure` says how organisations that support others take part: only they vote and stand (`only`), they do
+    neither (`left-out`), or empty: as other members. `who_votes` and `who_stands` say it in words.
+    `spread_by` is theme, district, kind of organisation, the name of what candidates declare, or empty.
     """
 
     title: str
     partnership: str
     seats: int
     electorate: str
+    infrastructure: str
+    who_votes: str
+    who_stands: str
     rule: str
     outcome: str
     one_seat_an_organisation: bool
@@ -89,8 +97,9 @@ class ElectionOut(Schema):
 
 def _known() -> QuerySet[Election]:
     candidates = Candidate.objects.select_related("organisation")
-    contests = Contest.objects.select_related("partnership").prefetch_related(
+    contests = Contest.objects.select_related("partnership", "group", "district").prefetch_related(
         "seats",
+        "limit_rows",
         Prefetch("candidates", candidates),
         "count_result",
         "opened_rankings",
@@ -98,14 +107,18 @@ def _known() -> QuerySet[Election]:
     return Election.objects.real().public().prefetch_related(Prefetch("contests", contests))
 
 
-def shown(election: Election) -> ElectionOut:
+def to_schema(election: Election) -> ElectionOut:
     return ElectionOut(
         slug=election.slug,
         title=election.title,
         purpose=election.purpose,
         status=status(election, timezone.now())[0],
         timetable=[
-            InstantOut(label=milestone.label, at=getattr(election, milestone.field))
+            InstantOut(
+                label=milestone.label,
+                at=getattr(election, milestone.field),
+                cancelled=is_cancelled(election, milestone),
+            )
             for milestone in MILESTONES
         ],
         term_starts_on=election.term_starts_on,
@@ -121,6 +134,9 @@ def _contest(contest: Contest) -> ContestOut:
         partnership=contest.partnership.slug,
         seats=len(contest.seats.all()),
         electorate=contest.electorate,
+        infrastructure=contest.infrastructure,
+        who_votes=contest.electorate_sentence(),
+        who_stands=contest.candidates_sentence(),
         rule=contest.rule,
         outcome=contest.outcome,
         one_seat_an_organisation=contest.one_seat_an_organisation,
@@ -136,7 +152,7 @@ def _contest(contest: Contest) -> ContestOut:
         candidates=[
             CandidateOut(
                 number=candidate.number,
-                name=candidate.name,
+                name=str(candidate),
                 organisation=candidate.organisation.slug,
                 spread_group=candidate.spread_group,
                 withdrawn=candidate.status == Candidate.Status.WITHDRAWN,
@@ -167,10 +183,10 @@ def _result(contest: Contest) -> ResultOut | None:
 @router.get("/elections", response={200: Listing[ElectionOut], **REFUSALS})
 def elections(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[str, Any]:
     """Every election since its notice, with its timetable, candidates and, once counted, who was elected."""
-    return listing(request, _known(), shown, after=after, limit=limit)
+    return listing(request, _known(), to_schema, after=after, limit=limit)
 
 
 @router.get("/elections/{slug}", response={200: ElectionOut, **REFUSALS})
 def election(request: HttpRequest, slug: Slug) -> ElectionOut:
     """One election."""
-    return shown(get_object_or_404(_known(), slug=slug))
+    return to_schema(get_object_or_404(_known(), slug=slug))

@@ -1,26 +1,22 @@
-"""Contests that limit seats by theme or district name those they mean: these keep their names, and stay."""
+"""A theme or district that limits the seats of a contest keeps its name until the notice of election has given it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.db import models
+from django.utils import timezone
 
-from assembly.core import in_use
+from assembly.core.in_use import Naming
 from assembly.membership.models import District, Theme
 
-from .models import Contest
-
-
-def register() -> None:
-    in_use.also(Theme, contests_naming)
-    in_use.also(District, contests_naming)
+from .models import SpreadLimit
 
 
 def contests_naming(area: models.Model) -> Iterable[str]:
-    return list(_contests_naming(area))
+    field = "theme" if isinstance(area, Theme) else "district"
+    limits = SpreadLimit.objects.filter(
+        **{field: area}, contest__election__notice_at__gt=timezone.now()
+    ).select_related("contest__election")
+    return [f"the limits of “{row.contest}” in “{row.contest.election}”" for row in limits]
 
 
-def _contests_naming(area: models.Model) -> Iterator[str]:
-    by = Contest.SpreadBy.THEME if isinstance(area, Theme) else Contest.SpreadBy.DISTRICT
-    for contest in Contest.objects.filter(spread_by=by).select_related("election"):
-        if str(area) in (limit.name for limit in contest.limits):
-            yield f"the limits of “{contest}” in “{contest.election}”"
+NAMINGS = tuple(Naming(kind, contests_naming) for kind in (Theme, District))

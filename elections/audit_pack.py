@@ -10,37 +10,27 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from assembly.core import page_cache
+from assembly.core import parts
 from assembly.core.events import text_of
 from assembly.core.models import Event, EventSeal
 
+from . import beside_the_count
 from .count_sheet import CountSheet
 from .models import Contest, Count, Election, PublishedReceipts
-from .published import after_the_count
 from .release import COUNTING, release
 from .timetable import MILESTONES
 
 
-def of(election: Election) -> bytes:
-    """Return the pack, built once for everybody until something is published, or for five minutes.
+def pack_of(election: Election) -> bytes:
+    """Return the pack, built once for everybody until something is published.
 
-    It is as public as it is costly: a hundred requests for a large election would else keep every process busy. The
-    generation is read before the pack is built, as for a page (docs/caching.md).
+    It is as public as it is costly: a hundred requests for a large election would else keep every process busy.
     """
-    generation = page_cache.generation()
-    if generation is None:
-        return build(election)
-    key = f"audit-pack:{election.pk}:{generation}"
-    kept: bytes | None = cache.get(key)
-    if kept is None:
-        kept = build(election)
-        cache.set(key, kept, page_cache.LONGEST.seconds)
-    return kept
+    return parts.kept(f"audit-pack:{election.pk}", lambda: build(election))
 
 
 def build(election: Election) -> bytes:
@@ -128,12 +118,13 @@ def _contest(contest: Contest) -> dict[str, Any]:
         "partnership": contest.partnership.name,
         "seats": [str(seat) for seat in contest.seats.order_by("order", "pk")],
         "electorate": contest.electorate_sentence(),
+        "may_stand": contest.candidates_sentence(),
         "poll": contest.poll_number,
         "rule": contest.rule,
         "publication": contest.publication,
         "lot_event": contest.lot_event,
         "lot_at": contest.lot_at,
-        "lot_form": contest.lot_form_sentence(),
+        "lot_form": contest.draw_form_sentence(),
         "lot_substitute": contest.lot_substitute,
         "lot_substitute_at": contest.lot_substitute_at,
         "lot_substitute_because": contest.lot_substitute_because,
@@ -145,7 +136,7 @@ def _contest(contest: Contest) -> dict[str, Any]:
         "candidates": [
             {
                 "number": each.number,
-                "name": each.name,
+                "name": str(each),
                 "put_forward_by": each.organisation.name,
                 "statement": each.statement,
                 "interests": each.interests,
@@ -158,7 +149,7 @@ def _contest(contest: Contest) -> dict[str, Any]:
 
 def _result(sheet: CountSheet) -> dict[str, Any]:
     """What the result page says, at its level."""
-    beside = after_the_count(sheet)
+    beside = beside_the_count.read(sheet)
     result: dict[str, Any] = {
         "contest": sheet.contest.pk,
         "level": str(sheet.level),

@@ -9,22 +9,27 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from assembly.core.bank_holidays.calendar import WorkingDays
+from assembly.core.bank_holidays.selectors import working_days
 from assembly.core.days import months_after
-from assembly.core.working_days import is_working_day, working_day_after
+from assembly.core.templatetags.assembly import day
+from assembly.membership.models import District
 from assembly.partners.models import Partnership, Seat
 from forums.models import Group
 
 from .models import Contest, Election
 from .timetable import MILESTONES
 
-OPENS, CLOSES, LOT = dt.time(9), dt.time(17), dt.time(21)
-LOT_EVENT = (
+OPENS, CLOSES, DRAW_TIME = dt.time(9), dt.time(17), dt.time(21)
+DRAW_EVENT = (
     "The six main numbers of the first National Lottery draw after voting has closed, as published"
 )
-LOT_SUBSTITUTE = (
+DRAW_SUBSTITUTE = (
     "The six main numbers of the Irish National Lottery draw of the same evening, as published"
 )
 DRAWS = {2, 5}  # Wednesdays and Saturdays
+# What a by-election has as the contest had it.
+KEPT = ("electorate", "group", "district", "infrastructure", "rule", "vacancy_rule", "publication")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +110,19 @@ def propose_by_election(contest: Contest, seat: Seat, notice_on: dt.date) -> Pro
     election.slug = f"{election.slug}-by-election-{seat.pk}"
     election.purpose = "For the rest of the term of a seat that fell vacant."
     again = _contest(seat.partnership, election, str(seat))
-    for field in ("electorate", "group", "district", "rule", "vacancy_rule", "publication"):
+    for field in KEPT:
         setattr(again, field, getattr(contest, field))
     return Proposal(election, [(again, [seat])])
 
 
 def seats_to_fill(partnership: Partnership, on: dt.date) -> list[Seat]:
     """The seats of a board that nobody holds on a day, as far as is known: vacant, or their term is over by then."""
-    existing = Seat.objects.existing(on).filter(partnership=partnership)
+    running = Contest.objects.filter(
+        election__is_rehearsal=False, election__declared_at=None, election__voided_at=None
+    ).filter(polled_again_because="", partnership=partnership)
+    existing = (
+        Seat.objects.existing(on).filter(partnership=partnership).exclude(contests__in=running)
+    )
     seats = existing.select_related("partnership", "district").prefetch_related("appointments")
     return [
         seat
@@ -126,16 +136,17 @@ def timetable(notice_on: dt.date) -> dict[str, dt.datetime | dt.date]:
 
     Nominations for two weeks at least, the poll for two, challenges for one; closing times at five.
     """
-    notice = _on_or_after(notice_on)
-    nominations = working_day_after(notice, 1)
-    nominated = _on_or_after(nominations + dt.timedelta(days=14))
-    withdrawn = working_day_after(nominated, 3)
-    poll_notice = working_day_after(withdrawn, 1)
-    poll = working_day_after(poll_notice, 5)
-    closed = _on_or_after(poll + dt.timedelta(days=14))
-    receipts = working_day_after(closed, 1)
-    opening = working_day_after(lot_after(_at(closed, CLOSES)).date(), 1)
-    challenged = _on_or_after(opening + dt.timedelta(days=8))
+    days = working_days()
+    notice = _on_or_after(notice_on, days)
+    nominations = days.after(notice, 1)
+    nominated = _on_or_after(nominations + dt.timedelta(days=14), days)
+    withdrawn = days.after(nominated, 3)
+    poll_notice = days.after(withdrawn, 1)
+    poll = days.after(poll_notice, 5)
+    closed = _on_or_after(poll + dt.timedelta(days=14), days)
+    receipts = days.after(closed, 1)
+    opening = days.after(draw_after(_at(closed, CLOSES)).date(), 1)
+    challenged = _on_or_after(opening + dt.timedelta(days=8), days)
     return {
         "notice_at": _at(notice, OPENS),
         "nominations_open_at": _at(nominations, OPENS),
@@ -145,34 +156,41 @@ def timetable(notice_on: dt.date) -> dict[str, dt.datetime | dt.date]:
         "poll_opens_at": _at(poll, OPENS),
         "poll_closes_at": _at(closed, CLOSES),
         "receipts_at": _at(receipts, OPENS),
-        "opening_at": _at(max(opening, working_day_after(receipts, 1)), OPENS),
+        "opening_at": _at(max(opening, days.after(receipts, 1)), OPENS),
         "challenge_ends_at": _at(challenged, CLOSES),
         "term_starts_on": months_after(challenged.replace(day=1), 1),
     }
 
 
-def lot_after(close: dt.datetime) -> dt.datetime:
+def draw_after(close: dt.datetime) -> dt.datetime:
     """The evening of the first draw after voting has closed."""
     on = timezone.localdate(close)
-    while on.weekday() not in DRAWS or _at(on, LOT) <= close:
+    while on.weekday() not in DRAWS or _at(on, DRAW_TIME) <= close:
         on += dt.timedelta(days=1)
-    return _at(on, LOT)
+    return _at(on, DRAW_TIME)
 
 
 def awkward_days(election: Election) -> list[str]:
     """A sentence for each milestone that falls on a weekend or bank holiday: nobody may be there to act on it."""
+    days = working_days()
+    fallen = [(one, timezone.localdate(getattr(election, one.field))) for one in MILESTONES]
     return [
-        f"“{milestone.label}” falls on {on:%A} {on.day} {on:%B %Y}, which is no working day."
-        for milestone in MILESTONES
-        if not is_working_day(on := timezone.localdate(getattr(election, milestone.field)))
+        f"“{milestone.label}” falls on {day(on)}, which is {_why_awkward(on, days)}."
+        for milestone, on in fallen
+        if not days.include(on)
     ]
+
+
+def _why_awkward(on: dt.date, days: WorkingDays) -> str:
+    name = days.holiday(on)
+    return f"a bank holiday ({name})" if name else "not a working day"
 
 
 def _contests(
     blueprint: Blueprint, partnership: Partnership, seats: list[Seat], election: Election
 ) -> list[tuple[Contest, list[Seat]]]:
     if not blueprint.by_forum:
-        return [(_contest(partnership, election, partnership.name), seats)] if seats else []
+        return _by_electorate(partnership, seats, election)
     found = []
     for forum in Group.objects.filter(kind=Group.Kind.DISTRICT).select_related("district"):
         of_forum = [seat for seat in seats if seat.district_id == forum.district_id]
@@ -183,20 +201,52 @@ def _contests(
     return found
 
 
+def _by_electorate(
+    partnership: Partnership, seats: list[Seat], election: Election
+) -> list[tuple[Contest, list[Seat]]]:
+    """One contest for all seats that the same organisations elect, as the seats say who does."""
+    by_electors: dict[Group | District | None, list[Seat]] = {}
+    for seat in seats:
+        by_electors.setdefault(_electors_of(seat), []).append(seat)
+    found = []
+    for electors, theirs in by_electors.items():
+        title = f"{partnership}: {electors}" if electors else partnership.name
+        contest = _contest(partnership, election, title)
+        if isinstance(electors, Group):
+            contest.electorate, contest.group = Contest.Electorate.GROUP, electors
+        elif electors:
+            contest.electorate, contest.district = Contest.Electorate.DISTRICT, electors
+        found.append((contest, theirs))
+    return found
+
+
+def _electors_of(seat: Seat) -> Group | District | None:
+    """The group or the district whose members elect; None: all members, who elect a seat that nobody else does."""
+    match seat.filling:
+        case Seat.Filling.GROUP if seat.theme_id:
+            return Group.objects.filter(kind=Group.Kind.STRATEGIC, theme=seat.theme_id).first()
+        case Seat.Filling.GROUP:
+            return Group.objects.filter(kind=Group.Kind.DISTRICT, district=seat.district_id).first()
+        case Seat.Filling.DISTRICT:
+            return seat.district
+        case _:
+            return None
+
+
 def _contest(partnership: Partnership, election: Election, title: str) -> Contest:
     return Contest(
         election=election,
         title=title,
         partnership=partnership,
-        lot_event=LOT_EVENT,
-        lot_at=lot_after(election.poll_closes_at),
-        lot_substitute=LOT_SUBSTITUTE,
-        lot_substitute_at=lot_after(election.poll_closes_at),
+        lot_event=DRAW_EVENT,
+        lot_at=draw_after(election.poll_closes_at),
+        lot_substitute=DRAW_SUBSTITUTE,
+        lot_substitute_at=draw_after(election.poll_closes_at),
     )
 
 
-def _on_or_after(day: dt.date) -> dt.date:
-    return day if is_working_day(day) else working_day_after(day, 1)
+def _on_or_after(day: dt.date, days: WorkingDays) -> dt.date:
+    return day if days.include(day) else days.after(day, 1)
 
 
 def _at(day: dt.date, time: dt.time) -> dt.datetime:

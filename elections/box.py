@@ -18,6 +18,8 @@ from django.db import OperationalError, connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.transaction import TransactionManagementError
 
+from assembly.core.rules import Refusal
+
 from .models import ReceiptKey, SealedBallot
 
 LOCK_SPACE = (
@@ -33,7 +35,7 @@ IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT}
 LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's SQLSTATE
 
 
-class BoxBusy(Exception):
+class BoxBusy(Refusal):
     """Somebody else reads or writes the database for longer than the limit. The sentence says what to do."""
 
     def __init__(self) -> None:

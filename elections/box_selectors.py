@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models.functions import Coalesce
 
+from assembly.core.names import tidy
 from assembly.core.rules import Ruling
 
 from . import rules, sealing
@@ -18,7 +19,7 @@ from .models import (
 
 
 def paper_awaited(contest: Contest) -> int:
-    """Envelopes that struck the roll and whose ballot has been neither entered nor found missing."""
+    """Envelopes for which the roll was marked and whose ballot has been neither entered nor found missing."""
     done = contest.paper_batches.aggregate(
         done=Coalesce(models.Sum(models.F("ballots") + models.F("empty")), 0)
     )["done"]
@@ -28,12 +29,12 @@ def paper_awaited(contest: Contest) -> int:
 def paper_waiting(election: Election) -> list[tuple[Contest, int]]:
     """The contests of an election with paper ballots still to be entered, and how many. Three queries at most."""
     paper = RollEntry.objects.on_paper().filter(contest__election=election)
-    struck = dict(paper.order_by().values_list("contest").annotate(models.Count("pk")))
-    batches = PaperBatch.objects.filter(contest__in=struck).order_by()
+    marked = dict(paper.order_by().values_list("contest").annotate(models.Count("pk")))
+    batches = PaperBatch.objects.filter(contest__in=marked).order_by()
     found = models.Sum(models.F("ballots") + models.F("empty"))
-    done = dict(batches.values_list("contest").annotate(found=found)) if struck else {}
-    contests = election.contests.filter(pk__in=struck) if struck else []
-    waiting = [(each, struck[each.pk] - done.get(each.pk, 0)) for each in contests]
+    done = dict(batches.values_list("contest").annotate(found=found)) if marked else {}
+    contests = election.contests.filter(pk__in=marked) if marked else []
+    waiting = [(each, marked[each.pk] - done.get(each.pk, 0)) for each in contests]
     return [(contest, awaited) for contest, awaited in waiting if awaited]
 
 
@@ -43,15 +44,17 @@ def empty_envelopes(contest: Contest) -> int:
 
 def key_is_held(election: Election) -> Ruling:
     """Whether every scrutineer holds a share of the key and has shown it."""
-    return rules.key_is_held(
+    return rules.key.key_is_held(
         election, list(election.key_shares.all()), list(election.scrutineers.all())
     )
 
 
-def reasons_for(contest: Contest, found: str) -> int:
+def reasons_for(contest: Contest, found: rules.opening.BoxCheck) -> int:
     """How many scrutineers have recorded why the opening may go on although this was found."""
     return FindingReason.objects.filter(
-        finding__contest=contest, finding__digest=OpeningFinding.digest_of(found)
+        finding__contest=contest,
+        finding__code=found.code,
+        finding__facts_sha256=OpeningFinding.sha256_of(found.facts),
     ).count()
 
 
@@ -61,7 +64,7 @@ def is_false(election: Election) -> bool:
     Asked of a contest only when its opening has been stopped by something: the whole box is read for it.
     """
     return any(
-        not rules.box_is_the_published_one(
+        not rules.opening.box_is_the_published_one(
             box=[
                 sealing.receipt_of(bytes(one))
                 for one in contest.box.values_list("ciphertext", flat=True)
@@ -86,7 +89,7 @@ def contests_to_repeat(election: Election) -> models.QuerySet[Contest]:
 
 def title_of_ballots(contest: Contest) -> str:
     """What the ballot file of a contest is called, on the site and wherever the opening is repeated."""
-    return f"{contest.election}: {contest}"
+    return tidy(f"{contest.election}: {contest}")
 
 
 def shares_with_holders(election: Election) -> list[tuple[KeyShare, str]]:

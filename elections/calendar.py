@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from django.db.models import Prefetch
 
 from assembly.core.calendars import Entry, Scope
-from assembly.core.models import Event
 
+from .changes import changed_at
+from .election_status import is_cancelled
 from .models import Contest, Election
-from .timetable import MILESTONES
+from .timetable import MILESTONES, Milestone, Phase
 
 SHOWN = {
     "nominations_open_at",
@@ -20,7 +21,11 @@ SHOWN = {
     "opening_at",
     "challenge_ends_at",
 }
-TIMETABLE_CHANGED = "elections.election_changed"
+BEFORE_THE_POLL = {Phase.NOMINATIONS, Phase.WITHDRAWALS}
+WHY_NO_POLL = {
+    Contest.Outcome.UNOPPOSED: "there are no more candidates than seats",
+    Contest.Outcome.NO_CANDIDATE: "nobody stood",
+}
 
 
 def dates() -> Iterable[Entry]:
@@ -32,31 +37,49 @@ def dates() -> Iterable[Entry]:
             Prefetch("contests", contests.prefetch_related("seats__theme", "seats__district"))
         )
     )
-    changes = _changes()
+    times = changed_at(known)
     for election in known:
-        scopes = frozenset(scope for one in election.contests.all() for scope in _scopes(one))
-        times = changes.get(election.pk, [])
         for milestone in MILESTONES:
             if milestone.field in SHOWN:
-                yield Entry(
-                    uid=f"election-{election.pk}-{milestone.field.removesuffix('_at')}",
-                    title=f"{milestone.label}: {election.title}",
-                    url=election.get_absolute_url(),
-                    starts=getattr(election, milestone.field),
-                    text=election.purpose,
-                    changed_at=max([election.notice_at, *times]),
-                    changes=len(times),
-                    scopes=scopes,
-                )
+                yield _entry(election, milestone, times[election.pk])
 
 
-def _changes() -> dict[int, list[dt.datetime]]:
-    """When each election was changed: a calendar program takes the version with the higher number."""
-    found: dict[int, list[dt.datetime]] = {}
-    lines = Event.objects.filter(name=TIMETABLE_CHANGED).values_list("subject_id", "at")
-    for election, at in lines:
-        found.setdefault(election, []).append(at)
-    return found
+def _entry(election: Election, milestone: Milestone, times: list[dt.datetime]) -> Entry:
+    """A calendar program takes the version with the higher number."""
+    return Entry(
+        uid=f"election-{election.pk}-{milestone.field.removesuffix('_at')}",
+        title=f"{milestone.label}: {election.title}",
+        url=election.get_absolute_url(),
+        starts=getattr(election, milestone.field),
+        text=_text(election, milestone),
+        changed_at=max([election.notice_at, *times]),
+        changes=len(times),
+        cancelled=is_cancelled(election, milestone),
+        scopes=frozenset(scope for one in election.contests.all() for scope in _scopes(one)),
+    )
+
+
+def _text(election: Election, milestone: Milestone) -> str:
+    """What it is for. Of a vote that is not held, why; of one that is, for which seats nobody votes."""
+    if is_cancelled(election, milestone):
+        return _why_no_vote(election)
+    if milestone.begins in BEFORE_THE_POLL:
+        return election.purpose
+    return "\n".join(filter(None, [election.purpose, *_without_poll(election)]))
+
+
+def _why_no_vote(election: Election) -> str:
+    if election.voided_at:
+        return f"The poll was declared void: {election.voided_because}"
+    return "\n".join(_without_poll(election))
+
+
+def _without_poll(election: Election) -> list[str]:
+    return [
+        f"There is no vote for {contest.title}: {WHY_NO_POLL[Contest.Outcome(contest.outcome)]}."
+        for contest in election.contests.all()
+        if not contest.has_poll
+    ]
 
 
 def _scopes(contest: Contest) -> Iterable[Scope]:

@@ -1,22 +1,26 @@
 """A count as the result page shows it: as much of it as its publication level allows."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.urls import reverse
 
 from assembly.core.charts import Bar, BarChart
+from assembly.core.figures import in_words
 from assembly.core.flow_charts import FlowChart
 
-from . import binding
+from . import binding, counting
+from .count_steps import CountStep, count_steps
 from .counting.sheet import hash_lines
+from .counting.sheet_html import count_page
+from .counting.sheet_rows import outcome_of, stage_title, table_rows
+from .counting.words import votes_written
 from .models import Contest, Count, Vacancy
-from .recount import countback_kind, published_of_countback, published_rankings, recount
-from .rules import Level, publication_level
+from .recount import countback_kind, published_of_countback, published_rankings
+from .rules.publication import Level, publication_level
 from .transfer_chart import transfer_chart
+from .vote_figures import VoteFigures
 
 PUBLISHED = "published.blt"
 
@@ -31,24 +35,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """Papers that went from one candidate to another at a stage."""
-
-    papers: int
-    votes: str
-    source: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
 class StageNote:
-    """What happened at a stage and why, and where the papers went."""
+    """What happened at a stage and why."""
 
-    number: int
     heading: str
     reason: str
     outcome: str
-    moves: tuple[Move, ...]
 
 
 @dataclass(frozen=True)
@@ -79,23 +71,32 @@ class CountSheet:
         return self.level in {Level.FULL, Level.TOTALS}
 
     @property
+    def kept(self) -> Count | Vacancy:
+        """Where the result is kept that this sheet shows."""
+        return self.count
+
+    @property
+    def counted(self) -> counting.Count:
+        return self.kept.counted
+
+    @property
     def elected(self) -> list[str]:
-        return [self._names[number] for number in self._result["elected"]]
+        return [self.counted.name_of(number) for number in self.counted.elected]
 
     @property
     def facts(self) -> list[tuple[str, str]]:
         """The headline figures, those the level allows."""
         ballots, electors = self.count.ballots, self.count.electors
         facts = [
-            ("Seats", str(self._result["seats"])),
+            ("Seats", str(self.counted.seats)),
             ("Turnout", f"{ballots:,} of {electors:,} organisations ({self.count.turnout}%)"),
         ]
         if self.shows_totals:
-            valid = self._result["valid"]
+            valid = self.counted.valid
             facts += [
                 ("Ballots with a preference", f"{valid:,}"),
                 ("Blank ballots", f"{ballots - valid:,}"),
-                ("Quota", plain(self._result["quota"])),
+                ("Quota", self.figures.shown(self.counted.stages[0].quota)),
             ]
         return facts
 
@@ -111,58 +112,42 @@ class CountSheet:
 
     @property
     def stage_numbers(self) -> list[int]:
-        return [stage["number"] for stage in self._stages]
+        return [stage.number for stage in self.counted.stages]
 
     @property
     def rows(self) -> list[Row]:
         """Votes at each stage, by candidate and then with nobody."""
-        rows = [
-            Row(
-                name=candidate["name"],
-                votes=tuple(
-                    plain(stage["votes"].get(str(candidate["number"]), ""))
-                    for stage in self._stages
-                ),
-                outcome=self._outcome(candidate),
-            )
-            for candidate in self._result["candidates"]
+        return [
+            Row(row.name, tuple(self.figures.shown(units) for units in row.votes), row.outcome)
+            for row in table_rows(self.counted)
+            if row.number or any(row.votes)
         ]
-        for name, key in (("Non-transferable", "non_transferable"), ("Lost to rounding", "lost")):
-            votes = tuple(plain(stage[key]) for stage in self._stages)
-            if set(votes) != {"0"}:
-                rows.append(Row(name=name, votes=votes))
-        return rows
 
     @property
     def notes(self) -> list[StageNote]:
         return [
             StageNote(
-                number=stage["number"],
-                heading=self._heading(stage),
-                reason=stage["reason"],
-                outcome=stage["outcome"],
-                moves=tuple(self._move(each) for each in stage["transfers"]),
+                heading=stage_title(self.counted, stage),
+                reason=self.figures.in_text(stage.reason),
+                outcome=self.figures.in_text(stage.outcome),
             )
-            for stage in self._stages
+            for stage in self.counted.stages
         ]
 
     @property
     def ties(self) -> list[str]:
-        return [tie["reason"] for tie in self._result["ties"]]
+        return [self.figures.in_text(tie.reason) for tie in self.counted.ties]
 
     @property
     def chart(self) -> BarChart:
         """First preferences; the elected in one colour and named so, the others in another."""
-        first = self._stages[0]["votes"]
-        elected = set(self._result["elected"])
         bars = [
             Bar(
-                candidate["name"],
-                int(first[str(candidate["number"])].partition(".")[0]),
-                category=1 if candidate["number"] in elected else 2,
+                self.counted.name_of(number),
+                votes // 10**self.counted.decimals,
+                category=1 if number in self.counted.elected else 2,
             )
-            for candidate in self._result["candidates"]
-            if str(candidate["number"]) in first
+            for number, votes in self.counted.stages[0].votes.items()
         ]
         return BarChart(
             title=f"First preferences: {self.contest}",
@@ -176,7 +161,17 @@ class CountSheet:
     @cached_property
     def flow_chart(self) -> FlowChart:
         """The transfers as a picture: at the full level only."""
-        return transfer_chart(self._result, title=f"Where the votes went: {self.contest}")
+        title = f"Where the votes went: {self.contest}"
+        return transfer_chart(self.counted, self.figures, title=title)
+
+    @cached_property
+    def steps(self) -> list[CountStep]:
+        """The count one stage at a time: at the full level only."""
+        return count_steps(self.counted, self.figures)
+
+    @cached_property
+    def figures(self) -> VoteFigures:
+        return VoteFigures(self.counted)
 
     @property
     def command(self) -> str:
@@ -184,11 +179,11 @@ class CountSheet:
         return self.command_of(f"{self.file_name}.blt")
 
     def command_of(self, ballots: str) -> str:
-        withdrawn = [str(one["number"]) for one in self._result["candidates"] if one["withdrawn"]]
+        withdrawn = [str(number) for number in sorted(self.counted.withdrawn)]
         struck = f" --withdrawn {','.join(withdrawn)}" if withdrawn else ""
         spread = (
-            f" --seats {self._result['seats']} --constraints {self.file_name}.constraints.json"
-            if self._result["constraints"]
+            f" --seats {self.counted.seats} --constraints {self.file_name}.constraints.json"
+            if self.counted.election.constraints
             else ""
         )
         seed = self.count.seed.replace("'", "'\\''")
@@ -215,8 +210,7 @@ class CountSheet:
         """
         files = self._stored_files()
         if self._blt is not None:
-            counted = recount(self.count, self._blt)
-            files["html"] = (counted.to_html(hashed=not self.for_scrutineer), "text/html")
+            files["html"] = (count_page(self.counted, self._sha256), "text/html")
             for vacancy in self._countbacks:
                 countback = published_of_countback(vacancy) or ""
                 files[countback_kind(vacancy.pk)] = (countback, "text/plain")
@@ -228,10 +222,13 @@ class CountSheet:
         end = hash_lines(self._sha256) if self._sha256 else ""
         files = {
             "json": (self.data, "application/json"),
-            "txt": (self.count.sheet + end, "text/plain"),
+            "txt": (self.kept.sheet + end, "text/plain"),
         }
-        if self._result["constraints"]:
-            files["constraints.json"] = (f"{self._constraints}\n", "application/json")
+        if constraints := self.counted.election.constraints:
+            text = json.dumps(
+                counting.constraints_to_json(constraints), ensure_ascii=False, indent=2
+            )
+            files["constraints.json"] = (f"{text}\n", "application/json")
         if self._blt is not None:
             files["blt"] = (self._blt, "text/plain")
         return files
@@ -239,7 +236,7 @@ class CountSheet:
     @property
     def data(self) -> str:
         """The count as data. It names the ballot file by its hash only where that file is published."""
-        return binding.data_file({**self._result, "input_sha256": self._sha256})
+        return self.kept.data_file(input_sha256=self._sha256)
 
     @property
     def published_sha256(self) -> dict[str, str]:
@@ -263,7 +260,7 @@ class CountSheet:
     def _kinds(self) -> set[str]:
         """The endings of the files that there are."""
         kinds = {"json", "txt"}
-        if self._result["constraints"]:
+        if self.counted.election.constraints:
             kinds.add("constraints.json")
         if self.has_rankings:
             kinds |= {"blt", "html", *(countback_kind(each.pk) for each in self._countbacks)}
@@ -274,11 +271,7 @@ class CountSheet:
     @property
     def _countbacks(self) -> list[Vacancy]:
         """Those that were counted back from these ballots; each publishes a file of its own."""
-        return [each for each in self.contest.vacancies.all() if each.result is not None]
-
-    @property
-    def _constraints(self) -> str:
-        return json.dumps(self._result["constraints"], ensure_ascii=False, indent=2)
+        return [each for each in self.contest.vacancies.all() if each.counted_at]
 
     @property
     def downloads(self) -> list[tuple[str, str, str]]:
@@ -311,9 +304,9 @@ class CountSheet:
         ]
 
     @property
-    def lot(self) -> list[str]:
+    def draw(self) -> list[str]:
         """The candidates in the order of the draw."""
-        return [self._names[number] for number in self._result["lot_order"]]
+        return [self.counted.name_of(number) for number in self.counted.election.draw_order]
 
     @property
     def _blt(self) -> str | None:
@@ -333,57 +326,6 @@ class CountSheet:
             return ""
         return self.count.blt_sha256 or (self.published_blt and binding.sha256(self.published_blt))
 
-    @property
-    def _result(self) -> dict[str, Any]:
-        result: dict[str, Any] = self.count.result
-        return result
-
-    @property
-    def _stages(self) -> list[dict[str, Any]]:
-        stages: list[dict[str, Any]] = self._result["stages"]
-        return stages
-
-    @cached_property
-    def _names(self) -> dict[int, str]:
-        return {one["number"]: one["name"] for one in self._result["candidates"]}
-
-    @cached_property
-    def _elected_at(self) -> dict[int, int]:
-        return {number: stage["number"] for stage in self._stages for number in stage["elected"]}
-
-    @cached_property
-    def _excluded_at(self) -> dict[int, int]:
-        return {
-            number: stage["number"]
-            for stage in self._stages
-            if stage["action"] == "exclusion"
-            for number in stage["candidates"]
-        }
-
-    def _outcome(self, candidate: Mapping[str, Any]) -> str:
-        number = candidate["number"]
-        if candidate["withdrawn"]:
-            return "Withdrew"
-        if number in self._elected_at:
-            return f"Elected at stage {self._elected_at[number]}"
-        if number in self._excluded_at:
-            return f"Excluded at stage {self._excluded_at[number]}"
-        return "Not elected"
-
-    def _heading(self, stage: Mapping[str, Any]) -> str:
-        names = " and ".join(self._names[number] for number in stage["candidates"])
-        title = f"Stage {stage['number']}: {stage['action']}"
-        return f"{title} of {names}" if names else title
-
-    def _move(self, transfer: Mapping[str, Any]) -> Move:
-        target = transfer["to"]
-        return Move(
-            papers=transfer["papers"],
-            votes=plain(transfer["votes"]),
-            source=self._names[transfer["from"]],
-            target=self._names[target] if target else "nobody (no further preference)",
-        )
-
 
 def bind(count: Count) -> None:
     """Give a count its commitment and, where its ballot file is published, the hash of that file."""
@@ -393,6 +335,19 @@ def bind(count: Count) -> None:
     count.commitment = binding.commitment(count.random_bytes, scrutineers.data)
 
 
-def plain(figure: str) -> str:
-    """Write a decimal figure without the noughts at its end; nothing stays a dash."""
-    return (figure.rstrip("0").rstrip(".") if "." in figure else figure) or "\N{EN DASH}"
+def votes_sentence(count: Count, number: int) -> str:
+    """Say with how many votes a candidate was elected: “Elected at stage 3 with 41 votes of 96; …”.
+
+    Under 5 ballots the votes are nobody's to know: then how many organisations voted, and no more.
+    """
+    if publication_level(count.ballots) == Level.OUTCOME:
+        return f"Elected by a ballot of {in_words(count.ballots, 'organisations')}."
+    counted = count.counted
+    figures = VoteFigures(counted)
+    for stage in counted.stages:
+        if number in stage.elected:
+            return (
+                f"{outcome_of(counted, number)} with {votes_written(figures.shown(stage.votes[number]))} "
+                f"of {counted.valid}; the quota was {figures.shown(stage.quota)}."
+            )
+    return ""

@@ -51,6 +51,15 @@ class BallotForm(forms.Form):
             self.fields[_name(candidate)] = _rank_field(candidate, len(order))
         self.ranking: tuple[int, ...] = ()
 
+    @staticmethod
+    def is_in(data: QueryDict) -> bool:
+        return "choices" in data or "order" in data
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether it came in hidden fields, from a page that is not the ballot."""
+        return "choices" in self.data
+
     @property
     def rows(self) -> Iterator[tuple[Candidate, forms.BoundField]]:
         """Each candidate with the field of their rank, in the order drawn for this form."""
@@ -95,7 +104,7 @@ class BallotForm(forms.Form):
     def _refuse_equal_ranks(self, by_rank: dict[int, list[Candidate]]) -> None:
         for rank, sharing in by_rank.items():
             if len(sharing) > 1:
-                names = " and ".join(candidate.name for candidate in sharing)
+                names = " and ".join(map(str, sharing))
                 problem = f"You gave the number {rank} to {names}. Use each number once."
                 for candidate in sharing[1:]:
                     self.add_error(_name(candidate), problem)
@@ -117,7 +126,7 @@ def _name(candidate: Candidate) -> str:
 def _rank_field(candidate: Candidate, candidates: int) -> forms.IntegerField:
     wrong = f"Beside {candidate}, write a whole number from 1 to {candidates}, or leave it empty."
     return forms.IntegerField(
-        label=candidate.name,
+        label=str(candidate),
         required=False,
         min_value=1,
         max_value=candidates,

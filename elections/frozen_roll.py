@@ -1,8 +1,8 @@
 """The roll as it was frozen: its fingerprint, and whether the roll of today is still that one.
 
 Made over the public names of the organisations (the last part of their address, /members/<name>/), so that anybody who
-knows who was a member that day can make it again. A row that was struck stays on the roll and in its fingerprint: that
-it was struck is an Event.
+knows who was a member that day can make it again. A row that was removed is kept and stays in its fingerprint: that
+it was removed is an Event.
 """
 
 import datetime as dt
@@ -39,7 +39,7 @@ def is_as_frozen(contest: Contest) -> Ruling:
             subject_id__in=contest.roll.values("pk"),
         ).values_list("subject_id", flat=True)
     )
-    return rules.roll_is_the_frozen_one(
+    return rules.roll.roll_is_the_frozen_one(
         contest, is_same=contest.roll_fingerprint in found, unrecorded=len(struck ^ recorded)
     )
 

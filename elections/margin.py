@@ -23,16 +23,16 @@ to beat has none either; a count in which nobody could lose has no margin at all
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import floor
-from typing import Any
 
-Result = Mapping[str, Any]
+from .counting import Count, Stage
+from .counting.words import votes_written
 
 SWAPPED_MOVES = 2
 
 
-def smallest_margin(result: Result) -> Fraction | None:
+def smallest_margin(count: Count) -> Fraction | None:
     """Return the smallest margin at which anyone was elected or excluded; None where nobody could lose."""
-    return min(_margins(result), default=None)
+    return min(_margins(count), default=None)
 
 
 def votes_in_doubt(*, not_cast: int, missing: int) -> int:
@@ -52,33 +52,36 @@ def in_words(margin: Fraction) -> str:
     else:
         hundredths = floor(margin * 100)
         number = f"{hundredths // 100}.{hundredths % 100:02}"
-    return f"{number} vote{'s' * (number != '1')}"
+    return votes_written(number)
 
 
-def _margins(result: Result) -> Iterator[Fraction]:
-    yield from (Fraction(0) for tie in result["ties"] if tie["decided_by"] == "lot")
-    winners = set(result["elected"])
+def _margins(count: Count) -> Iterator[Fraction]:
+    yield from (Fraction(0) for tie in count.ties if tie.decided_by == "lot")
     elected: set[int] = set()
-    settled: dict[int, str] = {}  # by the constraints
+    settled: set[int] = set()  # by the constraints
     before: dict[int, Fraction] = {}
-    for stage in result["stages"]:
-        votes = {int(number): Fraction(held) for number, held in stage["votes"].items()}
-        if stage["action"] == "exclusion":
-            yield from _of_exclusion(stage["candidates"], before, elected, settled)
-        settled |= {each["candidate"]: each["verdict"] for each in stage["verdicts"]}
-        for number in stage["elected"]:
+    for stage in count.stages:
+        votes = {number: _votes(count, held) for number, held in stage.votes.items()}
+        if stage.action == "exclusion":
+            yield from _of_exclusion(stage.candidates, before, elected, settled)
+        settled.update(verdict.candidate for verdict in stage.verdicts)
+        for number in stage.elected:
             if number not in settled:
-                others = [held for other, held in votes.items() if other not in winners]
-                yield from _of_election(votes[number], others, stage, result)
-        elected.update(stage["elected"])
+                others = [held for other, held in votes.items() if other not in count.elected]
+                yield from _of_election(votes[number], others, stage, count)
+        elected.update(stage.elected)
         before = votes
+
+
+def _votes(count: Count, units: int) -> Fraction:
+    return Fraction(units, 10**count.decimals)
 
 
 def _of_exclusion(
     excluded: Sequence[int],
     before: Mapping[int, Fraction],
     elected: set[int],
-    settled: Mapping[int, str],
+    settled: set[int],
 ) -> Iterator[Fraction]:
     """The lead over the excluded of the lowest who went on. An exclusion in several parts has a margin at the first."""
     gone = [before[number] for number in excluded if number in before and number not in settled]
@@ -92,13 +95,13 @@ def _of_exclusion(
 
 
 def _of_election(
-    votes: Fraction, others: Sequence[Fraction], stage: Result, result: Result
+    votes: Fraction, others: Sequence[Fraction], stage: Stage, count: Count
 ) -> Iterator[Fraction]:
-    quota, seats = Fraction(stage["quota"]), result["seats"]
+    quota, seats = _votes(count, stage.quota), count.seats
     if votes >= quota:
         share = quota
-        if result["rule"] == "scottish":  # a whole number, the first above the share
-            share = Fraction(result["valid"], seats + 1)
+        if count.rule == "scottish":  # a whole number, the first above the share
+            share = Fraction(count.valid, seats + 1)
         if others:
             yield max(Fraction(0), (votes - share) * Fraction(seats + 1, seats))
     elif others:

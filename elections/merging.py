@@ -1,6 +1,6 @@
 """Elections and the merging of two records of one organisation: what moves, what stays, and when it is refused.
 
-From the freeze of a roll to the declaration no merge changes an election (DESIGN section 6): only the returning officer
+From the freeze of a roll to the declaration no merge changes an election (docs/design.md): only the returning officer
 corrects a roll. Before the freeze what is under way moves; what is over stays as it was published.
 """
 
@@ -9,32 +9,12 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from assembly.core.rules import ALLOWED, Ruling, refused
-from assembly.membership import merging
+from assembly.membership.merging import MergeLine
 from assembly.membership.models import Organisation
 
 from .models import Candidate, Election, Nomination, Objection, RollEntry, SentNotice, Support
 
 OVER = "what an election published does not change"
-
-
-def register() -> None:
-    merging.unless(no_election_runs)
-    merging.unless(supports_itself)
-    merging.moves(
-        Nomination, "organisation", "nominations in elections to come", only=_under_way("contest")
-    )
-    merging.moves(
-        Support,
-        "organisation",
-        "nominations to propose or second, in elections to come",
-        only=_under_way("nomination__contest"),
-    )
-    merging.moves(
-        Candidate, "organisation", "candidates in elections to come", only=_under_way("contest")
-    )
-    merging.stays(RollEntry, "organisation", "lines on rolls of past polls", OVER)
-    merging.stays(Objection, "organisation", "objections in past polls", OVER)
-    merging.stays(SentNotice, "organisation", "notices it was sent", OVER)
 
 
 def no_election_runs(kept: Organisation, gone: Organisation) -> Ruling:
@@ -97,3 +77,22 @@ def _named(rows: "QuerySet[RollEntry] | QuerySet[Candidate]", *, verb: str = "")
 
 def _once(names: Iterable[str]) -> list[str]:
     return sorted(dict.fromkeys(names))
+
+
+LINES = (
+    MergeLine(
+        Nomination, "organisation", "nominations in elections to come", only=_under_way("contest")
+    ),
+    MergeLine(
+        Support,
+        "organisation",
+        "nominations to propose or second, in elections to come",
+        only=_under_way("nomination__contest"),
+    ),
+    MergeLine(
+        Candidate, "organisation", "candidates in elections to come", only=_under_way("contest")
+    ),
+    MergeLine(RollEntry, "organisation", "lines on rolls of past polls", OVER),
+    MergeLine(Objection, "organisation", "objections in past polls", OVER),
+    MergeLine(SentNotice, "organisation", "notices it was sent", OVER),
+)

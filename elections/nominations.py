@@ -10,13 +10,12 @@ from django.urls import reverse
 
 from assembly.accounts.models import User
 from assembly.core.rules import Ruling
-from assembly.core.todo import Task
+from assembly.core.to_do import Task
 from assembly.membership.models import Organisation
 from assembly.membership.selectors import addresses_of
-from assembly.partners import selectors as partners
 
-from . import rules
-from .models import Candidate, Election, Nomination, Support
+from . import declared_awards, rules
+from .models import Election, Nomination, Support
 
 
 def addresses(person: User) -> set[str]:
@@ -46,7 +45,7 @@ def with_all(found: QuerySet[Nomination]) -> QuerySet[Nomination]:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NominationRights:
     """What one person may do with a nomination now. Somebody with no part in it does not see it."""
 
     is_candidate: bool
@@ -55,6 +54,7 @@ class Part:
     words: Ruling
     accept: Ruling
     withdraw: Ruling
+    remind: Ruling
     to_confirm: list[tuple[Support, Ruling]] = field(default_factory=list)
 
     @property
@@ -64,26 +64,33 @@ class Part:
 
 def part_of(
     person: User, organisations: Iterable[Organisation], nomination: Nomination, at: dt.datetime
-) -> Part:
+) -> NominationRights:
     """The part that a person has in a nomination, for themselves and for those they act for."""
     own = {organisation.pk for organisation in organisations}
     election = nomination.contest.election
-    is_candidate = bool(rules.is_the_candidate(person, nomination, addresses(person)))
+    is_candidate = bool(rules.nominating.is_the_candidate(person, nomination, addresses(person)))
     # A draft is its organisation's alone: nobody has been asked yet.
     supports = [
         support
         for support in nomination.supports.all()
         if support.organisation_id in own and nomination.sent_at
     ]
-    return Part(
+    return NominationRights(
         is_candidate=is_candidate and bool(nomination.sent_at),
         puts_forward=nomination.organisation_id in own,
-        change=rules.may_change_nomination(nomination, election, at),
-        words=rules.may_write_words(nomination, election, at),
-        accept=rules.may_accept(nomination, election, at),
-        withdraw=rules.may_withdraw_nomination(nomination, election, at),
+        change=rules.nominating.may_change_nomination(nomination, election, at),
+        words=rules.nominating.may_write_words(nomination, election, at),
+        accept=rules.nominating.may_accept(
+            nomination,
+            election,
+            at,
+            awards_answered=not is_candidate or declared_awards.is_answered(nomination),
+        ),
+        withdraw=rules.nominating.may_withdraw_nomination(nomination, election, at),
+        remind=rules.nominating.may_remind(nomination, election, at),
         to_confirm=[
-            (support, rules.may_confirm_support(support, election, at)) for support in supports
+            (support, rules.nominating.may_confirm_support(support, election, at))
+            for support in supports
         ],
     )
 
@@ -114,24 +121,33 @@ def to_answer(person: User, at: dt.datetime) -> Iterable[Task]:
     for nomination in running:
         election = nomination.contest.election
 
-        def task(text: str, whose: str, nomination: Nomination = nomination) -> Task:
+        def task(text: str, button: str, whose: str, nomination: Nomination = nomination) -> Task:
             return Task(
                 text=text,
+                button=button,
                 url=nomination.get_absolute_url(),
                 by=nomination.contest.election.nominations_close_at,
-                note=f"Nominations close at {rules.closing(nomination.contest.election.nominations_close_at)}",
+                note=f"Nominations close at {rules.moments.closing(nomination.contest.election.nominations_close_at)}",
                 whose=whose,
+                is_rehearsal=nomination.contest.election.is_rehearsal,
             )
 
         if not nomination.sent_at:
-            yield task(f"Send the nomination of {nomination.name}", nomination.organisation.name)
+            yield task(
+                f"Send the nomination of {nomination.name}",
+                "Send the nomination for {}",
+                nomination.organisation.name,
+            )
             continue
-        if not nomination.accepted_at and rules.is_the_candidate(person, nomination, own):
-            yield task(f"Answer your nomination: {election}", person.name)
+        if not nomination.accepted_at and rules.nominating.is_the_candidate(
+            person, nomination, own
+        ):
+            yield task(f"Answer your nomination: {election}", "Answer your nomination", person.name)
         for support in nomination.supports.all():
             if support.organisation_id in names and not support.confirmed_at:
                 yield task(
                     f"Confirm as {support.get_part_display().lower()}: {nomination.name}",
+                    "Confirm for {}",
                     support.organisation.name,
                 )
 
@@ -143,14 +159,20 @@ def sent(election: Election) -> QuerySet[Nomination]:
     ).order_by("contest", "sent_at", "pk")
 
 
+def complete(election: Election) -> list[Nomination]:
+    """Those that wait for the returning officer's ruling, in the order in which they were sent."""
+    undecided = sent(election).filter(verdict="", withdrawn_at=None).order_by("sent_at", "pk")
+    return [one for one in undecided if one.state == Nomination.State.COMPLETE]
+
+
+def to_rule_first(election: Election) -> list[Nomination]:
+    """Every nomination that was sent, those that wait for the returning officer before the others."""
+    return sorted(sent(election), key=lambda one: one.state != Nomination.State.COMPLETE)
+
+
 def theirs_in(request: HttpRequest, election: Election) -> list[Nomination]:
     """Those of this election in which the visitor has a part; none when not signed in."""
     if not request.user.is_authenticated:
         return []
     choices = request.acting.choices  # type: ignore[attr-defined]  # set by membership's middleware
     return list(theirs(request.user, choices).filter(contest__election=election))
-
-
-def record_of(candidate: Candidate) -> str:
-    """What stands beside a sitting representative's name: their reports and attendance."""
-    return partners.standing_record(candidate.user) if candidate.user else ""

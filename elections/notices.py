@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.membership.models import Delegate, Organisation, VotesThrough
-from assembly.membership.rules import votes_through_sentence, who_casts
+from assembly.membership.rules.casting import who_casts
+from assembly.membership.rules.control import votes_through_sentence
 from assembly.notifications.models import FailingAddress, Notification
 
-from . import selectors
+from . import rules, selectors
 from .models import Contest, Election, RollEntry, SentNotice
 
 Notice = SentNotice.Notice
@@ -22,7 +23,6 @@ KINDS = {
     Notice.POLL: "elections/poll_notice",
     Notice.RESULT: "elections/result",
 }
-CLOSING_DAYS = 3
 RESULT_NEWS_FOR = dt.timedelta(days=30)
 
 
@@ -30,7 +30,7 @@ def due(election: Election, at: dt.datetime) -> list[Notice]:
     """The notices that are due and still of use: a missed one is made good until what it tells of is over."""
     found = []
     if election.notice_at <= at < election.nominations_close_at:
-        closing = election.nominations_close_at - dt.timedelta(days=CLOSING_DAYS)
+        closing = election.nominations_close_at - dt.timedelta(days=rules.reminding.CLOSING_DAYS)
         found.append(Notice.ELECTION if at < closing else Notice.CLOSING)
     has_poll = election.roll_frozen_at and election.has_poll and not election.voided_at
     if has_poll and at < election.poll_closes_at:
@@ -42,6 +42,8 @@ def due(election: Election, at: dt.datetime) -> list[Notice]:
 
 def context_of(election: Election, notice: Notice, organisation: Organisation) -> dict[str, object]:
     context: dict[str, object] = {"organisation": organisation, "election": election}
+    if notice in {Notice.ELECTION, Notice.CLOSING}:
+        context["why_not"] = _why_not(election, organisation)
     if notice == Notice.POLL:
         entries = RollEntry.objects.filter(
             contest__election=election, organisation=organisation, struck_on=None
@@ -53,6 +55,14 @@ def context_of(election: Election, notice: Notice, organisation: Organisation) -
             "casters": casters_of(organisation),
         }
     return context
+
+
+def _why_not(election: Election, organisation: Organisation) -> str:
+    """Why it can put nobody forward, where that is so of every contest."""
+    rulings = [
+        rules.nominating.may_take_part(organisation, contest) for contest in election.contests.all()
+    ]
+    return "" if any(rulings) or not rulings else " ".join(ruling.reason for ruling in rulings)
 
 
 def not_told(election: Election, notice: Notice) -> QuerySet[Organisation]:

@@ -1,6 +1,6 @@
 """What happens to an organisation, or to the hands that hold its vote, while an election of it runs.
 
-The roll is corrected by the returning officer alone (DESIGN section 6), so nothing is struck here: those who have to
+The roll is corrected by the returning officer alone (docs/design.md), so nothing is removed here: those who have to
 know are told. Whether an organisation has voted plays no part in it, because nobody may learn that during a poll.
 """
 
@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.membership.models import Organisation
+from assembly.membership.rules.casting import CHANGED_HANDS_WAIT
 from assembly.membership.selectors import casts_for, leads
 from assembly.notifications.services import notify
 
 from . import rules
 from .models import Candidate, Contest, Election, Nomination, RollEntry
-from .rules import CHANGED_HANDS_WAIT, NEW_FACTOR_WAIT, closing
+from .rules.moments import closing
+from .rules.voting import NEW_FACTOR_WAIT
 from .selectors import electorate_of
 
 
@@ -27,8 +29,8 @@ def rolls_and_candidates(organisation: Organisation) -> Iterable[str]:
         election = entry.contest.election
         yield (
             f"It is on the roll of “{election}” ({entry.contest}), where voting closes at "
-            f"{closing(election.poll_closes_at)}: its vote stays, unless the returning officer strikes it from the "
-            "roll, with notice to it."
+            f"{closing(election.poll_closes_at)}: it can still vote, unless the returning officer removes it from "
+            "the roll and tells it why."
         )
     for nomination in _nominations(organisation):
         yield (
@@ -106,7 +108,7 @@ def last_moments(organisation: Organisation, at: dt.datetime) -> Iterable[str]:
     Said whether or not the organisation has voted, for the same reason as above.
     """
     for election in sorted(_polls_ahead(organisation, at), key=lambda one: one.poll_closes_at):
-        yield rules.last_moment_sentence(election, organisation, at)
+        yield rules.voting.last_moment_sentence(election, organisation, at)
 
 
 def _polls_ahead(organisation: Organisation, at: dt.datetime) -> set[Election]:

@@ -4,10 +4,10 @@ from django.utils import timezone
 
 from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import Organisation
-from assembly.membership.panels import Line, Panel
+from assembly.membership.panels import Panel, PanelLine
 
+from .election_status import status
 from .models import Candidate, Election, RollEntry
-from .progress import status
 
 MOST = 10
 
@@ -22,7 +22,7 @@ def rolls_panel(organisation: Organisation) -> Panel | None:
         .order_by("-contest__election__poll_opens_at", "contest_id")
     )
     lines = tuple(
-        Line(
+        PanelLine(
             text=f"{entry.contest.election.title}: {entry.contest}",
             url=entry.contest.election.get_absolute_url(),
             note=f"Removed from the roll on {short_day(entry.struck_on)}"
@@ -45,7 +45,7 @@ def candidates_panel(organisation: Organisation) -> Panel | None:
         .order_by("-contest__election__poll_opens_at", "contest_id", "number")
     )
     lines = tuple(
-        Line(
+        PanelLine(
             text=candidate.contest.election.title,
             url=candidate.contest.election.get_absolute_url(),
             note=f"{candidate.name}, {candidate.get_status_display().lower()}. "

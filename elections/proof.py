@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -12,9 +15,10 @@ from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 
 from assembly.accounts.models import User
+from assembly.core.acting import form_of
 
 from .models import Election
-from .rules import PROOF_LASTS, factor_proves
+from .rules.voting import PROOF_LASTS, factor_proves
 
 SESSION_KEY = "elections_proved"
 # A password alone is no proof: it is what a thief has. A recovery code is a way back in, not a device in the hand.
@@ -56,6 +60,46 @@ def is_fresh(
     return any(factor_proves(factor.created_at, election, now) for factor in used)
 
 
+def use_up(request: HttpRequest) -> dict | None:
+    """Take the proof out of the session before the vote is cast, and return it: it would say when somebody voted.
+
+    Written at once, and not with the answer: whatever happens to the session meanwhile, the answer with the receipt
+    no longer depends on it.
+    """
+    proved: dict | None = request.session.pop(SESSION_KEY, None)
+    if proved:
+        try:
+            request.session.save()
+        except UpdateError:  # signed out in another window
+            raise SessionInterrupted("The session ended before the vote was cast.") from None
+        request.session.modified = False
+    return proved
+
+
+def give_back(request: HttpRequest, proved: dict | None) -> None:
+    """The vote was refused, so nothing was used up."""
+    if proved:
+        request.session[SESSION_KEY] = proved
+
+
+def forget_old(*, at: dt.datetime | None = None) -> int:
+    """Take proofs that are over out of every session, of those too who never came back; returns how many."""
+    now = at or timezone.now()
+    living = Session.objects.filter(expire_date__gt=now)
+    return sum(_forget_old_in(row, now) for row in living.iterator())
+
+
+def _forget_old_in(row: Session, now: dt.datetime) -> bool:
+    kept = row.get_decoded()
+    proved = kept.get(SESSION_KEY)
+    if not proved or now.timestamp() - proved["at"] < PROOF_LASTS.total_seconds():
+        return False
+    del kept[SESSION_KEY]
+    # Only if nothing was written there meanwhile: the next run finds it again.
+    same = Session.objects.filter(pk=row.pk, session_data=row.session_data)
+    return bool(same.update(session_data=Session.objects.encode(kept)))
+
+
 def _proofs(request: HttpRequest, user: User) -> Iterator[dict]:
     """When this session proved its person, and with which factor; none for a mailed code."""
     for record in get_authentication_records(request, user):
@@ -82,7 +126,7 @@ def passkey_that_signed(request: HttpRequest, user: User) -> Authenticator | Non
 
     allauth's form is checked and never saved: saved, it would keep when the passkey was used, and so the vote.
     """
-    form = ReauthenticateWebAuthnForm(request.POST, user=user)
+    form = form_of(request, ReauthenticateWebAuthnForm, user=user)
     try:
         return form.cleaned_data["credential"] if form.is_valid() else None
     except KeyError:  # allauth's parser, when a forged answer lacks a part

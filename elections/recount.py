@@ -1,27 +1,22 @@
 """Counting again what was counted, and the file of rankings that is published of it."""
 
-import json
-
 from assembly.core.rules import RuleBroken
 
-from .counting import Ballots, count, fill_vacancy, read_blt, read_constraints, shortened, write_blt
+from .counting import Ballots, count, fill_vacancy, read_blt, shortened, write_blt
 from .counting.results import Count as Counted
 from .models import Contest, Count, Vacancy
 
 
 def recount(kept: Count, blt: str) -> Counted:
     """The count as it was made, of these ballots, with all that was decided then."""
-    ballots = read_blt(blt.encode(), name=str(kept.contest))
-    spread = kept.result["constraints"]
+    counted = kept.counted
     return count(
-        ballots,
+        read_blt(blt.encode(), name=str(kept.contest)),
         rule=kept.rule,
         seed=kept.seed,
-        seats=kept.result["seats"],
-        withdrawn=[one["number"] for one in kept.result["candidates"] if one["withdrawn"]],
-        constraints=read_constraints(json.dumps(spread), candidates=ballots.candidates)
-        if spread
-        else None,
+        seats=counted.seats,
+        withdrawn=counted.withdrawn,
+        constraints=counted.election.constraints,
     )
 
 

@@ -1,4 +1,4 @@
-"""What elections forget, and when (DESIGN section 6). Sealed ballots go with the declaration itself."""
+"""What elections forget, and when (docs/privacy.md). Sealed ballots go with the declaration itself."""
 
 import datetime as dt
 from functools import partial
@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from assembly.core.days import months_after
+from assembly.core.figures import in_words
 from assembly.core.retention import Rule
 from assembly.partners.models import Appointment
 
@@ -20,6 +21,7 @@ from .models import (
     SentNotice,
     Vacancy,
 )
+from .rules.voting import PROOF_LASTS
 
 MONTHS_OF_MARKS = 6
 
@@ -81,7 +83,14 @@ def _ended(election: str, on: dt.date) -> Q:
     )
 
 
+AFTER = in_words(MONTHS_OF_MARKS, "months")
 RULES = (
+    # `tasks.forget_old_proofs` does it, all day. A number in the nightly log would say that somebody was at the ballot.
+    Rule(
+        "proofs",
+        f"Proof of who a voter is: {in_words(PROOF_LASTS, 'minutes')} after they give it, or when they vote if that is "
+        "sooner; we do not write down how many",
+    ),
     Rule(
         "opened-rankings",
         "The anonymous rankings of an election: at the end of the term, until when a seat that falls vacant can be "
@@ -90,19 +99,19 @@ RULES = (
     ),
     Rule(
         "marked-rolls",
-        "Which organisations voted, and on which day: 6 months after the declaration, or after the poll was void; the "
+        f"Which organisations voted, and on which day: {AFTER} after the declaration, or after the poll was void; the "
         "turnout stays",
         forget_marks,
     ),
     Rule(
         "nominations",
-        "Nominations, drafts and those found not valid, with who supported them: 6 months after the declaration, or "
+        f"Nominations, drafts and those found not valid, with who supported them: {AFTER} after the declaration, or "
         "after the poll was void; the candidates stay",
         forget_old_nominations,
     ),
     Rule(
         "objections",
-        "Who objected to a poll, and in which words: 6 months after the declaration, or after the poll was void; the "
+        f"Who objected to a poll, and in which words: {AFTER} after the declaration, or after the poll was void; the "
         "decision stays",
         forget_objections,
     ),

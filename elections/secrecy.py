@@ -41,9 +41,22 @@ def secret_page(view: View) -> View:
     @sensitive_post_parameters()
     def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         request.exception_reporter_filter = SecretPageFilter()  # Django's own hook
+        # The header would say “Acting for A” above the ballot of B, and a switch changes nothing here.
+        request.shows_no_switch = True  # type: ignore[attr-defined]  # membership's context processor
         response = view(request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    kept.leaves_no_trace = True  # type: ignore[attr-defined]  # no line in the log: core.logs
-    return kept
+    return leaves_no_trace(kept)
+
+
+def leaves_no_trace(view: View) -> View:
+    """Mark a view whose answer tells who has voted: no line in the log says at which second it was asked."""
+    view.leaves_no_trace = True  # type: ignore[attr-defined]  # core.logs
+    return view
+
+
+def keeps_no_time(view: View) -> View:
+    """Mark a page on which a person votes: the session keeps no minute of it, as of an office holder's other pages."""
+    view.keeps_no_time = True  # type: ignore[attr-defined]  # accounts.idle
+    return view

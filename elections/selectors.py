@@ -2,23 +2,24 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
-from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.core.rules import Ruling
-from assembly.core.templatetags.assembly import day, moment
-from assembly.membership.models import Delegate, Organisation, VotesThrough
-from assembly.membership.panels import Line, Panel
-from assembly.membership.rules import who_casts
+from assembly.core.templatetags.assembly import day
+from assembly.membership.models import Organisation, VotesThrough
+from assembly.membership.panels import Panel, PanelLine
 from assembly.membership.selectors import AtTheBallot, at_the_ballot, votes_through
+from assembly.partners.models import Seat
+from assembly.partners.selectors import standing_records
 
-from . import rules
+from . import declared_awards, rules
+from .forwarding import Forwarding, forwarding_of
 from .models import (
     Candidate,
     Contest,
@@ -27,9 +28,11 @@ from .models import (
     TimetableChange,
     Vacancy,
 )
-from .rules import Voter, closing
-from .spread import NONE_OF_THESE, Fit, Promise, fit
+from .rules.moments import closing
+from .rules.voting import Voter
+from .spread import INFRASTRUCTURE, NONE_OF_THESE, Fit, Promise, fit
 from .timetable import MILESTONES
+from .turnout import Turnout, so_far_sentence
 
 
 def electorate_of(contest: Contest) -> models.QuerySet[Organisation]:
@@ -38,14 +41,15 @@ def electorate_of(contest: Contest) -> models.QuerySet[Organisation]:
     Of those under common control only the vote-holder stands on it, once, when any of them is entitled: they have one
     vote between them. While the holder is no member that vote is nobody's.
     """
-    entitled = _entitled_to(contest)
+    entitled = entitled_to(contest)
     holders = VotesThrough.objects.filter(organisation__in=entitled).values("holder")
     alone = entitled.filter(votes_through=None).values("pk")
     return Organisation.objects.members().filter(models.Q(pk__in=alone) | models.Q(pk__in=holders))
 
 
-def _entitled_to(contest: Contest) -> models.QuerySet[Organisation]:
-    members = Organisation.objects.members()
+def entitled_to(contest: Contest) -> models.QuerySet[Organisation]:
+    """The electorate as everybody can read it from the public register, without common control."""
+    members = _of_the_kind(contest)
     match contest.electorate:
         case Contest.Electorate.GROUP:
             return members.filter(
@@ -57,14 +61,23 @@ def _entitled_to(contest: Contest) -> models.QuerySet[Organisation]:
             return members
 
 
-def readiness(contest: Contest) -> rules.Readiness:
+def _of_the_kind(contest: Contest) -> models.QuerySet[Organisation]:
+    """Members, narrowed to infrastructure organisations or to the others where the contest says so."""
+    members = Organisation.objects.members()
+    if not contest.infrastructure:
+        return members
+    return members.filter(infrastructure=contest.infrastructure == Contest.Infrastructure.ONLY)
+
+
+def readiness(contest: Contest) -> rules.roll.Readiness:
     """What the contest has for its notice of poll."""
-    return rules.Readiness(
+    return rules.roll.Readiness(
         contest.title,
         contest.candidates.standing().count(),
         electorate_of(contest).count(),
         spread_of(contest).seats if contest.candidates.exists() else contest.seats.count(),
         unplaced(contest),
+        contest.electorate_sentence(),
     )
 
 
@@ -80,23 +93,55 @@ def group_of(candidate: Candidate, contest: Contest) -> str:
     organisation = candidate.organisation
     match contest.spread_by:
         case Contest.SpreadBy.THEME:
-            names = set(organisation.themes.values_list("name", flat=True))
+            areas = set(organisation.themes.values_list("pk", flat=True))
         case Contest.SpreadBy.DISTRICT:
-            names = set(organisation.districts.values_list("name", flat=True))
+            areas = set(organisation.districts.values_list("pk", flat=True))
+        case Contest.SpreadBy.INFRASTRUCTURE:
+            return INFRASTRUCTURE if organisation.infrastructure else NONE_OF_THESE
         case _:
             return ""
-    found = [limit.name for limit in contest.limits if limit.name in names]
+    found = [limit.name for limit in contest.limits if limit.area in areas]
     if len(found) > 1:
         return ""
     return found[0] if found else NONE_OF_THESE
 
 
+def filled_elsewhere(contest: Contest, seats: Iterable[Seat]) -> list[tuple[Seat, Contest]]:
+    """Which of these seats another contest fills that still runs, and which contest; rehearsals fill none."""
+    if contest.election.is_rehearsal:
+        return []
+    others = (
+        Contest.objects.filter(seats__in=seats, polled_again_because="")
+        .filter(election__is_rehearsal=False, election__declared_at=None, election__voided_at=None)
+        .exclude(pk=contest.pk)
+        .select_related("election")
+        .prefetch_related("seats")
+        .distinct()
+    )
+    wanted = {seat.pk for seat in seats}
+    return [(seat, other) for other in others for seat in other.seats.all() if seat.pk in wanted]
+
+
 def not_elected(contest: Contest) -> list[Candidate]:
     """Who stood to the end and was not elected: they can fill a vacancy."""
-    elected = contest.count_result.result["elected"]
+    elected = contest.count_result.counted.elected
     return list(
         contest.candidates.standing().exclude(number__in=elected).select_related("organisation")
     )
+
+
+def elected(contest: Contest) -> list[Candidate]:
+    """By the count, in the order of their election; without a poll everybody who stands, as they were nominated."""
+    if not contest.has_poll:
+        return list(contest.candidates.standing().select_related("organisation"))
+    candidates = contest.candidates.select_related("organisation", "user")
+    by_number = {candidate.number: candidate for candidate in candidates}
+    return [by_number[number] for number in contest.count_result.counted.elected]
+
+
+def seats_won(contest: Contest) -> list[tuple[Candidate, Seat]]:
+    """Who takes which seat: the seats in their order, to those elected in theirs. Fewer may be elected than seats."""
+    return list(zip(elected(contest), contest.seats.order_by("order", "pk"), strict=False))
 
 
 def rest_of_term(election: Election) -> dt.date | None:
@@ -110,7 +155,7 @@ def spread_of(contest: Contest) -> Fit:
     candidates = list(contest.candidates.select_related("organisation"))
     by_organisation = {one.number: _called(one.organisation) for one in candidates}
     promise = Promise(
-        candidates=[one.name for one in candidates],
+        candidates=[str(one) for one in candidates],
         organisations=by_organisation if contest.one_seat_an_organisation else {},
         category=contest.spread_category,
         limits=contest.limits,
@@ -127,13 +172,16 @@ def _called(organisation: Organisation) -> str:
 
 def timetable_changes(election: Election) -> list[tuple[TimetableChange, list[str]]]:
     """What was put off since the notice, each with a sentence for every instant."""
-    return [
-        (change, [_moved(field, *pair) for field, pair in change.moved.items()])
-        for change in election.timetable_changes.all()
-    ]
+    return [(change, sentences_of(change)) for change in election.timetable_changes.all()]
+
+
+def sentences_of(change: TimetableChange) -> list[str]:
+    return [_moved(field, *pair) for field, pair in change.moved.items()]
 
 
 def _moved(field: str, was: str, now: str) -> str:
+    if field.startswith(TimetableChange.DRAW_FOR):
+        return f"{field}: {now} Before: {was}"
     if field == "term_starts_on":
         return (
             f"Term starts: {day(dt.date.fromisoformat(now))}, not {day(dt.date.fromisoformat(was))}"
@@ -162,49 +210,8 @@ def _voter(
     return Voter(organisation, entry, standing.casts, through, standing.changed_at)
 
 
-def casters(organisation: Organisation) -> list[User]:
-    """Those who may cast the vote of an organisation today: its voter and its deputy."""
-    delegates = Delegate.objects.of(organisation).select_related("user")
-    return [delegate.user for delegate in who_casts(delegates)]
-
-
-def people_standing(election: Election) -> set[int | None]:
-    """The accounts of everybody who stands in an election."""
-    standing = Candidate.objects.standing().filter(contest__election=election)
-    return set(standing.exclude(user=None).values_list("user_id", flat=True))
-
-
-def scrutineers_of(election: Election) -> set[int]:
-    return set(election.scrutineers.values_list("user_id", flat=True))
-
-
-def assistants(election: Election, first: User) -> list[User]:
-    """Who can be the second person at a vote of staff, beside the first."""
-    appointed = offices.holders_who_may("elections.assist_voting").exclude(pk=first.pk)
-    standing = people_standing(election)
-    return [person for person in appointed.order_by("name", "pk") if person.pk not in standing]
-
-
-def delegates_of(organisation: Organisation) -> list[User]:
-    """Every person who acts for an organisation today."""
-    return [each.user for each in Delegate.objects.of(organisation).select_related("user")]
-
-
-def everybody_on_the_roll(election: Election) -> list[User]:
-    """Every person who acts today for an organisation on a roll of this election, once."""
-    organisations = RollEntry.objects.filter(contest__election=election, struck_on=None)
-    delegates = Delegate.objects.current().filter(
-        organisation__in=organisations.values("organisation")
-    )
-    return list(User.objects.filter(pk__in=delegates.values("user")).order_by("pk"))
-
-
-def people_watching(election: Election) -> list[User]:
-    return [each.user for each in election.scrutineers.select_related("user")]
-
-
 @dataclass(frozen=True, slots=True)
-class Standing:
+class VotingRight:
     """Whether an organisation may vote in a contest, and in whose hands its vote is."""
 
     organisation: Organisation
@@ -212,9 +219,20 @@ class Standing:
     ruling: Ruling
     voted_on: dt.date | None
     on_roll: bool = False
+    forwarding: Forwarding | None = None
+
+    @property
+    def sentence(self) -> str:
+        """That it has voted, or why it may not."""
+        if self.voted_on:
+            voted = f"{self.organisation} voted for {self.contest} on {day(self.voted_on)}."
+            return f"{voted} How it voted is secret."
+        if self.on_roll:
+            return f"{self.organisation} is on the roll for {self.contest}. {self.ruling.reason}"
+        return self.ruling.reason
 
 
-def standings_of(request: HttpRequest, election: Election, at: dt.datetime) -> list[Standing]:
+def standings_of(request: HttpRequest, election: Election, at: dt.datetime) -> list[VotingRight]:
     """Those of everybody this visitor acts for; none when not signed in."""
     if not request.user.is_authenticated:
         return []
@@ -224,7 +242,7 @@ def standings_of(request: HttpRequest, election: Election, at: dt.datetime) -> l
 
 def standings(
     election: Election, organisations: Iterable[Organisation], person: User, at: dt.datetime
-) -> list[Standing]:
+) -> list[VotingRight]:
     """Each organisation of a person in each contest: may it vote now, and if not, why. Four queries."""
     theirs, contests = list(organisations), list(election.contests.all())
     at_ballot = at_the_ballot(person, theirs)
@@ -235,18 +253,25 @@ def standings(
         (entry.organisation_id, entry.contest_id): entry
         for entry in RollEntry.objects.filter(contest__in=contests, organisation__in=theirs)
     }
-    found = []
+    found: list[VotingRight] = []
+    shown: set[int] = set()
     for organisation, contest in itertools.product(theirs, contests):
         if not contest.has_poll:
-            found.append(Standing(organisation, contest, rules.no_poll_in(contest), None))
+            found.append(VotingRight(organisation, contest, rules.voting.no_poll_in(contest), None))
             continue
         entry = entries.get((organisation.pk, contest.pk))
         standing = at_ballot[organisation.pk]
         voter = _voter(organisation, entry, standing, through.get(organisation.pk))
-        ruling = rules.may_vote(election, voter, at)
+        ruling = rules.voting.may_vote(election, voter, at)
         voted_on = entry.voted_on if entry else None
         on_roll = entry is not None and not entry.struck_on
-        found.append(Standing(organisation, contest, ruling, voted_on, on_roll))
+        own = [one for (key, _), one in entries.items() if key == organisation.pk]
+        forwarding = None
+        if on_roll and not voted_on and not standing.casts and organisation.pk not in shown:
+            forwarding = forwarding_of(election, organisation, own, standing, at)
+        if forwarding:
+            shown.add(organisation.pk)
+        found.append(VotingRight(organisation, contest, ruling, voted_on, on_roll, forwarding))
     return found
 
 
@@ -255,22 +280,22 @@ def _before_the_freeze(
     theirs: list[Organisation],
     at_ballot: dict[int, AtTheBallot],
     through: dict[int, VotesThrough],
-) -> list[Standing]:
+) -> list[VotingRight]:
     """Whether, where and through whom each would vote if the roll were frozen today; one query a contest."""
     keys = [organisation.pk for organisation in theirs]
     found = []
     for contest in contests:
-        entitled = set(_entitled_to(contest).filter(pk__in=keys).values_list("pk", flat=True))
+        entitled = set(entitled_to(contest).filter(pk__in=keys).values_list("pk", flat=True))
         on_roll = set(electorate_of(contest).filter(pk__in=keys).values_list("pk", flat=True))
         for organisation in theirs:
-            ruling = rules.would_be_on_roll(
+            ruling = rules.voting.would_be_on_roll(
                 organisation,
                 contest,
                 entitled=organisation.pk in entitled | on_roll,
                 casts=at_ballot[organisation.pk].casts,
                 through=through.get(organisation.pk),
             )
-            found.append(Standing(organisation, contest, ruling, None))
+            found.append(VotingRight(organisation, contest, ruling, None))
     return sorted(found, key=lambda one: keys.index(one.organisation.pk))
 
 
@@ -280,8 +305,38 @@ def contests_with_candidates(election: Election) -> list[Contest]:
     return list(
         election.contests.select_related(
             "partnership", "group", "district", "repeats__election", "polled_again_as__election"
-        ).prefetch_related("seats", models.Prefetch("candidates", candidates))
+        ).prefetch_related(
+            "seats", "limit_rows", "lot_changes", models.Prefetch("candidates", candidates)
+        )
     )
+
+
+def with_records(election: Election) -> list[Contest]:
+    """The same, with what stands beside the candidates: what they did in a seat, and the awards they declared."""
+    contests = contests_with_candidates(election)
+    candidates = [one for contest in contests for one in contest.candidates.all()]
+    declared_awards.put_beside(candidates)
+    records = standing_records(one.user_id for one in candidates if one.user_id)
+    for candidate in candidates:
+        candidate.record = records.get(candidate.user_id or 0, "")
+    return contests
+
+
+def with_turnout(contests: list[Contest], today: dt.date) -> list[Contest]:
+    """The same, each with its turnout so far in a sentence; one query. Marks and removals of today are not counted."""
+    on_roll = models.Q(struck_on=None) | models.Q(struck_on__gte=today)
+    roll = RollEntry.objects.filter(on_roll, contest__in=contests).values("contest_id")
+    counted = {
+        row["contest_id"]: Turnout("", row["electors"], row["voted"])
+        for row in roll.annotate(
+            electors=models.Count("pk"),
+            voted=models.Count("pk", filter=models.Q(voted_on__lt=today)),
+        ).order_by()
+    }
+    for contest in contests:
+        if contest.has_poll and contest.pk in counted:
+            contest.turnout = so_far_sentence(counted[contest.pk], today)
+    return contests
 
 
 POLLS_TO_COME = 3  # each asks who would be on its roll today
@@ -298,7 +353,7 @@ def elections_panel(person: User, organisation: Organisation) -> Panel | None:
     lines = []
     for election in polling:
         lines += [
-            Line(
+            PanelLine(
                 marked(election, standing.contest.title),
                 election.get_absolute_url(),
                 standing.ruling.reason,
@@ -312,51 +367,6 @@ def elections_panel(person: User, organisation: Organisation) -> Panel | None:
 def marked(election: Election, title: str) -> str:
     """Of a rehearsal everything says that it is one."""
     return f"Rehearsal: {title}" if election.is_rehearsal else title
-
-
-def open_polls(at: dt.datetime) -> Iterator[str]:
-    """What a closed site keeps people from: voting, and until when they can."""
-    for election in Election.objects.polling(at):
-        yield f"Voting in “{election.title}” closes at {closing(election.poll_closes_at)}."
-
-
-def polls_in_a_backup(at: dt.datetime) -> Iterator[str]:
-    """What the keeper of a backup must know: the polls whose sealed ballots it holds beside the marks."""
-    unopened = Election.objects.filter(poll_opens_at__lte=at, box_rewritten_at=None)
-    for election in unopened.exclude(roll_frozen_at=None):
-        yield (
-            f"This backup holds sealed ballots of “{election.title}” that can still be paired with who cast them. "
-            "Keep it in a place of its own, away from the key, and destroy it when the ballots are destroyed."
-        )
-    for election in Election.objects.with_traces():
-        yield (
-            f"This backup may hold deleted ballots of “{election.title}”, because their traces in the database files "
-            "are not wiped yet. Run “manage.py wipe_traces”, make another backup, and destroy this one."
-        )
-
-
-def polls_since_a_backup(made_at: dt.datetime) -> Iterator[str]:
-    """What a restore means for polls that were open after the backup was made: votes are gone that were receipted."""
-    for election in Election.objects.filter(
-        poll_opens_at__lte=timezone.now(), poll_closes_at__gt=made_at
-    ).exclude(roll_frozen_at=None):
-        yield (
-            f"Votes in “{election.title}” cast after {moment(timezone.localtime(made_at))} are gone, with their "
-            "marks on the roll, though their voters hold receipts. They can vote again while the poll is open. "
-            "Tell the returning officer now: docs/operations.md, “A restore during a poll”."
-        )
-
-
-def receipts_unsigned_since_a_backup(made_at: dt.datetime) -> Iterator[str]:
-    """After a restore no receipt is signed: the key that signs is in no backup, also where voting opens later."""
-    coming = Election.objects.filter(
-        poll_closes_at__gt=timezone.now(), voided_at=None, receipt_key=None
-    )
-    for election in coming.exclude(receipt_public_key=""):
-        yield (
-            f"The key that signs the receipts of “{election.title}” is in no backup, so who votes from now on gets a "
-            "receipt without a signature. The signatures given before can still be checked. Tell the returning officer."
-        )
 
 
 def next_instant(at: dt.datetime) -> dt.datetime | None:

@@ -4,11 +4,10 @@ Pure. `elections.counting` keeps to constraints exactly; here they are read, che
 fitted to those who stand, so that no count ever stops because somebody withdrew.
 """
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from assembly.core.names import folded
 from elections.counting import (
     Category,
     Constraints,
@@ -19,10 +18,7 @@ from elections.counting import (
 
 ORGANISATION = "Organisation"  # the category of “at most one seat an organisation”
 NONE_OF_THESE = "None of these"
-_LINE = re.compile(
-    r"(?P<name>[^:]{1,120}):\s*(?:at least (?P<minimum>\d{1,3}))?(?:,?\s*at most (?P<maximum>\d{1,3}))?",
-    re.IGNORECASE,
-)
+INFRASTRUCTURE = "Infrastructure organisations"  # the one group of a spread by kind of organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +28,7 @@ class Limit:
     name: str
     minimum: int = 0
     maximum: int | None = None
+    area: int | None = field(default=None, compare=False)  # the key of the theme or district
 
     def __str__(self) -> str:
         least = [f"at least {self.minimum}"] if self.minimum else []
@@ -39,46 +36,15 @@ class Limit:
         return f"{self.name}: {', '.join(least + most)}"
 
 
-def parse_limits(text: str) -> list[dict[str, Any]]:
-    """Read what the officer wrote, a group a line, such as “Kennet: at least 1, at most 2”.
-
-    Raises `ValueError` with a sentence that names the line.
-    """
-    limits = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        found = _LINE.fullmatch(line)
-        if found is None or not (found["minimum"] or found["maximum"]):
-            raise ValueError(
-                f"“{line[:60]}” cannot be read. Write a group a line, such as: Kennet: at least 1, at most 2"
-            )
-        limits.append(
-            asdict(
-                Limit(
-                    found["name"].strip(),
-                    int(found["minimum"] or 0),
-                    int(found["maximum"]) if found["maximum"] else None,
-                )
-            )
-        )
-    return limits
-
-
-def write_limits(limits: Iterable[Limit]) -> str:
-    return "\n".join(str(limit) for limit in limits)
-
-
-def read_limits(stored: Sequence[Mapping[str, Any]]) -> list[Limit]:
-    """The limits as they are stored. Raises `ValueError` where they say something that cannot be."""
-    limits = [Limit(**each) for each in stored]
+def contradiction(limits: Sequence[Limit]) -> str:
+    """Say what of these limits cannot be, whatever the contest; empty when nothing is wrong."""
     for limit in limits:
         if limit.maximum is not None and limit.maximum < max(1, limit.minimum):
-            raise ValueError(
-                f"{limit.name}: the most seats are at least 1, and no fewer than the least."
-            )
-    names = [limit.name.casefold() for limit in limits]
-    if len(set(names)) < len(names) or NONE_OF_THESE.casefold() in names:
-        raise ValueError(f"Name each group once, and none of them “{NONE_OF_THESE}”.")
-    return limits
+            return f"{limit.name}: the maximum must be at least 1, and no lower than the minimum."
+    names = [folded(limit.name) for limit in limits]
+    if len(set(names)) < len(names) or folded(NONE_OF_THESE) in names:
+        return f"Name each group once, and none of them “{NONE_OF_THESE}”."
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

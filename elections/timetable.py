@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from assembly.core.figures import in_words
+
 # From the published list of receipts to the first share: long enough for a voter to look for theirs.
 RECEIPTS_STAND_FOR = dt.timedelta(hours=1)
 
@@ -92,8 +94,15 @@ MILESTONES = (
 )
 
 
+# None of these has happened while the roll is not frozen, whatever the clock says.
+AFTER_THE_FREEZE = frozenset(
+    milestone.field
+    for milestone in MILESTONES[[one.field for one in MILESTONES].index("poll_opens_at") :]
+)
+
+
 def _length(gap: dt.timedelta) -> str:
-    if gap < dt.timedelta(days=1):
-        hours = gap // dt.timedelta(hours=1)
-        return f"{hours} hour{'s' * (hours != 1)}"
-    return f"{gap.days} day{'s' * (gap.days != 1)}"
+    """Whole ones that have passed: a gap of two days and 23 hours is not three days."""
+    return (
+        in_words(gap.days, "days") if gap.days else in_words(gap // dt.timedelta(hours=1), "hours")
+    )

@@ -10,12 +10,20 @@ either a table stands in which no line can be worked out, or no table:
   safe part joins them, until they are (complementary suppression: the others are the whole less the rest).
 - With fewer than two parts left there is nothing to show. The whole is public anyway, so it must not be safe itself.
 - Only one division is shown (by district): two tables side by side could be subtracted from each other.
+
+While voting is open one number is shown, of the whole roll, where it has at least 50 organisations and the number is
+safe as a part's must be. It counts **to the end of yesterday**: one that rose with every ballot would tell anybody who
+asks often enough at which moment each was cast, which nothing here keeps (docs/ballot-secrecy.md).
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from assembly.core.templatetags.assembly import day
+
+SHOWN_FROM = 50  # on a smaller roll the number is said after the close alone
 PART_AT_LEAST = 10
 EACH_AT_LEAST = 3
 OTHERS = "The others together"
@@ -39,6 +47,26 @@ class Turnout:
 
     def __add__(self, other: "Turnout") -> "Turnout":
         return Turnout(OTHERS, self.electors + other.electors, self.voted + other.voted)
+
+
+def so_far_sentence(whole: Turnout, today: dt.date) -> str:
+    """How many have voted by the end of yesterday, or why that is not said."""
+    if whole.electors < SHOWN_FROM:
+        return (
+            f"Shown after voting closes: with fewer than {SHOWN_FROM} organisations on the roll, the number could "
+            "reveal who has voted."
+        )
+    if not whole.is_safe:
+        return (
+            f"Shown while at least {EACH_AT_LEAST} organisations have voted and at least {EACH_AT_LEAST} have not: "
+            "otherwise it could reveal which."
+        )
+    yesterday = day(today - dt.timedelta(days=1))
+    per_cent = 100 * whole.voted // whole.electors
+    return (
+        f"{whole.voted:,} of {whole.electors:,} organisations ({per_cent}%) had voted by the end of {yesterday}. The "
+        "number is updated once a day."
+    )
 
 
 def safe_parts(lines: Iterable[tuple[str, bool]]) -> list[Turnout]:

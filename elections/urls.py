@@ -2,24 +2,29 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from .feeds import ElectionFeed
-from .views import keeping, nominating, objecting, public, scrutiny, voting
+from .views import asking, forwarding, keeping, nominating, objecting, public, scrutiny, voting
 
 app_name = "elections"
 
 # Under /elections/<slug>/
 _of_election = [
     path("", public.election_detail, name="election_detail"),
+    path("who-votes/", asking.who_votes, name="who_votes"),
+    path("statements/", public.statements, name="statements"),
+    path("forward/", forwarding.poll_forward, name="poll_forward"),
     path("vote/", voting.ballot_fill, name="ballot_fill"),
     path("vote/prove/", voting.ballot_prove, name="ballot_prove"),
     path("vote/review/", voting.ballot_review, name="ballot_review"),
     path("vote/cast/", voting.ballot_cast, name="ballot_cast"),
     path("nominate/", nominating.nomination_add, name="nomination_add"),
+    path("nominate/names/", nominating.member_names, name="member_names"),
     path("nominations/<int:pk>/", nominating.nomination_detail, name="nomination_detail"),
     path("nominations/<int:pk>/change/", nominating.nomination_add, name="nomination_change"),
     path("nominations/<int:pk>/words/", nominating.nomination_words, name="nomination_words"),
     path("nominations/<int:pk>/send/", nominating.nomination_send, name="nomination_send"),
     path("nominations/<int:pk>/confirm/", nominating.nomination_confirm, name="nomination_confirm"),
     path("nominations/<int:pk>/accept/", nominating.nomination_accept, name="nomination_accept"),
+    path("nominations/<int:pk>/remind/", nominating.nomination_remind, name="nomination_remind"),
     path(
         "nominations/<int:pk>/withdraw/", nominating.nomination_withdraw, name="nomination_withdraw"
     ),

@@ -14,12 +14,13 @@ from assembly.accounts.models import User
 from assembly.core.roles import RETURNING_OFFICER
 from assembly.core.rules import Ruling
 from assembly.core.templatetags.assembly import short_day
-from assembly.core.todo import Task
+from assembly.core.to_do import Task
 from assembly.partners.models import Appointment
 
-from . import rules
+from . import binding, rules
 from .count_sheet import CountSheet, Row
-from .models import Contest, Count, Election, OpenedRankings, Vacancy
+from .counting.results import Countback
+from .models import Contest, Election, OpenedRankings, Vacancy
 from .recount import countback_kind, published_of_countback
 
 
@@ -61,13 +62,13 @@ def empty_seats(election: Election, on: dt.date) -> list[Empty]:
                     appointment,
                     contest,
                     vacancy,
-                    rules.may_count_back(
+                    rules.vacancy.may_count_back(
                         contest,
                         vacancy,
                         contest.vacancies.exclude(appointment=appointment),
                         has_rankings=OpenedRankings.objects.filter(contest=contest).exists(),
                     ),
-                    rules.may_call_by_election(vacancy),
+                    rules.vacancy.may_call_by_election(vacancy),
                 )
             )
     return found
@@ -83,6 +84,7 @@ def tasks(user: User, at: dt.datetime) -> Iterable[Task]:
     for appointment in waiting:
         yield Task(
             text=f"Fill the vacancy: {appointment.seat}",
+            button="Fill the vacancy",
             url=reverse("elections_officer:election_run", args=[appointment.election_id]),
             by=_midnight(cast("dt.date", appointment.ended_on)),
             note=f"Vacant since {short_day(appointment.ended_on)}",
@@ -95,20 +97,17 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), tzinfo=timezone.get_current_timezone())
 
 
-def filled_by(election: Election) -> Vacancy | None:
-    """The vacancy that this by-election fills."""
-    return (
-        Vacancy.objects.filter(by_election=election)
-        .select_related("contest__election", "appointment")
-        .first()
+def around(election: Election) -> tuple[Vacancy | None, list[Vacancy]]:
+    """The vacancy that this by-election fills, and those of its own that announced by-elections fill."""
+    filled = Q(by_election=election)
+    left = Q(contest__election=election, by_election__notice_at__lte=timezone.now())
+    found = list(
+        Vacancy.objects.filter(filled | left).select_related(
+            "contest__election", "by_election", "appointment__seat__partnership"
+        )
     )
-
-
-def by_elections_after(election: Election) -> QuerySet[Vacancy]:
-    """The vacancies of an election that are filled by by-elections of which notice has been given."""
-    return Vacancy.objects.filter(
-        contest__election=election, by_election__notice_at__lte=timezone.now()
-    ).select_related("by_election", "appointment__seat__partnership")
+    fills = next((one for one in found if one.by_election_id == election.pk), None)
+    return fills, [one for one in found if one.contest.election_id == election.pk]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,20 +116,33 @@ class CountbackSheet(CountSheet):
 
     vacancy: Vacancy
 
+    @property
+    def kept(self) -> Vacancy:
+        return self.vacancy
+
     @cached_property
     def published_blt(self) -> str:
         return published_of_countback(self.vacancy) or ""
 
+    @cached_property
+    def ballot_file_sha256(self) -> str:
+        blt = self.published_blt if self.publishes_rankings else ""
+        return blt and binding.sha256(blt)
+
     @property
     def elected(self) -> list[str]:
-        return [self._names[self._result["countback"]["filled_by"]]]
+        return [self.counted.name_of(self._countback.filled_by)]
 
     @property
     def facts(self) -> list[tuple[str, str]]:
-        facts = [("Left the seat", self._names[self._result["countback"]["vacating"]])]
+        facts = [("Left the seat", self.counted.name_of(self._countback.vacating))]
         if self.shows_totals:
-            facts.append(("Papers examined", f"{self._result['papers']:,}"))
+            facts.append(("Papers examined", f"{self.counted.papers:,}"))
         return facts
+
+    @property
+    def _countback(self) -> Countback:
+        return cast("Countback", self.counted.countback)
 
     @property
     def command(self) -> str:
@@ -149,26 +161,8 @@ def countbacks(election: Election) -> list[CountbackSheet]:
     """The countbacks of an election, each beside the count it was made from."""
     found = Vacancy.objects.filter(contest__election=election, result__isnull=False)
     return [
-        CountbackSheet(vacancy.contest, _as_count(vacancy), vacancy=vacancy)
+        CountbackSheet(vacancy.contest, vacancy.contest.count_result, vacancy=vacancy)
         for vacancy in found.select_related(
             "contest__election", "contest__count_result", "filled_by", "appointment__seat"
         )
     ]
-
-
-def _as_count(vacancy: Vacancy) -> Count:
-    """The count with the result of the countback in its place; never stored."""
-    made = vacancy.contest.count_result
-    return Count(
-        contest_id=vacancy.contest_id,
-        rule=made.rule,
-        seed=made.seed,
-        electors=made.electors,
-        ballots=made.ballots,
-        rankings_commitment=made.rankings_commitment,
-        random_bytes=vacancy.random_bytes,
-        commitment=vacancy.commitment,
-        result=vacancy.result,
-        sheet=vacancy.sheet,
-        counted_at=cast("dt.datetime", vacancy.counted_at),
-    )

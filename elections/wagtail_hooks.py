@@ -1,14 +1,10 @@
 """Puts the returning officer's screens into the Wagtail admin."""
 
-from django.http import HttpRequest
-from django.urls import URLResolver, include, path, reverse_lazy
+from django.urls import URLResolver, include, path
 
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from assembly.core import reports
-
-from .reports import TurnoutReport
+from assembly.core.menu import show
 
 
 @hooks.register("register_admin_urls")
@@ -16,19 +12,4 @@ def register_elections() -> list[URLResolver]:
     return [path("elections/", include("elections.officer.urls"))]
 
 
-class ElectionsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("elections.run_election")
-
-
-@hooks.register("register_admin_menu_item")
-def show_elections() -> MenuItem:
-    return ElectionsMenuItem(
-        "Elections",
-        reverse_lazy("elections_officer:election_index"),
-        icon_name="tasks",
-        order=160,
-    )
-
-
-reports.register(TurnoutReport)
+show("Elections", "elections_officer:election_index", "elections.run_election", "tasks", 160)

@@ -33,7 +33,7 @@ class MemberOut(Schema):
     joined_on: dt.date
 
 
-def shown(group: Group) -> GroupOut:
+def to_schema(group: Group) -> GroupOut:
     return GroupOut(
         slug=group.slug,
         name=group.name,
@@ -62,7 +62,7 @@ def groups(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[st
         .select_related("theme", "district")
         .annotate(size=Count("memberships", filter=Q(memberships__left_on=None)))
     )
-    return listing(request, known, shown, after=after, limit=limit)
+    return listing(request, known, to_schema, after=after, limit=limit)
 
 
 @router.get("/groups/{slug}/organisations", response={200: Listing[MemberOut], **REFUSALS})

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from assembly.accounts.models import User
+from assembly.core.addresses import page_at
 from assembly.core.blocks import BodyBlock
 from assembly.core.pages import SitePage
 from assembly.membership.http import VisitorRequest
@@ -88,7 +89,7 @@ class Group(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/groups/{self.slug}/"
+        return str(page_at(f"groups/{self.slug}"))
 
     def convenor_on(self, day: dt.date) -> "User | None":
         """Who convenes it on this day: a term that is over gives nothing."""
@@ -137,6 +138,7 @@ class GroupMembership(models.Model):
 class GroupIndexPage(SitePage):
     """The list of all groups."""
 
+    has_house_address = True
     lead = models.TextField(max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, help_text="Stands above the list.")
 
@@ -165,7 +167,15 @@ class GroupIndexPage(SitePage):
 class GroupPage(SitePage):
     """The words around one group; its members come from the record. Made by `services.make_group_pages`."""
 
+    has_house_address = True
     group = models.OneToOneField(Group, models.PROTECT, related_name="page")
+    records = (
+        "group__convenor",
+        "group__convened_by",
+        "group__theme",
+        "group__district",
+        "group__partnership",
+    )
     lead = models.TextField(max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, help_text="Stands below the remit.")
 
@@ -196,3 +206,6 @@ class GroupPage(SitePage):
                 request.GET.get("page"),
             ),
         }
+
+    def breadcrumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
+        return [("Groups", page_at("groups"))]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from assembly.core.events import record
+from assembly.core.figures import in_words
 from assembly.membership.models import Organisation
 
 from .models import GroupMembership
@@ -13,10 +14,9 @@ from .models import GroupMembership
 def groups_it_is_in(organisation: Organisation) -> Iterable[str]:
     number = GroupMembership.objects.current().filter(organisation=organisation).count()
     if number:
-        groups = "1 group" if number == 1 else f"{number} groups"
         yield (
-            f"It is in {groups}. While it is suspended or lapsed its place is kept, without a vote there; "
-            "if it leaves, it leaves them too."
+            f"It is in {in_words(number, 'groups')}. While it is suspended or lapsed its place is kept, without a "
+            "vote there; if it leaves, it leaves them too."
         )
 
 

@@ -9,9 +9,9 @@ from .models import Group
 def may_join(
     group: Group, organisation: Organisation, *, is_in: bool, district_ids: set[int]
 ) -> Ruling:
-    """FOR-01: a member joins any strategic group, and the district forums of the places where it works.
+    """A member joins any strategic group, and the district forums of the places where it works.
 
-    FOR-02: nobody joins the county forum: the district forums send representatives to it.
+    Nobody joins the county forum: the district forums send representatives to it.
     """
     if group.kind == Group.Kind.COUNTY:
         return refused(

@@ -1,35 +1,52 @@
 """Groups and forums, as the site's search finds them."""
 
-from django.db.models import F
+from django.db.models import Case, CharField, F, Q, Value, When
+from django.utils import timezone
 
 from wagtail.query import PageQuerySet
 
+from assembly.core.addresses import page_at
+from assembly.core.hiding.selectors import hidden_pages
 from assembly.core.search import PAGE_WORDS, Hit, Kind
 
 from .models import GroupPage
 
 
 def _rows() -> PageQuerySet:
-    pages = GroupPage.objects.live().public()
-    return pages.select_related("group").annotate(body_words=F(PAGE_WORDS))
+    """Published pages, with whoever convenes the group today, as the page names them."""
+    now = timezone.now()
+    in_term = Q(group__convenor_ends_on=None) | Q(
+        group__convenor_ends_on__gt=timezone.localdate(now)
+    )
+    pages = GroupPage.objects.live().public().exclude(pk__in=hidden_pages(now))
+    return pages.select_related("group").annotate(
+        body_words=F(PAGE_WORDS),
+        convenor_name=Case(
+            When(in_term, group__convenor__isnull=False, then=F("group__convenor__name")),
+            default=Value(""),
+            output_field=CharField(),
+        ),
+    )
 
 
 def _show(page: GroupPage) -> Hit:
     group = page.group
-    return Hit(group.name, group.get_absolute_url(), group.remit, meta=group.get_kind_display())
+    convenor: str = page.convenor_name  # annotated above
+    kind = group.get_kind_display()
+    meta = f"{kind}. Convened by {convenor}." if convenor else kind
+    return Hit(group.name, group.get_absolute_url(), group.remit, meta=meta)
 
 
 GROUPS = Kind(
     key="groups",
     name="Groups and forums",
-    url="/groups/",
+    url=page_at("groups"),
     url_label="Every group and forum",
-    place=3,
     rows=_rows,
     show=_show,
     title="group__name",
     # Few enough to be read as they stand, so a changed remit is found at once.
-    words=("group__remit", "lead", PAGE_WORDS),
+    words=("group__remit", "lead", PAGE_WORDS, "convenor_name"),
     spelling=("group__name", "group__remit"),
     order=("title", "pk"),
 )

@@ -8,11 +8,14 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.core.addresses import page_at
+from assembly.core.cards import Card
+from assembly.core.figures import in_words
 from assembly.core.rules import Ruling
 from assembly.membership.models import Organisation
 from assembly.membership.next_steps import NextStep
-from assembly.membership.panels import Line, Panel
-from assembly.partners.selectors import Board, board_of
+from assembly.membership.panels import Panel, PanelLine
+from assembly.partners.selectors import board_of
 
 from . import rules
 from .models import Group, GroupMembership
@@ -24,16 +27,6 @@ HEADINGS = {
     Group.Kind.DISTRICT: "District forums",
     Group.Kind.COUNTY: "County forum",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A group in the list of all groups."""
-
-    name: str
-    url: str
-    remit: str
-    size: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +50,8 @@ def sections() -> list[Section]:
 
 
 def _card(group: Group, size: int) -> Card:
-    members = "" if group.is_county_forum else _organisations(size)
+    members = "" if group.is_county_forum else in_words(size, "organisations")
     return Card(group.name, group.get_absolute_url(), group.remit, members)
-
-
-def _organisations(number: int) -> str:
-    return "1 organisation" if number == 1 else f"{number} organisations"
 
 
 def group_context(
@@ -74,12 +63,11 @@ def group_context(
         "group": group,
         "convenor": group.convenor_on(timezone.localdate()),
         "members": members,
-        "size": _organisations(members.paginator.count),
-        "board": county_forum_board(group),
+        "size": in_words(members.paginator.count, "organisations"),
+        "boards": [board_of(group.partnership)] if group.partnership else [],
         "organisation": organisation,
         "can_join": may_join(group, organisation) if organisation else None,
         "can_leave": may_leave(group, organisation) if organisation else None,
-        "breadcrumbs": [("Groups", "/groups/")],
     }
 
 
@@ -92,11 +80,6 @@ def members(group: Group) -> QuerySet[Organisation]:
     return Organisation.objects.members().filter(
         group_memberships__group=group, group_memberships__left_on=None
     )
-
-
-def county_forum_board(group: Group) -> Board | None:
-    """The seats of the county forum; None for any other group."""
-    return board_of(group.partnership) if group.partnership else None
 
 
 def is_in(group: Group, organisation: Organisation) -> bool:
@@ -133,7 +116,7 @@ def my_groups_panel(user: User, organisation: Organisation) -> Panel | None:
         heading=f"Groups of {organisation}",
         lines=_lines(organisation),
         empty="It is in no group yet. Groups are where members agree what to say together.",
-        url="/groups/",
+        url=page_at("groups"),
         label="Find a group to join",
     )
 
@@ -145,11 +128,11 @@ def join_a_group(user: User, organisation: Organisation | None) -> NextStep | No
     return NextStep(
         "Join a strategic group or a district forum",
         done=bool(_lines(organisation)),
-        url="/groups/",
+        url=page_at("groups"),
         note="There members agree what to say together.",
     )
 
 
-def _lines(organisation: Organisation) -> tuple[Line, ...]:
+def _lines(organisation: Organisation) -> tuple[PanelLine, ...]:
     groups = Group.objects.filter(memberships__organisation=organisation, memberships__left_on=None)
-    return tuple(Line(group.name, group.get_absolute_url()) for group in groups)
+    return tuple(PanelLine(group.name, group.get_absolute_url()) for group in groups)

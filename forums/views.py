@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from assembly.accounts.http import SignedInRequest
+from assembly.core.acting import act
 from assembly.core.http import key_in
-from assembly.core.rules import RuleBroken
 from assembly.membership.models import Organisation
 
 from . import services
@@ -38,10 +37,9 @@ def _act(
         Organisation.objects.acted_for_by(request.user),
         pk=key_in(request.POST.get("organisation", "")),
     )
-    try:
-        service(group, organisation, by=request.user)
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done.format(organisation=organisation, group=group))
-    return redirect(group)
+    return act(
+        request,
+        lambda: service(group, organisation, by=request.user),
+        done.format(organisation=organisation, group=group),
+        redirect(group),
+    )

@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.urls import reverse_lazy
 from django.utils import timezone
 
+from assembly.core.addresses import page_at
 from assembly.core.feeds import MOST, SiteFeed
 
 from .models import NewsPage
@@ -13,8 +15,8 @@ from .models import NewsPage
 
 class NewsFeed(SiteFeed):
     about = "News"
-    address = "/feeds/news.atom"
-    page = "/news/"
+    address = reverse_lazy("home:news_feed")
+    page = page_at("news")
 
     def items(self) -> Iterable[NewsPage]:
         return NewsPage.objects.public_ones()[:MOST]

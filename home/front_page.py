@@ -3,24 +3,29 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import cast
 
-from django.core.cache import cache
 from django.db.models import Sum
+from django.urls import reverse
 from django.utils import timezone
 
+from assembly.accounts.models import User
 from assembly.consultations.models import Consultation
+from assembly.consultations.window import FULL_IN_WORDS
+from assembly.core.addresses import page_at
 from assembly.core.templatetags.assembly import millions
+from assembly.core.time_left import days_left, left_in_words
 from assembly.funding.models import Award
 from assembly.membership.models import Organisation
 from assembly.partners.models import Appointment
+from elections import election_status
+from elections.election_status import Stage
 from elections.models import Election
-from elections.timetable import Phase
+from elections.to_do import has_a_vote_left
 from forums.models import Group
 
 NOTICES_AT_MOST = 6
-FIGURES_STAND_FOR = 300  # seconds
-MOMENT = dt.timedelta(microseconds=1)
+NEWS_FOR = dt.timedelta(days=21)  # so long a result is news
+VOTE, NOMINATE, RESPOND = "Vote", "Nominate", "Respond"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,40 +49,88 @@ class Figure:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class FirstAct:
+    """A verb at the very top, and where it can be done."""
+
+    label: str
+    url: str
+    note: str = ""
+
+
 def notices(at: dt.datetime) -> list[Notice]:
     """What is open now, first what closes first."""
+    return _open(at)[:NOTICES_AT_MOST]
+
+
+def _open(at: dt.datetime) -> list[Notice]:
     found = [notice for source in SOURCES for notice in source(at)]
-    return sorted(found, key=lambda notice: (notice.closes_at, notice.heading))[:NOTICES_AT_MOST]
+    return sorted(found, key=lambda notice: (notice.closes_at, notice.heading))
 
 
-def _days_left(closes_at: dt.datetime, at: dt.datetime) -> int:
-    """Days from today to the last day; none on the last day itself."""
-    return (timezone.localdate(closes_at - MOMENT) - timezone.localdate(at)).days
+def first_acts(at: dt.datetime) -> list[FirstAct]:
+    """What people come for now, one line for each verb: polls, nominations, consultations, then results.
+
+    Where there is one thing to do the verb leads straight to it, else to the list.
+    """
+    lists = {
+        VOTE: reverse("elections:election_list"),
+        NOMINATE: reverse("elections:election_list"),
+        RESPOND: page_at("consultations"),
+    }
+    found = []
+    open_now = _open(at)
+    for verb, address in lists.items():
+        those = [notice for notice in open_now if notice.action == verb]
+        if those:
+            first = those[0]
+            note = f"{first.heading}: {left_in_words(first.days_left)}"
+            found.append(FirstAct(verb, first.url if len(those) == 1 else address, note))
+    return [*found, *_new_result(at)]
+
+
+def starts_at_my_assembly(acts: list[FirstAct], user: object, at: dt.datetime) -> bool:
+    """Whether “Vote” is no first button for this person: they have cast every vote they can, or can cast none."""
+    return (
+        bool(acts)
+        and acts[0].label == VOTE
+        and isinstance(user, User)
+        and not has_a_vote_left(user, at)
+    )
+
+
+def _new_result(at: dt.datetime) -> Iterator[FirstAct]:
+    """The newest result, provisional or declared, while it is news."""
+    counted = Election.objects.real().public(at).filter(voided_at=None)
+    newest = counted.filter(opened_at__gt=at - NEWS_FOR).order_by("-opened_at", "-pk").first()
+    if newest:
+        url = reverse("elections:election_result", args=[newest.slug])
+        yield FirstAct("See the result", url, newest.title)
 
 
 def open_elections(at: dt.datetime) -> Iterator[Notice]:
     for election in Election.objects.real().public(at).filter(poll_closes_at__gt=at):
-        phase = election.phase(at)
-        if phase is Phase.NOMINATIONS:
-            kind, action, closes_at = "Nominations", "See the seats", election.nominations_close_at
-        elif phase is Phase.POLL and election.roll_frozen_at:
-            kind, action, closes_at = "Voting", "Vote", election.poll_closes_at
-        else:
-            continue
+        match election_status.stage(election, at):
+            case Stage.NOMINATE_NOW:
+                kind, action, closes_at = "Nominations", NOMINATE, election.nominations_close_at
+            case Stage.VOTE_NOW:
+                kind, action, closes_at = "Voting", VOTE, election.poll_closes_at
+            case _:
+                continue
         yield Notice(
             kind=kind,
             heading=election.title,
             url=election.get_absolute_url(),
             action=action,
             closes_at=closes_at,
-            days_left=_days_left(closes_at, at),
+            days_left=days_left(closes_at, at),
         )
 
 
 def open_consultations(at: dt.datetime) -> Iterator[Notice]:
     today = timezone.localdate(at)
     # A line shows the page's title, and an address made of two slugs.
-    consultations = Consultation.objects.open(today).select_related("page", "body__page")
+    consultations = Consultation.objects.open(today).with_page()
     for consultation in consultations[:NOTICES_AT_MOST]:
         window = consultation.window
         if window is None:  # the database refuses a published one without its days
@@ -86,13 +139,13 @@ def open_consultations(at: dt.datetime) -> Iterator[Notice]:
             kind="Consultation",
             heading=consultation.page.title,
             url=consultation.get_absolute_url(),
-            action="Respond",
+            action=RESPOND,
             closes_at=window.ends_at(),
             days_left=window.days_left(today),
             host=consultation.body.name,
             note=f"Week {window.week(today)} of {window.weeks}"
             if window.is_full
-            else f"Short window: {window.shortfall} days less than twelve weeks",
+            else f"Short window: {window.shortfall} days less than {FULL_IN_WORDS}",
         )
 
 
@@ -103,37 +156,30 @@ SOURCES: tuple[Callable[[dt.datetime], Iterator[Notice]], ...] = (
 
 
 def figures(at: dt.datetime) -> list[Figure]:
-    """The Assembly in figures, counted anew every few minutes.
-
-    One that is nought is left out: a young site does not boast of nothing.
-    """
+    """The Assembly in figures. One that is nought is left out: a young site does not boast of nothing."""
     today = timezone.localdate(at)
-    found = cache.get_or_set(
-        f"front-page-figures-{today}", lambda: _count(today), FIGURES_STAND_FOR
-    )
-    return cast("list[Figure]", found)
-
-
-def _count(today: dt.date) -> list[Figure]:
     members = Organisation.objects.members().count()
     speakers = Appointment.objects.on(today).taken().count()
+    members_list, speakers_list, funding = map(
+        reverse, ("membership:organisation_list", "partners:representatives", "funding:overview")
+    )
     counted = [
-        (members, "member organisation", "member organisations", "/members/"),
-        (Group.objects.count(), "group", "groups and forums", "/groups/"),
-        (speakers, "person who speaks for us", "people who speak for us", "/representatives/"),
+        (members, "member organisation", "member organisations", members_list),
+        (Group.objects.count(), "group", "groups and forums", page_at("groups")),
+        (speakers, "person who speaks for us", "people who speak for us", speakers_list),
         (
             Consultation.objects.open(today).count(),
             "open consultation",
             "open consultations",
-            "/consultations/",
+            page_at("consultations"),
         ),
     ]
     money = Award.objects.in_pounds().aggregate(total=Sum("amount"))["total"]
     return [
         *(
-            Figure(f"{count:,}", one if count == 1 else many, url)
+            Figure(f"{count:,}", one if count == 1 else many, str(url))
             for count, one, many, url in counted
             if count
         ),
-        *([Figure(millions(money), "of public money on record", "/funding/")] if money else []),
+        *([Figure(millions(money), "of public money on record", funding)] if money else []),
     ]

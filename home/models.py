@@ -7,15 +7,19 @@ from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
+from assembly.core import parts
 from assembly.core.blocks import BodyBlock
-from assembly.core.pages import SitePage
+from assembly.core.hiding.selectors import hidden_pages
+from assembly.core.pages import FRONT_PAGE_DEPTH, SitePage
 
 from . import front_page
 from .contact.models import ContactMessage
@@ -24,6 +28,7 @@ from .gateway.models import Enquiry
 from .library.models import ResourceIndexPage, ResourcePage
 from .offices.models import OfficeProposal
 from .search.models import SynonymSet
+from .words import HELP_PAGES
 
 __all__ = [
     "ContactMessage",
@@ -45,6 +50,7 @@ NEWS_ON_FRONT_PAGE = 3
 class HomePage(SitePage):
     """The front page: what the Assembly is, what is open now, its figures and its news."""
 
+    has_house_address = True
     heading = models.CharField(
         max_length=120, default="One voice for every voluntary and community organisation"
     )
@@ -75,14 +81,42 @@ class HomePage(SitePage):
     class Meta:
         verbose_name = "front page"
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a page by its whole address. Wagtail asks twice for each level of the tree on the way to it."""
+        if not path_components:
+            return super().route(request, path_components)
+        page = get_object_or_404(
+            Page.objects.descendant_of(self),
+            slug=path_components[-1],
+            url_path=f"{self.url_path}{'/'.join(path_components)}/",
+        )
+        model = page.specific_class
+        shown = model.objects.select_related(*model.records) if model.records else model.objects
+        return shown.get(pk=page.pk).route(request, [])
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
+        notices, acts, figures = parts.kept(
+            "front-page",
+            lambda: (
+                front_page.notices(now),
+                front_page.first_acts(now),
+                front_page.figures(now),
+            ),
+        )
         return {
             **super().get_context(request, *args, **kwargs),
-            "notices": front_page.notices(now),
-            "figures": front_page.figures(now),
+            "notices": notices,
+            "acts": acts,
+            "starts_at_my_assembly": front_page.starts_at_my_assembly(acts, request.user, now),
+            "figures": figures,
             "latest_news": NewsPage.objects.public_ones()[:NEWS_ON_FRONT_PAGE],
         }
+
+
+HELP_SLUG = "help"
+STANDING = frozenset({HELP_SLUG, "about", "accessibility", "privacy", "cookies", "terms"})
+HELP_SLUGS = frozenset(slug for slug, *_ in HELP_PAGES)
 
 
 class StandardPage(SitePage):
@@ -106,10 +140,21 @@ class StandardPage(SitePage):
     class Meta:
         verbose_name = "standing page"
 
+    @property
+    def keeps_its_address(self) -> bool:
+        """Those that every site has; what editors add beside and below them is theirs."""
+        above = self.get_parent() if self.path else None
+        if above is None:
+            return False
+        if above.depth == FRONT_PAGE_DEPTH:
+            return self.slug in STANDING
+        return above.slug == HELP_SLUG and self.slug in HELP_SLUGS
+
 
 class ContactPage(SitePage):
     """The way to the Support Unit: an editor's words, and the form."""
 
+    has_house_address = True
     lead = models.TextField(max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, help_text="Stands above the form.")
 
@@ -135,6 +180,7 @@ class ContactPage(SitePage):
 class NewsIndexPage(SitePage):
     """The list of the news, newest first."""
 
+    has_house_address = True
     PER_PAGE = 10
 
     lead = models.TextField(max_length=400, blank=True)
@@ -159,7 +205,8 @@ class NewsIndexPage(SitePage):
 class NewsQuerySet(PageQuerySet):
     def public_ones(self) -> "NewsQuerySet":
         """What anyone may read, newest first."""
-        return self.live().public().order_by("-published_on", "-pk")
+        shown = self.live().public().exclude(pk__in=hidden_pages(timezone.now()))
+        return shown.order_by("-published_on", "-pk")
 
 
 class NewsPage(SitePage):

@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from .contact import handed as contact
+from .contact import views as messages
 from .feeds import NewsFeed
 from .gateway import views as gateway
 from .offices import views as offices
@@ -19,6 +20,10 @@ urlpatterns = [
     path("my/enquiries/<slug:reference>/", gateway.enquiry, name="enquiry"),
     path("my/offices/", offices.my_offices, name="my_offices"),
     path("my/offices/<int:pk>/resign/", offices.resign, name="resign"),
+    path("representatives/seats/<int:pk>/write/", messages.to_seat, name="write_to_seat"),
+    path("groups/<slug:slug>/write/", messages.to_group, name="write_to_group"),
+    path("contact/confirm/<slug:reference>/", messages.confirm, name="message_confirm"),
+    path("my/messages/to-me/<slug:reference>/", messages.to_me, name="message_to_me"),
     path("my/messages/<int:pk>/", contact.handed_message, name="handed_message"),
     path("search/", search.search, name="search"),
     path("feeds/news.atom", require_safe(NewsFeed()), name="news_feed"),

@@ -1,90 +1,78 @@
 """Puts the messages to the Support Unit into the Wagtail admin."""
 
-from django.http import HttpRequest
-from django.urls import URLResolver, include, path, reverse_lazy
+from collections.abc import Iterator
+
+from django.urls import path, reverse
 
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from assembly.accounts.models import User
+from assembly.core.menu import screens, show
 
 from .contact import staff
 from .first_week import panel
 from .gateway import staff as gateway_staff
+from .hiding import staff as hiding_staff
+from .hiding.rules import MAY_HIDE
 from .offices import staff as office_staff
 from .search.viewsets import SynonymSetViewSet
 
+hooks.register("register_admin_viewset", lambda: SynonymSetViewSet("synonymset"))
 
-@hooks.register("register_admin_viewset")
-def register_synonyms() -> SynonymSetViewSet:
-    return SynonymSetViewSet("synonymset")
-
-
-@hooks.register("register_admin_urls")
-def register_messages() -> list[URLResolver]:
-    urls = [
+screens(
+    "messages/",
+    "contact_staff",
+    [
         path("", staff.message_list, name="message_list"),
         path("<int:pk>/", staff.message, name="message"),
-    ]
-    return [path("messages/", include((urls, "contact_staff")))]
+    ],
+)
+show("Messages", "contact_staff:message_list", "home.answer_contact", "mail", 160)
 
-
-class MessagesMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("home.answer_contact")
-
-
-@hooks.register("register_admin_menu_item")
-def show_messages() -> MenuItem:
-    return MessagesMenuItem(
-        "Messages", reverse_lazy("contact_staff:message_list"), icon_name="mail", order=160
-    )
-
-
-@hooks.register("register_admin_urls")
-def register_enquiries() -> list[URLResolver]:
-    urls = [
+screens(
+    "enquiries/",
+    "gateway_staff",
+    [
         path("", gateway_staff.enquiry_list, name="enquiry_list"),
         path("<int:pk>/", gateway_staff.enquiry, name="enquiry"),
-    ]
-    return [path("enquiries/", include((urls, "gateway_staff")))]
+    ],
+)
+show("Enquiries for help", "gateway_staff:enquiry_list", "home.follow_enquiries", "help", 165)
 
-
-class EnquiriesMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("home.follow_enquiries")
-
-
-@hooks.register("register_admin_menu_item")
-def show_enquiries() -> MenuItem:
-    return EnquiriesMenuItem(
-        "Enquiries for help",
-        reverse_lazy("gateway_staff:enquiry_list"),
-        icon_name="help",
-        order=165,
-    )
-
-
-@hooks.register("register_admin_urls")
-def register_offices() -> list[URLResolver]:
-    urls = [
+screens(
+    "offices/",
+    "office_staff",
+    [
         path("", office_staff.office_list, name="office_list"),
         path("new/", office_staff.propose, name="propose"),
         path("<slug:slug>/history/", office_staff.history, name="history"),
         path("terms/<int:pk>/end/", office_staff.propose_end, name="propose_end"),
         path("proposals/<int:pk>/", office_staff.proposal, name="proposal"),
-    ]
-    return [path("offices/", include((urls, "office_staff")))]
+    ],
+)
+show("Offices", "office_staff:office_list", "home.give_offices", "user", 170)
+
+screens(
+    "hidden-texts/",
+    "hiding_staff",
+    [
+        path("", hiding_staff.hidden_text_list, name="hidden_text_list"),
+        path("<int:pk>/", hiding_staff.hidden_text, name="hidden_text"),
+        path("pages/<int:pk>/", hiding_staff.text_hide, name="text_hide"),
+    ],
+)
+show("Hidden texts", "hiding_staff:hidden_text_list", MAY_HIDE, "no-view", 175)
 
 
-class OfficesMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("home.give_offices")
-
-
-@hooks.register("register_admin_menu_item")
-def show_offices() -> MenuItem:
-    return OfficesMenuItem(
-        "Offices", reverse_lazy("office_staff:office_list"), icon_name="user", order=170
-    )
+@hooks.register("register_page_header_buttons")
+def offer_hiding(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if page.live and page.depth > 1 and user.has_perm(MAY_HIDE):
+        address = reverse("hiding_staff:text_hide", args=[page.pk])
+        yield Button("Hide the text", address, icon_name="no-view", priority=57)
 
 
 hooks.register("construct_homepage_panels", panel.show_first_week)

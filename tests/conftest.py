@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -44,8 +44,10 @@ def django_db_setup(django_test_environment, django_db_blocker, request) -> Iter
 def _clear_cache():
     """Wagtail caches the paths of its sites beyond a rolled-back test."""
     cache.clear()
+    caches["parts"].clear()
     yield
     cache.clear()
+    caches["parts"].clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

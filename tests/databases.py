@@ -30,6 +30,7 @@ CHECKOUT = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
 POSTGRESQL = connection.vendor == "postgresql"
 MIGRATING = ("migrate",)
 CALLED_BY_MIGRATIONS = (
+    "assembly/account_settings.py",
     "assembly/settings.py",
     "assembly/core/append_only.py",
     "assembly/core/search/indexes.py",

@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("DEBUG", "on")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("RECEIPT_SECRET", "only-for-tests-and-long-enough-to-pass-the-check")
+os.environ.setdefault("BACKUP_KEY", "only-for-tests-and-the-key-of-their-backups")
 # An empty name beside `.env`: a developer's own settings do not reach the tests.
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
@@ -21,7 +22,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
-    for name in ("default", "pages")
+    for name in ("default", "pages", "parts")
 }
 Q_CLUSTER = {**Q_CLUSTER, "sync": True}
 MAINTENANCE_PAGE = "/nonexistent/maintenance.html"
@@ -29,3 +30,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# Tests move the clock by weeks between two requests; tests/accounts/test_idle.py sets the limit that a site has.
+OFFICE_IDLE_MINUTES = 10 * 365 * 24 * 60

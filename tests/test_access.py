@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.apps import apps
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from wagtail.models import get_page_models
 
 import pytest
 
+from tests.queries import statements
 from tests.site_map import ROWS, WAGTAILS_VIEWS, Row
 from tests.world import ROLES, World, rolled_back
 
@@ -111,11 +110,11 @@ def ask(
 ) -> tuple[str, HttpResponse]:
     """The outcome of one request; what it wrote is taken back."""
     data = row.data(world) if method == "POST" and rightly else None
-    with rolled_back(), CaptureQueriesContext(connection) as queries:
+    with rolled_back(), statements() as sent:
         response = getattr(browser, method.lower())(world.at(row.address), data)
         if response.streaming:
             b"".join(response.streaming_content)
-    wrote = any(WRITES.match(query["sql"]) and not NO_ACT.search(query["sql"]) for query in queries)
+    wrote = any(WRITES.match(sql) and not NO_ACT.search(sql) for sql in sent)
     return outcome_of(response, method=method, wrote=wrote), response
 
 

@@ -88,6 +88,19 @@ def test_what_compose_sets_is_a_setting():
     assert names - known == set()
 
 
+def test_no_example_names_a_redis_without_a_password():
+    """Who can write into it runs code here: the cache unpacks what it finds there."""
+    examples = [*FILES, ROOT / ".env.example", *(ROOT / "docs").glob("*.md"), ROOT / "README.md"]
+    named_there = [
+        url
+        for path in examples
+        for url in re.findall(r"rediss?://(?:\$\{[^}]*\}|[^\s`\"])+", path.read_text())
+    ]
+    assert len(named_there) >= 3
+    assert [url for url in named_there if not re.match(r"rediss?://\w*:[^/@]+@", url)] == []
+    assert "--requirepass" in text("compose.yaml")
+
+
 @pytest.mark.parametrize("path", FILES, ids=named)
 def test_no_registry_is_named(path):
     hosts = set(re.findall(r"https?://([^/\s:;$]+)", path.read_text()))

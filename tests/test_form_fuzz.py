@@ -74,7 +74,7 @@ RAW = [
 
 # A few examples of each form, the same in every run. Forms are the same on both databases, and PostgreSQL refuses more
 # of what is typed (NUL, numbers of any size): it gets more. `make test-all` tries many on both.
-MANY, FEW = (15, 4) if os.environ.get("NETS") == "all" else (8, 3) if nets.ALL else (5, 2)
+MANY, FEW = (15, 4) if os.environ.get("NETS") == "all" else (8, 3) if nets.POSTGRESQL else (5, 2)
 EXAMPLES = settings(
     max_examples=MANY,
     derandomize=True,

@@ -75,3 +75,50 @@ def test_a_pure_package_knows_no_django(folder):
         assert not [
             module for module in imported(path) if module.split(".")[0] in {"django", "assembly"}
         ], path
+
+
+# Module -> why a function of it imports: what it needs is built on the models that are being defined there.
+LAZY = {
+    "assembly/accounts/models.py": "who holds an office is read from its models",
+    "assembly/compact/models.py": "its pages show what selectors read",
+    "assembly/consultations/forms.py": "the form of a page model saves through services",
+    "assembly/consultations/models/pages.py": "its pages show what selectors read, and act through services",
+    "elections/counting/results.py": "a count writes its own sheet",
+    "elections/models/spread_limit.py": "types alone",
+    "forums/models.py": "its pages show what selectors read",
+    "home/library/models.py": "its pages show what selectors read",
+}
+
+
+def imports_late(source: str) -> bool:
+    tree = ast.parse(source)
+    top = set(map(id, tree.body))
+    return any(
+        isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in top
+        for node in ast.walk(tree)
+    )
+
+
+def test_modules_import_at_their_top():
+    """But for `apps.py`, which Django reads before there are models, and what only a circle makes necessary."""
+    late = {
+        str(path.relative_to(ROOT))
+        for app in ("assembly", "elections", "forums", "home")
+        for path in (ROOT / app).rglob("*.py")
+        if path.name != "apps.py"
+        and "migrations" not in path.parts
+        and imports_late(path.read_text())
+    }
+    assert late == set(LAZY)
+
+
+@pytest.mark.parametrize("package", ["elections/rules", "assembly/membership/rules"])
+def test_rules_are_imported_as_modules(package):
+    """`rules.voting.may_vote`: a reader finds the file at once, and a new rule is written in one place."""
+    tree = ast.parse((ROOT / package / "__init__.py").read_text())
+    passed_on = [
+        node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module is not None
+    ]
+    assert passed_on == []

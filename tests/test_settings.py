@@ -108,6 +108,8 @@ def test_a_missing_setting_is_named_with_an_example(start, name):
         ("BOUNCE_MAILBOX", "imaps://user:password@example.org:port/"),
         ("BOUNCE_MAILBOX", "maildir:bounces"),
         ("BOUNCE_MAILBOX", "/var/mail/bounces"),
+        ("CLAMD", "clamd"),
+        ("CLAMD", "tcp://127.0.0.1:3310"),
     ],
 )
 def test_a_wrong_setting_is_named_with_an_example(start, name, value):
@@ -204,6 +206,19 @@ def test_only_the_demo_goes_without_a_second_factor(start, values):
         start({**values, "REQUIRE_SECOND_FACTOR": "off"})
 
 
+def test_the_demo_is_a_real_site_but_for_its_secrets(start):
+    """With DEBUG its errors would show the code, and nobody would see the pages that a real site shows."""
+    demo = start({"DEMO": "on"})
+    assert not demo["DEBUG"]
+    assert demo["SITE_HOST"] == "127.0.0.1"
+    assert demo["WHITENOISE_USE_FINDERS"]
+    assert not demo["SEARCH_ENGINES"]
+
+
+def test_make_demo_starts_without_debug():
+    assert "DEMO=on DEBUG=off" in (ROOT / "Makefile").read_text()
+
+
 def test_the_demo_may_go_without_a_second_factor(start):
     assert not start({**LOCAL, "DEMO": "on", "REQUIRE_SECOND_FACTOR": "off"})[
         "REQUIRE_SECOND_FACTOR"
@@ -218,10 +233,10 @@ def test_sqlite_waits_for_its_turn_and_loses_nothing_with_the_power(start):
 
 
 def test_with_redis_cache_and_queue_live_there(start):
-    site = start({**REAL_SITE, "REDIS_URL": "redis://127.0.0.1:6379/0"})
+    site = start({**REAL_SITE, "REDIS_URL": "redis://:secret@127.0.0.1:6379/0"})
     assert site["CACHES"]["default"]["BACKEND"].endswith("SteadyRedisCache")
     assert site["CACHES"]["pages"]["BACKEND"].endswith("QuickRedisCache")
-    assert site["Q_CLUSTER"]["redis"] == "redis://127.0.0.1:6379/0"
+    assert site["Q_CLUSTER"]["redis"] == "redis://:secret@127.0.0.1:6379/0"
     assert "orm" not in site["Q_CLUSTER"]
 
 

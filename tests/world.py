@@ -22,6 +22,7 @@ from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
 from assembly.consultations import services as consultations
+from assembly.core.models import BankHoliday
 from assembly.core.uploads import kinds as upload_kinds
 from assembly.core.uploads import services as uploads
 from assembly.funding.models import Award
@@ -30,8 +31,8 @@ from assembly.membership import rules as membership_rules
 from assembly.membership.models import (
     Consortium,
     ConsortiumPlace,
+    Criterion,
     Delegate,
-    Limb,
     Organisation,
 )
 from assembly.membership.questions.services import ask
@@ -51,19 +52,23 @@ from assembly.partners import report_links
 from assembly.partners.models import Report
 from elections.key_statement import KeyStatement
 from elections.models import Contest, Election, Objection, OpeningFinding
+from elections.services.draw import ask_for_change
 from elections.services.ending import void_poll
 from elections.services.key import make_key
-from elections.services.lot import ask_for_change
+from elections.services.limits import keep as keep_limits
 from elections.services.objecting import raise_objection
-from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
+from elections.services.opening import open_box, publish_receipts, record_draw, rewrite_box
 from elections.services.result import count_election, declare
 from elections.services.voting import cast_ballot
 from elections.shares import make_key as make_other_key
+from elections.spread import Limit
 from forums import services as forums
 from home.contact.models import ContactMessage
 from home.contact.services import hand_message, receive_message
+from home.contact.writing import write
 from home.gateway import services as gateway
 from home.gateway.models import Enquiry
+from home.hiding.services import hide_text
 from home.models import (
     NewsIndexPage,
     NewsPage,
@@ -246,10 +251,13 @@ def build_world() -> World:
     receive_message(handed, by=None)
     world.records["handed"] = hand_message(handed, "Compact Board", by=people["support"])
     world.records["synonyms"] = SynonymSet.objects.create(words="youth club, youth group")
+    world.records["bank_holiday"] = BankHoliday.objects.create(
+        day=dt.date(2027, 7, 5), name="Regatta"
+    )
     world.records["award"] = AwardFactory(award_class=Award.Class.GIVING)
     for kind, name, content, options in UPLOADS:
         world.records[f"{kind}_upload"] = uploads.receive(
-            upload_kinds.get(kind), BytesIO(content), name, options, by=people["support"]
+            upload_kinds.accepted.get(kind), BytesIO(content), name, options, by=people["support"]
         )
     world.records["notification"] = NotificationFactory(user=people["lead"], url="/my/")
     world.records["bounced"] = EmailFactory(state="bounced", error="5.1.1")
@@ -283,7 +291,9 @@ def _membership(world: World) -> None:
     DelegateFactory(organisation=records["listed"], user=people["convenor"], role="lead")
     records["applicant"] = register_organisation(
         Organisation(name="Wylden Men's Shed", legal_form="group"),
-        declarations=dict.fromkeys(membership_rules.limbs_for(social_enterprise=False), True),
+        declarations=dict.fromkeys(
+            membership_rules.eligibility.criteria_for(social_enterprise=False), True
+        ),
         districts=[records["district"]],
         themes=[records["theme"]],
         by=UserFactory(name="Nadia Novak"),
@@ -352,7 +362,9 @@ def _standing(world: World) -> None:
             themes=[],
             by=lead,
         )
-        not_met = {Limb.NOT_STATUTORY: Finding(met=False, evidence="A committee of the parish.")}
+        not_met = {
+            Criterion.NOT_STATUTORY: Finding(met=False, evidence="A committee of the parish.")
+        }
         record_check(records[name], not_met, by=people["support"])
         refuse_organisation(records[name], by=people["support"])
     records["appeal"] = appeal(records["appealed"], "We name our own committee.", by=lead)
@@ -394,6 +406,7 @@ def _partners(world: World) -> None:
     records["department"] = records["body"].departments.create(name="Adult care", code="AC")
     records["partnership"] = PartnershipFactory(name="Health Partnership")
     records["seat"] = SeatFactory(partnership=records["partnership"], title="Carers' seat")
+    records["free_seat"] = SeatFactory(partnership=records["partnership"], title="Free seat")
     today = timezone.localdate()
     records["appointment"] = AppointmentFactory(
         seat=SeatFactory(partnership=records["partnership"]),
@@ -411,6 +424,10 @@ def _partners(world: World) -> None:
     records["asked"] = Report.objects.create(
         appointment=records["own_seat"], meeting=records["meeting"], asked_on=today
     )
+    records["letter"] = write(
+        ContactMessage(seat=seats[0], topic="representative", name="Lena Lead", text="How?"),
+        by=people["lead"],
+    )
     records["report_path"] = report_links.path(records["own_seat"], records["meeting"])
 
 
@@ -427,6 +444,8 @@ def _news(world: World) -> None:
         ),
         standing=front.add_child(instance=StandardPage(title="Guidance", slug="guidance")),
     )
+    hidden = front.add_child(instance=StandardPage(title="Hidden", slug="hidden", lead="Not so."))
+    world.records["hidden_text"] = hide_text(hidden, "It is not so.", by=world.people["support"])
 
 
 def _consultations(world: World) -> None:
@@ -499,8 +518,10 @@ def _elections(world: World) -> None:
     )
     records["finding"] = OpeningFinding.objects.create(
         contest=records["to_open_contest"],
+        code=OpeningFinding.Code.BALLOTS_AND_MARKS,
+        facts={"ballots": 4, "marks": 5, "empty": 0},
+        facts_sha256=OpeningFinding.sha256_of({}),
         text="The box holds 4 ballots and the roll 5 marks.",
-        digest=OpeningFinding.digest_of("something else"),
         found_at=timezone.now(),
     )
     world.records["lot_change"] = ask_for_change(
@@ -550,9 +571,10 @@ def _elections_before_the_poll(world: World) -> None:
             partnership=PartnershipFactory(),
         )
         records[slug] = records[f"{slug}_contest"].election
-    Contest.objects.filter(pk=records["nominating_contest"].pk).update(
-        spread_by="district", spread_limits=[{"name": "Salisbury", "minimum": 0, "maximum": 1}]
-    )
+    spread = records["nominating_contest"]
+    spread.spread_by, spread.limits = Contest.SpreadBy.DISTRICT, [Limit("Salisbury", maximum=1)]
+    spread.save()
+    keep_limits(spread)
     for slug in ("nominating", "ready", "provable"):
         CandidateFactory(contest=records[f"{slug}_contest"], organisation=records["gone"])
     records["candidate"] = records["nominating_contest"].candidates.get()
@@ -620,7 +642,7 @@ def go_on_to(stage: str, contest: Contest, shares: list[str]) -> None:
     steps = stages.index(stage) if stage in stages else 0
     if steps >= 1:
         publish_receipts(election, by=officer, at=election.receipts_at)
-        record_lot(contest, "3 17 22", by=officer, at=election.receipts_at)
+        record_draw(contest, "3 17 22", by=officer, at=election.receipts_at)
     if steps >= 2:
         rewrite_box(election, by=officer, at=election.opening_at)
         open_box(election, shares[:2], by=officer, at=election.opening_at)

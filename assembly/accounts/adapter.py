@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +20,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 
 from assembly.core import emails
 
-from . import factors
+from . import factors, limits
 from .proof import has_given_mailed_code, has_proved_within
 
 SECOND_FACTORS = "allauth.mfa"  # how allauth names itself when it asks
@@ -49,7 +50,23 @@ NOTICES = {
 }
 
 
+LIMITED = {"too_many_login_attempts", "rate_limited"}
+
+
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        # Of the tries that one code has, when they are used up.
+        "too_many_login_attempts": "You typed too many wrong codes. Ask for a new one, or try another way.",
+        "rate_limited": limits.OTHERWISE,
+    }
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """Say which limit was met and when there is room again; allauth says “later”."""
+        if code in LIMITED:
+            return ValidationError(limits.refusal(self.request), code=code)
+        return super().validation_error(code, *args)
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask again before a change of the account, but not of somebody who signed in just now.
 
@@ -80,6 +97,12 @@ class AccountAdapter(DefaultAccountAdapter):
             )
             return redirect("account_login")
         return super().pre_login(request, user, email=email, **kwargs)
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Give a session the usual time that was to end at a set hour while its visitor had not signed in."""
+        super().login(request, user)
+        if isinstance(request.session.get("_session_expiry"), str):  # what a form sets is a number
+            request.session.set_expiry(None)
 
     def _mail_code_first(self) -> HttpResponse:
         back = urlencode({"next": self.request.get_full_path()})
@@ -121,11 +144,7 @@ class AccountAdapter(DefaultAccountAdapter):
         notice = NOTICES.get(template_prefix, "")
         name = "accounts/account_changed" if notice else LETTERS[template_prefix]
         words = emails.render(name, {**emails.letterhead(), **context, "notice": notice})
-        mail = emails.Letter(
-            words.subject, words.text, self.get_from_email(), [email], headers=headers
-        )
-        mail.attach_alternative(words.html, "text/html")
-        return mail
+        return emails.letter(words, email, headers)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Lead to the address of the site, never to a host that the asking browser named."""

@@ -1,15 +1,11 @@
-"""What closing an account means to each app: why it cannot be done now, and what goes with it.
-
-A higher app hands both in from its `AppConfig.ready`:
-
-    closing.unless(leaving.reasons_to_stay)
-    closing.also(leaving.erase)
-"""
+"""What closing an account means to each app: why it cannot be done now, and what goes with it."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
 
 from django.utils import timezone
+
+from assembly.core.points import Point
 
 from .models import OfficeTerm, User
 
@@ -26,26 +22,16 @@ def offices_held(user: User) -> Iterable[str]:
         yield "You are an administrator of the site: another administrator has to end that first."
 
 
-_reasons: list[Reasons] = [offices_held]
-_steps: list[Step] = []
-
-
-def unless(reasons: Reasons) -> None:
-    if reasons not in _reasons:
-        _reasons.append(reasons)
-
-
-def also(step: Step) -> None:
-    if step not in _steps:
-        _steps.append(step)
+reasons: Point[Reasons] = Point("why an account cannot be closed now")
+steps: Point[Step] = Point("what goes with an account that is closed")
 
 
 def reasons_to_stay(user: User) -> list[str]:
     """Everything that has to be handed over before this account can be closed."""
-    return [sentence for reasons in _reasons for sentence in reasons(user)]
+    return [sentence for given in reasons for sentence in given(user)]
 
 
 def erase_elsewhere(user: User, on: dt.date) -> None:
     """Take the person out of what every app holds, in the transaction of the closing."""
-    for step in _steps:
+    for step in steps:
         step(user, on)

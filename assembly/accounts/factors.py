@@ -2,8 +2,7 @@
 
 Otherwise somebody with only a stolen password could set up an authenticator app of their own and pass as the person.
 
-A higher app hands in a step from its `AppConfig.ready`: `factors.also(organisations.tell_of_new_factor)`. It runs in
-the transaction that records the factor.
+The steps run in the transaction that records the factor.
 """
 
 import datetime as dt
@@ -12,16 +11,17 @@ from collections.abc import Callable
 from allauth.mfa.models import Authenticator
 
 from assembly.core.mailed_codes.purposes import Bearer, Limit, Per, Purpose
+from assembly.core.points import Point
 
 from .models import User
 
 Step = Callable[[User, dt.datetime], None]
 
+CODE_LASTS = dt.timedelta(minutes=15)
 FIRST_FACTOR_CODE = Purpose(
     "accounts.first_factor",
     mail="accounts/first_factor_code",
-    lasts=dt.timedelta(minutes=15),
-    age="15 minutes",
+    lasts=CODE_LASTS,
     limits=(
         Limit(
             Per.PERSON,
@@ -39,16 +39,11 @@ FIRST_FACTOR_CODE = Purpose(
     ),
 )
 
-_steps: list[Step] = []
-
-
-def also(step: Step) -> None:
-    if step not in _steps:
-        _steps.append(step)
+steps: Point[Step] = Point("what follows when somebody sets up a second factor")
 
 
 def tell(user: User, at: dt.datetime) -> None:
-    for step in _steps:
+    for step in steps:
         step(user, at)
 
 

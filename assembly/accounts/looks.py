@@ -1,8 +1,7 @@
 """Who in an office looked at personal data: for the data protection lead, and for the people themselves.
 
-A screen that shows people's data names itself once, in `AppConfig.ready`, and notes each look:
+A screen that shows people's data is registered once (`looked_at`), and notes each look:
 
-    screens.name_screens({"delegates": "Report: delegates"})
     looks.note(request.user, "delegates", people)
 """
 
@@ -11,8 +10,8 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from .looked_at import screens
 from .models import Look, User
-from .screens import SCREENS
 
 
 def note(
@@ -24,10 +23,8 @@ def note(
     at: dt.datetime | None = None,
 ) -> Look | None:
     """Keep that `by` saw these people (keys of users) on this screen; nothing where they saw but themselves."""
-    if screen not in SCREENS:
-        raise ValueError(
-            f"The screen {screen} has no name; its app gives it one in AppConfig.ready."
-        )
+    if not screens.get(screen):
+        raise ValueError(f"The screen {screen} has no name; its app registers one.")
     seen = set(people) - {by.pk}
     if not seen:
         return None

@@ -1,10 +1,11 @@
-"""The Wagtail admin is for office holders, who sign in with a second factor."""
+"""The Wagtail admin is for office holders, who sign in with a second factor, and out when they have left."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +14,7 @@ from django.urls import reverse
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 
-from . import offices
+from . import idle, offices
 from .proof import has_used_second_factor
 
 
@@ -34,6 +35,28 @@ class AdminMiddleware:
             # Wagtail reads rights on pages from groups: they are those of the offices held now.
             offices.settle(request.user)
         return self.get_response(request)
+
+
+class IdleOfficeMiddleware:
+    """Sign out office holders who have asked for nothing for a while. Others stay signed in.
+
+    Stands outside LateFormMiddleware: a form sent after that comes back from it with what was typed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and idle.is_over(request):
+            logout(request)
+            messages.info(request, idle.signed_out())
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object
+    ) -> None:
+        if request.user.is_authenticated and idle.is_a_persons(request, view):
+            idle.note(request)
 
 
 class SecondFactorMiddleware:
@@ -59,7 +82,7 @@ class SecondFactorMiddleware:
             and not request.path.startswith(self.account)
             and request.user.is_authenticated
             # In this order: most people hold no office, and then nothing more is asked.
-            and (request.path.startswith(self.admin) or request.user.holds_office)
+            and (request.path.startswith(self.admin) or idle.holds_office(request))
             and not (is_mfa_enabled(request.user) and has_used_second_factor(request))
         )
 

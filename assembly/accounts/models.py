@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from .screens import SCREENS
+from .looked_at import screens
 
 FORMER_USER = "a former user"
 
@@ -45,7 +45,7 @@ class User(AbstractUser):
     # Set by accounts.services.close_account alone. The row stays, so that the record's numbers lead somewhere.
     erased_on = models.DateField(null=True, blank=True, editable=False)
 
-    # When the e-mail address last became another one: during a poll its owner waits a day (DESIGN section 6).
+    # When the e-mail address last became another one: during a poll its owner waits a day (docs/design.md).
     address_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
@@ -195,7 +195,8 @@ class Look(models.Model):
 
     @property
     def screen_name(self) -> str:
-        return SCREENS.get(self.screen, self.screen)
+        screen = screens.get(self.screen)
+        return screen.name if screen else self.screen
 
 
 class AddressCorrectionQuerySet(models.QuerySet["AddressCorrection"]):

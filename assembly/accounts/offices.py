@@ -3,8 +3,6 @@
 Django and Wagtail read rights on pages from groups, so a person's groups follow their terms: when an office is given
 or ended, and at every request to the Wagtail admin (`settle`). Permissions are read from the terms alone
 (`accounts.backends`).
-
-A higher app hands in the groups that it keeps from its `AppConfig.ready`: `offices.also_keep(groups)`.
 """
 
 import datetime as dt
@@ -14,12 +12,13 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from assembly.core.points import Point
 from assembly.core.roles import OFFICES
 
 from .models import OfficeTerm, User
 
-# Which groups an app keeps, and which of them are a person's on a day, as conditions on groups.
-Keeper = Callable[[User, dt.date], tuple[Q, Q]]
+# Which of these groups an app keeps, by name, and the names of those that are a person's on a day.
+Keeper = tuple[Callable[[str], bool], Callable[[User, dt.date], Iterable[str]]]
 
 
 def terms_on(on: dt.date | None = None) -> QuerySet[OfficeTerm]:
@@ -58,31 +57,24 @@ def groups_with_rights(user: User, on: dt.date | None = None) -> QuerySet[Group]
     return Group.objects.filter(Q(name__in=held) | other).distinct()
 
 
-def _offices(user: User, on: dt.date) -> tuple[Q, Q]:
-    return Q(name__in=OFFICES), Q(name__in=terms_on(on).filter(user=user).values("office"))
-
-
-_keepers: list[Keeper] = [_offices]
-
-
-def also_keep(groups: Keeper) -> None:
-    if groups not in _keepers:
-        _keepers.append(groups)
+keepers: Point[Keeper] = Point("who keeps which groups of permissions")
 
 
 def settle(user: User, on: dt.date | None = None) -> None:
-    """Put this person in the groups of their terms today, and out of the others. One query if nothing changes."""
-    mine = Q(pk__in=User.groups.through.objects.filter(user=user).values("group"))
-    amiss = Q()
-    for kept, due in (keeper(user, on or timezone.localdate()) for keeper in _keepers):
-        amiss |= (kept & mine & ~due) | (due & ~mine)
-    wrong = set(Group.objects.filter(amiss).values_list("pk", flat=True))
-    if wrong:
-        over = wrong & set(user.groups.values_list("pk", flat=True))
+    """Put this person in the groups of their terms today, and out of the others.
+
+    A query for each app that keeps groups and one more, all small: this is asked at every page of the admin.
+    """
+    day = on or timezone.localdate()
+    mine = dict(user.groups.values_list("name", "pk"))
+    due = {name for _, names_due in keepers for name in names_due(user, day)}
+    over = [
+        pk
+        for name, pk in mine.items()
+        if name not in due and any(keeps(name) for keeps, _ in keepers)
+    ]
+    missing = due - mine.keys()
+    if over:
         user.groups.remove(*over)
-        user.groups.add(*(wrong - over))
-
-
-def settle_all(users: Iterable[User]) -> None:
-    for user in users:
-        settle(user)
+    if missing:
+        user.groups.add(*Group.objects.filter(name__in=missing))

@@ -1,7 +1,6 @@
 """The copy of one's own data: what each app holds about a person (UK GDPR, Articles 15 and 20).
 
-An app hands in a function from its `AppConfig.ready`: `portability.add(selectors.data_about)`. It gets the person and
-returns the parts it knows of. A vote is in none of them: nobody can tell whose it is.
+A source gets the person and returns the parts it knows of. A vote is in none of them: nobody can tell whose it is.
 """
 
 import datetime as dt
@@ -15,6 +14,9 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
+from assembly.core.points import Point
+from assembly.core.templatetags.assembly import moment, short_day
+
 from . import consents, looks, offices
 from .models import AddressCorrection, Consent, Look, OfficeTerm, User
 
@@ -23,18 +25,18 @@ Line = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DataPart:
     """Things of one kind that are held about a person, each a mapping from label to value."""
 
     heading: str
     lines: tuple[Line, ...]
 
 
-Source = Callable[[User], Iterable[Part]]
+Source = Callable[[User], Iterable[DataPart]]
 
 
-def account(user: User) -> Iterable[Part]:
-    yield Part(
+def account(user: User) -> Iterable[DataPart]:
+    yield DataPart(
         "Account",
         (
             {
@@ -47,7 +49,7 @@ def account(user: User) -> Iterable[Part]:
             },
         ),
     )
-    yield Part(
+    yield DataPart(
         "Offices you hold or held",
         tuple(
             {
@@ -59,14 +61,14 @@ def account(user: User) -> Iterable[Part]:
             for term in OfficeTerm.objects.filter(user=user)
         ),
     )
-    yield Part(
+    yield DataPart(
         "E-mail addresses",
         tuple(
             {"address": address.email, "confirmed": address.verified}
             for address in EmailAddress.objects.filter(user=user).order_by("pk")
         ),
     )
-    yield Part(
+    yield DataPart(
         "Corrections of your address that were proposed",
         tuple(
             {
@@ -79,7 +81,7 @@ def account(user: User) -> Iterable[Part]:
             for correction in AddressCorrection.objects.filter(user=user)
         ),
     )
-    yield Part(
+    yield DataPart(
         "Second factors",
         tuple(
             {
@@ -91,7 +93,7 @@ def account(user: User) -> Iterable[Part]:
             for factor in Authenticator.objects.filter(user=user).order_by("pk")
         ),
     )
-    yield Part(
+    yield DataPart(
         "Where you are signed in",
         tuple(
             {
@@ -104,9 +106,9 @@ def account(user: User) -> Iterable[Part]:
     )
 
 
-def consents_and_looks(user: User) -> Iterable[Part]:
+def consents_and_looks(user: User) -> Iterable[DataPart]:
     """What the person was told of the use of their data, and who in an office looked at it."""
-    yield Part(
+    yield DataPart(
         "What you were told when you gave us data",
         tuple(
             {
@@ -121,7 +123,7 @@ def consents_and_looks(user: User) -> Iterable[Part]:
     )
     # The office, not the person: who holds it is known to the data protection lead.
     seen = Look.objects.filter(people=user).prefetch_related("by__office_terms")
-    yield Part(
+    yield DataPart(
         "When an office looked at your data",
         tuple(
             {
@@ -135,20 +137,15 @@ def consents_and_looks(user: User) -> Iterable[Part]:
     )
 
 
-_sources: list[Source] = [account, consents_and_looks]
+sources: Point[Source] = Point("what is held about a person")
 
 
-def add(source: Source) -> None:
-    if source not in _sources:
-        _sources.append(source)
-
-
-def parts_about(user: User) -> list[Part]:
+def parts_about(user: User) -> list[DataPart]:
     """Everything that is held about this person, app by app."""
-    return [part for source in _sources for part in source(user)]
+    return [part for source in sources for part in source(user)]
 
 
-def in_words(part: Part) -> list[list[tuple[str, str]]]:
+def in_words(part: DataPart) -> list[list[tuple[str, str]]]:
     """The lines of a part as pairs to show; what is empty is left out."""
     return [
         [
@@ -164,8 +161,8 @@ def _shown(value: Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dt.datetime):
-        return f"{timezone.localtime(value):%-d %B %Y at %H:%M}"
-    return f"{value:%-d %B %Y}" if isinstance(value, dt.date) else str(value)
+        return moment(value)
+    return short_day(value) if isinstance(value, dt.date) else str(value)
 
 
 def as_document(user: User, *, at: dt.datetime | None = None) -> dict[str, Any]:

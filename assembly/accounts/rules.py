@@ -1,12 +1,16 @@
 """What may be a person's name, and when an account may be closed."""
 
+import datetime as dt
 import unicodedata
+
+from django.conf import settings
 
 from assembly.core.rules import ALLOWED, Ruling, refused
 
 # Letters and marks of every script, and what stands between them in names: Anne-Marie O'Neill, Dr. Ng, 李 明.
 # The last four: typographic apostrophe, modifier apostrophe, hyphen, middle dot.
 BETWEEN = set(" '-.,()\u2019\u02bc\u2010\u00b7")
+SIGN_IN_CODE_LASTS = dt.timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
 MOST_MARKS_ON_A_LETTER = 6
 # Zero-width joiner and non-joiner: Persian and Indian names are written with them.
 JOINERS = {"\u200c", "\u200d"}

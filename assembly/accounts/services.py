@@ -1,9 +1,8 @@
 """What a person does with their own account: another name, a copy of their data, the end."""
 
 import datetime as dt
+from collections.abc import Callable
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -16,9 +15,15 @@ from allauth.usersessions.models import UserSession
 from assembly.core import emails
 from assembly.core.events import Value, record
 from assembly.core.mailed_codes import services as mailed_codes
+from assembly.core.points import Point
 
-from . import address_changes, closing, factors, offices, rules
+from . import closing, factors, offices, rules
 from .models import AddressCorrection, Consent, Look, OfficeTerm, User
+
+# Each runs in the transaction of the change.
+address_changes: Point[Callable[[User, dt.datetime], None]] = Point(
+    "what follows when an e-mail address changes"
+)
 
 
 @transaction.atomic
@@ -40,7 +45,8 @@ def note_address_change(user: User, *, by: User, at: dt.datetime | None = None) 
     user.address_changed_at = at
     user.save(update_fields=["address_changed_at"])
     record("accounts.address_changed", user, by=by)
-    address_changes.tell(user, at)
+    for step in address_changes:
+        step(user, at)
 
 
 def send_first_factor_code(user: User, *, at: dt.datetime | None = None) -> None:
@@ -179,10 +185,6 @@ def forget_ended_sessions() -> int:
     return sum(session.purge() for session in UserSession.objects.iterator())
 
 
-def _farewell(user: User) -> EmailMultiAlternatives:
+def _farewell(user: User) -> emails.Letter:
     words = emails.render("accounts/closed", {**emails.letterhead(), "name": user.name})
-    mail = EmailMultiAlternatives(
-        words.subject, words.text, settings.DEFAULT_FROM_EMAIL, [user.email]
-    )
-    mail.attach_alternative(words.html, "text/html")
-    return mail
+    return emails.letter(words, user.email)

@@ -3,9 +3,5 @@
 from . import services
 
 
-def forget_ended_sessions() -> None:
-    services.forget_ended_sessions()
-
-
 def note_offices() -> None:
     services.note_ended_offices()

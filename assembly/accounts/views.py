@@ -1,9 +1,10 @@
 """A person's own account: what it holds, a copy of it, and its end."""
 
-from django.contrib import messages
+from http import HTTPStatus
+
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -15,24 +16,26 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
-from assembly.core.http import takes_form
+from assembly.core.acting import Button, Buttons, act_by_button, act_by_form, attempt, form_of
 from assembly.core.mailed_codes.forms import OneTimeCodeForm
-from assembly.core.rules import RuleBroken
 
-from . import closing, portability, proof, rules, services
+from . import closing, limits, portability, proof, services
 from .forms import CloseForm, NameForm
 from .http import SignedInRequest
 
 
-@takes_form
 @login_required
 def account(request: SignedInRequest) -> HttpResponse:
     """What the account holds, with the way to change each part; the name is changed here."""
-    form = NameForm(request.POST or None, initial={"name": request.user.name})
-    if request.method == "POST" and form.is_valid():
-        services.rename(request.user, form.cleaned_data["name"])
-        messages.success(request, "Your name is changed.")
-        return redirect("accounts:account")
+    form = form_of(request, NameForm, initial={"name": request.user.name})
+    if answer := act_by_form(
+        request,
+        form,
+        lambda: services.rename(request.user, form.cleaned_data["name"]),
+        "Your name is changed.",
+        redirect("accounts:account"),
+    ):
+        return answer
     factors = Authenticator.objects.filter(user=request.user)
     return render(
         request,
@@ -44,6 +47,18 @@ def account(request: SignedInRequest) -> HttpResponse:
             "sessions": len(UserSession.objects.purge_and_list(request.user)),
         },
     )
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """What allauth shows when a limit is met: which, and how long to wait."""
+    met = limits.met_by(request)
+    refusal = met.sentence if met else limits.OTHERWISE
+    response = render(
+        request, "429.html", {"refusal": refusal}, status=HTTPStatus.TOO_MANY_REQUESTS
+    )
+    if met:
+        response["Retry-After"] = str(met.seconds)
+    return response
 
 
 @require_safe
@@ -72,44 +87,44 @@ def my_data_download(request: SignedInRequest) -> HttpResponse:
     return response
 
 
-@takes_form
 @never_cache
 @login_required
 @reauthentication_required(app="accounts")
 def close(request: SignedInRequest) -> HttpResponse:
     reasons = closing.reasons_to_stay(request.user)
-    form = CloseForm(request.POST or None, user=request.user)
-    if request.method == "POST" and rules.may_close(reasons) and form.is_valid():
-        try:
-            services.close_account(request.user)
-        except RuleBroken as broken:
-            form.add_error(None, str(broken))
-        else:
-            logout(request)
-            messages.success(request, "Your account is closed, and you are erased from it.")
-            return redirect("/")
-    return render(request, "accounts/close.html", {"form": form, "reasons": reasons})
+    form = form_of(request, CloseForm, user=request.user)
+
+    def close_it() -> None:
+        services.close_account(request.user)
+        logout(request)
+
+    return act_by_form(
+        request,
+        form,
+        close_it,
+        "Your account is closed, and your details have been deleted.",
+        redirect("/"),
+    ) or render(request, "accounts/close.html", {"form": form, "reasons": reasons})
 
 
 @sensitive_post_parameters("code")
-@takes_form
 @never_cache
 @login_required
 def prove(request: SignedInRequest) -> HttpResponse:
     """A mailed code, before the first second factor is set up: a password alone may be stolen."""
-    form = OneTimeCodeForm(request.POST if request.POST.get("step") == "check" else None)
-    said = {}
-    try:
-        if request.POST.get("step") == "send":
-            services.send_first_factor_code(request.user)
-            said = {"sent_to": request.user.email}
-        elif form.is_valid():
-            services.check_first_factor_code(request.user, form.cleaned_data["code"])
-            proof.remember_mailed_code(request, request.user)
-            return redirect(get_next_redirect_url(request) or "mfa_index")
-    except RuleBroken as refusal:
-        if not form.is_bound:
-            said = {"problem": str(refusal)}
-        else:
-            form.add_error("code", str(refusal))
-    return render(request, "accounts/prove.html", {"form": form, **said})
+    form = form_of(request, OneTimeCodeForm, button="check", name="step")
+
+    def check() -> None:
+        services.check_first_factor_code(request.user, form.cleaned_data["code"])
+        proof.remember_mailed_code(request, request.user)
+
+    def page(**said: str) -> HttpResponse:
+        return render(request, "accounts/prove.html", {"form": form, **said})
+
+    def send() -> HttpResponse:
+        _, refusal = attempt(lambda: services.send_first_factor_code(request.user))
+        return page(problem=refusal) if refusal else page(sent_to=request.user.email)
+
+    then = redirect(get_next_redirect_url(request) or "mfa_index")
+    buttons: Buttons = {"send": send, "check": Button(check, "", then, form, "code")}
+    return act_by_button(request, buttons, "step") or page()

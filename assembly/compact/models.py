@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from assembly.core.addresses import page_at
 from assembly.core.blocks import BodyBlock
 from assembly.core.pages import SitePage
 
@@ -57,7 +58,7 @@ class Code(models.Model):
         return self.get_subject_display()
 
     def get_absolute_url(self) -> str:
-        return f"/compact/{self.subject}/"
+        return str(page_at(f"compact/{self.subject}"))
 
 
 class Undertaking(models.Model):
@@ -130,6 +131,7 @@ class UndertakingVersion(models.Model):
 class CompactPage(SitePage):
     """The Compact's front page: what it is, and the way to its five codes."""
 
+    has_house_address = True
     lead = models.TextField(max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True)
 
@@ -159,7 +161,9 @@ class CompactPage(SitePage):
 class CodePage(SitePage):
     """The words around one code; its undertakings come from the record. Made by `services.make_code_pages`."""
 
+    has_house_address = True
     code = models.OneToOneField(Code, models.PROTECT, related_name="page")
+    records = ("code",)
     lead = models.TextField(max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, help_text="Stands above the undertakings.")
 
@@ -185,3 +189,6 @@ class CodePage(SitePage):
             **super().get_context(request, *args, **kwargs),
             **selectors.code_context(self.code),
         }
+
+    def breadcrumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
+        return [("The Compact", page_at("compact"))]

@@ -4,6 +4,7 @@ import datetime as dt
 
 from assembly.core.in_use import may_go
 from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.templatetags.assembly import short_day
 
 from .models import Undertaking, UndertakingVersion
 
@@ -11,14 +12,14 @@ from .models import Undertaking, UndertakingVersion
 def may_publish_text(
     latest: UndertakingVersion | None, *, text: str, published_on: dt.date, effective_on: dt.date
 ) -> Ruling:
-    """COM-01, COM-03: versions follow each other in time, and nobody is bound by words not yet published."""
+    """Versions follow each other in time, and nobody is bound by words not yet published."""
     if not text.strip():
         return refused("An undertaking needs its words.")
     if effective_on < published_on:
         return refused("A text cannot take effect before the day it is published.")
     if latest and effective_on <= latest.effective_on:
         return refused(
-            f"The text in the record takes effect on {latest.effective_on:%-d %B %Y}; "
+            f"The text in the record takes effect on {short_day(latest.effective_on)}; "
             "a new one must take effect after that day."
         )
     return ALLOWED
@@ -48,6 +49,6 @@ def may_be_deleted(
     if is_example or entered_on == on:
         return ALLOWED
     return refused(
-        f"“{undertaking}” was published here on {entered_on:%-d %B %Y}, so it stays in the record. "
+        f"“{undertaking}” was published here on {short_day(entered_on)}, so it stays in the record. "
         "If it no longer holds, publish a new text that says so."
     )

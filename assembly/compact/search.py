@@ -1,8 +1,10 @@
 """Undertakings of the Compact, as the site's search finds them: by the text in force."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
+from assembly.core.addresses import page_at
 from assembly.core.search import Hit, Kind
 
 from .models import Undertaking, UndertakingVersion
@@ -15,6 +17,7 @@ def _rows() -> QuerySet[Undertaking]:
     return (
         Undertaking.objects.select_related("code")
         .annotate(
+            named=Concat(Value("Undertaking "), F("number"), output_field=CharField()),
             text=Subquery(in_force.values("text")[:1]),
             is_example=Subquery(in_force.values("is_example")[:1]),
         )
@@ -25,7 +28,7 @@ def _rows() -> QuerySet[Undertaking]:
 def _show(undertaking: Undertaking) -> Hit:
     example = ", example text" if undertaking.is_example else ""  # type: ignore[attr-defined]  # annotated above
     return Hit(
-        f"Undertaking {undertaking.number}",
+        undertaking.named,  # type: ignore[attr-defined]  # annotated above
         undertaking.get_absolute_url(),
         undertaking.text,  # type: ignore[attr-defined]  # annotated above
         meta=f"{undertaking.code} code of the Compact{example}",
@@ -35,13 +38,13 @@ def _show(undertaking: Undertaking) -> Hit:
 UNDERTAKINGS = Kind(
     key="undertakings",
     name="Undertakings",
-    url="/compact/",
+    url=page_at("compact"),
     url_label="The Compact and its codes",
-    place=6,
     rows=_rows,
     show=_show,
-    title="number",
-    words=("text",),
+    title="named",
+    words=("number", "text"),
+    short_title="number",
     spelling=("text",),
     order=("code__order", "order"),
 )

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
-from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from assembly.core import in_use
+from assembly.core.addresses import page_at
+from assembly.core.cards import Card
+from assembly.core.figures import in_words
+from assembly.core.hiding.selectors import hidden_keys
 from assembly.core.models import Event
 from assembly.core.rules import Ruling
 
@@ -27,16 +30,17 @@ class Reading:
     earlier: list[UndertakingVersion]
 
 
-def code_cards() -> list[dict[str, str]]:
+def code_cards() -> list[Card]:
     """One card for each published page of a code."""
     pages = CodePage.objects.live().select_related("code").order_by("code")
+    hidden = hidden_keys(timezone.now())
     return [
-        {
-            "heading": page.title,
-            "url": page.code.get_absolute_url(),
-            "text": page.lead,
-            "meta": f"{page.size} undertaking{pluralize(page.size)}",
-        }
+        Card(
+            heading=page.title,
+            url=page.code.get_absolute_url(),
+            text="" if page.pk in hidden else page.lead,
+            meta=in_words(page.size, "undertakings"),
+        )
         for page in pages.annotate(size=Count("code__undertakings"))
     ]
 
@@ -57,9 +61,9 @@ def code_context(code: Code) -> dict[str, Any]:
     readings = [read(undertaking, today) for undertaking in undertakings]
     return {
         "readings": readings,
+        "other_codes": Code.objects.exclude(pk=code.pk).filter(page__live=True),
         "voluntary": VOLUNTARY,
         "example": EXAMPLE if _any_example(readings) else "",
-        "breadcrumbs": [("The Compact", "/compact/")],
     }
 
 
@@ -75,7 +79,7 @@ def undertaking_context(undertaking: Undertaking) -> dict[str, Any]:
         "voluntary": VOLUNTARY,
         "example": EXAMPLE if _any_example([reading]) else "",
         "breadcrumbs": [
-            ("The Compact", "/compact/"),
+            ("The Compact", page_at("compact")),
             (str(undertaking.code), undertaking.code.get_absolute_url()),
         ],
     }

@@ -14,7 +14,7 @@ from . import rules, selectors
 from .example_text import CODES, UNDERTAKINGS
 from .models import Code, CodePage, CompactPage, Undertaking, UndertakingVersion
 
-# COM-03: the first local version of the Compact is dated September 2005.
+# The first local version of the Compact is dated September 2005.
 FIRST_VERSION = dt.date(2005, 9, 1)
 
 

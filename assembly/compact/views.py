@@ -4,11 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from assembly.core.page_cache import kept_page
+
 from . import selectors
 from .models import Undertaking
 
 
 @require_safe
+@kept_page
 def undertaking_detail(request: HttpRequest, code: str, number: str) -> HttpResponse:
     undertaking = get_object_or_404(
         Undertaking.objects.select_related("code").prefetch_related("versions"),

@@ -35,14 +35,14 @@ class ConsultationOut(Schema):
     page: str
 
 
-def shown(consultation: Consultation) -> ConsultationOut:
+def to_schema(consultation: Consultation) -> ConsultationOut:
     window = consultation.window
     if window is None:
         raise ValueError("A published consultation without its days.")
     return ConsultationOut(
         id=consultation.pk,
         title=consultation.page.title,
-        summary=consultation.page.summary,
+        summary=consultation.public_summary,
         body=consultation.body.slug,
         body_name=consultation.body.name,
         stage=consultation.stage,
@@ -62,9 +62,5 @@ def shown(consultation: Consultation) -> ConsultationOut:
 @router.get("/consultations", response={200: Listing[ConsultationOut], **REFUSALS})
 def consultations(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[str, Any]:
     """Every published consultation, with its window and what was found of it. How many responded, not who."""
-    known = (
-        Consultation.objects.published()
-        .select_related("page", "body__page")
-        .annotate(response_count=Count("responses"))
-    )
-    return listing(request, known, shown, after=after, limit=limit)
+    known = Consultation.objects.published().with_page().annotate(response_count=Count("responses"))
+    return listing(request, known, to_schema, after=after, limit=limit)

@@ -5,18 +5,28 @@ from collections.abc import Iterable
 
 from assembly.core.calendars import Entry
 
+from .changes import changed_at
 from .models import Consultation
 
 DAY = dt.timedelta(days=1)
 
 
 def dates() -> Iterable[Entry]:
-    for consultation in Consultation.objects.published().select_related("page", "body__page"):
-        yield _entry(consultation, "opens", consultation.opens_on, "Consultation opens")
-        yield _entry(consultation, "closes", consultation.closes_on, "Last day to respond")
+    known = Consultation.objects.published().with_page()
+    changes = changed_at(known)
+    for consultation in known:
+        times = changes[consultation.pk]
+        yield _entry(consultation, "opens", consultation.opens_on, "Consultation opens", times)
+        yield _entry(consultation, "closes", consultation.closes_on, "Last day to respond", times)
 
 
-def _entry(consultation: Consultation, what: str, on: dt.date | None, words: str) -> Entry:
+def _entry(
+    consultation: Consultation,
+    what: str,
+    on: dt.date | None,
+    words: str,
+    times: list[dt.datetime],
+) -> Entry:
     if on is None or consultation.published_at is None:
         raise ValueError("A published consultation without its days.")
     withdrawn = consultation.withdrawn_on
@@ -28,9 +38,9 @@ def _entry(consultation: Consultation, what: str, on: dt.date | None, words: str
         ends=on + DAY,
         text=f"Withdrawn: {consultation.withdrawal_reason}"
         if withdrawn
-        else consultation.page.summary,
-        changed_at=consultation.page.last_published_at or consultation.published_at,
-        changes=1 if withdrawn else 0,
+        else consultation.public_summary,
+        changed_at=max([consultation.published_at, *times]),
+        changes=len(times),
         cancelled=bool(withdrawn),
         scopes=frozenset({("body", consultation.body.slug)}),
     )

@@ -4,7 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .window import FULL_DAYS, Window
+from assembly.core.figures import in_words
+
+from .window import FULL, FULL_IN_WORDS, Window
 
 
 class Finding(StrEnum):
@@ -26,15 +28,15 @@ class Compliance:
 
 
 def judge(window: Window, *, has_reason: bool) -> Compliance:
-    """CON-02: a window under 84 days is short by so many days, and is explained or is not."""
+    """A window under 84 days is short by so many days, and is explained or is not."""
     if window.is_full:
         return Compliance(
             Finding.COMPLIANT,
-            f"A window of {days(window.length)}: the twelve weeks that the Compact promises.",
+            f"A window of {days(window.length)}: the {FULL_IN_WORDS} that the Compact promises.",
         )
     short = (
-        f"A window of {days(window.length)}, {days(window.shortfall)} short of the twelve weeks "
-        f"({FULL_DAYS} days) that the Compact promises."
+        f"A window of {days(window.length)}, {days(window.shortfall)} short of the {FULL_IN_WORDS} "
+        f"({FULL.days} days) that the Compact promises."
     )
     if has_reason:
         return Compliance(Finding.SHORT_WITH_REASON, short)
@@ -46,8 +48,8 @@ def judge(window: Window, *, has_reason: bool) -> Compliance:
 
 def feedback_due_on(window: Window) -> dt.date:
     """C6: the public body says what it heard and did within twelve weeks of closing."""
-    return window.closes_on + dt.timedelta(days=FULL_DAYS)
+    return window.closes_on + FULL
 
 
 def days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+    return in_words(count, "days")

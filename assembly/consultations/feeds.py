@@ -3,32 +3,38 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from assembly.core.feeds import MOST, SiteFeed
+from django.urls import reverse_lazy
 
+from assembly.core.addresses import page_at
+from assembly.core.feeds import MOST, SiteFeed
+from assembly.core.templatetags.assembly import short_day
+
+from .changes import changed_at
 from .models import Consultation
 
 
 class ConsultationFeed(SiteFeed):
     about = "Consultations"
-    address = "/feeds/consultations.atom"
-    page = "/consultations/"
+    address = reverse_lazy("consultations:feed")
+    page = page_at("consultations")
 
     def items(self) -> Iterable[Consultation]:
-        published = Consultation.objects.published().select_related("page", "body__page")
-        return published.order_by("-published_at", "-pk")[:MOST]
+        published = Consultation.objects.published().with_page()
+        newest = published.order_by("-published_at", "-pk")[:MOST]
+        for consultation, times in zip(newest, changed_at(newest).values(), strict=True):
+            consultation.changes = times  # type: ignore[attr-defined]
+        return newest
 
     def item_title(self, item: Consultation) -> str:
         return f"{item.page.title} ({item.body.name})"
 
     def item_description(self, item: Consultation) -> str:
         if item.withdrawn_on:
-            return f"Withdrawn on {item.withdrawn_on:%-d %B %Y}: {item.withdrawal_reason}"
-        return (
-            f"{item.page.summary} Open from {item.opens_on:%-d %B} to {item.closes_on:%-d %B %Y}."
-        )
+            return f"Withdrawn on {short_day(item.withdrawn_on)}: {item.withdrawal_reason}"
+        return f"{item.public_summary} Open from {short_day(item.opens_on)} to {short_day(item.closes_on)}."
 
     def item_pubdate(self, item: Consultation) -> dt.datetime | None:
         return item.published_at
 
     def item_updateddate(self, item: Consultation) -> dt.datetime | None:
-        return item.page.last_published_at or item.published_at
+        return max([item.published_at, *item.changes])  # type: ignore[attr-defined]  # set with the items

@@ -6,14 +6,14 @@ from typing import Any, cast
 from django import forms
 from django.utils import timezone
 
-from wagtail.admin.widgets import AdminDateInput
-
 from assembly.core.pages import SitePageForm
+from assembly.core.widgets import DayInput
 from assembly.membership.models import Organisation, OrganisationQuerySet
 from assembly.partners.models import Department, PublicBody
 
 from . import rules
 from .models.records import Consultation, ResponseVersion
+from .window import FULL, FULL_IN_WORDS
 
 FACTS = (
     "department",
@@ -44,19 +44,23 @@ class ConsultationPageForm(SitePageForm):
     )
     opens_on = forms.DateField(
         label="Opening day",
-        widget=AdminDateInput,
+        widget=DayInput,
         help_text="From the first minute of this day, or from the moment the Board publishes, if that is later.",
     )
     closes_on = forms.DateField(
         label="Closing day",
-        widget=AdminDateInput,
-        help_text="Responses are taken until 11.59pm on this day. Twelve weeks are 84 days after the opening day.",
+        widget=DayInput,
+        help_text="Responses are taken until 11.59pm on this day. "
+        f"{FULL_IN_WORDS.capitalize()} are {FULL.days} days after the opening day.",
     )
     reason_code = forms.ChoiceField(
         label="Reason",
-        choices=[("", "No reason needed: it runs for twelve weeks"), *Consultation.Reason.choices],
+        choices=[
+            ("", f"No reason needed: it runs for {FULL_IN_WORDS}"),
+            *Consultation.Reason.choices,
+        ],
         required=False,
-        help_text="Why it cannot run for twelve weeks. Shown to everyone, with the days that are missing.",
+        help_text=f"Why it cannot run for {FULL_IN_WORDS}. Shown to everyone, with the days that are missing.",
     )
     reason_text = forms.CharField(
         label="The reason in your own words",
@@ -69,7 +73,8 @@ class ConsultationPageForm(SitePageForm):
         required=False,
         help_text=(
             "For the Board only, when a public body insists on a short window and gives no reason. "
-            "It is recorded, and the page says that the agreed timescale was not kept."
+            "One member ticks this and another publishes. It is recorded, and the page says that the agreed "
+            "timescale was not kept."
         ),
     )
 
@@ -127,7 +132,7 @@ class ConsultationPageForm(SitePageForm):
             for name, value in self._facts(self.cleaned_data).items():
                 setattr(consultation, name, value)
             if commit and consultation.pk:
-                services.revise_draft(consultation)
+                services.revise_draft(consultation, by=self.for_user)
         return super().save(commit=commit)
 
 

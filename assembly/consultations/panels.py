@@ -4,12 +4,14 @@ import datetime as dt
 
 from django.utils import timezone
 
+from assembly.core.addresses import page_at
 from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import Organisation
-from assembly.membership.panels import Line, Panel
+from assembly.membership.panels import Panel, PanelLine
 
 from .compliance import days
 from .models import Consultation
+from .window import FULL_IN_WORDS
 
 MOST = 10
 
@@ -26,7 +28,7 @@ def responses_panel(organisation: Organisation) -> Panel | None:
         .order_by("-closes_on", "-pk")
     )
     lines = tuple(
-        Line(
+        PanelLine(
             text=consultation.page.title,
             url=consultation.get_absolute_url(),
             note=f"{consultation.body}, closing day {short_day(consultation.closes_on)}",
@@ -45,7 +47,7 @@ def without_a_reason(on: dt.date) -> Panel:
         .order_by("-published_at", "-pk")
     )
     lines = tuple(
-        Line(
+        PanelLine(
             text=consultation.page.title,
             url=consultation.get_absolute_url(),
             note=(
@@ -56,9 +58,9 @@ def without_a_reason(on: dt.date) -> Panel:
         for consultation in found
     )
     return Panel(
-        heading="Published short of twelve weeks, without a reason",
+        heading=f"Published short of {FULL_IN_WORDS}, without a reason",
         lines=lines,
-        empty="No consultation was published short of twelve weeks without a reason.",
-        url="/consultations/",
+        empty=f"No consultation was published short of {FULL_IN_WORDS} without a reason.",
+        url=page_at("consultations"),
         label="All consultations",
     )

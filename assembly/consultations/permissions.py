@@ -5,41 +5,35 @@ For these pages there is one, the Board's approval, which calls `services.publis
 refused here, for everybody; what reaches the model all the same is refused by `ConsultationPage` itself.
 """
 
-from wagtail.models import Page, PagePermissionTester
+from django.utils import timezone
+
+from wagtail.models import PagePermissionTester
+
+from assembly.core.pages import KeptAddressTester
+from assembly.partners.selectors import bodies_of
 
 
-class FixedAddressTester(PagePermissionTester):
-    """For pages whose address, and that of all below them, never changes: no moving, copying, hiding, deleting."""
-
-    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - Wagtail's signature
-        return False
-
-    def can_move(self) -> bool:
-        return False
-
-    def can_move_to(self, destination: Page) -> bool:
-        return False
-
-    def can_copy(self) -> bool:
-        return False
-
-    def can_unpublish(self) -> bool:
-        return False
-
-    def can_set_view_restrictions(self) -> bool:
-        return False
+class FixedAddressTester(KeptAddressTester):
+    """For pages below which the Board's approval publishes, and nothing else."""
 
     def can_publish_subpage(self) -> bool:
         return False
 
 
 class ConsultationTester(FixedAddressTester):
-    """For a consultation: published by the Board's approval alone; only a draft can be deleted."""
+    """For a consultation: published by the Board's approval alone; only a draft can be deleted, by its own body."""
 
     def can_publish(self) -> bool:
         return False
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - Wagtail's signature
-        if self.page.specific.consultation.is_published:
+        consultation = self.page.specific.consultation
+        if consultation.is_published or not self._is_theirs(consultation.body_id):
             return False
         return PagePermissionTester.can_delete(self, ignore_bulk)
+
+    def _is_theirs(self, body: int) -> bool:
+        """An officer of the body, or the person who began the draft for it."""
+        if self.page.owner_id == self.user.pk:
+            return True
+        return bodies_of(self.user, timezone.localdate()).filter(pk=body).exists()

@@ -2,16 +2,17 @@
 
 import datetime as dt
 
-from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.rules import ALLOWED, Ruling, refused, says_why
+from assembly.core.templatetags.assembly import day, short_day
 from assembly.membership.models import Organisation
 
 from .compliance import days
 from .models.records import Consultation
-from .window import Phase, Window
+from .window import FULL_IN_WORDS, Phase, Window
 
 
 def may_act_for_board(*, is_board: bool) -> Ruling:
-    """DESIGN, section 5: the Assembly Board publishes consultations, and nobody else does."""
+    """docs/design.md: the Assembly Board publishes consultations, and nobody else does."""
     if is_board:
         return ALLOWED
     return refused(
@@ -20,7 +21,7 @@ def may_act_for_board(*, is_board: bool) -> Ruling:
 
 
 def may_be_published(consultation: Consultation, *, on: dt.date) -> Ruling:
-    """CON-02, CON-07: days that lie ahead, at a stage where views still count, and twelve weeks or a reason."""
+    """Days that lie ahead, at a stage where views still count, and twelve weeks or a reason."""
     if consultation.is_published:
         return refused("This consultation was published before, and its days are fixed.")
     if consultation.window is None:
@@ -44,7 +45,7 @@ def is_in_time(window: Window, *, on: dt.date) -> Ruling:
         return refused("The closing day is before the opening day.")
     if window.opens_on < on:
         return refused(
-            f"The opening day, {window.opens_on:%-d %B %Y}, has passed. Choose today or a later day, and move the "
+            f"The opening day, {short_day(window.opens_on)}, has passed. Choose today or a later day, and move the "
             "closing day with it."
         )
     return ALLOWED
@@ -54,10 +55,25 @@ def has_time_or_reason(window: Window, *, has_reason: bool) -> Ruling:
     if window.is_full or has_reason:
         return ALLOWED
     return refused(
-        f"This consultation would run for {days(window.length)}, {days(window.shortfall)} short of the twelve weeks "
+        f"This consultation would run for {days(window.length)}, {days(window.shortfall)} short of the {FULL_IN_WORDS} "
         "that the Compact promises. Choose a later closing day, or give the reason: pick one from the list and "
         "explain it. The reason is shown to everyone."
     )
+
+
+def override_takes_two(asked_by: int | None, published_by: int) -> Ruling:
+    """A short window without a reason needs two members of the Board: one asks for it, another publishes."""
+    if asked_by is None:
+        return refused(
+            "Publishing without a reason takes two members of the Assembly Board. Tick “Publish without a reason” and "
+            "save; then another member publishes."
+        )
+    if asked_by == published_by:
+        return refused(
+            "Publishing without a reason takes two members of the Assembly Board. You asked for it, so another member "
+            "has to publish. Submit it for approval and they will see it."
+        )
+    return ALLOWED
 
 
 def may_be_withdrawn(consultation: Consultation) -> Ruling:
@@ -70,9 +86,7 @@ def may_be_withdrawn(consultation: Consultation) -> Ruling:
 
 
 def is_public_reason(reason: str) -> Ruling:
-    if reason.strip():
-        return ALLOWED
-    return refused("Say why it is withdrawn. The reason is shown to everyone.")
+    return says_why(reason, "Say why it is withdrawn. The reason is shown to everyone.")
 
 
 def is_taking_responses(consultation: Consultation, *, at: dt.datetime) -> Ruling:
@@ -83,9 +97,9 @@ def is_taking_responses(consultation: Consultation, *, at: dt.datetime) -> Rulin
     if phase is None or window is None:
         return refused("This consultation is not published.")
     if phase is Phase.FORTHCOMING:
-        return refused(f"This consultation opens on {window.opens_on:%A %-d %B %Y}.")
+        return refused(f"This consultation opens on {day(window.opens_on)}.")
     if phase is Phase.CLOSED:
-        return refused(f"This consultation closed at 11.59pm on {window.closes_on:%A %-d %B %Y}.")
+        return refused(f"This consultation closed at 11.59pm on {day(window.closes_on)}.")
     return ALLOWED
 
 
@@ -113,6 +127,6 @@ def may_read_responses(consultation: Consultation, *, at: dt.datetime) -> Ruling
     if at < window.ends_at():
         return refused(
             "Responses can be read once the window has closed: after 11.59pm on "
-            f"{window.closes_on:%A %-d %B %Y}. Until then, who responded and what they wrote stay closed to everybody."
+            f"{day(window.closes_on)}. Until then, who responded and what they wrote stay closed to everybody."
         )
     return ALLOWED

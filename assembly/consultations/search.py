@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from wagtail.query import PageQuerySet
 
+from assembly.core.addresses import page_at
+from assembly.core.hiding.selectors import hidden_pages
 from assembly.core.search import PAGE_VECTORS, PAGE_WORDS, Hit, Kind
 
 from . import selectors
@@ -13,6 +15,7 @@ from .models import ConsultationPage
 
 def _rows() -> PageQuerySet:
     pages = ConsultationPage.objects.live().public().exclude(consultation__published_at=None)
+    pages = pages.exclude(pk__in=hidden_pages(timezone.now()))
     return pages.select_related("consultation__body__page").annotate(body_words=F(PAGE_WORDS))
 
 
@@ -28,9 +31,8 @@ def _show(page: ConsultationPage) -> Hit:
 CONSULTATIONS = Kind(
     key="consultations",
     name="Consultations",
-    url="/consultations/",
+    url=page_at("consultations"),
     url_label="Consultations, open and closed",
-    place=4,
     rows=_rows,
     show=_show,
     title="title",

@@ -9,13 +9,18 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
+from assembly.core.act_box import ActBox
+from assembly.core.addresses import page_at
+from assembly.core.cards import Card
 from assembly.core.rules import Ruling, refused
+from assembly.core.templatetags.assembly import day
+from assembly.core.time_left import left_in_words
 from assembly.membership.http import VisitorRequest
 from assembly.membership.models import Organisation
 from assembly.partners.bodies.selectors import with_predecessors
 from assembly.partners.models import PublicBody
 
-from . import rules
+from . import act_box, rules
 from .compliance import Compliance, Finding, days, feedback_due_on, judge
 from .models import Consultation, ConsultationPage, Response
 from .models.records import ConsultationQuerySet
@@ -28,9 +33,7 @@ def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]
     """Cards of what is open, of what will open, and one slice of what is over; of one body with those it followed."""
     today = timezone.localdate()
     # A card shows the page's title and summary, the body's name, and how many responded.
-    everything = Consultation.objects.select_related("page", "body__page").annotate(
-        response_count=Count("responses")
-    )
+    everything = Consultation.objects.with_page().annotate(response_count=Count("responses"))
     bodies = with_predecessors(body) if body else []
     if body:
         everything = everything.filter(body__in=bodies)
@@ -41,25 +44,25 @@ def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]
         "over": over,
         "over_cards": _cards(over, today),
         "predecessors": bodies[1:],
-        "breadcrumbs": [("Consultations", "/consultations/")] if body else [],
+        "breadcrumbs": [("Consultations", page_at("consultations"))] if body else [],
     }
 
 
-def _cards(consultations: "ConsultationQuerySet | Slice[Any]", on: dt.date) -> list[dict[str, Any]]:
+def _cards(consultations: "ConsultationQuerySet | Slice[Any]", on: dt.date) -> list[Card]:
     return [_card(consultation, on) for consultation in consultations]
 
 
-def _card(consultation: Consultation, on: dt.date) -> dict[str, Any]:
+def _card(consultation: Consultation, on: dt.date) -> Card:
     window = _window(consultation)
     tag, colour = _tag(consultation, window, on)
-    return {
-        "heading": consultation.page.title,
-        "url": consultation.get_absolute_url(),
-        "text": consultation.page.summary,
-        "meta": who_and_when(consultation, on),
-        "tag": tag,
-        "tag_colour": colour,
-    }
+    return Card(
+        heading=consultation.page.title,
+        url=consultation.get_absolute_url(),
+        text=consultation.public_summary,
+        meta=who_and_when(consultation, on),
+        tag=tag,
+        colour=colour,
+    )
 
 
 def who_and_when(consultation: Consultation, on: dt.date) -> str:
@@ -81,12 +84,12 @@ def _tag(consultation: Consultation, window: Window, on: dt.date) -> tuple[str, 
 
 def _when(consultation: Consultation, window: Window, on: dt.date) -> str:
     if consultation.withdrawn_on:
-        return f"Withdrawn on {_date(consultation.withdrawn_on, on)}."
+        return f"Withdrawn on {day(consultation.withdrawn_on)}."
     if window.opens_on > on:
-        return f"Opens on {_date(window.opens_on, on)}, closes on {_date(window.closes_on, on)}."
+        return f"Opens on {day(window.opens_on)}, closes on {day(window.closes_on)}."
     if window.closes_on >= on:
-        return f"Closes at {closing_words(window, on)}: {left_words(window, on)}."
-    return f"Closed on {_date(window.closes_on, on)}."
+        return f"Closes at {closing_words(window)}: {left_words(window, on)}."
+    return f"Closed on {day(window.closes_on)}."
 
 
 def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dict[str, Any]:
@@ -99,7 +102,33 @@ def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dic
     }
     if consultation.window:
         context |= _window_facts(consultation, consultation.window, at)
+        context["act_box"] = _act_box(consultation.window, context, request, at)
     return context
+
+
+def _act_box(
+    window: Window, facts: dict[str, Any], request: VisitorRequest, at: dt.datetime
+) -> ActBox | None:
+    if not facts.get("is_open"):
+        return None
+    today = timezone.localdate(at)
+    if request.user.is_authenticated:
+        ways = act_box.for_person(
+            request.acting.organisation,
+            facts["may_respond"],
+            facts["respond_url"],
+            has_responded=facts["own_response"] is not None,
+        )
+    else:
+        ways = act_box.for_visitor(facts["respond_url"])
+    return ActBox(
+        title="Respond",
+        sentence=f"Closes at {closing_words(window)}.",
+        left=left_words(window, today),
+        buttons=ways.buttons,
+        notes=ways.notes,
+        asides=ways.asides,
+    )
 
 
 def _window_facts(consultation: Consultation, window: Window, at: dt.datetime) -> dict[str, Any]:
@@ -113,11 +142,11 @@ def _window_facts(consultation: Consultation, window: Window, at: dt.datetime) -
         "countdown": _countdown(window, today) if phase is Phase.OPEN else None,
         "when": _when(consultation, window, today),
         "dates": [
-            ("Opening day", _date(window.opens_on, today)),
-            ("Closes at", closing_words(window, today)),
+            ("Opening day", day(window.opens_on)),
+            ("Closes at", closing_words(window)),
             ("Length", days(window.length)),
             ("Stage", consultation.get_stage_display()),
-            ("Feedback due by", _date(feedback_due_on(window), today)),
+            ("Feedback due by", day(feedback_due_on(window))),
         ],
         "compliance": compliance,
         "explanation": _explanation(consultation, compliance),
@@ -130,7 +159,7 @@ def _countdown(window: Window, on: dt.date) -> dict[str, Any]:
         "text": f"Week {window.week(on)} of {window.weeks}",
         "value": window.week(on),
         "total": window.weeks,
-        "note": f"{left_words(window, on).capitalize()}: closes at {closing_words(window, on)}.",
+        "note": f"{left_words(window, on).capitalize()}: closes at {closing_words(window)}.",
     }
 
 
@@ -169,16 +198,17 @@ def ruling_for(request: VisitorRequest, consultation: Consultation, *, at: dt.da
 
 
 def own_response(consultation: Consultation, organisation: Organisation | None) -> Response | None:
+    if organisation is None:
+        return None
     return consultation.responses.filter(organisation=organisation).first()
 
 
-def closing_words(window: Window, on: dt.date) -> str:
-    return f"11.59pm on {_date(window.closes_on, on)}"
+def closing_words(window: Window) -> str:
+    return f"11.59pm on {day(window.closes_on)}"
 
 
 def left_words(window: Window, on: dt.date) -> str:
-    left = window.days_left(on)
-    return f"{days(left)} left" if left else "last day"
+    return left_in_words(window.days_left(on))
 
 
 def holiday_words(overlaps: list[Overlap]) -> str:
@@ -188,11 +218,6 @@ def holiday_words(overlaps: list[Overlap]) -> str:
         return ""
     listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
     return f"The window runs over {listed}, when fewer people can answer."
-
-
-def _date(day: dt.date, on: dt.date) -> str:
-    """Weekday and date; the year only where it is not this one."""
-    return f"{day:%A %-d %B}" if day.year == on.year else f"{day:%A %-d %B %Y}"
 
 
 def _window(consultation: Consultation) -> Window:

@@ -1,8 +1,9 @@
 """Acts on consultations: drafting, publishing, withdrawing, and answering them."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import Group as Office
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.models import GroupPagePermission, Revision
+from wagtail.models import Revision
 
 from assembly.accounts.models import User
 from assembly.core.events import record
@@ -96,12 +97,17 @@ def let_officers_edit(body: PublicBody, *, on: dt.date | None = None) -> None:
         sync_officers(page.body, on=on)
 
 
-def groups_of_officers(user: User, on: dt.date) -> tuple[Q, Q]:
-    """The groups that bodies give their officers, and those of the bodies this person acts for on the day."""
+def is_group_of_officers(name: str) -> bool:
+    return name.startswith(OFFICERS_OF)
+
+
+def groups_of_officers(user: User, on: dt.date) -> Iterable[str]:
+    """The names of the groups of the bodies for which this person acts on the day."""
     bodies = Officer.objects.acting(on).filter(user=user).values("body")
-    rights = GroupPagePermission.objects.filter(page__in=BodyPage.objects.filter(body__in=bodies))
-    kept = Q(name__startswith=OFFICERS_OF)
-    return kept, kept & Q(pk__in=rights.values("group"))
+    groups = Office.objects.filter(
+        name__startswith=OFFICERS_OF, page_permissions__page__bodypage__body__in=bodies
+    )
+    return set(groups.values_list("name", flat=True))
 
 
 @transaction.atomic
@@ -132,9 +138,17 @@ def draft_consultation(body: PublicBody, proposal: Proposal, *, by: User) -> Con
     return made
 
 
-def revise_draft(consultation: Consultation) -> None:
-    """Store what is proposed, unless the consultation was published while somebody edited it."""
+@transaction.atomic
+def revise_draft(consultation: Consultation, *, by: User | None) -> None:
+    """Store what is proposed, unless the consultation was published while somebody edited it.
+
+    `by` asks for the override if it was not asked for before; removing the override removes the request too.
+    """
     drafts = Consultation.objects.filter(pk=consultation.pk, published_at=None)
+    if not consultation.without_reason:
+        drafts.update(without_reason_by=None)
+    elif by is not None:
+        drafts.filter(without_reason=False).update(without_reason_by=by)
     drafts.update(
         department=consultation.department,
         stage=consultation.stage,
@@ -159,16 +173,18 @@ def publish_consultation(
     if consultation.is_published:
         record("consultations.words_published", consultation, by=by, data={"revision": revision.pk})
     else:
-        _fix_window(consultation, by=by, at=at)
+        _fix_window(consultation, by=cast("User", by), at=at)
     page.consultation = consultation
     PublishPageRevisionAction(revision, user=by).execute(skip_permission_checks=True)
     return consultation
 
 
-def _fix_window(consultation: Consultation, *, by: User | None, at: dt.datetime) -> None:
+def _fix_window(consultation: Consultation, *, by: User, at: dt.datetime) -> None:
     rules.may_be_published(consultation, on=timezone.localdate(at)).enforce()
     # Only an override that was needed is one.
     consultation.without_reason = consultation.shortfall > 0 and not consultation.has_reason
+    if consultation.without_reason:
+        rules.override_takes_two(consultation.without_reason_by_id, by.pk).enforce()
     consultation.published_at = at
     consultation.published_by = by
     consultation.save(update_fields=["without_reason", "published_at", "published_by"])

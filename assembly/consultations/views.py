@@ -1,13 +1,12 @@
 """A delegate responds to a consultation. Its page, and the lists, stand in the page tree."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assembly.core.rules import RuleBroken
+from assembly.core.acting import act_by_form, form_of, say_no, sent
 from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Organisation
 
@@ -29,28 +28,27 @@ def response_send(request: DelegateRequest, body: str, slug: str) -> HttpRespons
     """Send the organisation's response, or replace it, while the consultation is open."""
     consultation = _published(body, slug)
     ruling = selectors.ruling_for(request, consultation, at=timezone.now())
-    if not ruling and (request.method == "GET" or request.acting.organisation is None):
-        messages.error(request, ruling.reason)
-        return redirect(consultation)
-    form = ResponseForm(
-        request.POST if request.method == "POST" else None,
+    if not ruling and (sent(request) is None or request.acting.organisation is None):
+        return say_no(request, ruling.reason, consultation)
+    form = form_of(
+        request,
+        ResponseForm,
         consultation=consultation,
         acting_for=request.acting.organisation,
         choices=Organisation.objects.acted_for_by(request.user),
     )
-    if form.is_valid():
-        try:
-            services.respond(
-                consultation,
-                form.cleaned_data["organisation"],
-                text=form.cleaned_data["text"],
-                by=request.user,
-            )
-        except RuleBroken as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("consultations:response_sent", body, slug)
-    return render(
+    return act_by_form(
+        request,
+        form,
+        lambda: services.respond(
+            consultation,
+            form.cleaned_data["organisation"],
+            text=form.cleaned_data["text"],
+            by=request.user,
+        ),
+        "",
+        redirect("consultations:response_sent", body, slug),
+    ) or render(
         request,
         "consultations/response_send.html",
         {"form": form, "consultation": consultation, "organisation": form.respondent},

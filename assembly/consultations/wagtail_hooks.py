@@ -2,27 +2,25 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest
-from django.urls import URLResolver, include, path, reverse, reverse_lazy
+from django.urls import path, reverse
 
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from assembly.accounts.models import User
-from assembly.core import history, reports
+from assembly.core import history
+from assembly.core.menu import screens, show
 
 from . import rules, services, staff
 from .models import ConsultationPage
 from .reading import selectors, views
-from .reports import ConsultationReport
 
-
-@hooks.register("register_admin_urls")
-def register_withdrawal() -> list[URLResolver]:
-    urls = [path("<int:pk>/withdraw/", staff.consultation_withdraw, name="consultation_withdraw")]
-    return [path("consultations/", include((urls, "consultations_staff")))]
+screens(
+    "consultations/",
+    "consultations_staff",
+    [path("<int:pk>/withdraw/", staff.consultation_withdraw, name="consultation_withdraw")],
+)
 
 
 @hooks.register("register_page_header_buttons")
@@ -47,30 +45,17 @@ def offer_history(
         yield Button("Record", address, icon_name="history", priority=56)
 
 
-@hooks.register("register_admin_urls")
-def register_reading() -> list[URLResolver]:
-    urls = [
+screens(
+    "consultations/",
+    "consultations_reading",
+    [
         path("", views.consultation_list, name="consultation_list"),
         path("<int:pk>/responses/", views.response_list, name="response_list"),
         path("<int:pk>/responses.csv", views.response_csv, name="response_csv"),
         path("<int:pk>/responses/<int:response>/", views.response_detail, name="response_detail"),
-    ]
-    return [path("consultations/", include((urls, "consultations_reading")))]
-
-
-class ResponsesMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return selectors.reads_any(request.user)
-
-
-@hooks.register("register_admin_menu_item")
-def show_responses() -> MenuItem:
-    return ResponsesMenuItem(
-        "Responses",
-        reverse_lazy("consultations_reading:consultation_list"),
-        icon_name="help",
-        order=215,
-    )
+    ],
+)
+show("Responses", "consultations_reading:consultation_list", selectors.reads_any, "help", 215)
 
 
 @hooks.register("register_page_header_buttons")
@@ -83,6 +68,3 @@ def offer_responses(
     if selectors.readable_by(user).filter(pk=page.consultation_id).exists():
         address = reverse("consultations_reading:response_list", args=[page.consultation_id])
         yield Button("Responses", address, icon_name="help", priority=54)
-
-
-reports.register(ConsultationReport)

@@ -1,6 +1,7 @@
 """The days of a consultation: how long it runs, which week it is in, what is missing to twelve weeks.
 
-Pure arithmetic of days in the local time of the Assembly; knows no Django and no clock.
+Pure arithmetic of days in the local time of the Assembly; knows no Django and no clock. The sentence on whether it is
+long enough is in `compliance.py`.
 """
 
 import datetime as dt
@@ -8,10 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from assembly.core.working_days import easter_sunday
+from dateutil.easter import easter
+
+from assembly.core.figures import in_words
 
 LONDON = ZoneInfo("Europe/London")
-FULL_DAYS = 84
+FULL = dt.timedelta(weeks=12)
+FULL_IN_WORDS = in_words(FULL, "weeks", spelt=True)
 DAYS_A_WEEK = 7
 
 
@@ -43,7 +47,7 @@ class Window:
 
     @property
     def shortfall(self) -> int:
-        return max(0, FULL_DAYS - self.length)
+        return max(0, FULL.days - self.length)
 
     @property
     def is_full(self) -> bool:
@@ -94,7 +98,7 @@ class Window:
 
 def full_window(opens_on: dt.date) -> Window:
     """The twelve weeks that the Compact promises, from an opening day."""
-    return Window(opens_on, opens_on + dt.timedelta(days=FULL_DAYS))
+    return Window(opens_on, opens_on + FULL)
 
 
 HOLIDAYS = ("Christmas", "Easter", "August")
@@ -105,7 +109,7 @@ def _holiday(name: str, year: int) -> tuple[dt.date, dt.date]:
     if name == "Christmas":
         return dt.date(year, 12, 24), dt.date(year + 1, 1, 1)
     if name == "Easter":
-        sunday = easter_sunday(year)
+        sunday = easter(year)
         return sunday - dt.timedelta(days=2), sunday + dt.timedelta(days=1)
     return dt.date(year, 8, 1), dt.date(year, 8, 31)
 

@@ -1,9 +1,13 @@
 """The few blocks that the body of every page is made of."""
 
+from typing import Any
+
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from .clean_text import clean_line
 
 WORDS = ["bold", "italic", "link", "document-link"]
 WORDS_AND_LISTS = [*WORDS, "ol", "ul"]
@@ -54,6 +58,17 @@ class DownloadBlock(blocks.StructBlock):
         template = "blocks/download.html"
 
 
+class TableBlock(TypedTableBlock):
+    """A table. Wagtail's takes its caption and the headings of its columns past every field of a form."""
+
+    def value_from_datadict(self, *args: Any) -> TypedTable:
+        table = super().value_from_datadict(*args)
+        table.caption = clean_line(table.caption)
+        for column in table.columns:
+            column["heading"] = clean_line(column["heading"])
+        return table
+
+
 class BodyBlock(blocks.StreamBlock):
     """What an editor may put on a page. Few and stable, because each change is a migration of every page."""
 
@@ -64,7 +79,7 @@ class BodyBlock(blocks.StreamBlock):
     )
     quote = QuoteBlock()
     picture = PictureBlock()
-    table = TypedTableBlock(
+    table = TableBlock(
         [
             ("words", blocks.CharBlock(required=False)),
             ("figures", blocks.CharBlock(required=False)),

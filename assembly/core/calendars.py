@@ -1,21 +1,21 @@
 """The public calendar (RFC 5545): everything of the Assembly that has a date, whole or narrowed.
 
-An app hands in its dates from `AppConfig.ready`, and the ways to narrow the calendar it knows of:
-
-    calendars.add(selectors.dates)
-    calendars.add_scope("theme", name_of_theme)
-
-An entry says itself to which themes, districts and bodies it belongs.
+An app hands in its dates, and the ways to narrow the calendar it knows of. An entry says itself to which themes,
+districts and bodies it belongs.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from django.conf import settings
 
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
+
+from .clean_text import clean, clean_line
+from .points import Point
 
 Scope = tuple[str, str]
 
@@ -37,31 +37,29 @@ class Entry:
 
 
 Source = Callable[[], Iterable[Entry]]
-# The name of the thing with this slug, or None when there is none.
-Naming = Callable[[str], str | None]
-
-_sources: list[Source] = []
-_scopes: dict[str, Naming] = {}
 
 
-def add(source: Source) -> None:
-    if source not in _sources:
-        _sources.append(source)
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """A way to narrow the calendar; `name_of` gives the name of the thing with a slug, or None."""
+
+    kind: str
+    name_of: Callable[[str], str | None]
 
 
-def add_scope(kind: str, naming: Naming) -> None:
-    _scopes[kind] = naming
+sources: Point[Source] = Point("the dates of the calendar")
+narrowings: Point[Narrowing] = Point("what narrows the calendar", key=attrgetter("kind"))
 
 
 def scope_name(kind: str, slug: str) -> str | None:
     """What a narrowed calendar is about; None when there is no such thing."""
-    naming = _scopes.get(kind)
-    return naming(slug) if naming else None
+    narrowing = narrowings.get(kind)
+    return narrowing.name_of(slug) if narrowing else None
 
 
 def entries(scope: Scope | None = None) -> list[Entry]:
     """Every entry, or those of one theme, district or body, in the order of their dates."""
-    found = [entry for source in _sources for entry in source()]
+    found = [entry for source in sources for entry in source()]
     return sorted(
         (entry for entry in found if scope is None or scope in entry.scopes),
         key=lambda entry: (_day(entry.starts), entry.uid),
@@ -74,7 +72,7 @@ def calendar(title: str, found: Iterable[Entry]) -> bytes:
     written.add("prodid", "-//VCS Assembly//Calendar//EN")
     written.add("version", "2.0")
     written.add("method", "PUBLISH")
-    written.add("x-wr-calname", title)
+    written.add("x-wr-calname", clean_line(title))
     for entry in found:
         written.add_component(_event(entry))
     file: bytes = written.to_ical()
@@ -87,13 +85,13 @@ def _event(entry: Entry) -> CalendarEvent:
     event.add("dtstamp", entry.changed_at.astimezone(dt.UTC))
     event.add("last-modified", entry.changed_at.astimezone(dt.UTC))
     event.add("sequence", entry.changes)
-    event.add("summary", entry.title)
+    event.add("summary", clean_line(entry.title))
     event.add("url", f"{settings.SITE_URL}{entry.url}")
     event.add("dtstart", _utc(entry.starts))
     if entry.ends is not None:
         event.add("dtend", _utc(entry.ends))
     if entry.text:
-        event.add("description", entry.text)
+        event.add("description", clean(entry.text))
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # a date to know of, not time that is taken
     return event

@@ -15,7 +15,7 @@ from django.http import StreamingHttpResponse
 from .csv_files import csv_response
 from .templatetags.assembly import pounds
 
-COLOURS = 6
+MOST_COLOURS = 6
 NARROWEST = 288  # pixels that a 320-pixel screen leaves for the chart
 LETTER = Decimal("8.6")  # pixels, the width of a figure in bold
 LETTERS_A_LINE = 32
@@ -39,8 +39,8 @@ class Bar:
             raise TypeError(f"The figure of {self.label} is a whole number or a Decimal.")
         if self.value < 0:
             raise ValueError(f"A bar cannot be shorter than nothing: {self.label}.")
-        if not 1 <= self.category <= COLOURS:
-            raise ValueError(f"A bar has one of {COLOURS} colours: {self.label}.")
+        if not 1 <= self.category <= MOST_COLOURS:
+            raise ValueError(f"A bar has one of {MOST_COLOURS} colours: {self.label}.")
 
 
 @dataclass(frozen=True, slots=True)

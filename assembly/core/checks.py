@@ -3,19 +3,23 @@
 import pydoc
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
+from django.core.checks import Warning as CheckWarning
 from django.db import models
 
 from assembly import schedules
 
 HOUSE = ("assembly.", "elections", "forums", "home")
+LONG_ENOUGH = 32
+KEY = "Set BACKUP_KEY to 50 random characters of its own (.env.example, docs/operations.md)."
 
 
 def figures_are_exact(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """DESIGN, rule 8: no float ever decides a result or a total."""
+    """docs/design.md, rule 8: no float ever decides a result or a total."""
     return [
         Error(
             f"{model._meta.label}.{field.name} is a float.",
@@ -72,7 +76,50 @@ def jobs_exist(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[C
     ]
 
 
-CHECKS = (figures_are_exact, there_is_one_way_in, transactions_are_short, jobs_exist)
+def redis_asks_for_a_password(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Anyone who can write to Redis can run code here: the cache unpacks the Python objects it finds there."""
+    if not settings.REDIS_URL or urlsplit(settings.REDIS_URL).password:
+        return []
+    return [
+        CheckWarning(
+            "REDIS_URL has no password.",
+            hint="Set requirepass in redis.conf, and REDIS_URL=redis://:secret@127.0.0.1:6379/0",
+            id="core.W002",
+        )
+    ]
+
+
+def backups_can_be_encrypted(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """A nightly backup that is refused for want of a key would be missed on the day it is needed."""
+    key = settings.BACKUP_KEY
+    if settings.DEBUG or settings.DEMO:
+        return []
+    if not key:
+        return [
+            CheckWarning(
+                "BACKUP_KEY is not set: manage.py backup will refuse.", hint=KEY, id="core.W001"
+            )
+        ]
+    problems = []
+    if len(key) < LONG_ENOUGH:
+        problems.append(f"BACKUP_KEY has fewer than {LONG_ENOUGH} characters.")
+    if key in (settings.SECRET_KEY, settings.RECEIPT_SECRET):
+        problems.append("BACKUP_KEY is the same as another secret.")
+    return [Error(problem, hint=KEY, id="core.E005") for problem in problems]
+
+
+CHECKS = (
+    figures_are_exact,
+    there_is_one_way_in,
+    transactions_are_short,
+    jobs_exist,
+    backups_can_be_encrypted,
+)
+CHECKS_OF_A_REAL_SITE = (redis_asks_for_a_password,)  # check --deploy
 
 
 def _our_models() -> Iterator[type[models.Model]]:

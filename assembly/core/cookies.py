@@ -1,8 +1,11 @@
 """The cookies that this site sets: the list on the cookies page, and what a test holds every answer against."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
+
+from .figures import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +19,10 @@ class Cookie:
 COOKIES = (
     Cookie(
         settings.SESSION_COOKIE_NAME,
-        "Knows that you have signed in, and for which organisation you act",
-        "Until you sign out; if you asked to stay signed in, two weeks",
+        "Keeps you signed in, remembers which organisation you act for, and keeps an application that you fill in "
+        "before you have an account",
+        "Until you sign out; if you asked to stay signed in, "
+        + in_words(dt.timedelta(seconds=settings.SESSION_COOKIE_AGE), "weeks", spelt=True),
     ),
     Cookie(
         settings.CSRF_COOKIE_NAME,

@@ -8,6 +8,8 @@ from typing import Any
 from django.http import StreamingHttpResponse
 from django.utils.text import slugify
 
+from .clean_text import clean
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - read as formulas too
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # without it Excel takes UTF-8 for something else
 
@@ -37,7 +39,7 @@ def safe_cell(value: Any) -> Any:
     """
     if value is None or isinstance(value, int | Decimal):
         return value
-    written = str(value)
+    written = clean(str(value))
     return f"'{written}" if _is_like_a_formula(written) else written
 
 

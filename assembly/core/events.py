@@ -1,48 +1,53 @@
 """The record: every act of the Assembly leaves one Event, inserted in the act's own transaction.
 
-Each app registers the names of its events, with the sentence shown for them, in `AppConfig.ready`.
+Each app registers its acts: the name of the event, with the sentence shown for it.
 """
 
 import datetime as dt
 import json
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
-from . import chain, page_cache
+from . import chain, public_token
 from .models import Event
+from .points import Point
 
-SENTENCES: dict[str, str] = {}
 RANDOM_BYTES = 32
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,79}")
 
 Value = int | bool | str | Decimal | dt.date | None
 
 
-def register(sentences: Mapping[str, str]) -> None:
-    """Make event names known: {"membership.admitted": "admitted the organisation as a member"}."""
-    for name, sentence in sentences.items():
-        if SENTENCES.get(name, sentence) != sentence:
-            raise ValueError(f"The event {name} is registered twice with different sentences.")
-        SENTENCES[name] = sentence
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An event's name and what it says of who acted: "membership.admitted", "admitted the organisation as a member"."""
+
+    name: str
+    sentence: str
+    changes_public_pages: bool = True
 
 
-def register_changes(*kinds: type[models.Model]) -> None:
-    """Make known that such records are added, changed and deleted by staff in the Wagtail admin (`core.viewsets`)."""
+acts: Point[Act] = Point("the acts of the record", key=attrgetter("name"))
+
+
+def sentence_of(name: str) -> str:
+    act = acts.get(name)
+    return act.sentence if act else name
+
+
+def changes_to(*kinds: type[models.Model]) -> Iterator[Act]:
+    """Such records are added, changed and deleted by staff in the Wagtail admin (`core.viewsets`)."""
     for kind in kinds:
-        what = kind._meta.verbose_name
-        register(
-            {
-                change(kind, "added"): f"added the {what}",
-                change(kind, "changed"): f"changed the {what}",
-                change(kind, "deleted"): f"deleted the {what}",
-            }
-        )
+        for what in ("added", "changed", "deleted"):
+            yield Act(change(kind, what), f"{what} the {kind._meta.verbose_name}")
 
 
 def change(kind: type[models.Model], what: str) -> str:
@@ -63,11 +68,10 @@ def record(
     `by` is the person who acted (None: the system). `data` holds ids, dates, amounts and codes only: a text
     with a space in it, or an address, is refused with ValueError, because the record outlives the person.
     """
-    if name not in SENTENCES:
-        raise ValueError(
-            f"The event {name} is not registered; its app does that in AppConfig.ready."
-        )
-    page_cache.forget_after_commit()
+    if not (act := acts.get(name)):
+        raise ValueError(f"The event {name} is not among the acts that its app registers.")
+    if act.changes_public_pages:
+        public_token.change_after_commit()
     event = Event(
         at=timezone.now(),
         name=name,

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import conditional_page
 
+from .clean_text import clean_values
 from .models import SiteSettings
 
 MOST = 30
@@ -16,7 +17,16 @@ NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class StillFeed(Atom1Feed):
-    """An Atom feed that is as old as its newest item. Django's says “now” while it is empty: new at each visit."""
+    """An Atom feed that is as old as its newest item. Django's says “now” while it is empty: new at each visit.
+
+    One control character in one row would be the end of the whole feed, so every text is cleaned.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*map(clean_values, args), **clean_values(kwargs))
+
+    def add_item(self, *args: Any, **kwargs: Any) -> None:
+        super().add_item(*map(clean_values, args), **clean_values(kwargs))
 
     def latest_post_date(self) -> dt.datetime:
         return super().latest_post_date() if self.items else NEVER
@@ -31,8 +41,8 @@ class SiteFeed(Feed):  # type: ignore[type-arg]  # not subscriptable when it run
     feed_type = StillFeed
     language = "en-GB"
     about = ""
-    address = ""  # of the feed itself
-    page = ""  # that shows the same to people
+    address: Any = ""  # of the feed itself
+    page: Any = ""  # that shows the same to people
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer: HttpResponse = conditional_page(super().__call__)(request, *args, **kwargs)

@@ -6,13 +6,13 @@ inline. The drawing has a fixed size in pixels and scrolls inside its own region
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from textwrap import wrap
 
-COLOURS = 10
+MOST_COLOURS = 10
 LENGTH = 360  # pixels that all lanes together give to their amounts
 BAR = 12
 PITCH = 152  # from one column to the next
@@ -95,6 +95,8 @@ class FlowChart:
     flows: Sequence[Flow]
     unit: str
     nobody: int = 0
+    # How an amount is written everywhere; without it the picture rounds, and the table has all decimals.
+    shown: Callable[[Decimal], str] | None = None
 
     @property
     def dom_id(self) -> str:
@@ -109,15 +111,15 @@ class FlowChart:
         return PITCH * (len(self.columns) - 1) + LAST
 
     @property
-    def rows(self) -> list[tuple[str, str, str, int, Decimal]]:
-        """What the table says of each flow: column, from, to, pieces and the amount, unrounded."""
+    def rows(self) -> list[tuple[str, str, str, int, str]]:
+        """What the table says of each flow: column, from, to, pieces and the amount."""
         return [
             (
                 self.columns[flow.column].name,
                 self._names[flow.source],
                 self._names[flow.target],
                 flow.pieces,
-                flow.amount,
+                (self.shown or str)(flow.amount),
             )
             for flow in self.flows
         ]
@@ -144,7 +146,7 @@ class FlowChart:
         return [
             DrawnPlace(
                 name=_cut(lane.name) if place < last else lane.name,
-                shown=_shown(column.amounts[lane.key]),
+                shown=(self.shown or _shown)(column.amounts[lane.key]),
                 outcome=lane.outcome if place == last else "",
                 x=PITCH * place,
                 y=self._tops[lane.key],
@@ -204,7 +206,7 @@ class FlowChart:
                 f"M{left} {start}C{middle} {start} {middle} {end} {right} {end}v{height}"
                 f"C{middle} {end + height} {middle} {start + height} {left} {start + height}z"
             ),
-            words=f"{self.columns[flow.column].name}: {_shown(flow.amount)} {self.unit} {names}",
+            words=f"{self.columns[flow.column].name}: {(self.shown or _shown)(flow.amount)} {self.unit} {names}",
             colour=self._colours[flow.source],
         )
 
@@ -243,12 +245,12 @@ class FlowChart:
         """The colours one after the other, and again when there are more lanes; nobody's lane is grey."""
         holders = [lane.key for lane in self.lanes if lane.key != self.nobody]
         return {self.nobody: "none"} | {
-            key: f"{number % COLOURS + 1}" for number, key in enumerate(holders)
+            key: f"{number % MOST_COLOURS + 1}" for number, key in enumerate(holders)
         }
 
 
 def _shown(amount: Decimal) -> str:
-    """Write two decimals of what is small, and none that say nothing; the table has them all."""
+    """Write two decimals of what is small, and none that say nothing."""
     rounded = amount.quantize(HUNDREDTH if amount < HUNDRED else Decimal(1)).normalize()
     return f"{rounded:,f}"
 

@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from .act_box import ActBox, Aside, Button
+from .cards import Card
 from .charts import Bar, BarChart
 from .flow_charts import Column, Flow, FlowChart, Lane
 
@@ -55,6 +57,29 @@ def context() -> dict[str, Any]:
         "wrong_form": wrong,
         "filter_form": SampleFilters(prefix="filter"),
         "breadcrumbs": [("About the Assembly", "/about/"), (LONG, "/about/")],
+        "cards": [
+            Card(
+                "Health Strategic Group",
+                "/groups/",
+                "Health and social care.",
+                "18 organisations",
+                "Open",
+                "green",
+            ),
+            Card(LONG, "/groups/"),
+            Card(WORD, "/groups/", WORD, WORD),
+        ],
+        "act": ActBox(
+            "Vote now",
+            "Voting closes at 5pm on Friday 27 November 2026.",
+            left="Last day",
+            buttons=(
+                Button(f"Vote for {LONG}", "/elections/"),
+                Button("Another way", "/elections/", is_second=True),
+            ),
+            notes=(LONG,),
+            asides=(Aside("Not a member?", "/members/"), Aside(WORD, "/members/")),
+        ),
         "colours": ["green", "purple", "red", "orange", "teal", "yellow", "grey"],
         "rows": [("Works in", "Kennet"), (WORD, LONG), ("Website", "")],
         "steps": [
@@ -116,15 +141,17 @@ def context() -> dict[str, Any]:
             unit="votes",
         ),
         "no_chart": BarChart(title="Nothing yet", description="", bars=()),
-        "panel": SimpleNamespace(
-            heading="Groups",
-            lines=[
-                SimpleNamespace(text="Health", url="/groups/", note="since 3 March 2026"),
-                SimpleNamespace(text=LONG, url="", note=""),
-            ],
-            empty="",
-            url="/groups/",
-            label="Find a group to join",
-        ),
-        "empty_panel": SimpleNamespace(heading="Groups", lines=[], empty="It is in no group yet."),
+        "panels": [
+            SimpleNamespace(
+                heading="Groups",
+                lines=[
+                    SimpleNamespace(text="Health", url="/groups/", note="since 3 March 2026"),
+                    SimpleNamespace(text=LONG, url="", note=""),
+                ],
+                empty="",
+                url="/groups/",
+                label="Find a group to join",
+            ),
+            SimpleNamespace(heading="Groups", lines=[], empty="It is in no group yet."),
+        ],
     }

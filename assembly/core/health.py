@@ -1,11 +1,10 @@
 """Whether the site is ready for its users: the checks behind `/readyz` and the notice in the Wagtail admin.
 
-Each check answers in a few words and figures that anybody may read: no name, no address, no secret. An app adds its
-own in `AppConfig.ready` with `register`.
+Each check answers in a few words and figures that anybody may read: no name, no address, no secret.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -18,6 +17,7 @@ from django_q.signing import SignedPackage
 from redis.exceptions import RedisError
 
 from .maintenance import is_closed
+from .points import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +74,27 @@ def maintenance(at: dt.datetime) -> Finding:
     )
 
 
-CHECKS: list[Check] = [maintenance, database, migrations]
-JOB_CHECKS: list[Check] = [queue, worker]
-
-
-def register(check: Check) -> None:
-    """Add a check of background work: it is left out where `BACKGROUND_JOBS` is off."""
-    if check not in JOB_CHECKS:
-        JOB_CHECKS.append(check)
+CHECKS = (maintenance, database, migrations)
+# Left out where `BACKGROUND_JOBS` is off.
+job_checks: Point[Check] = Point("checks of background work")
 
 
 def findings(at: dt.datetime) -> list[Finding]:
     """Ask every check, in order. One that cannot reach the database or the queue has found that."""
-    return [_asked(check, at) for check in [*CHECKS, *job_checks()]]
+    return [_asked(check, at) for check in [*CHECKS, *_job_checks()]]
 
 
 def problems_of_jobs(at: dt.datetime) -> Iterator[str]:
     """What staff should know of the background work, a sentence each."""
     return (
         finding.sentence
-        for finding in (_asked(check, at) for check in job_checks())
+        for finding in (_asked(check, at) for check in _job_checks())
         if not finding.ok
     )
 
 
-def job_checks() -> list[Check]:
-    return JOB_CHECKS if settings.BACKGROUND_JOBS else []
+def _job_checks() -> Iterable[Check]:
+    return job_checks if settings.BACKGROUND_JOBS else ()
 
 
 def _asked(check: Check, at: dt.datetime) -> Finding:

@@ -1,9 +1,24 @@
-"""What a view takes: its methods, and the key of a record that a form carries."""
+"""What a view takes: its methods, and the key of a record that a form carries.
 
+A view that only shows something is `require_safe`, one that only acts `require_POST`. All others take a form that is
+sent back to them: of the public site `OfferedMethodsMiddleware` sees to that, in the Wagtail admin `screen`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import permission_required
 from django.views.decorators.http import require_http_methods
 
-# A page with a form that is sent back to it. Views that only show something are `require_safe`.
+View = Callable[..., Any]
+
 takes_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def screen(permission: str) -> Callable[[View], View]:
+    """For a screen in the Wagtail admin; without the permission it is forbidden."""
+    allowed = permission_required(permission, raise_exception=True)
+    return lambda view: takes_form(allowed(view))
 
 
 def key_in(text: str) -> int:

@@ -1,34 +1,35 @@
 """What depends on a record. A record that others rely on cannot be deleted, and the refusal says what relies on it.
 
 Relations in the database are found by themselves. A higher app that names a record in another way, such as a contest
-that limits seats by the name of a theme, hands that in from its `AppConfig.ready`:
-
-    in_use.also(Theme, spread_selectors.contests_naming)
+that limits seats by the name of a theme, registers a `Naming`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.text import get_text_list
 
 from .events import change, record
+from .points import Point
 from .rules import ALLOWED, Ruling, refused
 
-# Of a record, what names it: “the contest County seats”.
-Naming = Callable[[models.Model], Iterable[str]]
 
-_namings: dict[type[models.Model], list[Naming]] = {}
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Of a record of this kind, what names it: “the contest County seats”."""
+
+    kind: type[models.Model]
+    words: Callable[[Any], Iterable[str]]
 
 
-def also(kind: type[models.Model], naming: Naming) -> None:
-    known = _namings.setdefault(kind, [])
-    if naming not in known:
-        known.append(naming)
+namings: Point[Naming] = Point("what names a record without a key")
 
 
 def named_by(one: models.Model) -> list[str]:
     """What names this record otherwise than by its key, so that it would lose a record that is renamed."""
-    return [words for naming in _namings.get(type(one), []) for words in naming(one)]
+    return [words for naming in namings if naming.kind is type(one) for words in naming.words(one)]
 
 
 def uses(one: models.Model, *, apart_from: Iterable[type[models.Model]] = ()) -> list[str]:

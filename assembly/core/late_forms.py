@@ -3,7 +3,8 @@
 What was typed goes back to the person who sent it, on a page from which it can be sent again. It is kept in that page
 and nowhere else: not in a session, where the next person at the same computer would find it. Nothing goes back of a
 ballot or another page that carries a secret, of the account pages with their passwords, of a file, or of a form that
-did not come from a page of this site, because somebody else may have written it.
+did not come from a page of this site, because somebody else may have written it. The Wagtail admin, where the longest
+texts are typed, gives back like the rest: nobody types a password there.
 """
 
 from collections.abc import Callable
@@ -50,7 +51,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def typed_into(request: HttpRequest) -> list[tuple[str, str]]:
     """Every field of the form that may go back, in order; none when it may not, or when there is nothing."""
     match = request.resolver_match
-    closed = (reverse("account_login").removesuffix("login/"), reverse("wagtailadmin_home"))
+    closed = reverse("account_login").removesuffix("login/")
     if match is None or getattr(match.func, "leaves_no_trace", False):
         return []
     if request.path.startswith(closed) or request.FILES:

@@ -15,6 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from assembly.core.rules import RuleBroken
+
+from .points import Point
 from .templatetags.assembly import moment
 
 RETRY_AFTER = 600  # seconds
@@ -26,17 +29,7 @@ POLICY = (
 
 # What an app has to say on the page, and to the operator, of what a closed site keeps people from at this moment.
 Say = Callable[[dt.datetime], Iterable[str]]
-SAY: list[Say] = []
-
-
-class Refused(Exception):
-    """The site is not closed; the sentence says why."""
-
-
-def register(say: Say) -> None:
-    """Let an app say, in `AppConfig.ready`, what people are kept from, a sentence each."""
-    if say not in SAY:
-        SAY.append(say)
+notes: Point[Say] = Point("what a closed site keeps people from")
 
 
 def is_closed() -> bool:
@@ -47,10 +40,10 @@ def close(until: dt.datetime | None = None, *, at: dt.datetime | None = None) ->
     """Close the site; returns what people are kept from, or that it could not be asked."""
     now = at or timezone.now()
     if until and until <= now:
-        raise Refused(f"{moment(until)} has passed; the site was not closed.")
+        raise RuleBroken(f"{moment(until)} has passed; the site was not closed.")
     unasked: list[str] = []
     try:
-        said = [sentence for say in SAY for sentence in say(now)]
+        said = [sentence for say in notes for sentence in say(now)]
     except DatabaseError:
         said, unasked = [], ["The database cannot be asked whether a poll is open."]
     page = _page(
@@ -66,7 +59,7 @@ def close(until: dt.datetime | None = None, *, at: dt.datetime | None = None) ->
         part.chmod(0o644)  # the proxy reads it too, as another user
         part.replace(file)
     except OSError as problem:
-        raise Refused(
+        raise RuleBroken(
             f"{file} cannot be written ({problem.strerror}); the site was not closed. "
             "MAINTENANCE_PAGE names another place."
         ) from None
@@ -104,6 +97,8 @@ class MaintenanceMiddleware:
         try:
             page = _file().read_bytes()
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            page = None  # answered outside this block, or every logged error would begin with a missing file
+        if page is None:
             return self.get_response(request)
         headers = {
             "Retry-After": str(RETRY_AFTER),

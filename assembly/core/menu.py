@@ -4,11 +4,21 @@ Each app registers its own screens; this table says under which heading they sta
 stands by itself.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 
-from wagtail.admin.menu import DismissibleSubmenuMenuItem, Menu, MenuItem, SubmenuMenuItem
+from wagtail import hooks
+from wagtail.admin.menu import (
+    DismissibleMenuItem,
+    DismissibleSubmenuMenuItem,
+    Menu,
+    MenuItem,
+    SubmenuMenuItem,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,40 @@ HEADINGS = (
         ),
     ),
     Heading("Partners", "globe", 170, ("representatives", "partners", "groups")),
-    Heading("The Assembly", "site", 600, ("offices", "search-words")),
+    Heading(
+        "The Assembly", "site", 600, ("offices", "hidden-texts", "search-words", "bank-holidays")
+    ),
 )
+
+
+class ScreenItem(MenuItem):
+    """A screen in the menu of those who may use it: who has a permission, or whom a rule of the app lets in."""
+
+    may: str | Callable[[Any], bool]
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return (
+            request.user.has_perm(self.may) if isinstance(self.may, str) else self.may(request.user)
+        )
+
+
+def show(
+    label: str,
+    view: str,
+    may: str | Callable[[Any], bool],
+    icon: str,
+    order: int,
+    menu: str = "admin",
+) -> None:
+    """Put a screen into the menu of the admin, or into one of its submenus such as "reports"."""
+    item = ScreenItem(label, reverse_lazy(view), icon_name=icon, order=order)
+    item.may = may
+    hooks.register(f"register_{menu}_menu_item", lambda: item)
+
+
+def screens(at: str, name: str, urls: list[URLPattern | URLResolver]) -> None:
+    """Put the addresses of an app's screens under the admin's own."""
+    hooks.register("register_admin_urls", lambda: [path(at, include((urls, name)))])
 
 
 def by_work(request: HttpRequest, items: list[MenuItem]) -> None:
@@ -68,11 +110,30 @@ def _screens_of(item: MenuItem, request: HttpRequest) -> list[MenuItem]:
     return [item]
 
 
+def _without_badge(item: MenuItem) -> MenuItem:
+    """A link that asks to be clicked away, as a link."""
+    if not isinstance(item, DismissibleMenuItem):
+        return item
+    plain = {name: value for name, value in item.attrs.items() if "dismissible" not in str(value)}
+    return MenuItem(
+        item.label,
+        item.url,
+        name=item.name,
+        icon_name=item.icon_name,
+        order=item.order,
+        attrs={name: value for name, value in plain.items() if "dismissible" not in name},
+    )
+
+
 def without_advertising(request: HttpRequest, items: list[MenuItem]) -> None:
     """What is new in the CMS is the operator's to read: the help leaves it out, and counts nothing as unread."""
     for place, item in enumerate(items):
         if isinstance(item, DismissibleSubmenuMenuItem):
-            screens = [one for one in _screens_of(item, request) if "whats-new" not in one.name]
+            screens = [
+                _without_badge(one)
+                for one in _screens_of(item, request)
+                if "whats-new" not in one.name
+            ]
             items[place] = SubmenuMenuItem(
                 item.label, Menu(items=screens), icon_name=item.icon_name, order=item.order
             )

@@ -6,10 +6,12 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from .bank_holidays.models import BankHoliday
 from .mailed_codes.models import MailedCode, SentCodes
 from .uploads.models import Upload, UploadPart
 
 __all__ = [
+    "BankHoliday",
     "Event",
     "EventSeal",
     "MailedCode",

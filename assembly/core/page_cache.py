@@ -1,91 +1,81 @@
 """Whole pages kept for visitors who have not signed in, and forgotten at the first act or publishing after.
 
-Each process keeps the pages in its own memory. Shared between the processes is one word, the *generation*, in the cache
-`pages`: every act and every publishing puts another in its place once it is committed, and a page is shown only while
-the word is the one under which it was drawn. The reasons stand in docs/caching.md.
+Each process keeps the pages in its own memory, under the token of `core.public_token` that held before the page was
+drawn, and shows a page only while that token holds. The reasons are in docs/caching.md.
+
+A view is marked with `@kept_page` when everybody who has not signed in sees the same at the same moment, and when
+whatever it shows changes by an act, by publishing, at midnight or at an instant among the `boundaries`.
 """
 
 import datetime as dt
+import functools
 import hashlib
-import logging
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import uuid4
+from typing import Any, TypeVar
 
 from django.conf import settings
-from django.core.cache import caches
-from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
-from redis.exceptions import RedisError
+from . import public_token
+from .points import Point
 
-from assembly.cached_pages import PAGES, QUERY
-
-GENERATION = "generation"
-LONGEST = dt.timedelta(minutes=5)  # whatever nobody thought of is right again after this
+# Words typed into a search are as many as there are visitors; of queries these alone are kept.
+QUERY = re.compile(r"|page=[1-9]\d{0,2}|year=\d{4}")
 BYTES_AT_MOST = 32 * 1024 * 1024  # of pages, in each process
 PAGE_AT_MOST = 512 * 1024
+QUERIES_AT_MOST = (
+    20  # kept of one address: “?page=7” of a page without pages would otherwise be one more page
+)
 # Cookies of somebody who has signed in, or to whom something is to be said.
 PERSONAL = (settings.SESSION_COOKIE_NAME, "messages")
 VARIES = {"cookie", "accept-encoding"}
 UNFIT = ("no-store", "no-cache", "private", "max-age=0")
 
-log = logging.getLogger(__name__)
-
 Key = tuple[str, str, str, str]
 Boundary = Callable[[dt.datetime], dt.datetime | None]
-BOUNDARIES: list[Boundary] = []
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+boundaries: Point[Boundary] = Point("the next instant at which public pages change by themselves")
 
 
-def register(boundary: Boundary) -> None:
-    """Let an app say, in `AppConfig.ready`, at which instant after a given one its pages change by themselves."""
-    if boundary not in BOUNDARIES:
-        BOUNDARIES.append(boundary)
+def kept_page(view: View) -> View:
+    """Mark a view, or the `serve` of a Wagtail page, whose answer may be kept for everybody."""
 
+    @functools.wraps(view)
+    def marked(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(*args, **kwargs)
+        response.is_kept_page = True  # type: ignore[attr-defined]  # our own mark
+        return response
 
-def forget_after_commit() -> None:
-    """Let no page stand that was drawn before this transaction was committed."""
-    waiting = transaction.get_connection().run_on_commit
-    if not any(entry[1] is forget for entry in waiting):
-        transaction.on_commit(forget, robust=True)
-
-
-def forget() -> None:
-    """Begin a new generation, now."""
-    caches["pages"].set(GENERATION, uuid4().hex, None)
-
-
-def generation() -> str | None:
-    """The word of now; None while the cache cannot be reached."""
-    try:
-        cache = caches["pages"]
-        word: str | None = cache.get(GENERATION)
-        # Lost, or never there: whoever is first begins one, and what was kept under another is not shown.
-        return word or cache.get_or_set(GENERATION, lambda: uuid4().hex, None)
-    except (RedisError, DatabaseError, OSError) as problem:
-        log.warning("The cache of pages cannot be reached: %s", type(problem).__name__)
-        return None
+    return marked  # type: ignore[return-value]  # the same parameters
 
 
 def next_boundary(at: dt.datetime) -> dt.datetime:
     """Until when a page that is drawn now may be shown."""
     tomorrow = timezone.localdate(at) + dt.timedelta(days=1)
     midnight = timezone.make_aware(dt.datetime.combine(tomorrow, dt.time()))
-    told = (boundary(at) for boundary in BOUNDARIES)
-    return min(at + LONGEST, midnight, *(instant for instant in told if instant and instant > at))
+    told = (boundary(at) for boundary in boundaries)
+    return min(
+        at + public_token.KEPT_AT_MOST,
+        midnight,
+        *(instant for instant in told if instant and instant > at),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A page as it was sent."""
 
-    generation: str
+    token: str
     until: dt.datetime
     body: bytes
     headers: tuple[tuple[str, str], ...]
@@ -102,19 +92,19 @@ class Kept:
 
 
 class Store:
-    """The pages of one process: those of one generation, the longest unused going first."""
+    """The pages of one process: those of one token, the longest unused going first."""
 
     def __init__(self) -> None:
         self._pages: OrderedDict[Key, Kept] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def get(self, key: Key, generation: str, at: dt.datetime) -> Kept | None:
+    def get(self, key: Key, token: str, at: dt.datetime) -> Kept | None:
         with self._lock:
             kept = self._pages.get(key)
             if kept is None:
                 return None
-            if kept.generation != generation or kept.until <= at:
+            if kept.token != token or kept.until <= at:
                 self._drop(key)
                 return None
             self._pages.move_to_end(key)
@@ -123,10 +113,20 @@ class Store:
     def put(self, key: Key, kept: Kept) -> None:
         with self._lock:
             self._drop(key)
+            self._make_room_beside(key)
             self._pages[key] = kept
             self._bytes += len(kept.body)
             while self._bytes > BYTES_AT_MOST:
                 self._drop(next(iter(self._pages)))
+
+    def _make_room_beside(self, key: Key) -> None:
+        """Of one address only so many queries are kept, so that nobody pushes the other pages out by making them up."""
+        *address, query = key
+        if not query:
+            return
+        beside = [other for other in self._pages if [*other[:3]] == address and other[3]]
+        if len(beside) >= QUERIES_AT_MOST:
+            self._drop(beside[0])
 
     def clear(self) -> None:
         with self._lock:
@@ -152,17 +152,17 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         key = _key(request)
-        # Read before the page is drawn: what is drawn while an act commits is kept under the old word, and never shown.
-        word = generation() if key else None
-        if key is None or word is None:
+        # Read before the page is drawn: what is drawn while an act commits is kept under the old one, and never shown.
+        token = public_token.current() if key else None
+        if key is None or token is None:
             return self.get_response(request)
         now = timezone.now()
-        kept = STORE.get(key, word, now)
+        kept = STORE.get(key, token, now)
         if kept is None:
             response = self.get_response(request)
             if not isinstance(response, HttpResponse) or not may_be_kept(request, response):
                 return response
-            kept = _kept(request, response, word, now)
+            kept = _kept(request, response, token, now)
             STORE.put(key, kept)
         else:
             request.resolver_match = kept.match  # for the line in the log
@@ -180,7 +180,18 @@ def _key(request: HttpRequest) -> Key | None:
     query = asked.get("QUERY_STRING", "")
     if query and not QUERY.fullmatch(query):
         return None
-    return (request.scheme or "", asked.get("HTTP_HOST", ""), request.path, query)
+    host = _host(asked.get("HTTP_HOST") or asked.get("SERVER_NAME", ""))
+    return (request.scheme or "", host, request.path, query) if host else None
+
+
+def _host(asked: str) -> str:
+    """The name of the house in a Host header, without a port and in small letters; none for a name that is not listed.
+
+    Anybody may write any port, and any name that “.example.org” allows: each would be a page of its own. What is drawn
+    says the site's own address (`SITE_URL`) and never the one that was asked.
+    """
+    name, _ = split_domain_port(asked)
+    return name if name == settings.SITE_HOST or name in settings.ALLOWED_HOSTS else ""
 
 
 def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
@@ -188,8 +199,7 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         response.status_code == 200
         and response.headers.get("Content-Type", "").startswith("text/html")
-        and request.resolver_match is not None
-        and request.resolver_match.view_name in PAGES
+        and getattr(response, "is_kept_page", False)
         and not _is_personal(request, response)
         and not _is_unfit(response)
     )
@@ -217,13 +227,13 @@ def _is_unfit(response: HttpResponse) -> bool:
     )
 
 
-def _kept(request: HttpRequest, response: HttpResponse, word: str, at: dt.datetime) -> Kept:
+def _kept(request: HttpRequest, response: HttpResponse, token: str, at: dt.datetime) -> Kept:
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     # A browser asks each time, so that it too shows a publishing at once, and a signed-in page after the sign-in.
     response.headers["Cache-Control"] = "no-cache"
     response.headers["ETag"] = etag
     return Kept(
-        generation=word,
+        token=token,
         until=next_boundary(at),
         body=response.content,
         headers=tuple(response.headers.items()),

@@ -1,4 +1,4 @@
-"""Seal the record and prove that nobody has touched it (DESIGN, rule 5).
+"""Seal the record and prove that nobody has touched it (docs/design.md, rule 5).
 
 Each seal is the hash of the seal before it and of one event's leaf, so the last one, the *head*, stands for every
 line up to it. The leaf is made in the act itself and kept beside the line, so that a line changed before it was

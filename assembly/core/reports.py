@@ -1,7 +1,4 @@
-"""Reports of the staff: a filtered table, and the same as CSV and XLSX.
-
-An app registers its reports in `wagtail_hooks`: `reports.register(OrganisationReport)`.
-"""
+"""Reports of the staff at /cms/reports/<slug>/: a filtered table, and the same as CSV and XLSX."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -10,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse_lazy
 
-from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from .csv_files import safe_cell
+from .points import Point
 
 
 class Report(ReportView):
@@ -66,31 +63,30 @@ class Report(ReportView):
         return safe_cell(ready) if isinstance(ready, str) else ready
 
 
-def register(report: type[Report]) -> None:
-    """Put a report at /cms/reports/<slug>/ and into the menu of those who may read it."""
+reports: Point[type[Report]] = Point("reports of the staff")
 
-    class ReportMenuItem(MenuItem):
-        def is_shown(self, request: HttpRequest) -> bool:
-            return request.user.has_perm(report.permission)
 
-    def addresses() -> list[URLPattern]:
-        at = f"reports/{report.slug}/"
-        return [
-            path(at, report.as_view(), name=f"report_{report.slug}"),
-            path(
-                f"{at}results/",
-                report.as_view(results_only=True),
-                name=f"report_{report.slug}_results",
-            ),
-        ]
+def addresses() -> list[URLPattern]:
+    return [
+        path(
+            f"reports/{report.slug}/{end}",
+            report.as_view(**options),
+            name=f"report_{report.slug}{name}",
+        )
+        for report in reports
+        for end, name, options in (("", "", {}), ("results/", "_results", {"results_only": True}))
+    ]
 
-    def menu_item() -> MenuItem:
-        return ReportMenuItem(
+
+def add_to_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Show everybody the reports that they may read."""
+    items.extend(
+        MenuItem(
             report.page_title,
             reverse_lazy(f"report_{report.slug}"),
             icon_name=report.header_icon,
             order=report.order,
         )
-
-    hooks.register("register_admin_urls", addresses)
-    hooks.register("register_reports_menu_item", menu_item)
+        for report in reports
+        if request.user.has_perm(report.permission)
+    )

@@ -1,4 +1,4 @@
-"""Which office may do what: the whole table, as data (DESIGN, section 5).
+"""Which office may do what: the whole table, as data (docs/design.md).
 
 `manage.py sync_roles` makes the database match it. Each app adds its lines here; a permission that does not
 exist stops the command with its name. Who holds an office, and until when, is a term (`accounts.offices`).
@@ -62,6 +62,11 @@ OFFICES: dict[str, Office] = {
         permissions=(
             SITE_EDITOR,
             "core.change_sitesettings",
+            "core.hide_text",
+            "core.view_bankholiday",
+            "core.add_bankholiday",
+            "core.change_bankholiday",
+            "core.delete_bankholiday",
             "membership.view_organisation",
             "membership.add_organisation",
             "membership.change_organisation",
@@ -150,6 +155,7 @@ OFFICES: dict[str, Office] = {
     BOARD: Office(
         permissions=(
             SITE_EDITOR,
+            "core.hide_text",
             "consultations.publish_consultation",
             "consultations.view_consultation",
             "consultations.view_response",
@@ -161,7 +167,8 @@ OFFICES: dict[str, Office] = {
             "membership.merge_organisations",
         ),
         pages=(OnPages(EVERY_PAGE, ("add", "change", "publish", "lock", "unlock")),),
-        files=USE_FILES,
+        # It reads what waits for it, and nobody else replaces a file that a published page leads to.
+        files=(*USE_FILES, "wagtaildocs.change_document"),
     ),
     RETURNING_OFFICER: Office(
         permissions=(SITE_EDITOR, "elections.run_election", "elections.assist_voting")

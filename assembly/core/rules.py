@@ -3,8 +3,15 @@
 from dataclasses import dataclass
 
 
-class RuleBroken(Exception):
-    """A rule forbids the act. The message is shown to the person who tried it."""
+class Refusal(Exception):
+    """Something is not done. The message, a sentence or several, is for the person who asked for it."""
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.args))
+
+
+class RuleBroken(Refusal):
+    """A rule forbids it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +36,8 @@ ALLOWED = Ruling(allowed=True)
 def refused(reason: str) -> Ruling:
     """Return a refusal; the reason is a whole sentence a member can read."""
     return Ruling(allowed=False, reason=reason)
+
+
+def says_why(words: str, sentence: str) -> Ruling:
+    """An act that needs its reason has one; the sentence asks for it, and says who will read it."""
+    return ALLOWED if words.strip() else refused(sentence)

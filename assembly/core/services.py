@@ -20,12 +20,13 @@ from wagtail.models import (
 
 from django_q.models import Schedule
 
+from assembly.core.rules import Refusal
 from assembly.schedules import Job
 
 from . import roles
 
 
-class UnknownRight(Exception):
+class UnknownRight(Refusal):
     """The table of offices names a permission or a type of page that does not exist."""
 
 

@@ -1,10 +1,11 @@
 """Screens of the house in the Wagtail admin."""
 
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from assembly.core.http import screen
 
 from . import history, retention
 from .models import Removal
@@ -27,14 +28,12 @@ def record_history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 
 @require_safe
-@permission_required("core.view_removal", raise_exception=True)
+@screen("core.view_removal")
 def removal_log(request: HttpRequest) -> HttpResponse:
     """What is forgotten by which rule, and what the job has removed so far, the newest first."""
-    rules = {rule.code: rule.sentence for rule in retention.rules()}
+    rules = {rule.code: rule.sentence for rule in retention.rules}
     page = Paginator(Removal.objects.all(), PER_PAGE).get_page(request.GET.get("page"))
     lines = [(removal, rules.get(removal.rule, removal.rule)) for removal in page]
     return render(
-        request,
-        "core/staff/removals.html",
-        {"rules": rules.values(), "page": page, "lines": lines},
+        request, "core/staff/removals.html", {"rules": rules.values(), "page": page, "lines": lines}
     )

@@ -6,7 +6,6 @@ from django.core.management import call_command
 from django.db import OperationalError
 
 from . import emails, record, retention, witnesses
-from .mailed_codes import services as mailed_codes
 from .uploads import services as uploads
 
 log = logging.getLogger(__name__)
@@ -28,16 +27,8 @@ def publish_scheduled_pages() -> None:
     call_command("publish_scheduled", verbosity=0)
 
 
-def clear_sessions() -> None:
-    call_command("clearsessions", verbosity=0)
-
-
 def forget_what_is_old() -> None:
     retention.forget_what_is_old()
-
-
-def forget_codes() -> None:
-    mailed_codes.forget()
 
 
 def work_off_upload(pk: int) -> None:

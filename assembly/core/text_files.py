@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from .rules import Refusal
+
 BLOCK = 1 << 20
 START = 1 << 16  # bytes of which a format is told
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 ZIP = b"PK\x03\x04"
 
 
-class Unreadable(Exception):
-    """A file cannot be read. The message is one sentence for the person who offered it."""
+class Unreadable(Refusal):
+    """A file or mailbox cannot be read."""
 
 
 class Encoding(Enum):

@@ -5,13 +5,17 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import conditional_page, require_safe
 
+from assembly.core.addresses import page_at
+
 from . import calendars, chain, gallery, health, record
 from .csv_files import csv_response
 from .models import SiteSettings
+from .page_cache import kept_page
 
 
 @require_safe
@@ -34,6 +38,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
+@kept_page
 def record_head(request: HttpRequest) -> HttpResponse:
     """What the record is, and its head: how many lines are sealed, and the hash of the last seal."""
     return render(
@@ -43,7 +48,7 @@ def record_head(request: HttpRequest) -> HttpResponse:
             "head": record.head(),
             "parts": record.parts(),
             "lines": record.PART,
-            "breadcrumbs": [("About the Assembly", "/about/")],
+            "breadcrumbs": [("About the Assembly", page_at("about"))],
         },
     )
 
@@ -66,7 +71,8 @@ def record_head_json(request: HttpRequest) -> JsonResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: the public pages, or on a trial site nothing."""
-    closed = ["/accounts/", "/cms/", "/my/", "/search/"] if settings.SEARCH_ENGINES else ["/"]
+    private = ["accounts:account", "wagtailadmin_home", "membership:my", "home:search"]
+    closed = map(reverse, private) if settings.SEARCH_ENGINES else ["/"]
     lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed)]
     lines += ["", f"Sitemap: {settings.SITE_URL}/sitemap.xml"] if settings.SEARCH_ENGINES else []
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -9,7 +9,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
-from . import history, in_use
+from . import history, in_use, name_fields
 from .events import change, record
 from .rules import Ruling
 
@@ -31,6 +31,18 @@ class HistoryButton:
             address = history.address(self.object)  # type: ignore[attr-defined]
             buttons.append(Button("History", url=address, icon_name="history", priority=30))
         return buttons
+
+
+class FindsNames(generic.IndexView):
+    """A list that is searched by names, however they are typed; `of_names` is the field of their words."""
+
+    of_names = "name_words"
+
+    def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        found: models.QuerySet[Any] = super().search_queryset(queryset)
+        if not self.is_searching:
+            return found
+        return found | queryset.filter(name_fields.holding(self.of_names, self.search_query))
 
 
 class RecordedInspectView(HistoryButton, generic.InspectView):
@@ -66,7 +78,7 @@ class RecordedViewSet(ModelViewSet):
     """A register that an office keeps. Entries are added and changed, never copied; who did it is recorded.
 
     Who has the permission deletes what is not in use.
-    The model's app names it in `events.register_changes`.
+    The model's app registers its acts, `events.changes_to(…)`.
     """
 
     add_view_class = RecordedCreateView

@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.documents.models import Document
 
-from . import health, menu, staff, todo
+from . import drafts, health, menu, reports, staff, to_do
+from .bank_holidays.viewsets import BankHolidayViewSet
+from .documents import rules as documents
 from .uploads import staff as uploads
 
 
@@ -45,7 +47,7 @@ class WaitingWorkPanel(Component):
     order = 20
     template_name = "core/staff/waiting_work.html"
 
-    def __init__(self, tasks: list[todo.Task]) -> None:
+    def __init__(self, tasks: list[to_do.Task]) -> None:
         self.tasks = tasks
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,7 +55,7 @@ class WaitingWorkPanel(Component):
 
 
 def show_waiting_work(request: HttpRequest, panels: list[Component]) -> None:
-    tasks = todo.waiting_for(request.user, timezone.now())
+    tasks = to_do.tasks_for(request.user, timezone.now())
     panels.append(WaitingWorkPanel([task for task in tasks if task.of_office]))
 
 
@@ -69,15 +71,13 @@ def addresses() -> list[URLPattern | URLResolver]:
     ]
 
 
-class RemovalsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("core.view_removal")
+def register_bank_holidays() -> BankHolidayViewSet:
+    return BankHolidayViewSet("bankholiday")
 
 
-def removals_menu_item() -> MenuItem:
-    return RemovalsMenuItem(
-        "What was forgotten", reverse_lazy("removal_log"), icon_name="bin", order=135
-    )
+def keep_drafts_back(document: Document, request: HttpRequest) -> None:
+    if not documents.may_be_downloaded(document, request):
+        raise Http404("No published page leads to this document.")
 
 
 def styles_of_our_screens() -> SafeString:
@@ -85,9 +85,15 @@ def styles_of_our_screens() -> SafeString:
 
 
 hooks.register("insert_global_admin_css", styles_of_our_screens)
+hooks.register("before_serve_document", keep_drafts_back)
 hooks.register("construct_homepage_panels", show_waiting_jobs)
 hooks.register("construct_homepage_panels", show_waiting_work)
 hooks.register("construct_main_menu", menu.by_work)
 hooks.register("construct_main_menu", menu.without_advertising)
+hooks.register("construct_page_chooser_queryset", drafts.choosable)
+hooks.register("construct_reports_menu", drafts.without_report_of_types)
+hooks.register("construct_reports_menu", reports.add_to_menu)
 hooks.register("register_admin_urls", addresses)
-hooks.register("register_reports_menu_item", removals_menu_item)
+hooks.register("register_admin_urls", reports.addresses)
+hooks.register("register_admin_viewset", register_bank_holidays)
+menu.show("What was forgotten", "removal_log", "core.view_removal", "bin", 135, menu="reports")

@@ -51,10 +51,8 @@ def _send(address: str, head: WitnessedHead, words: emails.Message) -> bool:
     mark, is_new = SentHead.objects.get_or_create(head=head, witness=witness)
     if not is_new:
         return False
-    mail = emails.Letter(words.subject, words.text, settings.DEFAULT_FROM_EMAIL, [address])
-    mail.attach_alternative(words.html, "text/html")
     try:
-        mail.send()
+        emails.letter(words, address).send()
     except emails.NotSent:
         mark.delete()
         raise

@@ -53,7 +53,7 @@ class AwardOut(Schema):
     page: str
 
 
-def shown(award: Award) -> AwardOut:
+def to_schema(award: Award) -> AwardOut:
     return AwardOut(
         key=award.pk,
         id=award.grant_id,
@@ -88,4 +88,4 @@ def awards(
 ) -> dict[str, Any]:
     """Awards, of all years or of one; each with the file it was loaded from, and whose data that is."""
     known = Award.objects.in_year(year).select_related("recipient", "source")
-    return listing(request, known, shown, after=after, limit=limit)
+    return listing(request, known, to_schema, after=after, limit=limit)

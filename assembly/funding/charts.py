@@ -3,7 +3,7 @@
 from assembly.core.charts import Bar, BarChart
 from assembly.core.templatetags.assembly import millions
 
-from .selectors import Funder, Line
+from .selectors import Funder, TotalLine
 
 # More bars than this say less. The table below the chart has every line.
 MOST_BARS = 12
@@ -28,7 +28,7 @@ def budgets_chart(funders: list[Funder], csv_url: str = "") -> BarChart:
     )
 
 
-def years_chart(lines: list[Line], csv_url: str = "") -> BarChart:
+def years_chart(lines: list[TotalLine], csv_url: str = "") -> BarChart:
     lines = lines[:MOST_BARS]
     cared_for = any(line.total != line.without_care for line in lines)
     return BarChart(
@@ -43,7 +43,7 @@ def years_chart(lines: list[Line], csv_url: str = "") -> BarChart:
     )
 
 
-def _bars(line: Line) -> list[Bar]:
+def _bars(line: TotalLine) -> list[Bar]:
     bars = [Bar(line.label, line.total, millions(line.total), IN_ALL)]
     if line.total != line.without_care:
         without = millions(line.without_care)
@@ -51,7 +51,7 @@ def _bars(line: Line) -> list[Bar]:
     return bars
 
 
-def _largest(lines: list[Line]) -> str:
+def _largest(lines: list[TotalLine]) -> str:
     if not lines:
         return "There are no awards."
     largest = max(lines, key=lambda line: line.total)

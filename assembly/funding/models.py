@@ -1,7 +1,7 @@
 """The funding register: which public money goes to whom, line by line, and where each line comes from."""
 
 import datetime as dt
-from typing import Self, cast
+from typing import Any, Self, cast
 
 from django.conf import settings
 from django.db import connection, models
@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from assembly.core.templatetags.assembly import pounds
+from assembly.core import name_fields
+from assembly.core.templatetags.assembly import pounds, short_day
 from assembly.membership.models import Organisation
 from assembly.partners.models import Department, PublicBody
 
@@ -18,7 +19,7 @@ from .lines import JUDGEMENTS
 from .money import MoneyField
 
 POUNDS = "GBP"
-CLASS_COLOURS = {"shopping": "purple", "investing": "teal", "giving": "green"}
+COLOURS = {"shopping": "purple", "investing": "teal", "giving": "green"}
 
 
 def financial_year(on: dt.date) -> int:
@@ -65,7 +66,7 @@ class AwardImport(models.Model):
         permissions = [("load_awards", "Can load awards")]
 
     def __str__(self) -> str:
-        return f"{self.file_name}, {timezone.localdate(self.imported_at):%d.%m.%Y}"
+        return f"{self.file_name}, {short_day(self.imported_at)}"
 
 
 class AwardQuerySet(models.QuerySet["Award"]):
@@ -83,7 +84,7 @@ class AwardQuerySet(models.QuerySet["Award"]):
     def containing(self, word: str) -> Self:
         return self.filter(
             Q(title__icontains=word)
-            | Q(recipient_name__icontains=word)
+            | name_fields.holding("recipient_words", word)
             | Q(purpose__icontains=word)
             | Q(grant_id__icontains=word)
         )
@@ -119,6 +120,7 @@ class Award(models.Model):
         Department, models.PROTECT, null=True, blank=True, related_name="awards"
     )
     recipient_name = models.CharField("recipient", max_length=300, blank=True)
+    recipient_words = name_fields.WordsField(of="recipient_name")
     recipient_org_id = models.CharField("identifier of the recipient", max_length=200, blank=True)
     recipient = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="awards"
@@ -195,6 +197,10 @@ class Award(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, **options: Any) -> None:
+        name_fields.saved_with(options, {"recipient_words": "recipient_name"})
+        super().save(**options)
+
     def get_absolute_url(self) -> str:
         return reverse("funding:award_detail", args=[self.pk])
 
@@ -217,7 +223,7 @@ class Award(models.Model):
 
     @property
     def class_colour(self) -> str:
-        return CLASS_COLOURS.get(self.award_class, "grey")
+        return COLOURS.get(self.award_class, "grey")
 
     @property
     def funder_shown(self) -> str:

@@ -1,14 +1,15 @@
 """Which source may enter the funding register."""
 
+from assembly.core.figures import in_words
 from assembly.core.rules import ALLOWED, Ruling, refused
 
 from .lines import Batch
 
 
 def may_be_imported(batch: Batch) -> Ruling:
-    """DESIGN 8: nothing is half-loaded, so one bad row keeps the whole source out."""
+    """Nothing is half-loaded, so one bad row keeps the whole source out."""
     if batch.problem_count:
-        problems = "1 problem" if batch.problem_count == 1 else f"{batch.problem_count:,} problems"
+        problems = in_words(batch.problem_count, "problems")
         return refused(f"{batch.file_name} has {problems}, so none of it was loaded.")
     if not batch.rows:
         return refused(f"{batch.file_name} holds no awards, so there is nothing to load.")

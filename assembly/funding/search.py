@@ -1,5 +1,7 @@
 """Awards, as the site's search finds them: newest first."""
 
+from django.urls import reverse_lazy
+
 from assembly.core.search import Hit, Kind
 from assembly.core.templatetags.assembly import short_day
 
@@ -21,13 +23,19 @@ def _show(award: Award) -> Hit:
 AWARDS = Kind(
     key="awards",
     name="Awards",
-    url="/funding/awards/",
+    url=reverse_lazy("funding:award_list"),
     url_label="The register of awards",
-    place=7,
     rows=Award.objects.all,
     show=_show,
     title="title",
-    words=("recipient_name", "purpose", "funder_name", "department_name", "grant_id"),
+    words=(
+        "recipient_name",
+        "recipient_words",
+        "purpose",
+        "funder_name",
+        "department_name",
+        "grant_id",
+    ),
     spelling=("title", "recipient_name"),
     order=("-awarded_on", "-id"),
     # A register holds many awards of one title, and up to a million rows; date tells more.

@@ -12,11 +12,13 @@ from django.db.models.functions import Coalesce, Concat, NullIf
 from django.urls import reverse
 from django.utils.html import format_html
 
+from assembly.core.figures import in_words
 from assembly.core.templatetags.assembly import pounds, short_day
 from assembly.membership.models import Organisation
 
 from .models import Award, financial_year_name
 from .money import MoneyField
+from .recipients import organisation_named
 
 NOTHING = Value(Decimal(0), output_field=MoneyField())
 ONE_PLACE = Decimal("0.1")
@@ -45,7 +47,7 @@ FIGURES = {"awards": Count("pk"), "total": _sum(), "without_care": _sum(OUTSIDE_
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TotalLine:
     """One line of a table of totals, and the address of the list of what it counts."""
 
     label: str
@@ -59,8 +61,8 @@ class Line:
 class Funder:
     """A funder with a line for each of its departments; none if it names no department."""
 
-    line: Line
-    departments: list[Line]
+    line: TotalLine
+    departments: list[TotalLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,7 @@ class Headlines:
     def individuals_note(self) -> str:
         if not self.individuals:
             return ""
-        awards = "1 award" if self.individuals == 1 else f"{intcomma(self.individuals)} awards"
-        return f"and {awards} to individuals"
+        return f"and {in_words(self.individuals, 'awards')} to individuals"
 
 
 def share(part: Decimal, whole: Decimal) -> str:
@@ -128,7 +129,7 @@ def headlines(year: int | None = None) -> Headlines:
 def by_funder(year: int | None = None) -> list[Funder]:
     """Every funder with its departments, the largest first."""
     awards = Award.objects.in_pounds().in_year(year)
-    departments: dict[str, list[Line]] = {}
+    departments: dict[str, list[TotalLine]] = {}
     for row in (
         awards.exclude(department_name="")
         .values("funder_org_id", "department_name")
@@ -149,7 +150,7 @@ def by_funder(year: int | None = None) -> list[Funder]:
     ]
 
 
-def by_year() -> list[Line]:
+def by_year() -> list[TotalLine]:
     """Every financial year, the latest first."""
     rows = Award.objects.in_pounds().values("financial_year").annotate(**FIGURES)
     return [
@@ -158,7 +159,7 @@ def by_year() -> list[Line]:
     ]
 
 
-def by_class(year: int | None = None) -> list[Line]:
+def by_class(year: int | None = None) -> list[TotalLine]:
     """The three classes in their order, and what is not yet classed."""
     rows = Award.objects.in_pounds().in_year(year).values("award_class").annotate(**FIGURES)
     found = {row["award_class"]: row for row in rows.order_by("award_class")}
@@ -169,9 +170,9 @@ def by_class(year: int | None = None) -> list[Line]:
     ]
 
 
-def _line(label: str, row: Mapping[str, Any], **filters: str | int | None) -> Line:
+def _line(label: str, row: Mapping[str, Any], **filters: str | int | None) -> TotalLine:
     query = urlencode({name: value for name, value in filters.items() if value is not None})
-    return Line(label, row["awards"], row["total"], row["without_care"], query)
+    return TotalLine(label, row["awards"], row["total"], row["without_care"], query)
 
 
 def totals_by_everything(year: int | None = None) -> QuerySet[Award, dict[str, Any]]:
@@ -291,6 +292,13 @@ def _recipient(award: Award) -> str:
     if member and member.status in Organisation.PUBLIC:
         return format_html(
             '<a href="{}">{}</a>.{}', member.get_absolute_url(), award.recipient_name, others
+        )
+    if named := organisation_named(award):
+        return format_html(
+            '<a href="{}">{}</a> (matched by name only).{}',
+            named.get_absolute_url(),
+            award.recipient_name,
+            others,
         )
     return format_html("{}.{}", award.recipient_name, others)
 

@@ -8,6 +8,7 @@ from itertools import islice
 from django.db import transaction
 
 from assembly.accounts.models import User
+from assembly.core import names
 from assembly.core.events import record
 from assembly.membership.models import Organisation
 from assembly.partners.models import Department, PublicBody
@@ -99,7 +100,9 @@ class _Register:
         self.bodies = dict(PublicBody.objects.exclude(org_id="").values_list("org_id", "pk"))
         self.departments: dict[tuple[int | None, str], int] = {}
         for pk, body, name, code in Department.objects.values_list("pk", "body", "name", "code"):
-            self.departments[body, name.casefold()] = self.departments[body, code.casefold()] = pk
+            self.departments[body, names.folded(name)] = self.departments[
+                body, names.folded(code)
+            ] = pk
 
     def load(self, lines: list[AwardLine]) -> None:
         # Funder and identifier, in the order of the unique index: by identifier alone, every chunk reads the table.
@@ -124,7 +127,7 @@ class _Register:
 
     def _links(self, line: AwardLine, recipients: dict[str, int]) -> dict[str, int | None]:
         body = self.bodies.get(line.funder_org_id)
-        department = self.departments.get((body, line.department_name.casefold()))
+        department = self.departments.get((body, names.folded(line.department_name)))
         recipient = recipients.get(line.recipient_org_id)
         return dict(zip(LINKS, (body, department, recipient), strict=True))
 

@@ -1,12 +1,16 @@
 """Pages of the funding register, open to everybody."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from assembly.core import parts
 from assembly.core.charts import chart_csv_response
+from assembly.core.page_cache import kept_page
 
 from . import charts, exports, selectors
 from .forms import AwardFilterForm, YearForm
@@ -16,26 +20,19 @@ PAGE_SIZE = 25
 
 
 @require_safe
+@kept_page
 def overview(request: HttpRequest) -> HttpResponse:
     """Show who funds what: both totals, by funder and department, by year and by class."""
     form = YearForm(request.GET)
     year = form.chosen
     query = f"?year={year}" if year else ""
-    funders, years = selectors.by_funder(year), selectors.by_year()
     return render(
         request,
         "funding/overview.html",
         {
             "form": form,
             "year_name": financial_year_name(year) if year else "",
-            "several_years": len(years) > 1,
-            "headlines": selectors.headlines(year),
-            "funders": funders,
-            "years": years,
-            "classes": selectors.by_class(year),
-            "in_other_currencies": selectors.in_other_currencies(year),
-            "budgets_chart": charts.budgets_chart(funders, reverse("funding:budgets_csv") + query),
-            "years_chart": charts.years_chart(years, reverse("funding:years_csv")),
+            **parts.kept(f"funding:{year}", lambda: _totals(year, query)),
             "list_url": reverse("funding:award_list") + query,
             "files": [
                 ("These totals", reverse("funding:totals_csv") + query, "CSV"),
@@ -43,6 +40,21 @@ def overview(request: HttpRequest) -> HttpResponse:
             ],
         },
     )
+
+
+def _totals(year: int | None, query: str) -> dict[str, Any]:
+    """A query for each way to add the awards up."""
+    funders, years = selectors.by_funder(year), selectors.by_year()
+    return {
+        "several_years": len(years) > 1,
+        "headlines": selectors.headlines(year),
+        "funders": funders,
+        "years": years,
+        "classes": selectors.by_class(year),
+        "in_other_currencies": selectors.in_other_currencies(year),
+        "budgets_chart": charts.budgets_chart(funders, reverse("funding:budgets_csv") + query),
+        "years_chart": charts.years_chart(years, reverse("funding:years_csv")),
+    }
 
 
 @require_safe
@@ -68,6 +80,7 @@ def years_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @require_safe
+@kept_page
 def award_list(request: HttpRequest) -> HttpResponse:
     form = AwardFilterForm(request.GET)
     awards = selectors.matching(form.filters)
@@ -105,6 +118,7 @@ def awards_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
 
 
 @require_safe
+@kept_page
 def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
     award = get_object_or_404(Award.objects.select_related("source", "recipient"), pk=pk)
     return render(

@@ -8,6 +8,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from assembly.core.viewsets import FindsNames
+
 from .models import Award, AwardImport
 
 
@@ -18,8 +20,13 @@ class LookOnlyPolicy(ModelPermissionPolicy):
         return action == "view" and super().user_has_permission(user, action)
 
 
+class AwardListView(FindsNames):
+    of_names = "recipient_words"
+
+
 class AwardViewSet(ModelViewSet):
     model = Award
+    index_view_class = AwardListView
     icon = "doc-full"
     menu_label = "Awards"
     list_display = ["title", "recipient_shown", "funder_shown", "amount_shown", "awarded_on"]

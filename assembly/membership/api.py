@@ -49,7 +49,7 @@ class OrganisationOut(Schema):
     page: str
 
 
-def shown(organisation: Organisation) -> OrganisationOut:
+def to_schema(organisation: Organisation) -> OrganisationOut:
     """What everybody may read of it. It comes with `Organisation.SHOWN` and its profile, or asks for them."""
     profile = getattr(organisation, "profile", None)
     years = list(organisation.income_years.all())
@@ -92,11 +92,11 @@ def organisations(request: HttpRequest, after: After = 0, limit: Limit = 50) -> 
     """The public register: every organisation that has a page on the site."""
     known = Organisation.objects.public().prefetch_related(*Organisation.SHOWN)
     known = known.select_related("profile")
-    return listing(request, known, shown, after=after, limit=limit)
+    return listing(request, known, to_schema, after=after, limit=limit)
 
 
 @router.get("/organisations/{slug}", response={200: OrganisationOut, **REFUSALS})
 def organisation(request: HttpRequest, slug: Slug) -> OrganisationOut:
     """One organisation of the public register; the address of a merged record gives the one that is kept."""
     found = Organisation.objects.public().filter(slug=slug).first()
-    return shown(found or get_object_or_404(Organisation.objects.public(), merged__slug=slug))
+    return to_schema(found or get_object_or_404(Organisation.objects.public(), merged__slug=slug))

@@ -10,7 +10,7 @@ from django.db import models
 
 
 class SectorRole(models.TextChoices):
-    """The three key roles of the sector (requirement MEM-07)."""
+    """The three key roles of the sector."""
 
     SOCIAL_CAPITAL = "social-capital", "Building social capital"
     SERVICES = "services", "Providing services"
@@ -26,7 +26,7 @@ ROLES_IN_WORDS = {
 
 
 class ActivityField(models.TextChoices):
-    """Fields of activity (requirement MEM-08)."""
+    """Fields of activity."""
 
     HEALTH_CARE = "health-care", "Health and social care"
     DISABILITY = "disability", "Disability"
@@ -80,7 +80,7 @@ def codes_of(field: str) -> tuple[str, ...]:
 
 
 class Need(models.TextChoices):
-    """What a voluntary organisation may want help with (requirements PLA-01 and PLA-06)."""
+    """What a voluntary organisation may want help with."""
 
     GOVERNANCE = "governance", "Governance and trustees"
     STARTING = "starting", "Starting a group"

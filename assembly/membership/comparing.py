@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from assembly.core.templatetags.assembly import short_day
+
 from . import naming
 from .models import Organisation, RegisterEntry
 
@@ -59,7 +61,7 @@ def differences(kind: str = "", org_ids: Collection[str] | None = None) -> list[
 def compared(organisation: Organisation, entry: RegisterEntry) -> Iterator[Difference]:
     """An empty field on either side says nothing, and is no difference."""
     if entry.is_removed:
-        when = f"{entry.removed_on:%-d %B %Y}" if entry.removed_on else "day not given"
+        when = short_day(entry.removed_on) if entry.removed_on else "day not given"
         yield Difference(
             organisation, entry, REMOVED, organisation.get_status_display(), f"Removed, {when}"
         )

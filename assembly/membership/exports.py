@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import StreamingHttpResponse
+from django.urls import reverse
 
 from assembly.core.csv_files import csv_response
 from assembly.core.open_data import whole_address
 
-from .api import shown
+from .api import to_schema
 from .models import Organisation
 from .register import Found
 
@@ -59,11 +60,11 @@ def register_json(found: Found) -> StreamingHttpResponse:
 def _rows(found: Found) -> Iterator[dict[str, Any]]:
     ready = found.prefetch_related(*Organisation.SHOWN).select_related("profile")
     for organisation in ready.iterator(chunk_size=CHUNK):
-        yield shown(organisation).model_dump(mode="json")
+        yield to_schema(organisation).model_dump(mode="json")
 
 
 def _json(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    yield f'{{"source": {json.dumps(whole_address("/members/"))}, "organisations": [\n'
+    yield f'{{"source": {json.dumps(whole_address(reverse("membership:organisation_list")))}, "organisations": [\n'
     for number, row in enumerate(rows):
         yield f"{',' if number else ''}{json.dumps(row, ensure_ascii=False)}\n"
     yield "]}\n"

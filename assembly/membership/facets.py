@@ -2,20 +2,21 @@
 
 For every value of every filter there is a row of bits, one bit for each organisation (its key). What is chosen
 together is an AND of rows, and how many that are is the number of bits: exact for any combination, at a cost that
-hardly grows with the register. The rows are made of the whole register at once and kept in the cache under the word
-of `core.page_cache`, which changes with every act. docs/register.md has the reasons and the measurements.
+hardly grows with the register. The rows are made of the whole register at once and kept in the cache under the token
+of `core.public_token`, which changes with every act. docs/register.md has the reasons and the measurements.
 """
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import uuid4
 
 from django.core.cache import cache
 from django.utils import timezone
 
-from assembly.core import jobs, page_cache
+from assembly.core import jobs, public_token
 
 from .models import Organisation, Profile
 from .register import FIRST_LETTER, LETTERS, OTHER_LETTER, ROLE_COLUMNS, UNKNOWN
@@ -50,9 +51,9 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What every process asks first: under which word the rows were counted, and where they are."""
+    """What every process asks first: under which token the rows were counted, and where they are."""
 
-    generation: str | None
+    token: str | None
     key: str
     size: int
     counted_at: dt.datetime
@@ -97,33 +98,35 @@ def counts(chosen: Mapping[str, str], keys: Iterable[int] | None = None) -> Coun
 
 def current() -> tuple[Index, bool]:
     """The rows, and whether the register has changed since they were counted."""
-    word = page_cache.generation()
+    token = public_token.current()
     head: Head | None = cache.get(HEAD)
-    index = _kept(head)
-    if head is None or index is None:
+    if head is None:
+        return recount(), False
+    try:
+        index = _read(head.key)
+    except LookupError:
         return recount(), False
     # What nobody thought of, a change by SQL say, is right again after as long as in the cache of pages.
-    fresh = timezone.now() - head.counted_at < page_cache.LONGEST
-    if word is not None and head.generation == word and fresh:
+    fresh = timezone.now() - head.counted_at < public_token.KEPT_AT_MOST
+    if token is not None and head.token == token and fresh:
         return index, False
     if head.size <= COUNTED_AT_ONCE:
         return recount(), False
     if cache.add(f"{HEAD}-queued", 1, ONCE_A_MINUTE):
         jobs.after_commit(RECOUNT)
-    return index, head.generation != word
+    return index, head.token != token
 
 
 def recount() -> Index:
-    """Count the whole register anew, and keep the rows under the word that held before the counting began."""
-    word = page_cache.generation()
+    """Count the whole register again, and keep the rows under the token that held before the counting began."""
+    token = public_token.current()
     index = count()
     before: Head | None = cache.get(HEAD)
-    head = Head(word, f"{HEAD}-{uuid4().hex}", index.everyone.bit_count(), index.counted_at)
+    head = Head(token, f"{HEAD}-{uuid4().hex}", index.everyone.bit_count(), index.counted_at)
     cache.set(head.key, index, KEPT_FOR)
     cache.set(HEAD, head, KEPT_FOR)
     if before:  # whoever has just read where the older rows are still finds them there
         cache.touch(before.key, ONCE_A_MINUTE)
-    _local[:] = [(head.key, index)]
     return index
 
 
@@ -170,17 +173,10 @@ def bits(keys: Iterable[int]) -> int:
     return int.from_bytes(row, "little")
 
 
-# The rows that this process read last, by their key in the cache: what stands under a key never changes.
-_local: list[tuple[str, Index]] = []
-
-
-def _kept(head: Head | None) -> Index | None:
-    if head is None:
-        return None
-    for key, index in _local:
-        if key == head.key:
-            return index
-    found: Index | None = cache.get(head.key)
-    if found is not None:
-        _local[:] = [(head.key, found)]
+@lru_cache(maxsize=1)
+def _read(key: str) -> Index:
+    """What the cache has under a key never changes, so each process reads it once. LookupError: it is gone."""
+    found: Index | None = cache.get(key)
+    if found is None:
+        raise LookupError(key)
     return found

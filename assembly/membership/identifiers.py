@@ -2,6 +2,8 @@
 
 import re
 
+from assembly.core.rules import Refusal
+
 # register: (what people call it, the shape of its numbers)
 REGISTERS = {
     "GB-CHC": ("Charity Commission for England and Wales", re.compile(r"\d{6,7}")),
@@ -15,8 +17,8 @@ REGISTERS = {
 CHOICES = [("", "None"), *((code, name) for code, (name, _shape) in REGISTERS.items())]
 
 
-class NotANumber(ValueError):
-    """The number cannot stand in that register. The message is shown to the person who typed it."""
+class NotANumber(Refusal):
+    """The number is not one that this register gives."""
 
 
 def org_id(register: str, number: str) -> str:

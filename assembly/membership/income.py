@@ -33,7 +33,7 @@ def band_of(amount: Decimal) -> Band:
 
 
 class Source(models.TextChoices):
-    """Where income comes from (requirement MEM-09)."""
+    """Where income comes from."""
 
     DONATIONS = "donations", "Donations, legacies and members' fees"
     FUNDRAISING = "fundraising", "Fundraising"

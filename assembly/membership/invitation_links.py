@@ -1,21 +1,20 @@
 """The link of an invitation: signed, it names the invitation and nothing else. When it runs out stands in the row."""
 
-from django.core import signing
-from django.urls import reverse
+from assembly.core.signed_links import SignedLinks
 
 from .models import Invitation
 
-SIGNER = signing.Signer(salt="assembly.membership.invitation", sep=".")
+LINKS: SignedLinks[int] = SignedLinks(
+    "assembly.membership.invitation", "membership:invitation", int
+)
 
 
 def path(invitation: Invitation) -> str:
-    return reverse("membership:invitation", args=[SIGNER.sign(str(invitation.pk))])
+    return LINKS.path(invitation.pk)
 
 
 def read(token: str) -> Invitation | None:
     """The invitation of this link; None when we did not make the link, or the invitation is gone."""
-    try:
-        pk = int(SIGNER.unsign(token))
-    except (signing.BadSignature, ValueError):
-        return None
-    return Invitation.objects.select_related("organisation", "invited_by").filter(pk=pk).first()
+    held = LINKS.read(token)
+    found = Invitation.objects.select_related("organisation", "invited_by")
+    return held and found.filter(pk=held[0]).first()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
@@ -13,6 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.core import names
+from assembly.core.name_fields import holding
+from assembly.core.rules import RuleBroken
 
 from . import comparing, identifiers, income, naming, postcodes
 from .models import Claim, Delegate, Organisation, RegisterEntry, RegisterImport, RegistrationDraft
@@ -60,9 +63,7 @@ def look_up(typed: str, user: User | AnonymousUser) -> Found:
     entries = list((_numbered(numbers) if numbers else _named(words))[: MOST + 1])
     known = Organisation.objects.filter(Q(status__in=Organisation.PUBLIC) | Q(pk__in=mine))
     of_entries = {number for entry in entries for number in _numbers_of(entry)}
-    by_words = Q() if words else Q(pk__in=[])
-    for word in words:
-        by_words &= Q(name_key__contains=word)
+    by_words = _with(words) if words else Q(pk__in=[])
     by_number = Q(org_id__in=of_entries)
     for number in numbers:
         by_number |= Q(org_id__endswith=f"-{number}")
@@ -109,18 +110,55 @@ def register_match(organisation: Organisation) -> RegisterMatch:
     return RegisterMatch(number, entry_with(number), last.first())
 
 
-def holder_of(org_id: str, *, besides: Organisation | None = None) -> Organisation | None:
-    """The organisation of ours that has this number."""
+def holder_of(
+    org_id: str,
+    *,
+    besides: Organisation | None = None,
+    seen_by: User | AnonymousUser | None = None,
+) -> Organisation | None:
+    """Find the organisation on our register with this number; signed out, only a public one."""
     if not org_id:
         return None
     found = Organisation.objects.with_number(org_id)
+    if isinstance(seen_by, AnonymousUser):
+        found = found.filter(status__in=Organisation.PUBLIC)
     return (found.exclude(pk=besides.pk) if besides and besides.pk else found).first()
+
+
+def member_called(name: str) -> Organisation | None:
+    """The member of this name, however it is typed; of several, the one whose name is written just so.
+
+    Raises `RuleBroken` with their names where several could be meant.
+    """
+    found = list(Organisation.objects.members().called(name)[:MOST])
+    exact = [one for one in found if one.name == names.tidy(name)]
+    if len(found) == 1 or len(exact) == 1:
+        return (exact or found)[0]
+    if not found:
+        return None
+    listed = "; ".join(f"{one.name}{f', {one.org_id}' if one.org_id else ''}" for one in found)
+    raise RuleBroken(f"Several members have this name. Type one of these exactly: {listed}.")
+
+
+def members_meant(typed: str) -> list[Organisation]:
+    """Members that may be meant: of this name or number, else with all these words in it, else of nearly this name."""
+    members = Organisation.objects.members()
+    if numbers := numbers_in(typed):
+        ends = Q()
+        for number in numbers:
+            ends |= Q(org_id__endswith=f"-{number}")
+        return list(members.filter(ends)[:MOST])
+    if called := list(members.called(typed)[:MOST]):
+        return called
+    words = naming.telling_words(typed)
+    found = list(members.filter(_with(words)).order_by("name", "pk")[:MOST]) if words else []
+    return found or [one for one in near(typed) if one.is_member][:MOST]
 
 
 def has_just_applied(user: User, name: str) -> bool:
     """Whether an organisation of this name, of this person's, applied today."""
     theirs = Organisation.objects.acted_for_by(user)
-    return theirs.filter(name__iexact=naming.tidy(name), applied_on=timezone.localdate()).exists()
+    return theirs.called(name).filter(applied_on=timezone.localdate()).exists()
 
 
 def filled_in(entry: RegisterEntry) -> dict[str, Any]:
@@ -192,12 +230,11 @@ def names_near(texts: Collection[str]) -> naming.Index[int]:
     return index
 
 
-def may_see(user: User, organisation: Organisation) -> bool:
+def may_see(user: User | AnonymousUser, organisation: Organisation) -> bool:
     """An application is its own people's (and the staff's): nobody else learns of it."""
-    return (
-        organisation.status in Organisation.PUBLIC
-        or Delegate.objects.of(organisation).filter(user=user).exists()
-    )
+    if organisation.status in Organisation.PUBLIC:
+        return True
+    return isinstance(user, User) and Delegate.objects.of(organisation).filter(user=user).exists()
 
 
 def open_claim(organisation: Organisation, user: User) -> Claim | None:
@@ -215,13 +252,19 @@ def claims_to_answer(user: User) -> QuerySet[Claim]:
     )
 
 
-def begun_by(user: User) -> list[tuple[str, str, str]]:
-    """What a person has begun and not ended: (words, address, how it stands)."""
+def begun_by(
+    user: User, typed: Mapping[str, list[str]] | None = None
+) -> list[tuple[str, str, str]]:
+    """What a person has begun and not ended: (words, address, how it stands). `typed`: before they signed in."""
     claims = Claim.objects.open().filter(user=user).select_related("organisation")
     draft = RegistrationDraft.objects.filter(user=user).first()
     register = reverse("membership:organisation_register")
+    begun = [(draft.name, register, "")] if draft else []
+    if typed:
+        here = reverse("membership:organisation_register", query={"typed": "here"})
+        begun.append((typed.get("name", [""])[0], here, "Typed here before you signed in"))
     return [
-        *([(f"Registration of {draft.name or 'an organisation'}", register, "")] if draft else []),
+        *((f"Registration of {name or 'an organisation'}", url, how) for name, url, how in begun),
         *(
             (
                 f"Claim on {claim.organisation}",
@@ -237,11 +280,13 @@ def _numbered(numbers: list[str]) -> QuerySet[RegisterEntry]:
     return RegisterEntry.objects.filter(Q(number__in=numbers) | Q(company_number__in=numbers))
 
 
+def _with(words: Iterable[str]) -> Q:
+    return holding("name_words", " ".join(words))
+
+
 def _named(words: Iterable[str]) -> QuerySet[RegisterEntry]:
     """Every word in the name; the removed ones last."""
-    found = RegisterEntry.objects.all()
-    for word in words:
-        found = found.filter(name_key__contains=word)
+    found = RegisterEntry.objects.filter(_with(words))
     removed_last = Case(When(status=RegisterEntry.Status.REMOVED, then=Value(1)), default=Value(0))
     return found.order_by(removed_last, "name_key", "pk")
 

@@ -2,12 +2,16 @@
 
 import csv
 import datetime as dt
+import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from assembly.core.clean_text import clean
+from assembly.core.names import folded, tidy
+from assembly.core.rules import Refusal
 from assembly.core.text_files import Unreadable
 
 from . import domains, identifiers, lookup, naming, postcodes, rules
@@ -125,7 +129,7 @@ class Preview:
         return [row for row in self.rows if not row.left_out]
 
 
-class _Wrong(ValueError):
+class _Wrong(Refusal):
     """What is wrong with a cell, in words."""
 
 
@@ -154,7 +158,7 @@ def read(
 def _lines(content: str, name: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     first = content.partition("\n")[0]
     separator = max((",", ";", "\t"), key=first.count)
-    rows = csv.reader(content.splitlines(keepends=True), delimiter=separator, strict=True)
+    rows = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
     try:
         titles = [_title(written) for written in next(rows, [])]
         _check_titles(titles, name)
@@ -189,8 +193,8 @@ class _Reader:
 
     def __init__(self, on: dt.date) -> None:
         self.on = on
-        self.districts = {each.name.casefold(): each for each in District.objects.all()}
-        self.themes = {each.name.casefold(): each for each in Theme.objects.filter(retired_on=None)}
+        self.districts = {folded(each.name): each for each in District.objects.all()}
+        self.themes = {folded(each.name): each for each in Theme.objects.filter(retired_on=None)}
         self.readers: dict[str, Callable[[Row, str], None]] = {
             NAME: self._name,
             NUMBER: self._number,
@@ -213,15 +217,16 @@ class _Reader:
             try:
                 if "\0" in text:
                     raise _Wrong("This holds a character that is not text.")  # noqa: TRY301
-                if text.strip() or title == NAME:
-                    self.readers[title](row, text.strip())
+                words = clean(text).strip()
+                if words or title == NAME:
+                    self.readers[title](row, words)
             except _Wrong as wrong:
                 problem = str(wrong)
-            row.cells.append(Cell(title, text.replace("\0", ""), problem))
+            row.cells.append(Cell(title, clean(text), problem))
         return row
 
     def _name(self, row: Row, text: str) -> None:
-        name = naming.tidy(text)
+        name = tidy(text)
         if not any(sign.isalnum() for sign in name):
             raise _Wrong("Every row needs a name.")
         row.facts["name"] = _short_enough(NAME, name)
@@ -303,9 +308,9 @@ def _choice(choices: Iterable[tuple[str, Any]], text: str) -> str:
 
 def _several(known: dict[str, Thing], text: str, what: str) -> list[Thing]:
     names = [name.strip() for name in SEVERAL.split(text) if name.strip()]
-    if unknown := [name for name in names if name.casefold() not in known]:
+    if unknown := [name for name in names if folded(name) not in known]:
         raise _Wrong(f"There is no {what} “{unknown[0][:40]}”. Put a semicolon between two.")
-    return list(dict.fromkeys(known[name.casefold()] for name in names))
+    return list(dict.fromkeys(known[folded(name)] for name in names))
 
 
 def _refuse_repeats(rows: list[Row]) -> None:
@@ -330,7 +335,7 @@ def _refuse_known(rows: list[Row]) -> None:
     entries = {each.org_id: each for each in RegisterEntry.objects.filter(org_id__in=numbers)}
     for row in rows:
         org_id = row.facts.get("org_id", "")
-        may = rules.number_may_be_used(holders.get(org_id), entries.get(org_id))
+        may = rules.joining.number_may_be_used(holders.get(org_id), entries.get(org_id))
         if not may:
             row.refuse(NUMBER, may.reason)
 

@@ -1,22 +1,18 @@
 """What becomes of each kind of row that points at an organisation, when two records of one are merged.
 
-Membership knows nothing of groups or polls. Each app hands in its own rows from its `AppConfig.ready`:
-
-    merging.moves(GroupMembership, "organisation", "places in groups")
-    merging.stays(RollEntry, "organisation", "lines on rolls", "a roll shows who was on it")
-    merging.unless(rolls.may_be_merged)
-
 Every foreign key to an organisation has its line; tests/membership/test_merging.py fails for one that has none.
 """
 
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
 from assembly.accounts.models import User
+from assembly.core.points import Point
 from assembly.core.rules import ALLOWED, Ruling
 
 from .models import Delegate, Organisation
@@ -26,8 +22,11 @@ Rule = Callable[[Organisation, Organisation], Ruling]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One foreign key: what its rows are, and why they stay. Without a reason they move."""
+class MergeLine:
+    """One foreign key: what its rows are, and why they stay (“They stay: …”). Without a reason they move.
+
+    `only` limits the rows to those that meet the condition.
+    """
 
     model: type[models.Model]
     field: str
@@ -56,46 +55,15 @@ class Line:
                 continue
 
 
-_lines: list[Line] = []
-_rules: list[Rule] = []
-
-
-def moves(
-    model: type[models.Model],
-    field: str,
-    words: str,
-    *,
-    step: Step | None = None,
-    only: Q | None = None,
-) -> None:
-    """The rows move to the kept record; only those that meet the condition, if one is given."""
-    _add(Line(model, field, words, step=step, only=only))
-
-
-def stays(
-    model: type[models.Model], field: str, words: str, because: str, *, step: Step | None = None
-) -> None:
-    """The rows stay with the record that is merged; `because` completes the sentence “They stay: …”."""
-    _add(Line(model, field, words, because=because, step=step))
-
-
-def unless(rule: Rule) -> None:
-    if rule not in _rules:
-        _rules.append(rule)
-
-
-def _add(line: Line) -> None:
-    if all((one.model, one.field) != (line.model, line.field) for one in _lines):
-        _lines.append(line)
-
-
-def lines() -> list[Line]:
-    return list(_lines)
+lines: Point[MergeLine] = Point(
+    "rows of an organisation that is merged", key=attrgetter("model", "field")
+)
+rules: Point[Rule] = Point("why two records cannot be merged now")
 
 
 def allowed(kept: Organisation, gone: Organisation) -> Ruling:
     """The first objection that another app has, if any."""
-    return next((ruling for rule in _rules if not (ruling := rule(kept, gone))), ALLOWED)
+    return next((ruling for rule in rules if not (ruling := rule(kept, gone))), ALLOWED)
 
 
 def digest(*records: Organisation) -> str:
@@ -109,7 +77,7 @@ def digest(*records: Organisation) -> str:
     parts = people.values_list("pk", "user", "role", "is_voter", "is_deputy", "ended_on")
     rows = [
         (line.words, one.pk, sorted(line.rows(one).values_list("pk", flat=True)))
-        for line in _lines
+        for line in lines
         for one in records
     ]
     seen = [list(facts.values_list()), list(parts), rows]
@@ -118,11 +86,11 @@ def digest(*records: Organisation) -> str:
 
 def preview(gone: Organisation) -> Iterator[tuple[str, int, str]]:
     """What points at the record that would be merged: what it is, how many, and why it stays, if it does."""
-    for line in _lines:
+    for line in lines:
         if number := line.rows(gone).count():
             yield line.words, number, line.because
 
 
 def move_all(kept: Organisation, gone: Organisation, by: User) -> None:
-    for line in _lines:
+    for line in lines:
         line.move(kept, gone, by)

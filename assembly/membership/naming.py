@@ -1,10 +1,10 @@
 """Names of organisations, made comparable: which words tell them apart, and whether two are nearly the same."""
 
 import difflib
-import re
-import unicodedata
 from collections import Counter
 from typing import Generic, TypeVar
+
+from assembly.core import names
 
 # Words that say little about which organisation it is.
 COMMON_WORDS = frozenset(
@@ -42,21 +42,6 @@ ALIKE = 0.85
 LONGEST_KEY = 300
 
 
-def tidy(name: str) -> str:
-    """The name in one way of writing it: composed letters, single spaces, no invisible signs that turn the text."""
-    composed = unicodedata.normalize("NFC", name)
-    visible = (
-        sign
-        for sign in composed
-        if unicodedata.category(sign) not in {"Cc", "Cf"} or sign.isspace() or sign in JOINERS
-    )
-    return " ".join("".join(visible).split())
-
-
-# Some scripts need them between letters.
-JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
-
-
 def readable(name: str) -> str:
     """A name that a register writes in capitals, as its organisation would write it; any other stays as it is."""
     if name != name.upper():
@@ -71,24 +56,17 @@ def readable(name: str) -> str:
 
 def telling_words(name: str) -> list[str]:
     """The words that tell the name from others, in the order of the alphabet."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    words = re.findall(r"\w+", re.sub(r"['\u2019]", "", plain))
-    return sorted(word for word in words if word not in COMMON_WORDS)
+    return sorted(word for word in names.words(name) if word not in COMMON_WORDS)
 
 
 def key(name: str) -> str:
-    """What two names share that are the same but for case, order, punctuation and common words."""
+    """What two names share that are the same (`core.names`) but for the order of the words and common ones."""
     return " ".join(telling_words(name))[:LONGEST_KEY]
-
-
-def plain(name: str) -> str:
-    """The name without regard to case: all there is to compare of one that has common words only."""
-    return tidy(name).casefold()
 
 
 def comparable(name: str) -> str:
     """What of a name is compared with others: its key, or all of it where it is made of common words only."""
-    return key(name) or plain(name)
+    return key(name) or names.tidy(name).casefold()
 
 
 def is_general(text: str) -> bool:
@@ -103,7 +81,7 @@ def alike(one: str, other: str) -> bool:
     """
     if not one or not other:
         return False
-    if one == other:
+    if _letters(one) == _letters(other):
         return True
     found = _matcher(one, other)
     # The two quick ones are upper bounds, and spare most comparisons the slow one.
@@ -113,6 +91,11 @@ def alike(one: str, other: str) -> bool:
     return _is_a_slip(_without(one, shared), _without(other, shared)) or _is_a_slip(
         _without(one, Counter(_general(one))), _without(other, Counter(_general(other)))
     )
+
+
+def _letters(key: str) -> list[str]:
+    """Those of “co operative” are those of “cooperative”, wherever the alphabet puts the words."""
+    return sorted(key.replace(" ", ""))
 
 
 def _general(key: str) -> list[str]:

@@ -1,7 +1,7 @@
 """“What to do next” on My Assembly: the first steps of somebody new, until they are done.
 
 Each step is a function of the person and the organisation they act for (None: none yet). It returns None where the
-step does not apply. A higher app adds its own from `AppConfig.ready`: `next_steps.add(join_a_group)`.
+step does not apply.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from allauth.mfa.utils import is_mfa_enabled
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
+from assembly.core.points import Point
 
 from .models import Organisation
 
@@ -29,7 +31,10 @@ class NextStep:
 Source = Callable[[User, Organisation | None], NextStep | None]
 
 
-def find_organisation(user: User, organisation: Organisation | None) -> NextStep:
+def find_organisation(user: User, organisation: Organisation | None) -> NextStep | None:
+    """Somebody who holds an office need not act for an organisation as well."""
+    if organisation is None and offices.held_by(user):
+        return None
     return NextStep(
         "Find your organisation, or register it",
         done=organisation is not None,
@@ -72,16 +77,10 @@ def protect_account(user: User, organisation: Organisation | None) -> NextStep:
     )
 
 
-_sources: list[Source] = [find_organisation, apply, be_admitted, protect_account]
-
-
-def add(source: Source) -> None:
-    """Put a step before the last one, which concerns the account."""
-    if source not in _sources:
-        _sources.insert(-1, source)
+sources: Point[Source] = Point("the first steps of somebody new")
 
 
 def of_person(user: User, organisation: Organisation | None) -> list[NextStep]:
     """The steps in their order; none once all are done."""
-    steps = [step for source in _sources if (step := source(user, organisation))]
+    steps = [step for source in sources if (step := source(user, organisation))]
     return [] if all(step.done for step in steps) else steps

@@ -2,11 +2,13 @@
 
 import re
 
+from assembly.core.rules import Refusal
+
 SHAPE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 
 
-class NotAPostcode(ValueError):
-    """What was typed is no whole postcode. The message is shown to the person who typed it."""
+class NotAPostcode(Refusal):
+    """What was typed is no whole postcode."""
 
 
 def tidy(typed: str) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
+from assembly.core.figures import in_words
 from assembly.core.templatetags.assembly import pounds, short_day
 
 from . import identifiers, income
@@ -165,7 +166,8 @@ def _income(organisation: Organisation, on: dt.date) -> Iterable[tuple[str, str]
         yield "Yearly income", band
         return
     amount = f" ({pounds(year.amount)})" if year.amount is not None else ""
-    old = ". These figures are more than two years old." if is_old(year, on) else ""
+    age = in_words(INCOME_IS_OLD_AFTER, "years", spelt=True)
+    old = f". These figures are more than {age} old." if is_old(year, on) else ""
     yield "Yearly income", f"{year.get_band_display()}{amount}"
     yield "In the year to", f"{short_day(year.ends_on)}{old}"
     for share in year.shares.all():

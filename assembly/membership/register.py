@@ -52,10 +52,7 @@ def narrowed(chosen: Mapping[str, str], q: str = "") -> Found:
 
 def holding(q: str) -> Found:
     """Those whose name has every one of these words, or pieces of words."""
-    found = Organisation.objects.public()
-    for word in q.split():
-        found = found.filter(name__icontains=word)
-    return found
+    return Organisation.objects.public().holding(q)
 
 
 def in_order(found: Found, order: str) -> Found:

@@ -1,4 +1,4 @@
-"""What membership forgets, and when (DESIGN section 6)."""
+"""What membership forgets, and when (docs/privacy.md)."""
 
 import datetime as dt
 
@@ -81,33 +81,35 @@ def forget_drafts(on: dt.date) -> int:
 RULES = (
     Rule(
         "people-who-left",
-        "Accounts of people who act for no organisation since 12 months and have not signed in since: "
-        "erased, and they read “a former user”",
+        f"Accounts of people who act for no organisation since {MONTHS_AFTER_LEAVING} months and have not signed in "
+        "since: erased, and they read “a former user”",
         erase_those_who_left,
     ),
     Rule(
         "former-delegates",
-        "That somebody acted for an organisation: 12 months after they stopped",
+        f"That somebody acted for an organisation: {MONTHS_AFTER_LEAVING} months after they stopped",
         forget_former_delegates,
     ),
     Rule(
         "invitations",
-        "Invitations by e-mail: 30 days after they were closed or ran out",
+        f"Invitations by e-mail: {INVITATIONS_KEPT.days} days after they were closed or ran out",
         forget_invitations,
     ),
     Rule(
         "claims",
-        "Claims to act for an organisation: 12 months after they were decided, or were left without their code",
+        f"Claims to act for an organisation: {MONTHS_AFTER_LEAVING} months after they were decided, or were left "
+        "without their code",
         forget_claims,
     ),
     Rule(
         "application-questions",
-        "Questions about an application and their answers: 12 months after they were asked, once it is decided",
+        f"Questions about an application and their answers: {MONTHS_AFTER_LEAVING} months after they were asked, once "
+        "it is decided",
         forget_questions,
     ),
     Rule(
         "member-lists",
-        "Lists of members that staff uploaded and did not take over: after 30 days",
+        f"Lists of members that staff uploaded and did not take over: after {LISTS_KEPT.days} days",
         forget_lists,
     ),
     Rule(

@@ -1,5 +1,7 @@
 """Organisations, as the site's search finds them."""
 
+from django.urls import reverse_lazy
+
 from assembly.core.search import Hit, Kind
 
 from .models import Organisation
@@ -19,12 +21,11 @@ def _show(organisation: Organisation) -> Hit:
 ORGANISATIONS = Kind(
     key="organisations",
     name="Organisations",
-    url="/members/",
+    url=reverse_lazy("membership:organisation_list"),
     url_label="Every organisation on the register",
-    place=2,
     rows=lambda: Organisation.objects.public().prefetch_related("districts"),
     show=_show,
     title="name",
-    words=("description", "org_id"),
+    words=("name_words", "description", "org_id"),
     order=("name", "pk"),
 )

@@ -1,4 +1,4 @@
-"""The sector in figures, counted from the rows of the public register (requirements MEM-10, MEM-15, MEM-16).
+"""The sector in figures, counted from the rows of the public register.
 
 Every organisation on the public register counts once in each table, save where it works in several districts or on
 several themes: those tables say so. Money is Decimal and percentages are made of whole numbers; no float is involved.
@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Self
 
-from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
-from assembly.core import page_cache
+from assembly.core import parts
 from assembly.core.templatetags.assembly import pounds
 
 from .classification import ActivityField, SectorRole
@@ -43,7 +42,7 @@ PARTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SectorFigure:
     """One figure of a table: a code that stays the same between two snapshots, and its words."""
 
     key: str
@@ -77,7 +76,7 @@ class Figures:
 
     organisations: int
     members: int
-    tables: Mapping[str, list[Line]]
+    tables: Mapping[str, list[SectorFigure]]
     bands: list[Band] = field(default_factory=list)
     people: list[People] = field(default_factory=list)
 
@@ -129,7 +128,7 @@ class Figures:
             members=data["members"],
             tables={
                 part: [
-                    Line(row["key"], row["label"], row["organisations"])
+                    SectorFigure(row["key"], row["label"], row["organisations"])
                     for row in data.get(part, [])
                 ]
                 for part in PARTS
@@ -167,15 +166,8 @@ def figures() -> Figures:
 
 
 def kept_figures() -> Figures:
-    """The figures of the page, counted anew after every act; the word of the page cache says when."""
-    word = page_cache.generation()
-    if word is None:
-        return figures()
-    found: Figures | None = cache.get(f"sector-{word}")
-    if found is None:
-        found = figures()
-        cache.set(f"sector-{word}", found, page_cache.LONGEST.total_seconds())
-    return found
+    """The figures of the page, counted again after every act that changes public pages."""
+    return parts.kept("sector", figures)
 
 
 def newest_years() -> Any:
@@ -294,7 +286,7 @@ def compare(earlier: Figures, later: Figures) -> list[Change]:
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
-    """What others say of one measure, each with its rule; they are neither added nor averaged (MEM-11)."""
+    """What others say of one measure, each with its rule; they are neither added nor averaged."""
 
     measure: str
     lines: list[SectorEstimate]
@@ -313,25 +305,27 @@ def _sizes() -> list[tuple[str, str]]:
     return [*((band.value, band.label) for band in bands if band), ("", "Not given")]
 
 
-def _by(organisations: Any, column: str, labels: Iterable[tuple[str, str]]) -> list[Line]:
+def _by(organisations: Any, column: str, labels: Iterable[tuple[str, str]]) -> list[SectorFigure]:
     counted = dict(
         organisations.order_by().values_list(column).annotate(number=Count("pk", distinct=True))
     )
-    return [Line(key or UNKNOWN, str(label), counted.get(key, 0)) for key, label in labels]
+    return [SectorFigure(key or UNKNOWN, str(label), counted.get(key, 0)) for key, label in labels]
 
 
-def _by_role() -> list[Line]:
+def _by_role() -> list[SectorFigure]:
     public = Profile.objects.filter(organisation__status__in=Organisation.PUBLIC)
     counted = public.aggregate(
         **{column: Count("pk", filter=Q(**{column: True})) for column in ROLE_COLUMNS.values()}
     )
-    return [Line(role.value, role.label, counted[ROLE_COLUMNS[role]]) for role in SectorRole]
+    return [
+        SectorFigure(role.value, role.label, counted[ROLE_COLUMNS[role]]) for role in SectorRole
+    ]
 
 
-def _by_field() -> list[Line]:
+def _by_field() -> list[SectorFigure]:
     public = FieldOfActivity.objects.filter(organisation__status__in=Organisation.PUBLIC)
     counted = dict(public.order_by().values_list("field").annotate(number=Count("pk")))
-    return [Line(one.value, one.label, counted.get(one.value, 0)) for one in ActivityField]
+    return [SectorFigure(one.value, one.label, counted.get(one.value, 0)) for one in ActivityField]
 
 
 def _bands() -> list[Band]:

@@ -33,7 +33,7 @@ def chart(found: Figures, part: str, csv_url: str = "") -> BarChart:
 
 
 def _concentration(found: Figures, csv_url: str) -> BarChart:
-    """MEM-15: the share of the organisations in each band beside its share of the income."""
+    """The share of the organisations in each band beside its share of the income."""
     bars = []
     for band in found.bands:
         number = share(band.organisations, found.with_income)

@@ -17,6 +17,7 @@ from assembly.core.days import months_after
 from assembly.core.history import events_of
 from assembly.core.roles import BOARD
 from assembly.core.rules import Ruling
+from assembly.core.templatetags.assembly import short_day
 from assembly.notifications.models import Email
 from assembly.notifications.selectors import come_back_and_not_sent_again
 
@@ -62,6 +63,7 @@ class AtTheBallot:
     """Whether a person casts an organisation's vote today, and since when they can."""
 
     casts: Ruling
+    others_cast: bool  # whether anybody else does
     # When the vote came into this person's hands, or their address became another one: the later.
     changed_at: dt.datetime | None
 
@@ -74,7 +76,11 @@ def at_the_ballot(user: User, organisations: Sequence[Organisation]) -> dict[int
         delegates[delegate.organisation_id].append(delegate)
     return {
         each.pk: AtTheBallot(
-            casts=rules.may_cast_for(user, each, delegates[each.pk]),
+            casts=rules.casting.may_cast_for(user, each, delegates[each.pk]),
+            others_cast=any(
+                delegate.user_id != user.pk
+                for delegate in rules.casting.who_casts(delegates[each.pk])
+            ),
             changed_at=_last_change(user, delegates[each.pk]),
         )
         for each in organisations
@@ -94,7 +100,7 @@ def casts_for(user: User) -> list[Organisation]:
         for organisation in organisations
         if any(
             delegate.user_id == user.pk
-            for delegate in rules.who_casts(organisation.delegates.all())
+            for delegate in rules.casting.who_casts(organisation.delegates.all())
         )
     ]
 
@@ -117,7 +123,7 @@ def facts(organisation: Organisation) -> list[tuple[str, str]]:
             ("Social enterprise", "A business with a social purpose, which reinvests its surplus.")
         )
     if organisation.is_member:
-        rows.append(("Member since", f"{organisation.admitted_on:%-d %B %Y}"))
+        rows.append(("Member since", short_day(organisation.admitted_on)))
     return [(label, value) for label, value in rows if value]
 
 
@@ -186,7 +192,7 @@ def applications(
     found = Organisation.objects.waiting().prefetch_related("findings")
     found = found.annotate(asked_at=models.Subquery(asked[:1]))
     if q:
-        found = found.filter(name__icontains=q)
+        found = found.holding(q)
     if waits_for:
         found = found.filter(asked_at__isnull=waits_for != "applicant")
     return found.filter(legal_form=legal_form) if legal_form else found
@@ -216,7 +222,7 @@ def keepers() -> models.QuerySet[User]:
     return offices.holders_who_may("membership.change_standing")
 
 
-def involved_in(appeal: Appeal) -> rules.Involved:
+def involved_in(appeal: Appeal) -> rules.appeals.Involved:
     """Everybody who may not hear it. The record says who checked, even where a later check stands in its place."""
     decision = appeal.decision
     deciders = {decision.decided_by_id}
@@ -231,7 +237,7 @@ def involved_in(appeal: Appeal) -> rules.Involved:
         models.Q(ended_on=None) | models.Q(ended_on__gte=decision.decided_on)
     )
     delegates = {appeal.made_by_id, *acting.values_list("user", flat=True)}
-    return rules.Involved(
+    return rules.appeals.Involved(
         {pk for pk in deciders if pk is not None}, {pk for pk in delegates if pk is not None}
     )
 
@@ -247,7 +253,7 @@ def last_decision(organisation: Organisation) -> Decision | None:
 
 def perhaps_to_be_reminded(on: dt.date) -> models.QuerySet[Organisation]:
     """Members whose last confirmation is at least a year old; the rule says which are due."""
-    before = months_after(on, -min(rules.REMINDED_AFTER)) + dt.timedelta(days=3)
+    before = months_after(on, -min(rules.standing.REMINDED_AFTER)) + dt.timedelta(days=3)
     return (
         Organisation.objects.members(on)
         .alias(last=Coalesce("confirmed_on", "admitted_on"))
@@ -288,5 +294,5 @@ def by_standing(q: str = "", status: str = "") -> models.QuerySet[Organisation]:
     """Every organisation there is, narrowed, for those who look after their standing."""
     found = Organisation.objects.select_related("votes_through__holder")
     if q:
-        found = found.filter(name__icontains=q)
+        found = found.holding(q)
     return found.filter(status=status) if status else found

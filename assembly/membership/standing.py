@@ -16,7 +16,7 @@ from .models import (
     Organisation,
     OrganisationQuerySet,
 )
-from .panels import Line
+from .panels import PanelLine
 from .rules.profile import may_edit_profile
 
 Status = Organisation.Status
@@ -41,7 +41,7 @@ NEXT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OwnOrganisation:
     """One of a person's organisations: what they are to it, who casts its vote, and what happens next."""
 
     organisation: Organisation
@@ -62,12 +62,12 @@ class Standing:
         return self.organisation.status in Organisation.PUBLIC
 
 
-def of_person(user: User) -> list[Standing]:
+def of_person(user: User) -> list[OwnOrganisation]:
     """All organisations this person acts for, in the order of their names; three queries however many."""
     return [_standing(user, organisation) for organisation in _acted_for_by(user)]
 
 
-def of(user: User, organisation: Organisation) -> Standing:
+def standing_of(user: User, organisation: Organisation) -> OwnOrganisation:
     """How one of them stands; the person acts for it."""
     return _standing(user, _acted_for_by(user).get(pk=organisation.pk))
 
@@ -85,7 +85,7 @@ def parts(delegate: Delegate) -> list[str]:
     return [delegate.as_what.capitalize(), *(word for holds, word in named if holds)]
 
 
-def acts(organisation: Organisation, on: dt.date) -> list[Line]:
+def acts(organisation: Organisation, on: dt.date) -> list[PanelLine]:
     """What its leads can decide about its membership now: the way to each, and until when."""
     decision = selectors.last_decision(organisation)
     appeal = selectors.appeal_against(decision)
@@ -94,24 +94,26 @@ def acts(organisation: Organisation, on: dt.date) -> list[Line]:
     if asked := ApplicationQuestion.objects.open().filter(organisation=organisation).first():
         text, note = "Answer the Support Unit's question", "The application waits for you"
         url = reverse("membership:question", args=[organisation.slug, asked.pk])
-        found.append(Line(text, url, note))
-    if rules.may_confirm(organisation, on):
-        note = "It is time to" if rules.is_asked_to_confirm(organisation, on) else ""
+        found.append(PanelLine(text, url, note))
+    if rules.standing.may_confirm(organisation, on):
+        note = "It is time to" if rules.standing.is_asked_to_confirm(organisation, on) else ""
         found.append(_line("confirm", "Confirm that its entry is right", organisation, note))
-    if decision and rules.may_appeal(decision, appeal, on):
-        note = f"Until {short_day(rules.last_day_to_appeal(decision))}"
+    if decision and rules.appeals.may_appeal(decision, appeal, on):
+        note = f"Until {short_day(rules.appeals.last_day_to_appeal(decision))}"
         found.append(_line("appeal", "Appeal to the Assembly Board", organisation, note))
     elif decision:
         found.append(_line("appeal", "What was decided, and the appeal", organisation))
-    if rules.may_come_back(organisation, standing_now, selectors.appeal_against(standing_now), on):
+    if rules.standing.may_come_back(
+        organisation, standing_now, selectors.appeal_against(standing_now), on
+    ):
         found.append(_line("come_back", "Declare afresh, and come back", organisation))
-    if rules.may_resign(organisation):
+    if rules.standing.may_resign(organisation):
         found.append(_line("leave", "Leave the Assembly", organisation))
     return found
 
 
-def _line(name: str, text: str, organisation: Organisation, note: str = "") -> Line:
-    return Line(text, reverse(f"membership:{name}", args=[organisation.slug]), note)
+def _line(name: str, text: str, organisation: Organisation, note: str = "") -> PanelLine:
+    return PanelLine(text, reverse(f"membership:{name}", args=[organisation.slug]), note)
 
 
 def _acted_for_by(user: User) -> OrganisationQuerySet:
@@ -119,12 +121,12 @@ def _acted_for_by(user: User) -> OrganisationQuerySet:
     return found.prefetch_related("delegates__user", "findings")
 
 
-def _standing(user: User, organisation: Organisation) -> Standing:
+def _standing(user: User, organisation: Organisation) -> OwnOrganisation:
     delegates = [one for one in organisation.delegates.all() if one.ended_on is None]
-    return Standing(
+    return OwnOrganisation(
         organisation=organisation,
         rows=tuple(_rows(user, organisation, delegates)),
-        failed=tuple(rules.failed_limbs(organisation.findings.all()))
+        failed=tuple(rules.eligibility.unmet_criteria(organisation.findings.all()))
         if organisation.status == Status.REFUSED
         else (),
         may_edit_profile=bool(may_edit_profile(user, organisation, delegates)),
@@ -137,12 +139,14 @@ def _rows(
     own = next(one for one in delegates if one.user_id == user.pk)
     rows = [("You are", "its lead" if own.role == Delegate.Role.LEAD else "one of its delegates")]
     if link := getattr(organisation, "votes_through", None):
-        rows.append(("Its vote", rules.votes_through_sentence(link)))
+        rows.append(("Its vote", rules.control.votes_through_sentence(link)))
     elif organisation.is_member:
-        names = ["you" if one == own else str(one.user) for one in rules.who_casts(delegates)]
+        names = [
+            "you" if one == own else str(one.user) for one in rules.casting.who_casts(delegates)
+        ]
         rows.append(("Its vote is cast by", " or ".join(names) or "nobody yet"))
     if organisation.is_member:
-        rows.append(("Member since", f"{organisation.admitted_on:%-d %B %Y}"))
+        rows.append(("Member since", short_day(organisation.admitted_on)))
     elif organisation.status == Status.APPLIED:
-        rows.append(("Applied on", f"{organisation.applied_on:%-d %B %Y}"))
+        rows.append(("Applied on", short_day(organisation.applied_on)))
     return rows

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from assembly.core.events import SENTENCES
+from assembly.core.events import sentence_of
 from assembly.core.history import events_of
 from assembly.core.models import Event
 from assembly.core.templatetags.assembly import short_day
 
 from .models import Delegate, Organisation
-from .panels import Line, Panel
+from .panels import Panel, PanelLine
 
 # What everybody may know. The public register never shows an application, a refusal or an appeal.
 MILESTONES = {
@@ -94,7 +94,7 @@ def milestones_panel(organisation: Organisation) -> Panel | None:
     if not found:
         return None
     return Panel(
-        "In the Assembly", tuple(Line(entry.what, note=short_day(entry.on)) for entry in found)
+        "In the Assembly", tuple(PanelLine(entry.what, note=short_day(entry.on)) for entry in found)
     )
 
 
@@ -105,7 +105,7 @@ def day_of(event: Event) -> dt.date:
 
 
 def sentence(event: Event) -> str:
-    words = OWN.get(event.name) or SENTENCES.get(event.name, event.name)
+    words = OWN.get(event.name) or sentence_of(event.name)
     return words[:1].upper() + words[1:]
 
 

@@ -10,13 +10,14 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.admin.widgets import BaseChooser
 
 from assembly.core.viewsets import (
+    FindsNames,
     RecordedCreateView,
     RecordedDeleteView,
     RecordedEditView,
     RecordedViewSet,
 )
 
-from .forms.areas import DistrictForm, ThemeForm
+from .forms.areas import ConsortiumForm, DistrictForm, ThemeForm
 from .forms.staff import StaffOrganisationForm
 from .models import (
     Consortium,
@@ -49,6 +50,7 @@ class OrganisationEditView(ToldApart, RecordedEditView):
 
 class OrganisationViewSet(RecordedViewSet):
     model = Organisation
+    index_view_class = FindsNames
     add_view_class = OrganisationCreateView
     edit_view_class = OrganisationEditView
     icon = "group"
@@ -56,7 +58,7 @@ class OrganisationViewSet(RecordedViewSet):
     list_filter = ["status", "legal_form", "infrastructure", "districts", "themes"]
     search_fields = ["name", "org_id"]
     ordering = ["name"]
-    inspect_view_fields_exclude = ["id", "name_key"]
+    inspect_view_fields_exclude = ["id", "name_key", "name_words", "name_folded"]
 
     def get_form_class(self, for_update: bool = False) -> type[ModelForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
         return StaffOrganisationForm
@@ -116,7 +118,9 @@ class ConsortiumViewSet(RecordedViewSet):
     model = Consortium
     icon = "group"
     list_display = ["name"]
-    form_fields = ["name", "slug", "description"]
+
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
+        return ConsortiumForm
 
 
 class ConsortiumPlaceViewSet(RecordedViewSet):

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from .models import Notification
+from . import selectors
 
 
 def unread(request: HttpRequest) -> dict[str, Any]:
@@ -17,4 +17,4 @@ def _count(request: HttpRequest) -> int:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return 0
-    return Notification.objects.filter(user=user).unread().count()
+    return selectors.unread(user).count()

@@ -39,7 +39,8 @@ def _send_to(user_pk: int, today: dt.date) -> bool:
     taken = Notification.objects.filter(pk__in=due)
     taken.update(waits_for_digest=False)
     wanted = [pk for pk, frequency in due.items() if frequency != Frequency.OFF]
-    news = taken.filter(pk__in=wanted).unread().newest_first()
+    # Who lost the right since then is not told now.
+    news = selectors.readable(taken.filter(pk__in=wanted).unread(), user).newest_first()
     subjects = selectors.by_subject(news) if user.is_active else []
     if subjects:
         count = sum(len(subject.lines) for subject in subjects)
@@ -48,5 +49,5 @@ def _send_to(user_pk: int, today: dt.date) -> bool:
 
 
 def _frequency(line: Notification, chosen: dict[kinds.Category, Frequency]) -> Frequency:
-    kind = kinds.KINDS.get(line.kind)
+    kind = kinds.kinds.get(line.kind)
     return chosen.get(kind.category, Frequency.AT_ONCE) if kind else Frequency.AT_ONCE

@@ -56,7 +56,7 @@ class CorrectedAddressForm(forms.Form):
 
 
 def _help(category: Category) -> str:
-    of_category = kinds.in_category(category).values()
+    of_category = kinds.in_category(category)
     sentences = [
         ("We write to you when", [kind for kind in of_category if not kind.always]),
         ("Always at once: when", [kind for kind in of_category if kind.always]),

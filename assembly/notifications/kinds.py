@@ -1,17 +1,19 @@
 """What kinds of message there are, and the few categories in which people choose how they get them.
 
-A kind is the name of its templates, `templates/emails/<name>.*`. The app that owns it declares it in its
-`AppConfig.ready`:
-
-    kinds.register({"membership/admitted": Kind(Category.ORGANISATION, "your organisation becomes a member")})
-
-A system check names every template that no app declared.
+A kind has the name of its template, `templates/emails/<name>.html`. A system check names every template for which no
+app registered a kind.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from django.db import models
+
+from assembly.core.points import Point
+
+from .readers import Reader, themself
 
 
 class Category(models.TextChoices):
@@ -25,50 +27,50 @@ class Category(models.TextChoices):
     ACCOUNT = "account", "Your account, and answers to you"
 
 
+def to_the_assembly(context: Mapping[str, Any]) -> str:
+    """Where answers go: no address of its own."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What one sort of message is about.
 
+    `read_by` says who may still read it when the list is shown or a digest is written; the others are shown nothing.
     `when` completes the sentence “We write to you when …”. One that goes `always` goes at once, whatever a person
-    chose: codes, answers, the safety of an account, and what the rules of elections promise (DESIGN 6). With
+    chose: codes, answers, the safety of an account, and what the rules of elections promise (docs/design.md). With
     `day_only` no row says more of when it was written than the day (docs/ballot-secrecy.md). One that `is_code`
     carries a one-time code: `core.mailed_codes` or allauth sends it while somebody waits, and no row keeps it. That one
-    that is `unlisted` was sent is nobody else's to know, so the staff's list of mails leaves it out.
+    that is `unlisted` was sent is nobody else's to know, so the staff's list of mails leaves it out. `reply_to` finds
+    in what the mail knows the address to which an answer goes, where that is not the Assembly's.
     """
 
-    category: Category
+    name: str
     when: str
+    category: Category
     always: bool = False
     day_only: bool = False
     is_code: bool = False
     unlisted: bool = False
+    read_by: Reader = themself
+    reply_to: Callable[[Mapping[str, Any]], str] = to_the_assembly
 
 
-KINDS: dict[str, Kind] = {}
 DIGEST = "notifications/digest"  # many lines in one mail; it belongs to no one category
 
-
-def register(declared: Mapping[str, Kind]) -> None:
-    """Make kinds known by the names of their templates."""
-    for name, kind in declared.items():
-        if KINDS.get(name, kind) != kind:
-            raise ValueError(f"The mail {name} is declared twice, and not the same.")
-        KINDS[name] = kind
+kinds: Point[Kind] = Point("what the site mails", key=attrgetter("name"))
 
 
-def of(name: str) -> Kind:
-    """The kind of this name; LookupError says how to declare one."""
-    try:
-        return KINDS[name]
-    except KeyError:
-        raise LookupError(
-            f"The mail {name} has no category; its app declares it with notifications.kinds.register."
-        ) from None
+def kind_of(name: str) -> Kind:
+    """The kind of this name; LookupError when no app registered it."""
+    if not (kind := kinds.get(name)):
+        raise LookupError(f"The mail {name} is not among the kinds that its app registers.")
+    return kind
 
 
-def of_kept(name: str) -> Kind:
+def kept_kind(name: str) -> Kind:
     """The kind of a mail that is stored and queued; a code is neither."""
-    kind = of(name)
+    kind = kind_of(name)
     if kind.is_code:
         raise ValueError(f"The mail {name} carries a code: core.mailed_codes sends it.")
     return kind
@@ -76,19 +78,17 @@ def of_kept(name: str) -> Kind:
 
 def codes() -> list[str]:
     """The names of the mails that carry a one-time code."""
-    return [name for name, kind in KINDS.items() if kind.is_code]
+    return [kind.name for kind in kinds if kind.is_code]
 
 
-def in_category(category: Category) -> dict[str, Kind]:
-    return {name: kind for name, kind in KINDS.items() if kind.category == category}
+def in_category(category: Category) -> list[Kind]:
+    return [kind for kind in kinds if kind.category == category]
 
 
 def chosen_by_people() -> list[Category]:
     """The categories in which there is something to choose."""
     return [
-        category
-        for category in Category
-        if any(not kind.always for kind in in_category(category).values())
+        category for category in Category if any(not kind.always for kind in in_category(category))
     ]
 
 
@@ -96,7 +96,7 @@ def without_choice() -> list[tuple[Category, list[Kind]]]:
     """The other categories, in which everything goes at once, with their kinds."""
     chosen = chosen_by_people()
     return [
-        (category, [kind for name, kind in found.items() if name != DIGEST])
+        (category, [kind for kind in found if kind.name != DIGEST])
         for category in Category
         if category not in chosen and (found := in_category(category))
     ]

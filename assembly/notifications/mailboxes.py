@@ -10,13 +10,11 @@ from contextlib import contextmanager
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from assembly.core.text_files import Unreadable
+
 PORT = 993
 TIMEOUT = 30  # seconds
 FOLDER = "INBOX"
-
-
-class Unreadable(Exception):
-    """The mailbox cannot be opened or read. The message names no password."""
 
 
 class Mailbox(Protocol):

@@ -124,6 +124,8 @@ class Email(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="emails"
     )
     address = models.EmailField()
+    # To whom an answer goes, where that is not the Assembly.
+    reply_to = models.EmailField(blank=True)
     kind = models.CharField(max_length=80)
     subject = models.CharField(max_length=255)
     text = models.TextField()

@@ -1,11 +1,16 @@
 """When a person's news is due in a digest, and which mail may be sent again, to which address."""
 
 import datetime as dt
+from collections.abc import Iterable
 
+from django.db.models import Q
+
+from assembly.accounts.models import User
 from assembly.core.rules import ALLOWED, Ruling, refused
 
 from . import kinds
 from .models import Email, Frequency
+from .readers import NOTHING, themself
 
 
 def is_due(on: dt.date, frequency: Frequency, today: dt.date) -> bool:
@@ -18,6 +23,18 @@ def is_due(on: dt.date, frequency: Frequency, today: dt.date) -> bool:
     if frequency == Frequency.WEEKLY:
         return on < today - dt.timedelta(days=today.weekday())
     return on < today
+
+
+def may_read(user: User, told: Iterable[str]) -> Q:
+    """Which lines of these kinds this person may read today, as a condition: each kind names its reader.
+
+    A kind that no app declares any more has none, and its news is not held back for a renaming.
+    """
+    allowed = NOTHING
+    for name in told:
+        kind = kinds.kinds.get(name)
+        allowed |= Q(kind=name) & (kind.read_by if kind else themself)(user)
+    return allowed
 
 
 def may_be_sent_again(email: Email) -> Ruling:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.core.health import Finding
 
-from . import kinds
+from . import kinds, rules
 from .kinds import Category
 from .models import Email, FailingAddress, Frequency, Notification, NotificationQuerySet, Preference
 
@@ -37,10 +37,25 @@ def by_subject(lines: Iterable[Notification]) -> list[Subject]:
     return list(found.values())
 
 
+def told(user: User) -> NotificationQuerySet:
+    """What this person was told and may still read."""
+    return readable(Notification.objects.filter(user=user), user)
+
+
+def unread(user: User) -> NotificationQuerySet:
+    return readable(Notification.objects.filter(user=user).unread(), user)
+
+
+def readable(lines: NotificationQuerySet, user: User) -> NotificationQuerySet:
+    """Of these lines of a person, those that they may still read. Only what was told is asked about."""
+    names = list(lines.order_by().values_list("kind", flat=True).distinct())
+    return lines.filter(rules.may_read(user, names)) if names else lines.none()
+
+
 def subjects_of(user: User) -> "QuerySet[Notification, Any]":
     """What this person was told about: rows of `subject_type` and `subject_id`, that with the newest line first."""
     return (
-        Notification.objects.filter(user=user)
+        told(user)
         .values("subject_type", "subject_id")
         .annotate(newest_on=Max("on"), newest_at=Max("at"))
         .order_by("-newest_on", F("newest_at").desc(nulls_last=True), "subject_type", "subject_id")
@@ -52,7 +67,7 @@ def lines_about(subjects: Iterable[Mapping[str, Any]], *, user: User) -> Notific
     wanted = Q(pk=None)
     for subject in subjects:
         wanted |= Q(subject_type=subject["subject_type"], subject_id=subject["subject_id"])
-    return Notification.objects.filter(wanted, user=user).newest_first()
+    return told(user).filter(wanted).newest_first()
 
 
 def choices_of(user: User) -> dict[Category, Frequency]:
@@ -76,7 +91,7 @@ def mail_seen_by_staff() -> QuerySet[Email]:
     Left out are notices that tell no more than the day, because a list of who was told that their organisation has
     voted is a list of who has voted; and those that are unlisted.
     """
-    secret = [name for name, kind in kinds.KINDS.items() if kind.day_only or kind.unlisted]
+    secret = [kind.name for kind in kinds.kinds if kind.day_only or kind.unlisted]
     return Email.objects.exclude(kind__in=secret)
 
 

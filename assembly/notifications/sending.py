@@ -19,18 +19,17 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
-from django_q.models import Task
-
+from assembly.core import emails
+from assembly.core.clean_text import clean, clean_line
 from assembly.core.models import SiteSettings
 
 from . import unsubscribing, verp
-from .models import Email, EmailQuerySet, FailingAddress
+from .models import Email, EmailQuerySet
 
 BATCH = 50  # mails over one connection: servers end longer ones
 PATIENCE = 200  # seconds of work in one job, well under the worker's timeout
 TRY_FOR = dt.timedelta(days=3)
 ABANDONED_AFTER = dt.timedelta(minutes=30)  # longer than any job may run
-KEEP_FOR = dt.timedelta(days=30)
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +47,7 @@ def send(waiting: EmailQuerySet, *, seconds: float = PATIENCE) -> bool:
 
 
 def tidy(at: dt.datetime | None = None) -> None:
-    """Set aside what a dead job left, give up what nobody accepts, forget what is older than 30 days."""
+    """Set aside what a dead job left, and give up what nobody accepts."""
     at = at or timezone.now()
     today = timezone.localdate(at)
     sending = Email.objects.filter(state=Email.State.SENDING)
@@ -60,9 +59,6 @@ def tidy(at: dt.datetime | None = None) -> None:
     Email.objects.waiting().filter(written_on__lt=today - TRY_FOR).update(
         state=Email.State.REFUSED, error="gave up"
     )
-    Email.objects.filter(written_on__lt=today - KEEP_FOR).delete()
-    FailingAddress.objects.filter(on__lt=today - KEEP_FOR).delete()
-    Task.objects.filter(stopped__lt=at - KEEP_FOR).delete()
 
 
 def repeat_uncertain() -> int:
@@ -115,19 +111,20 @@ def _send_one(pk: int, server: BaseEmailBackend, reply_to: str) -> None:
 
 def _hand_over(email: Email, server: BaseEmailBackend, reply_to: str) -> tuple[Email.State, str]:
     """What the mail server made of it, and its code. No name, address or word of the mail is in the answer."""
+    answers_to = email.reply_to or reply_to
     message = EmailMultiAlternatives(
-        email.subject,
-        email.text,
+        clean_line(email.subject),
+        clean(email.text),
         from_email=verp.envelope_sender(email.pk) or None,  # the envelope's; readers see the header
         to=[email.address],
-        reply_to=[reply_to] if reply_to else None,
+        reply_to=[answers_to] if answers_to else None,
         headers={
             "From": settings.DEFAULT_FROM_EMAIL,
             "Message-ID": f"<{email.pk}@{settings.SITE_HOST}>",
-            "Auto-Submitted": "auto-generated",
+            **emails.WRITTEN_BY_A_PROGRAM,
             **unsubscribing.headers(email.user_id, email.kind),
         },
-        alternatives=[(email.html, "text/html")],
+        alternatives=[(clean(email.html), "text/html")],
         connection=server,
     )
     try:

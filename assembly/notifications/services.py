@@ -28,25 +28,28 @@ def notify(
     users: Iterable[User],
     name: str,
     *,
+    url: str,
     about: models.Model | None = None,
     context: Mapping[str, Any] | None = None,
-    url: str = "",
     at: dt.datetime | None = None,
 ) -> None:
     """Tell each of these people once, in the act's own transaction: an undone act tells nobody.
 
-    `name` names the templates `emails/<name>.subject`, `.txt` and `.html`; they know the context, `user` and
-    `link`, the whole address of `url`. `about` is the record under which the list and the digests group it. Each
+    `name` names the template `emails/<name>.html`; it knows the context, `user` and `link`, the whole address of
+    `url`: there it is done, or read of. `about` is the record under which the list and the digests group it. Each
     person's choice for the category of the kind decides whether a mail goes now, later or not at all; the
     line on their list stands in any case. The same said again of the same thing is one line, new again.
     """
-    if url and (not url.startswith("/") or url.startswith("//")):
-        raise ValueError(f"A notification leads to a page of this site, not to {url}")
-    kind, at = kinds.of_kept(name), at or timezone.now()
+    if not url.startswith("/") or url.startswith("//"):
+        raise ValueError(
+            f"“{url}” is not a page of this site. Give an address that begins with one “/”."
+        )
+    kind, at = kinds.kept_kind(name), at or timezone.now()
     told = sorted({user.pk: user for user in users if user.is_active}.items())
     people = [user for _, user in told]
     chosen = {} if kind.always else selectors.choices_in(kind.category, people)
     shared = {**(context or {}), **_letterhead(url)}
+    reply_to = kind.reply_to(shared)
     lines, mails = [], []
     for user in people:
         frequency = chosen.get(user.pk, Frequency.AT_ONCE)
@@ -58,7 +61,7 @@ def notify(
         line.waits_for_digest = frequency in {Frequency.DAILY, Frequency.WEEKLY}
         lines.append(line)
         if frequency == Frequency.AT_ONCE:
-            mails.append(_email(name, message, user.email, user, at))
+            mails.append(_email(name, message, user.email, user, at, reply_to))
     Notification.objects.bulk_create(
         lines,
         update_conflicts=True,
@@ -74,9 +77,9 @@ class Message:
 
     people: Iterable[User]
     name: str
+    url: str
     about: models.Model | None = None
     context: Mapping[str, Any] | None = None
-    url: str = ""
 
 
 @transaction.atomic
@@ -112,7 +115,7 @@ def write_to(
 
     Where staff corrected this address after a mail had come back from it, the mail goes to the corrected one.
     """
-    kinds.of_kept(name)
+    kinds.kept_kind(name)
     failing = selectors.failing(address)
     if failing and failing.corrected_to:
         address = failing.corrected_to
@@ -224,6 +227,7 @@ def _again(email: Email, address: str) -> Email:
     again = Email(
         user=email.user,
         address=address,
+        reply_to=email.reply_to,
         kind=email.kind,
         subject=email.subject,
         text=email.text,
@@ -261,11 +265,17 @@ def _line(name: str, text: str, about: models.Model | None, url: str) -> Notific
 
 
 def _email(
-    name: str, message: emails.Message, address: str, user: User | None, at: dt.datetime
+    name: str,
+    message: emails.Message,
+    address: str,
+    user: User | None,
+    at: dt.datetime,
+    reply_to: str = "",
 ) -> Email:
     return Email(
         user=user,
         address=address,
+        reply_to=reply_to,
         kind=name,
         subject=Truncator(message.subject).chars(LONGEST),
         text=message.text,

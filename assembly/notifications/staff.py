@@ -1,15 +1,13 @@
 """The Support Unit's screens: what became of each mail, and sending again what did not arrive."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import takes_form
-from assembly.core.rules import RuleBroken
+from assembly.core.acting import Button, act_by_button, form_of
+from assembly.core.http import screen
 
 from . import kinds, rules, selectors, services
 from .forms import CorrectedAddressForm, MailFilterForm
@@ -21,7 +19,7 @@ FAILING_SHOWN = 100
 
 
 @require_safe
-@permission_required("notifications.follow_mail", raise_exception=True)
+@screen("notifications.follow_mail")
 def mail_list(request: HttpRequest) -> HttpResponse:
     form = MailFilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
@@ -29,7 +27,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
     if state := chosen.get("state"):
         found = found.filter(state=state)
     if category := chosen.get("category"):
-        found = found.filter(kind__in=kinds.in_category(Category(category)))
+        found = found.filter(kind__in=[kind.name for kind in kinds.in_category(Category(category))])
     page = Paginator(found.defer("text", "html"), PER_PAGE).get_page(request.GET.get("p"))
     return render(
         request,
@@ -43,27 +41,32 @@ def mail_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@takes_form
-@permission_required("notifications.follow_mail", raise_exception=True)
+@screen("notifications.follow_mail")
 def mail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One mail: what became of it, and two ways to send it again. Its words are not shown: they are for its reader."""
     found = get_object_or_404(selectors.mail_seen_by_staff().select_related("user"), pk=pk)
-    correcting = request.method == "POST" and request.POST.get("act") == "correct"
-    form = CorrectedAddressForm(request.POST if correcting else None)
-    try:
-        if form.is_valid():
-            address = form.cleaned_data["address"]
-            again = services.correct_address(found, address, by=request.user)
-            messages.success(request, f"The mail goes again, to {again.address}.")
-            return redirect("mail_staff:mail_list")
-        if request.method == "POST" and not correcting:
-            again = services.send_again(found, by=request.user)
-            messages.success(request, f"The mail goes again, to {again.address}.")
-            return redirect("mail_staff:mail_list")
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-        return redirect("mail_staff:mail", pk=pk)
-    return render(
+    form = form_of(request, CorrectedAddressForm, button="correct")
+
+    def said(again: Email) -> str:
+        return f"The mail is being sent again, to {again.address}."
+
+    def every(_: object) -> HttpResponse:
+        return redirect("mail_staff:mail_list")
+
+    return act_by_button(
+        request,
+        {
+            "again": Button(lambda: services.send_again(found, by=request.user), said, every),
+            "correct": Button(
+                lambda: services.correct_address(
+                    found, form.cleaned_data["address"], by=request.user
+                ),
+                said,
+                every,
+                form,
+            ),
+        },
+    ) or render(
         request,
         "notifications/staff/mail.html",
         {
@@ -78,5 +81,5 @@ def mail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _category_of(email: Email) -> str:
-    kind = kinds.KINDS.get(email.kind)
+    kind = kinds.kinds.get(email.kind)
     return kind.category.label if kind else ""

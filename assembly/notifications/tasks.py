@@ -5,9 +5,10 @@ import logging
 from django.conf import settings
 
 from assembly.core import jobs
+from assembly.core.text_files import Unreadable
 
 from . import bounces, digests, sending
-from .mailboxes import Unreadable, open_mailbox
+from .mailboxes import open_mailbox
 from .models import Email
 from .services import SEND
 

@@ -7,36 +7,33 @@ its day must not carry the second in its footer. It does not run out, because ma
 from typing import Any
 
 from django.conf import settings
-from django.core import signing
-from django.urls import reverse
+
+from assembly.core.signed_links import SignedLinks
 
 from . import kinds
 from .kinds import Category, Kind
 
-SIGNER = signing.Signer(salt="assembly.notifications.unsubscribe", sep=".")
+LINKS: SignedLinks[int, str] = SignedLinks(
+    "assembly.notifications.unsubscribe", "notifications:turn_off", int, str
+)
 # In place of a category: everything that the person has in digests.
 DIGESTS = "digests"
 
 
 def link(user_pk: int, scope: str) -> str:
-    token = SIGNER.sign_object([user_pk, scope])
-    return f"{settings.SITE_URL}{reverse('notifications:turn_off', args=[token])}"
+    return f"{settings.SITE_URL}{LINKS.path(user_pk, scope)}"
 
 
 def read(token: str) -> tuple[int, str] | None:
     """The person and what is to be turned off; None when we did not make this link."""
-    try:
-        user_pk, scope = SIGNER.unsign_object(token)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    return user_pk, scope
+    return LINKS.read(token)
 
 
 def scope_of(name: str) -> str:
     """What the link in such a mail turns off; empty when it may not be turned off."""
     if name == kinds.DIGEST:
         return DIGESTS
-    kind = kinds.KINDS.get(name)
+    kind = kinds.kinds.get(name)
     return kind.category.value if kind and not kind.always else ""
 
 

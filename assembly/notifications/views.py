@@ -1,25 +1,24 @@
 """A person's own list of what they were told, and how they want their mail."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from assembly.accounts.http import SignedInRequest
 from assembly.accounts.models import User
-from assembly.core.http import takes_form
+from assembly.core.acting import act, act_by_form, form_of, sent
 
 from . import kinds, selectors, services, unsubscribing
 from .forms import PreferencesForm
 from .kinds import Category
-from .models import Notification
 
 SUBJECTS_PER_PAGE = 15
-WAY_UP = [("My Assembly", "/my/")]
+WAY_UP = [("My Assembly", reverse_lazy("membership:my"))]
 
 
 @require_safe
@@ -44,7 +43,7 @@ def notification_list(request: SignedInRequest) -> HttpResponse:
 @login_required
 def notification_read(request: SignedInRequest, pk: int) -> HttpResponse:
     """Mark one line as read and go to what it is about."""
-    notification = get_object_or_404(Notification, pk=pk, user=request.user)
+    notification = get_object_or_404(selectors.told(request.user), pk=pk)
     services.mark_read(notification)
     return redirect(notification.url or "notifications:notification_list")
 
@@ -52,38 +51,41 @@ def notification_read(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def notification_read_all(request: SignedInRequest) -> HttpResponse:
-    if services.mark_all_read(request.user):
-        messages.success(request, "All notifications are marked as read.")
-    return redirect("notifications:notification_list")
+    return act(
+        request,
+        lambda: services.mark_all_read(request.user),
+        lambda number: "All notifications are marked as read." if number else "",
+        redirect("notifications:notification_list"),
+    )
 
 
-@takes_form
 @login_required
 def preferences(request: SignedInRequest) -> HttpResponse:
     """Choose, for each category, when its mails come."""
     chosen = selectors.choices_of(request.user)
     if not request.user.holds_office:
         chosen.pop(Category.OFFICE, None)
-    form = PreferencesForm(request.POST if request.method == "POST" else None, chosen=chosen)
-    if form.is_valid():
-        services.choose(request.user, form.choices())
-        messages.success(request, "Your choice is saved.")
-        return redirect("notifications:preferences")
-    return render(
+    form = form_of(request, PreferencesForm, chosen=chosen)
+    return act_by_form(
+        request,
+        form,
+        lambda: services.choose(request.user, form.choices()),
+        "Your choice is saved.",
+        redirect("notifications:preferences"),
+    ) or render(
         request,
         "notifications/preferences.html",
         {
             "form": form,
             "always": kinds.without_choice(),
             "failing": selectors.failing(request.user.email),
-            "breadcrumbs": [*WAY_UP, ("Notifications", "/my/notifications/")],
+            "breadcrumbs": [*WAY_UP, ("Notifications", reverse("notifications:notification_list"))],
         },
     )
 
 
 @csrf_exempt  # a mail program that unsubscribes has no page of ours; the signed token proves what it may do
 @never_cache
-@takes_form
 def turn_off(request: HttpRequest, token: str) -> HttpResponse:
     """Turn off what the link in a mail names, without signing in (RFC 8058).
 
@@ -94,13 +96,14 @@ def turn_off(request: HttpRequest, token: str) -> HttpResponse:
     if named is None or user is None:
         return render(request, "notifications/turn_off_unknown.html", status=404)
     scope = named[1]
-    done = services.turn_off(user, scope) if request.method == "POST" else []
+    posted = sent(request) is not None
+    done = services.turn_off(user, scope) if posted else []
     return render(
         request,
         "notifications/turn_off.html",
         {
             "done": done,
-            "posted": request.method == "POST",
+            "posted": posted,
             "categories": unsubscribing.categories_of(scope),
         },
     )

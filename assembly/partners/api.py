@@ -27,9 +27,13 @@ class HolderOut(Schema):
 
 
 class SeatOut(Schema):
+    """`filling` says how the next vacancy is filled: elected by members, group or district; co-opted or invited."""
+
     title: str
     theme: str | None
     district: str | None
+    term_months: int
+    filling: str
     holder: HolderOut | None
     vacant_since: dt.date | None
 
@@ -63,12 +67,14 @@ def _seat(place: selectors.Place) -> SeatOut:
         title=seat.title,
         theme=seat.theme.slug if seat.theme else None,
         district=seat.district.slug if seat.district else None,
+        term_months=seat.term_months,
+        filling=seat.filling,
         holder=_holder(holder) if holder else None,
         vacant_since=place.vacant_since,
     )
 
 
-def shown(partnership: Partnership) -> PartnershipOut:
+def to_schema(partnership: Partnership) -> PartnershipOut:
     today = timezone.localdate()
     return PartnershipOut(
         slug=partnership.slug,
@@ -85,4 +91,4 @@ def shown(partnership: Partnership) -> PartnershipOut:
 def partnerships(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[str, Any]:
     """Every partnership with the seats that exist today. Who holds a seat is public, and was told so."""
     known = selectors.with_places(Partnership.objects.all(), timezone.localdate())
-    return listing(request, known, shown, after=after, limit=limit)
+    return listing(request, known, to_schema, after=after, limit=limit)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ConductSection:
     heading: str
     sentences: tuple[str, ...]
 
@@ -20,7 +20,7 @@ class Code:
 
     version: str
     since: dt.date
-    parts: tuple[Part, ...]
+    parts: tuple[ConductSection, ...]
 
 
 CODES = (
@@ -28,7 +28,7 @@ CODES = (
         "1",
         dt.date(2026, 11, 26),
         (
-            Part(
+            ConductSection(
                 "The seven principles of public life",
                 (
                     "Selflessness: I act for the good of the people whom the sector serves, not for my own gain.",
@@ -40,7 +40,7 @@ CODES = (
                     "Leadership: I keep these principles where others can see it, and speak up when they are broken.",
                 ),
             ),
-            Part(
+            ConductSection(
                 "Speaking for the sector",
                 (
                     "In the seat I speak for the sector as a whole, and not for my employer or my own organisation.",
@@ -48,7 +48,7 @@ CODES = (
                     "Where members disagree I say so, and do not pass one view off as everybody's.",
                 ),
             ),
-            Part(
+            ConductSection(
                 "Interests",
                 (
                     "I declare my interests: who employs me, what funding I or mine get, which other seats I hold.",
@@ -56,7 +56,7 @@ CODES = (
                     "When a matter touches an interest of mine I say so, and take no part in the decision.",
                 ),
             ),
-            Part(
+            ConductSection(
                 "Meetings and reports",
                 (
                     "I come to the meetings. When I cannot, I send apologies and a deputy.",
@@ -64,7 +64,7 @@ CODES = (
                     "I know that my reports, my attendance and an overdue report are public.",
                 ),
             ),
-            Part(
+            ConductSection(
                 "When somebody thinks that this code was broken",
                 (
                     "Anybody may say so to the Support Unit, which tells me what is said and asks for my answer.",

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.urls import reverse_lazy
 from django.utils import timezone
 
 from assembly.core.feeds import MOST, SiteFeed
@@ -13,8 +14,8 @@ from .models import Report
 
 class ReportFeed(SiteFeed):
     about = "Reports from partnerships"
-    address = "/feeds/reports.atom"
-    page = "/representatives/"
+    address = reverse_lazy("partners:reports_feed")
+    page = reverse_lazy("partners:representatives")
 
     def items(self) -> Iterable[Report]:
         return selectors.latest_reports(MOST)

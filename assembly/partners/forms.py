@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from assembly.accounts.models import User
+from assembly.core.widgets import DayInput
 from assembly.membership.models import Organisation
 from assembly.membership.viewsets import organisation_chooser
 
@@ -21,7 +22,7 @@ def day_field(label: str, help_text: str = "") -> forms.DateField:
         label=label,
         help_text=help_text,
         initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
 
 

@@ -1,23 +1,24 @@
 """The pages of somebody who holds a seat: take it, declare interests, enter meetings, report."""
 
-from collections.abc import Callable
+from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import takes_form
-from assembly.core.rules import RuleBroken
+from assembly.core.acting import act_by_form, form_of
+from assembly.membership.views.access import MY
 
 from . import code_of_conduct, records, report_links, rules, selectors, services, wording
 from .forms import CodeForm, DeclarationForm, MeetingForm, ReportForm
 from .models import Appointment, Meeting, Report
+from .retention import MONTHS_OF_DECLARATIONS
 
 
 def _own(request: SignedInRequest, pk: int) -> Appointment:
@@ -26,12 +27,16 @@ def _own(request: SignedInRequest, pk: int) -> Appointment:
     return get_object_or_404(known.select_related("seat__partnership", "organisation"), pk=pk)
 
 
-def _up(appointment: Appointment) -> list[tuple[str, str]]:
-    return [("My Assembly", "/my/"), (str(appointment.seat), _home(appointment))]
+def _up(appointment: Appointment) -> list[tuple[str, Any]]:
+    return [MY, (str(appointment.seat), _address(appointment))]
 
 
-def _home(appointment: Appointment) -> str:
-    return f"/my/seats/{appointment.pk}/"
+def _address(appointment: Appointment) -> str:
+    return reverse("partners:seat", args=[appointment.pk])
+
+
+def _home(appointment: Appointment) -> HttpResponse:
+    return redirect("partners:seat", appointment.pk)
 
 
 @require_safe
@@ -47,82 +52,77 @@ def seat(request: SignedInRequest, pk: int) -> HttpResponse:
             "facts": wording.facts(appointment, today),
             "lasts": appointment.still_holds_on(today),
             "standing": records.standing_of(appointment, today),
-            "declaration": selectors.declaration_of(appointment),
+            "latest": appointment.declarations.all()[:1],
             "breadcrumbs": _up(appointment)[:1],
         },
     )
 
 
-@takes_form
 @login_required
 def code_accept(request: SignedInRequest, pk: int) -> HttpResponse:
     appointment = _own(request, pk)
     code = code_of_conduct.CURRENT
-    form = CodeForm(request.POST or None, initial={"version": code.version})
-
-    def accept() -> None:
-        services.accept_code(appointment, version=form.cleaned_data["version"], by=request.user)
-        messages.success(request, f"You have taken your seat: {appointment.seat}.")
-
+    form = form_of(request, CodeForm, initial={"version": code.version})
     ruling = rules.may_accept_code(appointment, by=request.user, on=timezone.localdate())
-    return _act(
+    return act_by_form(
+        request,
+        form,
+        lambda: services.accept_code(
+            appointment, version=form.cleaned_data["version"], by=request.user
+        ),
+        f"You have taken your seat: {appointment.seat}.",
+        _home(appointment),
+    ) or _page(
         request,
         appointment,
         form,
-        accept,
-        template="partners/own/code_accept.html",
-        context={"code": code, "ruling": ruling},
+        "partners/own/code_accept.html",
+        code=code,
+        ruling=ruling,
     )
 
 
-@takes_form
 @login_required
 def interests_declare(request: SignedInRequest, pk: int) -> HttpResponse:
     appointment = _own(request, pk)
-    form = DeclarationForm(request.POST or None, initial=_last_declared(appointment))
-
-    def declare() -> None:
-        services.declare_interests(appointment, form.declaration(), by=request.user)
-        messages.success(request, "Your interests are declared, and public.")
-
-    return _act(
+    form = form_of(request, DeclarationForm, initial=_last_declared(appointment))
+    return act_by_form(
+        request,
+        form,
+        lambda: services.declare_interests(appointment, form.declaration(), by=request.user),
+        "Your interests are declared, and public.",
+        _home(appointment),
+    ) or _page(
         request,
         appointment,
         form,
-        declare,
-        context={
-            "heading": "Declare your interests",
-            "intro": "Public, beside your name, until 12 months after you leave the seat. "
-            "Earlier declarations stay, with their days.",
-            "button": "Declare",
-        },
+        heading="Declare your interests",
+        intro=f"Public, beside your name, until {MONTHS_OF_DECLARATIONS} months after you leave the seat. "
+        "Earlier declarations stay, with their days.",
+        button="Declare",
     )
 
 
-@takes_form
 @login_required
 def meeting_enter(request: SignedInRequest, pk: int) -> HttpResponse:
     appointment = _own(request, pk)
-    form = MeetingForm(request.POST or None)
-
-    def enter() -> None:
-        services.enter_meeting(appointment, form.meeting(), by=request.user)
-        messages.success(request, "The meeting is entered.")
-
-    return _act(
+    form = form_of(request, MeetingForm)
+    return act_by_form(
+        request,
+        form,
+        lambda: services.enter_meeting(appointment, form.meeting(), by=request.user),
+        "The meeting is entered.",
+        _home(appointment),
+    ) or _page(
         request,
         appointment,
         form,
-        enter,
-        context={
-            "heading": "Enter a meeting",
-            "intro": "Everybody who sits on this partnership for the sector is asked for a report after it.",
-            "button": "Enter it",
-        },
+        heading="Enter a meeting",
+        intro="Everybody who sits on this partnership for the sector is asked for a report after it.",
+        button="Enter it",
     )
 
 
-@takes_form
 @login_required
 def report(request: SignedInRequest, pk: int, meeting_pk: int) -> HttpResponse:
     appointment = _own(request, pk)
@@ -132,24 +132,19 @@ def report(request: SignedInRequest, pk: int, meeting_pk: int) -> HttpResponse:
         partnership=appointment.seat.partnership,
     )
     kept = Report.objects.filter(appointment=appointment, meeting=meeting).first()
-    form = ReportForm(request.POST or None)
-
-    def send() -> None:
-        services.send_report(appointment, form.report(meeting), by=request.user)
-        messages.success(request, "Your report is sent, and public.")
-
+    form = form_of(request, ReportForm)
     ruling = rules.may_report(appointment, meeting, kept, by=request.user, on=timezone.localdate())
-    return _act(
+    return act_by_form(
         request,
-        appointment,
         form,
-        send,
-        template="partners/own/report.html",
-        context={"meeting": meeting, "ruling": ruling},
+        lambda: services.send_report(appointment, form.report(meeting), by=request.user),
+        "Your report is sent, and public.",
+        _home(appointment),
+    ) or _page(
+        request, appointment, form, "partners/own/report.html", meeting=meeting, ruling=ruling
     )
 
 
-@takes_form
 @never_cache
 def report_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same form for who opens the link of the mail, without signing in. Opening it writes nothing."""
@@ -160,17 +155,19 @@ def report_by_link(request: HttpRequest, token: str) -> HttpResponse:
     today = timezone.localdate()
     ruling = rules.may_report(appointment, meeting, kept, by=person, on=today)
     ruling = rules.may_use_link(kept, on=today) if ruling else ruling
-    form = ReportForm(request.POST or None)
-    if ruling and form.is_valid():
-        try:
-            services.send_report(
+    form = form_of(request, ReportForm)
+    if ruling and (
+        answer := act_by_form(
+            request,
+            form,
+            lambda: services.send_report(
                 appointment, form.report(meeting), by=person, by_link=True, on=today
-            )
-        except RuleBroken as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Your report is sent, and public. Thank you.")
-            return redirect(appointment)
+            ),
+            "Your report is sent, and public. Thank you.",
+            redirect(appointment),
+        )
+    ):
+        return answer
     return render(
         request,
         "partners/own/report.html",
@@ -178,24 +175,14 @@ def report_by_link(request: HttpRequest, token: str) -> HttpResponse:
     )
 
 
-def _act(
+def _page(
     request: SignedInRequest,
     appointment: Appointment,
     form: forms.BaseForm,
-    service: Callable[[], None],
-    *,
-    context: dict[str, object],
     template: str = "components/form_page.html",
+    **context: object,
 ) -> HttpResponse:
-    """Show a form; sent and in order, do what it asks, or show why that is refused."""
-    if form.is_valid():
-        try:
-            service()
-        except RuleBroken as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("partners:seat", appointment.pk)
-    caption, cancel_url = str(appointment.seat), _home(appointment)
+    caption, cancel_url = str(appointment.seat), _address(appointment)
     return render(
         request,
         template,

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from assembly.accounts.models import User
+from assembly.core.bank_holidays.calendar import WorkingDays
+from assembly.core.bank_holidays.selectors import working_days
+from assembly.core.figures import in_words
 
 from . import rules
 from .models import Appointment, Meeting, Report
@@ -22,10 +24,15 @@ class Owed:
     meeting: Meeting
     report: Report | None
     on: dt.date
+    days: WorkingDays
 
     @property
     def due_on(self) -> dt.date:
-        return rules.due_on(self.meeting)
+        return rules.due_on(self.meeting, self.days)
+
+    @property
+    def reckoned(self) -> str:
+        return rules.how_reckoned(self.meeting, self.days)
 
     @property
     def is_to_come(self) -> bool:
@@ -33,7 +40,7 @@ class Owed:
 
     @property
     def is_overdue(self) -> bool:
-        return self.report is None and rules.is_overdue(self.meeting, self.on)
+        return self.report is None and rules.is_overdue(self.meeting, self.on, self.days)
 
     @property
     def waits(self) -> bool:
@@ -43,11 +50,11 @@ class Owed:
     @property
     def was_late(self) -> bool:
         sent_on = self.report.sent_on if self.report else None
-        return sent_on is not None and rules.is_overdue(self.meeting, sent_on)
+        return sent_on is not None and rules.is_overdue(self.meeting, sent_on, self.days)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MeetingRecord:
     """The meetings of one appointment, the latest first."""
 
     appointment: Appointment
@@ -72,31 +79,32 @@ class Standing:
     def attendance(self) -> str:
         """“attended 5 of 6 meetings”; empty when there was none yet."""
         held = len(self.counted)
-        return f"attended {self.attended} of {held} meeting{'s' * (held != 1)}" if held else ""
+        return f"attended {self.attended} of {in_words(held, 'meetings')}" if held else ""
 
     @property
     def late(self) -> str:
         """“2 reports overdue”; empty when none is."""
-        return f"{self.overdue} report{'s' * (self.overdue != 1)} overdue" if self.overdue else ""
+        return f"{in_words(self.overdue, 'reports')} overdue" if self.overdue else ""
 
     def __str__(self) -> str:
         return ", ".join(filter(None, (self.attendance, self.late)))
 
 
-def standings(appointments: Iterable[Appointment], on: dt.date) -> dict[int, Standing]:
-    """The standing of each of these appointments by its key. Two queries, however many there are."""
+def standings(appointments: Iterable[Appointment], on: dt.date) -> dict[int, MeetingRecord]:
+    """The standing of each of these appointments by its key. Three queries at most, however many there are."""
     appointments = list(appointments)
     meetings: dict[int, list[Meeting]] = defaultdict(list)
     boards = {one.seat.partnership_id for one in appointments}
     for meeting in Meeting.objects.filter(partnership__in=boards, cancelled=False):
         meetings[meeting.partnership_id].append(meeting)
+    days = working_days() if meetings else WorkingDays()  # without a meeting nothing is due
     sent = Report.objects.filter(appointment__in=appointments, sent_on__isnull=False)
     reports = {(one.appointment_id, one.meeting_id): one for one in sent}
     return {
-        one.pk: Standing(
+        one.pk: MeetingRecord(
             one,
             tuple(
-                Owed(meeting, reports.get((one.pk, meeting.pk)), on)
+                Owed(meeting, reports.get((one.pk, meeting.pk)), on, days)
                 for meeting in meetings[one.seat.partnership_id]
                 if rules.owes_report(one, meeting)
             ),
@@ -105,14 +113,14 @@ def standings(appointments: Iterable[Appointment], on: dt.date) -> dict[int, Sta
     }
 
 
-def standing_of(appointment: Appointment, on: dt.date) -> Standing:
+def standing_of(appointment: Appointment, on: dt.date) -> MeetingRecord:
     return standings([appointment], on)[appointment.pk]
 
 
-def standing_records(users: Iterable[User], on: dt.date | None = None) -> dict[int, str]:
-    """A sentence for each of these people who held a seat, by their key: it stands beside their name at re-election.
+def standing_records(users: Iterable[int | None], on: dt.date | None = None) -> dict[int, str]:
+    """A sentence for each of these accounts that held a seat, by its key: it is shown beside their name at re-election.
 
-    Three queries, however many people.
+    Four queries at most, however many people.
     """
     held = (
         Appointment.objects.taken().filter(user__in=list(users)).select_related("seat__partnership")
@@ -125,8 +133,3 @@ def standing_records(users: Iterable[User], on: dt.date | None = None) -> dict[i
             said = str(standing) or "no meeting on record"
             sentences[appointment.user_id].append(f"{appointment.seat}: {said}.")
     return {user: " ".join(lines) for user, lines in sentences.items()}
-
-
-def standing_record(user: User, on: dt.date | None = None) -> str:
-    """The sentence for one person; empty when they held no seat."""
-    return standing_records([user], on).get(user.pk, "")

@@ -6,25 +6,25 @@ the seat is another or closed. Opening it writes nothing. Whoever has the mail c
 once, and the record says that it came by the link.
 """
 
-from django.core import signing
-from django.urls import reverse
+from assembly.core.signed_links import SignedLinks
 
 from .models import Appointment, Meeting, Report
 
-SIGNER = signing.Signer(salt="assembly.partners.report", sep=".")
+LINKS: SignedLinks[int, int, int | None] = SignedLinks(
+    "assembly.partners.report", "partners:report_by_link", int, int, int
+)
 
 
 def path(appointment: Appointment, meeting: Meeting) -> str:
-    token = SIGNER.sign_object([appointment.pk, meeting.pk, appointment.user_id])
-    return reverse("partners:report_by_link", args=[token])
+    return LINKS.path(appointment.pk, meeting.pk, appointment.user_id)
 
 
 def read(token: str) -> Report | None:
     """The report that this link asks for, sent or not; None when we did not make it, or its person is another now."""
-    try:
-        appointment, meeting, user = SIGNER.unsign_object(token)
-    except (signing.BadSignature, ValueError, TypeError):
+    held = LINKS.read(token)
+    if held is None:
         return None
+    appointment, meeting, user = held
     return (
         Report.objects.filter(
             appointment=appointment,

@@ -1,4 +1,4 @@
-"""Who held which seat when, and what was reported of the meetings."""
+"""Who has held each seat, and what was reported of the meetings."""
 
 from typing import ClassVar
 

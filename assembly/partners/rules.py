@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from assembly.accounts.models import User
+from assembly.core.bank_holidays.calendar import WorkingDays
 from assembly.core.rules import ALLOWED, Ruling, refused
-from assembly.core.working_days import working_day_after
+from assembly.core.templatetags.assembly import short_day
 
 from . import code_of_conduct
 from .models import Appointment, Meeting, Officer, Report, Seat
@@ -31,7 +32,7 @@ def may_be_filled(seat: Seat, *, starts_on: dt.date, former: Appointment | None)
         return refused(f"The seat “{seat.title}” was abolished and cannot be filled.")
     if former and former.starts_on >= starts_on:
         return refused(
-            f"{former.name} holds the seat “{seat.title}” from {former.starts_on:%-d %B %Y}: "
+            f"{former.name} holds the seat “{seat.title}” from {short_day(former.starts_on)}: "
             "a new term starts after that day."
         )
     return ALLOWED
@@ -42,7 +43,7 @@ def may_be_ended(appointment: Appointment, *, on: dt.date) -> Ruling:
         return refused(f"The appointment of {appointment.name} has ended already.")
     if on < appointment.starts_on:
         return refused(
-            f"The appointment of {appointment.name} starts on {appointment.starts_on:%-d %B %Y} and cannot end before."
+            f"The appointment of {appointment.name} starts on {short_day(appointment.starts_on)} and cannot end before."
         )
     return ALLOWED
 
@@ -64,7 +65,7 @@ def may_record_signed_code(appointment: Appointment, *, signed_on: dt.date, on: 
 
 def _may_take(appointment: Appointment, on: dt.date) -> Ruling:
     if appointment.is_taken:
-        return refused(f"{appointment.name} took this seat on {appointment.taken_on:%-d %B %Y}.")
+        return refused(f"{appointment.name} took this seat on {short_day(appointment.taken_on)}.")
     if not appointment.still_holds_on(on):
         return refused(f"The appointment of {appointment.name} has ended.")
     return ALLOWED
@@ -110,7 +111,7 @@ def may_enter_meeting(
         return refused("A meeting can be entered at most a year ahead.")
     if known:
         return refused(
-            f"A meeting of {appointment.seat.partnership} on {meeting.held_on:%-d %B %Y} has been entered already."
+            f"A meeting of {appointment.seat.partnership} on {short_day(meeting.held_on)} has been entered already."
         )
     return ALLOWED
 
@@ -125,13 +126,18 @@ def owes_report(appointment: Appointment, meeting: Meeting) -> bool:
     )
 
 
-def due_on(meeting: Meeting) -> dt.date:
+def due_on(meeting: Meeting, days: WorkingDays) -> dt.date:
     """The last day for a report: the tenth working day after the meeting."""
-    return working_day_after(meeting.held_on, WORKING_DAYS_TO_REPORT)
+    return days.after(meeting.held_on, WORKING_DAYS_TO_REPORT)
 
 
-def is_overdue(meeting: Meeting, on: dt.date) -> bool:
-    return on > due_on(meeting)
+def how_reckoned(meeting: Meeting, days: WorkingDays) -> str:
+    """In words, how that day was found."""
+    return days.reckoned(meeting.held_on, WORKING_DAYS_TO_REPORT)
+
+
+def is_overdue(meeting: Meeting, on: dt.date, days: WorkingDays) -> bool:
+    return on > due_on(meeting, days)
 
 
 def may_report(
@@ -147,9 +153,9 @@ def may_report(
     if not owes_report(appointment, meeting):
         return refused(f"{appointment.name} owes no report of the {meeting}.")
     if meeting.held_on > on:
-        return refused(f"The meeting is on {meeting.held_on:%-d %B %Y}. Report when it is over.")
+        return refused(f"The meeting is on {short_day(meeting.held_on)}. Report when it is over.")
     if report and report.sent_on:
-        return refused(f"This report was sent on {report.sent_on:%-d %B %Y}, and stays as it is.")
+        return refused(f"This report was sent on {short_day(report.sent_on)}, and stays as it is.")
     return ALLOWED
 
 

@@ -11,13 +11,14 @@ from django.utils import timezone
 from assembly.accounts.models import OfficeTerm, User
 from assembly.core.days import months_after
 from assembly.core.roles import PUBLIC_BODY_OFFICER
+from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import Organisation
-from assembly.membership.panels import Line, Panel
+from assembly.membership.panels import Panel, PanelLine
 
 from .models import Appointment, Declaration, Officer, Partnership, PublicBody, Report, Seat
-from .records import Standing, standing_record, standing_records, standings
+from .records import MeetingRecord, standing_records, standings
 
-__all__ = ["standing_record", "standing_records"]  # elections show them beside a candidate's name
+__all__ = ["standing_records"]  # elections show them beside a candidate's name
 
 MONTHS_BEFORE_THE_END = 6
 
@@ -39,7 +40,7 @@ class Place:
     holder: Appointment | None
     vacant_since: dt.date | None
     on: dt.date
-    standing: Standing | None = None
+    standing: MeetingRecord | None = None
 
     @property
     def is_democratic(self) -> bool:
@@ -165,7 +166,7 @@ class Watch:
     invited: list[Place]
     ending: list[Place]
     vacant: list[Place]
-    overdue: list[Standing]
+    overdue: list[MeetingRecord]
 
     def __bool__(self) -> bool:
         return any((self.invited, self.ending, self.vacant, self.overdue))
@@ -175,7 +176,7 @@ def watch(shown: Iterable[Board]) -> Watch:
     """Of boards that were read with `with_standings`."""
     places = [place for board in shown for place in board.places]
     return Watch(
-        invited=[place for place in places if place.is_invited],
+        invited=[place for place in places if place.is_invited and place.seat.is_elected],
         ending=sorted(
             (place for place in places if place.ends_soon),
             key=lambda place: place.holder.left_on if place.holder else place.on,
@@ -246,7 +247,7 @@ def seats_panel(organisation: Organisation) -> Panel:
 def my_seats_panel(user: User, organisation: Organisation) -> Panel | None:
     """On “My Assembly”: the seats this person holds, for whomever they act at the moment."""
     lines = tuple(
-        Line(
+        PanelLine(
             text=f"{held.seat.partnership}: {held.seat.title}",
             url=reverse("partners:seat", args=[held.pk]),
             note=_note(held),
@@ -256,9 +257,9 @@ def my_seats_panel(user: User, organisation: Organisation) -> Panel | None:
     return Panel(heading="My seats", lines=lines) if lines else None
 
 
-def _line(appointment: Appointment) -> Line:
+def _line(appointment: Appointment) -> PanelLine:
     seat = appointment.seat
-    return Line(
+    return PanelLine(
         text=f"{seat.partnership}: {seat.title}",
         url=appointment.get_absolute_url(),
         note=_note(appointment),
@@ -268,7 +269,7 @@ def _line(appointment: Appointment) -> Line:
 def _note(appointment: Appointment) -> str:
     if not appointment.is_taken:
         return f"{appointment.get_basis_display()}, and the seat is not yet taken"
-    return f"{appointment.get_basis_display()}, until {appointment.last_day:%-d %B %Y}"
+    return f"{appointment.get_basis_display()}, until {short_day(appointment.last_day)}"
 
 
 def name_of_body(slug: str) -> str | None:

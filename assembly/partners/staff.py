@@ -3,8 +3,6 @@
 from collections.abc import Callable
 
 from django import forms
-from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import takes_form
-from assembly.core.rules import RuleBroken
+from assembly.core.acting import act_by_form, form_of
+from assembly.core.http import screen
 
 from . import records, selectors, services, wording
 from .forms import (
@@ -30,7 +28,7 @@ PER_PAGE = 50
 
 
 @require_safe
-@permission_required("partners.appoint_representative", raise_exception=True)
+@screen("partners.appoint_representative")
 def seat_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = SeatFilterForm(request.GET)
@@ -52,11 +50,10 @@ def seat_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@takes_form
-@permission_required("partners.appoint_representative", raise_exception=True)
+@screen("partners.appoint_representative")
 def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
     seat = get_object_or_404(Seat.objects.existing(timezone.localdate()), pk=pk)
-    form = AppointmentForm(request.POST if request.method == "POST" else None)
+    form = form_of(request, AppointmentForm)
     return _act(
         request,
         form,
@@ -71,11 +68,10 @@ def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@takes_form
-@permission_required("partners.appoint_representative", raise_exception=True)
+@screen("partners.appoint_representative")
 def end(request: SignedInRequest, pk: int) -> HttpResponse:
     appointment = get_object_or_404(Appointment.objects.select_related("seat__partnership"), pk=pk)
-    form = EndForm(request.POST if request.method == "POST" else None)
+    form = form_of(request, EndForm)
     return _act(
         request,
         form,
@@ -85,7 +81,7 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@permission_required("partners.appoint_representative", raise_exception=True)
+@screen("partners.appoint_representative")
 def appointment(request: HttpRequest, pk: int) -> HttpResponse:
     """One appointment: what staff may enter for somebody who has no account."""
     found, today = _appointment(pk), timezone.localdate()
@@ -101,12 +97,11 @@ def appointment(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@takes_form
-@permission_required("partners.appoint_representative", raise_exception=True)
+@screen("partners.appoint_representative")
 def signed_code(request: SignedInRequest, pk: int) -> HttpResponse:
     """The code of conduct came back on paper, signed."""
     found = _appointment(pk)
-    form = SignedCodeForm(request.POST if request.method == "POST" else None)
+    form = form_of(request, SignedCodeForm)
     return _act(
         request,
         form,
@@ -117,11 +112,10 @@ def signed_code(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@takes_form
-@permission_required("partners.appoint_representative", raise_exception=True)
+@screen("partners.appoint_representative")
 def interests(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _appointment(pk)
-    form = DeclarationForm(request.POST if request.method == "POST" else None)
+    form = form_of(request, DeclarationForm)
 
     def declare() -> Appointment:
         services.declare_interests(found, form.declaration(), by=request.user)
@@ -135,13 +129,12 @@ def interests(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@takes_form
-@permission_required("partners.appoint_representative", raise_exception=True)
+@screen("partners.appoint_representative")
 def report(request: SignedInRequest, pk: int, meeting_pk: int) -> HttpResponse:
     """The report of somebody who has no account, as they gave it to staff."""
     found = _appointment(pk)
     meeting = get_object_or_404(found.seat.partnership.meetings, pk=meeting_pk)
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    form = form_of(request, ReportForm)
 
     def send() -> Appointment:
         services.send_report(found, form.report(meeting), by=request.user)
@@ -167,13 +160,10 @@ def _act(
     *,
     words: dict[str, str],
 ) -> HttpResponse:
-    """Show a form; sent and in order, do what it asks, or show why that is refused."""
-    if form.is_valid():
-        try:
-            appointment = service()
-        except RuleBroken as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"Recorded: {appointment}.")
-            return redirect("partners_staff:seat_list")
-    return render(request, "partners/staff/seat_form.html", {"form": form, **words})
+    return act_by_form(
+        request,
+        form,
+        service,
+        lambda appointment: f"Recorded: {appointment}.",
+        redirect("partners_staff:seat_list"),
+    ) or render(request, "partners/staff/seat_form.html", {"form": form, **words})

@@ -3,6 +3,7 @@ from django.views.decorators.http import require_safe
 
 from . import own_views, views
 from .feeds import ReportFeed
+from .partnerships.views import partnership
 
 app_name = "partners"
 
@@ -10,6 +11,7 @@ urlpatterns = [
     path("representatives/", views.representatives, name="representatives"),
     path("representatives/history/", views.history, name="history"),
     path("representatives/code-of-conduct/", views.code, name="code"),
+    path("representatives/partnerships/<slug:slug>/", partnership, name="partnership"),
     path("representatives/<int:pk>/", views.representative, name="representative"),
     path("feeds/reports.atom", require_safe(ReportFeed()), name="reports_feed"),
     # A representative's own pages.

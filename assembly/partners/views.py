@@ -3,9 +3,14 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
+
+from assembly.core import parts
+from assembly.core.page_cache import kept_page
 
 from . import code_of_conduct, records, selectors, wording
 from .forms import HistoryForm
@@ -18,22 +23,28 @@ UP = [("Who speaks for us", reverse_lazy("partners:representatives"))]
 
 
 @require_safe
+@kept_page
 def representatives(request: HttpRequest) -> HttpResponse:
+    drawn, is_watched = parts.kept("representatives", _draw)
+    return render(
+        request, "partners/representatives.html", {"drawn": drawn, "is_watched": is_watched}
+    )
+
+
+def _draw() -> tuple[SafeString, bool]:
+    """Every seat, drawn once for everybody; and whether there is something to watch."""
     today = timezone.localdate()
     shown = selectors.with_standings(selectors.boards(Kind, today), today)
     outside = [board for board in shown if board.partnership.kind in OUTSIDE]
-    share = selectors.share(outside)
-    return render(
-        request,
-        "partners/representatives.html",
-        {
-            "own": [board for board in shown if board not in outside],
-            "outside": outside,
-            "watch": selectors.watch(shown),
-            "share": share,
-            "percent": f"{share.percent}%",
-        },
-    )
+    share, watch = selectors.share(outside), selectors.watch(shown)
+    context = {
+        "own": [board for board in shown if board not in outside],
+        "outside": outside,
+        "watch": watch,
+        "share": share,
+        "percent": f"{share.percent}%",
+    }
+    return render_to_string("partners/every_seat.html", context), bool(watch)
 
 
 @require_safe
@@ -49,9 +60,10 @@ def representative(request: HttpRequest, pk: int) -> HttpResponse:
         "partners/representative.html",
         {
             "appointment": appointment,
+            "holds_it": appointment.starts_on <= today and appointment.still_holds_on(today),
             "facts": wording.facts(appointment, today),
             "standing": records.standing_of(appointment, today),
-            "declaration": declarations[0] if declarations else None,
+            "latest": declarations[:1],
             "earlier": declarations[1:],
             "breadcrumbs": UP,
         },

@@ -20,6 +20,7 @@ from .bodies.staff import DepartmentViewSet, PublicBodyViewSet
 from .forms import OfficerForm
 from .models import Meeting, Officer, Partnership, Seat
 from .models.seats import SeatQuerySet
+from .partnerships.forms import PartnershipForm
 
 DAYS_TO_THE_END = 90
 
@@ -47,7 +48,9 @@ class PartnershipViewSet(RecordedViewSet):
     icon = "group"
     list_display = ["name", "kind", "order"]
     list_filter = ["kind"]
-    form_fields = ["name", "slug", "kind", "purpose", "website", "order"]
+
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
+        return PartnershipForm
 
 
 class SeatFilterSet(WagtailFilterSet):
@@ -78,13 +81,14 @@ class SeatViewSet(RecordedViewSet):
     model = Seat
     index_view_class = SeatIndexView
     icon = "pick"
-    list_display = ["title", "partnership", "theme", "district", "term_months"]
+    list_display = ["title", "partnership", "theme", "district", "term_months", "filling"]
     form_fields = [
         "partnership",
         "title",
         "theme",
         "district",
         "term_months",
+        "filling",
         "order",
         "abolished_on",
     ]

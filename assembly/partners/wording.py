@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from assembly.core.figures import in_words
 from assembly.core.templatetags.assembly import short_day
 
 from .models import Appointment
@@ -27,7 +28,7 @@ def _basis(appointment: Appointment) -> str:
         words += f": {appointment.election_title}"
     if appointment.vote:
         words += f". {appointment.vote}"  # a sentence
-    if appointment.basis == Appointment.Basis.INVITED:
+    if appointment.basis == Appointment.Basis.INVITED and appointment.seat.is_elected:
         words += ", until the seat is filled by election"
     return words
 
@@ -46,4 +47,4 @@ def taking(appointment: Appointment, on: dt.date) -> str:
         return (
             f"Has not accepted the code yet; the term starts on {short_day(appointment.starts_on)}"
         )
-    return f"Has not accepted the code yet, {days} day{'s' * (days != 1)} into the term"
+    return f"Has not accepted the code yet, {in_words(days, 'days')} into the term"

@@ -19,16 +19,16 @@ from .constraint_file import constraints_to_json, read_constraints
 from .constraints import Category, Constraints, Group, Judgement, one_seat_each
 from .countback import fill_vacancy
 from .csv_ballots import read_csv
+from .draw import draw_order
 from .errors import (
     BallotFileError,
     BltError,
     ConstraintsFileError,
     CountingError,
     CsvError,
+    DrawNeeded,
     InfeasibleConstraints,
-    LotNeeded,
 )
-from .lot import lot_order
 from .results import Count, Election, Stage, Tie, Transfer
 from .rules import RULES
 from .shortening import shortened
@@ -45,18 +45,18 @@ __all__ = [
     "Count",
     "CountingError",
     "CsvError",
+    "DrawNeeded",
     "Group",
     "InfeasibleConstraints",
     "Judgement",
-    "LotNeeded",
     "Stage",
     "Tie",
     "Transfer",
     "as_decimal",
     "constraints_to_json",
     "count",
+    "draw_order",
     "fill_vacancy",
-    "lot_order",
     "one_seat_each",
     "read_blt",
     "read_constraints",
@@ -78,7 +78,7 @@ def count(
     """Count the ballots by a rule.
 
     `seats` and `withdrawn` change or add to what the ballots say. `seed` settles ties that the rule
-    leaves to the draw; without one such a tie raises `LotNeeded`, because nothing else (not the
+    leaves to the draw; without one such a tie raises `DrawNeeded`, because nothing else (not the
     order of the candidates, not the order of the file) may settle it. `constraints` that no result
     can meet raise `InfeasibleConstraints` before anything is counted.
     """
@@ -97,7 +97,7 @@ def count(
         seats=positive_seats(ballots.seats if seats is None else seats),
         withdrawn=everyone_withdrawn,
         seed=seed,
-        lot_order=lot_order(seed, len(known)) if seed else ballots.lot_order,
+        draw_order=draw_order(seed, len(known)) if seed else ballots.draw_order,
         constraints=constraints,
     )
     if constraints is not None:

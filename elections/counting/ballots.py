@@ -41,7 +41,7 @@ class Ballots:
     weights: NDArray[np.int64]
     withdrawn: frozenset[int] = frozenset()
     # An order drawn by hand and written in the file, `[tie 3 1 2]`: a seed overrides it.
-    lot_order: tuple[int, ...] = ()
+    draw_order: tuple[int, ...] = ()
     # What a reader of the result must know about how the file was read.
     notes: tuple[str, ...] = ()
     file_sha256: str = ""

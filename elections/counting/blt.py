@@ -52,8 +52,8 @@ def write_blt(ballots: Ballots) -> str:
     lines = [f"{len(ballots.candidates)} {ballots.seats}"]
     if ballots.withdrawn:
         lines.append(" ".join(f"-{number}" for number in sorted(ballots.withdrawn)))
-    if ballots.lot_order:
-        lines.append(f"[tie {' '.join(map(str, ballots.lot_order))}]")
+    if ballots.draw_order:
+        lines.append(f"[tie {' '.join(map(str, ballots.draw_order))}]")
     lines += [" ".join(map(str, (weight, *ranking, 0))) for ranking, weight in ballots.distinct()]
     lines.append("0")
     lines += [_quoted(text) for text in (*ballots.candidates, ballots.title)]
@@ -75,7 +75,7 @@ class _Reader:
         self.position = 0
         self.candidates = 0
         self.withdrawn: set[int] = set()
-        self.lot_order: tuple[int, ...] = ()
+        self.draw_order: tuple[int, ...] = ()
         self.equal_ranks: list[int] = []
 
     def read(self, digest: str) -> Ballots:
@@ -92,7 +92,7 @@ class _Reader:
                 preferences=preferences,
                 weights=weights,
                 withdrawn=frozenset(self.withdrawn),
-                lot_order=self.lot_order,
+                draw_order=self.draw_order,
                 notes=(*equal_ranks_notes(self.equal_ranks, " (=)"), *notes),
                 file_sha256=digest,
             )
@@ -161,7 +161,7 @@ class _Reader:
         elif sorted(numbers) != list(range(1, self.candidates + 1)):
             self._fail("found a [tie …] that does not name every candidate once.", at)
         else:
-            self.lot_order = tuple(numbers)
+            self.draw_order = tuple(numbers)
 
     # The ballots: whole and at once where they are tidy, token by token where they are not
 

@@ -29,6 +29,7 @@ def fill_vacancy(count: Count, vacating: int, *, consenting: Iterable[int] | Non
     not take part. Ties go by the rule of the election, then by its draw. Raises `CountingError`
     when `vacating` was not elected, somebody named was or did not stand, or nobody consents.
     """
+    count.preferences_used()  # there are none without its ballots, and those are counted here
     if vacating not in count.elected:
         raise CountingError(
             f"Candidate {vacating} was not elected, so there is no vacancy to fill."

@@ -25,7 +25,7 @@ class CsvError(BallotFileError):
     """A CSV file of ballots cannot be read."""
 
 
-class LotNeeded(CountingError):
+class DrawNeeded(CountingError):
     """The rule leaves a tie to the draw, and no draw was given. A count never invents one."""
 
     def __init__(self, message: str, *, stage: int, candidates: tuple[int, ...]) -> None:

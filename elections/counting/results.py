@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from .ballots import Ballots
 from .blt import write_blt
-from .constraint_file import constraints_to_json
 from .constraints import Constraints
+from .errors import CountingError
 from .papers import Holding, Mask
 from .words import as_decimal
 
@@ -27,7 +27,7 @@ class Election:
     seats: int
     withdrawn: frozenset[int] = frozenset()
     seed: str = ""
-    lot_order: tuple[int, ...] = ()  # empty: no draw was given, and a tie that needs one is refused
+    draw_order: tuple[int, ...] = ()  # empty: no draw was given, and a tie that needs it is refused
     constraints: Constraints | None = None
 
     @property
@@ -120,7 +120,7 @@ class Count:
     stages: tuple[Stage, ...]
     ties: tuple[Tie, ...]
     holdings: Mapping[int, Holding]  # by elected candidate
-    used: Mask  # which preferences of the ballots decided anything: `shortened` keeps no others
+    used: Mask | None  # None where the result was read from JSON
     countback: Countback | None = None  # of a count that fills a casual vacancy
 
     @property
@@ -133,9 +133,14 @@ class Count:
 
     @property
     def input_sha256(self) -> str:
-        """The SHA-256 of the ballot file that was read, or of the one `write_blt` would write."""
+        """The SHA-256 of the ballot file that was read, or of the one `write_blt` would write.
+
+        Empty for a count that was read from JSON which does not say it.
+        """
         ballots = self.election.ballots
-        return ballots.file_sha256 or hashlib.sha256(write_blt(ballots).encode()).hexdigest()
+        if ballots.file_sha256 or self.used is None:
+            return ballots.file_sha256
+        return hashlib.sha256(write_blt(ballots).encode()).hexdigest()
 
     @property
     def candidates(self) -> tuple[str, ...]:
@@ -144,34 +149,36 @@ class Count:
     def name_of(self, candidate: int) -> str:
         return self.election.ballots.name_of(candidate)
 
+    def figure(self, units: int) -> str:
+        """Write votes, or a value, to the last decimal of the rule."""
+        return as_decimal(units, self.decimals)
+
+    def preferences_used(self) -> Mask:
+        """Which preferences of the ballots decided anything: `shortened` keeps no others.
+
+        Raises `CountingError` for a count that was read from JSON, which does not hold the ballots.
+        """
+        if self.used is None:
+            raise CountingError("This count was read without its ballots: count them first.")
+        return self.used
+
+    # JSON and the sheets are ways to write a result, not a part of it: each is imported when it is asked for.
+
     def to_json(self, *, hashed: bool = True) -> dict[str, Any]:
         """Return the result as `docs/counting.md` describes it, ready for `json.dumps`.
 
         Not hashed, it does not say which ballot file was counted: the hash of a secret one tells too much.
         """
-        return {
-            "rule": self.rule,
-            "title": self.election.ballots.title,
-            "seats": self.seats,
-            "papers": self.papers,
-            "valid": self.valid,
-            "quota": f"{self.quota:.{self.decimals}f}",
-            "candidates": [
-                {"number": number, "name": name, "withdrawn": number in self.withdrawn}
-                for number, name in enumerate(self.candidates, 1)
-            ],
-            "elected": list(self.elected),
-            "stages": [self._stage_as_json(stage) for stage in self.stages],
-            "ties": [_tie_as_json(tie) for tie in self.ties],
-            "countback": self.countback._asdict() if self.countback else None,
-            "constraints": self._constraints_as_json(),
-            "seed": self.election.seed,
-            "lot_order": list(self.election.lot_order),
-            "notes": list(self.election.ballots.notes),
-            "input_sha256": self.input_sha256 if hashed else "",
-        }
+        from .results_json import write_count
 
-    # The sheets are readers of results, not a part of them: each is imported when it is asked for.
+        return write_count(self, self.input_sha256 if hashed else "")
+
+    @classmethod
+    def from_json(cls, result: Mapping[str, Any]) -> Count:
+        """Read what `to_json` wrote: all that the result tells, without the ballots it was made of."""
+        from .results_json import read_count
+
+        return read_count(result)
 
     def to_text(self, *, hashed: bool = True) -> str:
         """Return the count sheet as plain text."""
@@ -190,59 +197,3 @@ class Count:
         from .sheet_html import count_page
 
         return count_page(self, self.input_sha256 if hashed else "")
-
-    def _stage_as_json(self, stage: Stage) -> dict[str, Any]:
-        return {
-            "number": stage.number,
-            "action": stage.action,
-            "candidates": list(stage.candidates),
-            "reason": stage.reason,
-            "outcome": stage.outcome,
-            "votes": self._votes_as_json(stage.votes),
-            "transfers": [
-                {
-                    "from": transfer.from_candidate,
-                    "to": transfer.to_candidate,
-                    "papers": transfer.papers,
-                    "votes": as_decimal(transfer.votes, self.decimals),
-                    "value": self._value_as_json(transfer.value),
-                }
-                for transfer in stage.transfers
-            ],
-            "non_transferable": as_decimal(stage.non_transferable, self.decimals),
-            "lost": as_decimal(stage.lost, self.decimals),
-            "elected": list(stage.elected),
-            "quota": as_decimal(stage.quota, self.decimals),
-            "keep_factors": self._votes_as_json(stage.keep_factors),
-            "batches": [
-                {
-                    "value": as_decimal(batch.value, self.decimals),
-                    "papers": batch.papers,
-                    "votes": self._votes_as_json(batch.votes),
-                }
-                for batch in stage.batches
-            ],
-            "verdicts": [verdict._asdict() for verdict in stage.verdicts],
-        }
-
-    def _constraints_as_json(self) -> dict[str, Any] | None:
-        constraints = self.election.constraints
-        return None if constraints is None else constraints_to_json(constraints)
-
-    def _votes_as_json(self, votes: Mapping[int, int]) -> dict[str, str]:
-        return {str(number): as_decimal(units, self.decimals) for number, units in votes.items()}
-
-    def _value_as_json(self, value: int | None) -> str | None:
-        return None if value is None else as_decimal(value, self.decimals)
-
-
-def _tie_as_json(tie: Tie) -> dict[str, Any]:
-    return {
-        "stage": tie.stage,
-        "purpose": tie.purpose,
-        "candidates": list(tie.candidates),
-        "chosen": tie.chosen or None,
-        "decided_by": tie.decided_by,
-        "earlier_stages": list(tie.earlier_stages),
-        "reason": tie.reason,
-    }

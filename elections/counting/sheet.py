@@ -6,8 +6,15 @@ import textwrap
 from collections.abc import Iterable
 
 from .results import Count, Stage
-from .sheet_rows import LOST, SheetRow, constraint_sentences, stage_title, stages_with_rows
-from .words import as_decimal, counted, in_words
+from .sheet_rows import (
+    LOST,
+    SheetRow,
+    constraint_sentences,
+    receiver,
+    stage_title,
+    stages_with_rows,
+)
+from .words import counted, in_words
 
 _WIDTH = 78
 
@@ -69,11 +76,10 @@ def _transfers(count: Count, stage: Stage) -> list[str]:
     lines = []
     for transfer in stage.transfers:
         giver = count.name_of(transfer.from_candidate)
-        taker = count.name_of(transfer.to_candidate) if transfer.to_candidate else "nobody"
-        each = "" if transfer.value is None else f" at {as_decimal(transfer.value, count.decimals)}"
+        each = "" if transfer.value is None else f" at {count.figure(transfer.value)}"
         lines.append(
-            f"  {counted(transfer.papers, 'paper')} from {giver} to {taker}{each}: "
-            f"{as_decimal(transfer.votes, count.decimals)}"
+            f"  {counted(transfer.papers, 'paper')} from {giver} to {receiver(count, transfer)}{each}: "
+            f"{count.figure(transfer.votes)}"
         )
     return [*lines, ""] if lines else []
 
@@ -81,8 +87,8 @@ def _transfers(count: Count, stage: Stage) -> list[str]:
 def _row(count: Count, row: SheetRow, wide: int) -> str:
     moved = ""
     if row.change:
-        moved = f"{'+' if row.change > 0 else '-'}{as_decimal(abs(row.change), count.decimals)}"
-    votes = as_decimal(row.votes, count.decimals)
+        moved = f"{'+' if row.change > 0 else '-'}{count.figure(abs(row.change))}"
+    votes = count.figure(row.votes)
     return f"  {row.name.ljust(wide)}  {votes:>16}  {moved:>17}  {row.mark}".rstrip()
 
 

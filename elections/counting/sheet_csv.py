@@ -6,8 +6,7 @@ import csv
 import io
 
 from .results import Count
-from .sheet_rows import LOST, NON_TRANSFERABLE, outcome_of, stage_title
-from .words import as_decimal
+from .sheet_rows import TableRow, stage_title, table_rows
 
 # What a spreadsheet would run instead of showing it.
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")  # noqa: RUF001
@@ -23,24 +22,19 @@ def stage_table(count: Count) -> str:
     table = csv.writer(file)
     titles = [_safe(stage_title(count, stage)) for stage in count.stages]
     table.writerow(["Number", "Candidate", *titles, "Outcome"])
-    for number, name in enumerate(count.candidates, 1):
-        votes = [_written(count, stage.votes.get(number)) for stage in count.stages]
-        table.writerow([number, _safe(name), *votes, outcome_of(count, number)])
-    for name, units in (
-        (NON_TRANSFERABLE, [stage.non_transferable for stage in count.stages]),
-        (LOST, [stage.lost for stage in count.stages]),
-        (
-            "Total",
-            [sum(s.votes.values()) + s.non_transferable + s.lost for s in count.stages],
-        ),
-        ("Quota", [stage.quota for stage in count.stages]),
+    totals = [sum(s.votes.values()) + s.non_transferable + s.lost for s in count.stages]
+    for row in (
+        *table_rows(count),
+        TableRow("Total", totals),
+        TableRow("Quota", [stage.quota for stage in count.stages]),
     ):
-        table.writerow(["", name, *(_written(count, each) for each in units), ""])
+        votes = (_written(count, units) for units in row.votes)
+        table.writerow([row.number or "", _safe(row.name), *votes, row.outcome])
     return file.getvalue()
 
 
 def _written(count: Count, units: int | None) -> str:
-    return "" if units is None else as_decimal(units, count.decimals)
+    return "" if units is None else count.figure(units)
 
 
 def _safe(text: str) -> str:

@@ -10,10 +10,10 @@ from .sheet_rows import (
     SheetRow,
     constraint_sentences,
     outcome_of,
+    receiver,
     stage_title,
     stages_with_rows,
 )
-from .words import as_decimal
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -160,10 +160,9 @@ def _stage(count: Count, stage: Stage, rows: Sequence[SheetRow]) -> Iterable[str
 
 
 def _transfer(count: Count, transfer: Transfer) -> tuple[str, ...]:
-    taker = transfer.to_candidate
     return (
         count.name_of(transfer.from_candidate),
-        count.name_of(taker) if taker else "nobody: non-transferable",
+        receiver(count, transfer),
         f"{transfer.papers:,}",
         _figure(count, transfer.value) or "various",
         _figure(count, transfer.votes),
@@ -196,11 +195,11 @@ def _table(
 
 
 def _figure(count: Count, units: int | None) -> str:
-    return "" if units is None else as_decimal(units, count.decimals)
+    return "" if units is None else count.figure(units)
 
 
 def _change(count: Count, units: int) -> str:
     if not units:
         return ""
     sign = "+" if units > 0 else "\N{MINUS SIGN}"
-    return f"{sign}{as_decimal(abs(units), count.decimals)}"
+    return f"{sign}{count.figure(abs(units))}"

@@ -1,16 +1,16 @@
-"""What the count sheets have in common: a line for everybody who holds votes after a stage."""
+"""What all count sheets have in common, on the site too: rows, headings, and what became of a candidate."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .constraints import Group
-from .results import Count, Stage
-from .words import as_decimal, joined
+from .results import Count, Stage, Transfer
+from .words import joined
 
 NON_TRANSFERABLE = "Non-transferable"
-LOST = "Lost to truncation"
+LOST = "Lost to rounding"
 
 
 class SheetRow(NamedTuple):
@@ -22,6 +22,32 @@ class SheetRow(NamedTuple):
     mark: str = (
         ""  # "elected" or "excluded" by now, and what the elected keep of a vote under Meek's rule
     )
+
+
+class TableRow(NamedTuple):
+    """A candidate, or what holds votes that nobody has: votes after every stage, None where there are none."""
+
+    name: str
+    votes: Sequence[int | None]
+    number: int = 0  # of a candidate
+    outcome: str = ""
+
+
+def table_rows(count: Count) -> list[TableRow]:
+    """A row for each candidate, then the votes that nobody has."""
+    return [
+        *(
+            TableRow(
+                name,
+                [stage.votes.get(number) for stage in count.stages],
+                number,
+                outcome_of(count, number),
+            )
+            for number, name in enumerate(count.candidates, 1)
+        ),
+        TableRow(NON_TRANSFERABLE, [stage.non_transferable for stage in count.stages]),
+        TableRow(LOST, [stage.lost for stage in count.stages]),
+    ]
 
 
 def stages_with_rows(count: Count) -> Iterator[tuple[Stage, list[SheetRow]]]:
@@ -43,6 +69,13 @@ def stage_title(count: Count, stage: Stage) -> str:
     return title
 
 
+def receiver(count: Count, transfer: Transfer) -> str:
+    """Say to whom papers went."""
+    if transfer.to_candidate is None:
+        return "nobody (no further preference)"
+    return count.name_of(transfer.to_candidate)
+
+
 def constraint_sentences(count: Count) -> list[str]:
     """Say what the constraints were: “District: North at least 1 and at most 2; South any number”."""
     constraints = count.election.constraints
@@ -60,9 +93,9 @@ def _bounds(group: Group) -> str:
 
 
 def outcome_of(count: Count, candidate: int) -> str:
-    """Say what became of a candidate: elected or excluded at which stage, withdrawn, or not elected."""
+    """Say what became of a candidate: elected or excluded at which stage, withdrew, or not elected."""
     if candidate in count.withdrawn:
-        return "Withdrawn"
+        return "Withdrew"
     for stage in count.stages:
         if candidate in stage.elected:
             return f"Elected at stage {stage.number}"
@@ -88,7 +121,7 @@ def _mark(count: Count, stage: Stage, number: int, fates: Mapping[int, str]) -> 
     fate = fates.get(number, "")
     if number not in stage.keep_factors:
         return fate
-    return f"{fate}, keeps {as_decimal(stage.keep_factors[number], count.decimals)}"
+    return f"{fate}, keeps {count.figure(stage.keep_factors[number])}"
 
 
 def _totals(stage: Stage, before: Stage | None) -> Iterator[SheetRow]:

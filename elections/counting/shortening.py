@@ -23,7 +23,7 @@ def shortened(count: Count, *countbacks: Count) -> Ballots:
     order of lines goes too, and equal rankings become one line.
     """
     ballots = count.election.ballots
-    used = np.logical_or.reduce([each.used for each in (count, *countbacks)])
+    used = np.logical_or.reduce([each.preferences_used() for each in (count, *countbacks)])
     kept = used & (ballots.preferences != 0)
     preferences = padded(
         kept.sum(axis=1), ballots.preferences[kept].astype(np.int64), len(ballots.candidates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from .errors import LotNeeded
+from .errors import DrawNeeded
 from .results import Election, Stage, Tie
 from .words import counted, in_words, joined
 
@@ -68,7 +68,7 @@ def break_tie(election: Election, tied: Tied, points: Sequence[Point]) -> Tie:
         story.append(_STILL_EQUAL)
     names = joined(election.ballots.names_of(left))
     story.append(f"{names} were equal at every stage, so {_lot(election, tied, left)}")
-    first = min(left, key=election.lot_order.index)
+    first = min(left, key=election.draw_order.index)
     return _chosen(election, tied, first, "lot", (used, story))
 
 
@@ -103,7 +103,7 @@ def draw(election: Election, tied: Tied, within: int = 0) -> Tie:
             "which the rule calls a tie."
         )
     story.append(f"No earlier stage is asked: {_lot(election, tied, tied.candidates)}")
-    first = min(tied.candidates, key=election.lot_order.index)
+    first = min(tied.candidates, key=election.draw_order.index)
     return _chosen(election, tied, first, "lot", ([], story))
 
 
@@ -161,15 +161,15 @@ def _tie(tied: Tied, chosen: int, decided_by: str, history: tuple[list[int], lis
 
 
 def _lot(election: Election, tied: Tied, left: Sequence[int]) -> str:
-    if not election.lot_order:
+    if not election.draw_order:
         everyone = joined(election.ballots.names_of(left))
-        raise LotNeeded(
+        raise DrawNeeded(
             f"At stage {tied.stage} {everyone} are tied, the rule decides by a draw, and none "
             "was given. Give the seed that was fixed for this election.",
             stage=tied.stage,
             candidates=tuple(left),
         )
-    first = min(left, key=election.lot_order.index)
+    first = min(left, key=election.draw_order.index)
     source = f"from the seed “{election.seed}”" if election.seed else "written in the ballot file"
     return (
         f"the draw {source} decides: of {counted(len(left), 'candidate')}, "

@@ -24,6 +24,11 @@ def joined(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def votes_written(amount: str) -> str:
+    """Write votes that are written already, with their noun: 1 vote, 3.50 votes."""
+    return f"{amount} {'vote' if amount == '1' else 'votes'}"
+
+
 def counted(number: int, singular: str, plural: str = "") -> str:
     """Write a number with its noun: 1 seat, 4 seats, 1,200 papers."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

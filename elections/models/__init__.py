@@ -3,16 +3,17 @@
 from .box import Count, OpenedRankings, PublishedReceipts, SealedBallot
 from .candidate import Candidate
 from .contest import Contest
+from .draw import LotChange, LotChangeConsent
 from .election import Election
 from .finding import FindingReason, OpeningFinding
 from .key import KeyShare, ReceiptKey, Scrutineer
-from .lot import LotChange, LotChangeConsent
 from .nomination import Nomination, Support
 from .notice import SentNotice
 from .objection import Objection, ObjectionFinding
 from .paper import PaperBatch
 from .roll import RollEntry
 from .scrutiny import CountSignature
+from .spread_limit import SpreadLimit, areas_named
 from .timetable_change import TimetableChange
 from .vacancy import Vacancy
 
@@ -38,7 +39,9 @@ __all__ = [
     "Scrutineer",
     "SealedBallot",
     "SentNotice",
+    "SpreadLimit",
     "Support",
     "TimetableChange",
     "Vacancy",
+    "areas_named",
 ]

@@ -7,6 +7,7 @@ from django.db import models
 from elections import binding
 
 from .contest import Contest
+from .counted import KeepsCount
 
 
 class SealedBallot(models.Model):
@@ -90,7 +91,7 @@ class OpenedRankings(models.Model):
         return binding.commitment(self.random_bytes, self.blt)
 
 
-class Count(models.Model):
+class Count(KeepsCount, models.Model):
     """The count of a contest: every stage and why, as `elections.counting` wrote it."""
 
     contest = models.OneToOneField(

@@ -1,14 +1,18 @@
 """Somebody who stands in a contest."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from assembly.funding.models import Award
 from assembly.membership.models import Organisation
 from elections.sealing import MOST_CANDIDATES
+from elections.spread import INFRASTRUCTURE
 
-from .contest import Contest, at_most_200_words
+from .contest import STATEMENT_WORDS, Contest, at_most_200_words
 
 
 class CandidateQuerySet(models.QuerySet["Candidate"]):
@@ -18,6 +22,11 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
 class Candidate(models.Model):
     """A person who stands. The number is the place on every sealed ballot: fixed once the roll is frozen."""
+
+    # What they did in a seat before; elections.selectors.with_records says it of those on a page.
+    record = ""
+    # Awards they declared, each with its page; elections.declared_awards says it of those on a page.
+    award_lines: Sequence[tuple[str, str]] = ()
 
     class Status(models.TextChoices):
         VALID = "valid", "Stands"
@@ -41,10 +50,16 @@ class Candidate(models.Model):
         Organisation, models.PROTECT, related_name="candidates", help_text="Put forward by."
     )
     statement = models.TextField(
-        max_length=2_000, blank=True, validators=[at_most_200_words], help_text="At most 200 words."
+        max_length=2_000,
+        blank=True,
+        validators=[at_most_200_words],
+        help_text=f"At most {STATEMENT_WORDS} words.",
     )
     interests = models.TextField(
         "declared interests", max_length=1_000, blank=True, help_text="Public, with the statement."
+    )
+    declared_awards = models.ManyToManyField(
+        Award, blank=True, related_name="+", help_text="Public money, from the funding register."
     )
     photo = models.ImageField(upload_to="images/candidates/", blank=True)
     photo_alt = models.CharField("what the photo shows", max_length=150, blank=True)
@@ -53,6 +68,12 @@ class Candidate(models.Model):
         max_length=120,
         blank=True,
         help_text="Where the contest's seats are spread: the theme, district or declared group that counts.",
+    )
+    late_because = models.CharField(
+        "why it is entered after nominations closed",
+        max_length=300,
+        blank=True,
+        help_text="When the nomination came in, and why you enter it only now. It is public.",
     )
     # Moved by elections.services alone.
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.VALID)
@@ -81,7 +102,18 @@ class Candidate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """The name within its contest: on the ballot, in every list, sentence and file."""
+        if self.contest_id is None:
+            return self.name
+        return self.contest.names_of_candidates.get(self.pk) or self.name
+
+    @property
+    def spread_words(self) -> str:
+        """Where the candidate belongs, as the page of the election says it."""
+        if self.contest.spread_by == Contest.SpreadBy.INFRASTRUCTURE:
+            is_one = self.spread_group == INFRASTRUCTURE
+            return f"{'Infrastructure' if is_one else 'Not an infrastructure'} organisation"
+        return f"{self.contest.spread_category}: {self.spread_group}"
 
     @property
     def stands(self) -> bool:

@@ -1,20 +1,27 @@
 """A contest: some seats of one partnership, and the organisations that elect."""
 
-from collections.abc import Iterator
+from collections import Counter
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
-from assembly.membership.models import District, Theme
+from assembly.core.names import folded, tidy
+from assembly.membership.models import District
 from assembly.partners.models import Partnership, Seat
-from elections.spread import ORGANISATION, Limit, read_limits
+from elections.spread import Limit
 from forums.models import Group
 
+from .contest_draw import HasDraw
 from .election import Election
+from .spread_limit import problems_of_the_spread
 
 STATEMENT_WORDS = 200
+# From so many ballots on the rankings are published (FULL), or the votes at each stage (TOTALS): fewer hide less.
+FULL_FROM = 20
+TOTALS_FROM = 5
+TOTALS_TO = FULL_FROM - 1
 AFTER_THE_POLL_OPENED = (
     "Before voting closes a candidate who withdraws or dies is struck from every ballot, and each vote goes to the "
     "next choice of its voter. After that the count stands: if that person is elected, the seat falls vacant at once "
@@ -25,7 +32,9 @@ AFTER_THE_POLL_OPENED = (
 def at_most_200_words(text: str) -> None:
     words = len(text.split())
     if words > STATEMENT_WORDS:
-        raise ValidationError(f"A statement has at most 200 words; this one has {words}.")
+        raise ValidationError(
+            f"A statement has at most {STATEMENT_WORDS} words; this one has {words}."
+        )
 
 
 class ContestQuerySet(models.QuerySet["Contest"]):
@@ -34,13 +43,20 @@ class ContestQuerySet(models.QuerySet["Contest"]):
         return self.exclude(outcome__in=Contest.WITHOUT_POLL)
 
 
-class Contest(models.Model):
+class Contest(HasDraw):
     """Some seats of one partnership, filled together by one ballot."""
 
     class Electorate(models.TextChoices):
         MEMBERS = "members", "All member organisations"
         GROUP = "group", "Members of a group"
         DISTRICT = "district", "Members that work in a district"
+
+    class Infrastructure(models.TextChoices):
+        """Whether organisations that support others are part of a contest; empty: like other members."""
+
+        __empty__ = "Vote and stand like other members"
+        ONLY = "only", "Only they vote and stand"
+        LEFT_OUT = "left-out", "Neither vote nor stand"
 
     class Rule(models.TextChoices):
         SCOTTISH = "scottish", "Single transferable vote, as in Scottish council elections"
@@ -57,10 +73,14 @@ class Contest(models.Model):
     class SpreadBy(models.TextChoices):
         THEME = "theme", "Theme"
         DISTRICT = "district", "District"
+        INFRASTRUCTURE = "infrastructure", "Kind of organisation"
         DECLARED = "declared", "What candidates declare of themselves"
 
     class Publication(models.TextChoices):
-        FULL = "full", "With 20 ballots or more, the rankings as far as the count used them"
+        FULL = (
+            "full",
+            f"With {FULL_FROM} ballots or more, the rankings as far as the count used them",
+        )
         TOTALS = "totals", "Never more than the votes at each stage"
 
     class VacancyRule(models.TextChoices):
@@ -80,39 +100,15 @@ class Contest(models.Model):
     district = models.ForeignKey(
         District, models.PROTECT, null=True, blank=True, related_name="contests"
     )
+    infrastructure = models.CharField(
+        "infrastructure organisations",
+        max_length=10,
+        choices=Infrastructure.choices,
+        blank=True,
+        help_text="Those that support other organisations, as the register marks them.",
+    )
     rule = models.CharField(
         "how it is counted", max_length=10, choices=Rule.choices, default=Rule.SCOTTISH
-    )
-    lot_event = models.CharField(
-        "event of the draw",
-        max_length=300,
-        help_text="A public event after voting closes, whose outcome nobody can know before. It settles ties.",
-    )
-
-    lot_at = models.DateTimeField(
-        "when that event is",
-        help_text="After voting closes and before the ballot box is opened.",
-    )
-    lot_numbers = models.PositiveSmallIntegerField(
-        "how many numbers it gives",
-        null=True,
-        blank=True,
-        default=6,
-        validators=[MinValueValidator(1), MaxValueValidator(20)],
-        help_text="What the event gives is written as these whole numbers in rising order. Empty: word for word as "
-        "it was published.",
-    )
-    lot_substitute = models.CharField(
-        "substitute event",
-        max_length=300,
-        blank=True,
-        help_text="What settles the draw if the first event is not held. It gives as many numbers.",
-    )
-    lot_substitute_at = models.DateTimeField(
-        "when the substitute event is",
-        null=True,
-        blank=True,
-        help_text="No earlier than the first event, and before the ballot box is opened.",
     )
     one_seat_an_organisation = models.BooleanField(
         "at most one seat an organisation",
@@ -120,7 +116,7 @@ class Contest(models.Model):
         help_text="Of several candidates put forward by one organisation, at most one is elected.",
     )
     spread_by = models.CharField(
-        "spread the seats by", max_length=10, choices=SpreadBy.choices, blank=True
+        "spread the seats by", max_length=15, choices=SpreadBy.choices, blank=True
     )
     spread_name = models.CharField(
         "name of what candidates declare",
@@ -128,7 +124,6 @@ class Contest(models.Model):
         blank=True,
         help_text="Where they declare it of themselves, such as “Size of organisation”.",
     )
-    spread_limits = models.JSONField("limits of the spread", default=list, blank=True)
     vacancy_rule = models.CharField(
         "how a casual vacancy is filled",
         max_length=11,
@@ -149,12 +144,11 @@ class Contest(models.Model):
         "again among published rankings.",
     )
 
+    new_limits: list[Limit] | None = None  # set, and not stored yet
+    turnout = ""  # a sentence for its page, while voting is open
+
     # Moved by elections.services alone.
     roll_fingerprint = models.CharField(max_length=64, blank=True)
-    lot_seed = models.CharField(max_length=100, blank=True)
-    lot_substitute_because = models.CharField(
-        max_length=300, blank=True, help_text="Why the substitute event settled the draw."
-    )
     outcome = models.CharField(
         max_length=12, choices=Outcome.choices, blank=True, help_text="Set when the roll is frozen."
     )
@@ -195,6 +189,31 @@ class Contest(models.Model):
     def has_poll(self) -> bool:
         return self.outcome not in self.WITHOUT_POLL
 
+    @cached_property
+    def names_of_candidates(self) -> dict[int, str]:
+        """By their keys, on one line each, and no two alike.
+
+        Two of one name are told apart by who put them forward, as "Ann Smith (Red Cross)"; and by their numbers if
+        that is not enough.
+        """
+        candidates = list(self.candidates.all())
+        times = Counter(folded(candidate.name) for candidate in candidates)
+        labels = {
+            candidate.pk: tidy(
+                f"{candidate.name} ({candidate.organisation.name})"
+                if times[folded(candidate.name)] > 1
+                else candidate.name
+            )
+            for candidate in candidates
+        }
+        alike = Counter(folded(label) for label in labels.values())
+        return {
+            candidate.pk: f"{label}, number {candidate.number}"
+            if alike[folded(label := labels[candidate.pk])] > 1
+            else label
+            for candidate in candidates
+        }
+
     @property
     def has_photos(self) -> bool:
         """Whoever sent none keeps the same space beside those who did."""
@@ -208,47 +227,20 @@ class Contest(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        problems = [*self._problems_of_the_lot(), *self._problems_of_the_spread()]
+        problems = [*self.problems_of_the_draw(), *problems_of_the_spread(self)]
         if problems:
             raise ValidationError(problems)
 
-    def _problems_of_the_lot(self) -> Iterator[str]:
-        """The draw decides ties, so nobody may know it while votes are cast, and the count cannot wait for it."""
-        if self.lot_at and not (
-            self.election.poll_closes_at <= self.lot_at <= self.election.opening_at
-        ):
-            yield "The event of the draw lies after voting closes and before the ballot box is opened."
-        if bool(self.lot_substitute) != bool(self.lot_substitute_at):
-            yield "Name the substitute event and when it is, or neither."
-        elif (
-            self.lot_at
-            and self.lot_substitute_at
-            and not self.lot_at <= self.lot_substitute_at <= self.election.opening_at
-        ):
-            yield "The substitute event lies no earlier than the first one, and before the ballot box is opened."
-
-    def _problems_of_the_spread(self) -> Iterator[str]:
-        try:
-            names = [limit.name for limit in read_limits(self.spread_limits)]
-        except ValueError as problem:
-            yield str(problem)
-            return
-        if bool(names) != bool(self.spread_by):
-            yield "Say by what the seats are spread, and the limits; or neither."
-        elif self.spread_by == self.SpreadBy.DECLARED:
-            if self.spread_name.strip() in {"", ORGANISATION}:
-                yield "Name what candidates declare of themselves, such as “Size of organisation”."
-        elif self.spread_by:
-            known: type[Theme | District] = (
-                Theme if self.spread_by == self.SpreadBy.THEME else District
-            )
-            found = set(known.objects.filter(name__in=names).values_list("name", flat=True))
-            if unknown := [name for name in names if name not in found]:
-                yield f"There is no {self.spread_by} called {' or '.join(unknown)}."
-
     @property
     def limits(self) -> list[Limit]:
-        return read_limits(self.spread_limits)
+        """As they are stored, or as they were set: `services.limits.keep` stores them."""
+        if self.new_limits is not None:
+            return self.new_limits
+        return [row.limit for row in self.limit_rows.all()] if self.pk else []
+
+    @limits.setter
+    def limits(self, limits: list[Limit]) -> None:
+        self.new_limits = limits
 
     @property
     def spread_category(self) -> str:
@@ -260,23 +252,16 @@ class Contest(models.Model):
     def spread_sentences(self) -> list[str]:
         """The constraints on the result, as everybody reads them before nominations open."""
         found = ["At most one seat an organisation."] if self.one_seat_an_organisation else []
-        if self.limits:
+        if self.spread_by:
             listed = "; ".join(str(limit) for limit in self.limits)
-            found.append(f"{self.spread_category}: {listed}.")
+            is_named = self.spread_by == self.SpreadBy.INFRASTRUCTURE  # by the limit itself
+            found.append(f"{listed}." if is_named else f"{self.spread_category}: {listed}.")
         if found:
             found.append(
                 "The count keeps to this. What those who stand cannot meet does not bind, and a seat that nobody can "
                 "take within the limits stays vacant."
             )
         return found or ["No limits."]
-
-    def lot_form_sentence(self) -> str:
-        """How what the event gives is written down, as everybody reads it in the notice."""
-        if self.lot_numbers is None:
-            return "Written word for word as it was published."
-        if self.lot_numbers == 1:
-            return "Written as one whole number."
-        return f"Written as {self.lot_numbers} whole numbers in rising order, with a space between them."
 
     def vacancy_sentence(self) -> str:
         if self.vacancy_rule == self.VacancyRule.COUNTBACK:
@@ -289,12 +274,12 @@ class Contest(models.Model):
     def publication_sentence(self) -> str:
         if self.publication == self.Publication.TOTALS:
             return (
-                "With 5 ballots or more, the votes at each stage; with fewer, who is elected. The rankings are not "
-                "published, so that nobody can be made to show by an agreed order how they voted."
+                f"With {TOTALS_FROM} ballots or more, the votes at each stage; with fewer, who is elected. The "
+                "rankings are not published, so that nobody can be made to show by an agreed order how they voted."
             )
         return (
-            "With 20 ballots or more, the rankings as far as the count used them, sorted, and the whole count; with 5 "
-            "to 19, the votes at each stage; with fewer, who is elected."
+            f"With {FULL_FROM} ballots or more, the rankings as far as the count used them, sorted, and the whole "
+            f"count; with {TOTALS_FROM} to {TOTALS_TO}, the votes at each stage; with fewer, who is elected."
         )
 
     @property
@@ -318,10 +303,33 @@ class Contest(models.Model):
         return not self.polled_again_because
 
     def electorate_sentence(self) -> str:
+        match self.infrastructure:
+            case self.Infrastructure.ONLY:
+                return self._electorate(
+                    "Member infrastructure organisations",
+                    "Every member infrastructure organisation",
+                )
+            case self.Infrastructure.LEFT_OUT:
+                return f"{self._electorate()}, except infrastructure organisations"
+            case _:
+                return self._electorate()
+
+    def _electorate(
+        self, some: str = "Member organisations", every: str = "Every member organisation"
+    ) -> str:
         match self.electorate:
             case self.Electorate.GROUP:
-                return f"Member organisations in the {self.group}"
+                return f"{some} in the {self.group}"
             case self.Electorate.DISTRICT:
-                return f"Member organisations that work in {self.district}"
+                return f"{some} that work in {self.district}"
             case _:
-                return "Every member organisation of the Assembly"
+                return f"{every} of the Assembly"
+
+    def candidates_sentence(self) -> str:
+        match self.infrastructure:
+            case self.Infrastructure.ONLY:
+                return "Anyone put forward by an infrastructure organisation that is a member"
+            case self.Infrastructure.LEFT_OUT:
+                return "Anyone put forward by a member organisation that is not an infrastructure organisation"
+            case _:
+                return "Anyone put forward by a member organisation"

@@ -1,12 +1,13 @@
 """An election: its timetable, its returning officer, its key, and what has been done in it."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +23,12 @@ class ElectionQuerySet(models.QuerySet["Election"]):
         """Elections of which notice has been given."""
         return self.filter(notice_at__lte=at or timezone.now())
 
+    def seen_by(self, person: Any, at: dt.datetime) -> Self:
+        """Those of which notice has been given, and before it, as a preview, what the person runs."""
+        if not person.has_perm("elections.run_election"):
+            return self.filter(notice_at__lte=at)
+        return self.filter(Q(notice_at__lte=at) | Q(returning_officer=person.pk))
+
     def polling(self, at: dt.datetime | None = None) -> Self:
         """Elections in which organisations may vote now."""
         at = at or timezone.now()
@@ -31,6 +38,16 @@ class ElectionQuerySet(models.QuerySet["Election"]):
             has_poll=True,
             poll_opens_at__lte=at,
             poll_closes_at__gt=at,
+        )
+
+    def running(self) -> Self:
+        """Those that are neither declared nor declared void."""
+        return self.filter(declared_at=None, voided_at=None)
+
+    def ended(self) -> Self:
+        """The others, the newest end first."""
+        return self.exclude(declared_at=None, voided_at=None).order_by(
+            Coalesce("declared_at", "voided_at").desc(), "id"
         )
 
     def with_traces(self) -> Self:

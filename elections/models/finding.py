@@ -1,8 +1,10 @@
 """What stops an opening, and why scrutineers let it go on."""
 
-import hashlib
+from collections.abc import Mapping
 
 from django.db import models
+
+from elections import binding
 
 from .contest import Contest
 from .key import Scrutineer
@@ -11,27 +13,46 @@ from .key import Scrutineer
 class OpeningFinding(models.Model):
     """Something about the box of a contest that must not be: marks without ballots, a tampered ballot.
 
-    It stops the opening until two scrutineers have recorded why. What they wrote holds for this finding in these
-    words: a box of which something else is found stops again.
+    It stops the opening until two scrutineers have recorded why. What they wrote holds for these facts, whatever the
+    words in which they are told: a box of which something else is found stops again.
     """
 
+    class Code(models.TextChoices):
+        SAME_BALLOT_TWICE = (
+            "same-ballot-twice",
+            "The box holds the same sealed ballot more than once",
+        )
+        ANOTHER_BOX = "another-box", "The box is not the one whose receipts were published"
+        BALLOTS_AND_MARKS = (
+            "ballots-and-marks",
+            "There are not as many ballots as marks on the roll",
+        )
+        NO_BALLOT = "no-ballot", "The box holds something that is no ballot of this election"
+        UNKNOWN = "unknown", "Found by an early release, in words that name no facts"
+
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="findings")
-    text = models.TextField()
-    digest = models.CharField(max_length=64, editable=False)
+    code = models.CharField(max_length=20, choices=Code.choices)
+    facts = models.JSONField(help_text="Numbers, or lists of receipts.")
+    facts_sha256 = models.CharField(
+        max_length=64, editable=False, help_text="A list of receipts is too long for an index."
+    )
+    text = models.TextField(help_text="As it was told when it was found.")
     found_at = models.DateTimeField()
 
     class Meta:
         ordering = ["contest", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["contest", "digest"], name="opening_finding_once")
+            models.UniqueConstraint(
+                fields=["contest", "code", "facts_sha256"], name="opening_finding_once"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.contest}: {self.text}"
 
     @staticmethod
-    def digest_of(text: str) -> str:
-        return hashlib.sha256(text.encode()).hexdigest()
+    def sha256_of(facts: Mapping[str, object]) -> str:
+        return binding.sha256(binding.data_file(facts))
 
 
 class FindingReason(models.Model):

@@ -1,5 +1,6 @@
 """A nomination on its way: who is put forward by whom, who supports it, and how the returning officer ruled."""
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.conf import settings
@@ -8,10 +9,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
+from assembly.funding.models import Award
 from assembly.membership.models import Organisation
 
 from .candidate import Candidate
-from .contest import Contest, at_most_200_words
+from .contest import STATEMENT_WORDS, Contest, at_most_200_words
 
 
 def photo_path(nomination: object, name: str) -> str:
@@ -68,7 +70,10 @@ class Nomination(models.Model):
         help_text="The candidate's account, once they have used it.",
     )
     statement = models.TextField(
-        max_length=2_000, blank=True, validators=[at_most_200_words], help_text="At most 200 words."
+        max_length=2_000,
+        blank=True,
+        validators=[at_most_200_words],
+        help_text=f"At most {STATEMENT_WORDS} words.",
     )
     employer = models.CharField(
         max_length=300, blank=True, help_text="Who pays you, or “none”. It is public."
@@ -82,6 +87,10 @@ class Nomination(models.Model):
     other_seats = models.CharField(
         max_length=300, blank=True, help_text="Boards and councils on which you sit, or “none”."
     )
+    declared_awards = models.ManyToManyField(
+        Award, blank=True, related_name="+", help_text="Tick each award that you declare."
+    )
+    left_out_because = models.CharField("why any of them are left out", max_length=300, blank=True)
     photo = models.ImageField(upload_to=photo_path, blank=True)
     photo_alt = models.CharField(
         "what the photo shows",
@@ -95,6 +104,12 @@ class Nomination(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     ruled_at = models.DateTimeField(null=True, blank=True)
+    nudges = models.PositiveSmallIntegerField(
+        default=0, help_text="How many of the reminders due before nominations close have gone."
+    )
+    reminded_on = models.DateField(
+        null=True, blank=True, help_text="When those it waits for were last reminded."
+    )
     verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
     because = models.CharField("reason", max_length=500, blank=True)
     candidate = models.OneToOneField(
@@ -141,14 +156,18 @@ class Nomination(models.Model):
         """Neither withdrawn nor ruled on."""
         return not self.withdrawn_at and not self.verdict
 
-    def missing(self) -> list[str]:
-        """What it waits for, in words."""
+    def missing(
+        self, *, but_candidate: bool = False, but_of: Collection[Organisation] = ()
+    ) -> list[str]:
+        """What it waits for, in words; to a reader without what waits for themselves."""
         waiting = [
             f"{support.organisation} to confirm as {support.get_part_display().lower()}"
             for support in self.supports.all()
-            if not support.confirmed_at
+            if not support.confirmed_at and support.organisation not in but_of
         ]
-        return waiting if self.accepted_at else [*waiting, f"{self.name} to accept"]
+        return (
+            waiting if self.accepted_at or but_candidate else [*waiting, f"{self.name} to accept"]
+        )
 
     def interests(self) -> str:
         """The declaration as one text, as it stands beside the candidate."""

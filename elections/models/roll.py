@@ -43,6 +43,11 @@ class RollEntry(models.Model):
     channel = models.CharField(max_length=10, choices=Channel.choices, blank=True)
     told_on = models.DateField(null=True, blank=True)
     reminders = models.PositiveSmallIntegerField(default=0, help_text="Sent before it voted.")
+    forwarded_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="When one of its people last asked its voter to vote, before it voted.",
+    )
     struck_on = models.DateField(null=True, blank=True)
     struck_because = models.CharField(max_length=300, blank=True)
 

@@ -8,6 +8,8 @@ from .election import Election
 class TimetableChange(models.Model):
     """One change of a timetable that had been announced: which instants moved, from when to when."""
 
+    DRAW_FOR = "Draw for"  # and the title of its contest: the key of a draw in `moved`
+
     election = models.ForeignKey(Election, models.CASCADE, related_name="timetable_changes")
     changed_at = models.DateTimeField()
     because = models.CharField("why", max_length=300)

@@ -8,10 +8,11 @@ from elections import binding
 
 from .candidate import Candidate
 from .contest import Contest
+from .counted import KeepsCount
 from .election import Election
 
 
-class Vacancy(models.Model):
+class Vacancy(KeepsCount, models.Model):
     """A casual vacancy, and how it is filled for the rest of the term: by countback or by-election.
 
     There is none until the returning officer acts on it: that a seat stands empty is read from the appointments.

@@ -2,8 +2,7 @@
 
 from django import forms
 
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
-
+from assembly.core.widgets import DayInput, MomentInput
 from elections.models import Contest, Election
 from elections.timetable import MILESTONES
 
@@ -34,7 +33,7 @@ class PollAgainForm(forms.ModelForm):
     class Meta:
         model = Election
         fields = [*NEW, "term_starts_on"]
-        widgets = {**dict.fromkeys(NEW, AdminDateTimeInput), "term_starts_on": AdminDateInput}
+        widgets = {**dict.fromkeys(NEW, MomentInput), "term_starts_on": DayInput}
 
     field_order = ["because", *NEW, "term_starts_on", "lot_event", "lot_substitute"]
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
-from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import takes_form
-from assembly.partners.models import Seat
+from assembly.core.acting import act_by_form, form_of, warn
+from assembly.core.http import screen
+from assembly.partners.models import Partnership, Seat
 from elections import blueprints
-from elections.acting import succeeds
-from elections.models import Contest
+from elections.models import Contest, Election
 from elections.services import setup
 
 from .forms import BlueprintForm, NewElectionForm, ProposedContestForm
@@ -21,8 +19,7 @@ from .pages import back_to
 Wanted = list[tuple[Contest, Iterable[Seat]]]
 
 
-@takes_form
-@permission_required("elections.run_election", raise_exception=True)
+@screen("elections.run_election")
 def election_propose(request: SignedInRequest) -> HttpResponse:
     """The board and the day stand in the address, so that a form sent back is read against the same proposal."""
     asked = BlueprintForm(request.GET or None)
@@ -32,41 +29,50 @@ def election_propose(request: SignedInRequest) -> HttpResponse:
         asked.cleaned_data["partnership"], asked.cleaned_data["notice_on"]
     )
     proposal.election.returning_officer = request.user
-    data = request.POST if request.method == "POST" else None
-    form = NewElectionForm(data, instance=proposal.election)
+    return proposal_page(
+        request,
+        proposal,
+        form_of(request, NewElectionForm, instance=proposal.election),
+        lambda election, wanted: setup.create_with_contests(election, wanted, by=request.user),
+        asked.cleaned_data["partnership"],
+    )
+
+
+def proposal_page(
+    request: SignedInRequest,
+    proposal: blueprints.Proposal,
+    form: NewElectionForm,
+    create: Callable[[Election, Wanted], object],
+    partnership: Partnership,
+) -> HttpResponse:
+    """Create what was proposed. The contests are read once the timetable can stand: their draws are held against it."""
     contests = [
-        ProposedContestForm(
-            data, instance=contest, prefix=f"contest-{number}", initial={"seats": seats}
+        form_of(
+            request,
+            ProposedContestForm,
+            instance=contest,
+            prefix=f"contest-{number}",
+            initial={"seats": seats},
         )
         for number, (contest, seats) in enumerate(proposal.contests)
     ]
-    if saves(
-        form,
-        contests,
-        lambda wanted: setup.create_with_contests(form.instance, wanted, by=request.user),
-    ):
-        election = form.instance
-        messages.success(
-            request, f"{election} is set up. Everything can be changed until the notice."
-        )
-        for warning in blueprints.awkward_days(election):
-            messages.warning(request, warning)
-        return back_to(election)
-    return render(
+
+    wanted = [each for each in contests if not each.is_left_out()]
+    return act_by_form(
+        request,
+        [form, *wanted],
+        lambda: create(
+            form.instance, [(each.instance, each.cleaned_data["seats"]) for each in wanted]
+        ),
+        lambda _: f"{form.instance} is set up. Everything can be changed until the notice.",
+        lambda _: _back_with_warnings(request, form.instance),
+    ) or render(
         request,
         "elections/officer/blueprint.html",
-        {"form": form, "contests": contests, "partnership": asked.cleaned_data["partnership"]},
+        {"form": form, "contests": contests, "partnership": partnership},
     )
 
 
-def saves(
-    form: NewElectionForm, contests: list[ProposedContestForm], create: Callable[[Wanted], object]
-) -> bool:
-    """Create what was proposed. The contests are read once the timetable can stand: their draws are held against it."""
-    if not form.is_valid():
-        return False
-    wanted = [each for each in contests if not each.is_left_out()]
-    invalid = [each for each in wanted if not each.is_valid()]  # each shows its own errors
-    return not invalid and succeeds(
-        form, lambda: create([(each.instance, each.cleaned_data["seats"]) for each in wanted])
-    )
+def _back_with_warnings(request: SignedInRequest, election: Election) -> HttpResponse:
+    warn(request, *blueprints.awkward_days(election))
+    return back_to(election)

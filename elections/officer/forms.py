@@ -1,35 +1,48 @@
-"""Forms of the returning officer."""
+"""Forms with which the returning officer sets an election up: words and dates, contests, candidates, the roll."""
 
-from collections.abc import Mapping
+import datetime as dt
 from typing import Any, cast
 
 from django import forms
+from django.utils import timezone
 
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
-
-from assembly.accounts import offices
 from assembly.accounts.models import User
-from assembly.core.roles import SCRUTINEER
-from assembly.membership.models import Organisation
+from assembly.core.addressed import free_address
+from assembly.core.others_changes import NoticesOthers
+from assembly.core.templatetags.assembly import short_day
+from assembly.core.widgets import DayInput, MomentInput
+from assembly.membership.models import District, Organisation, Theme
 from assembly.partners.models import Partnership, Seat
-from elections.key_statement import KeyStatement, StatementError
+from elections import rules
 from elections.models import Candidate, Contest, Election
-from elections.shares import FEWEST_NEEDED, MOST_SHARES
-from elections.spread import NONE_OF_THESE, parse_limits, write_limits
+from elections.nominating_forms import member_meant
+from elections.spread import INFRASTRUCTURE, NONE_OF_THESE
 from elections.timetable import MILESTONES
+
+from .limits import LimitsField
 
 INSTANTS = [milestone.field for milestone in MILESTONES]
 
 
-class ElectionForm(forms.ModelForm):
+class ElectionForm(NoticesOthers, forms.ModelForm):
     class Meta:
         model = Election
         fields = ["title", "purpose", *INSTANTS, "term_starts_on"]
         widgets = {
-            **dict.fromkeys(INSTANTS, AdminDateTimeInput),
-            "term_starts_on": AdminDateInput,
+            **dict.fromkeys(INSTANTS, MomentInput),
+            "term_starts_on": DayInput,
             "purpose": forms.Textarea(attrs={"rows": 3}),
         }
+
+    def clean_notice_at(self) -> dt.datetime:
+        notice_at: dt.datetime = self.cleaned_data["notice_at"]
+        self._ask_about(notice_at)
+        return notice_at
+
+    def _ask_about(self, notice_at: dt.datetime) -> None:
+        ruling = rules.preparing.notice_is_to_come(Election(notice_at=notice_at), timezone.now())
+        if not ruling:
+            raise forms.ValidationError(ruling.reason)
 
 
 class AnnouncedElectionForm(ElectionForm):
@@ -43,11 +56,51 @@ class AnnouncedElectionForm(ElectionForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    def _ask_about(self, notice_at: dt.datetime) -> None:
+        """It has been given."""
+
+
+class DrawForm(forms.ModelForm):
+    """The draw of an announced contest, for when the poll moves past it."""
+
+    class Meta:
+        model = Contest
+        fields = ["lot_event", "lot_at", "lot_substitute", "lot_substitute_at"]
+        widgets = {"lot_at": MomentInput, "lot_substitute_at": MomentInput}
+
+    def _post_clean(self) -> None:
+        """The service checks it beside the timetable that the election will have."""
+        for field, typed in self.cleaned_data.items():
+            setattr(self.instance, field, typed)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lot_substitute"].required = self.fields["lot_substitute_at"].required = True
+
 
 class NewElectionForm(ElectionForm):
+    """Its address is made from its title, or proposed by the template, and never changes."""
+
     class Meta(ElectionForm.Meta):
-        fields = ["title", "slug", "is_rehearsal", *ElectionForm.Meta.fields[1:]]
-        help_texts = {"slug": "Its address: /elections/<slug>/. It never changes."}
+        fields = ["title", "is_rehearsal", *ElectionForm.Meta.fields[1:]]
+
+    def clean_title(self) -> str:
+        title: str = self.cleaned_data["title"]
+        self.instance.slug = free_address(Election, self.instance.slug or title)
+        if not self.instance.slug:
+            raise forms.ValidationError("The title needs a letter or a digit.")
+        return title
+
+    def clean(self) -> dict[str, Any]:
+        """A button pressed twice would set it up twice, at two addresses."""
+        cleaned = super().clean() or self.cleaned_data
+        same = {field: cleaned.get(field) for field in ("title", "notice_at")}
+        if all(same.values()) and Election.objects.filter(**same).exists():
+            raise forms.ValidationError(
+                f"There is an election “{same['title']}” with the same notice of election already. Open it from the "
+                "list of elections, or change the title of this one."
+            )
+        return cleaned
 
 
 class BlueprintForm(forms.Form):
@@ -59,7 +112,7 @@ class BlueprintForm(forms.Form):
     )
     notice_on = forms.DateField(
         label="Day of the notice of election",
-        widget=AdminDateInput,
+        widget=DayInput,
         help_text="The timetable is counted from it, on working days.",
     )
 
@@ -67,7 +120,7 @@ class BlueprintForm(forms.Form):
 class NoticeForm(forms.Form):
     """When notice of a by-election would be given."""
 
-    notice_on = forms.DateField(label="Day of the notice of election", widget=AdminDateInput)
+    notice_on = forms.DateField(label="Day of the notice of election", widget=DayInput)
 
 
 class ConsentForm(forms.Form):
@@ -92,16 +145,47 @@ class ConsentForm(forms.Form):
         return [self._by_key[key] for key in self.cleaned_data["agree"]]
 
 
-class ContestForm(forms.ModelForm):
+class BoardForm(forms.Form):
+    """Whose seats a contest fills: asked first, because the seats to choose from depend on it."""
+
+    partnership = forms.ModelChoiceField(
+        Partnership.objects.all(), label="Whose seats are they?", empty_label="Choose a partnership"
+    )
+
+
+class SeatsField(forms.ModelMultipleChoiceField):
+    """The seats of one partnership, each with who holds it and until when."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, seat: Seat) -> str:
+        today = timezone.localdate()
+        holders = [holder for holder in seat.appointments.all() if holder.still_holds_on(today)]
+        held = " and ".join(f"{one.name}, until {short_day(one.left_on)}" for one in holders)
+        how = "" if seat.is_elected else f", {seat.get_filling_display().lower()}"
+        return f"{seat.title} ({held or 'vacant'}{how})"
+
+
+class ContestForm(NoticesOthers, forms.ModelForm):
+    """A contest for seats of the partnership that is set on the instance."""
+
+    seats = SeatsField(Seat.objects.none(), label="Seats to fill")
+    limits = LimitsField(
+        label="Limits of the spread",
+        required=False,
+        help_text="For each row, name a theme, a district, “Infrastructure organisations” or what candidates declare. "
+        "Leave spare rows empty.",
+    )
+
     class Meta:
         model = Contest
         fields = [
             "title",
-            "partnership",
             "seats",
             "electorate",
             "group",
             "district",
+            "infrastructure",
             "rule",
             "one_seat_an_organisation",
             "spread_by",
@@ -115,37 +199,41 @@ class ContestForm(forms.ModelForm):
             "lot_substitute",
             "lot_substitute_at",
         ]
-        widgets = {
-            "seats": forms.CheckboxSelectMultiple,
-            "lot_at": AdminDateTimeInput,
-            "lot_substitute_at": AdminDateTimeInput,
-        }
+        widgets = {"lot_at": MomentInput, "lot_substitute_at": MomentInput}
 
-    limits = forms.CharField(
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="A group a line, such as: Kennet: at least 1, at most 2. Themes and districts by their names here.",
-    )
-    field_order = [*Meta.fields[:9], "limits", *Meta.fields[9:]]
+    field_order = [*Meta.fields[:10], "limits", *Meta.fields[10:]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("limits", write_limits(self.instance.limits))
-        seats = cast("forms.ModelMultipleChoiceField[Seat]", self.fields["seats"])
-        seats.queryset = Seat.objects.select_related("partnership")  # each says where it is
+        self.initial.setdefault("limits", self.instance.limits)
+        self.fields["limits"].widget.names = _names_of_groups()
+        self._offer_seats()
         # The notice names it; contests from before it did are without.
         self.fields["lot_substitute"].required = self.fields["lot_substitute_at"].required = True
 
-    def clean_limits(self) -> list[dict[str, Any]]:
-        try:
-            return parse_limits(self.cleaned_data["limits"])
-        except ValueError as problem:
-            raise forms.ValidationError(str(problem)) from None
+    def _offer_seats(self) -> None:
+        board = self.instance.partnership
+        seats = cast("forms.ModelMultipleChoiceField[Seat]", self.fields["seats"])
+        existing = Seat.objects.existing(timezone.localdate()).filter(partnership=board)
+        seats.queryset = existing.prefetch_related("appointments")
+        seats.help_text = (
+            f"Choose from the seats of {board}."
+            if seats.queryset
+            else f"{board} has no seats yet. Ask the Support Unit to add them (Partners, then Seats)."
+        )
 
     def _post_clean(self) -> None:
-        """Hand over the limits before Django checks the contest as a whole."""
-        self.instance.spread_limits = self.cleaned_data.get("limits", [])
+        """Hand over the limits before Django checks the contest as a whole, unless they are wrong by themselves."""
+        if "limits" in self.cleaned_data:
+            self.instance.limits = self.cleaned_data["limits"]
         super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
+
+
+def _names_of_groups() -> list[str]:
+    """What the limits of a spread can name today, besides what candidates declare."""
+    themes = Theme.objects.filter(retired_on=None).values_list("name", flat=True)
+    districts = District.objects.filter(ends_on=None).values_list("name", flat=True)
+    return [*themes, *districts, INFRASTRUCTURE]
 
 
 class ProposedContestForm(ContestForm):
@@ -172,7 +260,7 @@ class CandidateForm(forms.ModelForm):
 
     class Meta:
         model = Candidate
-        fields = ["name", "statement", "interests"]
+        fields = ["name", "statement", "interests", "late_because"]
         widgets = {
             "statement": forms.Textarea(attrs={"rows": 8}),
             "interests": forms.Textarea(attrs={"rows": 3}),
@@ -180,9 +268,14 @@ class CandidateForm(forms.ModelForm):
 
     field_order = ["name", "organisation_name", "account", "statement", "interests"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if timezone.now() < self.instance.contest.election.nominations_close_at:
+            del self.fields["late_because"]
+
     def clean_organisation_name(self) -> Organisation:
         name = self.cleaned_data["organisation_name"].strip()
-        found = Organisation.objects.members().filter(name__iexact=name).first()
+        found = member_meant(name)
         if found is None:
             raise forms.ValidationError(f"No member organisation is called “{name}”.")
         return found
@@ -204,75 +297,6 @@ class CandidateForm(forms.ModelForm):
         super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
 
 
-class ScrutineerForm(forms.Form):
-    person = forms.ModelChoiceField(
-        User.objects.none(), label="Scrutineer", empty_label="Choose a holder of the office"
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = cast("forms.ModelChoiceField[User]", self.fields["person"])
-        people.queryset = offices.holders(SCRUTINEER).order_by("name", "pk")
-
-
-class KeyForm(forms.Form):
-    needed = forms.IntegerField(
-        label="Shares that open the box together",
-        min_value=FEWEST_NEEDED,
-        max_value=MOST_SHARES,
-        initial=FEWEST_NEEDED,
-        help_text="Two at least. With two of three, one share may be lost and nobody alone can open the box.",
-    )
-
-
-class StatementForm(forms.Form):
-    """What is public of a key that was made on a computer without network."""
-
-    statement = forms.CharField(
-        label="Statement of the key",
-        max_length=5_000,
-        help_text="All that the command printed, from { to }. It holds no share.",
-        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-    )
-
-    def clean_statement(self) -> KeyStatement:
-        try:
-            return KeyStatement.from_text(self.cleaned_data["statement"])
-        except StatementError as error:
-            raise forms.ValidationError(str(error)) from None
-
-
-class OpeningForm(forms.Form):
-    """As many shares as open the box, typed by their holders one after another. None is written back."""
-
-    def __init__(self, data: Mapping[str, Any] | None = None, *, needed: int) -> None:
-        super().__init__(data)
-        self.names = [f"share_{place}" for place in range(1, needed + 1)]
-        for place, name in enumerate(self.names, 1):
-            self.fields[name] = forms.CharField(
-                label=f"Share, field {place}",
-                max_length=80,
-                required=False,  # how many are missing is one sentence, not one for each field
-                help_text="Its number, 26 characters and 2 to check them; hyphens, spaces and case do not matter.",
-                widget=forms.PasswordInput(
-                    render_value=False, attrs={"autocomplete": "off", "spellcheck": "false"}
-                ),
-            )
-
-    @property
-    def typed(self) -> list[str]:
-        return [self.cleaned_data[name] for name in self.names]
-
-
-class VoidForm(forms.Form):
-    because = forms.CharField(
-        label="Why is the poll void?",
-        max_length=500,
-        help_text="Public, and mailed to everybody who could vote.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
 class GroupForm(forms.Form):
     """To which group of the contest's spread a candidate belongs."""
 
@@ -286,35 +310,9 @@ class GroupForm(forms.Form):
         group.choices = [(name, name) for name in names]
 
 
-class LotForm(forms.Form):
-    seed = forms.CharField(
-        label="What the event gave",
-        max_length=100,
-        help_text="Exactly as everybody can read it, such as 3 17 22 41 42 59.",
-    )
-    instead = forms.CharField(
-        label="If the substitute event gave it, why did the first one not take place?",
-        max_length=300,
-        required=False,
-        help_text="Public. Leave it empty if the first event gave it.",
-    )
-
-    def __init__(self, *args: Any, has_substitute: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not has_substitute:
-            del self.fields["instead"]
-
-
-class LotChangeForm(forms.Form):
-    seed = forms.CharField(label="What the event actually gave", max_length=100)
+class RemovalForm(forms.Form):
     because = forms.CharField(
-        label="Why does the draw change?", max_length=300, help_text="Public, with both numbers."
-    )
-
-
-class StrikeForm(forms.Form):
-    because = forms.CharField(
-        label="Why is it struck from the roll?",
+        label="Why are you removing it from the roll?",
         max_length=300,
         help_text="Everybody who acts for the organisation is told this.",
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -328,3 +326,9 @@ class ElectionFilterForm(forms.Form):
         choices=[("", "Every election"), ("running", "Not declared yet"), ("declared", "Declared")],
         required=False,
     )
+
+
+class RollSearchForm(forms.Form):
+    """Finds an organisation on a roll."""
+
+    q = forms.CharField(label="Name of the organisation", max_length=100, required=False)

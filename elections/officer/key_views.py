@@ -1,39 +1,41 @@
 """Who watches the election, and the key whose shares they hold."""
 
-from django.contrib import messages
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.rules import RuleBroken
+from assembly.core.acting import act_by_form, form_of
 from elections import rules
-from elections.acting import succeeds
 from elections.models import Election, Scrutineer
 from elections.secrecy import secret_page
 from elections.services import key, scrutineers
 
-from .forms import KeyForm, ScrutineerForm, StatementForm
-from .pages import back_to, do, form_page, officer_page
+from .pages import act_and_return, back_to, form_page, officer_page
+from .poll_forms import KeyForm, ScrutineerForm, StatementForm
 
 
 @officer_page
 def scrutineer_name(request: SignedInRequest, election: Election) -> HttpResponse:
-    form = ScrutineerForm(request.POST if request.method == "POST" else None)
-    if succeeds(
+    form = form_of(request, ScrutineerForm)
+    return form_page(
+        request,
+        election,
         form,
         lambda: scrutineers.name_scrutineer(election, form.cleaned_data["person"], by=request.user),
-    ):
-        messages.success(request, f"{form.cleaned_data['person']} watches this election.")
-        return back_to(election)
-    return form_page(request, form, title="Name a scrutineer", button="Name", election=election)
+        lambda _: f"{form.cleaned_data['person']} watches this election.",
+        page_title="Name a scrutineer",
+        button="Name",
+    )
 
 
 @require_POST
 @officer_page
 def scrutineer_release(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
     scrutineer = get_object_or_404(election.scrutineers, pk=pk)
-    return do(
+    return act_and_return(
         request,
         election,
         lambda: scrutineers.release_scrutineer(scrutineer, by=request.user),
@@ -52,15 +54,14 @@ def key_ways(request: SignedInRequest, election: Election) -> HttpResponse:
 @officer_page
 def key_register(request: SignedInRequest, election: Election) -> HttpResponse:
     """Take the statement of a key that was made on a computer without network."""
-    form = StatementForm(request.POST)
-    if succeeds(
-        form, lambda: key.register_key(election, form.cleaned_data["statement"], by=request.user)
-    ):
-        messages.success(
-            request, "The key is registered. Each scrutineer shows now that they hold a share."
-        )
-        return back_to(election)
-    return _ways(request, election, form, KeyForm())
+    form = form_of(request, StatementForm)
+    return act_by_form(
+        request,
+        form,
+        lambda: key.register_key(election, form.cleaned_data["statement"], by=request.user),
+        "The key is registered. Each scrutineer shows now that they hold a share.",
+        back_to(election),
+    ) or _ways(request, election, form, KeyForm())
 
 
 @secret_page
@@ -68,19 +69,22 @@ def key_register(request: SignedInRequest, election: Election) -> HttpResponse:
 @officer_page
 def key_make(request: SignedInRequest, election: Election) -> HttpResponse:
     """Make the key here. The shares stand in this answer and nowhere else, so there is nothing to redirect to."""
-    form = KeyForm(request.POST)
-    if not form.is_valid():
-        return _ways(request, election, StatementForm(), form)
-    try:
-        handed = key.make_key(election, needed=form.cleaned_data["needed"], by=request.user)
-    except RuleBroken as refusal:
-        form.add_error(None, str(refusal))
-        return _ways(request, election, StatementForm(), form)
-    return render(
+    form = form_of(request, KeyForm)
+
+    def show(handed: Sequence[key.HandedShare]) -> HttpResponse:
+        return render(
+            request,
+            "elections/officer/shares_made.html",
+            {"election": election, "needed": form.cleaned_data["needed"], "handed": handed},
+        )
+
+    return act_by_form(
         request,
-        "elections/officer/shares_made.html",
-        {"election": election, "needed": form.cleaned_data["needed"], "handed": handed},
-    )
+        form,
+        lambda: key.make_key(election, needed=form.cleaned_data["needed"], by=request.user),
+        "",
+        show,
+    ) or _ways(request, election, StatementForm(), form)
 
 
 def _ways(
@@ -93,7 +97,7 @@ def _ways(
         {
             "election": election,
             "scrutineers": watching,
-            "ruling": rules.may_make_key(election, watching, key.NEEDED),
+            "ruling": rules.key.may_make_key(election, watching, key.NEEDED),
             "statement_form": statement,
             "here_form": here,
         },

@@ -1,16 +1,15 @@
 """Objections as the returning officer reads and decides them."""
 
-from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from elections.acting import succeeds
-from elections.after_forms import DecisionForm
+from assembly.core.acting import form_of
+from elections.challenge_forms import DecisionForm
 from elections.models import Election, Objection
-from elections.rules import FINDINGS_NEEDED
+from elections.rules.objecting import FINDINGS_NEEDED
 from elections.services.objecting import decide_objection
 
 from .pages import form_page, officer_page
@@ -35,17 +34,17 @@ def objection_list(request: SignedInRequest, election: Election) -> HttpResponse
 def objection_decide(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
     objections = Objection.objects.select_related("organisation", "candidate")
     objection = get_object_or_404(objections, pk=pk, contest__election=election)
-    form = DecisionForm(request.POST if request.method == "POST" else None)
-    if succeeds(form, lambda: decide_objection(objection, **form.cleaned_data, by=request.user)):
-        messages.success(request, f"{objection} is decided, and those who raised it are told.")
-        return redirect("elections_officer:objection_list", election.pk)
+    form = form_of(request, DecisionForm)
     return form_page(
         request,
+        election,
         form,
-        title=str(objection),
+        lambda: decide_objection(objection, **form.cleaned_data, by=request.user),
+        f"{objection} is decided, and those who raised it are told.",
+        redirect("elections_officer:objection_list", election.pk),
+        page_title=str(objection),
         button="Decide",
         intro=_what_is_said(objection),
-        election=election,
     )
 
 

@@ -1,17 +1,15 @@
 """What the officer's views share: whose election it is, and how an act answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import permission_required
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import takes_form
-from elections.acting import Act, attempt
+from assembly.core.acting import Done, Forms, Then, act, act_by_form
+from assembly.core.http import screen
 from elections.models import Election
 
 View = Callable[..., HttpResponse]
@@ -21,8 +19,7 @@ def officer_page(view: View) -> View:
     """Open to the returning officer of the election whose key is in the address; to others it is not there."""
 
     @wraps(view)
-    @takes_form
-    @permission_required("elections.run_election", raise_exception=True)
+    @screen("elections.run_election")
     def guarded(request: SignedInRequest, election: int, **kwargs: int) -> HttpResponse:
         own = get_object_or_404(Election, pk=election, returning_officer=request.user)
         return view(request, own, **kwargs)
@@ -34,17 +31,26 @@ def back_to(election: Election) -> HttpResponse:
     return redirect("elections_officer:election_run", election.pk)
 
 
-def do(request: SignedInRequest, election: Election, act: Act, done: str) -> HttpResponse:
+def act_and_return(
+    request: SignedInRequest, election: Election, doing: Callable[[], object], done: Done
+) -> HttpResponse:
     """Do an act that needs no form, and go back to the election with what came of it."""
-    attempt(request, act, done)
-    return back_to(election)
+    return act(request, doing, done, back_to(election))
 
 
 def form_page(
-    request: SignedInRequest, form: BaseForm, *, title: str, button: str, **context: Any
+    request: SignedInRequest,
+    election: Election,
+    form: Forms,
+    doing: Callable[[], object],
+    done: Done,
+    then: Then | None = None,
+    **context: Any,
 ) -> HttpResponse:
-    return render(
+    """Do the act of a form and go back to the election; or show the form, with `page_title` and `button`."""
+    first, *parts = form if isinstance(form, Sequence) else [form]
+    return act_by_form(request, form, doing, done, then or back_to(election)) or render(
         request,
         "elections/officer/form.html",
-        {"form": form, "page_title": title, "button": button, **context},
+        {"form": first, "parts": parts, "election": election, **context},
     )

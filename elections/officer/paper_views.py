@@ -1,23 +1,22 @@
-"""Votes on paper: the outer envelope strikes the roll, the mixed ballots are read twice and sealed."""
+"""Votes on paper: the outer envelope marks the roll, the mixed ballots are read twice and sealed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from assembly.accounts.http import SignedInRequest
+from assembly.core.acting import Button, act, act_by_button, form_of, sent
 from assembly.core.http import key_in
-from assembly.core.rules import RuleBroken
-from elections import box_selectors, selectors
-from elections.acting import succeeds
+from elections import box_selectors, participants
 from elections.models import Contest, Election, RollEntry
 from elections.secrecy import secret_page
 from elections.services import paper
 
 from .assisting import send_code_by
-from .pages import officer_page
+from .pages import back_to, officer_page
 from .staff_forms import (
     MOST_BALLOTS,
     EmptyForm,
@@ -36,32 +35,24 @@ def envelope_mark(request: SignedInRequest, election: Election, pk: int) -> Http
         pk=pk,
         contest__election=election,
     )
-    data = request.POST if request.method == "POST" else None
-    form = EnvelopeForm(data, casters=selectors.casters(entry.organisation))
-    second = ProvedForm(
-        data,
-        people=selectors.assistants(election, request.user),
+    form = form_of(request, EnvelopeForm, casters=participants.casters(entry.organisation))
+    second = form_of(
+        request,
+        ProvedForm,
+        people=participants.assistants(election, request.user),
         label="Who holds it with you",
         prefix="second",
     )
-    said: dict[str, str] = {}
-    if data is not None and second.is_valid():
-        if data.get("step") == "send":
-            said = send_code_by(request, entry.contest, second)
-        elif succeeds(form, _take_envelope(request, entry, form, second)):
-            messages.success(
-                request, "The roll is struck. Put the inner envelope among the others."
-            )
-            return redirect("elections_officer:roll_list", election.pk, entry.contest_id)
-    return _page(request, entry.contest, "envelope", entry=entry, form=form, second=second, **said)
-
-
-def _take_envelope(
-    request: SignedInRequest, entry: RollEntry, form: EnvelopeForm, second: ProvedForm
-) -> Callable[[], object]:
-    return lambda: paper.take_envelope(
-        entry, signed_by=form.cleaned_data["signed_by"], second=second.proved, by=request.user
+    page = partial(_page, request, entry.contest, "envelope", entry=entry, form=form, second=second)
+    record = Button(
+        lambda: paper.take_envelope(
+            entry, signed_by=form.cleaned_data["signed_by"], second=second.proved, by=request.user
+        ),
+        "Marked as voted on paper. Put the inner envelope among the others.",
+        redirect("elections_officer:roll_list", election.pk, entry.contest_id),
+        [form, second],
     )
+    return _send_or(request, entry.contest, second, page, record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,56 +79,57 @@ class Desk:
 def paper_enter(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
     """How many, then the first reading, then the second. What was typed travels on in the body of the request."""
     contest = get_object_or_404(election.contests, pk=pk)
-    data = request.POST if request.method == "POST" else request.GET
+    data = sent(request) or request.GET
     ballots = key_in(data.get("ballots", ""))
     if not 1 <= ballots <= MOST_BALLOTS:
-        size = SizeForm(data if "ballots" in data else None)
+        size = SizeForm(data or None)
         return _page(request, contest, "size", form=size)
-    step = request.POST.get("step")
-    desk = _desk(request, contest, ballots, step)
-    shown = {"desk": desk, "ballots": ballots}
+    desk = _desk(request, contest, ballots)
     if not desk.first.is_bound or not desk.first.is_valid():
-        return _page(request, contest, "first", **shown)
-    if step == "first":
-        return _page(request, contest, "second", **shown)
-    valid = [form.is_valid() for form in (desk.second, *desk.people)]
-    if step in SENDS and desk.people[SENDS[step]].is_valid():
-        said = send_code_by(request, contest, desk.people[SENDS[step]])
-        return _page(request, contest, "second", **shown, **said)
-    if not all(valid):
-        return _page(request, contest, "second", **shown)
-    try:
-        desk.enter(request)
-    except RuleBroken as refusal:
-        return _page(request, contest, "second", **shown, problem=str(refusal), reveal=True)
-    messages.success(request, f"{ballots} ballots are sealed and in the box. Destroy nothing yet.")
-    return redirect("elections_officer:election_run", election.pk)
+        return _page(request, contest, "first", desk=desk, ballots=ballots)
+    page = partial(_page, request, contest, "second", desk=desk, ballots=ballots)
+
+    def enter() -> HttpResponse | None:
+        if not all(form.is_valid() for form in (desk.second, *desk.people)):
+            return None
+        return act(
+            request,
+            lambda: desk.enter(request),
+            f"{ballots} ballots are sealed and in the box. Destroy nothing yet.",
+            back_to(election),
+            lambda refusal: page(problem=refusal, reveal=True),
+        )
+
+    def send(person: ProvedForm) -> HttpResponse:
+        return page(**send_code_by(request, contest, person))
+
+    sends = {f"send_{number}": partial(send, each) for number, each in enumerate(desk.people)}
+    return act_by_button(request, {"first": page, **sends, "enter": enter}, "step") or page()
 
 
-SENDS = {"send_0": 0, "send_1": 1}
+# The buttons of the second reading.
+SECOND = ("send_0", "send_1", "enter")
 
 
-def _desk(request: SignedInRequest, contest: Contest, ballots: int, step: str | None) -> Desk:
-    typed = request.POST if request.method == "POST" else None
-    again = typed if step != "first" else None
+def _desk(request: SignedInRequest, contest: Contest, ballots: int) -> Desk:
+    reading = partial(form_of, request, ReadingForm, contest=contest, ballots=ballots)
     return Desk(
         contest,
-        ReadingForm(typed, contest=contest, ballots=ballots, prefix="first"),
-        ReadingForm(again, contest=contest, ballots=ballots, prefix="second"),
-        _people(request, contest, again),
+        reading(prefix="first"),
+        reading(prefix="second", button=SECOND, name="step"),
+        _people(request, contest),
     )
 
 
-def _people(
-    request: SignedInRequest, contest: Contest, data: QueryDict | None
-) -> tuple[ProvedForm, ...]:
+def _people(request: SignedInRequest, contest: Contest) -> tuple[ProvedForm, ...]:
     election = contest.election
+    proved = partial(form_of, request, ProvedForm, button=SECOND, name="step")
     if not election.receipts_published_at:
-        people = selectors.assistants(election, request.user)
-        return (ProvedForm(data, people=people, label="Who read it second", prefix="reader_0"),)
+        people = participants.assistants(election, request.user)
+        return (proved(people=people, label="Who read it second", prefix="reader_0"),)
     watching = [each.user for each in election.scrutineers.select_related("user")]
     return tuple(
-        ProvedForm(data, people=watching, label=f"{place} scrutineer", prefix=f"reader_{number}")
+        proved(people=watching, label=f"{place} scrutineer", prefix=f"reader_{number}")
         for number, place in enumerate(["First", "Second"])
     )
 
@@ -146,29 +138,37 @@ def _people(
 @officer_page
 def envelope_empty(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
     contest = get_object_or_404(election.contests, pk=pk)
-    data = request.POST if request.method == "POST" else None
-    form = EmptyForm(data)
-    second = ProvedForm(
-        data,
-        people=selectors.assistants(election, request.user),
+    form = form_of(request, EmptyForm)
+    second = form_of(
+        request,
+        ProvedForm,
+        people=participants.assistants(election, request.user),
         label="Who saw it with you",
         prefix="second",
     )
-    said: dict[str, str] = {}
-    if data is not None and second.is_valid():
-        if data.get("step") == "send":
-            said = send_code_by(request, contest, second)
-        elif succeeds(form, _record_empty(request, contest, form, second)):
-            messages.success(request, "Recorded, and published with the receipts.")
-            return redirect("elections_officer:election_run", election.pk)
-    return _page(request, contest, "empty", form=form, second=second, **said)
+    page = partial(_page, request, contest, "empty", form=form, second=second)
+    record = Button(
+        lambda: paper.record_empty_envelope(
+            contest, form.cleaned_data["because"], second=second.proved, by=request.user
+        ),
+        "Recorded, and published with the receipts.",
+        back_to(election),
+        [form, second],
+    )
+    return _send_or(request, contest, second, page, record)
 
 
-def _record_empty(
-    request: SignedInRequest, contest: Contest, form: EmptyForm, second: ProvedForm
-) -> Callable[[], object]:
-    return lambda: paper.record_empty_envelope(
-        contest, form.cleaned_data["because"], second=second.proved, by=request.user
+def _send_or(
+    request: SignedInRequest,
+    contest: Contest,
+    second: ProvedForm,
+    page: Callable[..., HttpResponse],
+    record: Button,
+) -> HttpResponse:
+    """The two buttons of a page that a second person proves: mail them a code, and record it."""
+    send = partial(send_code_by, request, contest, second)
+    return (
+        act_by_button(request, {"send": lambda: page(**send()), "record": record}, "step") or page()
     )
 
 

@@ -1,17 +1,16 @@
 """What the returning officer does between the count and the declaration: missing signatures, a poll again."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from elections import after, published
-from elections.acting import succeeds
-from elections.after_forms import MissingSignatureForm
+from assembly.core.acting import form_of
+from elections import beside_the_count, declaration
+from elections.challenge_forms import MissingSignatureForm
 from elections.count_sheet import CountSheet
 from elections.models import Contest, Count, Election
-from elections.services.again import NewPoll, poll_again
+from elections.services.repeating import NewPoll, poll_again
 from elections.services.scrutiny import record_missing
 
 from .again_form import PollAgainForm
@@ -24,7 +23,7 @@ def standing(request: SignedInRequest, election: Election) -> HttpResponse:
     """Whether each count can be declared: who has signed, what is in doubt, by how little it was decided."""
     counts = Count.objects.filter(contest__election=election).select_related("contest__election")
     parts = [
-        (sheet, published.after_the_count(sheet), after.result_is_beyond_doubt(sheet.contest))
+        (sheet, beside_the_count.read(sheet), declaration.result_is_beyond_doubt(sheet.contest))
         for sheet in (CountSheet(count.contest, count) for count in counts)
     ]
     return render(
@@ -38,18 +37,15 @@ def signature_missing(
 ) -> HttpResponse:
     contest = get_object_or_404(election.contests, pk=pk)
     person = get_object_or_404(election.scrutineers, pk=scrutineer)
-    form = MissingSignatureForm(request.POST if request.method == "POST" else None)
-    if succeeds(
-        form, lambda: record_missing(contest, person, **form.cleaned_data, by=request.user)
-    ):
-        messages.success(request, f"It is recorded why the signature of {person} is missing.")
-        return back_to(election)
+    form = form_of(request, MissingSignatureForm)
     return form_page(
         request,
+        election,
         form,
-        title=f"Signature of {person} under the count of {contest}",
+        lambda: record_missing(contest, person, **form.cleaned_data, by=request.user),
+        f"You have recorded why {person} did not sign.",
+        page_title=f"Signature of {person} under the count of {contest}",
         button="Record",
-        election=election,
     )
 
 
@@ -70,18 +66,21 @@ def election_again(request: SignedInRequest, election: Election) -> HttpResponse
 
 
 def _again(request: SignedInRequest, election: Election, contests: list[Contest]) -> HttpResponse:
-    form = PollAgainForm(request.POST if request.method == "POST" else None)
+    form = form_of(request, PollAgainForm)
     what = " and ".join(map(str, contests))
 
     def act() -> Election:
         timetable = dict(form.cleaned_data)
         because = timetable.pop("because")
-        form.made = poll_again(contests, because, NewPoll(**timetable), by=request.user)
-        return form.made
+        return poll_again(contests, because, NewPoll(**timetable), by=request.user)
 
-    if succeeds(form, act):
-        messages.success(request, f"{what} is polled again. Make the key of the new poll now.")
-        return back_to(form.made)
     return form_page(
-        request, form, title=f"Poll {what} again", button="Poll again", election=election
+        request,
+        election,
+        form,
+        act,
+        f"{what} is polled again. Make the key of the new poll now.",
+        back_to,
+        page_title=f"Poll {what} again",
+        button="Poll again",
     )

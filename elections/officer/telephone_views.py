@@ -1,12 +1,15 @@
 """A vote by telephone, on the returning officer's screen. Choices travel in the body of the request only."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.rules import ALLOWED, RuleBroken
-from elections import rules, selectors
+from assembly.core.acting import Buttons, act, act_by_button, form_of, sent
+from assembly.core.rules import ALLOWED
+from elections import participants, rules
 from elections.forms import BallotForm
 from elections.models import Election, RollEntry
 from elections.secrecy import secret_page
@@ -24,44 +27,58 @@ def telephone_vote(request: SignedInRequest, election: Election, pk: int) -> Htt
     entries = RollEntry.objects.select_related("contest", "organisation")
     entry = get_object_or_404(entries, pk=pk, contest__election=election)
     # Not whether it has voted: that is told once the second person has proved that they are there.
-    anybody = rules.Voter(entry.organisation, entry, casts=ALLOWED)
-    is_open = rules.poll_is_open_to(election, anybody, timezone.now())
+    anybody = rules.voting.Voter(entry.organisation, entry, casts=ALLOWED)
+    is_open = rules.voting.poll_is_open_to(election, anybody, timezone.now())
     if not is_open:
         return _page(request, "refused", election, entry, reason=is_open.reason)
-    data = request.POST if request.method == "POST" else None
-    call = CallForm(data, casters=selectors.casters(entry.organisation))
+    data = sent(request)
+    call = CallForm(data, casters=participants.casters(entry.organisation))
     ballot = BallotForm(
         data,
         contest=entry.contest,
         candidates=list(entry.contest.candidates.select_related("organisation")),
         organisation=entry.organisation_id,
     )
-    forms = {"call": call, "ballot": ballot}
-    if data is None or not (call.is_valid() & ballot.is_valid()) or data.get("step") == "change":
-        return _page(request, "ballot", election, entry, **forms)
-    second = ProvedForm(
-        data if data.get("step") in {"send", "cast"} else None,
-        people=selectors.assistants(election, request.user),
+    fill = partial(_page, request, "ballot", election, entry, call=call, ballot=ballot)
+    if data is None or not (call.is_valid() & ballot.is_valid()):
+        return fill()
+    second = form_of(
+        request,
+        ProvedForm,
+        button=("send", "cast"),
+        name="step",
+        people=participants.assistants(election, request.user),
         label="Who heard it with you",
         prefix="second",
     )
-    forms["second"] = second
-    if not second.is_bound or not second.is_valid():
-        return _page(request, "review", election, entry, **forms)
-    if data["step"] == "send":
-        said = send_code_by(request, entry.contest, second)
-        return _page(request, "review", election, entry, **forms, **said)
-    try:
-        receipt = cast_by_telephone(
-            entry,
-            voter=call.cleaned_data["voter"],
-            ranking=ballot.ranking,
-            second=second.proved,
-            by=request.user,
+    review = partial(
+        _page, request, "review", election, entry, call=call, ballot=ballot, second=second
+    )
+
+    def cast() -> HttpResponse | None:
+        if not second.is_valid():
+            return None
+        return act(
+            request,
+            lambda: cast_by_telephone(
+                entry,
+                voter=call.cleaned_data["voter"],
+                ranking=ballot.ranking,
+                second=second.proved,
+                by=request.user,
+            ),
+            "",
+            lambda receipt: _page(request, "receipt", election, entry, receipt=receipt),
+            lambda refusal: review(problem=refusal),
         )
-    except RuleBroken as refusal:
-        return _page(request, "review", election, entry, **forms, problem=str(refusal))
-    return _page(request, "receipt", election, entry, receipt=receipt)
+
+    buttons: Buttons = {
+        "review": review,
+        "change": fill,
+        "send": lambda: review(**send_code_by(request, entry.contest, second)),
+        "cast": cast,
+    }
+    return act_by_button(request, buttons, "step") or review()
 
 
 def _page(

@@ -1,43 +1,35 @@
 """Filling a casual vacancy: the countback, its acceptance, or the by-election."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from assembly.accounts.http import SignedInRequest
+from assembly.core.acting import form_of
 from elections import blueprints, selectors, vacancies
-from elections.acting import succeeds
 from elections.models import Election
 from elections.services import vacancy as services
 
-from .blueprint_views import saves
-from .forms import ConsentForm, NewElectionForm, NoticeForm, ProposedContestForm
-from .pages import back_to, do, form_page, officer_page
+from .blueprint_views import proposal_page
+from .forms import ConsentForm, NewElectionForm, NoticeForm
+from .pages import act_and_return, form_page, officer_page
 
 
 @officer_page
 def vacancy_count_back(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
     empty = _empty_seat(election, pk)
-    form = ConsentForm(
-        request.POST if request.method == "POST" else None,
-        candidates=selectors.not_elected(empty.contest),
-    )
-    if succeeds(
+    form = form_of(request, ConsentForm, candidates=selectors.not_elected(empty.contest))
+    return form_page(
+        request,
+        election,
         form,
         lambda: services.count_back(
             empty.contest, empty.appointment, form.consenting, by=request.user
         ),
-    ):
-        messages.success(request, "Counted back. Ask the person it found, then record the answer.")
-        return back_to(election)
-    return form_page(
-        request,
-        form,
-        title=f"Countback: {empty.appointment.seat}",
+        "The countback is done. Ask the person it elected whether they accept, then record the answer.",
+        page_title=f"Countback: {empty.appointment.seat}",
         button="Count back",
-        election=election,
         intro="Ask each of them first whether they would take the seat for the rest of the term.",
     )
 
@@ -49,7 +41,7 @@ def vacancy_accept(request: SignedInRequest, election: Election, pk: int) -> Htt
     if empty.vacancy is None:
         raise Http404
     vacancy = empty.vacancy
-    return do(
+    return act_and_return(
         request,
         election,
         lambda: services.accept_vacancy(vacancy, by=request.user),
@@ -71,26 +63,16 @@ def by_election_propose(request: SignedInRequest, election: Election, pk: int) -
         )
     proposal = blueprints.propose_by_election(empty.contest, seat, asked.cleaned_data["notice_on"])
     proposal.election.returning_officer = request.user
-    data = request.POST if request.method == "POST" else None
-    form = NewElectionForm(data, instance=proposal.election)
+    form = form_of(request, NewElectionForm, instance=proposal.election)
     del form.fields["is_rehearsal"]  # it fills a real seat
-    contests = [
-        ProposedContestForm(data, instance=contest, prefix="contest-0", initial={"seats": seats})
-        for contest, seats in proposal.contests
-    ]
-    if saves(
-        form,
-        contests,
-        lambda wanted: services.call_by_election(
-            empty.contest, empty.appointment, form.instance, wanted, by=request.user
-        ),
-    ):
-        messages.success(request, f"{form.instance} is set up.")
-        return back_to(form.instance)
-    return render(
+    return proposal_page(
         request,
-        "elections/officer/blueprint.html",
-        {"form": form, "contests": contests, "partnership": seat.partnership},
+        proposal,
+        form,
+        lambda election, wanted: services.call_by_election(
+            empty.contest, empty.appointment, election, wanted, by=request.user
+        ),
+        seat.partnership,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from assembly.accounts.models import User
-from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from elections.models import Candidate, Election, KeyShare, Scrutineer
 from elections.shares import FEWEST_NEEDED, MOST_SHARES
 
@@ -138,6 +138,10 @@ def may_void(election: Election, shares: Sequence[KeyShare], *, is_false: bool) 
         f"{usable} shares of the key are left and {election.shares_needed} open the box: the poll stands. It is void "
         "only when fewer are left, or when something stops the opening for good."
     )
+
+
+def void_has_reason(because: str) -> Ruling:
+    return says_why(because, "Write down why: everybody who could vote is told.")
 
 
 def may_say_destroyed(share: KeyShare | None, election: Election) -> Ruling:

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 
+from django.utils import timezone
+
 from assembly.accounts.models import User
-from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from assembly.core.templatetags.assembly import moment
 from assembly.membership.models import Organisation
-from elections.models import Election, Nomination, Support
+from elections.models import Contest, Election, Nomination, Support
 
 from .moments import closing
 
@@ -25,6 +27,23 @@ def may_put_forward(organisation: Organisation) -> Ruling:
     """Only member organisations nominate, propose and second."""
     if not organisation.is_member:
         return refused(f"{organisation} is not a member of the Assembly today, so cannot nominate.")
+    return ALLOWED
+
+
+def may_take_part(organisation: Organisation, contest: Contest) -> Ruling:
+    """Whether infrastructure organisations may stand in a contest is fixed and public, like who votes in it."""
+    kinds = contest.Infrastructure
+    if contest.infrastructure == kinds.ONLY and not organisation.infrastructure:
+        return refused(
+            f"{organisation} is not an infrastructure organisation. Only infrastructure organisations vote and "
+            f"stand in {contest}: those that support other organisations. If the register is wrong, tell the "
+            "Support Unit."
+        )
+    if contest.infrastructure == kinds.LEFT_OUT and organisation.infrastructure:
+        return refused(
+            f"{organisation} is an infrastructure organisation. These do not vote or stand in {contest}. If "
+            "the register is wrong, tell the Support Unit."
+        )
     return ALLOWED
 
 
@@ -73,22 +92,42 @@ def may_change_nomination(nomination: Nomination, election: Election, at: dt.dat
 def may_confirm_support(support: Support, election: Election, at: dt.datetime) -> Ruling:
     nomination = support.nomination
     if not nomination.is_open or not nomination.sent_at:
-        return refused("This nomination does not wait for anybody.")
+        return refused(
+            "This nomination is not open: it has not been sent, or it has ended. Ask those who made it."
+        )
     if support.confirmed_at:
         return refused(f"{support.organisation} has confirmed already.")
     return nominations_are_open(election, at) and may_support(support.organisation)
 
 
+def may_remind(nomination: Nomination, election: Election, at: dt.datetime) -> Ruling:
+    """While somebody has not answered, and once a day at most; the day they were asked counts."""
+    if not nomination.is_open or not nomination.sent_at or not nomination.missing():
+        return refused(
+            "Nobody is left to remind: everybody has answered, or the nomination has ended."
+        )
+    today = timezone.localdate(at)
+    if today in {nomination.reminded_on, timezone.localdate(nomination.sent_at)}:
+        return refused(
+            "We wrote to them today. You can remind them tomorrow, if nominations are still open."
+        )
+    return nominations_are_open(election, at)
+
+
 def may_write_words(nomination: Nomination, election: Election, at: dt.datetime) -> Ruling:
     """The candidate's own words, until they have accepted."""
     if not nomination.is_open or not nomination.sent_at:
-        return refused("This nomination does not wait for anybody.")
+        return refused(
+            "This nomination is not open: it has not been sent, or it has ended. Ask those who made it."
+        )
     if nomination.accepted_at:
         return refused("You have accepted: what you wrote is with the returning officer.")
     return nominations_are_open(election, at)
 
 
-def may_accept(nomination: Nomination, election: Election, at: dt.datetime) -> Ruling:
+def may_accept(
+    nomination: Nomination, election: Election, at: dt.datetime, *, awards_answered: bool
+) -> Ruling:
     """Voters choose by these words, so nobody stands without them; a photo needs words too."""
     ruling = may_write_words(nomination, election, at)
     if not ruling:
@@ -97,6 +136,10 @@ def may_accept(nomination: Nomination, election: Election, at: dt.datetime) -> R
         return refused("Write your statement first.")
     if not (nomination.employer and nomination.funding and nomination.other_seats):
         return refused("Declare your interests first; where there is nothing, write “none”.")
+    if not awards_answered:
+        return refused(
+            "Tick the awards from the funding register that you declare, or say why you leave any out."
+        )
     if nomination.photo and not nomination.photo_alt.strip():
         return refused("Say what your photo shows, for people who cannot see it.")
     return ALLOWED
@@ -131,7 +174,7 @@ def may_find_valid(
         return refused(
             f"{organisation} is not a member of the Assembly any more: a nomination by it is not valid."
         )
-    return ALLOWED
+    return may_take_part(organisation, nomination.contest)
 
 
 def may_find_not_valid(nomination: Nomination, election: Election, because: str) -> Ruling:
@@ -139,13 +182,11 @@ def may_find_not_valid(nomination: Nomination, election: Election, because: str)
         return refused("This nomination does not wait for a ruling.")
     if election.roll_frozen_at:
         return refused("The candidates are fixed once notice of poll has been given.")
-    if not because.strip():
-        return refused("Say why: the candidate and the organisations are told the reason.")
-    return ALLOWED
+    return says_why(because, "Say why: the candidate and the organisations are told the reason.")
 
 
 def acts_for(person: User, delegates: Collection[User], organisation: Organisation) -> Ruling:
-    """Any delegate acts for the organisation in a nomination (DESIGN section 5); its vote is another matter."""
+    """Any delegate acts for the organisation in a nomination (docs/design.md); its vote is another matter."""
     if person not in delegates:
         return refused(f"You do not act for {organisation}.")
     return ALLOWED

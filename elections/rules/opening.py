@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.figures import in_words
+from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from assembly.core.templatetags.assembly import moment, short_day
 from elections.models import Contest, Election, OpeningFinding, Scrutineer
 from elections.timetable import RECEIPTS_STAND_FOR
@@ -12,6 +14,21 @@ from elections.timetable import RECEIPTS_STAND_FOR
 from .moments import closing
 
 REASONS_NEEDED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class BoxCheck(Ruling):
+    """Whether the box is as it must be. What is amiss is told by a code and facts; the reason says it in words."""
+
+    code: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+SOUND = BoxCheck(allowed=True)
+
+
+def _amiss(code: OpeningFinding.Code, reason: str, **facts: object) -> BoxCheck:
+    return BoxCheck(allowed=False, reason=reason, code=code, facts=facts)
 
 
 def is_void(election: Election) -> Ruling:
@@ -25,7 +42,9 @@ def may_publish_receipts(election: Election, at: dt.datetime) -> Ruling:
     if election.voided_at:
         return is_void(election)
     if at < election.poll_closes_at:
-        return refused(f"Voting is open until {closing(election.poll_closes_at)}.")
+        return refused(
+            f"The receipts are published once voting closes, at {closing(election.poll_closes_at)}."
+        )
     if not election.roll_frozen_at:
         return refused("There was no poll: the roll was never frozen.")
     if not election.has_poll:
@@ -41,7 +60,7 @@ def may_open(election: Election, contests: Sequence[Contest], at: dt.datetime) -
         return is_void(election)
     if at < election.poll_closes_at:
         return refused(
-            f"Voting is open until {closing(election.poll_closes_at)}: no share is taken."
+            f"You can enter shares of the key once voting closes, at {closing(election.poll_closes_at)}."
         )
     if election.opened_at:
         return refused("The ballot box is open already.")
@@ -59,9 +78,9 @@ def may_open(election: Election, contests: Sequence[Contest], at: dt.datetime) -
 def paper_is_entered(contest: Contest, awaited: int) -> Ruling:
     """A paper ballot that comes into the rewritten box would stand apart from all others."""
     if awaited:
-        noun = "ballot waits" if awaited == 1 else "ballots wait"
+        waiting = in_words(awaited, "paper ballots wait", one="paper ballot waits")
         return refused(
-            f"{awaited} paper {noun} for two scrutineers to enter: {contest}. The opening stops until then."
+            f"{waiting} for two scrutineers to enter: {contest}. The opening stops until then."
         )
     return ALLOWED
 
@@ -73,39 +92,54 @@ def box_is_rewritten(election: Election) -> Ruling:
     return ALLOWED
 
 
-def box_is_the_published_one(*, box: Sequence[str], published: Sequence[str]) -> Ruling:
+def box_is_the_published_one(*, box: Sequence[str], published: Sequence[str]) -> BoxCheck:
     """What lies in the box is what was published, once each. Nothing explains another box: the poll is void."""
     twice = sorted(receipt for receipt, times in Counter(box).items() if times > 1)
     if twice:
-        return refused(f"The box holds the same sealed ballot more than once: {', '.join(twice)}.")
+        return _amiss(
+            OpeningFinding.Code.SAME_BALLOT_TWICE,
+            f"The box holds the same sealed ballot more than once: {', '.join(twice)}.",
+            receipts=twice,
+        )
     added, missing = sorted(set(box) - set(published)), sorted(set(published) - set(box))
     if added or missing:
-        return refused(
+        return _amiss(
+            OpeningFinding.Code.ANOTHER_BOX,
             "The box is not the one whose receipts were published. "
-            f"Not published: {', '.join(added) or 'none'}. Missing: {', '.join(missing) or 'none'}."
+            f"Not published: {', '.join(added) or 'none'}. Missing: {', '.join(missing) or 'none'}.",
+            added=added,
+            missing=missing,
         )
-    return ALLOWED
+    return SOUND
 
 
-def ballots_match_marks(*, ballots: int, marks: int, empty: int = 0) -> Ruling:
+def ballots_match_marks(*, ballots: int, marks: int, empty: int = 0) -> BoxCheck:
     """As many ballots as marks on the roll, but for the envelopes that were empty.
 
     Two scrutineers can record why not, and let the opening go on.
     """
     if ballots != marks - empty:
         found_empty = f", {empty} for envelopes without a ballot" if empty else ""
-        return refused(f"The box holds {ballots} ballots and the roll {marks} marks{found_empty}.")
-    return ALLOWED
+        return _amiss(
+            OpeningFinding.Code.BALLOTS_AND_MARKS,
+            f"The box holds {ballots} ballots and the roll {marks} marks{found_empty}.",
+            ballots=ballots,
+            marks=marks,
+            empty=empty,
+        )
+    return SOUND
 
 
-def ballots_are_whole(tampered: Sequence[str]) -> Ruling:
+def ballots_are_whole(tampered: Sequence[str]) -> BoxCheck:
     """A ballot that cannot be opened is named by its receipt. Two scrutineers can record why, and leave it out."""
     if tampered:
-        return refused(
-            "These receipts belong to something that is no ballot of this election: "
-            f"{', '.join(sorted(tampered))}."
+        receipts = sorted(tampered)
+        return _amiss(
+            OpeningFinding.Code.NO_BALLOT,
+            f"These receipts belong to something that is no ballot of this election: {', '.join(receipts)}.",
+            receipts=receipts,
         )
-    return ALLOWED
+    return SOUND
 
 
 def opens_this_box(public_key: str, election: Election) -> Ruling:
@@ -134,6 +168,4 @@ def may_give_reason(finding: OpeningFinding, scrutineer: Scrutineer, because: st
         return refused("The opening is over.")
     if any(reason.scrutineer_id == scrutineer.pk for reason in finding.reasons.all()):
         return refused("You have recorded your reason already.")
-    if not because.strip():
-        return refused("Write down why: it is published.")
-    return ALLOWED
+    return says_why(because, "Write down why: it is published.")

@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from assembly.accounts.models import User
-from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core import names
+from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from assembly.core.templatetags.assembly import moment
 from assembly.partners.models import Seat
 from elections.models import Candidate, Contest, Election
+from elections.rules.moments import closing
 from elections.spread import NONE_OF_THESE, too_much_promised
-from elections.timetable import MILESTONES, Milestone
+from elections.timetable import AFTER_THE_FREEZE, MILESTONES, Milestone
 
 
 def may_run(election: Election, user: User) -> Ruling:
@@ -28,12 +30,18 @@ def may_change_timetable(election: Election) -> Ruling:
 
 
 def may_put_off(announced: Election, changed: Election, because: str, at: dt.datetime) -> Ruling:
-    """What was announced holds: after the notice only what is still to come moves, only later, and with a reason."""
+    """What was announced holds: after the notice only what is still to come moves, only later, and with a reason.
+
+    The timetable is fixed once the roll is frozen. Until then no poll has opened, even where its announced hour has
+    passed because notice of poll was missed; it can be given a new one, or the election could never go on.
+    """
     if changed.title != announced.title:
         return refused("The title is fixed since notice of election was given.")
     for milestone, was, now in moves(announced, changed):
-        if was <= at:
+        if was <= at and milestone.field not in AFTER_THE_FREEZE:
             return refused(f"“{milestone.label}” has come already: it cannot be moved.")
+        if now <= at:
+            return refused(f"Move “{milestone.label}” to a time in the future.")
         if now < was:
             return refused(
                 f"“{milestone.label}” was announced for {moment(was)}: it can only be moved to later."
@@ -41,9 +49,9 @@ def may_put_off(announced: Election, changed: Election, because: str, at: dt.dat
     if changed.term_starts_on < announced.term_starts_on:
         return refused("The first day of the term can only be moved to later.")
     moved = any(moves(announced, changed)) or changed.term_starts_on != announced.term_starts_on
-    if moved and not because.strip():
-        return refused("Say why the timetable changes: the reason is public.")
-    return ALLOWED
+    if not moved:
+        return ALLOWED
+    return says_why(because, "Say why the timetable changes: the reason is public.")
 
 
 def moves(
@@ -56,7 +64,7 @@ def moves(
             yield milestone, was, now
 
 
-def lots_fit(election: Election, contests: Iterable[Contest]) -> Ruling:
+def draws_fit(election: Election, contests: Iterable[Contest]) -> Ruling:
     """When the poll moves, the event of a draw must still lie between its close and the opening."""
     for contest in contests:
         for held in filter(None, (contest.lot_at, contest.lot_substitute_at)):
@@ -65,6 +73,30 @@ def lots_fit(election: Election, contests: Iterable[Contest]) -> Ruling:
                     f"The draw for {contest} is at {moment(held)}. Choose a time after voting closes and before "
                     "the ballot box is opened."
                 )
+    return ALLOWED
+
+
+def may_rename_draw(
+    changed: Election, announced: Contest, named: Contest, at: dt.datetime
+) -> Ruling:
+    """The draw that was announced stays, unless the poll moves past it; then another event still to come is named."""
+    if draws_fit(changed, [announced]):
+        return refused(
+            f"Leave the draw for {announced} as it was announced: it still fits the timetable."
+        )
+    fits = changed.poll_closes_at <= (announced.lot_substitute_at or at) <= changed.opening_at
+    if fits and (named.lot_event, named.lot_at) != (
+        announced.lot_substitute,
+        announced.lot_substitute_at,
+    ):
+        return refused(
+            f"The substitute event announced for {announced} still fits the timetable, so it settles the draw: enter "
+            f"“{announced.lot_substitute}” as the event, and name another substitute."
+        )
+    if not (named.lot_substitute and named.lot_substitute_at):
+        return refused(f"Name a substitute event for the draw for {announced}, and when it is.")
+    if any(held and held <= at for held in (named.lot_at, named.lot_substitute_at)):
+        return refused(f"For the draw for {announced}, name events that are still to come.")
     return ALLOWED
 
 
@@ -81,12 +113,38 @@ def spread_can_be_kept(contest: Contest, seats: Sequence[Seat]) -> Ruling:
     return refused(problem) if problem else ALLOWED
 
 
-def seats_can_be_contested(contest: Contest, seats: Sequence[Seat]) -> Ruling:
+def seats_can_be_contested(
+    contest: Contest, seats: Sequence[Seat], taken: Iterable[tuple[Seat, Contest]]
+) -> Ruling:
+    """Seats of one partnership; `taken` are those of them that other contests fill, each with that contest."""
     if not seats:
         return refused("A contest fills at least one seat.")
     if any(seat.partnership_id != contest.partnership_id for seat in seats):
         return refused(
             f"Every seat of a contest is a seat of the same partnership: {contest.partnership}."
+        )
+    for seat, other in taken:
+        return refused(
+            f"{seat.title} is filled by the contest “{other}” of {other.election} already. Choose another seat, or "
+            "take it out of that contest first."
+        )
+    return ALLOWED
+
+
+def may_be_given_up(election: Election, at: dt.datetime) -> Ruling:
+    """What nobody has been told of, or what offered nobody anything: an election without a contest."""
+    if election.roll_frozen_at or election.voided_at or election.declared_at:
+        return refused("Notice of poll has been given: this election goes on to its end.")
+    if at >= election.notice_at and election.contests.exists():
+        return refused("Notice of election has been given: this election goes on to its end.")
+    return ALLOWED
+
+
+def notice_is_to_come(election: Election, at: dt.datetime) -> Ruling:
+    """From the notice on contests are fixed, so an election cannot begin with a notice in the past."""
+    if election.notice_at and election.notice_at <= at:
+        return refused(
+            "Choose a time for the notice of election that is still to come: from then on nothing can be added."
         )
     return ALLOWED
 
@@ -97,6 +155,16 @@ def may_add_candidate(election: Election, at: dt.datetime) -> Ruling:
     if at < election.nominations_open_at:
         return refused(f"Nominations open at {moment(election.nominations_open_at)}.")
     return ALLOWED
+
+
+def may_be_entered_late(election: Election, because: str, at: dt.datetime) -> Ruling:
+    """After nominations closed only one that came in time is entered, and it is said why so late."""
+    if at < election.nominations_close_at or because.strip():
+        return ALLOWED
+    return refused(
+        f"Nominations closed at {closing(election.nominations_close_at)}. Say when this one came in, and why it is "
+        "entered only now."
+    )
 
 
 def may_stand(person: User | None, election: Election) -> Ruling:
@@ -124,10 +192,7 @@ def may_stand_twice(candidate: Candidate, elsewhere: Iterable[Candidate]) -> Rul
 def _is_same_person(one: Candidate, other: Candidate) -> bool:
     if one.user_id and other.user_id:
         return one.user_id == other.user_id
-    return (
-        one.name.casefold() == other.name.casefold()
-        and one.organisation_id == other.organisation_id
-    )
+    return names.same(one.name, other.name) and one.organisation_id == other.organisation_id
 
 
 def group_is_named(contest: Contest, group: str) -> Ruling:
@@ -140,6 +205,15 @@ def group_is_named(contest: Contest, group: str) -> Ruling:
     return ALLOWED
 
 
+def register_says_otherwise(said: str, group: str) -> Ruling:
+    """Where the register says to which group a candidate belongs, nobody says anything else."""
+    if said and group != said:
+        return refused(
+            f"The register says “{said}”. If that is wrong, ask the Support Unit to correct its entry."
+        )
+    return ALLOWED
+
+
 def may_place(election: Election) -> Ruling:
     if election.roll_frozen_at:
         return refused("Where candidates belong is fixed once notice of poll has been given.")
@@ -148,9 +222,9 @@ def may_place(election: Election) -> Ruling:
 
 def is_no_candidate_yet(candidate: Candidate, entered: Iterable[Candidate]) -> Ruling:
     """A person is entered once. Two people of one name are told apart by it, as voters must tell them apart too."""
-    name = candidate.name.casefold()
     if any(
-        other.name.casefold() == name and other.organisation_id == candidate.organisation_id
+        names.same(other.name, candidate.name)
+        and other.organisation_id == candidate.organisation_id
         for other in entered
     ):
         return refused(
@@ -171,7 +245,7 @@ def withdrawals_can_be_recorded(election: Election, at: dt.datetime) -> Ruling:
     """Until the close; where nobody votes, until those who stand are declared elected."""
     if election.declared_at:
         return refused("The result has been declared: who is elected can give the seat up instead.")
-    if at >= election.poll_closes_at:
+    if election.roll_frozen_at and at >= election.poll_closes_at:
         return refused(
             "Voting has closed: a candidate who is elected can decline the seat instead."
         )

@@ -2,8 +2,7 @@
 
 from enum import StrEnum
 
-FULL_FROM = 20
-TOTALS_FROM = 5
+from elections.models.contest import FULL_FROM, TOTALS_FROM
 
 
 class Level(StrEnum):

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.figures import in_words
+from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from assembly.core.templatetags.assembly import moment
 from elections.models import Contest, Election, RollEntry
 
@@ -28,6 +29,7 @@ class Readiness:
         return Contest.Outcome.POLL
 
     unplaced: tuple[str, ...] = ()
+    who_votes: str = ""  # a sentence without its full stop
 
 
 def may_freeze_roll(
@@ -64,7 +66,10 @@ def _contests_are_ready(contests: Sequence[Readiness]) -> Ruling:
         return refused("The election has no contest.")
     for contest in contests:
         if contest.outcome == Contest.Outcome.POLL and not contest.electors:
-            return refused(f"No organisation is entitled to vote for {contest.title}.")
+            return refused(
+                f"No organisation is entitled to vote for {contest.title}. Who votes: {contest.who_votes}. Ask "
+                "the Support Unit to check the register."
+            )
         if contest.unplaced:
             return refused(
                 f"{contest.title}: say first to which group these candidates belong: "
@@ -81,26 +86,26 @@ def roll_is_the_frozen_one(contest: Contest, *, is_same: bool, unrecorded: int) 
             "to be compared with a backup. If the roll cannot be restored, declare the poll void and run it again."
         )
     if unrecorded:
-        noun = "correction" if unrecorded == 1 else "corrections"
+        corrections = in_words(unrecorded, "corrections")
         return refused(
-            f"The roll of {contest} and the record disagree about {unrecorded} {noun}. Ask for the database to be "
+            f"The roll of {contest} and the record disagree about {corrections}. Ask for the database to be "
             "compared with a backup. If the roll cannot be restored, declare the poll void and run it again."
         )
     return ALLOWED
 
 
-def may_strike(entry: RollEntry, because: str, at: dt.datetime) -> Ruling:
+def may_remove(entry: RollEntry, because: str, at: dt.datetime) -> Ruling:
     """A correction of the roll is recorded with its reason, and cannot reach a vote that was cast."""
     if entry.struck_on:
-        return refused(f"{entry.organisation} has been struck from the roll already.")
+        return refused(f"{entry.organisation} has been removed from the roll already.")
     if at >= entry.contest.election.poll_closes_at:
         return refused("Voting has closed: the roll is as it was.")
-    if not because.strip():
-        return refused("Say why: the organisation is told the reason.")
+    if not (ruling := says_why(because, "Say why: the organisation is told the reason.")):
+        return ruling
     if entry.voted_on:  # the last: who has voted is told only where nothing else stands in the way
-        return cannot_strike_a_vote(entry)
+        return cannot_remove_a_vote(entry)
     return ALLOWED
 
 
-def cannot_strike_a_vote(entry: RollEntry) -> Ruling:
+def cannot_remove_a_vote(entry: RollEntry) -> Ruling:
     return refused(f"{entry.organisation} has voted, and a vote cannot be withdrawn.")

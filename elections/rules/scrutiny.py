@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from assembly.accounts.models import User
-from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from elections.models import Contest, Count, CountSignature, Election, Scrutineer
 
 SIGNATURES_AT_LEAST = 2
@@ -30,23 +30,25 @@ def may_sign(election: Election, contest: Contest, count: Count | None, *, state
 
 def statement_has_words(statement: str, words: str) -> Ruling:
     """Whoever does not simply agree says why."""
-    if statement != CountSignature.Statement.AGREES and not words:
-        return refused("Say why, in your words.")
-    return ALLOWED
+    if statement == CountSignature.Statement.AGREES:
+        return ALLOWED
+    return says_why(words, "Say why, in your words.")
+
+
+def without_signature(
+    scrutineers: Iterable[Scrutineer], statements: Sequence[CountSignature]
+) -> list[Scrutineer]:
+    """Those who have not signed, and of whom it is not recorded why."""
+    refuses = CountSignature.Statement.REFUSES
+    known = {stated.scrutineer_id for stated in statements if stated.statement != refuses}
+    return [one for one in scrutineers if one.pk not in known]
 
 
 def is_signed(
     contest: Contest, scrutineers: Sequence[Scrutineer], statements: Sequence[CountSignature]
 ) -> Ruling:
     """Every scrutineer signs, or the returning officer records why one does not; two sign at least, where two are."""
-    silent = [
-        one.name
-        for one in scrutineers
-        if not any(
-            stated.scrutineer_id == one.pk and stated.statement != CountSignature.Statement.REFUSES
-            for stated in statements
-        )
-    ]
+    silent = [one.name for one in without_signature(scrutineers, statements)]
     if silent:
         return refused(
             f"Not signed, and no reason recorded why, under the count of {contest}: {', '.join(silent)}."

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from assembly.accounts.models import User
-from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.figures import in_words
+from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from elections.models import Contest, Election
 
 SMALLEST_BATCH = 5
@@ -52,8 +53,8 @@ def may_enter_paper(election: Election, contest: Contest, ballots: int, awaited:
         return refused(f"No paper envelope waits for {contest}.")
     if ballots > awaited:
         return refused(
-            f"{awaited} paper {'envelope waits' if awaited == 1 else 'envelopes wait'} for {contest}, "
-            f"and this batch has {ballots} {'ballot' if ballots == 1 else 'ballots'}."
+            f"{in_words(awaited, 'paper envelopes wait', one='paper envelope waits')} for {contest}, "
+            f"and this batch has {in_words(ballots, 'ballots')}."
         )
     if election.receipts_published_at:
         if ballots < awaited:
@@ -67,13 +68,25 @@ def may_enter_paper(election: Election, contest: Contest, ballots: int, awaited:
 
 
 def may_record_empty(election: Election, contest: Contest, because: str, awaited: int) -> Ruling:
-    """The roll is struck and no ballot comes of it: said in public, with what was found."""
+    """The roll is marked and no ballot comes of it: said in public, with what was found."""
     if election.box_rewritten_at:
         return refused("The ballot box has been rewritten: no envelope can be recorded.")
     if not awaited:
         return refused(f"No paper envelope waits for {contest}.")
-    if not because:
-        return refused("Write down what was found: it is published.")
+    return says_why(because, "Write down what was found: it is published.")
+
+
+def may_mix_in(election: Election) -> Ruling:
+    """Read by one of the election's people and a second person, among those that wait for the receipts."""
+    if election.receipts_published_at:
+        return refused("The receipts are published: two scrutineers enter what is left.")
+    return ALLOWED
+
+
+def may_add_at_the_count(election: Election) -> Ruling:
+    """The receipts of these ballots are a second list, so the first one is out."""
+    if not election.receipts_published_at:
+        return refused("The count begins with the receipts: publish them first.")
     return ALLOWED
 
 

@@ -23,7 +23,7 @@ def may_count_back(
     """Only where the notice said so, and once a contest: its papers tell of one vacancy."""
     if contest.vacancy_rule != Contest.VacancyRule.COUNTBACK:
         return refused("The notice of election said that a vacancy is filled by a by-election.")
-    if any(other.result for other in others):
+    if any(other.counted_at for other in others):
         return refused(
             "Another vacancy of this contest was filled by countback, and the papers tell of one only: this one is "
             "filled by a by-election."

@@ -4,24 +4,26 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from assembly.core.figures import in_words
 from assembly.core.mailed_codes.purposes import Limit, Per, Purpose
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import moment, short_day
 from assembly.membership.models import Organisation, VotesThrough
-from assembly.membership.rules import votes_through_sentence
+from assembly.membership.rules.casting import CHANGED_HANDS_WAIT
+from assembly.membership.rules.control import votes_through_sentence
 from elections.models import Candidate, Contest, Election, RollEntry
 
 from .moments import closing
 
 PROOF_LASTS = dt.timedelta(minutes=15)
-CHANGED_HANDS_WAIT = dt.timedelta(hours=24)
 NEW_FACTOR_WAIT = dt.timedelta(hours=24)
 # Enough for slow mail and for a clerk who helps on a long day; too few to guess with.
 VOTING_CODE = Purpose(
     "elections.proof",
     mail="elections/proof_code",
     lasts=PROOF_LASTS,
-    age="15 minutes",
     limits=(
         Limit(
             Per.PERSON,
@@ -129,22 +131,49 @@ def has_waited(election: Election, voter: Voter, at: dt.datetime) -> Ruling:
 def last_moment_sentence(election: Election, organisation: Organisation, at: dt.datetime) -> str:
     """Until when a vote can come into other hands and still be cast by them."""
     opens, closes = election.poll_opens_at, election.poll_closes_at
-    last = closes - CHANGED_HANDS_WAIT
+    last, wait = closes - CHANGED_HANDS_WAIT, in_words(CHANGED_HANDS_WAIT, "hours")
     if at >= max(last, opens):
         return (
             f"Voting in “{election}” closes at {closing(closes)}. It is too late for anybody new to cast the vote of "
-            f"{organisation} there: while voting is open, they have to wait 24 hours."
+            f"{organisation} there: while voting is open, they have to wait {wait}."
         )
     if last <= opens:
         return (
             f"Voting in “{election}” opens at {moment(opens)}. Anybody who takes over the vote of {organisation} has "
-            "to do so before then: after that they have to wait 24 hours, and voting closes first."
+            f"to do so before then: after that they have to wait {wait}, and voting closes first."
         )
     before = "" if at >= opens else f"opens at {moment(opens)} and "
     return (
         f"Voting in “{election}” {before}closes at {closing(closes)}. Anybody who takes over the vote of "
-        f"{organisation} while voting is open has to wait 24 hours, so they have to take it over by {closing(last)}."
+        f"{organisation} while voting is open has to wait {wait}, so they have to take it over by {closing(last)}."
     )
+
+
+def may_forward(
+    election: Election,
+    entries: Sequence[RollEntry],
+    organisation: Organisation,
+    *,
+    voters: bool,
+    at: dt.datetime,
+) -> Ruling:
+    """Whether another person may ask the voter to vote: once a day, while there is a vote to cast.
+
+    `entries` are the organisation's lines on the roll; `voters` says whether anybody else casts its vote.
+    """
+    is_open = has_roll(election) and poll_is_open(election, at)
+    if not is_open:
+        return is_open
+    to_cast = [entry for entry in entries if not entry.voted_on and not entry.struck_on]
+    if not to_cast:
+        return refused(f"{organisation} has no vote left to cast in this election.")
+    if not voters:
+        return refused(
+            f"{organisation} has nobody else to cast its vote. Ask its lead to name a voter."
+        )
+    if any(entry.forwarded_on == timezone.localdate(at) for entry in to_cast):
+        return refused("We sent this to your voter today. You can send it again tomorrow.")
+    return ALLOWED
 
 
 def is_entitled(
@@ -159,7 +188,7 @@ def is_entitled(
         )
     if entry.struck_on:
         return refused(
-            f"{organisation} was struck from the roll on {short_day(entry.struck_on)}: "
+            f"{organisation} was removed from the roll on {short_day(entry.struck_on)}: "
             f"{entry.struck_because}"
         )
     return ALLOWED
@@ -181,7 +210,7 @@ def ranking_can_be_cast(ranking: Sequence[int], candidates: Collection[Candidate
 
 
 def no_poll_in(contest: Contest) -> Ruling:
-    return refused(f"There is no vote for {contest}: nobody is opposed, or nobody stands.")
+    return refused(f"There is no vote for {contest}: there are no more candidates than seats.")
 
 
 def would_be_on_roll(

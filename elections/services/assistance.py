@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.core.rules import RuleBroken
-from elections import rules, selectors
+from elections import participants, rules
 from elections.models import Contest, RollEntry
 
 from .proof import check_code, send_code
@@ -32,8 +32,8 @@ def second_person(
     contest: Contest, person: Proved, *, by: User, at: dt.datetime | None = None
 ) -> None:
     """Accept the second person at a vote of staff, and use their code up."""
-    standing = selectors.people_standing(contest.election)
-    rules.may_assist(person.user, by, standing).enforce()
+    standing = participants.people_standing(contest.election)
+    rules.staff.may_assist(person.user, by, standing).enforce()
     check_code(person.user, person.code, contest.election, at=at)
 
 
@@ -43,11 +43,11 @@ def two_scrutineers(
 ) -> None:
     """Accept two scrutineers who read the last paper ballots, and use their codes up."""
     one, other = readers
-    rules.may_read_at_the_count(
+    rules.staff.may_read_at_the_count(
         one.user,
         other.user,
-        selectors.scrutineers_of(contest.election),
-        selectors.people_standing(contest.election),
+        participants.scrutineers_of(contest.election),
+        participants.people_standing(contest.election),
     ).enforce()
     for reader in readers:
         check_code(reader.user, reader.code, contest.election, at=at)
@@ -57,10 +57,10 @@ def send_code_to(
     contest: Contest, person: User, *, by: User, at: dt.datetime | None = None
 ) -> None:
     """Mail a code to who will be the second person, or to a scrutineer who reads paper ballots at the count."""
-    rules.may_run(contest.election, by).enforce()
-    if person.pk not in selectors.scrutineers_of(contest.election):
-        standing = selectors.people_standing(contest.election)
-        rules.may_assist(person, by, standing).enforce()
+    rules.preparing.may_run(contest.election, by).enforce()
+    if person.pk not in participants.scrutineers_of(contest.election):
+        standing = participants.people_standing(contest.election)
+        rules.staff.may_assist(person, by, standing).enforce()
     send_code(person, contest.election, at=at)
 
 
@@ -73,6 +73,6 @@ def noting_what_is_told(entry: RollEntry, second: Proved, *, by: User) -> Iterat
     try:
         yield
     except RuleBroken as refusal:
-        if str(refusal) == rules.has_voted(entry.organisation).reason:
+        if str(refusal) == rules.voting.has_voted(entry.organisation).reason:
             record("elections.mark_told", entry, by=by, data={"second": second.user.pk})
         raise

@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.events import record
-from assembly.core.rules import RuleBroken
 from assembly.notifications.services import notify
-from elections import box, box_selectors, frozen_roll, rules, sealing, selectors
+from elections import box, box_selectors, frozen_roll, participants, rules, sealing
 from elections.models import Contest, Election, Objection, Scrutineer, SealedBallot
 
 from .receipts import destroy_receipt_key
@@ -30,15 +29,14 @@ def void_poll(
     with transaction.atomic(durable=True):
         box.hold_alone(election.pk)
         election = Election.objects.select_for_update().get(pk=election.pk)
-        rules.may_run(election, by).enforce()
-        rules.may_void(
+        rules.preparing.may_run(election, by).enforce()
+        rules.key.may_void(
             election,
             list(election.key_shares.all()),
             is_false=box_selectors.is_false(election)
             or frozen_roll.is_false(election, at or timezone.now()),
         ).enforce()
-        if not because:
-            raise RuleBroken("Write down why: everybody who could vote is told.")
+        rules.key.void_has_reason(because).enforce()
         election.voided_at = at or timezone.now()
         election.voided_because = because
         election.save(update_fields=["voided_at", "voided_because"])
@@ -59,7 +57,7 @@ def _seat_unopposed(election: Election, by: User) -> list[str]:
         .order_by("pk")
     )
     undecided = Objection.objects.undecided().filter(contest__in=contests)
-    rules.no_objection_is_open(list(undecided.select_related("contest"))).enforce()
+    rules.objecting.no_objection_is_open(list(undecided.select_related("contest"))).enforce()
     for contest in contests:
         fill_seats(contest, by=by)
     return [contest.title for contest in contests]
@@ -92,7 +90,7 @@ def take_box(contest: Contest, *, by: User) -> list[bytes]:
 
 def _tell_of_void(election: Election, unopposed: list[str]) -> None:
     notify(
-        [*selectors.everybody_on_the_roll(election), *selectors.people_watching(election)],
+        [*participants.everybody_on_the_roll(election), *participants.people_watching(election)],
         "elections/voided",
         about=election,
         context={"election": election, "unopposed": unopposed},

@@ -20,14 +20,6 @@ from elections.models import Election, KeyShare, Scrutineer
 NEEDED = 2  # of the usual three
 
 
-class SharesRefused(RuleBroken):
-    """Some of the shares that were typed cannot be used. `problems` names each, and shows nothing of it."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = list(problems)
-
-
 @dataclass(frozen=True, slots=True)
 class HandedShare:
     """A share that is handed to its holder: the only moment at which it is text."""
@@ -68,7 +60,7 @@ def register_key(
 ) -> Election:
     """Take what is public of a key that was made on a computer without network. Its shares never come here."""
     election, scrutineers = _lock(election, by, statement.needed)
-    rules.statement_fits(statement.needed, list(statement.fingerprints), scrutineers).enforce()
+    rules.key.statement_fits(statement.needed, list(statement.fingerprints), scrutineers).enforce()
     if election.public_key == statement.public_key:
         return election  # sent twice
     _store(election, scrutineers, statement, by, at, offline=True)
@@ -81,9 +73,9 @@ def prove_share(election: Election, typed: str, *, by: User, at: dt.datetime | N
     """A scrutineer shows that they hold their share, so that nobody votes in a box that cannot be opened."""
     election = Election.objects.select_for_update().get(pk=election.pk)
     own = election.key_shares.filter(holder=by).first()
-    rules.may_prove_share(election, own).enforce()
+    rules.key.may_prove_share(election, own).enforce()
     proof = _read_proof(election, typed)
-    rules.is_share_of(proof.number, proof.fingerprint, [own] if own else [], election).enforce()
+    rules.key.is_share_of(proof.number, proof.fingerprint, [own] if own else [], election).enforce()
     if election.key_shares.filter(holder=by, proved_at=None).update(proved_at=at or timezone.now()):
         record("elections.share_proved", election, by=by, data={"share": proof.number})
 
@@ -93,7 +85,7 @@ def report_lost(election: Election, *, by: User, at: dt.datetime | None = None) 
     """A scrutineer says that their share is lost, or no longer theirs alone. The returning officer is told."""
     election = Election.objects.select_for_update().get(pk=election.pk)
     share = get_object_or_404(election.key_shares, holder=by)
-    rules.may_report_lost(share, election).enforce()
+    rules.key.may_report_lost(share, election).enforce()
     share.lost_at = at or timezone.now()
     share.save(update_fields=["lost_at"])
     record("elections.share_lost", election, by=by, data={"share": share.number})
@@ -116,7 +108,7 @@ def say_destroyed(election: Election, *, by: User, at: dt.datetime | None = None
     """A scrutineer says that their share, and what they took of the box, are destroyed. It is minuted."""
     election = Election.objects.select_for_update().get(pk=election.pk)
     share = get_object_or_404(election.key_shares, holder=by)
-    rules.may_say_destroyed(share, election).enforce()
+    rules.key.may_say_destroyed(share, election).enforce()
     share.destroyed_at = at or timezone.now()
     share.save(update_fields=["destroyed_at"])
     record("elections.share_destroyed", election, by=by, data={"share": share.number})
@@ -133,7 +125,7 @@ def read_shares(election: Election, typed: Sequence[str]) -> list[shares.Share]:
             continue
         try:
             share = shares.read_share(text)
-            rules.is_share_of(share.number, share.fingerprint, known, election).enforce()
+            rules.key.is_share_of(share.number, share.fingerprint, known, election).enforce()
         except (shares.ShareError, RuleBroken) as error:
             problems.append(f"In field {place}: {error}")
         else:
@@ -147,7 +139,7 @@ def read_shares(election: Election, typed: Sequence[str]) -> list[shares.Share]:
             f"{len(read)} of the {election.shares_needed} shares that open the box were typed."
         )
     if problems:
-        raise SharesRefused(problems)
+        raise RuleBroken(*problems)
     return read
 
 
@@ -157,7 +149,7 @@ def _read_proof(election: Election, typed: str) -> shares.Proof:
     try:
         if typed.strip()[:1].upper() == shares.PROOF_LETTER:
             return shares.read_proof(typed)
-        rules.may_type_share(election).enforce()
+        rules.key.may_type_share(election).enforce()
         return shares.read_share(typed).proof
     except shares.ShareError as error:
         raise RuleBroken(str(error)) from None
@@ -166,8 +158,8 @@ def _read_proof(election: Election, typed: str) -> shares.Proof:
 def _lock(election: Election, by: User, needed: int) -> tuple[Election, list[Scrutineer]]:
     election = Election.objects.select_for_update().get(pk=election.pk)
     scrutineers = list(election.scrutineers.order_by("pk").select_related("user"))
-    rules.may_run(election, by).enforce()
-    rules.may_make_key(election, scrutineers, needed).enforce()
+    rules.preparing.may_run(election, by).enforce()
+    rules.key.may_make_key(election, scrutineers, needed).enforce()
     return election, scrutineers
 
 

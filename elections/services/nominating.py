@@ -1,7 +1,7 @@
 """Acts of a nomination: put forward, confirmed, accepted, withdrawn, ruled on."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -9,16 +9,17 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.events import record
+from assembly.funding.models import Award
 from assembly.membership.models import Organisation
 from assembly.notifications.services import notify, write_to
-from elections import nominations, rules, selectors
+from elections import declared_awards, nominations, participants, rules
 from elections.models import Candidate, Nomination, Support
 
 from . import setup
 from .locks import lock_contest
 
 DRAFTED = ["contest_id", "organisation_id", "name", "email"]
-WORDS = ["statement", "employer", "funding", "other_seats", "photo_alt"]
+WORDS = ["statement", "employer", "funding", "left_out_because", "other_seats", "photo_alt"]
 
 
 @transaction.atomic
@@ -32,13 +33,13 @@ def save_nomination(
 ) -> Nomination:
     """Keep a nomination as a draft of its organisation: nobody is asked before it is sent."""
     election = nomination.contest.election
-    rules.acts_for(
-        by, selectors.delegates_of(nomination.organisation), nomination.organisation
+    rules.nominating.acts_for(
+        by, participants.delegates_of(nomination.organisation), nomination.organisation
     ).enforce()
     lock_contest(nomination.contest_id)  # two nominations of one person at once wait for each other
-    stored = _lock(nomination) if nomination.pk else None
+    stored = lock_nomination(nomination) if nomination.pk else None
     if stored:
-        rules.may_change_nomination(stored, election, at or timezone.now()).enforce()
+        rules.nominating.may_change_nomination(stored, election, at or timezone.now()).enforce()
     _check_who(nomination, proposer, seconder, at or timezone.now())
     if stored and _is_stored(nomination, stored, proposer, seconder):
         return nomination
@@ -71,12 +72,12 @@ def send_nomination(
     nomination: Nomination, *, by: User, at: dt.datetime | None = None
 ) -> Nomination:
     """Ask the candidate to accept, and proposer and seconder to confirm."""
-    nomination = _lock(nomination)
+    nomination = lock_nomination(nomination)
     now, election = at or timezone.now(), nomination.contest.election
-    rules.acts_for(
-        by, selectors.delegates_of(nomination.organisation), nomination.organisation
+    rules.nominating.acts_for(
+        by, participants.delegates_of(nomination.organisation), nomination.organisation
     ).enforce()
-    rules.may_change_nomination(nomination, election, now).enforce()
+    rules.nominating.may_change_nomination(nomination, election, now).enforce()
     proposer, seconder = (support.organisation for support in nomination.supports.all())
     _check_who(nomination, proposer, seconder, now)
     nomination.sent_at = now
@@ -86,7 +87,7 @@ def send_nomination(
     _tell_candidate(nomination, "elections/nominated")
     for support in nomination.supports.all():
         _tell(
-            selectors.delegates_of(support.organisation),
+            participants.delegates_of(support.organisation),
             "elections/support_asked",
             nomination,
             support=support,
@@ -97,12 +98,14 @@ def send_nomination(
 @transaction.atomic
 def confirm_support(support: Support, *, by: User, at: dt.datetime | None = None) -> Support:
     """A delegate of the proposer or the seconder confirms for it."""
-    nomination = _lock(support.nomination)
+    nomination = lock_nomination(support.nomination)
     support = Support.objects.select_related("organisation").get(pk=support.pk)
     support.nomination = nomination
     now = at or timezone.now()
-    rules.acts_for(by, selectors.delegates_of(support.organisation), support.organisation).enforce()
-    rules.may_confirm_support(support, nomination.contest.election, now).enforce()
+    rules.nominating.acts_for(
+        by, participants.delegates_of(support.organisation), support.organisation
+    ).enforce()
+    rules.nominating.may_confirm_support(support, nomination.contest.election, now).enforce()
     support.confirmed_at, support.confirmed_by = now, by
     support.save(update_fields=["confirmed_at", "confirmed_by"])
     record(
@@ -122,13 +125,16 @@ def save_words(
     photo: ContentFile[bytes] | None,
     *,
     drop_photo: bool = False,
+    awards: Collection[Award] = (),
     by: User,
     at: dt.datetime | None = None,
 ) -> Nomination:
     """Keep the candidate's statement, interests and photo, to be read again before they are sent."""
-    stored = _lock(nomination)
-    rules.is_the_candidate(by, stored, nominations.addresses(by)).enforce()
-    rules.may_write_words(stored, stored.contest.election, at or timezone.now()).enforce()
+    stored = lock_nomination(nomination)
+    rules.nominating.is_the_candidate(by, stored, nominations.addresses(by)).enforce()
+    rules.nominating.may_write_words(
+        stored, stored.contest.election, at or timezone.now()
+    ).enforce()
     for field in WORDS:
         setattr(stored, field, getattr(nomination, field))
     old = stored.photo.name
@@ -140,6 +146,7 @@ def save_words(
     stored.user = by
     stored.full_clean(exclude=["photo"])
     stored.save(update_fields=[*WORDS, "photo", "user"])
+    stored.declared_awards.set(awards)
     if old and old != stored.photo.name:
         storage = stored.photo.storage
         transaction.on_commit(lambda: storage.delete(old))
@@ -151,11 +158,16 @@ def accept_nomination(
     nomination: Nomination, *, by: User, at: dt.datetime | None = None
 ) -> Nomination:
     """The candidate accepts, with the words they have read in the review."""
-    nomination = _lock(nomination)
+    nomination = lock_nomination(nomination)
     now = at or timezone.now()
-    rules.is_the_candidate(by, nomination, nominations.addresses(by)).enforce()
+    rules.nominating.is_the_candidate(by, nomination, nominations.addresses(by)).enforce()
     _check_person(nomination, by)
-    rules.may_accept(nomination, nomination.contest.election, now).enforce()
+    rules.nominating.may_accept(
+        nomination,
+        nomination.contest.election,
+        now,
+        awards_answered=declared_awards.is_answered(nomination),
+    ).enforce()
     nomination.accepted_at, nomination.user = now, by
     nomination.save(update_fields=["accepted_at", "user"])
     record("elections.nomination_accepted", nomination, by=by)
@@ -168,15 +180,15 @@ def withdraw_nomination(
     nomination: Nomination, *, by: User, at: dt.datetime | None = None
 ) -> Nomination:
     """The candidate withdraws; before they accepted, the organisation that put them forward can too."""
-    nomination = _lock(nomination)
+    nomination = lock_nomination(nomination)
     now, election = at or timezone.now(), nomination.contest.election
-    own = rules.is_the_candidate(by, nomination, nominations.addresses(by))
+    own = rules.nominating.is_the_candidate(by, nomination, nominations.addresses(by))
     if not own and not nomination.accepted_at:
-        own = rules.acts_for(
-            by, selectors.delegates_of(nomination.organisation), nomination.organisation
+        own = rules.nominating.acts_for(
+            by, participants.delegates_of(nomination.organisation), nomination.organisation
         )
     own.enforce()
-    rules.may_withdraw_nomination(nomination, election, now).enforce()
+    rules.nominating.may_withdraw_nomination(nomination, election, now).enforce()
     nomination.withdrawn_at = now
     nomination.save(update_fields=["withdrawn_at"])
     record("elections.nomination_withdrawn", nomination, by=by)
@@ -186,7 +198,7 @@ def withdraw_nomination(
         record("elections.candidate_withdrawn", candidate, by=by)
     if nomination.sent_at:
         _tell(
-            [election.returning_officer, *selectors.delegates_of(nomination.organisation)],
+            [election.returning_officer, *participants.delegates_of(nomination.organisation)],
             "elections/nomination_withdrawn",
             nomination,
         )
@@ -196,9 +208,11 @@ def withdraw_nomination(
 @transaction.atomic
 def find_valid(nomination: Nomination, *, by: User, at: dt.datetime | None = None) -> Candidate:
     """The returning officer rules that the nomination is valid: the person stands."""
-    nomination = _lock(nomination)
-    rules.may_run(nomination.contest.election, by).enforce()
-    rules.may_find_valid(nomination, nomination.missing(), nomination.organisation).enforce()
+    nomination = lock_nomination(nomination)
+    rules.preparing.may_run(nomination.contest.election, by).enforce()
+    rules.nominating.may_find_valid(
+        nomination, nomination.missing(), nomination.organisation
+    ).enforce()
     _check_person(nomination, nomination.user)
     candidate = setup.add_candidate(
         Candidate(
@@ -215,6 +229,7 @@ def find_valid(nomination: Nomination, *, by: User, at: dt.datetime | None = Non
         by=by,
         at=at,
     )
+    candidate.declared_awards.set(nomination.declared_awards.all())
     nomination.candidate = candidate
     _rule(nomination, Nomination.Verdict.VALID, "", by, at or timezone.now())
     return candidate
@@ -225,9 +240,9 @@ def find_not_valid(
     nomination: Nomination, because: str, *, by: User, at: dt.datetime | None = None
 ) -> Nomination:
     """The returning officer rules that the nomination is not valid, and says why."""
-    nomination = _lock(nomination)
-    rules.may_run(nomination.contest.election, by).enforce()
-    rules.may_find_not_valid(nomination, nomination.contest.election, because).enforce()
+    nomination = lock_nomination(nomination)
+    rules.preparing.may_run(nomination.contest.election, by).enforce()
+    rules.nominating.may_find_not_valid(nomination, nomination.contest.election, because).enforce()
     _rule(nomination, Nomination.Verdict.NOT_VALID, because.strip(), by, at or timezone.now())
     return nomination
 
@@ -248,21 +263,22 @@ def _check_who(
 ) -> None:
     """Whether these three organisations may put this person forward now."""
     contest = nomination.contest
-    rules.nominations_are_open(contest.election, now).enforce()
-    rules.may_put_forward(nomination.organisation).enforce()
+    rules.nominating.nominations_are_open(contest.election, now).enforce()
+    rules.nominating.may_put_forward(nomination.organisation).enforce()
+    rules.nominating.may_take_part(nomination.organisation, nomination.contest).enforce()
     for organisation in (proposer, seconder):
-        rules.may_support(organisation).enforce()
-    rules.are_three_organisations(nomination.organisation, proposer, seconder).enforce()
+        rules.nominating.may_support(organisation).enforce()
+    rules.nominating.are_three_organisations(nomination.organisation, proposer, seconder).enforce()
     _check_person(nomination, nominations.account_of(nomination.email))
 
 
 def _check_person(nomination: Nomination, person: User | None) -> None:
     election = nomination.contest.election
-    rules.may_stand(person, election).enforce()
+    rules.preparing.may_stand(person, election).enforce()
     scrutineers = set(election.scrutineers.values_list("user_id", flat=True))
-    rules.watches_not(person, scrutineers).enforce()
+    rules.nominating.watches_not(person, scrutineers).enforce()
     others = nomination.contest.nominations.exclude(pk=nomination.pk)
-    rules.is_not_nominated_yet(
+    rules.nominating.is_not_nominated_yet(
         nomination.email, others.select_related("organisation", "contest")
     ).enforce()
 
@@ -282,7 +298,7 @@ def _all_organisations(nomination: Nomination) -> list[User]:
     people = [
         delegate
         for organisation in (nomination.organisation, *supporters)
-        for delegate in selectors.delegates_of(organisation)
+        for delegate in participants.delegates_of(organisation)
     ]
     return [person for person in people if person.pk != nomination.user_id]
 
@@ -318,7 +334,8 @@ def _tell(
     )
 
 
-def _lock(nomination: Nomination) -> Nomination:
+def lock_nomination(nomination: Nomination) -> Nomination:
+    """The nomination as it stands now, which nobody else changes before this act is done."""
     lock_contest(nomination.contest_id)
     return (
         Nomination.objects.select_for_update(of=("self",))

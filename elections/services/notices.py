@@ -7,11 +7,9 @@ from django.utils import timezone
 
 from assembly.membership.models import Organisation
 from assembly.notifications.services import notify
-from elections import notices, selectors
+from elections import notices, participants, rules
 from elections.models import Election, RollEntry, SentNotice
 from elections.notices import Notice
-
-REMINDER_DAYS = (3, 1)  # before the day on which voting closes
 
 
 def send_due(*, at: dt.datetime | None = None) -> int:
@@ -35,7 +33,7 @@ def remind(*, at: dt.datetime | None = None) -> int:
     today, reminded = timezone.localdate(at), 0
     for election in Election.objects.polling(at):
         left = (timezone.localdate(election.poll_closes_at) - today).days
-        step = sum(left <= days for days in REMINDER_DAYS)
+        step = sum(left <= days for days in rules.reminding.REMINDER_DAYS)
         if not step:
             continue
         waiting = RollEntry.objects.filter(
@@ -55,7 +53,7 @@ def _remind(entry: RollEntry, election: Election, step: int, at: dt.datetime) ->
         ).update(reminders=step):
             return False
         notify(
-            selectors.delegates_of(entry.organisation),
+            participants.delegates_of(entry.organisation),
             "elections/reminder",
             about=election,
             context={

@@ -12,7 +12,7 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.membership.models import Delegate
 from assembly.notifications.services import notify
-from elections import rules, selectors
+from elections import participants, rules
 from elections.models import Contest, Objection, ObjectionFinding, Scrutineer
 from elections.receipts import Receipt, SignedReceipt
 
@@ -25,12 +25,12 @@ def raise_objection(objection: Objection, *, by: User, at: dt.datetime | None = 
     """Raise an unsaved objection, of an organisation or of a candidate; its number is the next one."""
     contest = lock_contest(objection.contest_id)
     now = at or timezone.now()
-    rules.may_object(contest.election, contest, now).enforce()
+    rules.objecting.may_object(contest.election, contest, now).enforce()
     organisation, candidate = objection.organisation, objection.candidate
     entry = contest.roll.filter(organisation=organisation).select_related("organisation").first()
     acts = organisation is not None and Delegate.objects.of(organisation).filter(user=by).exists()
     own = candidate if candidate and candidate.user_id == by.pk else None
-    rules.has_standing(objection.kind, entry, own, acts_for_it=acts).enforce()
+    rules.objecting.has_standing(objection.kind, entry, own, acts_for_it=acts).enforce()
     if objection.kind == Objection.Kind.MISSING_RECEIPT:
         _check_receipt(objection, contest)
     if objection.kind == Objection.Kind.OTHER and (sent_twice := _same(objection, by)):
@@ -62,14 +62,16 @@ def _check_receipt(objection: Objection, contest: Contest) -> None:
     """Not in either published list, not objected about before, and signed by us if it bears a signature."""
     published = contest.published_receipts
     listed = [*published.listed, *published.listed_at_count]
-    rules.receipt_is_missing(objection.receipt, listed).enforce()
+    rules.objecting.receipt_is_missing(objection.receipt, listed).enforce()
     others = contest.objections.exclude(organisation=objection.organisation)
-    rules.receipt_is_new(
+    rules.objecting.receipt_is_new(
         objection.receipt, others.exclude(receipt="").values_list("receipt", flat=True)
     ).enforce()
     if objection.signature:
         receipt = Receipt(contest.election_id, contest.pk, contest.poll_number, objection.receipt)
-        rules.receipt_is_of(SignedReceipt(receipt, objection.signature), contest).enforce()
+        rules.objecting.receipt_is_of(
+            SignedReceipt(receipt, objection.signature), contest
+        ).enforce()
 
 
 @transaction.atomic
@@ -81,7 +83,7 @@ def find_founded(
     objection = Objection.objects.select_for_update(of=("self",)).get(pk=objection.pk)
     scrutineer = get_object_or_404(Scrutineer, election=contest.election_id, user=by)
     has_said = objection.findings.filter(scrutineer=scrutineer).exists()
-    rules.may_find_founded(objection, contest.election, has_said=has_said).enforce()
+    rules.objecting.may_find_founded(objection, contest.election, has_said=has_said).enforce()
     made = ObjectionFinding.objects.create(
         objection=objection, scrutineer=scrutineer, found_at=at or timezone.now()
     )
@@ -107,9 +109,9 @@ def decide_objection(
     contest = lock_contest(objection.contest_id)
     objection = Objection.objects.select_for_update(of=("self",)).get(pk=objection.pk)
     because = because.strip()
-    rules.may_run(contest.election, by).enforce()
-    rules.may_decide(objection, contest.election, because).enforce()
-    rules.is_borne_out(objection, outcome, objection.findings.count()).enforce()
+    rules.preparing.may_run(contest.election, by).enforce()
+    rules.objecting.may_decide(objection, contest.election, because).enforce()
+    rules.objecting.is_borne_out(objection, outcome, objection.findings.count()).enforce()
     objection.outcome, objection.because = outcome, because
     objection.decided_at = at or timezone.now()
     objection.full_clean()
@@ -150,5 +152,5 @@ def _those_who_are_asked(objection: Objection) -> list[User]:
 
 def _those_who_raised(objection: Objection) -> list[User]:
     if objection.organisation:
-        return selectors.delegates_of(objection.organisation)
+        return participants.delegates_of(objection.organisation)
     return [objection.raised_by] if objection.raised_by else []

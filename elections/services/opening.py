@@ -10,8 +10,9 @@ from django.views.decorators.debug import sensitive_variables
 
 from assembly.accounts.models import User
 from assembly.core.events import record
-from assembly.core.rules import RuleBroken, Ruling
+from assembly.core.rules import RuleBroken
 from elections import binding, box, box_selectors, frozen_roll, rules, sealing, shares
+from elections.counting import CountingError
 from elections.models import (
     Contest,
     Election,
@@ -37,8 +38,8 @@ def publish_receipts(
     box.hold_alone(election.pk)
     election = Election.objects.get(pk=election.pk)
     now = at or timezone.now()
-    rules.may_run(election, by).enforce()
-    rules.may_publish_receipts(election, now).enforce()
+    rules.preparing.may_run(election, by).enforce()
+    rules.opening.may_publish_receipts(election, now).enforce()
     frozen_roll.all_are_as_frozen(election).enforce()
     lists = [
         PublishedReceipts.objects.create(
@@ -67,7 +68,7 @@ def publish_receipts(
 
 
 @transaction.atomic
-def record_lot(
+def record_draw(
     contest: Contest, seed: str, *, by: User, at: dt.datetime | None = None, instead: str = ""
 ) -> Contest:
     """Record what the public event gave, from which every tie that needs a draw is settled. The first entry stands.
@@ -76,12 +77,12 @@ def record_lot(
     """
     box.hold_alone(contest.election_id)
     contest = Contest.objects.select_related("election").get(pk=contest.pk)
-    rules.may_run(contest.election, by).enforce()
+    rules.preparing.may_run(contest.election, by).enforce()
     seed, instead = " ".join(seed.split()), " ".join(instead.split())
     if seed and contest.lot_seed == seed:  # sent twice
         return contest
     now = at or timezone.now()
-    rules.may_record_lot(contest, contest.election, seed, now, instead=instead).enforce()
+    rules.draw.may_record_draw(contest, contest.election, seed, now, instead=instead).enforce()
     contest.lot_seed, contest.lot_substitute_because = seed, instead
     contest.full_clean()
     contest.save(update_fields=["lot_seed", "lot_substitute_because"])
@@ -120,7 +121,7 @@ def _rewrite(election: Election, by: User, at: dt.datetime | None) -> None:
     with transaction.atomic(durable=True):
         election = _enforce_opening(election, by, at)
         for contest in election.contests.all():
-            rules.paper_is_entered(contest, box_selectors.paper_awaited(contest)).enforce()
+            rules.opening.paper_is_entered(contest, box_selectors.paper_awaited(contest)).enforce()
         box.rewrite()
 
 
@@ -132,7 +133,7 @@ def open_box(
 
     What is found amiss is written down in a transaction of its own, so that it stays when the opening is taken back.
     """
-    found: list[tuple[Contest, Ruling]] = []
+    found: list[tuple[Contest, rules.opening.BoxCheck]] = []
     try:
         with transaction.atomic(durable=True):
             return _open(election, typed, found, by=by, at=at)
@@ -145,16 +146,16 @@ def open_box(
 def _open(
     election: Election,
     typed: Sequence[str],
-    found: list[tuple[Contest, Ruling]],
+    found: list[tuple[Contest, rules.opening.BoxCheck]],
     *,
     by: User,
     at: dt.datetime | None,
 ) -> Election:
     election = _enforce_opening(election, by, at)
-    rules.box_is_rewritten(election).enforce()
+    rules.opening.box_is_rewritten(election).enforce()
     read = read_shares(election, typed)
     secret = shares.combine(read)
-    rules.opens_this_box(sealing.public_key_of(secret), election).enforce()
+    rules.opening.opens_this_box(sealing.public_key_of(secret), election).enforce()
     opened = [_open_contest(contest, secret, found) for contest in election.contests.polled()]
     election.opened_at = at or timezone.now()
     election.save(update_fields=["opened_at"])
@@ -182,7 +183,7 @@ def give_reason(
     election = finding.contest.election
     scrutineer = get_object_or_404(Scrutineer, election=election, user=by)
     because = " ".join(because.split())
-    rules.may_give_reason(finding, scrutineer, because).enforce()
+    rules.opening.may_give_reason(finding, scrutineer, because).enforce()
     reason = FindingReason.objects.create(
         finding=finding, scrutineer=scrutineer, text=because, recorded_at=at or timezone.now()
     )
@@ -194,57 +195,66 @@ def _enforce_opening(election: Election, by: User, at: dt.datetime | None) -> El
     """Take the lock alone, read the election again, then the clock, and ask whether the box may be opened."""
     box.hold_alone(election.pk)
     election = Election.objects.get(pk=election.pk)
-    rules.may_run(election, by).enforce()
-    rules.may_open(election, list(election.contests.polled()), at or timezone.now()).enforce()
+    rules.preparing.may_run(election, by).enforce()
+    rules.opening.may_open(
+        election, list(election.contests.polled()), at or timezone.now()
+    ).enforce()
     frozen_roll.all_are_as_frozen(election).enforce()
     return election
 
 
 @sensitive_variables("secret")
 def _open_contest(
-    contest: Contest, secret: bytes, found: list[tuple[Contest, Ruling]]
+    contest: Contest, secret: bytes, found: list[tuple[Contest, rules.opening.BoxCheck]]
 ) -> OpenedRankings:
     """Check the box against the published receipts and the roll, then open it."""
     sealed = _sealed(contest)
     receipts = contest.published_receipts
-    whole = rules.box_is_the_published_one(
+    whole = rules.opening.box_is_the_published_one(
         box=[sealing.receipt_of(ciphertext) for ciphertext in sealed],
         published=[*receipts.listed, *receipts.listed_at_count],
     )
-    marks = rules.ballots_match_marks(
+    marks = rules.opening.ballots_match_marks(
         ballots=len(sealed),
         marks=contest.roll.marked().count(),
         empty=box_selectors.empty_envelopes(contest),
     )
     candidates = list(contest.candidates.all())
     box_opened = open_ballots(sealed, secret, len(candidates))
-    intact = rules.ballots_are_whole(box_opened.tampered)
+    intact = rules.opening.ballots_are_whole(box_opened.tampered)
     found += [(contest, ruling) for ruling in (whole, marks, intact) if not ruling]
     whole.enforce()
     for ruling in (marks, intact):
-        rules.finding_is_explained(
-            ruling, box_selectors.reasons_for(contest, ruling.reason)
+        rules.opening.finding_is_explained(
+            ruling, box_selectors.reasons_for(contest, ruling)
         ).enforce()
-    return OpenedRankings(
-        contest=contest,
-        ballots=len(box_opened.rankings),
-        blt=box_opened.blt(
-            [candidate.name for candidate in candidates],
+    try:
+        blt = box_opened.blt(
+            [str(candidate) for candidate in candidates],
             contest.seats.count(),
             box_selectors.title_of_ballots(contest),
-        ),
-    )
+        )
+    except CountingError as problem:
+        raise RuleBroken(
+            f"The ballots of {contest} cannot be written as a file: {problem}"
+        ) from None
+    return OpenedRankings(contest=contest, ballots=len(box_opened.rankings), blt=blt)
 
 
 @transaction.atomic
 def _write_down(
-    found: Sequence[tuple[Contest, Ruling]], *, by: User, at: dt.datetime | None
+    found: Sequence[tuple[Contest, rules.opening.BoxCheck]], *, by: User, at: dt.datetime | None
 ) -> None:
     for contest, ruling in found:
         finding, is_new = OpeningFinding.objects.get_or_create(
             contest=contest,
-            digest=OpeningFinding.digest_of(ruling.reason),
-            defaults={"text": ruling.reason, "found_at": at or timezone.now()},
+            code=ruling.code,
+            facts_sha256=OpeningFinding.sha256_of(ruling.facts),
+            defaults={
+                "facts": ruling.facts,
+                "text": ruling.reason,
+                "found_at": at or timezone.now(),
+            },
         )
         if is_new:
             record("elections.opening_stopped", finding, by=by)

@@ -35,9 +35,9 @@ def take_envelope(
     by: User,
     at: dt.datetime | None = None,
 ) -> None:
-    """Strike the roll for an outer envelope that two people hold. Only then are they told if it was struck before."""
+    """Mark the roll for an outer envelope that two people hold. Only then are they told if it was marked before."""
     contest = entry.contest
-    rules.may_run(contest.election, by).enforce()
+    rules.preparing.may_run(contest.election, by).enforce()
     second_person(contest, second, by=by, at=at)
     with noting_what_is_told(entry, second, by=by):
         mark_envelope(contest, entry.organisation, signed_by=signed_by, by=by, at=at)
@@ -53,13 +53,12 @@ def enter_batch(
     at: dt.datetime | None = None,
 ) -> PaperBatch:
     """Put a batch of mixed ballots into the box, once the returning officer and a second person read the same."""
-    rules.may_run(contest.election, by).enforce()
+    rules.preparing.may_run(contest.election, by).enforce()
     ballots = _agreed(contest, readings)
     second_person(contest, second, by=by, at=at)
     with transaction.atomic(durable=True):
         election = _hold(contest)
-        if election.receipts_published_at:
-            raise RuleBroken("The receipts are published: two scrutineers enter what is left.")
+        rules.staff.may_mix_in(election).enforce()
         _seal(contest, election, ballots)
         found = PaperBatch(contest=contest, ballots=len(ballots))
         return _keep(found, by, [by, second.user], at)
@@ -75,13 +74,12 @@ def enter_at_the_count(
     at: dt.datetime | None = None,
 ) -> PaperBatch:
     """Put the ballots that were too few to be mixed into the box; their receipts are published as a second list."""
-    rules.may_run(contest.election, by).enforce()
+    rules.preparing.may_run(contest.election, by).enforce()
     ballots = _agreed(contest, readings)
     two_scrutineers(contest, readers, at=at)
     with transaction.atomic(durable=True):
         election = _hold(contest)
-        if not election.receipts_published_at:
-            raise RuleBroken("The count begins with the receipts: publish them first.")
+        rules.staff.may_add_at_the_count(election).enforce()
         published = PublishedReceipts.objects.get(contest=contest)
         published.at_count = "\n".join(_seal(contest, election, ballots))
         published.save(update_fields=["at_count"])
@@ -93,8 +91,8 @@ def enter_at_the_count(
 def record_empty_envelope(
     contest: Contest, because: str, *, second: Proved, by: User, at: dt.datetime | None = None
 ) -> PaperBatch:
-    """Record that an envelope that struck the roll held no ballot, as two people saw. What they found is published."""
-    rules.may_run(contest.election, by).enforce()
+    """Record that an envelope for which the roll was marked held no ballot, as two people saw. It is published."""
+    rules.preparing.may_run(contest.election, by).enforce()
     because = " ".join(because.split())
     _may_be_empty(contest, contest.election, because)
     second_person(contest, second, by=by, at=at)
@@ -106,7 +104,7 @@ def record_empty_envelope(
 
 def _may_be_empty(contest: Contest, election: Election, because: str) -> None:
     awaited = box_selectors.paper_awaited(contest)
-    rules.may_record_empty(election, contest, because, awaited).enforce()
+    rules.staff.may_record_empty(election, contest, because, awaited).enforce()
 
 
 def _hold(contest: Contest) -> Election:
@@ -120,10 +118,10 @@ def _agreed(contest: Contest, readings: tuple[Rankings, Rankings]) -> Rankings:
     """The ballots that both read alike. Whatever can be refused is refused before a code is used up."""
     first, second = readings
     _may_enter(contest, contest.election, len(first))
-    rules.readings_agree(first, second).enforce()
+    rules.staff.readings_agree(first, second).enforce()
     candidates = list(contest.candidates.all())
     for number, ranking in enumerate(first, 1):
-        ruling = rules.ranking_can_be_cast(ranking, candidates)
+        ruling = rules.voting.ranking_can_be_cast(ranking, candidates)
         if not ruling:
             raise RuleBroken(f"Ballot {number}: {ruling.reason}")
     return first
@@ -131,7 +129,7 @@ def _agreed(contest: Contest, readings: tuple[Rankings, Rankings]) -> Rankings:
 
 def _may_enter(contest: Contest, election: Election, ballots: int) -> None:
     awaited = box_selectors.paper_awaited(contest)
-    rules.may_enter_paper(election, contest, ballots, awaited).enforce()
+    rules.staff.may_enter_paper(election, contest, ballots, awaited).enforce()
 
 
 @sensitive_variables()
@@ -140,7 +138,7 @@ def _seal(contest: Contest, election: Election, ballots: Rankings) -> list[str]:
     candidates = list(contest.candidates.all())
     _may_enter(contest, election, len(ballots))
     for ranking in ballots:
-        rules.ranking_can_be_cast(ranking, candidates).enforce()
+        rules.voting.ranking_can_be_cast(ranking, candidates).enforce()
     sealed = [
         sealing.seal(sealing.pack(ranking, len(candidates)), election.public_key)
         for ranking in ballots

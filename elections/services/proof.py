@@ -37,9 +37,9 @@ def check_code(
         return None
     app = _app_that_made(user, code)
     if app is None:
-        raise RuleBroken(wrong(rules.VOTING_CODE).reason)
+        raise RuleBroken(wrong(rules.voting.VOTING_CODE).reason)
     # Only the holder of the app reads this: somebody who guesses is told that the code is wrong.
-    rules.factor_proves(app.created_at, election, now).enforce()
+    rules.voting.factor_proves(app.created_at, election, now).enforce()
     mailed_codes.forgive_tries(bearer)
     return app
 
@@ -51,4 +51,4 @@ def _app_that_made(user: User, code: str) -> Authenticator | None:
 
 
 def _code_of(user: User) -> Bearer:
-    return Bearer(rules.VOTING_CODE, person=user.pk)
+    return Bearer(rules.voting.VOTING_CODE, person=user.pk)

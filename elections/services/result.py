@@ -4,11 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.events import record
-from elections import after, box, count_sheet, rules, selectors
+from assembly.notifications.services import notify
+from elections import box, count_sheet, declaration, rules, selectors
 from elections.count_sheet import CountSheet
 from elections.counting import count, read_blt, shortened, write_blt
 from elections.models import Candidate, Contest, Count, Election
@@ -25,8 +27,8 @@ def count_election(election: Election, *, by: User, at: dt.datetime | None = Non
     """Count the opened rankings of every contest, ties by its draw, withdrawn candidates struck."""
     election = Election.objects.select_for_update().get(pk=election.pk)
     uncounted = list(election.contests.polled().filter(count_result=None).order_by("pk"))
-    rules.may_run(election, by).enforce()
-    rules.may_count(election, uncounted).enforce()
+    rules.preparing.may_run(election, by).enforce()
+    rules.result.may_count(election, uncounted).enforce()
     counts = [_count_contest(contest, at or timezone.now()) for contest in uncounted]
     for made in counts:
         record(
@@ -39,7 +41,18 @@ def count_election(election: Election, *, by: User, at: dt.datetime | None = Non
                 **CountSheet(made.contest, made).published_sha256,
             },
         )
+    _ask_for_signatures(election)
     return counts
+
+
+def _ask_for_signatures(election: Election) -> None:
+    notify(
+        [one.user for one in election.scrutineers.select_related("user")],
+        "elections/count_to_sign",
+        about=election,
+        context={"election": election},
+        url=reverse("elections:scrutiny", args=[election.slug]),
+    )
 
 
 def _count_contest(contest: Contest, now: dt.datetime) -> Count:
@@ -85,12 +98,8 @@ def declare(election: Election, *, by: User, at: dt.datetime | None = None) -> E
         now = at or timezone.now()
         # Locked, so that an objection in flight is waited for.
         contests = list(election.contests.select_for_update().order_by("pk"))
-        uncounted = list(
-            election.contests.polled().filter(count_result=None, polled_again_because="")
-        )
-        rules.may_run(election, by).enforce()
-        rules.may_declare(election, uncounted, now).enforce()
-        after.may_be_declared(election).enforce()
+        rules.preparing.may_run(election, by).enforce()
+        declaration.may_be_declared(election, now).enforce()
 
         if not election.is_rehearsal:
             for contest in contests:

@@ -10,7 +10,7 @@ from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.membership.services import joining
 from assembly.notifications.services import notify
-from elections import box_selectors, rules, selectors
+from elections import box_selectors, participants, rules, selectors
 from elections.frozen_roll import fingerprint
 from elections.models import Election, RollEntry
 
@@ -26,8 +26,8 @@ def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) 
     # Locked, so that a ruling or a withdrawal in flight is waited for.
     contests = list(election.contests.select_for_update().order_by("pk"))
     ready = [selectors.readiness(contest) for contest in contests]
-    rules.may_run(election, by).enforce()
-    rules.may_freeze_roll(election, box_selectors.key_is_held(election), ready, now).enforce()
+    rules.preparing.may_run(election, by).enforce()
+    rules.roll.may_freeze_roll(election, box_selectors.key_is_held(election), ready, now).enforce()
 
     for contest, readiness in zip(contests, ready, strict=True):
         contest.outcome = readiness.outcome
@@ -65,7 +65,7 @@ def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) 
     return election
 
 
-def strike_from_roll(
+def remove_from_roll(
     entry: RollEntry, because: str, *, by: User, at: dt.datetime | None = None
 ) -> RollEntry:
     """Correct the roll: an organisation suspended or merged since the freeze loses its vote, and is told so.
@@ -73,25 +73,25 @@ def strike_from_roll(
     A refusal because it has voted tells that it has, so it is recorded: nobody asks for the marks in this way.
     """
     try:
-        return _strike(entry, because, by=by, at=at)
+        return _remove(entry, because, by=by, at=at)
     except RuleBroken as refusal:
-        if str(refusal) == rules.cannot_strike_a_vote(entry).reason:
+        if str(refusal) == rules.roll.cannot_remove_a_vote(entry).reason:
             record("elections.mark_told", entry, by=by)
         raise
 
 
 @transaction.atomic
-def _strike(entry: RollEntry, because: str, *, by: User, at: dt.datetime | None) -> RollEntry:
+def _remove(entry: RollEntry, because: str, *, by: User, at: dt.datetime | None) -> RollEntry:
     entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
     now = at or timezone.now()
-    rules.may_run(entry.contest.election, by).enforce()
-    rules.may_strike(entry, because, now).enforce()
+    rules.preparing.may_run(entry.contest.election, by).enforce()
+    rules.roll.may_remove(entry, because, now).enforce()
     entry.struck_on = timezone.localdate(now)
     entry.struck_because = because.strip()
     entry.save(update_fields=["struck_on", "struck_because"])
     record("elections.struck_from_roll", entry, by=by, acting_for=None)
     notify(
-        selectors.delegates_of(entry.organisation),
+        participants.delegates_of(entry.organisation),
         "elections/struck",
         about=entry.contest.election,
         context={"entry": entry, "election": entry.contest.election},
@@ -115,7 +115,7 @@ def tell_those_that_voted(*, on: dt.date | None = None) -> int:
             if not RollEntry.objects.filter(pk=entry.pk, told_on=None).update(told_on=on):
                 continue
             notify(
-                selectors.delegates_of(entry.organisation),
+                participants.delegates_of(entry.organisation),
                 "elections/voted",
                 about=entry.contest.election,
                 context={

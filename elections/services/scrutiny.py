@@ -26,7 +26,7 @@ def sign_count(
     """Make a scrutineer's statement on the count that stands now: signed, signed with a remark, or why not."""
     contest = lock_contest(contest.pk)
     scrutineers = list(contest.election.scrutineers.all())
-    rules.may_scrutinise(scrutineers, by).enforce()
+    rules.scrutiny.may_scrutinise(scrutineers, by).enforce()
     scrutineer = next(one for one in scrutineers if one.user_id == by.pk)
     if statement not in CountSignature.OWN:
         raise ValueError(f"{statement} is no statement of a scrutineer.")
@@ -56,7 +56,7 @@ def record_missing(
 ) -> CountSignature:
     """Record why a scrutineer's signature is missing. One who said why not keeps their words beside it."""
     contest = lock_contest(contest.pk)
-    rules.may_run(contest.election, by).enforce()
+    rules.preparing.may_run(contest.election, by).enforce()
     made = _state(
         contest, scrutineer, CountSignature.Statement.MISSING, because, at or timezone.now()
     )
@@ -74,8 +74,8 @@ def _state(
         stated = stated.exclude(statement=CountSignature.Statement.REFUSES)
     else:  # a scrutineer may sign later what the returning officer recorded as missing
         stated = stated.exclude(statement=CountSignature.Statement.MISSING)
-    rules.may_sign(contest.election, contest, count, stated=stated.exists()).enforce()
-    rules.statement_has_words(statement, words).enforce()
+    rules.scrutiny.may_sign(contest.election, contest, count, stated=stated.exists()).enforce()
+    rules.scrutiny.statement_has_words(statement, words).enforce()
     made = CountSignature(
         contest=contest,
         scrutineer=scrutineer,

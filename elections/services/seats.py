@@ -1,19 +1,17 @@
 """Those elected take their seats."""
 
 from assembly.accounts.models import User
-from assembly.partners.models import Appointment, Seat
+from assembly.partners.models import Appointment
 from assembly.partners.services import ElectedIn, Holder, appoint
 from elections import selectors
+from elections.count_sheet import votes_sentence
 from elections.models import Candidate, Contest
-from elections.votes import votes_sentence
 
 
 def fill_seats(contest: Contest, *, by: User) -> None:
     """Give the seats, in their order, to those elected, in the order of their election; the rest stay vacant."""
     election = contest.election
-    elected = _elected(contest)
-    seats: list[Seat] = list(contest.seats.order_by("order", "pk"))
-    for candidate, seat in zip(elected, seats, strict=False):  # fewer than the seats may be elected
+    for candidate, seat in selectors.seats_won(contest):
         appoint(
             seat,
             holder_of(candidate),
@@ -40,11 +38,3 @@ def holder_of(candidate: Candidate) -> Holder:
         organisation=candidate.organisation,
         interests=candidate.interests,
     )
-
-
-def _elected(contest: Contest) -> list[Candidate]:
-    """By the count; without a poll everybody who stands, in the order of nomination."""
-    if not contest.has_poll:
-        return list(contest.candidates.standing())
-    by_number = {candidate.number: candidate for candidate in contest.candidates.all()}
-    return [by_number[number] for number in contest.count_result.result["elected"]]

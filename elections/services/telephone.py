@@ -29,8 +29,8 @@ def cast_by_telephone(
     that is not the vote's. The receipt has no signature: two people have seen it, and it left the site by a voice.
     """
     contest = entry.contest
-    rules.may_run(contest.election, by).enforce()
-    rules.may_hear(voter, (by, second.user)).enforce()
+    rules.preparing.may_run(contest.election, by).enforce()
+    rules.staff.may_hear(voter, (by, second.user)).enforce()
     second_person(contest, second, by=by, at=at)
     with noting_what_is_told(entry, second, by=by):
         return cast_ballot(

@@ -16,6 +16,7 @@ from elections import binding, rules, selectors
 from elections.count_sheet import CountSheet
 from elections.counting import CountingError, fill_vacancy, shortened, write_blt
 from elections.counting.results import Count as Counted
+from elections.counting.results import Countback
 from elections.models import Candidate, Contest, Election, OpenedRankings, Vacancy
 from elections.recount import enforce_told_alike, recount
 
@@ -37,12 +38,14 @@ def count_back(
     contest = lock_contest(contest.pk)
     now = at or timezone.now()
     vacancy = Vacancy.objects.filter(appointment=appointment).first()
-    rules.may_run(contest.election, by).enforce()
-    rules.is_casual_vacancy(appointment, timezone.localdate(now)).enforce()
+    rules.preparing.may_run(contest.election, by).enforce()
+    rules.vacancy.is_casual_vacancy(appointment, timezone.localdate(now)).enforce()
     rankings = OpenedRankings.objects.filter(contest=contest).first()
     others = contest.vacancies.exclude(appointment=appointment)
-    rules.may_count_back(contest, vacancy, others, has_rankings=rankings is not None).enforce()
-    rules.may_consent(consenting, selectors.not_elected(contest)).enforce()
+    rules.vacancy.may_count_back(
+        contest, vacancy, others, has_rankings=rankings is not None
+    ).enforce()
+    rules.vacancy.may_consent(consenting, selectors.not_elected(contest)).enforce()
 
     vacancy = vacancy or Vacancy(contest=contest, appointment=appointment)
     vacancy.vacating = _number_of(appointment, contest)
@@ -54,9 +57,11 @@ def count_back(
     vacancy.result = result.to_json(hashed=False)
     vacancy.sheet = result.to_text(hashed=False)
     vacancy.random_bytes = binding.fresh_bytes()
-    vacancy.commitment = binding.commitment(vacancy.random_bytes, binding.data_file(vacancy.result))
+    vacancy.commitment = binding.commitment(
+        vacancy.random_bytes, vacancy.data_file(input_sha256="")
+    )
     vacancy.counted_at = now
-    vacancy.filled_by = contest.candidates.get(number=vacancy.result["countback"]["filled_by"])
+    vacancy.filled_by = contest.candidates.get(number=cast("Countback", result.countback).filled_by)
     vacancy.save()
     sheet = CountSheet(contest, contest.count_result)
     record(
@@ -78,9 +83,9 @@ def accept_vacancy(vacancy: Vacancy, *, by: User, at: dt.datetime | None = None)
     vacancy = Vacancy.objects.select_for_update().get(pk=vacancy.pk)
     now = at or timezone.now()
     election = vacancy.contest.election
-    rules.may_run(election, by).enforce()
-    rules.may_accept_seat(vacancy).enforce()
-    rules.is_casual_vacancy(vacancy.appointment, timezone.localdate(now)).enforce()
+    rules.preparing.may_run(election, by).enforce()
+    rules.vacancy.may_accept_seat(vacancy).enforce()
+    rules.vacancy.is_casual_vacancy(vacancy.appointment, timezone.localdate(now)).enforce()
     candidate = cast("Candidate", vacancy.filled_by)
     left = vacancy.appointment
     vacancy.accepted_at = now
@@ -115,9 +120,9 @@ def call_by_election(
     contest = lock_contest(contest.pk)
     now = at or timezone.now()
     vacancy = Vacancy.objects.filter(appointment=appointment).first()
-    rules.may_run(contest.election, by).enforce()
-    rules.is_casual_vacancy(appointment, by_election.term_starts_on).enforce()
-    rules.may_call_by_election(vacancy).enforce()
+    rules.preparing.may_run(contest.election, by).enforce()
+    rules.vacancy.is_casual_vacancy(appointment, by_election.term_starts_on).enforce()
+    rules.vacancy.may_call_by_election(vacancy).enforce()
     vacancy = vacancy or Vacancy(contest=contest, appointment=appointment)
     vacancy.by_election = create_with_contests(by_election, contests, by=by, at=now)
     vacancy.save()
@@ -138,7 +143,7 @@ def _count_back(contest: Contest, rankings: OpenedRankings, vacancy: Vacancy) ->
 
 def _number_of(appointment: Appointment, contest: Contest) -> int:
     """The number of whom the count elected and who left. Whom a countback found has none there."""
-    elected = contest.candidates.filter(number__in=contest.count_result.result["elected"])
+    elected = contest.candidates.filter(number__in=contest.count_result.counted.elected)
     found = elected.filter(name=appointment.name, organisation=appointment.organisation).first()
     if found is None:
         raise RuleBroken(

@@ -39,8 +39,8 @@ def cast_ballot(
         candidates = list(contest.candidates.all())
         voter = selectors.voter(contest, organisation, by)
         now = at or timezone.now()
-        rules.may_vote(election, voter, now).enforce()
-        rules.ranking_can_be_cast(ranking, candidates).enforce()
+        rules.voting.may_vote(election, voter, now).enforce()
+        rules.voting.ranking_can_be_cast(ranking, candidates).enforce()
 
         ballot = sealing.pack(ranking, len(candidates))
         ciphertext = sealing.seal(ballot, election.public_key)
@@ -57,7 +57,7 @@ def mark_envelope(
     by: User,
     at: dt.datetime | None = None,
 ) -> None:
-    """Strike the roll for an outer envelope, as casting does: while the poll is open, once, by who may cast.
+    """Mark the roll for an outer envelope, as casting does: while the poll is open, once, by who may cast.
 
     A transaction of its own, long before the ballot inside is entered: a mark and a ballot that were written together
     could be paired. Like casting it leaves no Event.
@@ -65,10 +65,10 @@ def mark_envelope(
     with transaction.atomic(durable=True):
         box.hold_shared(contest.election_id)
         election = Election.objects.get(pk=contest.election_id)
-        rules.may_run(election, by).enforce()
+        rules.preparing.may_run(election, by).enforce()
         voter = selectors.voter(contest, organisation, signed_by)
         now = at or timezone.now()
-        rules.may_vote(election, voter, now).enforce()
+        rules.voting.may_vote(election, voter, now).enforce()
         _mark(contest, organisation, RollEntry.Channel.PAPER, timezone.localdate(now))
 
 
@@ -80,4 +80,4 @@ def _mark(
         contest=contest, organisation=organisation, voted_on=None, struck_on=None
     ).update(voted_on=day, channel=channel)
     if marked != 1:
-        raise RuleBroken(rules.has_voted(organisation).reason)
+        raise RuleBroken(rules.voting.has_voted(organisation).reason)

@@ -3,20 +3,21 @@
 import base64
 import json
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from assembly.accounts.http import SignedInRequest
+from assembly.core.acting import act, act_by_form, form_of
 from elections import box_selectors, rules
-from elections.acting import attempt, succeeds
 from elections.forms import FindingForm, ShareForm
 from elections.models import Election, LotChange, OpeningFinding
 from elections.secrecy import secret_page
-from elections.services import key, lot, opening
+from elections.services import draw, key, opening
 from elections.services.ending import take_box
 
+from .public import way_to
 from .scrutiny import scrutineer_page
 
 
@@ -24,12 +25,15 @@ from .scrutiny import scrutineer_page
 @scrutineer_page
 def share_keep(request: SignedInRequest, election: Election) -> HttpResponse:
     """The scrutineer's own share. What they type is never written back."""
-    form = ShareForm(request.POST if request.method == "POST" else None)
-    if succeeds(
-        form, lambda: key.prove_share(election, form.cleaned_data["share"], by=request.user)
+    form = form_of(request, ShareForm)
+    if answer := act_by_form(
+        request,
+        form,
+        lambda: key.prove_share(election, form.cleaned_data["share"], by=request.user),
+        "You have shown that you hold your share of the key.",
+        _back(election),
     ):
-        messages.success(request, "You have shown that you hold your share of the key.")
-        return _back(election)
+        return answer
     share = election.key_shares.filter(holder=request.user).first()
     return render(
         request,
@@ -38,9 +42,9 @@ def share_keep(request: SignedInRequest, election: Election) -> HttpResponse:
             "election": election,
             "share": share,
             "form": form,
-            "may_prove": rules.may_prove_share(election, share),
-            "may_report_lost": rules.may_report_lost(share, election),
-            "may_say_destroyed": rules.may_say_destroyed(share, election),
+            "may_prove": rules.key.may_prove_share(election, share),
+            "may_report_lost": rules.key.may_report_lost(share, election),
+            "may_say_destroyed": rules.key.may_say_destroyed(share, election),
             "findings": OpeningFinding.objects.filter(contest__election=election)
             .select_related("contest__election")
             .prefetch_related("reasons__scrutineer"),
@@ -48,7 +52,7 @@ def share_keep(request: SignedInRequest, election: Election) -> HttpResponse:
             .select_related("contest")
             .prefetch_related("consents__scrutineer"),
             "contests": box_selectors.contests_to_repeat(election),
-            "breadcrumbs": _way_up(election),
+            "breadcrumbs": way_to(election),
         },
     )
 
@@ -56,36 +60,36 @@ def share_keep(request: SignedInRequest, election: Election) -> HttpResponse:
 @require_POST
 @scrutineer_page
 def share_lost(request: SignedInRequest, election: Election) -> HttpResponse:
-    attempt(
+    return act(
         request,
         lambda: key.report_lost(election, by=request.user),
         "It is recorded that your share is lost, and the returning officer is told.",
+        _back(election),
     )
-    return _back(election)
 
 
 @require_POST
 @scrutineer_page
 def share_destroyed(request: SignedInRequest, election: Election) -> HttpResponse:
-    attempt(
+    return act(
         request,
         lambda: key.say_destroyed(election, by=request.user),
         "It is minuted that your share is destroyed.",
+        _back(election),
     )
-    return _back(election)
 
 
 @scrutineer_page
 def finding_explain(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
     finding = get_object_or_404(OpeningFinding, pk=pk, contest__election=election)
-    form = FindingForm(request.POST if request.method == "POST" else None)
-    if succeeds(
+    form = form_of(request, FindingForm)
+    return act_by_form(
+        request,
         form,
         lambda: opening.give_reason(finding, form.cleaned_data["because"], by=request.user),
-    ):
-        messages.success(request, "Your reason is recorded.")
-        return _back(election)
-    return render(
+        "Your reason is recorded.",
+        _back(election),
+    ) or render(
         request,
         "components/form_page.html",
         {
@@ -93,7 +97,10 @@ def finding_explain(request: SignedInRequest, election: Election, pk: int) -> Ht
             "intro": finding.text,
             "form": form,
             "button": "Record the reason",
-            "breadcrumbs": [*_way_up(election), ("Your share", "../../share/")],
+            "breadcrumbs": [
+                *way_to(election),
+                ("Your share", reverse("elections:share_keep", args=[election.slug])),
+            ],
         },
     )
 
@@ -102,12 +109,12 @@ def finding_explain(request: SignedInRequest, election: Election, pk: int) -> Ht
 @scrutineer_page
 def lot_change_agree(request: SignedInRequest, election: Election, pk: int) -> HttpResponse:
     change = get_object_or_404(LotChange, pk=pk, contest__election=election)
-    attempt(
+    return act(
         request,
-        lambda: lot.agree_to_change(change, by=request.user),
+        lambda: draw.agree_to_change(change, by=request.user),
         "You have agreed to the change. It counts once two scrutineers have agreed.",
+        _back(election),
     )
-    return _back(election)
 
 
 @require_POST
@@ -126,7 +133,7 @@ def box_take(request: SignedInRequest, election: Election, contest: int) -> Http
             str(share.number): share.fingerprint for share in election.key_shares.all()
         },
         "seats": found.seats.count(),
-        "candidates": [candidate.name for candidate in found.candidates.all()],
+        "candidates": [str(candidate) for candidate in found.candidates.all()],
         "ballots": [base64.b64encode(one).decode() for one in sealed],
     }
     response = HttpResponse(
@@ -151,13 +158,9 @@ def destruction(request: HttpRequest, slug: str) -> HttpResponse:
             "election": election,
             "on": election.declared_at or election.voided_at,
             "shares": box_selectors.shares_with_holders(election),
-            "breadcrumbs": _way_up(election),
+            "breadcrumbs": way_to(election),
         },
     )
-
-
-def _way_up(election: Election) -> list[tuple[object, str]]:
-    return [("Elections", "/elections/"), (election, election.get_absolute_url())]
 
 
 def _back(election: Election) -> HttpResponse:

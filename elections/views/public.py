@@ -1,81 +1,140 @@
 """What everybody sees of an election: the list, the election, its receipts, its result."""
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from elections import audit_pack, nominations, progress, published, rules, selectors, vacancies
+from assembly.core import parts
+from assembly.core.cards import Card
+from assembly.core.page_cache import kept_page
+from elections import (
+    audit_pack,
+    beside_the_count,
+    election_status,
+    first_act,
+    nominations,
+    rules,
+    selectors,
+    vacancies,
+)
 from elections.count_sheet import CountSheet
 from elections.models import Count, Election, PaperBatch, PublishedReceipts
 from elections.release import release
 
 PER_PAGE = 20
 RECEIPTS_PER_PAGE = 1_000
-LIST = ("Elections", "/elections/")
+LIST = ("Elections", reverse_lazy("elections:election_list"))
+
+
+def way_to(election: Election) -> list[tuple[Any, Any]]:
+    """The breadcrumbs of a page below the election's own."""
+    return [LIST, (election, election.get_absolute_url())]
 
 
 @require_safe
+@kept_page
 def election_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     known = Election.objects.public(now)
-    declared = (
-        known.real().filter(declared_at__isnull=False).order_by(F("declared_at").desc(), "id")
-    )
-    page = Paginator(declared, PER_PAGE).get_page(request.GET.get("page"))
-    running = known.filter(declared_at=None).order_by("poll_closes_at", "id")
+    page = Paginator(known.real().ended(), PER_PAGE).get_page(request.GET.get("page"))
+    running = known.running()
     return render(
         request,
         "elections/election_list.html",
         {
-            "running": [
-                progress.card(election, now) for election in running if not election.is_rehearsal
-            ],
+            "stages": _stages((one for one in running if not one.is_rehearsal), now),
             "rehearsals": [
-                progress.card(election, now) for election in running if election.is_rehearsal
+                election_status.card(one, now)
+                for _, _, found in election_status.by_stage(running, now)
+                for one in found
+                if one.is_rehearsal
             ],
-            "declared": [progress.card(election, now) for election in page],
+            "declared": [election_status.card(election, now) for election in page],
             "page": page,
         },
     )
 
 
+def _stages(running: Iterable[Election], at: dt.datetime) -> list[tuple[str, str, list[Card]]]:
+    """Of each stage before the last its name for the address, its heading and its cards."""
+    return [
+        (stage.name.lower(), heading, [election_status.card(one, at) for one in found])
+        for stage, heading, found in election_status.by_stage(running, at)
+    ]
+
+
 @require_safe
+@kept_page
 def election_detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     election = get_object_or_404(
-        Election.objects.public(now).select_related("returning_officer"), slug=slug
+        Election.objects.seen_by(request.user, now).select_related("returning_officer"), slug=slug
     )
-    tag, colour = progress.status(election, now)
-    scrutineers = list(election.scrutineers.all())
+    tag, colour = election_status.status(election, now)
+    around = parts.kept(f"election:{election.pk}", lambda: _around(election, now))
+    standings = selectors.standings_of(request, election, now)
     return render(
         request,
         "elections/election_detail.html",
         {
             "election": election,
+            "is_preview": now < election.notice_at,
             "tag": tag,
             "tag_colour": colour,
-            "steps": progress.steps(election, now),
-            "timetable_changes": selectors.timetable_changes(election),
-            "contests": selectors.contests_with_candidates(election),
-            "standings": selectors.standings_of(request, election, now),
-            "may_nominate": rules.nominations_are_open(election, now),
+            "steps": election_status.steps(election, now),
+            "act": first_act.box(request, election, standings, now),
+            "forwardings": [one for one in standings if one.forwarding],
             "nominations": nominations.theirs_in(request, election),
-            "shares": election.key_shares.all(),
-            "scrutineers": scrutineers,
-            "is_watched_by_reader": request.user.pk in {each.user_id for each in scrutineers},
-            "fills": vacancies.filled_by(election),
-            "by_elections": vacancies.by_elections_after(election),
+            "is_watched_by_reader": request.user.pk
+            in {each.user_id for each in around["scrutineers"]},
             "breadcrumbs": [LIST],
+            **around,
+        },
+    )
+
+
+def _around(election: Election, at: dt.datetime) -> dict[str, Any]:
+    """What its page shows beside its own row, and everybody sees alike."""
+    fills, by_elections = vacancies.around(election)
+    contests = selectors.with_records(election)
+    if election_status.stage(election, at) == election_status.Stage.VOTE_NOW:
+        contests = selectors.with_turnout(contests, timezone.localdate(at))
+    return {
+        "timetable_changes": selectors.timetable_changes(election),
+        "contests": contests,
+        "shares": list(election.key_shares.all()),
+        "scrutineers": list(election.scrutineers.all()),
+        "fills": fills,
+        "by_elections": by_elections,
+    }
+
+
+@require_safe
+@kept_page
+def statements(request: HttpRequest, slug: str) -> HttpResponse:
+    """What every candidate says, on one page to read or to print."""
+    election = get_object_or_404(Election.objects.public(), slug=slug)
+    return render(
+        request,
+        "elections/statements.html",
+        {
+            "election": election,
+            "contests": selectors.with_records(election),
+            "breadcrumbs": way_to(election),
         },
     )
 
 
 @require_safe
+@kept_page
 def receipt_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Every receipt, sorted. No search: a receipt that is sent to the server could be tied to who looked for it."""
     election = get_object_or_404(Election.objects.public(), slug=slug)
@@ -98,7 +157,7 @@ def receipt_list(request: HttpRequest, slug: str) -> HttpResponse:
             "election": election,
             "lists": lists,
             "may_object": _may_object(election, timezone.now()),
-            "breadcrumbs": [LIST, (election, election.get_absolute_url())],
+            "breadcrumbs": way_to(election),
         },
     )
 
@@ -114,12 +173,13 @@ def receipt_file(request: HttpRequest, slug: str, contest: int) -> HttpResponse:
 
 
 @require_safe
+@kept_page
 def election_result(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     election = get_object_or_404(Election.objects.public(now), slug=slug)
     countbacks = vacancies.countbacks(election)
     sheets = [CountSheet(count.contest, count) for count in counts_of(election)]
-    parts = [(sheet, published.after_the_count(sheet)) for sheet in sheets]
+    parts = [(sheet, beside_the_count.read(sheet)) for sheet in sheets]
     return render(
         request,
         "elections/election_result.html",
@@ -132,12 +192,12 @@ def election_result(request: HttpRequest, slug: str) -> HttpResponse:
             ],
             "countbacks": countbacks,
             "parts": parts,
-            "unsettled": published.polled_again(election, counted=sheets),
-            "releases": published.releases_of(sheets),
+            "unsettled": beside_the_count.polled_again(election, counted=sheets),
+            "releases": beside_the_count.releases_of(sheets),
             "release": release(),
-            "provisional": progress.provisional(election, now),
+            "provisional": election_status.provisional(election, now),
             "may_object": _may_object(election, now),
-            "breadcrumbs": [LIST, (election, election.get_absolute_url())],
+            "breadcrumbs": way_to(election),
         },
     )
 
@@ -160,13 +220,15 @@ def audit_file(request: HttpRequest, slug: str) -> HttpResponse:
     election = get_object_or_404(Election.objects.public(), slug=slug)
     if not counts_of(election):
         raise Http404("The election has not been counted.")
-    response = HttpResponse(audit_pack.of(election), content_type="application/zip")
+    response = HttpResponse(audit_pack.pack_of(election), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{election.slug}-audit.zip"'
     return response
 
 
 def _may_object(election: Election, at: dt.datetime) -> bool:
-    return any(rules.may_object(election, contest, at) for contest in election.contests.all())
+    return any(
+        rules.objecting.may_object(election, contest, at) for contest in election.contests.all()
+    )
 
 
 def file_response(body: str, content_type: str, name: str) -> HttpResponse:

@@ -3,23 +3,22 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import takes_form
+from assembly.core.acting import act_by_form, act_if_sent, form_of
 from elections import rules
-from elections.acting import attempt, succeeds
-from elections.after_forms import SignatureForm
+from elections.challenge_forms import SignatureForm
 from elections.count_sheet import CountSheet
 from elections.models import Contest, Election, Objection
 from elections.services.objecting import find_founded
 from elections.services.scrutiny import sign_count
 
-from .public import LIST, counts_of, file_response
+from .public import counts_of, file_response, way_to
 
 View = Callable[..., HttpResponse]
 
@@ -28,11 +27,10 @@ def scrutineer_page(view: View) -> View:
     """Open to the scrutineers of the election whose name is in the address; to others it is not there."""
 
     @wraps(view)
-    @takes_form
     @login_required
     def guarded(request: SignedInRequest, slug: str, **kwargs: str | int) -> HttpResponse:
         election = get_object_or_404(Election.objects.public(), slug=slug)
-        if not rules.may_scrutinise(election.scrutineers.all(), request.user):
+        if not rules.scrutiny.may_scrutinise(election.scrutineers.all(), request.user):
             raise Http404("Only its scrutineers see this.")
         response = view(request, election, **kwargs)
         response.headers["Cache-Control"] = "no-store"
@@ -61,7 +59,7 @@ def scrutiny(request: SignedInRequest, election: Election) -> HttpResponse:
             .undecided()
             .filter(contest__election=election)
             .select_related("contest"),
-            "breadcrumbs": _path(election)[:2],
+            "breadcrumbs": way_to(election),
         },
     )
 
@@ -82,11 +80,14 @@ def scrutiny_file(
 @scrutineer_page
 def count_sign(request: SignedInRequest, election: Election, contest: int) -> HttpResponse:
     signed = get_object_or_404(Contest, pk=contest, election=election)
-    form = SignatureForm(request.POST if request.method == "POST" else None)
-    if succeeds(form, lambda: sign_count(signed, **form.cleaned_data, by=request.user)):
-        messages.success(request, "Your statement is shown under the count.")
-        return redirect("elections:scrutiny", election.slug)
-    return render(
+    form = form_of(request, SignatureForm)
+    return act_by_form(
+        request,
+        form,
+        lambda: sign_count(signed, **form.cleaned_data, by=request.user),
+        "Your statement is shown under the count.",
+        redirect("elections:scrutiny", election.slug),
+    ) or render(
         request,
         "components/form_page.html",
         {
@@ -106,20 +107,20 @@ def objection_find(request: SignedInRequest, election: Election, pk: int) -> Htt
     """An objection about a receipt without a signature, with its words: a scrutineer says that it is founded."""
     unsigned = Objection.objects.unsigned().select_related("contest", "organisation")
     objection = get_object_or_404(unsigned, pk=pk, contest__election=election)
-    if request.method == "POST":
-        attempt(
-            request,
-            lambda: find_founded(objection, by=request.user),
-            "It is recorded that you find the objection founded.",
-        )
-        return redirect("elections:scrutiny", election.slug)
+    if answer := act_if_sent(
+        request,
+        lambda: find_founded(objection, by=request.user),
+        "It is recorded that you find the objection founded.",
+        redirect("elections:scrutiny", election.slug),
+    ):
+        return answer
     has_said = objection.findings.filter(scrutineer__user=request.user).exists()
     return render(
         request,
         "elections/objection_find.html",
         {
             "objection": objection,
-            "may_find": rules.may_find_founded(objection, election, has_said=has_said),
+            "may_find": rules.objecting.may_find_founded(objection, election, has_said=has_said),
             "heading": f"Objection {objection.number}",
             "caption": objection.contest,
             "breadcrumbs": _path(election),
@@ -128,5 +129,4 @@ def objection_find(request: SignedInRequest, election: Election, pk: int) -> Htt
 
 
 def _path(election: Election) -> list[tuple[object, str]]:
-    page = election.get_absolute_url()
-    return [LIST, (election, page), ("The count", f"{page}scrutiny/")]
+    return [*way_to(election), ("The count", reverse("elections:scrutiny", args=[election.slug]))]

@@ -10,17 +10,20 @@ from django.views.decorators.http import require_POST
 
 from assembly.accounts.http import SignedInRequest
 from assembly.accounts.models import User
+from assembly.core.acting import Button, Buttons, act_by_button, attempt, form_of, sent
 from assembly.core.http import key_in
 from assembly.core.mailed_codes.forms import OneTimeCodeForm
-from assembly.core.rules import RuleBroken, Ruling, refused
+from assembly.core.rules import Ruling, refused
 from assembly.membership.models import Organisation
-from elections import proof, rules, selectors
+from elections import declared_awards, proof, rules, selectors, to_do
 from elections.forms import BallotForm
 from elections.models import Contest, Election
 from elections.receipt_page import receipt_shown
-from elections.secrecy import secret_page
+from elections.secrecy import keeps_no_time, secret_page
 from elections.services.proof import check_code, send_code
 from elections.services.receipts import cast_online
+
+from .public import way_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,50 +41,61 @@ class Booth:
         if self.organisation is None:
             return refused("You act for no organisation, and only organisations vote.")
         voter = selectors.voter(self.contest, self.organisation, self.person)
-        return rules.may_vote(self.election, voter, timezone.now())
+        return rules.voting.may_vote(self.election, voter, timezone.now())
 
 
 @secret_page
+@keeps_no_time
 @login_required
 def ballot_fill(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The ballot. POST brings the choices back from the review, to change them."""
+    """The ballot. POST names whose it is, from the election's page or back from the review, to change the choices."""
+    if sent(request) is None:
+        return _arrive(request, slug)
     booth = _booth(request, slug)
     return _stop(request, booth) or _page(request, "elections/ballot_fill.html", booth)
 
 
 @secret_page
+@keeps_no_time
 @login_required
 def ballot_review(request: SignedInRequest, slug: str) -> HttpResponse:
-    if request.method != "POST":
+    if sent(request) is None:
         return redirect("elections:ballot_fill", slug)
     booth = _booth(request, slug)
     return _stop(request, booth) or _review(request, booth)
 
 
 @secret_page
+@keeps_no_time
 @login_required
 def ballot_cast(request: SignedInRequest, slug: str) -> HttpResponse:
     """Cast the vote. The receipt stands in this answer and nowhere else, so there is nothing to redirect to."""
-    if request.method != "POST":
+    if sent(request) is None:
         return redirect("elections:ballot_fill", slug)
     booth = _booth(request, slug)
+    organisation = booth.organisation
     if not (
-        booth.organisation
+        organisation
         and proof.is_fresh(request, request.user, booth.election)
         and booth.form.is_valid()
     ):
         return _stop(request, booth) or _page(request, "elections/ballot_fill.html", booth)
-    try:
-        given = cast_online(
-            booth.contest, booth.organisation, ranking=booth.form.ranking, by=request.user
+    more = to_do.has_another_vote(request.user, booth.contest, organisation)
+    proved = None if more else proof.use_up(request)
+    given, refusal = attempt(
+        lambda: cast_online(
+            booth.contest, organisation, ranking=booth.form.ranking, by=request.user
         )
-    except RuleBroken as refusal:
-        return _refuse(request, booth, str(refusal))
+    )
+    if given is None:
+        proof.give_back(request, proved)
+        return _refuse(request, booth, refusal)
     shown = receipt_shown(given.signed) if given.signed else None
     return _page(request, "elections/ballot_receipt.html", booth, receipt=given.code, shown=shown)
 
 
 @secret_page
+@keeps_no_time
 @login_required
 @require_POST
 def ballot_prove(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -92,20 +106,18 @@ def ballot_prove(request: SignedInRequest, slug: str) -> HttpResponse:
         return _refuse(request, booth, may_vote.reason)
     if proof.is_fresh(request, request.user, booth.election):
         return _go_on(request, booth)
-    if request.POST.get("step") == "send":
-        return _ask_for_proof(request, booth, OneTimeCodeForm(), **_send(request, booth))
-    if request.POST.get("step") == "passkey":
-        return _take_passkey(request, booth)
-    form = OneTimeCodeForm(request.POST)
-    if not form.is_valid():
-        return _ask_for_proof(request, booth, form)
-    try:
+    form = form_of(request, OneTimeCodeForm, button="check", name="step")
+
+    def check() -> None:
         app = check_code(request.user, form.cleaned_data["code"], booth.election)
-    except RuleBroken as refusal:
-        form.add_error("code", str(refusal))
-        return _ask_for_proof(request, booth, form)
-    proof.remember(request, request.user, app)
-    return _go_on(request, booth)
+        proof.remember(request, request.user, app)
+
+    buttons: Buttons = {
+        "send": lambda: _ask_for_proof(request, booth, form, **_send(request, booth)),
+        "passkey": lambda: _take_passkey(request, booth),
+        "check": Button(check, "", lambda _: _go_on(request, booth), form, "code"),
+    }
+    return act_by_button(request, buttons, "step") or _ask_for_proof(request, booth, form)
 
 
 def _stop(request: SignedInRequest, booth: Booth) -> HttpResponse | None:
@@ -125,7 +137,7 @@ def _review(request: SignedInRequest, booth: Booth) -> HttpResponse:
 
 def _go_on(request: SignedInRequest, booth: Booth) -> HttpResponse:
     """Where the voter was going when they were asked for a proof."""
-    if "choices" in request.POST:
+    if booth.form.is_carried:
         return _review(request, booth)
     return _page(request, "elections/ballot_fill.html", booth)
 
@@ -135,7 +147,7 @@ def _take_passkey(request: SignedInRequest, booth: Booth) -> HttpResponse:
     if passkey is None:
         refusal = "The passkey was not accepted. Try it again, or use a code."
         return _ask_for_proof(request, booth, OneTimeCodeForm(), passkey_problem=refusal)
-    proves = rules.factor_proves(passkey.created_at, booth.election, timezone.now())
+    proves = rules.voting.factor_proves(passkey.created_at, booth.election, timezone.now())
     if not proves:
         return _ask_for_proof(request, booth, OneTimeCodeForm(), passkey_problem=proves.reason)
     proof.remember(request, request.user, passkey)
@@ -143,17 +155,14 @@ def _take_passkey(request: SignedInRequest, booth: Booth) -> HttpResponse:
 
 
 def _send(request: SignedInRequest, booth: Booth) -> dict[str, str]:
-    try:
-        send_code(request.user, booth.election)
-    except RuleBroken as refusal:
-        return {"problem": str(refusal)}
-    return {"sent_to": request.user.email}
+    _, refusal = attempt(lambda: send_code(request.user, booth.election))
+    return {"problem": refusal} if refusal else {"sent_to": request.user.email}
 
 
 def _ask_for_proof(
     request: SignedInRequest, booth: Booth, form: OneTimeCodeForm, **said: str
 ) -> HttpResponse:
-    choices = request.path.endswith(("/review/", "/cast/")) or "choices" in request.POST
+    choices = request.path.endswith(("/review/", "/cast/")) or booth.form.is_carried
     return render(
         request,
         "elections/ballot_prove.html",
@@ -170,7 +179,7 @@ def _ask_for_proof(
 
 def _refuse(request: SignedInRequest, booth: Booth, reason: str) -> HttpResponse:
     """Who has voted and comes back may never have seen a receipt: the page says what became of it."""
-    voted = booth.organisation and reason == rules.has_voted(booth.organisation).reason
+    voted = booth.organisation and reason == rules.voting.has_voted(booth.organisation).reason
     context = {**_context(booth), "reason": reason, "has_voted": voted}
     return render(request, "elections/ballot_refused.html", context)
 
@@ -185,43 +194,71 @@ def _context(booth: Booth) -> dict:
         "election": election,
         "contest": booth.contest,
         "organisation": booth.organisation,
-        "breadcrumbs": [("Elections", "/elections/"), (election, election.get_absolute_url())],
+        "voting_for": booth.organisation,
+        "breadcrumbs": way_to(election),
     }
 
 
-def _booth(request: SignedInRequest, slug: str) -> Booth:
+def _arrive(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Whoever follows a link sees the one vote they may cast. Of several they choose on the election's page."""
     election = get_object_or_404(Election.objects.public(), slug=slug)
-    data = request.POST if request.method == "POST" else None
-    contest = _contest(election, data)
-    organisation = _organisation(request, data)
-    # A page that only brings a code, or comes for the first time, holds no choices to check.
-    chosen = data if data and ("choices" in data or "order" in data) else None
+    standings = selectors.standings_of(request, election, timezone.now())
+    votes = [standing for standing in standings if standing.ruling]
+    if len(votes) > 1:
+        return redirect(election)
+    if votes:
+        booth = _stand(request, election, votes[0].contest, votes[0].organisation)
+    else:
+        booth = _stand(request, election, *_without_a_vote(request, election))
+    return _stop(request, booth) or _page(request, "elections/ballot_fill.html", booth)
+
+
+def _booth(request: SignedInRequest, slug: str) -> Booth:
+    """Where the form that was sent says that the person stands."""
+    election = get_object_or_404(Election.objects.public(), slug=slug)
+    data = request.POST
+    # A page that only brings a code holds no choices to check.
+    chosen = data if BallotForm.is_in(data) else None
+    return _stand(request, election, *_named(request, election, data), chosen)
+
+
+def _stand(
+    request: SignedInRequest,
+    election: Election,
+    contest: Contest,
+    organisation: Organisation | None,
+    chosen: QueryDict | None = None,
+) -> Booth:
+    candidates = list(contest.candidates.select_related("organisation"))
+    declared_awards.put_beside(candidates)
     form = BallotForm(
         chosen,
         contest=contest,
-        candidates=list(contest.candidates.select_related("organisation")),
+        candidates=candidates,
         organisation=organisation.pk if organisation else 0,
     )
     return Booth(election, contest, organisation, request.user, form)
 
 
-def _contest(election: Election, data: QueryDict | None) -> Contest:
-    """The contest that the form names, else the election's first."""
-    if data:
-        return get_object_or_404(election.contests, pk=key_in(data.get("contest", "")))
+def _without_a_vote(
+    request: SignedInRequest, election: Election
+) -> tuple[Contest, Organisation | None]:
+    """What a person is told about who may cast no vote here."""
+    acting = request.acting  # type: ignore[attr-defined]  # membership's middleware
     first = election.contests.first()
     if first is None:
         raise Http404
-    return first
+    return first, acting.organisation
 
 
-def _organisation(request: SignedInRequest, data: QueryDict | None) -> Organisation | None:
-    """The organisation that the form names, if this person acts for it; else the one they act for now."""
+def _named(
+    request: SignedInRequest, election: Election, data: QueryDict
+) -> tuple[Contest, Organisation]:
+    """The contest and the organisation that the form names, if this person acts for it."""
     acting = request.acting  # type: ignore[attr-defined]  # membership's middleware
-    if data is None:
-        return acting.organisation
+    contest = get_object_or_404(election.contests, pk=key_in(data.get("contest", "")))
     named = key_in(data.get("organisation", ""))
     for organisation in acting.choices:  # read for this request, as every page's header needs them
         if organisation.pk == named:
-            return organisation
+            return contest, organisation
     raise Http404

@@ -2,9 +2,10 @@
 
 from django import forms
 
-from wagtail.admin.widgets import AdminDateInput
-
 from assembly.accounts.models import User
+from assembly.core.figures import in_words
+from assembly.core.widgets import DayInput
+from forums.convening.rules import YEARS_AT_MOST
 
 
 class ConvenorForm(forms.Form):
@@ -20,8 +21,8 @@ class ConvenorForm(forms.Form):
     )
     last_day = forms.DateField(
         label="Last day of the term",
-        widget=AdminDateInput,
-        help_text="Three years from today at most.",
+        widget=DayInput,
+        help_text=f"{in_words(YEARS_AT_MOST, 'years', spelt=True).capitalize()} from today at most.",
         error_messages={
             "required": "Enter the last day of the term.",
             "invalid": "Enter a day like 2027-06-30.",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.templatetags.assembly import short_day
-from assembly.membership.panels import Line, Panel
+from assembly.membership.panels import Panel, PanelLine
 from assembly.partners.models import Partnership, Seat
 from assembly.partners.selectors import Place, place
 from forums.models import Group, GroupMembership
@@ -30,7 +30,9 @@ def page_of(group: Group) -> str:
 
 def my_panel(user: User) -> Panel | None:
     """On “My Assembly”: the groups the person convenes, and until when."""
-    lines = tuple(Line(group.name, page_of(group), _until(group)) for group in convened_by(user))
+    lines = tuple(
+        PanelLine(group.name, page_of(group), _until(group)) for group in convened_by(user)
+    )
     return Panel(heading="Groups you convene", lines=lines) if lines else None
 
 
@@ -41,7 +43,7 @@ def all_groups_panel(on: dt.date) -> Panel:
     for group in groups:
         convenor = group.convenor_on(on)
         note = f"Convened by {convenor}" if convenor else "Without a convenor at present"
-        lines.append(Line(group.name, group.get_absolute_url(), note))
+        lines.append(PanelLine(group.name, group.get_absolute_url(), note))
     return Panel(heading="Groups", lines=tuple(lines), empty="There is no group yet.")
 
 

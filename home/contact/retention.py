@@ -4,8 +4,10 @@ import datetime as dt
 
 from django.utils import timezone
 
+from assembly.core.figures import in_words
 from assembly.core.retention import Rule
 
+from .rules import KEPT
 from .services import forget_old_messages
 
 
@@ -16,7 +18,8 @@ def forget_messages(on: dt.date) -> int:
 RULES = (
     Rule(
         "messages",
-        "Messages to the Support Unit: 12 months after they were settled",
+        f"Messages to the Support Unit: {in_words(KEPT, 'months')} after they were settled; to a representative or a "
+        f"convenor, the same time after we passed them on",
         forget_messages,
     ),
 )

@@ -2,13 +2,31 @@
 
 import datetime as dt
 
+from assembly.core.bank_holidays.calendar import WorkingDays
+from assembly.core.mailed_codes.purposes import Limit, Per, Purpose
 from assembly.core.rules import ALLOWED, Ruling, refused
 
 from .models import ContactMessage
 
 WORKING_DAYS_TO_ANSWER = 5
 KEPT = dt.timedelta(days=365)
-SATURDAY = 5
+CODE_LASTS = dt.timedelta(hours=24)
+CODES_A_DAY = 5
+MESSAGE_CODE = Purpose(
+    "home.message",
+    mail="home/message_code",
+    lasts=CODE_LASTS,
+    limits=(
+        Limit(
+            Per.ADDRESS,
+            CODES_A_DAY,
+            24,
+            f"We have mailed {CODES_A_DAY} codes to this address today. Send the message tomorrow, or telephone us.",
+        ),
+    ),
+    again="If you have not confirmed your message yet, ask for another code below.",
+    instead="telephone us",
+)
 
 
 def may_be_settled(message: ContactMessage) -> Ruling:
@@ -16,6 +34,23 @@ def may_be_settled(message: ContactMessage) -> Ruling:
         return refused(f"The message {message.reference} has been answered.")
     if message.state == ContactMessage.State.CLOSED:
         return refused(f"The message {message.reference} has been closed.")
+    if message.state == ContactMessage.State.PASSED_ON:
+        return refused(f"Message {message.reference} went to {message.addressee}, who answers it.")
+    if message.state == ContactMessage.State.UNCONFIRMED:
+        return refused(
+            f"The sender of {message.reference} has not confirmed it yet. Answer it when they have."
+        )
+    return ALLOWED
+
+
+def waits_for_its_code(message: ContactMessage, at: dt.datetime) -> Ruling:
+    """Asked once more of a right code, whose own try has been counted by then: the last one works too."""
+    if message.state != ContactMessage.State.UNCONFIRMED:
+        return refused(
+            "You have already confirmed this message. You do not need to do anything more."
+        )
+    if at >= message.received_at + CODE_LASTS:
+        return refused(f"The code is older than {MESSAGE_CODE.age}. Please send the message again.")
     return ALLOWED
 
 
@@ -34,11 +69,10 @@ def may_be_handed(message: ContactMessage, office: str, *, has_holder: bool) -> 
     return ALLOWED
 
 
-def working_days(since: dt.date, until: dt.date) -> int:
-    """Mondays to Fridays after the first day, up to and with the second. Bank holidays count as working days."""
-    days = (until - since).days
-    return sum((since + dt.timedelta(days=n)).weekday() < SATURDAY for n in range(1, days + 1))
+def answered_by(received_on: dt.date, days: WorkingDays) -> dt.date:
+    """The day by whose end the Support Unit answers."""
+    return days.after(received_on, WORKING_DAYS_TO_ANSWER)
 
 
-def is_late(received_on: dt.date, today: dt.date) -> bool:
-    return working_days(received_on, today) > WORKING_DAYS_TO_ANSWER
+def is_late(received_on: dt.date, today: dt.date, days: WorkingDays) -> bool:
+    return today > answered_by(received_on, days)

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from assembly.accounts import offices
+from assembly.accounts import looks, offices
 from assembly.accounts.models import User
 from assembly.core import roles
+from assembly.core.bank_holidays.selectors import working_days
 from assembly.core.events import record
 from assembly.notifications.services import notify, write_to
 
@@ -33,8 +34,14 @@ def receive_message(
     message.sender = by
     message.received_at = now
     message.save()
+    reach_support_unit(message, by=by)
+    return message
+
+
+def reach_support_unit(message: ContactMessage, *, by: User | None) -> None:
+    """Confirm it to its sender and tell the Support Unit, in the transaction that keeps it."""
     record("home.message_received", message, by=by, data={"topic": message.topic})
-    write_to(message.email, "home/message_received", context={"message": message})
+    write_to(message.email, "home/message_received", context=_when_answered(message))
     notify(
         offices.holders(roles.SUPPORT_UNIT),
         "home/message_waiting",
@@ -42,7 +49,15 @@ def receive_message(
         context={"message": message},
         url=reverse("contact_staff:message", args=[message.pk]),
     )
-    return message
+
+
+def _when_answered(message: ContactMessage) -> dict[str, object]:
+    received_on, days = timezone.localdate(message.received_at), working_days()
+    return {
+        "message": message,
+        "answered_by": rules.answered_by(received_on, days),
+        "reckoned": days.reckoned(received_on, rules.WORKING_DAYS_TO_ANSWER),
+    }
 
 
 @transaction.atomic
@@ -90,10 +105,22 @@ def hand_message(
     return message
 
 
+@transaction.atomic
+def note_look(message: ContactMessage, *, by: User) -> None:
+    """Keep that the Support Unit read what went to a person: in the record, and for both whom it concerns."""
+    record("home.message_looked_up", message, by=by)
+    both = (message.sender_id, message.passed_to_id)
+    looks.note(by, "message", [pk for pk in both if pk])
+
+
 def forget_old_messages(*, at: dt.datetime | None = None) -> int:
-    """Delete what was settled more than a year ago; returns how many."""
-    old = ContactMessage.objects.settled_before((at or timezone.now()) - rules.KEPT)
-    return old.delete()[0]
+    """Delete what was settled a year ago, and what nobody confirmed within a day; returns how many."""
+    now = at or timezone.now()
+    old = ContactMessage.objects.settled_before(now - rules.KEPT)
+    never = ContactMessage.objects.filter(
+        state=ContactMessage.State.UNCONFIRMED, received_at__lte=now - rules.CODE_LASTS
+    )
+    return old.delete()[0] + never.delete()[0]
 
 
 def _settle(

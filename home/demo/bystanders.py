@@ -4,8 +4,8 @@ from django.utils.text import slugify
 
 from assembly.core.days import months_after
 from assembly.membership import rules
-from assembly.membership.models import Limb, Organisation
-from assembly.membership.services import admission, appeals, confirming, leaving, suspending
+from assembly.membership.models import Criterion, Organisation
+from assembly.membership.services import admission, appeals, confirming, resigning, suspending
 
 from .names import ACTIVITIES
 from .stage import Demo
@@ -26,7 +26,7 @@ REFUSED = [
         Sketch(
             "Savern Leisure Limited", "other", "medium", "A gym and a pool.", ["kennet"], ["health"]
         ),
-        Limb.NOT_FOR_PROFIT,
+        Criterion.NOT_FOR_PROFIT,
         "Accounts: a dividend was paid to the two directors.",
     ),
     (
@@ -38,7 +38,7 @@ REFUSED = [
             ["north-wiltshire"],
             ["neighbourhoods"],
         ),
-        Limb.NOT_STATUTORY,
+        Criterion.NOT_STATUTORY,
         "A committee of the parish council, which names all its members.",
     ),
 ]
@@ -86,9 +86,9 @@ def _waiting(demo: Demo, town: Town) -> None:
 def _refused(demo: Demo, town: Town) -> None:
     """Rosa may still appeal; Ralf has, and the Board has it before it."""
     rosa, ralf = demo.person("rosa", "Rosa Reid"), demo.person("ralf", "Ralf Roe")
-    for lead, (sketch, limb, evidence) in zip((rosa, ralf), REFUSED, strict=True):
+    for lead, (sketch, criterion, evidence) in zip((rosa, ralf), REFUSED, strict=True):
         organisation = town.applicant(sketch, lead, days_ago=30)
-        town.check(organisation, days_ago=12, failed={limb: evidence})
+        town.check(organisation, days_ago=12, failed={criterion: evidence})
         admission.refuse_organisation(organisation, by=demo.people["dev"], on=demo.day(-12))
         if lead == ralf:
             appeals.appeal(organisation, APPEAL, by=ralf, on=demo.day(-5))
@@ -107,16 +107,18 @@ def _no_longer_members(demo: Demo, town: Town) -> None:
     _no_longer(demo, suspended)
     lead = town.somebody()
     left = town.member(local(*LEFT, "faith", PRAYER_GROUP), lead)
-    leaving.resign(left, "Its last two members moved away.", by=lead, on=demo.day(-40))
+    resigning.resign(left, "Its last two members moved away.", by=lead, on=demo.day(-40))
     _no_longer(demo, left)
 
 
 def _lapse(demo: Demo, organisation: Organisation) -> None:
     """Nobody confirmed the entry since it was admitted: the three reminders, and the day of the lapse."""
     admitted = organisation.admitted_on or demo.today
-    for months in rules.REMINDED_AFTER:
+    for months in rules.standing.REMINDED_AFTER:
         confirming.remind(organisation, on=months_after(admitted, months))
-    confirming.lapse_if_run_out(organisation, on=months_after(admitted, rules.LAPSES_AFTER))
+    confirming.lapse_if_run_out(
+        organisation, on=months_after(admitted, rules.standing.LAPSES_AFTER)
+    )
     _no_longer(demo, organisation)
 
 

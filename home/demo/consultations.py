@@ -106,7 +106,7 @@ def _publish(demo: Demo, story: Story) -> Consultation:
     consultation = services.draft_consultation(story.body, story.proposal, by=story.officer)
     if story.without_reason:
         consultation.without_reason = True
-        services.revise_draft(consultation)
+        services.revise_draft(consultation, by=demo.people["board2"])
     return services.publish_consultation(
         consultation.page.get_latest_revision(),
         by=demo.people["board"],

@@ -118,15 +118,25 @@ LAST_NAMES = (
 )
 
 THEMATIC_PARTNERSHIPS = [
-    # name, slug, theme, number of seats
-    ("Accountable Bodies Group", "accountable-bodies-group", "", 1),
-    ("Coordinating Group", "coordinating-group", "", 1),
-    ("Children and Young People's Trust", "children-and-young-people", "neighbourhoods", 2),
-    ("Community Safety Partnership", "community-safety", "neighbourhoods", 1),
-    ("Environment Alliance", "environment-alliance", "environment", 2),
-    ("Health and Well-being Partnership", "health-and-well-being", "health", 2),
-    ("Housing Partnership", "housing", "advice", 1),
-    ("Infrastructure Consortium", "infrastructure-consortium", "", 2),
-    ("Stronger Resilient Communities", "stronger-resilient-communities", "equality", 2),
-    ("Transport Partnership", "transport", "neighbourhoods", 1),
-]
+    # name, slug, theme, number of seats, how the next vacancy is filled, months of a term, what it is for
+    ("Accountable Bodies Group", "accountable-bodies-group", "", 1, "members", 24,
+     "Sees that money handed on to partners in the county is accounted for."),
+    ("Coordinating Group", "coordinating-group", "", 1, "invited", 36,
+     "Officers of the partners, who prepare what the Wiltshire Strategic Board decides."),
+    ("Children and Young People's Trust", "children-and-young-people", "neighbourhoods", 2, "members", 24,
+     "Plans and pays together for services for children, young people and their families."),
+    ("Community Safety Partnership", "community-safety", "neighbourhoods", 1, "members", 24,
+     "Agrees each year how to cut crime, and the fear of it."),
+    ("Environment Alliance", "environment-alliance", "environment", 2, "group", 24,
+     "Brings together those who look after the land, water and wildlife of the county."),
+    ("Health and Well-being Partnership", "health-and-well-being", "health", 2, "members", 24,
+     "Decides what the county does to keep people well, and who does it."),
+    ("Housing Partnership", "housing", "advice", 1, "members", 24,
+     "Agrees where homes are needed most, and how people get advice before they lose theirs."),
+    ("Infrastructure Consortium", "infrastructure-consortium", "", 2, "members", 24,
+     "Plans the support that voluntary and community organisations of the county can count on."),
+    ("Stronger Resilient Communities", "stronger-resilient-communities", "equality", 2, "members", 24,
+     "Helps communities to look after each other, and sees that nobody is left out."),
+    ("Transport Partnership", "transport", "neighbourhoods", 1, "members", 36,
+     "Brings bus companies, community transport and passengers to one table."),
+]  # fmt: skip

@@ -85,6 +85,7 @@ def _strategic_boards(demo: Demo, people: People) -> None:
         slug=STRATEGIC_BOARD,
         kind=Partnership.Kind.LSP,
         purpose="The Local Strategic Partnership: sets the community strategy of the county.",
+        website="https://strategic-board.example.org/",
         order=1,
     )
     for number in range(1, 4):
@@ -97,6 +98,7 @@ def _strategic_boards(demo: Demo, people: People) -> None:
         slug=LAA_BOARD,
         kind=Partnership.Kind.LAA,
         purpose="Agrees the targets of the county with government, and watches over them.",
+        website="https://area-agreement.example.org/",
         order=2,
     )
     for number in range(1, 3):
@@ -109,15 +111,23 @@ def _strategic_boards(demo: Demo, people: People) -> None:
 
 def _thematic_partnerships(demo: Demo, people: People) -> None:
     filled = iter(FILLED)
-    for order, (name, slug, theme, seats) in enumerate(THEMATIC_PARTNERSHIPS, start=10):
+    for order, row in enumerate(THEMATIC_PARTNERSHIPS, start=10):
+        name, slug, theme, seats, filling, months, purpose = row
         partnership = Partnership.objects.create(
-            name=name, slug=slug, kind=Partnership.Kind.THEMATIC, order=order
+            name=name,
+            slug=slug,
+            kind=Partnership.Kind.THEMATIC,
+            purpose=purpose,
+            website=f"https://{slug}.example.org/",
+            order=order,
         )
         for number in range(1, seats + 1):
             seat = Seat.objects.create(
                 partnership=partnership,
                 title=f"Voluntary sector seat {number}" if seats > 1 else "Voluntary sector seat",
                 theme=Theme.objects.filter(slug=theme).first(),
+                filling=filling,
+                term_months=months,
                 order=number,
             )
             if how := next(filled):
@@ -169,6 +179,7 @@ def _county_forum(demo: Demo, people: People) -> None:
                 partnership=forum,
                 title=f"{district.name} District Forum, seat {number}",
                 district=district,
+                filling=Seat.Filling.GROUP,
                 order=order * 2 + number,
             )
             if (order, number) != (3, 2):

@@ -36,7 +36,7 @@ from django.utils import timezone
 from allauth.account.models import EmailAddress
 
 from assembly.accounts.models import User
-from assembly.core.working_days import working_day_after, working_day_before
+from assembly.core.bank_holidays.selectors import working_days
 from assembly.membership.models import Organisation
 from assembly.notifications.models import Notification
 from assembly.partners.models import PublicBody
@@ -78,8 +78,8 @@ class Demo:
         So what was done on day 0 is past and what is due on day 1 is to come, at whatever hour the demo starts.
         """
         if number > 0:
-            return working_day_after(self.today, number)
-        return working_day_before(self.today, 1 - number)
+            return working_days().after(self.today, number)
+        return working_days().before(self.today, 1 - number)
 
     def someones(self, number: int) -> list[Organisation]:
         """Members with a person who acts for each, not of the cast; others each time, until all had their turn."""

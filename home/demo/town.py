@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from assembly.accounts.models import User
 from assembly.membership import lookup, rules
-from assembly.membership.models import District, Limb, Organisation, Theme
+from assembly.membership.models import Criterion, District, Organisation, Theme
 from assembly.membership.services import admission, joining
 
 from .names import FIRST_NAMES, LAST_NAMES
@@ -18,12 +18,12 @@ from .stage import Demo
 REGISTERED = {"cio", "company", "cic", "society", "trust"}
 
 EVIDENCE = {
-    Limb.NOT_FOR_PROFIT: "Constitution: no member may receive a share of the income.",
-    Limb.NOT_STATUTORY: "Committee list: nobody is appointed by a public body.",
-    Limb.SELF_GOVERNING: "Constitution: the committee is elected at the yearly meeting.",
-    Limb.UNPAID_COMMITTEE: "Accounts: expenses only.",
-    Limb.REINVESTS: "Articles: an asset lock, and the surplus goes to the purpose.",
-    Limb.ACTIVE_HERE: "Meets and works in the district, seen on its notice of meetings.",
+    Criterion.NOT_FOR_PROFIT: "Constitution: no member may receive a share of the income.",
+    Criterion.NOT_STATUTORY: "Committee list: nobody is appointed by a public body.",
+    Criterion.SELF_GOVERNING: "Constitution: the committee is elected at the yearly meeting.",
+    Criterion.UNPAID_COMMITTEE: "Accounts: expenses only.",
+    Criterion.REINVESTS: "Articles: an asset lock, and the surplus goes to the purpose.",
+    Criterion.ACTIVE_HERE: "Meets and works in the district, seen on its notice of meetings.",
 }
 
 
@@ -88,7 +88,8 @@ class Town:
         return joining.register_organisation(
             organisation,
             declarations=dict.fromkeys(
-                rules.limbs_for(social_enterprise=organisation.social_enterprise), True
+                rules.eligibility.criteria_for(social_enterprise=organisation.social_enterprise),
+                True,
             ),
             districts=[self.districts[slug] for slug in sketch.districts],
             themes=[self.themes[slug] for slug in sketch.themes],
@@ -97,16 +98,22 @@ class Town:
         )
 
     def check(
-        self, organisation: Organisation, *, days_ago: int, failed: dict[Limb, str] | None = None
+        self,
+        organisation: Organisation,
+        *,
+        days_ago: int,
+        failed: dict[Criterion, str] | None = None,
     ) -> None:
         failed = failed or {}
         admission.record_check(
             organisation,
             {
-                limb: admission.Finding(
-                    met=limb not in failed, evidence=failed.get(limb, EVIDENCE[limb])
+                criterion: admission.Finding(
+                    met=criterion not in failed, evidence=failed.get(criterion, EVIDENCE[criterion])
                 )
-                for limb in rules.limbs_for(social_enterprise=organisation.social_enterprise)
+                for criterion in rules.eligibility.criteria_for(
+                    social_enterprise=organisation.social_enterprise
+                )
             },
             by=self.demo.people["dev"],
             on=self.demo.day(-days_ago),

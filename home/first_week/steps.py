@@ -105,7 +105,7 @@ PLANS = (
         arguments=("awards",),
     ),
     _Plan(
-        "Class the awards",
+        "Classify the awards",
         Award.objects.exclude(award_class="").exists,
         "funding_staff:award_list",
         "funding.class_award",

@@ -54,7 +54,8 @@ class AskForm(forms.ModelForm):
         }
         help_texts = {
             "text": "Say a little about your group. Please send nothing confidential about other people.",
-            "email": "The answer goes there. We mail you a code first, so that nobody writes in your name.",
+            "email": "The answer will go to this address. We mail you a code first, so that nobody else can write in "
+            "your name.",
         }
         widgets = {
             "need": forms.RadioSelect,

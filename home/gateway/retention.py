@@ -4,8 +4,10 @@ import datetime as dt
 
 from django.utils import timezone
 
+from assembly.core.figures import in_words
 from assembly.core.retention import Rule
 
+from .rules import ENQUIRY_CODE, KEPT
 from .services import forget_old_enquiries
 
 
@@ -16,7 +18,8 @@ def forget_enquiries(on: dt.date) -> int:
 RULES = (
     Rule(
         "enquiries",
-        "Enquiries for help: 12 months after they were settled; a day after they were sent, if nobody confirmed them",
+        f"Enquiries for help: {in_words(KEPT, 'months')} after they were settled; "
+        f"{ENQUIRY_CODE.age} after they were sent, if nobody confirmed them",
         forget_enquiries,
     ),
 )

@@ -17,7 +17,6 @@ ENQUIRY_CODE = Purpose(
     "home.enquiry",
     mail="home/enquiry_code",
     lasts=CODE_LASTS,
-    age="a day",
     limits=(
         Limit(
             Per.ADDRESS,
@@ -32,7 +31,7 @@ ENQUIRY_CODE = Purpose(
 
 
 def may_be_asked(organisation: Organisation, needs: set[str], need: str) -> Ruling:
-    """PLA-01: the gateway leads to infrastructure organisations, for what they say they offer."""
+    """The gateway leads to infrastructure organisations, for what they say they offer."""
     if organisation.status not in Organisation.PUBLIC or not organisation.infrastructure:
         return refused(f"{organisation.name} is not among the organisations that offer help here.")
     if need not in needs:
@@ -45,9 +44,11 @@ def may_be_asked(organisation: Organisation, needs: set[str], need: str) -> Ruli
 def waits_for_its_code(enquiry: Enquiry, at: dt.datetime) -> Ruling:
     """Asked once more of a right code, whose own try has been counted by then: the last one works too."""
     if enquiry.state != Enquiry.State.UNCONFIRMED:
-        return refused("This enquiry is confirmed already. You need do nothing more.")
+        return refused(
+            "You have already confirmed this enquiry. You do not need to do anything more."
+        )
     if at >= enquiry.asked_at + CODE_LASTS:
-        return refused("The code is older than a day. Please send the enquiry again.")
+        return refused(f"The code is older than {ENQUIRY_CODE.age}. Please send the enquiry again.")
     return ALLOWED
 
 

@@ -2,28 +2,18 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from assembly.accounts.models import User
+from assembly.core.cards import Card
+from assembly.core.figures import in_words
 from assembly.membership.classification import Need
 from assembly.membership.models import Delegate, Offer, Organisation
 
 from .models import Enquiry
 from .rules import SUPPORT_UNIT_AFTER
-
-
-@dataclass(frozen=True, slots=True)
-class NeedShown:
-    """A need, and how many organisations offer help with it."""
-
-    need: Need
-    offers: int
-
-    @property
-    def plural(self) -> str:
-        return "" if self.offers == 1 else "s"
 
 
 def offers() -> QuerySet[Offer]:
@@ -33,10 +23,34 @@ def offers() -> QuerySet[Offer]:
     )
 
 
-def needs() -> list[NeedShown]:
+def need_cards() -> list[Card]:
     """Every need, in its order, those for which nobody offers help too."""
     counted = dict(offers().order_by().values_list("need").annotate(number=Count("pk")))
-    return [NeedShown(need, counted.get(need.value, 0)) for need in Need]
+    return [_need_card(need, counted.get(need.value, 0)) for need in Need]
+
+
+def _need_card(need: Need, number: int) -> Card:
+    organisations = in_words(number, "organisations")
+    return Card(
+        heading=need.label,
+        url=f"{reverse('home:find_help')}?need={need.value}",
+        meta=organisations if number else "To read, or ask the Support Unit",
+    )
+
+
+def offer_cards(chosen: Mapping[str, str]) -> list[Card]:
+    """Who offers help with a need; each card leads to the form that asks."""
+    return [
+        Card(
+            heading=offer.organisation.name,
+            url=f"{reverse('home:ask', args=[offer.organisation.slug])}?need={chosen['need']}",
+            text=offer.description,
+            meta=offer.organisation.district_names or "The whole area",
+            tag=offer.get_cost_display(),
+            colour="teal",
+        )
+        for offer in offers_for(chosen)
+    ]
 
 
 def offers_for(chosen: Mapping[str, str]) -> QuerySet[Offer]:

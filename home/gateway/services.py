@@ -19,6 +19,7 @@ from assembly.core.rules import RuleBroken
 from assembly.membership.models import Organisation
 from assembly.membership.selectors import leads
 from assembly.notifications.services import notify, write_to
+from home.contact.confirming import is_proved
 
 from . import rules
 from .models import Enquiry
@@ -31,6 +32,10 @@ def ask(enquiry: Enquiry, *, by: User | None, at: dt.datetime | None = None) -> 
     now = at or timezone.now()
     rules.may_be_asked(enquiry.organisation, needs_of(enquiry.organisation), enquiry.need).enforce()
     if twice := _just_asked(enquiry, by, now):
+        if rules.waits_for_its_code(twice, now) and not mailed_codes.is_open(
+            code_of(twice.reference), at=now
+        ):
+            _mail_code(twice, now)  # five wrong codes: the same enquiry sent again gets another
         return twice
     enquiry.sender = by
     enquiry.asked_at = now
@@ -83,24 +88,15 @@ def confirm(reference: str, typed: str, *, at: dt.datetime | None = None) -> Enq
     now = at or timezone.now()
     mailed_codes.read(typed)
     enquiry = Enquiry.objects.filter(reference=reference).first()
-    if enquiry is None or not _is_proved(enquiry, typed, now):
+    if enquiry is None or not is_proved(
+        rules.waits_for_its_code(enquiry, now), code_of(reference), typed, now
+    ):
         raise RuleBroken(wrong(rules.ENQUIRY_CODE).reason)
     with transaction.atomic():
         enquiry = _lock(enquiry)
         rules.waits_for_its_code(enquiry, now).enforce()
         _reach(enquiry, by=None, at=now)
     return enquiry
-
-
-@sensitive_variables("typed")
-def _is_proved(enquiry: Enquiry, typed: str, now: dt.datetime) -> bool:
-    if not rules.waits_for_its_code(enquiry, now):
-        return False
-    try:
-        mailed_codes.check(code_of(enquiry.reference), typed, at=now)
-    except RuleBroken:
-        return False
-    return True
 
 
 @transaction.atomic

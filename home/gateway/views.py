@@ -1,6 +1,5 @@
 """Find help, ask, confirm; and the enquiries of a person: those they sent, and those their organisations got."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,23 +7,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from allauth.core import ratelimit
-
+from assembly.accounts import limits
 from assembly.accounts.http import SignedInRequest
 from assembly.accounts.models import User
-from assembly.core.http import takes_form
+from assembly.core.acting import Button, act_by_button, act_by_form, form_of
 from assembly.core.mailed_codes.forms import OneTimeCodeForm
-from assembly.core.rules import RuleBroken
 from assembly.membership.classification import Need
 from assembly.membership.models import Organisation
+from assembly.membership.views.access import MY
 from home.contact.models import new_reference
-from home.library.selectors import resources_for
+from home.library.selectors import cards, resources_for
 
 from . import rules, selectors, services
 from .forms import AnswerForm, AskForm, FindForm
 from .models import Enquiry
-
-TOO_MANY = "Several enquiries came from this computer or this address already. Wait an hour, or telephone us."
 
 
 @require_safe
@@ -32,17 +28,16 @@ def find_help(request: HttpRequest) -> HttpResponse:
     """Every need; and once one is chosen, who helps with it and what there is to read."""
     form = FindForm(request.GET)
     chosen = form.chosen()
-    context = {"form": form, "needs": selectors.needs()}
+    context = {"form": form, "needs": selectors.need_cards()}
     if "need" in chosen:
         context |= {
             "need": Need(chosen["need"]),
-            "offers": selectors.offers_for(chosen),
-            "resources": resources_for(chosen["need"]),
+            "offers": selectors.offer_cards(chosen),
+            "resources": cards(resources_for(chosen["need"])),
         }
     return render(request, "home/gateway/find_help.html", context)
 
 
-@takes_form
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask an infrastructure organisation."""
     organisation = get_object_or_404(
@@ -51,8 +46,9 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     if not organisation.offers.exists():
         raise Http404("This organisation offers no help here.")
     user = request.user if isinstance(request.user, User) else None
-    form = AskForm(
-        request.POST if request.method == "POST" else None,
+    form = form_of(
+        request,
+        AskForm,
         organisation=organisation,
         user=user,
         initial={"need": request.GET.get("need", "")},
@@ -60,42 +56,37 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_from_a_program:
         # It is told what a person is told, so that it learns nothing.
         return redirect("home:enquiry_confirm", new_reference())
-    if form.is_valid() and not ratelimit.consume(
-        request, action="enquiry", key=form.instance.email.lower()
-    ):
-        form.add_error(None, TOO_MANY)
-    if form.is_valid():
-        try:
-            enquiry = services.ask(form.instance, by=user)
-        except RuleBroken as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            if user:
-                messages.success(
-                    request,
-                    f"Your enquiry is with {organisation}. Its number is {enquiry.reference}.",
-                )
-                return redirect(enquiry)
-            return redirect("home:enquiry_confirm", enquiry.reference)
-    return render(
+
+    def send() -> Enquiry:
+        limits.consume_of_sender(request, "enquiry", form.instance.email).enforce()
+        return services.ask(form.instance, by=user)
+
+    return act_by_form(
+        request,
+        form,
+        send,
+        lambda made: (
+            f"Your enquiry is with {organisation}. Its number is {made.reference}." if user else ""
+        ),
+        lambda made: redirect(made) if user else redirect("home:enquiry_confirm", made.reference),
+    ) or render(
         request,
         "home/gateway/ask.html",
         {"form": form, "organisation": organisation, "breadcrumbs": [_up()]},
     )
 
 
-@takes_form
 def enquiry_confirm(request: HttpRequest, reference: str) -> HttpResponse:
     """Type the mailed code."""
-    form = OneTimeCodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            enquiry = services.confirm(reference, form.cleaned_data["code"])
-        except RuleBroken as refusal:
-            form.add_error("code", str(refusal))
-        else:
-            return render(request, "home/gateway/sent.html", {"enquiry": enquiry})
-    return render(
+    form = form_of(request, OneTimeCodeForm)
+    return act_by_form(
+        request,
+        form,
+        lambda: services.confirm(reference, form.cleaned_data["code"]),
+        "",
+        lambda enquiry: render(request, "home/gateway/sent.html", {"enquiry": enquiry}),
+        "code",
+    ) or render(
         request,
         "components/form_page.html",
         {
@@ -119,12 +110,11 @@ def enquiry_list(request: SignedInRequest) -> HttpResponse:
         {
             "received": received,
             "sent": selectors.sent(request.user)[:100],
-            "breadcrumbs": [("My Assembly", reverse("membership:my"))],
+            "breadcrumbs": [MY],
         },
     )
 
 
-@takes_form
 @login_required
 def enquiry(request: SignedInRequest, reference: str) -> HttpResponse:
     """Read an enquiry; a lead of the organisation that has it answers it or hands it on."""
@@ -135,32 +125,37 @@ def enquiry(request: SignedInRequest, reference: str) -> HttpResponse:
     leads = Enquiry.objects.to_leads(request.user).filter(pk=found.pk).exists()
     waits = leads and found.state == Enquiry.State.WAITING
     anothers = rules.is_anothers(found, request.user)
-    handing_on = request.POST.get("act") == "hand on"
-    form = AnswerForm(request.POST if request.method == "POST" and not handing_on else None)
-    try:
-        if request.method == "POST" and handing_on:
-            services.hand_on(found, by=request.user)
-            messages.success(
-                request, "The Support Unit has it now, and finds somebody who can help."
-            )
-            return redirect("home:enquiry_list")
-        if form.is_valid():
-            services.answer(found, form.cleaned_data["answer"], by=request.user)
-            messages.success(request, f"Your answer to {found.reference} is on its way.")
-            return redirect("home:enquiry_list")
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-        return redirect(found)
-    return render(
+    form = form_of(request, AnswerForm, button="")
+
+    def every(_: object) -> HttpResponse:
+        return redirect("home:enquiry_list")
+
+    return act_by_button(
+        request,
+        {
+            "hand on": Button(
+                lambda: services.hand_on(found, by=request.user),
+                "We have passed it to the Support Unit, who will find somebody to help.",
+                every,
+            ),
+            "": Button(
+                lambda: services.answer(found, form.cleaned_data["answer"], by=request.user),
+                f"Your answer to {found.reference} is on its way.",
+                every,
+                form,
+            ),
+        },
+    ) or render(
         request,
         "home/gateway/enquiry.html",
         {
             "enquiry": found,
             "form": form if waits and anothers else None,
+            "tried": form,
             "why_not": anothers.reason if waits else "",
             "leads": leads,
             "breadcrumbs": [
-                ("My Assembly", reverse("membership:my")),
+                MY,
                 ("Enquiries", reverse("home:enquiry_list")),
             ],
         },

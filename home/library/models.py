@@ -30,6 +30,7 @@ class Audience(models.TextChoices):
 class ResourceIndexPage(SitePage):
     """The resource library: every resource, narrowed by need and audience."""
 
+    has_house_address = True
     lead = models.TextField(max_length=400, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
@@ -43,13 +44,13 @@ class ResourceIndexPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from .forms import LibraryForm
-        from .selectors import listed
+        from .selectors import cards, listed
 
         form = LibraryForm(request.GET)
         return {
             **super().get_context(request, *args, **kwargs),
             "form": form,
-            "resources": listed(self, form.chosen()),
+            "resources": cards(listed(self, form.chosen()), with_need=True),
         }
 
 
@@ -88,6 +89,11 @@ class ResourcePage(SitePage):
 
     class Meta:
         verbose_name = "resource"
+
+    def leave_out_text(self) -> None:
+        """The file and the link are what it says."""
+        super().leave_out_text()
+        self.document, self.link = None, ""
 
     def clean(self) -> None:
         super().clean()

@@ -1,8 +1,13 @@
 """Resources as lists show them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from django.utils import timezone
 
 from wagtail.models import PageQuerySet
+
+from assembly.core.cards import Card
+from assembly.core.hiding.selectors import hidden_pages
 
 from .models import Audience, ResourceIndexPage, ResourcePage
 
@@ -22,5 +27,21 @@ def resources_for(need: str) -> PageQuerySet:
     return _public().filter(need=need)
 
 
+def cards(resources: Iterable[ResourcePage], *, with_need: bool = False) -> list[Card]:
+    """Each for whom it is, and in a list of several needs what it helps with."""
+    return [
+        Card(
+            heading=one.title,
+            url=one.url,
+            text=one.summary,
+            meta=one.get_audience_display(),
+            tag=one.get_need_display() if with_need else "",
+            colour="teal",
+        )
+        for one in resources
+    ]
+
+
 def _public() -> PageQuerySet:
-    return ResourcePage.objects.live().public().order_by("title", "pk")
+    shown = ResourcePage.objects.live().public().exclude(pk__in=hidden_pages(timezone.now()))
+    return shown.order_by("title", "pk")

@@ -7,9 +7,11 @@ from django import forms
 from django.utils import timezone
 
 from assembly.accounts.models import OfficeTerm, User
+from assembly.core.figures import in_words
 from assembly.core.roles import OFFICES
 from assembly.partners.forms import day_field
 from assembly.partners.models import Officer
+from home.offices.rules import LONGEST_YEARS
 
 from . import selectors
 from .services import Term
@@ -46,7 +48,11 @@ class OfficeForm(forms.Form):
         help_text="Only for a public body officer: which contact this person is. They edit the pages of that body.",
     )
     begins_on = day_field("First day")
-    last_day = day_field("Last day", "Five years at most. The office can be given again.")
+    last_day = day_field(
+        "Last day",
+        f"{in_words(LONGEST_YEARS, 'years', spelt=True).capitalize()} at most. "
+        "The office can be given again.",
+    )
     reason = reason_field(
         "Reason",
         "Such as elected by the Board on 3 March 2026. Shown to the person, the Board and the Support Unit.",

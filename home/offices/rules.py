@@ -11,6 +11,7 @@ from assembly.accounts.models import OfficeTerm, User
 from assembly.core.days import months_after
 from assembly.core.roles import BOARD, PUBLIC_BODY_OFFICER, SUPPORT_UNIT
 from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.templatetags.assembly import short_day
 from assembly.partners.models import Officer
 
 from .models import OfficeProposal
@@ -149,11 +150,11 @@ def may_follow(running: OfficeTerm | None, begins_on: dt.date, ends_on: dt.date)
         return ALLOWED
     if ends_on <= running.ends_on:
         return refused(
-            f"{running.user} holds this office until {running.last_day:%-d %B %Y} already. Choose a later last day."
+            f"{running.user} holds this office until {short_day(running.last_day)} already. Choose a later last day."
         )
     if begins_on > running.ends_on:
         return refused(
-            f"{running.user} holds this office until {running.last_day:%-d %B %Y}. "
+            f"{running.user} holds this office until {short_day(running.last_day)}. "
             "To extend the term, choose the next day or an earlier one as the first day."
         )
     return ALLOWED
@@ -175,7 +176,7 @@ def is_joined_rightly(
         return refused(f"Another account already acts as {officer}. End that office first.")
     if officer.ends_on and ends_on > officer.ends_on:
         return refused(
-            f"{officer} is a contact of {officer.body} until {officer.ends_on - dt.timedelta(days=1):%-d %B %Y}. "
+            f"{officer} is a contact of {officer.body} until {short_day(officer.ends_on - dt.timedelta(days=1))}. "
             "The term can last until that day."
         )
     return ALLOWED

@@ -1,7 +1,5 @@
 """The screens of the Board and the Support Unit for offices: who holds them, propose, confirm, history."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,16 +10,17 @@ from django.views.decorators.http import require_safe
 from assembly.accounts import looks
 from assembly.accounts.http import SignedInRequest
 from assembly.accounts.models import OfficeTerm
-from assembly.core.http import key_in, takes_form
+from assembly.core.acting import Button, act_by_button, act_by_form, form_of
+from assembly.core.http import key_in, screen
 from assembly.core.roles import OFFICES
-from assembly.core.rules import RuleBroken
 
 from . import rules, selectors, services
 from .forms import EndForm, OfficeForm, longer
 from .models import OfficeProposal
 
 PER_PAGE = 50
-may_do = permission_required("home.give_offices", raise_exception=True)
+PROPOSED = "Proposed. A second person has to confirm it; we have told them."
+may_do = screen("home.give_offices")
 
 
 @require_safe
@@ -57,45 +56,36 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@takes_form
 @may_do
 def propose(request: SignedInRequest) -> HttpResponse:
     """Propose that somebody is given an office; `?term=` fills the form in to give it for longer."""
     term = OfficeTerm.objects.filter(pk=key_in(request.GET.get("term", ""))).first()
-    form = OfficeForm(
-        request.POST if request.method == "POST" else None, initial=longer(term) if term else None
-    )
+    form = form_of(request, OfficeForm, initial=longer(term) if term else None)
     if term and not form.is_bound:
         looks.note(request.user, "office", [term.user_id])
-    if form.is_valid():
-        try:
-            made = services.propose_office(
-                form.term(), form.cleaned_data["reason"], by=request.user
-            )
-        except RuleBroken as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return _proposed(request, made)
-    return render(request, "home/offices/staff/propose.html", {"form": form})
+    return act_by_form(
+        request,
+        form,
+        lambda: services.propose_office(form.term(), form.cleaned_data["reason"], by=request.user),
+        PROPOSED,
+        redirect,
+    ) or render(request, "home/offices/staff/propose.html", {"form": form})
 
 
-@takes_form
 @may_do
 def propose_end(request: SignedInRequest, pk: int) -> HttpResponse:
     """Propose that a term ends before its last day."""
     term = get_object_or_404(OfficeTerm.objects.select_related("user"), pk=pk)
-    form = EndForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            made = services.propose_end(term, form.cleaned_data["reason"], by=request.user)
-        except RuleBroken as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return _proposed(request, made)
-    return render(request, "home/offices/staff/propose_end.html", {"form": form, "term": term})
+    form = form_of(request, EndForm)
+    return act_by_form(
+        request,
+        form,
+        lambda: services.propose_end(term, form.cleaned_data["reason"], by=request.user),
+        PROPOSED,
+        redirect,
+    ) or render(request, "home/offices/staff/propose_end.html", {"form": form, "term": term})
 
 
-@takes_form
 @may_do
 def proposal(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is proposed, by whom and why; then confirm it, or withdraw it."""
@@ -105,12 +95,27 @@ def proposal(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    if request.method == "POST":
-        try:
-            messages.success(request, _act(request, found))
-        except RuleBroken as refusal:
-            messages.error(request, str(refusal))
-        return redirect(found)
+    shown = request.POST.get("shown", "")
+    if answer := act_by_button(
+        request,
+        {
+            "confirm": Button(
+                lambda: services.confirm(found, shown=shown, by=request.user),
+                lambda done: (
+                    f"{done.user} now holds the office: {done.title}."
+                    if done.gives
+                    else f"{done.user} no longer holds the office: {done.title}."
+                ),
+                redirect(found),
+            ),
+            "withdraw": Button(
+                lambda: services.withdraw(found, by=request.user),
+                "Proposal withdrawn. Nothing has changed.",
+                redirect(found),
+            ),
+        },
+    ):
+        return answer
     looks.note(request.user, "office", [found.user_id])
     givers = selectors.givers(timezone.localdate())
     return render(
@@ -121,21 +126,3 @@ def proposal(request: SignedInRequest, pk: int) -> HttpResponse:
             "may_confirm": rules.may_be_confirmed(found, givers, by=request.user),
         },
     )
-
-
-def _proposed(request: HttpRequest, made: OfficeProposal) -> HttpResponse:
-    messages.success(request, "Proposed. A second person has to confirm it; we have told them.")
-    return redirect(made)
-
-
-def _act(request: SignedInRequest, found: OfficeProposal) -> str:
-    match request.POST.get("act"):
-        case "confirm":
-            done = services.confirm(found, shown=request.POST.get("shown", ""), by=request.user)
-            what = "now holds" if done.gives else "no longer holds"
-            return f"{done.user} {what} the office: {done.title}."
-        case "withdraw":
-            services.withdraw(found, by=request.user)
-            return "Proposal withdrawn. Nothing has changed."
-        case _:
-            raise RuleBroken("Choose whether to confirm or withdraw the proposal.")

@@ -1,6 +1,5 @@
 """My offices: what the holder sees of them, and resigning."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,8 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import takes_form
-from assembly.core.rules import RuleBroken
+from assembly.core.acting import act_if_sent
 
 from . import selectors, services
 
@@ -25,17 +23,13 @@ def my_offices(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@takes_form
 @login_required
 def resign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask once, because it cannot be undone, and end the term."""
     term = get_object_or_404(selectors.own_terms(request.user, timezone.localdate()), pk=pk)
-    if request.method == "POST":
-        try:
-            services.resign(term, by=request.user)
-        except RuleBroken as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"You have resigned: {term.title}.")
-        return redirect("home:my_offices")
-    return render(request, "home/offices/resign.html", {"term": term})
+    return act_if_sent(
+        request,
+        lambda: services.resign(term, by=request.user),
+        f"You have resigned: {term.title}.",
+        redirect("home:my_offices"),
+    ) or render(request, "home/offices/resign.html", {"term": term})

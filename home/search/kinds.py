@@ -1,11 +1,14 @@
 """The pages of the tree that are no other app's records: help, news, policies, codes of the Compact."""
 
 from django.db.models import F
+from django.utils import timezone
 
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from assembly.consultations.models import ConsultationPage
+from assembly.core.addresses import page_at
+from assembly.core.hiding.selectors import hidden_pages
 from assembly.core.search import PAGE_VECTORS, PAGE_WORDS, Hit, Kind
 from forums.models import GroupPage
 
@@ -19,6 +22,7 @@ def public_pages() -> PageQuerySet:
         .public()
         .filter(depth__gte=FIRST_DEPTH)
         .not_type(GroupPage, ConsultationPage)
+        .exclude(pk__in=hidden_pages(timezone.now()))
         .annotate(body_words=F(PAGE_WORDS))
     )
 
@@ -32,9 +36,8 @@ def _show(page: Page) -> Hit:
 PAGES = Kind(
     key="pages",
     name="Pages",
-    url="/help/",
+    url=page_at("help"),
     url_label="Help with the site",
-    place=1,
     rows=public_pages,
     show=_show,
     title="title",

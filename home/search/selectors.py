@@ -15,10 +15,10 @@ from django.utils.safestring import SafeString
 
 from assembly.core.search import Hit, Kind, kinds
 from assembly.core.search.matching import EXACT, in_order, narrowed, respelled
-from assembly.core.search.words import Search, parse
+from assembly.core.search.reading import read
+from assembly.core.search.words import Search
 
 from .marks import marked, snippet
-from .models import SynonymSet
 
 MOST = 1_000
 BEST = 3
@@ -81,14 +81,9 @@ class FirstThousand(Paginator[Any]):
         return min(self.matches.count, MOST)
 
 
-def read(text: str) -> Search:
-    """What was typed, with the synonyms that are in use."""
-    return parse(text, [each.each for each in SynonymSet.objects.filter(in_use=True)])
-
-
 def matches(search: Search) -> list[Matches]:
     """What is found of each kind; kinds of which there is nothing are left out."""
-    found = [_matches(kind, search) for kind in kinds()] if search.terms else []
+    found = [_matches(kind, search) for kind in kinds] if search.terms else []
     return [each for each in found if each.keys]
 
 
@@ -106,7 +101,7 @@ def page_of(found: Matches, search: Search, number: str | None) -> Page[Any]:
 
 def near(search: Search) -> tuple[Search, list[Matches]] | None:
     """The search as it was perhaps meant, and what that finds; None when it finds nothing either."""
-    meant = read(respelled(search, kinds()))
+    meant = read(respelled(search, kinds))
     found = matches(meant)
     return (meant, found) if found else None
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assembly.core.search import Kind, kinds
+from assembly.core.search.reading import read
 from assembly.core.search.words import LONGEST, MOST_TERMS, Search
 
 from . import selectors
@@ -21,11 +22,11 @@ CUT = f"The search looked for the first {MOST_TERMS} words."
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "")
-    wanted = next((kind for kind in kinds() if kind.key == request.GET.get("type")), None)
-    context: dict[str, Any] = {"places": kinds(), "longest": LONGEST, "q": "", "wanted": wanted}
+    wanted = next((kind for kind in kinds if kind.key == request.GET.get("type")), None)
+    context: dict[str, Any] = {"places": kinds, "longest": LONGEST, "q": "", "wanted": wanted}
     if len(typed) > LONGEST:
         return _page(request, context | {"q": typed[:LONGEST], "problem": TOO_LONG})
-    asked = selectors.read(typed)
+    asked = read(typed)
     context["q"] = asked.typed
     if not asked.terms:
         return _page(request, context | {"problem": NO_WORDS if typed.strip() else ""})

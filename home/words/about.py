@@ -1,6 +1,11 @@
 """About the Assembly, and how well the site works for people with disabilities."""
 
+from assembly.core.figures import in_words
+from home.contact.rules import WORKING_DAYS_TO_ANSWER
+
 from .blocks import Words, bullets, heading, link, text
+
+ANSWERED = in_words(WORKING_DAYS_TO_ANSWER, "working days", spelt=True)
 
 ABOUT: Words = (
     heading("What the Assembly is"),
@@ -54,6 +59,6 @@ ACCESSIBILITY: Words = (
     text(
         "If you cannot use a page, or need something in another form, write to us on the "
         + link("contact page", "/contact/")
-        + " and choose “A problem with the site”. We answer within five working days."
+        + f" and choose “A problem with the site”. We answer within {ANSWERED}."
     ),
 )

@@ -1,6 +1,23 @@
 """Help: what somebody new to the site asks first. One page for each act."""
 
+from assembly.consultations.window import FULL_IN_WORDS
+from assembly.core.figures import in_words
+from assembly.membership.rules.appeals import APPEAL_WITHIN
+from assembly.membership.rules.casting import CHANGED_HANDS_WAIT
+from assembly.membership.rules.standing import REMINDERS, YEARS_TO_LAPSE
+from assembly.membership.unsent_application import KEPT_FOR
+from elections.rules.voting import NEW_FACTOR_WAIT
+from home.gateway.rules import REMIND_AFTER, SUPPORT_UNIT_AFTER
+
 from .blocks import Words, bullets, callout, heading, link, steps, text
+
+YEARS = in_words(YEARS_TO_LAPSE, "years", spelt=True)
+REMINDED = in_words(REMINDERS, "reminders", spelt=True)
+CHANGED_HANDS = in_words(CHANGED_HANDS_WAIT, "hours")
+REMINDED_AFTER = in_words(REMIND_AFTER, "weeks", spelt=True)
+TAKEN_OVER_AFTER = in_words(SUPPORT_UNIT_AFTER, "weeks", spelt=True)
+UNSENT_KEPT = in_words(KEPT_FOR, "hours", spelt=True)
+NEW_FACTOR = in_words(NEW_FACTOR_WAIT, "hours")
 
 HELP: Words = (
     text("Choose what you want to do. Each page takes about two minutes to read."),
@@ -50,15 +67,15 @@ JOIN: Words = (
     heading("What you do"),
     text(
         steps(
-            link("Create an account", "/accounts/signup/")
-            + " with your own e-mail address, and confirm it.",
             link("Look whether your organisation is here already", "/members/join/")
             + ", by its name or its charity or company number.",
             "If it is here, say that you act for it. We mail a code to an address at the organisation's own "
             "domain, at most three times a day. Or you write what shows it, and the Support Unit checks that. "
             "Nobody decides on their own claim, whatever office they hold.",
             "If it is not here, register it: its name, what it does, where it works, and four declarations. "
-            "If it stands in the register of charities the form is filled in from there. You can save it and come "
+            "If it is on the register of charities, we fill in the form from there.",
+            "Create an account with your own e-mail address and confirm it, or sign in. Then check what you typed, and "
+            f"send it. We keep what you typed without an account for {UNSENT_KEPT}; with one you can save it and come "
             "back.",
         )
     ),
@@ -70,13 +87,14 @@ JOIN: Words = (
     text(
         "The Support Unit checks each declaration. If all are met the organisation is a member from that day, and you "
         "get an e-mail. If one is not met you are told which and why, and you may appeal to the Assembly Board within "
-        "28 days, on the page of your organisation below My Assembly. Nobody who took part in the decision hears it."
+        f"{APPEAL_WITHIN.days} days, on the page of your organisation below My Assembly. "
+        "Nobody who took part in the decision hears it."
     ),
     heading("Your people, and once a year"),
     text(
         "You become the organisation's lead. On its page below My Assembly you invite others by e-mail, name who casts "
         "its vote, and hand over when you stop. Once a year you are asked to confirm that its entry is right: what "
-        "nobody confirms for two years lapses, after three reminders, and comes back by declaring afresh."
+        f"nobody confirms for {YEARS} lapses, after {REMINDED}, and comes back by declaring afresh."
     ),
 )
 
@@ -84,16 +102,16 @@ VOTE: Words = (
     text(
         "Each member organisation has one vote in an election. Its voter or its deputy casts it; if it has named "
         "neither, its lead does. Organisations under common control have one vote between them. Somebody who comes to "
-        "cast a vote while voting is open, or whose e-mail address changes then, can do so after 24 hours, even if "
-        "nobody acted for the organisation before."
+        f"cast a vote while voting is open, or whose e-mail address changes then, can do so after {CHANGED_HANDS}, "
+        "even if nobody acted for the organisation before."
     ),
     heading("Before you begin"),
     text(
         bullets(
             "Sign in, and check the name after “Acting for” at the top of the page.",
             "Have your e-mail, your authenticator app or your passkey at hand: before the ballot we ask you to prove "
-            "who you are. An app or a passkey that you set up while voting is open counts as proof after 24 hours. "
-            "A code by e-mail counts at once.",
+            f"who you are. An app or a passkey that you set up while voting is open counts as proof after "
+            f"{NEW_FACTOR}. A code by e-mail counts at once.",
             "Agree in your organisation how you will vote. It takes no more than five minutes to cast the vote.",
         )
     ),
@@ -129,7 +147,7 @@ RESPOND: Words = (
         "Public bodies have promised in the "
         + link("Compact", "/compact/")
         + " to ask the sector early and to give "
-        "it twelve weeks to answer. Every consultation on this site shows how long its window is."
+        f"it {FULL_IN_WORDS} to answer. Every consultation on this site shows how long its window is."
     ),
     heading("What you do"),
     text(
@@ -148,7 +166,7 @@ RESPOND: Words = (
             "Before the window closes, only the number of answers is shown.",
             "After it your organisation's page says that it answered; the public body, the Support Unit and the "
             "Assembly Board read what it wrote.",
-            "The body owes feedback on what it did with the answers, within twelve weeks of closing.",
+            f"The body owes feedback on what it did with the answers, within {FULL_IN_WORDS} of closing.",
         )
     ),
 )
@@ -221,9 +239,9 @@ FIND_HELP: Words = (
     heading("What happens then"),
     text(
         bullets(
-            "The leads of that organisation are told at once, and reminded after a week.",
+            f"The leads of that organisation are told at once, and reminded after {REMINDED_AFTER}.",
             "If it cannot help, it hands your question on.",
-            "After two weeks without an answer the Support Unit sees to it.",
+            f"After {TAKEN_OVER_AFTER} without an answer the Support Unit sees to it.",
             "The answer comes by e-mail. If you have signed in, it stands under My Assembly too.",
         )
     ),

@@ -1,8 +1,18 @@
 """What is kept about people: purpose by purpose, true of what the code does."""
 
+from assembly.accounts.retention import MONTHS_OF_LOOKS
+from assembly.core.figures import in_words
+from assembly.core.mailed_codes.purposes import CODES_KEPT
+from assembly.membership.retention import INVITATIONS_KEPT, MONTHS_AFTER_LEAVING
+from assembly.notifications.retention import KEPT_FOR as MAILS_KEPT
+from elections.retention import MONTHS_OF_MARKS
+from home.contact import rules as contact
+from home.gateway import rules as gateway
+
 from .blocks import Words, bullets, heading, link, table, text
 
 UK = "UK GDPR, Article 6(1)"
+LEFT = in_words(MONTHS_AFTER_LEAVING, "months")
 
 PRIVACY: Words = (
     text(
@@ -21,20 +31,20 @@ PRIVACY: Words = (
                 "Your account",
                 "Name, e-mail address, password as a one-way hash, second factors, when you last signed in",
                 f"{UK}(b): so that you can use the service you asked for",
-                "Until the account is closed; and if you acted for an organisation, act for none for 12 months and "
+                f"Until the account is closed; and if you acted for an organisation, act for none for {LEFT} and "
                 "have not signed in for as long, we close it",
             ),
             (
                 "Acting for an organisation",
                 "That you are its lead, delegate, voter or deputy, and from when to when",
                 f"{UK}(f): the members' interest in knowing who acts for them",
-                "While you act for it; then 12 months",
+                f"While you act for it; then {LEFT}",
             ),
             (
                 "Invitations to act for an organisation",
                 "The e-mail address to which a lead sent the invitation",
                 f"{UK}(f): so that organisations can choose who acts for them",
-                "30 days after it is answered or has run out",
+                f"{in_words(INVITATIONS_KEPT, 'days')} after it is answered or has run out",
             ),
             (
                 "Appeals",
@@ -46,7 +56,7 @@ PRIVACY: Words = (
                 "Who looked at your data",
                 "Which office looked at your data on which screen, and when",
                 f"{UK}(f): keeping the offices to what they need",
-                "12 months",
+                in_words(MONTHS_OF_LOOKS, "months"),
             ),
             (
                 "What you were told",
@@ -64,7 +74,7 @@ PRIVACY: Words = (
                 "Elections: who may vote",
                 "The roll of organisations, and the day on which each voted. Never how, never by whom",
                 f"{UK}(f): a vote that can be checked",
-                "The marks: 6 months after the declaration; then turnout only",
+                f"The marks: {in_words(MONTHS_OF_MARKS, 'months')} after the declaration; then turnout only",
             ),
             (
                 "Elections: the ballots",
@@ -77,14 +87,15 @@ PRIVACY: Words = (
                 "Enquiries for help",
                 "Name, e-mail address, question and answer; read by the leads of the organisation that was asked",
                 f"{UK}(b): so that you get the answer you asked for",
-                "1 year after it was answered; one day if you do not confirm it",
+                f"{in_words(gateway.KEPT, 'years')} after it was answered; "
+                f"{in_words(gateway.CODE_LASTS, 'days')} if you do not confirm it",
             ),
             (
                 "A code by e-mail: before you vote, to act for an organisation, before you first set up two-step "
-                "sign-in or a passkey, with an enquiry for help",
+                "sign-in or a passkey, with an enquiry for help or a message to a person",
                 "The code as a keyed hash, and how many we mailed",
                 f"{UK}(f): so that nobody votes, acts or writes in your place",
-                "Deleted in the night after one day has passed",
+                f"Deleted in the night after {in_words(CODES_KEPT, 'days')} has passed",
             ),
             (
                 "Candidates and representatives",
@@ -102,13 +113,21 @@ PRIVACY: Words = (
                 "Telling you things",
                 "Your notifications, and the mails we sent you",
                 f"{UK}(f), and {UK}(b) for what the rules oblige us to tell",
-                "Mails: 30 days",
+                f"Mails: {in_words(MAILS_KEPT, 'days')}",
             ),
             (
                 "Messages to us",
-                "Your name, address and message, and our answer",
+                "Your name, address and message, the page it is about, and our answer",
                 f"{UK}(f): answering you",
-                "12 months after we answered",
+                f"{in_words(contact.KEPT, 'months')} after we answered",
+            ),
+            (
+                "Messages to representatives and convenors",
+                "Your name, address and message; read by the person you wrote to, and by the Support Unit if that "
+                "person cannot be reached or reports it",
+                f"{UK}(f): so that you can reach those who speak for you, without their address being public",
+                f"{in_words(contact.KEPT, 'months')} after it was passed on; "
+                f"{in_words(contact.CODE_LASTS, 'days')} if you do not confirm it",
             ),
             (
                 "The record",

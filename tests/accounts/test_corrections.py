@@ -15,7 +15,7 @@ from assembly.accounts.corrections import links, rules, services
 from assembly.accounts.models import AddressCorrection
 from assembly.accounts.retention import forget_corrections
 from assembly.accounts.services import close_account
-from assembly.core import todo
+from assembly.core import to_do
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from tests.accounts.test_signing_up import code_in
@@ -88,7 +88,7 @@ def test_who_proposed_it_does_not_confirm_it(proposed, dev):
 
 def test_it_is_a_task_of_everybody_but_who_proposed_it(proposed, dev, bola):
     def waits(person):
-        tasks = todo.waiting_for(person, timezone.now())
+        tasks = to_do.tasks_for(person, timezone.now())
         return any("correction of an e-mail address" in task.text for task in tasks)
 
     assert waits(bola)

@@ -15,7 +15,7 @@ from allauth.usersessions.models import UserSession
 
 from assembly.accounts import closing, portability, rules, services
 from assembly.accounts.models import User
-from assembly.accounts.tasks import forget_ended_sessions
+from assembly.accounts.retention import forget_sessions
 from assembly.accounts.templatetags.browsers import browser_name
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
@@ -133,10 +133,10 @@ def test_nobody_sees_or_ends_the_sessions_of_another(client, carys, asha):
 def test_lines_about_ended_sessions_are_forgotten(client, carys):
     sign_in(client, confirm_address(carys))
     assert UserSession.objects.count() == 1
-    forget_ended_sessions()
+    forget_sessions(timezone.localdate())
     assert UserSession.objects.count() == 1
     client.session.flush()
-    forget_ended_sessions()
+    forget_sessions(timezone.localdate())
     assert not UserSession.objects.exists()
 
 
@@ -253,7 +253,8 @@ def test_the_copy_holds_what_every_app_knows(client, carys):
     assert parts["What you were told"][0]["text"] == "Told once"
     assert parts["E-mails to you, of the last 30 days"][0]["subject"] == "Mailed once"
     assert parts["Where you stood for election"][0]["statement"] == "Choose me."
-    assert parts["Messages to the Support Unit"][0]["text"] == "Where?"
+    letters = parts["Messages to the Support Unit, to representatives and to convenors"]
+    assert letters[0]["text"] == "Where?"
     assert Event.objects.filter(name="accounts.copy_taken", actor_id=carys.pk).count() == 1
     page = client.get("/accounts/my-data/").content.decode()
     for words in ["Told once", "Kennet Carers", "Choose me.", "How you voted is not here"]:
@@ -418,7 +419,7 @@ def stands(user):
         (holds_post, "You are named as"),
         (convenes, "You convene"),
         (runs_election, "You are the returning officer of"),
-        (stands, "You stand in"),
+        (stands, "You are a candidate in"),
     ],
 )
 def test_what_others_rely_on_is_handed_over_first(carys, part, reason):

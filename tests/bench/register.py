@@ -85,7 +85,7 @@ def use(name: str) -> None:
     connection.settings_dict["NAME"] = name
     for cache in caches.all():
         cache.clear()
-    facets._local.clear()
+    facets._read.cache_clear()
 
 
 def fill(size: int) -> None:

@@ -31,8 +31,10 @@ PAGES = {
     "organisation": "/members/{organisation}/",
     "consultation": "/consultations/{consultation}/",
     "funding": "/funding/",
+    "election": "/elections/{election}/",
+    "representatives": "/representatives/",
 }
-# Asked of the site itself, with the demo's data in it: two addresses, and a session of a delegate who is signed in.
+# Asked of the site itself, with the demo's data in it: three addresses, and a session of a delegate who is signed in.
 PREPARE = """
 from django.conf import settings
 from django.utils import timezone
@@ -41,6 +43,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from assembly.accounts.models import User
 from assembly.consultations.models import Consultation
 from assembly.membership.models import Organisation
+from elections.models import Election
 asha = User.objects.get(email="asha@example.org")
 session = SessionStore()
 session[SESSION_KEY] = str(asha.pk)
@@ -49,7 +52,9 @@ session[HASH_SESSION_KEY] = asha.get_session_auth_hash()
 session.create()
 one = Consultation.objects.open(timezone.localdate()).order_by("pk").first()
 member = Organisation.objects.members().order_by("pk").first()
-print(member.slug, one.get_absolute_url().removeprefix("/consultations/").rstrip("/"), session.session_key)
+election = Election.objects.real().exclude(declared_at=None).order_by("pk").first()
+consultation = one.get_absolute_url().removeprefix("/consultations/").rstrip("/")
+print(member.slug, consultation, election.slug, session.session_key)
 """
 
 
@@ -75,9 +80,9 @@ def _set_up(stack: ExitStack) -> list[Target]:
     django(bare, "migrate", "--verbosity=0")
     django(bare, "collectstatic", "--noinput", "--verbosity=0")
     django(demo, "seed_demo")
-    organisation, consultation, session = django(
-        demo, "shell", "--verbosity=0", "-c", PREPARE
-    ).split()
+    found = django(demo, "shell", "--verbosity=0", "-c", PREPARE).split()
+    *addresses, session = found
+    named = dict(zip(("organisation", "consultation", "election"), addresses, strict=True))
     for environment, port in ((demo, site_port), (bare, bare_port)):
         stack.enter_context(gunicorn(environment, port, folder))
     return [
@@ -87,12 +92,7 @@ def _set_up(stack: ExitStack) -> list[Target]:
         *(
             target
             for name, path in PAGES.items()
-            for target in _visitors(
-                name,
-                site_port,
-                path.format(organisation=organisation, consultation=consultation),
-                session,
-            )
+            for target in _visitors(name, site_port, path.format(**named), session)
         ),
     ]
 

@@ -109,6 +109,12 @@ def base_url(live_server, _one_request_at_a_time):
     return live_server.url
 
 
+@pytest.fixture(autouse=True)
+def _codes_of_an_app_outlive_a_slow_machine(settings):
+    """A code is worked out when it is typed, and a busy browser may send it after the 30 seconds are over."""
+    settings.MFA_TOTP_TOLERANCE = 10
+
+
 @pytest.fixture
 def open_page(new_context):
     """Open a page of some width, and fail in the end if it broke the content security policy or a script."""

@@ -75,7 +75,7 @@ def vote(walk, people, election):
 def keep_signed(page, file):
     """The signed receipt: as text to copy, as a file with the same text, and as a QR code."""
     text = page.get_by_role("region", name="Your receipt, signed by this site").inner_text()
-    assert page.get_by_role("img", name="QR code of the signed receipt").is_visible()
+    page.get_by_role("img", name="QR code of the signed receipt").wait_for()
     with page.expect_download() as saved:
         follow(page, "Save it as a file")
     saved.value.save_as(file)
@@ -117,7 +117,7 @@ def close(walk, people, election):
     press(officer, "Publish the receipts")
     reads(officer, "The receipts are published.")
     page = walk.anybody(election.get_absolute_url())
-    follow(page, "Receipts of the ballots in the box")
+    follow(page, "See the receipts of the ballots")
     reads(page, people.receipt_of_asha)
     reads(page, "The two agree.")
     assert page.get_by_text(people.receipt_of_petra).count() == 0

@@ -58,5 +58,6 @@ def test_a_ballot_can_be_cast_without_javascript(
     page.get_by_role("textbox", name="Candidate B").fill("1")
     page.get_by_role("button", name="Review your vote").click()
     page.get_by_role("button", name="Confirm and cast this vote").click()
+    page.get_by_text("Keep the receipt now").wait_for()
     assert re.search(r"[A-Z2-7]{20}", page.inner_text("main"))
     assert contest.box.count() == 1

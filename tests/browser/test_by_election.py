@@ -11,7 +11,7 @@ from assembly.core.services import sync_roles
 from assembly.partners.models import Appointment
 from elections.models import Contest, Election
 from elections.services.voting import cast_ballot, mark_envelope
-from tests.browser.walk import choose_day, follow, heading, press, reads, record_lot, type_shares
+from tests.browser.walk import follow, heading, press, reads, record_draw, type_shares
 from tests.factories.elections import DAY, ContestFactory, organisation_with_voter, sign_all
 from tests.factories.membership import UserFactory
 from tests.factories.partners import AppointmentFactory, PartnershipFactory
@@ -72,7 +72,7 @@ def test_a_by_election_with_votes_by_telephone_and_on_paper(walk, vacancy, efua)
     reads(walk.anybody(f"{election.get_absolute_url()}receipts/"), receipt)
     walk.until(election.opening_at)
     walk.staff(efua, office(election))
-    record_lot(officer)
+    record_draw(officer)
     follow(officer, "Open the ballot box")
     type_shares(officer, *shares[:2])
     reads(officer, "The ballot box is open. Count now.")
@@ -81,6 +81,9 @@ def test_a_by_election_with_votes_by_telephone_and_on_paper(walk, vacancy, efua)
     sign_all(election, at=election.opening_at + DAY)
     walk.until(election.challenge_ends_at)
     walk.staff(efua, office(election))
+    follow(officer, "Declare the result")
+    heading(officer, "Declare the result")
+    walk.look(officer)
     press(officer, "Declare the result")
     reads(officer, "The result is declared")
 
@@ -94,7 +97,7 @@ def test_a_by_election_with_votes_by_telephone_and_on_paper(walk, vacancy, efua)
     walk.look(page)
     walk.clock.move_to(f"{election.term_starts_on}T12:00+01:00")
     walk.anybody("/representatives/")
-    page.get_by_role("link", name="Ann Able").wait_for()
+    page.get_by_role("link", name="Ann Able", exact=True).first.wait_for()
     walk.look(page)
     assert Appointment.objects.get(name="Ann Able").ends_on == TERM_ENDS
 
@@ -108,7 +111,7 @@ def set_up(walk, vacancy, efua):
     reads(officer, "The notice of election said that a vacancy is filled by a by-election.")
     walk.look(officer)
     follow(officer, "Set up a by-election")
-    choose_day(officer, "Day of the notice of election", NOTICE_ON)
+    officer.get_by_label("Day of the notice of election").fill(NOTICE_ON)
     press(officer, "Propose")
     reads(officer, "Every milestone lies on a working day")
     walk.look(officer)
@@ -128,7 +131,7 @@ def enter_candidates(walk, election, efua):
         officer.get_by_label("Statement").fill("I would ask who was asked.")
         officer.get_by_label("Interests").fill("None.")
         press(officer, "Enter")
-        reads(officer, f"{name} stands.")
+        reads(officer, f"{name} stands, put forward by {organisation}.")
 
 
 def make_key_here(walk, election, efua):
@@ -136,8 +139,8 @@ def make_key_here(walk, election, efua):
     people = [UserFactory(name=f"Scrutineer {name}", office="Scrutineer") for name in "ABC"]
     walk.until(election.withdrawals_close_at)
     officer = walk.staff(efua, office(election))
-    for person in people:
-        follow(officer, "Name a scrutineer")
+    for place, person in enumerate(people):
+        follow(officer, "Name another scrutineer" if place else "Name a scrutineer")
         officer.get_by_label("Scrutineer").select_option(label=str(person))
         press(officer, "Name")
         reads(officer, f"{person} watches this election.")
@@ -199,8 +202,8 @@ def vote_on_paper(walk, election, efua, pat, voters):
     officer.get_by_label("Who holds it with you").select_option(label=str(pat))
     press(officer, "Mail a code to the second person")
     officer.get_by_label("Their code").fill(walk.mailed_code(pat))
-    press(officer, "Strike the roll")
-    reads(officer, "The roll is struck. Put the inner envelope among the others.")
+    press(officer, "Mark as voted on paper")
+    reads(officer, "Marked as voted on paper. Put the inner envelope among the others.")
     for other, signer in others:
         mark_envelope(contest, other, signed_by=signer, by=efua)
 

@@ -40,6 +40,7 @@ def look_at(axe, open_page):
     """Find no fault with a page as it stands. Axe is a script: it reads the page in a window that runs scripts."""
 
     def look(page):
+        page.wait_for_load_state()
         size, html = page.viewport_size, page.content()
         window = open_page(size["width"], size["height"])
         window.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html"))
@@ -63,7 +64,7 @@ def test_an_organisation_looks_first_and_then_registers(page, look_at, enter_as,
     page.get_by_role("button", name="Look it up").click()
     look_at(page)
     # Another one of the same place is here; ours stands in the register of charities.
-    assert page.get_by_role("link", name="Ashmere Stroke Club").is_visible()
+    page.get_by_role("link", name="Ashmere Stroke Club").wait_for()
     page.get_by_role("link", name="ASHMERE CARERS' CIRCLE").click()
     assert page.get_by_label("Name of the organisation").input_value() == "Ashmere Carers' Circle"
     assert page.get_by_label("Number in that register").input_value() == "9900001"

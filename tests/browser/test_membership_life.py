@@ -8,7 +8,7 @@ import pytest
 
 from assembly.core.services import sync_roles
 from assembly.membership import rules
-from assembly.membership.models import Appeal, Delegate, Limb, Organisation
+from assembly.membership.models import Appeal, Criterion, Delegate, Organisation
 from assembly.membership.services import admission
 from assembly.membership.services.joining import register_organisation
 from tests.factories.accounts import PASSWORD, confirm_address
@@ -49,12 +49,12 @@ def look(axe, new_context):
 
 @pytest.fixture
 def applicant(db):
-    """Nadia's organisation has applied, and Dev of the Support Unit has found on every limb but the last."""
+    """Nadia's organisation has applied, and Dev of the Support Unit has found on every criterion but the last."""
     sync_roles()
     nadia = confirm_address(UserFactory(name="Nadia Novak", email="nadia@example.org"))
     return register_organisation(
         Organisation(name="Wylden Men's Shed", legal_form="group", description="A workshop."),
-        declarations=dict.fromkeys(rules.limbs_for(social_enterprise=False), True),
+        declarations=dict.fromkeys(rules.eligibility.criteria_for(social_enterprise=False), True),
         districts=[DistrictFactory(name="Salisbury", slug="salisbury")],
         themes=[],
         by=nadia,
@@ -66,8 +66,8 @@ def check(organisation, *, but=None):
     admission.record_check(
         organisation,
         {
-            limb: admission.Finding(met=limb != but, evidence="Seen on paper.")
-            for limb in rules.limbs_for(social_enterprise=False)
+            criterion: admission.Finding(met=criterion != but, evidence="Seen on paper.")
+            for criterion in rules.eligibility.criteria_for(social_enterprise=False)
         },
         by=dev,
     )
@@ -147,12 +147,12 @@ def test_admitted_organisation_invites_a_delegate_and_names_a_voter(
 def test_refused_organisation_appeals_and_the_board_decides(
     reader, look, enter_as, base_url, applicant, desktop, axe
 ):
-    admission.refuse_organisation(applicant, by=check(applicant, but=Limb.NOT_STATUTORY))
+    admission.refuse_organisation(applicant, by=check(applicant, but=Criterion.NOT_STATUTORY))
     nadia = Delegate.objects.of(applicant).get().user
     page = enter_as(reader, nadia)
     page.goto(f"{base_url}/my/")
     look(page)
-    page.get_by_role("link", name="Appeal to the Assembly Board, if the decision is wrong").click()
+    page.get_by_role("link", name=re.compile("^Appeal for ")).first.click()
     look(page)
     press(page, "Send the appeal")
     page.get_by_role("heading", name="There is a problem").wait_for()

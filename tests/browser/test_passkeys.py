@@ -91,13 +91,13 @@ def test_a_passkey_is_added_and_signs_in_alone(
     add_passkey(desktop, at_localhost, alone=True)
     assert "A passkey was added to your account" in {mail.subject for mail in mailoutbox}
     desktop.goto(f"{at_localhost}/accounts/2fa/webauthn/")
-    assert desktop.get_by_role("rowheader", name="My passkey").is_visible()
+    desktop.get_by_role("rowheader", name="My passkey").wait_for()
     axe(desktop)
     sign_out(desktop)
     desktop.goto(f"{at_localhost}/accounts/login/")
     desktop.get_by_role("button", name="Sign in with a passkey").click()
     desktop.wait_for_url("**/my/")
-    assert desktop.get_by_text("Carys Cole").first.is_visible()
+    desktop.get_by_text("Carys Cole").first.wait_for()
 
 
 def test_a_passkey_is_the_second_step_of_an_office_holder(
@@ -161,7 +161,7 @@ def test_a_device_that_says_no_leaves_words_on_the_page(
     sign_out(desktop)
     authenticator(False)
     desktop.goto(f"{at_localhost}/accounts/login/")
-    assert not desktop.get_by_text("The passkey was not used").is_visible()
+    desktop.get_by_text("The passkey was not used").wait_for(state="hidden")
     desktop.get_by_role("button", name="Sign in with a passkey").click()
     desktop.get_by_text("The passkey was not used").wait_for()
     assert desktop.url.endswith("/accounts/login/")

@@ -68,7 +68,7 @@ def test_a_lead_fills_in_the_profile(visitor, look, enter_as, base_url, asha, me
 
     page.get_by_role("link", name="Change “What it is”").click()
     save(page)
-    assert page.get_by_text("There is a problem").is_visible()
+    page.get_by_text("There is a problem").wait_for()
     look(page)
     page.get_by_label("What it does").fill("Time off for carers.")
     save(page)
@@ -92,7 +92,7 @@ def test_a_lead_fills_in_the_profile(visitor, look, enter_as, base_url, asha, me
     )
     page.get_by_label("Income of that year in pounds").fill("a lot")
     save(page)
-    assert page.get_by_text("Enter a number").first.is_visible()
+    page.get_by_text("Enter a number").first.wait_for()
     assert page.get_by_label("Income of that year in pounds").input_value() == "a lot"
     look(page)
     page.get_by_label("Income of that year in pounds").fill("12000")
@@ -108,10 +108,10 @@ def test_a_lead_fills_in_the_profile(visitor, look, enter_as, base_url, asha, me
 
     page.goto(f"{base_url}{member.get_absolute_url()}")
     for shown in ("Time off for carers.", "£10,000 to £100,000 (£12,000)", "D10"):
-        assert page.get_by_text(shown).first.is_visible()
+        page.get_by_text(shown).first.wait_for()
     look(page)
     page.goto(f"{base_url}/members/?theme=health")
-    assert page.get_by_text("1 organisation found").is_visible()
+    page.get_by_text("1 organisation found").wait_for()
     look(page)
     page.goto(f"{base_url}/sector/")
     look(page)
@@ -129,7 +129,7 @@ def test_somebody_without_an_account_finds_help(visitor, look, base_url, county,
     look(page)
     page.get_by_role("link", name="Kennet Hub").click()
     save(page, "Send the enquiry")
-    assert page.get_by_text("Write your question.").first.is_visible()
+    page.get_by_text("Write your question.").first.wait_for()
     look(page)
     page.get_by_label("What would you like to know?").fill("Who signs?")
     page.get_by_label("Your name").fill("Nadia")

@@ -54,7 +54,7 @@ def test_a_person_signs_up_by_keyboard(desktop, axe, mailoutbox):
     type_into(desktop, "code", CODE.search(mailoutbox[0].body)[1])
     desktop.keyboard.press("Enter")
     desktop.wait_for_url("**/my/")
-    assert desktop.get_by_role("button", name="Sign out").is_visible()
+    desktop.get_by_role("button", name="Sign out").wait_for()
 
 
 def test_errors_are_summed_up_and_lead_to_their_fields(screen, axe):

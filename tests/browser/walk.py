@@ -87,14 +87,6 @@ def heading(page: Any, words: str) -> None:
     page.get_by_role("heading", name=words).first.wait_for()
 
 
-def choose_day(page: Any, label: str, day: str) -> None:
-    """Type a day, and click on it in the calendar that opens over what stands below, once it has turned to it."""
-    page.get_by_label(label).fill(day)
-    year, month, date = map(int, day.split("-"))
-    at = f'[data-date="{date}"][data-month="{month - 1}"][data-year="{year}"]'
-    page.locator(f".xdsoft_current{at}:visible").click()
-
-
 def prove_by_mail(walk: Walk, page: Any, user: User) -> None:
     """Show who is at the ballot, by a mailed code."""
     heading(page, "Show that it is you")
@@ -120,7 +112,7 @@ def cast(page: Any) -> str:
     return re.search(r"\b[A-Z2-7]{20}\b", page.inner_text("main"))[0]
 
 
-def record_lot(page: Any) -> None:
+def record_draw(page: Any) -> None:
     page.get_by_role("link", name="Record the draw").click()
     page.get_by_label("What the event gave").fill("3 17 22 41 42 59")
     press(page, "Record")

@@ -47,7 +47,7 @@ def test_it_shows_the_board_the_undertakings_the_short_windows_and_the_groups(
         by=hari,
     )
     short.without_reason = True
-    services.revise_draft(short)
+    services.revise_draft(short, by=UserFactory(office="Assembly Board"))
     publish(short, by=gwen)
     client.force_login(lena)
     assert 'href="/my/compact-board/"' in text_of(client, "/my/")

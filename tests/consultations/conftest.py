@@ -37,6 +37,12 @@ def gwen(council):
 
 
 @pytest.fixture
+def george(council):
+    """George sits on the Assembly Board too."""
+    return UserFactory(name="George Green", email="george@example.org", office="Assembly Board")
+
+
+@pytest.fixture
 def hari(council):
     """Hari is an officer of the council."""
     return officer_of(council, name="Hari Hale", email="hari@example.org")

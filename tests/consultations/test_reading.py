@@ -13,8 +13,9 @@ import time_machine
 from assembly.accounts.models import Look, OfficeTerm
 from assembly.consultations import services
 from assembly.consultations.models import Response
+from assembly.consultations.reading import selectors
 from assembly.consultations.rules import may_read_responses
-from assembly.consultations.waiting import for_officers
+from assembly.consultations.to_do import for_officers
 from assembly.core import history
 from assembly.notifications.models import Email
 from assembly.partners.models import Officer
@@ -326,3 +327,11 @@ def test_the_clock_of_the_rule_is_that_of_london(answered):
     assert may_read_responses(answered, at=CLOSED.astimezone(dt.UTC))
     assert Response.objects.get().current.text == SECRET
     assert timezone.is_aware(CLOSED)
+
+
+def test_a_response_is_found_however_the_name_is_typed(answered, member):
+    member.name = "St. Mary\u2019s Café & Carers"
+    member.save(update_fields=["name"])
+    [response] = selectors.responses(answered, "Saint Mary's Cafe and Carers")
+    assert response.organisation == member
+    assert not selectors.responses(answered, "Saint Mark")

@@ -1,6 +1,7 @@
 """What people see: the lists, the page of a consultation, and the form a delegate responds with."""
 
 import datetime as dt
+from urllib.parse import quote
 
 from django.urls import reverse
 
@@ -10,6 +11,7 @@ import time_machine
 from assembly.consultations import services
 from assembly.consultations.models import Consultation, Response
 from tests.consultations.conftest import LONDON, publish
+from tests.factories.accounts import PASSWORD, confirm_address
 from tests.factories.consultations import proposal
 from tests.factories.membership import DelegateFactory, OrganisationFactory
 
@@ -43,7 +45,7 @@ def publish_another(body, by, number, **facts):
 def test_the_page_counts_weeks_and_days_down(client, consultation, now):
     page = text_of(client, PAGE)
     assert "Week 5 of 12" in page
-    assert "53 days left: closes at 11.59pm on Monday 1 December." in page
+    assert "53 days left: closes at 11.59pm on Monday 1 December 2008." in page
     assert "A window of 84 days: the twelve weeks that the Compact promises." in page
 
 
@@ -51,25 +53,27 @@ def test_the_last_day_is_said_to_be_the_last(client, consultation, now):
     now.move_to(dt.datetime(2008, 12, 1, 23, 59, tzinfo=LONDON))
     page = text_of(client, PAGE)
     assert "Week 12 of 12" in page
-    assert "Last day: closes at 11.59pm on Monday 1 December." in page
+    assert "Last day: closes at 11.59pm on Monday 1 December 2008." in page
 
 
 def test_before_and_after_the_page_says_when(client, consultation, now):
     now.move_to(dt.datetime(2008, 9, 7, 23, 59, tzinfo=LONDON))
-    assert "Opens on Monday 8 September, closes on Monday 1 December." in text_of(client, PAGE)
+    assert "Opens on Monday 8 September 2008, closes on Monday 1 December 2008." in text_of(
+        client, PAGE
+    )
     now.move_to(CLOSED)
     page = text_of(client, PAGE)
-    assert "Closed on Monday 1 December." in page
+    assert "Closed on Monday 1 December 2008." in page
     assert "Week" not in page
     assert "Monday 23 February 2009" in page  # feedback, twelve weeks later
 
 
-def test_the_reports_three_days_are_shown_to_everyone(client, trust, ines, gwen, now):
+def test_the_reports_three_days_are_shown_to_everyone(client, trust, ines, gwen, george, now):
     short = services.draft_consultation(
         trust, proposal(slug="advocacy", closes_on=dt.date(2008, 9, 11)), by=ines
     )
     short.without_reason = True
-    services.revise_draft(short)
+    services.revise_draft(short, by=george)
     publish(short, by=gwen)
     page = text_of(client, "/consultations/pct/advocacy/")
     assert "A window of 3 days, 81 days short of the twelve weeks (84 days)" in page
@@ -101,7 +105,7 @@ def test_the_index_sorts_by_the_clock(client, consultation, council, gwen, now):
     assert page.index("Open now") < page.index("Day services") < page.index("Forthcoming")
     assert page.index("Forthcoming") < page.index("Number 1.")
     assert "Open: week 5 of 12" in page
-    assert "closes at 11.59pm on Monday 1 December: 53 days left" in page.replace(
+    assert "closes at 11.59pm on Monday 1 December 2008: 53 days left" in page.replace(
         "Closes", "closes"
     )
     now.move_to(CLOSED)
@@ -112,7 +116,7 @@ def test_the_index_sorts_by_the_clock(client, consultation, council, gwen, now):
 def test_a_withdrawn_consultation_is_listed_as_withdrawn(client, consultation, gwen, now):
     services.withdraw_consultation(consultation, reason="Dropped.", by=gwen)
     page = text_of(client, "/consultations/")
-    assert "Withdrawn on Thursday 9 October." in page
+    assert "Withdrawn on Thursday 9 October 2008." in page
     assert "No consultation is open at the moment." in page
 
 
@@ -150,7 +154,7 @@ def test_a_delegate_responds_and_reads_what_was_sent(client, consultation, asha,
     response = client.post(RESPOND, {"organisation": member.pk, "text": "Keep them."}, follow=True)
     page = response.content.decode()
     assert response.redirect_chain == [(f"{RESPOND}sent/", 302)]
-    assert "Kennet Carers sent this on Thursday 9 October 2008" in page
+    assert "Kennet Carers sent this at 12 noon on Thursday 9 October 2008" in page
     assert "Keep them." in page
     assert "Replace the response for Kennet Carers" in text_of(client, PAGE)
 
@@ -172,14 +176,32 @@ def test_an_empty_response_is_refused_beside_its_field(client, consultation, ash
 
 def test_a_visitor_is_asked_to_sign_in(client, consultation, now):
     page = text_of(client, PAGE)
-    assert f"/accounts/login/?next={PAGE}" in page
+    sign_in = f"/accounts/login/?next={quote(RESPOND, safe='')}"
+    assert f'href="{sign_in}">Sign in to respond</a>' in page
+    assert "53 days left" in page
     assert client.get(RESPOND).headers["Location"] == f"/accounts/login/?next={RESPOND}"
+
+
+def test_signing_in_from_the_page_lands_on_the_form(client, consultation, asha, member, now):
+    confirm_address(asha)
+    sign_in = f"/accounts/login/?next={quote(RESPOND, safe='')}"
+    typed = {"login": asha.email, "password": PASSWORD, "next": RESPOND}
+    landed = client.post(sign_in, typed, follow=True)
+    assert landed.redirect_chain[-1] == (RESPOND, 302)
+    assert f"Respond for {member}" in landed.content.decode()
+
+
+def test_the_way_to_respond_stands_before_what_is_asked(client, consultation, asha, member, now):
+    client.force_login(asha)
+    page = text_of(client, PAGE)
+    button, summary = (page.index(words) for words in ("Respond for Kennet Carers", "govuk-body-l"))
+    assert button < summary
 
 
 def test_a_visitor_is_not_asked_to_sign_in_when_it_is_too_late(client, consultation, now):
     now.move_to(CLOSED)
     page = text_of(client, PAGE)
-    assert f"/accounts/login/?next={PAGE}" not in page
+    assert "Sign in to respond" not in page
     assert "closed at 11.59pm on Monday 1 December 2008" in page
 
 

@@ -1,4 +1,4 @@
-"""The days of a consultation, to the letter of DESIGN, rule 7."""
+"""The days of a consultation, to the letter of docs/design.md, rule 7."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo

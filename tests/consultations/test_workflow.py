@@ -10,6 +10,8 @@ import time_machine
 from assembly.consultations import services
 from assembly.consultations.models import Consultation, ConsultationPage
 from assembly.core.models import Event
+from assembly.core.rules import RuleBroken
+from tests.consultations.conftest import publish
 from tests.consultations.test_guards import admin, fields_of
 from tests.factories.consultations import proposal
 
@@ -161,15 +163,34 @@ def test_a_short_window_with_its_reason_goes_to_the_board(client, short, hari, g
     assert "The yearly budget: The budget is set in November." in page
 
 
-def test_only_the_board_sees_and_sets_the_override(client, short, hari, gwen):
+def test_only_the_board_sees_and_sets_the_override(client, short, hari, gwen, george):
     override = {"without_reason": "on"}
     assert "81 days short" in submit(client, hari, short, **override).content.decode()
     assert not TaskState.objects.exists()
     submit(client, gwen, short, **override)
-    approve(client, gwen, short, **override)
+    response = approve(client, gwen, short, **override)
+    assert "You asked for it, so another member has to publish." in response.content.decode()
+    assert not stored(short).is_published
+    approve(client, george, short, **override)
     assert stored(short).without_reason
-    assert Event.objects.get(name="consultations.published_without_reason").actor_id == gwen.pk
+    assert Event.objects.get(name="consultations.published_without_reason").actor_id == george.pk
     assert "in contravention" in client.get("/consultations/wcc/day-services/").content.decode()
+
+
+def test_whoever_takes_the_override_over_is_the_one_who_asks(client, short, gwen, george):
+    edit(client, gwen, short, without_reason="on")
+    edit(client, george, short, without_reason="on")
+    assert stored(short).without_reason_by == gwen
+    edit(client, gwen, short)
+    edit(client, george, short, without_reason="on")
+    assert stored(short).without_reason_by == george
+
+
+def test_an_override_nobody_asked_for_is_not_published(short, gwen):
+    """A draft from before it took two."""
+    Consultation.objects.filter(pk=short.pk).update(without_reason=True)
+    with pytest.raises(RuleBroken, match="takes two members of the Assembly Board"):
+        publish(short, by=gwen)
 
 
 def test_a_change_by_anybody_else_takes_the_override_back(client, short, hari, gwen):

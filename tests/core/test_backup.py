@@ -17,16 +17,19 @@ from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
+from django.core.management import call_command
 from django.db import connection
 
 import pytest
 
 from assembly.core import record
-from assembly.core.backup import archive, databases, services
+from assembly.core.backup import archive, databases, encryption, services
+from assembly.core.rules import RuleBroken
 from tests import databases as databases_of_tests
 
 ROOT = Path(__file__).resolve().parents[2]
 POSTGRESQL = connection.vendor == "postgresql"
+KEY = "a-third-secret-that-stands-in-no-backup"
 
 
 class Site:
@@ -45,6 +48,7 @@ class Site:
             "MEDIA_ROOT": str(self.media),
             "SECRET_KEY": "a-secret-that-stands-in-no-backup",
             "RECEIPT_SECRET": "a-second-secret-that-stands-in-no-backup",
+            "BACKUP_KEY": KEY,
             "EMAIL_URL": "smtp://postman:hunter2@mail.example.org:25",
         }
 
@@ -118,19 +122,24 @@ def story(new_site):
     site = new_site("site")
     site.make()
     before = site.shows()
-    file = site.folder / "backup.tar.gz"
+    file = site.folder / "backup.tar.gz.enc"
     made = site.manage("backup", file)
     assert made.returncode == 0, made.stderr
     return SimpleNamespace(site=site, before=before, file=file, made=made)
 
 
+def decrypted(file, key=KEY):
+    with file.open("rb") as encrypted:
+        return encryption.Decrypting(encrypted, key).read(file.stat().st_size)
+
+
 def members(file):
-    with tarfile.open(file) as tar:
+    with tarfile.open(fileobj=io.BytesIO(decrypted(file))) as tar:
         return {member.name: tar.extractfile(member).read() for member in tar}
 
 
 def repacked(story, tmp_path, **changes):
-    """The backup with these members changed."""
+    """The backup with these members changed. It is not encrypted, as those of older versions are not."""
     contents = {**members(story.file), **changes}
     path = tmp_path / "changed.tar.gz"
     with tarfile.open(path, "w:gz") as tar:
@@ -196,6 +205,14 @@ def test_no_key_that_signs_receipts_is_in_it(story, tmp_path):
             assert copy.execute("SELECT count(*) FROM elections_rollentry").fetchone() > (0,)
 
 
+def test_whoever_finds_it_reads_nothing_but_that_it_is_one(story):
+    whole = story.file.read_bytes()
+    assert whole.startswith(b"assembly encrypted backup 1 key ")
+    for known in (b"\x1f\x8b\x08\x00", b"ustar", b"SQLite format", b"PGDMP", KEY.encode()):
+        assert known not in whole
+    assert "not encrypted" not in story.made.stderr
+
+
 def test_its_keeper_is_told_of_the_open_poll(story):
     assert "can still be paired with who cast them" in story.made.stderr
 
@@ -215,22 +232,22 @@ def dumped(db, settings, tmp_path, monkeypatch):
 def test_a_folder_gets_a_file_named_by_the_moment(dumped, tmp_path):
     at = dt.datetime(2026, 11, 30, 10, 12, 7, tzinfo=dt.UTC)
     path, _ = services.back_up(tmp_path, at=at)
-    assert path == tmp_path / "assembly-2026-11-30T101207Z.tar.gz"
+    assert path == tmp_path / "assembly-2026-11-30T101207Z.tar.gz.enc"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_backup_does_not_write_over_another(dumped, tmp_path):
     file = tmp_path / "backup.tar.gz"
     file.write_bytes(b"the one of yesterday")
-    with pytest.raises(services.Refused, match="There is a file"):
+    with pytest.raises(RuleBroken, match="There is a file"):
         services.back_up(file)
-    with pytest.raises(services.Refused, match="There is no folder"):
+    with pytest.raises(RuleBroken, match="There is no folder"):
         services.back_up(tmp_path / "no" / "backup.tar.gz")
     assert file.read_bytes() == b"the one of yesterday"
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(services.Refused, match=r"There is no folder .*/nowhere"):
+    with pytest.raises(RuleBroken, match=r"There is no folder .*/nowhere"):
         services.back_up(tmp_path / "nowhere" / "backup.tar.gz")
 
 
@@ -239,6 +256,49 @@ def test_a_backup_that_fails_leaves_no_half_of_it(dumped, tmp_path, monkeypatch)
     with pytest.raises(OSError, match="No space"):
         services.back_up(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_key_nothing_is_written(dumped, tmp_path, settings):
+    settings.BACKUP_KEY = ""
+    with pytest.raises(RuleBroken, match=r"BACKUP_KEY is not set.*--plain"):
+        services.back_up(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("where", ["DEBUG", "DEMO"])
+def test_invented_people_need_no_key(dumped, tmp_path, settings, where):
+    settings.BACKUP_KEY = ""
+    setattr(settings, where, True)
+    path, warnings = services.back_up(tmp_path)
+    assert tarfile.is_tarfile(path)
+    assert services.IS_PLAIN in warnings
+
+
+@pytest.mark.parametrize("key", ["", KEY])
+def test_plain_is_written_when_asked_for_and_warned_of(dumped, tmp_path, settings, key):
+    settings.BACKUP_KEY = key
+    told = io.StringIO()
+    call_command("backup", tmp_path, "--plain", stdout=io.StringIO(), stderr=told)
+    [path] = tmp_path.iterdir()
+    assert path.name.endswith(".tar.gz")
+    assert tarfile.is_tarfile(path)
+    assert "everybody who finds the file can read every account" in told.getvalue()
+
+
+def test_what_a_killed_backup_left_is_cleared_away_a_day_later(dumped, tmp_path):
+    """The copy of the database in it is not encrypted."""
+    for name in (".backup-old", ".backup-running"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "database.sqlite3").write_bytes(b"copy")
+    part = tmp_path / "assembly-2026-11-29T033000Z.tar.gz.enc.part"
+    part.write_bytes(b"half")
+    for left in (tmp_path / ".backup-old", part):
+        os.utime(left, (0, 0))
+    services.back_up(tmp_path, at=dt.datetime(2026, 11, 30, tzinfo=dt.UTC))
+    assert {path.name for path in tmp_path.iterdir()} == {
+        ".backup-running",
+        "assembly-2026-11-30T000000Z.tar.gz.enc",
+    }
 
 
 def _no_space(*args):
@@ -261,10 +321,11 @@ def assert_refused(db, tmp_path, settings, monkeypatch):
     """A site that was just installed, and whose database must not be touched."""
     media = tmp_path / "media-of-the-site"
     settings.MEDIA_ROOT = str(media)
+    settings.BACKUP_KEY = KEY
     monkeypatch.setattr(databases, "load", lambda path: pytest.fail("It reached the database."))
 
     def check(file, sentence):
-        with pytest.raises(services.Refused) as refused:
+        with pytest.raises(RuleBroken) as refused:
             services.restore(file)
         assert sentence in str(refused.value)
         assert str(refused.value).endswith("This site is as it was.")
@@ -285,10 +346,39 @@ def test_a_file_that_is_no_backup(assert_refused, tmp_path, data):
 
 
 def test_an_archive_that_was_cut_off(assert_refused, story, tmp_path):
-    whole = story.file.read_bytes()
+    whole = decrypted(story.file)
     file = tmp_path / "cut.tar.gz"
     file.write_bytes(whole[: len(whole) // 2])
     assert_refused(file, "The archive is damaged")
+
+
+@pytest.mark.parametrize("kept", [slice(-1), slice(-encryption.SEALED_PIECE), slice(60)])
+def test_an_encrypted_backup_that_was_cut_off(assert_refused, story, tmp_path, kept):
+    file = tmp_path / "cut.tar.gz.enc"
+    file.write_bytes(story.file.read_bytes()[kept])
+    assert_refused(file, "cut off")
+
+
+def test_an_encrypted_backup_whose_end_is_missing_between_two_pieces(
+    assert_refused, story, tmp_path
+):
+    """Every piece that is left is as it was; only the last one, which is marked as such, is gone."""
+    whole = story.file.read_bytes()
+    begins = whole.index(b"\n") + 1 + 24
+    pieces = (len(whole) - begins) // encryption.SEALED_PIECE
+    file = tmp_path / "cut.tar.gz.enc"
+    file.write_bytes(whole[: begins + pieces * encryption.SEALED_PIECE])
+    assert_refused(file, "The backup is cut off: its end is missing.")
+
+
+def test_the_key_of_another_day_is_named(assert_refused, story, settings):
+    settings.BACKUP_KEY = "the key of another day, as long as a key must be"
+    assert_refused(story.file, f"the fingerprint of its key is {encryption.fingerprint(KEY)}")
+
+
+def test_an_encrypted_backup_without_a_key(assert_refused, story, settings):
+    settings.BACKUP_KEY = ""
+    assert_refused(story.file, "The backup is encrypted, and BACKUP_KEY is not set")
 
 
 def test_a_file_in_it_that_was_changed(assert_refused, story, tmp_path):

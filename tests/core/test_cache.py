@@ -6,7 +6,7 @@ import threading
 import pytest
 import redis
 
-from assembly.core import page_cache
+from assembly.core import page_cache, public_token
 from assembly.core.cache import QuickRedisCache, SteadyRedisCache
 
 DEAD = "redis://127.0.0.1:1/0"
@@ -49,7 +49,7 @@ def test_a_client_of_redis_is_made_once():
 @pytest.mark.django_db
 def test_pages_are_drawn_for_each_visitor_while_redis_is_away(client, settings, monkeypatch):
     settings.PAGE_CACHE = True
-    monkeypatch.setattr(page_cache, "caches", {"pages": QuickRedisCache(DEAD, OPTIONS)})
+    monkeypatch.setattr(public_token, "caches", {"pages": QuickRedisCache(DEAD, OPTIONS)})
     assert client.get("/members/").status_code == 200
     assert "ETag" not in client.get("/members/").headers
 
@@ -61,17 +61,17 @@ def test_pages_are_kept_with_redis(client, settings, monkeypatch, django_assert_
     except redis.ConnectionError:
         pytest.skip("no Redis runs on this computer")
     cache = QuickRedisCache(RUNNING, {"KEY_PREFIX": "tests-of-pages"})
-    monkeypatch.setattr(page_cache, "caches", {"pages": cache})
+    monkeypatch.setattr(public_token, "caches", {"pages": cache})
     settings.PAGE_CACHE = True
     page_cache.STORE.clear()
     try:
         first = client.get("/members/")
         with django_assert_num_queries(0):
             assert client.get("/members/").headers["ETag"] == first.headers["ETag"]
-        page_cache.forget()
+        public_token.change()
         client.get("/members/")
         [page] = page_cache.STORE._pages.values()
-        assert page.generation == cache.get("generation")
+        assert page.token == cache.get("generation")
     finally:
         page_cache.STORE.clear()
         cache.delete("generation")

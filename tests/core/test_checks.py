@@ -62,3 +62,38 @@ def test_a_job_that_calls_nothing_is_named(monkeypatch, function):
     [(number, words)] = ids(checks.jobs_exist)
     assert number == "core.E004"
     assert function in words
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("", []),
+        ("redis://:secret@127.0.0.1:6379/0", []),
+        ("redis://assembly:secret@127.0.0.1:6379/0", []),
+        ("redis://127.0.0.1:6379/0", ["core.W002"]),
+        ("redis://:@127.0.0.1:6379/0", ["core.W002"]),
+    ],
+)
+def test_a_redis_without_a_password_is_named(settings, address, named):
+    settings.REDIS_URL = address
+    found = run_checks(include_deployment_checks=True)
+    assert [message.id for message in found if message.id == "core.W002"] == named
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [
+        ("", ("core.W001", "BACKUP_KEY is not set: manage.py backup will refuse.")),
+        ("short", ("core.E005", "BACKUP_KEY has fewer than 32 characters.")),
+        (
+            "the same secret twice, and it is long",
+            ("core.E005", "BACKUP_KEY is the same as another secret."),
+        ),
+    ],
+)
+def test_a_backup_key_that_is_none_is_named(settings, key, found):
+    settings.SECRET_KEY = "the same secret twice, and it is long"
+    settings.BACKUP_KEY = key
+    assert ids(checks.backups_can_be_encrypted) == [found]
+    settings.DEMO = True
+    assert ids(checks.backups_can_be_encrypted) == []

@@ -72,7 +72,7 @@ def voting(client, asha, time_machine):
     client.post(address, {**typed, "step": "send"})
 
     def type_code(code):
-        page = client.post(address, {**typed, "code": code}).content.decode()
+        page = client.post(address, {**typed, "code": code, "step": "check"}).content.decode()
         return "Your ballot" in page and "Show that it is you" not in page
 
     return type_code

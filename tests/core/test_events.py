@@ -8,11 +8,12 @@ import pytest
 from assembly.core import events
 from assembly.core.models import Event
 from assembly.core.rules import ALLOWED, RuleBroken, refused
+from tests import points
 
 
 @pytest.fixture(autouse=True)
 def _known_name(monkeypatch):
-    monkeypatch.setattr(events, "SENTENCES", {"tests.done": "did something"})
+    points.only(monkeypatch, events.acts, events.Act("tests.done", "did something"))
 
 
 def test_a_ruling_is_true_or_tells_its_reason():
@@ -67,11 +68,5 @@ def test_the_record_takes_no_name_address_or_free_text(member, text):
 
 
 def test_an_event_nobody_registered_is_refused():
-    with pytest.raises(ValueError, match=r"tests\.undone is not registered"):
+    with pytest.raises(ValueError, match=r"tests\.undone is not among the acts"):
         events.record("tests.undone", Event(), by=None)
-
-
-def test_a_name_has_one_sentence():
-    events.register({"tests.done": "did something", "tests.seen": "saw something"})
-    with pytest.raises(ValueError, match="registered twice"):
-        events.register({"tests.done": "did something else"})

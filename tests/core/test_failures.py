@@ -241,7 +241,7 @@ def full_disk(transactional_db):
 
 def test_a_form_on_a_full_disk_gets_a_page_and_stores_no_part(full_disk, visitor, carys):
     visitor.force_login(carys)
-    limbs = ("not_for_profit", "not_statutory", "self_governing", "active_here")
+    criteria = ("not_for_profit", "not_statutory", "self_governing", "active_here")
     application = {
         "name": "Chicklade Choir",
         "description": "Sings. " * 200,
@@ -249,7 +249,7 @@ def test_a_form_on_a_full_disk_gets_a_page_and_stores_no_part(full_disk, visitor
         "districts": [DistrictFactory().pk],
         "run_by": "committee",
         "is_another": "yes",
-        **{f"declares_{limb}": "yes" for limb in limbs},
+        **{f"declares_{criterion}": "yes" for criterion in criteria},
     }
     full_disk()
     answers = []

@@ -4,6 +4,8 @@ from django.db import DatabaseError, connection
 
 import pytest
 
+from tests.factories.accounts import confirm_address, sign_in
+
 pytestmark = pytest.mark.django_db
 
 
@@ -48,6 +50,63 @@ def test_every_page_is_closed_to_frames_sniffing_and_sensors(client):
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "geolocation=()" in headers["Permissions-Policy"]
+
+
+# What is kept of a signed-in person's pages: nothing
+
+EVERYWHERE = [
+    "/",  # a page of the tree
+    "/members/",
+    "/members",  # sent on to the address with a slash
+    "/my/",
+    "/accounts/",
+    "/nowhere/",
+    "/cms/",
+    "/cms/pages/",
+    "/cms/jsi18n/",
+    "/api/v1/openapi.json",
+    "/members/register.csv",
+]
+
+
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_no_answer_to_a_signed_in_person_is_kept(client, dev, address):
+    dev.is_superuser = True
+    dev.save()
+    client.force_login(dev)
+    assert client.get(address).headers["Cache-Control"] == "no-store"
+
+
+def test_a_delegate_without_office_leaves_nothing_behind_either(client, carys):
+    client.force_login(carys)
+    for address in ("/", "/members/", "/cms/"):
+        assert client.get(address).headers["Cache-Control"] == "no-store"
+
+
+def test_signing_in_and_signing_out_are_not_kept(client, carys):
+    response = sign_in(client, confirm_address(carys))
+    assert response.headers["Cache-Control"] == "no-store"
+    assert client.post("/accounts/logout/").headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ["/", "/members/", "/elections/"])
+def test_what_a_stranger_reads_may_be_kept(client, address):
+    assert "no-store" not in client.get(address).headers.get("Cache-Control", "")
+
+
+def test_a_stranger_with_an_empty_session_is_a_stranger(client, carys):
+    client.force_login(carys)
+    client.session.flush()
+    assert "no-store" not in client.get("/members/").headers.get("Cache-Control", "")
+
+
+def test_files_of_the_house_are_answered_before_anybody_is_known(settings):
+    order = settings.MIDDLEWARE.index
+    static, guard = (
+        "whitenoise.middleware.WhiteNoiseMiddleware",
+        "assembly.core.middleware.SignedInPagesMiddleware",
+    )
+    assert order(static) < order("assembly.core.page_cache.PageCacheMiddleware") < order(guard)
 
 
 def test_a_real_site_sends_browsers_to_https_and_keeps_them_there(settings, client):

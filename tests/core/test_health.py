@@ -186,9 +186,3 @@ def test_staff_are_told_that_background_work_is_late(client, dev):
     page = client.get("/cms/").content.decode()
     assert "background work are late" in page
     assert "A job has waited for 60 minutes" in page
-
-
-def test_a_check_is_registered_once():
-    before = list(health.JOB_CHECKS)
-    health.register(before[-1])
-    assert before == health.JOB_CHECKS

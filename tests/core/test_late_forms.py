@@ -10,6 +10,7 @@ import pytest
 
 from home.contact.models import ContactMessage
 from tests.factories.accounts import PASSWORD, confirm_address
+from tests.factories.membership import DelegateFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -76,11 +77,18 @@ def test_nothing_of_a_secret_page_goes_back(strict):
     assert "nothing was kept" in words
 
 
-@pytest.mark.parametrize("address", ["/accounts/login/", "/cms/organisation/new/"])
-def test_no_password_and_nothing_of_the_admin_goes_back(strict, address):
-    page = strict.post(address, {"login": "a@example.org", "password": "open sesame"}, **OURS)
+def test_no_password_goes_back(strict):
+    typed = {"login": "a@example.org", "password": "open sesame"}
+    page = strict.post("/accounts/login/", typed, **OURS)
     assert page.status_code == 403
     assert "sesame" not in page.content.decode()
+
+
+def test_what_was_typed_in_the_editing_pages_goes_back(strict):
+    """The session ended while somebody wrote a page."""
+    typed = {"title": "Minutes of the forum", "action-publish": "action-publish"}
+    page = strict.post("/cms/pages/3/edit/", typed, **OURS)
+    assert typed.items() <= carried(page).items()
 
 
 def test_a_form_with_a_file_is_begun_again(strict):
@@ -91,20 +99,22 @@ def test_a_form_with_a_file_is_begun_again(strict):
 
 def test_who_was_signed_out_signs_in_beside_the_form_and_sends_it(strict, carys):
     confirm_address(carys)
+    club = OrganisationFactory(slug="wye-club", status="listed")
+    DelegateFactory(organisation=club, user=carys, role="lead")
     strict.get("/accounts/login/")
     token = strict.cookies["csrftoken"].value
     late = strict.post("/accounts/", {"name": "Carys Cole-Ward"})  # an account page: nothing kept
     assert late.status_code == 403
     typed = {"name": "Bread & Roses", "description": "A bakery.", "csrfmiddlewaretoken": token}
-    late = strict.post("/members/register/", typed, **OURS)
+    late = strict.post("/members/wye-club/apply/", typed, **OURS)
     assert "You are signed out" in late.content.decode()
     assert carried(late)["name"] == "Bread & Roses"
 
     sign_in = {"login": carys.email, "password": PASSWORD, "csrfmiddlewaretoken": token}
     assert strict.post("/accounts/login/", sign_in, **OURS).status_code == 302
-    once_more = strict.post("/members/register/", carried(late), **OURS)
+    once_more = strict.post("/members/wye-club/apply/", carried(late), **OURS)
     assert once_more.status_code == 403  # signing in changed the token
-    form = strict.post("/members/register/", carried(once_more), **OURS)
+    form = strict.post("/members/wye-club/apply/", carried(once_more), **OURS)
     assert form.status_code == 200
     assert "Bread &amp; Roses" in form.content.decode()
     assert "There is a problem" in form.content.decode()

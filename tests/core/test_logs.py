@@ -142,7 +142,7 @@ def vote(visitor, asha, contest, mailoutbox):
     }
     visitor.post(page["prove"], {**ballot, "step": "send"})
     code = re.search(r"\b\d{6}\b", mailoutbox[-1].body)[0]
-    visitor.post(page["prove"], {**ballot, "code": code})
+    visitor.post(page["prove"], {**ballot, "code": code, "step": "check"})
     visitor.post(page["review"], {**ballot, "rank_1": "1"})
     return visitor.post(page["cast"], {**ballot, "rank_1": "1"}), code
 

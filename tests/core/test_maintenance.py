@@ -10,7 +10,7 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.core import maintenance, page_cache
+from assembly.core import page_cache
 from tests.factories.elections import DAY, poll
 
 pytestmark = pytest.mark.django_db
@@ -147,9 +147,3 @@ def test_the_page_of_a_stopped_site_is_printed_whole(capsys):
     assert html.count("<h1") == 1
     assert "The site cannot be reached just now" in html
     assert "the returning officer says what follows" in html
-
-
-def test_who_has_something_to_say_is_asked_once():
-    before = list(maintenance.SAY)
-    maintenance.register(before[0])
-    assert before == maintenance.SAY

@@ -68,6 +68,19 @@ def test_nothing_advertises_the_cms(shown_to, dev):
     assert not [label for label in shown_to(dev)["Help"] if "new in" in label]
 
 
+def test_nothing_asks_to_be_clicked_away(client, dev):
+    client.force_login(dev)
+    page = client.get("/cms/").content.decode()
+    assert "w-dismissible-id-value" not in page
+    assert "Wagtail" not in page.partition('class="w-dashboard')[2].partition("</main>")[0]
+
+
+def test_the_first_page_searches_pages_for_those_who_may_see_them(client, dev, efua):
+    for person, searches in ((dev, True), (efua, False)):
+        client.force_login(person)
+        assert ("Search all pages" in client.get("/cms/").content.decode()) is searches
+
+
 def test_every_name_of_the_table_is_a_screen(main_menu):
     """A label that changes would drop its screen out of the group in silence."""
     names = {item.name for item in main_menu.registered_menu_items}

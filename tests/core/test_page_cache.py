@@ -1,12 +1,12 @@
 """Kept pages: only what every stranger sees alike, right after every publishing, and never in anybody's way."""
 
 import datetime as dt
+import re
 from types import SimpleNamespace
 
 from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
-from django.urls import ResolverMatch
 from django.utils import timezone
 
 from wagtail.models import Page, PageViewRestriction, Site
@@ -14,15 +14,18 @@ from wagtail.models import Page, PageViewRestriction, Site
 import pytest
 from redis.exceptions import RedisError
 
-from assembly.core import events, page_cache
+from assembly.core import events, page_cache, public_token
 from assembly.core.models import SiteSettings
 from home.models import StandardPage
+from tests import points
+from tests.conftest import ROOT
 from tests.factories.elections import POLL_OPENS, ContestFactory, ReturningOfficerFactory
 from tests.factories.funding import AwardFactory
 
 pytestmark = pytest.mark.django_db
 
 MEMBERS = "/members/"
+HOUSES = ("assembly", "elections", "forums", "home")
 
 
 @pytest.fixture(autouse=True)
@@ -139,6 +142,43 @@ def test_another_host_has_pages_of_its_own(settings, drawn):
     assert drawn.pages == 2
 
 
+@pytest.mark.parametrize(
+    "host", ["testserver:80", "testserver:6666", "TestServer", "testserver.", "TESTSERVER.:1"]
+)
+def test_another_way_to_write_the_host_makes_no_page_of_its_own(drawn, host):
+    """A port is anybody's to choose: a page for each would push all others out."""
+    first = get()
+    again = get(headers={"host": host})
+    assert (drawn.pages, kept()) == (1, 1)
+    assert again.content == first.content
+
+
+def test_nobody_writes_a_port_of_theirs_into_what_others_read(guidance):
+    """The first who asks draws the page for all."""
+    for address in (MEMBERS, "/", "/guidance/", "/elections/", "/funding/"):
+        page_cache.STORE.clear()
+        assert b"6666" not in get(address, headers={"host": "testserver:6666"}).content
+        assert kept() == 1
+
+
+def test_a_host_that_is_not_listed_by_name_has_no_kept_page(settings, drawn):
+    settings.ALLOWED_HOSTS = ["testserver", ".example.org"]
+    for name in ("a", "b", "c"):
+        assert get(headers={"host": f"{name}.example.org"}).status_code == 200
+    assert (drawn.pages, kept()) == (0, 0)
+
+
+def test_queries_that_are_made_up_push_no_other_page_out():
+    get()
+    get("/representatives/")
+    for number in range(1, page_cache.QUERIES_AT_MOST + 5):
+        get(f"/representatives/?page={number}")
+    assert kept() == 2 + page_cache.QUERIES_AT_MOST
+    queries = [query for *_, query in page_cache.STORE._pages]
+    assert f"page={number}" in queries
+    assert "page=1" not in queries
+
+
 def test_only_reading_is_answered_from_the_kept_pages(drawn):
     get()
     assert Client().post(MEMBERS).status_code == 405
@@ -150,27 +190,24 @@ def test_only_reading_is_answered_from_the_kept_pages(drawn):
 # What may be kept
 
 
-def answer(content=b"<p>Hello</p>", view_name="partners:representatives", **headers):
+def answer(content=b"<p>Hello</p>", is_marked=True, **headers):
     response = HttpResponse(content)
+    if is_marked:
+        response = page_cache.kept_page(lambda: response)()
     for name, value in headers.items():
         response.headers[name.replace("_", "-")] = value
     request = RequestFactory().get("/somewhere/")
-    namespace, _, url_name = view_name.rpartition(":")
-    request.resolver_match = ResolverMatch(
-        print, (), {}, url_name=url_name, namespaces=[namespace] if namespace else None
-    )
     return request, response
 
 
-def test_a_plain_answer_of_a_page_on_the_list_may_be_kept():
+def test_a_plain_answer_of_a_marked_view_may_be_kept():
     assert page_cache.may_be_kept(*answer(Vary="Cookie"))
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"view_name": "membership:my"},
-        {"view_name": "account_login"},
+        {"is_marked": False},
         {"Content_Type": "text/csv"},
         {"Cache_Control": "no-store"},
         {"Cache_Control": "max-age=0, private"},
@@ -335,7 +372,7 @@ def test_a_page_drawn_while_an_act_commits_is_never_shown(monkeypatch, drawn):
     draw = page_cache.may_be_kept
 
     def commit_meanwhile(request, response):
-        page_cache.forget()
+        public_token.change()
         return draw(request, response)
 
     with monkeypatch.context() as while_drawing:
@@ -345,11 +382,29 @@ def test_a_page_drawn_while_an_act_commits_is_never_shown(monkeypatch, drawn):
     assert drawn.pages == 2
 
 
+def test_an_act_that_changes_no_public_page_leaves_them_alone(
+    drawn, asha, django_capture_on_commit_callbacks
+):
+    get()
+    with django_capture_on_commit_callbacks(execute=True):
+        events.record("accounts.copy_taken", asha, by=asha)
+    get()
+    assert drawn.pages == 1
+
+
+def test_only_the_token_is_shared_between_processes():
+    """Whatever else must change with public pages asks for the token: nothing more is in the cache of pages."""
+    files = [path for house in HOUSES for path in (ROOT / house).rglob("*.py")]
+    asking = [path.name for path in files if re.search(r"caches\[.pages.\]", path.read_text())]
+    assert asking == ["public_token.py"]
+    assert "page_cache" not in (ROOT / "assembly/core/events.py").read_text()
+
+
 def test_an_act_of_many_lines_forgets_once(member, asha, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as callbacks:
         for _ in range(3):
             events.record("membership.admitted", member, by=asha)
-    assert callbacks.count(page_cache.forget) == 1
+    assert callbacks.count(public_token.change) == 1
 
 
 # Time
@@ -387,8 +442,8 @@ def test_the_moment_a_poll_opens_its_page_says_so(time_machine):
 
 def test_a_boundary_that_is_over_bounds_nothing(monkeypatch):
     at = timezone.now().replace(hour=12, minute=0)
-    monkeypatch.setattr(page_cache, "BOUNDARIES", [lambda at: at, lambda at: None])
-    assert page_cache.next_boundary(at) == at + page_cache.LONGEST
+    points.only(monkeypatch, page_cache.boundaries, lambda at: at, lambda at: None)
+    assert page_cache.next_boundary(at) == at + public_token.KEPT_AT_MOST
 
 
 # Asking again
@@ -417,7 +472,7 @@ class Away:
 
 
 def test_a_cache_that_is_down_takes_no_page_down(monkeypatch):
-    monkeypatch.setattr(page_cache, "caches", {"pages": Away()})
+    monkeypatch.setattr(public_token, "caches", {"pages": Away()})
     assert get().status_code == 200
     assert kept() == 0
 
@@ -425,7 +480,7 @@ def test_a_cache_that_is_down_takes_no_page_down(monkeypatch):
 def test_a_cache_that_is_down_undoes_no_act(
     monkeypatch, member, asha, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr(page_cache, "caches", {"pages": Away()})
+    monkeypatch.setattr(public_token, "caches", {"pages": Away()})
     with django_capture_on_commit_callbacks(execute=True):
         event = events.record("membership.admitted", member, by=asha)
     assert event.pk

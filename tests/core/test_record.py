@@ -19,6 +19,7 @@ import pytest
 from assembly.core import append_only, chain, emails, events, record, tasks
 from assembly.core import witnesses as outside
 from assembly.core.models import Event, EventSeal, SentHead, WitnessedHead
+from tests import points
 from tests.conftest import ROOT
 from tests.factories.membership import OrganisationFactory, UserFactory
 
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _known_name(monkeypatch):
-    monkeypatch.setattr(events, "SENTENCES", {"tests.done": "did something"})
+    points.only(monkeypatch, events.acts, events.Act("tests.done", "did something"))
     if connection.vendor == "sqlite":  # a flushed table goes on numbering where it was
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM sqlite_sequence WHERE name = 'core_event'")

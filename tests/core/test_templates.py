@@ -13,14 +13,13 @@ from django.test import Client, RequestFactory
 
 import pytest
 
-from assembly.core.templatetags.navigation import page_numbers, way_up
-from home.models import HomePage, StandardPage
+from assembly.core.templatetags.navigation import page_numbers
 from tests.factories.membership import DelegateFactory, OrganisationFactory
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "assembly" / "core" / "static"
-STYLESHEET = STATIC / "assembly" / "assembly.css"
+STYLESHEETS = sorted((STATIC / "assembly" / "css").glob("*.css"))
 # Mail programs know no stylesheet of ours, so an e-mail carries its own.
 PAGES = [path for path in TEMPLATES.rglob("*.html") if "emails" not in path.parts]
 COMPONENTS = [
@@ -59,8 +58,15 @@ def test_component_says_in_its_first_line_what_it_is(path):
     assert re.match(r"\{% comment %\}\w.+\{% endcomment %\}$|\{# \w.+ #\}$", first)
 
 
-def test_every_class_of_the_stylesheet_is_used_somewhere():
-    css = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", STYLESHEET.read_text(), flags=re.DOTALL)
+def test_every_stylesheet_is_linked_and_short_enough_to_read():
+    linked = re.findall(r"assembly/css/([\w-]+)\.css", (TEMPLATES / "stylesheets.html").read_text())
+    assert sorted(linked) == [path.stem for path in STYLESHEETS]
+    assert {path.stem for path in STYLESHEETS if len(path.read_text().splitlines()) > 400} == set()
+
+
+def test_every_class_of_the_stylesheets_is_used_somewhere():
+    styles = "\n".join(path.read_text() for path in STYLESHEETS)
+    css = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", styles, flags=re.DOTALL)
     classes = set(re.findall(r"\.((?:asm|govuk)-[\w-]+)", css))
     folders = ("templates", "assembly", "home", "forums", "elections")
     written = "\n".join(
@@ -152,15 +158,6 @@ def test_progress_shows_the_steps_done_and_the_one_now():
     assert html.count("asm-progress__step--done") == 5
     assert html.count("asm-progress__step--now") == 1
     assert len(re.findall(r'class="asm-progress__step[" ]', html)) == 12
-
-
-@pytest.mark.django_db
-def test_breadcrumbs_of_a_page_lead_from_the_front_page():
-    front = HomePage.objects.get()
-    about = front.add_child(instance=StandardPage(title="About", slug="about-us"))
-    record = about.add_child(instance=StandardPage(title="The record", slug="record-kept"))
-    assert way_up(front) == []
-    assert [label for label, _ in way_up(record)] == ["Home", "About"]
 
 
 @pytest.mark.django_db

@@ -11,11 +11,12 @@ import pytest
 
 from assembly.core import tasks
 from assembly.core.models import Upload, UploadPart
-from assembly.core.rules import RuleBroken
+from assembly.core.rules import Refusal, RuleBroken
 from assembly.core.text_files import Unreadable
 from assembly.core.uploads import content, kinds, services
 from assembly.core.uploads.kinds import Kind, Report
 from assembly.core.uploads.retention import forget_uploads
+from tests import points
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +61,7 @@ def kind(recorder, monkeypatch):
         carry_out=recorder.carry_out,
         zipped=True,
     )
-    monkeypatch.setitem(kinds._kinds, "try", kind)
+    points.add(monkeypatch, kinds.accepted, kind)
     return kind
 
 
@@ -147,7 +148,7 @@ def test_a_second_job_for_the_same_order_finds_nothing_to_do(kind, recorder, dev
     ],
 )
 def test_a_file_that_cannot_be_taken_leaves_nothing_behind(kind, dev, data, reason):
-    with pytest.raises(RuleBroken) as refusal:
+    with pytest.raises(Refusal) as refusal:
         receive(kind, dev, data)
     assert str(refusal.value) == reason
     assert not Upload.objects.exists()

@@ -17,7 +17,7 @@ from assembly.membership.models import Organisation
 from assembly.partners import code_of_conduct
 from assembly.partners.models import Appointment, Meeting, Report
 from assembly.partners.services import accept_code, send_report
-from elections import selectors
+from elections import participants
 from elections.models import (
     Candidate,
     Contest,
@@ -100,7 +100,7 @@ def confirmed(nomination: int) -> list[str]:
     def act(_):
         support = Nomination.objects.get(pk=nomination).supports.first()
         nominating.confirm_support(
-            support, by=selectors.delegates_of(support.organisation)[0], at=during_nominations()
+            support, by=participants.delegates_of(support.organisation)[0], at=during_nominations()
         )
 
     def during_nominations():
@@ -124,7 +124,7 @@ def put_forward(contest: int) -> list[str]:
             made,
             proposer,
             seconder,
-            by=selectors.delegates_of(organisation)[0],
+            by=participants.delegates_of(organisation)[0],
             at=made.contest.election.nominations_open_at,
         )
 
@@ -160,7 +160,7 @@ def withdrawn_in_a_freeze(candidate: int) -> list[str]:
     officer, at = officer_of(election), election.poll_notice_at
     return into_the_middle(
         lambda: setup.withdraw_candidate(one, by=officer, at=at),
-        (setup.rules, "may_withdraw"),
+        (setup.rules.preparing, "may_withdraw"),
         lambda: roll.freeze_roll(election, by=officer, at=at),
     )
 
@@ -248,7 +248,7 @@ def _object(contest: int, organisation: Organisation) -> None:
         kind=Objection.Kind.OTHER,
         words="The form was closed early.",
     )
-    person = selectors.delegates_of(organisation)[0]
+    person = participants.delegates_of(organisation)[0]
     objecting.raise_objection(made, by=person, at=made.contest.election.opening_at)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from elections.models import Scrutineer
-from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
+from elections.services.opening import open_box, publish_receipts, record_draw, rewrite_box
 from elections.services.result import count_election
 from elections.services.voting import cast_ballot
 from tests.factories.elections import (
@@ -45,7 +45,7 @@ def challenged(efua):
             ranking = (1,) if place < for_a else (2,)
             cast_ballot(contest, organisation, ranking=ranking, by=person, at=POLL_OPENS + DAY)
         publish_receipts(contest.election, by=efua, at=POLL_OPENS + 7 * DAY)
-        record_lot(contest, "3 17 22", by=efua, at=POLL_OPENS + 7 * DAY)
+        record_draw(contest, "3 17 22", by=efua, at=POLL_OPENS + 7 * DAY)
         rewrite_box(contest.election, by=efua, at=POLL_OPENS + 8 * DAY)
         contest.election = open_box(contest.election, share, by=efua, at=POLL_OPENS + 8 * DAY)
         count_election(contest.election, by=efua, at=POLL_OPENS + 8 * DAY)

@@ -145,7 +145,9 @@ def opened(contest: int, first: int, second: int) -> dict:
         for number, value in ((1, first), (2, second))
     ]
     opening.publish_receipts(election, by=officer, at=election.receipts_at)
-    opening.record_lot(Contest.objects.get(pk=contest), "3 17", by=officer, at=election.receipts_at)
+    opening.record_draw(
+        Contest.objects.get(pk=contest), "3 17", by=officer, at=election.receipts_at
+    )
     opening.rewrite_box(election, by=officer, at=at)
     opening.open_box(election, typed, by=officer, at=at)
     return {"receipts": []}

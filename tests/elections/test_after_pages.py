@@ -8,13 +8,13 @@ import zipfile
 
 import pytest
 
-from assembly.core import page_cache
+from assembly.core import public_token
 from assembly.core.record import seal_events
 from elections import audit_pack
 from elections.models import Contest, Count, CountSignature, Objection
 from elections.release import release
-from elections.services.again import poll_again
 from elections.services.objecting import decide_objection
+from elections.services.repeating import poll_again
 from elections.services.scrutiny import sign_count
 from elections.turnout import OTHERS, Turnout, safe_parts
 from tests.conftest import ROOT
@@ -117,15 +117,15 @@ def test_a_pack_is_built_once_until_something_is_published(client, during, chall
 
     real = audit_pack.build
     monkeypatch.setattr(audit_pack, "build", build)
-    first = audit_pack.of(contest.election)
-    assert audit_pack.of(contest.election) == first
+    first = audit_pack.pack_of(contest.election)
+    assert audit_pack.pack_of(contest.election) == first
     assert len(built) == 1
     sign_count(contest, "remark", "By hand.", by=contest.election.scrutineers.get().user)
-    page_cache.forget()  # as the commit of every act does
-    assert audit_pack.of(contest.election) != first
+    public_token.change()  # as the commit of every act does
+    assert audit_pack.pack_of(contest.election) != first
     assert len(built) == 2
-    monkeypatch.setattr("assembly.core.page_cache.generation", lambda: None)  # its cache is away
-    audit_pack.of(contest.election)
+    monkeypatch.setattr("assembly.core.public_token.current", lambda: None)  # its cache is away
+    audit_pack.pack_of(contest.election)
     assert len(built) == 3
 
 
@@ -191,7 +191,7 @@ def test_a_scrutineer_sees_everything_of_a_small_count_and_signs_it(client, duri
     client.force_login(scrutineer.user)
     base = f"/elections/{contest.election.slug}/scrutiny/"
     page = client.get(base).content.decode()
-    assert "What happened at each stage" in page
+    assert "Step through the count" in page
     assert contest.opened_rankings.random_bytes in page
     assert contest.count_result.random_bytes in page
     assert f"{base}{contest.pk}.blt" in page

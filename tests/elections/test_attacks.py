@@ -12,7 +12,7 @@ import pytest
 from assembly.core.rules import RuleBroken
 from elections import rules, selectors
 from elections.services.opening import publish_receipts
-from elections.services.roll import strike_from_roll
+from elections.services.roll import remove_from_roll
 from elections.services.voting import cast_ballot
 from tests.factories.elections import DAY, POLL_OPENS, organisation_with_voter, poll
 from tests.factories.membership import DelegateFactory, OrganisationFactory
@@ -132,7 +132,7 @@ NIGHT = [
 @pytest.mark.parametrize(("minutes", "clock", "may"), NIGHT)
 def test_the_hour_that_comes_twice_counts_twice(october, member, asha, minutes, clock, may):
     at = OCTOBER + minutes * MINUTE
-    ruling = rules.may_vote(october.election, selectors.voter(october, member, asha), at)
+    ruling = rules.voting.may_vote(october.election, selectors.voter(october, member, asha), at)
     assert bool(ruling) == may, clock
 
 
@@ -150,8 +150,8 @@ def test_a_day_of_waiting_is_twenty_four_hours_also_then(october, member, asha):
     asha.save()
     october.election.poll_closes_at += 3 * DAY
     voter = selectors.voter(october, member, asha)
-    assert not rules.has_waited(october.election, voter, changed + 24 * HOUR - MINUTE)
-    assert rules.has_waited(october.election, voter, changed + 24 * HOUR)
+    assert not rules.voting.has_waited(october.election, voter, changed + 24 * HOUR - MINUTE)
+    assert rules.voting.has_waited(october.election, voter, changed + 24 * HOUR)
 
 
 def test_a_proof_lasts_fifteen_minutes_also_then(client, asha, october, time_machine):
@@ -263,9 +263,9 @@ def test_a_suspended_organisation_votes_until_it_is_struck(voter, contest, membe
     member.status = "suspended"
     member.save()
     assert says(voter.get(address(contest, "ballot_fill")), "Your ballot")
-    strike_from_roll(contest.roll.get(organisation=member), "It was suspended.", by=efua, at=DURING)
+    remove_from_roll(contest.roll.get(organisation=member), "It was suspended.", by=efua, at=DURING)
     page = voter.post(address(contest), ballot(contest, member, rank_1="1"))
-    assert says(page, "struck from the roll on 3 November 2026: It was suspended.")
+    assert says(page, "removed from the roll on 3 November 2026: It was suspended.")
     assert nothing_is_stored(contest)
 
 
@@ -277,4 +277,4 @@ def test_a_returning_officer_votes_for_nobody_by_office(client, contest, member,
 
 
 def test_a_returning_officer_cannot_be_a_candidate_of_their_own_election(contest, efua):
-    assert not rules.may_stand(efua, contest.election)
+    assert not rules.preparing.may_stand(efua, contest.election)

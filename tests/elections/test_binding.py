@@ -26,9 +26,9 @@ from elections.count_sheet import CountSheet
 from elections.frozen_roll import fingerprint
 from elections.models import Contest, Count, CountSignature, Election, RollEntry, Scrutineer
 from elections.services import roll
+from elections.services.draw import agree_to_change, ask_for_change
 from elections.services.ending import void_poll
-from elections.services.lot import agree_to_change, ask_for_change
-from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
+from elections.services.opening import open_box, publish_receipts, record_draw, rewrite_box
 from elections.services.result import count_election
 from elections.services.scrutiny import sign_count
 from elections.services.voting import cast_ballot
@@ -67,7 +67,7 @@ def play(cast, efua, time_machine):
     for (organisation, person), ranking in zip(voters, cast, strict=True):
         cast_ballot(contest, organisation, ranking=ranking, by=person, at=POLL_OPENS + DAY)
     publish_receipts(contest.election, by=efua, at=CLOSE)
-    record_lot(contest, "3 17 22", by=efua, at=CLOSE)
+    record_draw(contest, "3 17 22", by=efua, at=CLOSE)
     rewrite_box(contest.election, by=efua, at=OPENING)
     open_box(contest.election, shares[:2], by=efua, at=OPENING)
     count_election(Election.objects.get(), by=efua, at=OPENING)
@@ -329,7 +329,7 @@ def frozen(efua):
     first, second, third = (organisation_with_voter() for _ in range(3))
     contest, shares = poll(election__returning_officer=efua)
     entry = contest.roll.get(organisation=third[0])
-    roll.strike_from_roll(entry, "Merged.", by=efua, at=POLL_OPENS)
+    roll.remove_from_roll(entry, "Merged.", by=efua, at=POLL_OPENS)
     cast_ballot(contest, first[0], ranking=(1,), by=first[1], at=POLL_OPENS + DAY)
     contest.shares, contest.second = shares, second[0]
     return contest
@@ -347,7 +347,7 @@ def test_the_fingerprint_is_of_public_names_and_stands_in_the_notice(client, fro
 
 def test_a_recorded_correction_stops_nothing(frozen, efua):
     publish_receipts(frozen.election, by=efua, at=CLOSE)
-    record_lot(frozen, "3", by=efua, at=CLOSE)
+    record_draw(frozen, "3", by=efua, at=CLOSE)
     rewrite_box(frozen.election, by=efua, at=OPENING)
     assert open_box(frozen.election, frozen.shares[:2], by=efua, at=OPENING).opened_at
 
@@ -394,7 +394,7 @@ def test_a_roll_that_is_another_stops_the_receipts_and_the_opening(frozen, efua,
 @pytest.mark.parametrize(("tamper", "said"), TAMPERING)
 def test_a_roll_changed_after_the_receipts_stops_the_opening(frozen, efua, tamper, said):
     publish_receipts(frozen.election, by=efua, at=CLOSE)
-    record_lot(frozen, "3", by=efua, at=CLOSE)
+    record_draw(frozen, "3", by=efua, at=CLOSE)
     tamper(frozen)
     with pytest.raises(RuleBroken, match=said):
         rewrite_box(frozen.election, by=efua, at=OPENING)
@@ -414,7 +414,7 @@ def test_a_roll_frozen_over_keys_goes_on(frozen, efua):
     keys = frozen.roll.values_list("organisation_id", flat=True)
     Contest.objects.update(roll_fingerprint=fingerprint(keys))
     assert publish_receipts(frozen.election, by=efua, at=CLOSE)
-    record_lot(frozen, "3", by=efua, at=CLOSE)
+    record_draw(frozen, "3", by=efua, at=CLOSE)
     take_off(frozen)
     with pytest.raises(RuleBroken, match="does not match the fingerprint"):
         rewrite_box(frozen.election, by=efua, at=OPENING)
@@ -440,19 +440,19 @@ def to_draw(efua):
     return contest
 
 
-def test_a_lot_is_not_entered_before_its_event(to_draw, efua):
+def test_a_draw_is_not_entered_before_its_event(to_draw, efua):
     with pytest.raises(RuleBroken, match="Record what it gives after that"):
-        record_lot(to_draw, "3 17 22", by=efua, at=to_draw.lot_at - INSTANT)
+        record_draw(to_draw, "3 17 22", by=efua, at=to_draw.lot_at - INSTANT)
     with pytest.raises(RuleBroken, match="Record what it gives after that"):
-        record_lot(to_draw, "3 17 22", by=efua, at=to_draw.lot_at, instead="It was put off.")
-    assert record_lot(to_draw, "3 17 22", by=efua, at=to_draw.lot_at).lot_seed == "3 17 22"
+        record_draw(to_draw, "3 17 22", by=efua, at=to_draw.lot_at, instead="It was put off.")
+    assert record_draw(to_draw, "3 17 22", by=efua, at=to_draw.lot_at).lot_seed == "3 17 22"
 
 
-def test_the_substitute_event_gives_the_lot_with_a_public_reason(
+def test_the_substitute_event_gives_the_draw_with_a_public_reason(
     client, to_draw, efua, time_machine
 ):
     at = to_draw.lot_substitute_at
-    record_lot(to_draw, "1 2 3", by=efua, at=at, instead="The machine broke.")
+    record_draw(to_draw, "1 2 3", by=efua, at=at, instead="The machine broke.")
     time_machine.move_to(at)
     assert "The machine broke." in client.get(to_draw.election.get_absolute_url()).content.decode()
     assert data_of("lot_recorded")["substitute"] is True
@@ -461,34 +461,34 @@ def test_the_substitute_event_gives_the_lot_with_a_public_reason(
 def test_a_substitute_that_was_not_named_gives_nothing(to_draw, efua):
     Contest.objects.update(lot_substitute="", lot_substitute_at=None)
     with pytest.raises(RuleBroken, match="named no substitute event"):
-        record_lot(to_draw, "1 2 3", by=efua, at=OPENING, instead="It was put off.")
+        record_draw(to_draw, "1 2 3", by=efua, at=OPENING, instead="It was put off.")
 
 
 @pytest.mark.parametrize(
     "seed", ["3 17", "3 17 22 23", "3, 17, 22", "03 17 22", "3 x 22", "٣ 17 22"]
 )
-def test_a_lot_has_the_form_of_the_notice(to_draw, efua, seed):
+def test_a_draw_has_the_form_of_the_notice(to_draw, efua, seed):
     with pytest.raises(RuleBroken, match="as 3 whole numbers"):
-        record_lot(to_draw, seed, by=efua, at=OPENING)
+        record_draw(to_draw, seed, by=efua, at=OPENING)
 
 
 def test_numbers_are_written_in_rising_order(to_draw, efua):
     with pytest.raises(RuleBroken, match="rising order"):
-        record_lot(to_draw, "17 3 22", by=efua, at=OPENING)
+        record_draw(to_draw, "17 3 22", by=efua, at=OPENING)
 
 
 def test_the_first_entry_stands(to_draw, efua):
-    record_lot(to_draw, "3 17 22", by=efua, at=to_draw.lot_at)
+    record_draw(to_draw, "3 17 22", by=efua, at=to_draw.lot_at)
     with pytest.raises(RuleBroken, match="the first entry is final"):
-        record_lot(to_draw, "3 17 23", by=efua, at=to_draw.lot_at)
+        record_draw(to_draw, "3 17 23", by=efua, at=to_draw.lot_at)
     assert Contest.objects.get().lot_seed == "3 17 22"
 
 
-def test_a_lot_changes_with_a_reason_and_two_scrutineers(client, to_draw, efua, time_machine):
+def test_a_draw_changes_with_a_reason_and_two_scrutineers(client, to_draw, efua, time_machine):
     at = to_draw.lot_at
     with pytest.raises(RuleBroken, match="Record the draw"):
         ask_for_change(to_draw, "3 17 23", "A slip", by=efua, at=at)
-    record_lot(to_draw, "3 17 22", by=efua, at=at)
+    record_draw(to_draw, "3 17 22", by=efua, at=at)
     for seed, because, said in [
         ("3 17 23", " ", "Say why"),
         ("3 17 22", "A slip", "is already recorded"),
@@ -518,8 +518,8 @@ def test_a_lot_changes_with_a_reason_and_two_scrutineers(client, to_draw, efua, 
         agree_to_change(change, by=first, at=at)
 
 
-def test_no_lot_changes_once_the_box_is_open(to_draw, efua):
-    record_lot(to_draw, "3 17 22", by=efua, at=to_draw.lot_at)
+def test_no_draw_changes_once_the_box_is_open(to_draw, efua):
+    record_draw(to_draw, "3 17 22", by=efua, at=to_draw.lot_at)
     change = ask_for_change(to_draw, "3 17 23", "A slip", by=efua, at=to_draw.lot_at)
     first, second, _ = (each.user for each in Scrutineer.objects.order_by("pk"))
     agree_to_change(change, by=first, at=to_draw.lot_at)

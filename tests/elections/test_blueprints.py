@@ -7,7 +7,7 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.core.working_days import is_working_day
+from assembly.core.bank_holidays.calendar import WorkingDays
 from assembly.partners.models import Partnership
 from elections import blueprints
 from elections.models import Contest, Election
@@ -15,7 +15,7 @@ from elections.timetable import MILESTONES, Timetable
 from forums.models import Group
 from tests.factories.elections import DAY, POLL_OPENS, ElectionFactory, instants
 from tests.factories.forums import GroupFactory
-from tests.factories.membership import DistrictFactory
+from tests.factories.membership import DistrictFactory, ThemeFactory
 from tests.factories.partners import AppointmentFactory, PartnershipFactory, SeatFactory
 
 INSTANTS = [milestone.field for milestone in MILESTONES]
@@ -32,6 +32,7 @@ NOTICES = [
 ]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("notice_on", NOTICES, ids=str)
 def test_the_proposed_timetable_stands_and_meets_working_days_only(notice_on):
     proposed = blueprints.timetable(notice_on)
@@ -39,14 +40,14 @@ def test_the_proposed_timetable_stands_and_meets_working_days_only(notice_on):
     assert Timetable(**instants).problems() == []
     local = {field: timezone.localtime(at) for field, at in instants.items()}
     assert local["notice_at"].date() >= notice_on
-    assert all(is_working_day(at.date()) for at in local.values())
+    assert all(WorkingDays().include(at.date()) for at in local.values())
     assert {at.hour for at in local.values()} == {9, 17}
     assert all(at.hour == 17 for field, at in local.items() if "close" in field or "ends" in field)
     assert instants["nominations_close_at"] - instants["nominations_open_at"] >= TWO_WEEKS
     polled = instants["poll_closes_at"] - instants["poll_opens_at"]
     assert TWO_WEEKS <= polled <= 3 * 7 * DAY
     assert instants["challenge_ends_at"] - instants["opening_at"] >= 7 * DAY
-    lot = blueprints.lot_after(instants["poll_closes_at"])
+    lot = blueprints.draw_after(instants["poll_closes_at"])
     assert instants["poll_closes_at"] < lot < instants["opening_at"]
     assert timezone.localtime(lot).weekday() in {2, 5}
     assert proposed["term_starts_on"] > local["challenge_ends_at"].date()
@@ -55,14 +56,15 @@ def test_the_proposed_timetable_stands_and_meets_working_days_only(notice_on):
 
 def test_a_draw_on_the_evening_of_the_close_comes_after_it():
     wednesday = dt.datetime(2026, 11, 11, 17, tzinfo=dt.UTC)
-    assert blueprints.lot_after(wednesday) == wednesday.replace(hour=21)
-    assert blueprints.lot_after(wednesday.replace(hour=21)).date() == dt.date(2026, 11, 14)
+    assert blueprints.draw_after(wednesday) == wednesday.replace(hour=21)
+    assert blueprints.draw_after(wednesday.replace(hour=21)).date() == dt.date(2026, 11, 14)
 
 
 def test_every_kind_of_board_has_a_template():
     assert set(blueprints.BLUEPRINTS) == set(Partnership.Kind)
 
 
+@pytest.mark.django_db
 def test_days_on_which_nobody_is_there_are_named():
     saturday = POLL_OPENS - 2 * DAY
     election = Election(**{**instants(), "poll_notice_at": saturday})
@@ -114,6 +116,34 @@ def test_a_county_forum_has_a_contest_for_each_district_forum_with_a_seat():
         (forums[1], seats[2:]),
     ]
     assert {contest.electorate for contest, _ in proposal.contests} == {Contest.Electorate.GROUP}
+
+
+@pytest.mark.django_db
+def test_seats_are_proposed_to_those_who_elect_them():
+    """By the group, the forum or the district of a seat; by all members where nobody else elects it."""
+    board = PartnershipFactory(name="Health Partnership")
+    kennet, theme = DistrictFactory(name="Kennet"), ThemeFactory(name="Health")
+    group = GroupFactory(kind=Group.Kind.STRATEGIC, theme=theme, name="Health Group")
+    forum = GroupFactory(kind=Group.Kind.DISTRICT, district=kennet, name="Kennet Forum")
+    ways = [
+        {"filling": "group", "theme": theme},
+        {"filling": "group", "district": kennet},
+        {"filling": "district", "district": kennet},
+        {"filling": "invited"},
+        {"filling": "group", "theme": ThemeFactory(name="Arts")},  # there is no such group yet
+        {"filling": "group", "theme": theme, "district": kennet},
+    ]
+    seats = [SeatFactory(partnership=board, **way) for way in ways]
+    found = [
+        (contest.title, contest.electorate, contest.group or contest.district, theirs)
+        for contest, theirs in blueprints.propose(board, NOTICE).contests
+    ]
+    assert found == [
+        ("Health Partnership: Health Group", "group", group, [seats[0], seats[5]]),
+        ("Health Partnership: Kennet Forum", "group", forum, [seats[1]]),
+        ("Health Partnership: Kennet", "district", kennet, [seats[2]]),
+        ("Health Partnership", "members", None, [seats[3], seats[4]]),
+    ]
 
 
 @pytest.mark.django_db
@@ -183,9 +213,10 @@ def test_a_contest_can_be_left_out(officer):
     ("changed", "said"),
     [
         ({"poll_closes_at": "2026-09-01 17:00"}, "comes before"),
-        ({"contest-0-lot_at": "2026-09-01 17:00"}, "lies after voting closes and before"),
+        ({"contest-0-lot_at": "2026-09-01 17:00"}, "for the draw after voting closes and before"),
         ({"contest-0-spread_by": "declared", "contest-0-spread_name": "Size",
-          "contest-0-limits": "Small: at least 2"}, "make 2 seats that must be filled so"),
+          "contest-0-limits-0-name": "Small", "contest-0-limits-0-minimum": "2"},
+         "make 2 seats that must be filled so"),
     ],
 )  # fmt: skip
 def test_what_cannot_stand_is_said_and_nothing_is_stored(officer, changed, said):
@@ -201,7 +232,7 @@ def test_a_milestone_on_a_weekend_is_shown_to_the_officer_and_not_refused(office
     saturday = POLL_OPENS - 2 * DAY
     election = ElectionFactory(returning_officer=efua, poll_notice_at=saturday)
     page = officer.get(reverse("elections_officer:election_run", args=[election.pk]))
-    assert "which is no working day" in page.content.decode()
+    assert "which is not a working day" in page.content.decode()
     board = PartnershipFactory()
     address, fields = proposed(officer, board)
     page = officer.post(

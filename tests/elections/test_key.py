@@ -9,7 +9,7 @@ from assembly.core.rules import RuleBroken
 from assembly.membership.models import Organisation
 from assembly.notifications.models import Email, Notification
 from assembly.partners.models import Appointment
-from elections import progress, rules, sealing, shares
+from elections import election_status, rules, sealing, shares
 from elections.key_statement import KeyStatement
 from elections.models import Contest, Election, Objection, SealedBallot
 from elections.officer.acts import acts
@@ -193,7 +193,7 @@ def test_a_statement_fits_the_scrutineers(election, efua):
     made = KeyStatement.of(shares.make_key(needed=2, holders=2))
     with pytest.raises(RuleBroken, match="This key has 2 shares, and the election 3 scrutineers"):
         key.register_key(election, made, by=efua)
-    assert not rules.statement_fits(4, [1, 2, 3], list(election.scrutineers.all()))
+    assert not rules.key.statement_fits(4, [1, 2, 3], list(election.scrutineers.all()))
 
 
 # Possession
@@ -249,7 +249,7 @@ def test_a_poll_goes_on_while_enough_shares_are_left_and_then_is_void(contest, a
         ),
         (lambda: opening.publish_receipts(election, by=efua, at=CLOSE), "declared void on"),
         (lambda: opening.rewrite_box(election, by=efua, at=OPENING), "declared void on"),
-        (lambda: opening.record_lot(contest, "3", by=efua, at=CLOSE), "declared void on"),
+        (lambda: opening.record_draw(contest, "3", by=efua, at=CLOSE), "declared void on"),
         (lambda: result.count_election(election, by=efua, at=OPENING), "declared void on"),
         (lambda: result.declare(election, by=efua, at=OPENING + 20 * DAY), "declared void on"),
         (lambda: ending.void_poll(election, "Again.", by=efua), "void already"),
@@ -311,7 +311,7 @@ def test_the_timetable_of_a_void_poll_ends_with_that(contest, efua):
     for scrutineer in list(contest.election.scrutineers.all())[:2]:
         key.report_lost(contest.election, by=scrutineer.user)
     election = ending.void_poll(contest.election, "Lost.", by=efua, at=CLOSE + DAY / 2)
-    steps = progress.steps(election, OPENING + DAY)
+    steps = election_status.steps(election, OPENING + DAY)
     assert [step.label for step in steps[-2:]] == ["Voting closes", "Poll declared void"]
     assert not any(step.text for step in steps)
 
@@ -329,7 +329,7 @@ def test_of_a_void_poll_only_another_one_can_be_made(contest, efua):
 def test_a_box_that_is_not_the_published_one_makes_the_poll_void(asha, efua):
     contest, typed = poll(election__returning_officer=efua)
     opening.publish_receipts(contest.election, by=efua, at=CLOSE)
-    opening.record_lot(contest, "3", by=efua, at=CLOSE)
+    opening.record_draw(contest, "3", by=efua, at=CLOSE)
     SealedBallot.objects.create(contest=contest, ciphertext=b"slipped in")
     with pytest.raises(RuleBroken, match="the poll stands"):  # nobody has tried to open it
         ending.void_poll(contest.election, "Why.", by=efua)
@@ -344,7 +344,7 @@ def test_there_is_nothing_to_void_before_the_poll_nor_after_the_opening(election
         ending.void_poll(election, "Why.", by=efua)
     contest, right = poll(election__returning_officer=efua, election__slug="opened")
     opening.publish_receipts(contest.election, by=efua, at=CLOSE)
-    opening.record_lot(contest, "3", by=efua, at=CLOSE)
+    opening.record_draw(contest, "3", by=efua, at=CLOSE)
     opening.rewrite_box(contest.election, by=efua, at=OPENING)
     opening.open_box(contest.election, right[:2], by=efua, at=OPENING)
     with pytest.raises(RuleBroken, match="The ballot box has been opened"):
@@ -367,8 +367,8 @@ def test_who_holds_no_share_loses_and_destroys_none(contest, asha):
     for act in (key.report_lost, key.say_destroyed):
         with pytest.raises(Http404):
             act(contest.election, by=asha)
-    assert not rules.may_report_lost(None, contest.election)
-    assert not rules.may_say_destroyed(None, contest.election)
+    assert not rules.key.may_report_lost(None, contest.election)
+    assert not rules.key.may_say_destroyed(None, contest.election)
 
 
 def test_the_sealed_ballots_are_handed_to_scrutineers_alone_and_that_is_recorded(

@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from dataclasses import replace
 from http.client import HTTPException
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -112,7 +113,7 @@ def filled():
     contest, _ = poll(poll_opens=timezone.now() - DAY)
     path = reverse("elections:ballot_cast", args=[contest.election.slug])
     booths = [
-        Booth(session_of(person), path, organisation.pk, contest.pk)
+        Booth(session_of(person), session_of(person), path, organisation.pk, contest.pk)
         for organisation, person in voters
     ]
     return contest, booths
@@ -126,8 +127,15 @@ def compare(contest, crowd, receipts, marked):
 
 
 def vote_again(crowd):
-    """Who got no answer tries again: a receipt, or that the organisation has already voted."""
-    return {booth.organisation: post(crowd.port, booth) for booth in crowd.unanswered}
+    """Who got no answer tries again: a receipt, or that the organisation has already voted.
+
+    In another browser: the proof is used up in a transaction of its own before the ballot is cast (proof.use_up), so
+    whoever was cut off between the two has to prove themselves again.
+    """
+    return {
+        booth.organisation: post(crowd.port, replace(booth, session=booth.other_session))
+        for booth in crowd.unanswered
+    }
 
 
 def in_the_box(contest):
@@ -264,7 +272,8 @@ from tests.factories.elections import DAY, organisation_with_voter, poll
 voters = [organisation_with_voter() for _ in range(VOTERS)]
 contest, _ = poll(poll_opens=timezone.now() - DAY)
 path = reverse("elections:ballot_cast", args=[contest.election.slug])
-print(json.dumps([[session_of(person), path, organisation.pk, contest.pk] for organisation, person in voters]))
+booths = [[session_of(who), session_of(who), path, organisation.pk, contest.pk] for organisation, who in voters]
+print(json.dumps(booths))
 """
 LOOK = """
 import json

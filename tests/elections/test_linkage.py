@@ -96,7 +96,7 @@ class Attacker:
 
     def __init__(self, dump, proved_at):
         self.dump = dump
-        self.proved_at = proved_at  # by organisation, out of the sessions
+        self.proved_at = proved_at  # by organisation; the sessions do not tell
         self.roll = [row for row in dump["elections_rollentry"] if row["voted_on"]]
         self.box = dump["elections_sealedballot"]
 
@@ -153,6 +153,7 @@ def election(client, mailoutbox, time_machine, caplog):
     chance.shuffle(voters)
     voted = dict(zip([organisation.pk for organisation, _ in voters], every, strict=True))
     receipts = {}
+    contest.watched = {}  # when each voter proved themselves: somebody may have stood beside them
 
     def code():
         proof.send_code(pat, Election())
@@ -160,6 +161,7 @@ def election(client, mailoutbox, time_machine, caplog):
 
     for minute, (organisation, person) in enumerate(voters[:ONLINE]):
         time_machine.move_to(DURING + minute * DAY / 24, tick=False)
+        contest.watched[organisation.pk] = (DURING + minute * DAY / 24).timestamp()
         receipts[organisation.pk] = vote_online(
             client, contest, organisation, person, voted[organisation.pk]
         )
@@ -198,7 +200,7 @@ def vote_online(client, contest, organisation, person, ranking):
 
 
 def proofs():
-    """When each organisation's voter proved themselves, as the sessions of the dump tell."""
+    """When each organisation's voter proved themselves, as far as the sessions of the dump tell."""
     from django.contrib.sessions.models import Session
 
     from assembly.membership.models import Delegate
@@ -234,9 +236,10 @@ def test_the_search_finds_a_ranking(election):
 
 
 def test_a_dump_of_the_poll_pairs_marks_with_ciphertexts_and_reads_none(election, caplog):
-    _, _, voted, receipts = election
+    contest, _, voted, receipts = election
     dump = Dump()
-    attacker = Attacker(dump, proofs())
+    assert proofs() == {}, "no session tells when its voter proved themselves"
+    attacker = Attacker(dump, contest.watched)
     by_time = attacker.pairs_by_time()
     assert {pk: by_time[pk] for pk in attacker.proved_at} == {
         pk: receipts[pk] for pk in attacker.proved_at
@@ -247,6 +250,16 @@ def test_a_dump_of_the_poll_pairs_marks_with_ciphertexts_and_reads_none(election
     assert len({len(row["ciphertext"]) for row in attacker.box}) == 1
     assert found_in(dump.text, voted.values()) == []
     assert found_in(caplog.text, voted.values()) == []
+
+
+def test_no_session_says_when_in_its_day_it_was_written(election):
+    """Two days: midnight in London lies within the hours in which these voted."""
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    ends = set(Session.objects.values_list("expire_date", flat=True))
+    assert len(ends) == 2
+    assert {timezone.localtime(end).time().isoformat() for end in ends} == {"00:00:00"}
 
 
 def test_nothing_is_kept_of_a_vote_but_mark_and_ballot(election, caplog):
@@ -265,7 +278,7 @@ def test_nothing_is_kept_of_a_vote_but_mark_and_ballot(election, caplog):
 
 def test_after_the_opening_the_attacker_does_no_better_than_chance(election, tmp_path):
     contest, share, voted, receipts = election
-    proved_at = proofs()
+    proved_at = contest.watched
     before = Dump()
     first, second = (int.from_bytes(shares.read_share(text).value) for text in share[:2])
     storm = Storm(tmp_path, "tests.elections.storm")
@@ -309,8 +322,8 @@ def test_after_the_opening_the_attacker_does_no_better_than_chance(election, tmp
 
 def test_a_dump_of_the_poll_with_the_key_reads_them_all(election):
     """The honest limit of docs/ballot-secrecy.md, and the proof that the attack above would see a link."""
-    _, share, voted, _ = election
-    attacker = Attacker(Dump(), proofs())
+    contest, share, voted, _ = election
+    attacker = Attacker(Dump(), contest.watched)
     opener = opener_of(share)
     sealed = {receipt(row): bytes.fromhex(row["ciphertext"]) for row in attacker.box}
     pairs = attacker.pairs_by_time()

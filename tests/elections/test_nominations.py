@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 import pytest
 from PIL import Image
 
+from assembly.core import public_token
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.membership.services.standing import lock
@@ -18,6 +20,7 @@ from elections.models import Candidate, Nomination, Scrutineer
 from elections.photos import MOST_BYTES, SIDE, read_photo
 from elections.retention import forget_old_nominations
 from elections.services import nominating
+from elections.services.setup import add_candidate
 from tests.factories.elections import (
     DAY,
     CandidateFactory,
@@ -128,8 +131,8 @@ def test_person_without_an_account_is_written_to_and_answers_with_that_address(
     nominating.send_nomination(nomination, by=asha, at=now)
     assert Email.objects.get(address="New@example.org").kind == "elections/nominated"
     nomination.refresh_from_db()
-    assert not rules.is_the_candidate(carys, nomination, {"carys@example.org"})
-    assert rules.is_the_candidate(carys, nomination, {"new@example.org"})
+    assert not rules.nominating.is_the_candidate(carys, nomination, {"carys@example.org"})
+    assert rules.nominating.is_the_candidate(carys, nomination, {"new@example.org"})
 
 
 def test_nominations_are_taken_by_the_clock(contest):
@@ -137,11 +140,16 @@ def test_nominations_are_taken_by_the_clock(contest):
     second = dt.timedelta(seconds=1)
     assert (
         "open at"
-        in rules.nominations_are_open(election, election.nominations_open_at - second).reason
+        in rules.nominating.nominations_are_open(
+            election, election.nominations_open_at - second
+        ).reason
     )
-    assert rules.nominations_are_open(election, election.nominations_open_at)
-    assert rules.nominations_are_open(election, election.nominations_close_at - second)
-    assert "closed at" in rules.nominations_are_open(election, election.nominations_close_at).reason
+    assert rules.nominating.nominations_are_open(election, election.nominations_open_at)
+    assert rules.nominating.nominations_are_open(election, election.nominations_close_at - second)
+    assert (
+        "closed at"
+        in rules.nominating.nominations_are_open(election, election.nominations_close_at).reason
+    )
 
 
 def test_three_different_member_organisations(contest, member, asha, others, now):
@@ -169,6 +177,35 @@ def test_organisation_that_is_no_member_cannot_nominate(contest, ben, others, no
     )
     with pytest.raises(RuleBroken, match="not a member of the Assembly today, so cannot nominate"):
         nominating.save_nomination(draft, proposer, seconder, by=ben, at=now)
+
+
+@pytest.mark.parametrize(
+    ("part", "is_hub", "sentence"),
+    [
+        ("only", False, "is not an infrastructure organisation. Only infrastructure"),
+        ("left-out", True, "is an infrastructure organisation. These do not vote or stand in"),
+    ],
+)
+def test_organisation_that_has_no_part_in_a_contest_puts_nobody_forward(
+    contest, member, asha, efua, others, now, part, is_hub, sentence
+):
+    kept = drafted(contest, member, asha, others, now)
+    contest.infrastructure, member.infrastructure = part, is_hub
+    contest.save()
+    member.save()
+    kept.contest.refresh_from_db()
+    with pytest.raises(RuleBroken, match=sentence):
+        drafted(contest, member, asha, others, now, email="other@example.org")
+    with pytest.raises(RuleBroken, match=sentence):
+        nominating.send_nomination(kept, by=asha, at=now)
+    with pytest.raises(RuleBroken, match=sentence):
+        add_candidate(
+            Candidate(contest=contest, number=1, name="Ann", organisation=member), by=efua, at=now
+        )
+    nomination = NominationFactory(contest=contest, organisation=member)
+    assert sentence.split(".")[0] in rules.nominating.may_find_valid(nomination, [], member).reason
+    member.infrastructure = not is_hub
+    assert rules.nominating.may_take_part(member, contest)
 
 
 def test_officer_and_scrutineer_cannot_stand(contest, member, asha, carys, efua, others, now):
@@ -221,7 +258,9 @@ def test_support_is_confirmed_by_a_delegate_of_that_organisation_once(contest, a
         nominating.confirm_support(support, by=others[0][1], at=now)
     other = nomination.supports.last()
     other.nomination.withdrawn_at = now
-    assert "does not wait" in rules.may_confirm_support(other, contest.election, now).reason
+    assert (
+        "is not open" in rules.nominating.may_confirm_support(other, contest.election, now).reason
+    )
 
 
 @pytest.mark.parametrize(
@@ -231,7 +270,7 @@ def test_support_is_confirmed_by_a_delegate_of_that_organisation_once(contest, a
         ({"funding": ""}, "Declare your interests"),
         ({"photo": "x.jpg"}, "Say what your photo shows"),
         ({"accepted_at": dt.datetime(2026, 10, 1, tzinfo=dt.UTC)}, "You have accepted"),
-        ({"verdict": "valid"}, "does not wait"),
+        ({"verdict": "valid"}, "is not open"),
         ({}, ""),
     ],
 )
@@ -239,7 +278,7 @@ def test_when_a_candidate_may_accept(contest, carys, now, missing, sentence):
     nomination = NominationFactory.build(
         contest=contest, organisation=OrganisationFactory(), sent_at=now, **{**WORDS, **missing}
     )
-    ruling = rules.may_accept(nomination, contest.election, now)
+    ruling = rules.nominating.may_accept(nomination, contest.election, now, awards_answered=True)
     assert bool(ruling) is not bool(sentence)
     assert sentence in ruling.reason
 
@@ -294,7 +333,10 @@ def test_ruling_not_valid_needs_a_reason_and_leaves_no_candidate(contest, efua, 
         nominating.find_valid(nomination, by=efua, at=now)
     with pytest.raises(RuleBroken, match="does not wait for a ruling"):
         nominating.find_not_valid(nomination, "Again", by=efua, at=now)
-    assert "not valid" in rules.may_withdraw_nomination(nomination, contest.election, now).reason
+    assert (
+        "not valid"
+        in rules.nominating.may_withdraw_nomination(nomination, contest.election, now).reason
+    )
 
 
 def test_only_the_elections_own_officer_rules(contest, asha, now):
@@ -322,7 +364,7 @@ def test_nothing_is_ruled_not_valid_after_the_freeze(contest, now):
     nomination = NominationFactory(contest=contest)
     assert (
         "candidates are fixed"
-        in rules.may_find_not_valid(nomination, contest.election, "any").reason
+        in rules.nominating.may_find_not_valid(nomination, contest.election, "any").reason
     )
 
 
@@ -454,9 +496,143 @@ def test_whole_way_through_the_pages(
     assert nomination.state == State.COMPLETE
     nominating.find_valid(nomination, by=efua, at=now)
     CandidateFactory(contest=contest)
+    public_token.change()  # as the commit of the ruling does
     public = client.get(page).content.decode()
     assert 'alt="Carys outdoors"' in public
     assert public.count(">No photo</div>") == 1
+
+
+def act_box(page):
+    """What stands between the heading and the rest, without marks; empty where there is no box."""
+    html = page.content.decode()
+    box = html.partition('class="asm-act"')[2].partition("</section>")[0]
+    assert not box or html.index('class="asm-act"') < html.index("puts <strong>")
+    return " ".join(re.sub(r"<[^>]+>", " ", box).split())
+
+
+def test_what_waits_for_the_reader_stands_below_the_heading(
+    client, contest, member, asha, carys, others, now, time_machine
+):
+    time_machine.move_to(now)
+    nomination = drafted(contest, member, asha, others, now)
+    own = nomination.get_absolute_url()
+    client.force_login(asha)
+    assert "Send it and ask these people" in act_box(client.get(own))
+    nominating.send_nomination(nomination, by=asha, at=now)
+    assert act_box(client.get(own)) == ""
+    assert "Carys Cole to accept" in client.get(own).content.decode()
+    (proposer, delegate), _ = others
+    client.force_login(delegate)
+    page = client.get(own)
+    assert f"{proposer} as proposer" in act_box(page)
+    assert f"Confirm for {proposer}" in act_box(page)
+    assert f"{proposer} to confirm" not in page.content.decode()
+    client.force_login(carys)
+    page = client.get(own)
+    assert "You have been put forward: write your statement, then accept" in act_box(page)
+    assert "Write your statement first." not in act_box(page)
+    assert "Accept, and send these words" not in act_box(page)
+    assert "Carys Cole to accept" not in page.content.decode()
+    assert f"It waits for {proposer} to confirm" in page.content.decode()
+    Nomination.objects.update(statement=WORDS["statement"])
+    assert "Declare your interests first" in act_box(client.get(own))
+    client.post(own + "words/", WORDS)
+    assert "Accept, and send these words" in act_box(client.get(own))
+
+
+def opened(client, contest, asha, time_machine, now):
+    """The address of the form, with Asha before it."""
+    time_machine.move_to(now)
+    client.force_login(asha)
+    return contest.election.get_absolute_url() + "nominate/"
+
+
+def test_look_up_shows_near_names_and_keeps_what_was_typed(
+    client, contest, member, asha, others, now, time_machine
+):
+    address = opened(client, contest, asha, time_machine, now)
+    typed = nominate(contest, member, proposer="Aldborne Arts", seconder="befrienders", email="x")
+    page = client.post(address, {**typed, "act": "look-up"})
+    form = page.context["form"]
+    arts, befrienders = (organisation for organisation, _ in others)
+    assert form.fields["proposer_meant"].choices == [(str(arts.pk), "Aldbourne Arts")]
+    assert form.fields["seconder_meant"].choices == [(str(befrienders.pk), "Bratton Befrienders")]
+    assert form["email"].value() == "x"
+    assert form["proposer"].value() == "Aldborne Arts"
+    assert not form.errors
+    assert not Nomination.objects.exists()
+
+
+def test_what_was_left_empty_is_named(client, contest, asha, now, time_machine):
+    address = opened(client, contest, asha, time_machine, now)
+    page = client.post(address, {}).content.decode()
+    assert "Enter the full name of the candidate." in page
+    assert "This field is required" not in page
+
+
+def test_look_up_says_what_it_found_and_what_it_did_not(
+    client, contest, member, asha, others, now, time_machine
+):
+    address = opened(client, contest, asha, time_machine, now)
+    typed = nominate(contest, member, proposer="aldbourne arts", seconder="Xyzzy")
+    page = client.post(address, {**typed, "act": "look-up"}).content.decode()
+    assert "Aldbourne Arts is a member of the Assembly." in page
+    assert "No member has a name like “Xyzzy”." in page
+
+
+def test_a_near_name_has_to_be_chosen_and_then_supports(
+    client, contest, member, asha, others, now, time_machine
+):
+    address = opened(client, contest, asha, time_machine, now)
+    typed = nominate(contest, member, seconder="befrienders")
+    answer = client.post(address, typed)
+    assert "No member organisation is called “befrienders”. Choose one" in answer.content.decode()
+    assert not Nomination.objects.exists()
+    (arts, _), (befrienders, _) = others
+    # An answer that is not among the names shown counts for nothing.
+    client.post(address, {**typed, "seconder_meant": arts.pk})
+    assert not Nomination.objects.exists()
+    client.post(address, {**typed, "seconder_meant": befrienders.pk})
+    (nomination,) = Nomination.objects.all()
+    assert {one.organisation for one in nomination.supports.all()} == {arts, befrienders}
+
+
+def test_an_exact_name_wins_over_an_earlier_choice(
+    client, contest, member, asha, others, now, time_machine
+):
+    address = opened(client, contest, asha, time_machine, now)
+    third = OrganisationFactory(name="Calne Cooks", member=True)
+    typed = nominate(contest, member, seconder="Calne Cooks")
+    client.post(address, {**typed, "seconder_meant": others[1][0].pk})
+    (nomination,) = Nomination.objects.all()
+    assert nomination.supports.get(part="seconder").organisation == third
+
+
+def test_of_two_members_of_one_name_the_chosen_one_supports(
+    client, contest, member, asha, others, now, time_machine
+):
+    address = opened(client, contest, asha, time_machine, now)
+    twins = [OrganisationFactory(name="Village Hall", slug=f"hall-{n}", member=True) for n in "ab"]
+    typed = nominate(contest, member, seconder="Village Hall")
+    answer = client.post(address, typed)
+    assert "Several members are called “Village Hall”." in answer.content.decode()
+    assert len({label for _, label in answer.context["form"].fields["seconder_meant"].choices}) == 2
+    client.post(address, {**typed, "seconder_meant": twins[1].pk})
+    (nomination,) = Nomination.objects.all()
+    assert nomination.supports.get(part="seconder").organisation == twins[1]
+    change = client.get(f"{nomination.get_absolute_url()}change/")
+    assert change.context["form"]["seconder_meant"].value() == str(twins[1].pk)
+
+
+def test_suggestions_are_members_only_and_for_those_who_act_for_one(
+    client, contest, asha, carys, others, now, time_machine
+):
+    address = opened(client, contest, asha, time_machine, now) + "names/"
+    OrganisationFactory(name="Aldbourne Applicants")
+    assert client.get(address, {"q": "aldb"}).json() == {"names": ["Aldbourne Arts"]}
+    assert client.get(address, {"q": " "}).json() == {"names": []}
+    client.force_login(carys)
+    assert client.get(address, {"q": "aldb"}).json() == {"names": []}
 
 
 def test_what_was_typed_comes_back_when_it_is_wrong_or_too_late(

@@ -62,6 +62,24 @@ def test_each_member_gets_each_notice_once(asha, ben, efua):
     assert not told(ben)
 
 
+@pytest.mark.parametrize("at", [POLL_OPENS - 38 * DAY, POLL_OPENS - 17 * DAY])
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_who_can_put_nobody_forward_is_not_asked_to(asha, efua, at, elsewhere):
+    contest = ContestFactory(
+        election__returning_officer=efua, title="Hubs' seat", infrastructure="only"
+    )
+    if elsewhere:
+        ContestFactory(
+            election=contest.election, title="Seat of all", partnership=contest.partnership
+        )
+    send_due(at=at)
+    said = " ".join(Email.objects.get(user=asha).text.split())
+    assert ("can put candidates forward" in said) is elsewhere
+    assert (
+        "Only infrastructure organisations vote and stand in Hubs' seat" in said
+    ) is not elsewhere
+
+
 def declared(at):
     """Election and organisations of a result that is declared at this moment."""
     Election.objects.update(declared_at=at, has_poll=False)

@@ -9,12 +9,12 @@ from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.notifications.models import Notification
 from assembly.partners.models import Appointment
-from elections import after, votes
+from elections import count_sheet, declaration
 from elections.models import Contest, CountSignature, Election, Objection, Scrutineer
 from elections.retention import forget_objections
-from elections.services.again import NewPoll, poll_again
 from elections.services.objecting import decide_objection, raise_objection
 from elections.services.receipts import sign_receipt
+from elections.services.repeating import NewPoll, poll_again
 from elections.services.result import count_election, declare
 from elections.services.scrutiny import record_missing, sign_count
 from tests.factories.elections import DAY, POLL_OPENS
@@ -233,7 +233,7 @@ def test_votes_in_doubt_that_reach_the_margin_have_the_contest_polled_again(chal
     contest = challenged(4, 2)  # two ballots less of A, and nobody has a majority
     for place in (0, 1):
         one = objection(contest, place=place)
-        assert after.result_is_beyond_doubt(contest) if place == 0 else True
+        assert declaration.result_is_beyond_doubt(contest) if place == 0 else True
         outcome = "founded" if place else "unsettled"
         decide_objection(one, outcome, "Nobody knows.", by=efua, at=CHALLENGE)
     with pytest.raises(RuleBroken, match=r"must be polled again: .* 2 votes in doubt.* is 2 votes"):
@@ -244,12 +244,12 @@ def test_votes_in_doubt_that_reach_the_margin_have_the_contest_polled_again(chal
 def test_a_missing_receipt_counts_twice_and_one_organisation_once(challenged):
     contest = challenged(4, 1)
     objection(contest, "not cast")
-    assert after.doubt_of(contest) == 1
+    assert declaration.doubt_of(contest) == 1
     signed = sign_receipt(contest, "A" * 20)
     objection(contest, "missing receipt", receipt="A" * 20, signature=signed.signature)
-    assert after.doubt_of(contest) == 2
+    assert declaration.doubt_of(contest) == 2
     objection(contest, "other", 1)
-    assert after.doubt_of(contest) == 2
+    assert declaration.doubt_of(contest) == 2
 
 
 def test_the_result_says_how_much_is_in_doubt_until_it_is_forgotten_whose(challenged, client, efua):
@@ -360,11 +360,11 @@ def test_an_address_is_given_once(challenged, efua):
 )
 def test_by_how_many_votes_as_far_as_the_level_allows(challenged, for_a, for_b, sentence):
     count = challenged(for_a, for_b).count_result
-    assert votes.votes_sentence(count, 1) == sentence
+    assert count_sheet.votes_sentence(count, 1) == sentence
 
 
 def test_nobody_was_elected_who_was_not(challenged):
-    assert votes.votes_sentence(challenged(4, 1).count_result, 2) == ""
+    assert count_sheet.votes_sentence(challenged(4, 1).count_result, 2) == ""
 
 
 # What is forgotten

@@ -10,7 +10,7 @@ from assembly.membership.models import Delegate
 from assembly.membership.services import people
 from assembly.notifications.models import Email, Notification
 from elections import rules, selectors
-from elections.services.roll import strike_from_roll
+from elections.services.roll import remove_from_roll
 from elections.services.voting import cast_ballot
 from tests.factories.elections import DAY, POLL_OPENS
 from tests.factories.membership import DelegateFactory, UserFactory
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 HOUR = dt.timedelta(hours=1)
 DURING = POLL_OPENS + DAY
-Role, Part = Delegate.Role, people.Part
+Role, VoteRole = Delegate.Role, people.VoteRole
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def carys_acts(member, carys):
 
 
 def may(contest, member, person, at):
-    return rules.may_vote(contest.election, selectors.voter(contest, member, person), at)
+    return rules.voting.may_vote(contest.election, selectors.voter(contest, member, person), at)
 
 
 def told(kind="other_hands"):
@@ -38,7 +38,7 @@ def told(kind="other_hands"):
 
 
 def test_voter_named_during_the_poll_casts_after_a_day(contest, member, asha, carys, carys_acts):
-    people.change(carys_acts, Role.MEMBER, Part.VOTER, by=asha, at=DURING)
+    people.change(carys_acts, Role.MEMBER, VoteRole.VOTER, by=asha, at=DURING)
     ruling = may(contest, member, carys, DURING + 24 * HOUR - dt.timedelta(seconds=1))
     assert not ruling
     assert "You may cast it from 9am on Wednesday 4 November 2026" in ruling.reason
@@ -50,33 +50,33 @@ def test_voter_named_during_the_poll_casts_after_a_day(contest, member, asha, ca
 
 def test_all_leads_and_the_returning_officer_are_told(contest, member, asha, carys, carys_acts):
     DelegateFactory(organisation=member, role="lead", user=UserFactory(name="Lea Lead"))
-    people.change(carys_acts, Role.MEMBER, Part.VOTER, by=asha, at=DURING)
+    people.change(carys_acts, Role.MEMBER, VoteRole.VOTER, by=asha, at=DURING)
     assert told() == {"Asha Amin", "Lea Lead", "Efua Essel"}
 
 
 def test_named_before_the_poll_nobody_waits_and_nobody_is_told(
     contest, member, asha, carys, carys_acts
 ):
-    people.change(carys_acts, Role.MEMBER, Part.VOTER, by=asha, at=POLL_OPENS - HOUR)
+    people.change(carys_acts, Role.MEMBER, VoteRole.VOTER, by=asha, at=POLL_OPENS - HOUR)
     assert may(contest, member, carys, POLL_OPENS)
     assert told() == set()
 
 
 def test_named_after_the_poll_nobody_is_told(contest, member, asha, carys_acts):
-    people.change(carys_acts, Role.MEMBER, Part.VOTER, by=asha, at=POLL_OPENS + 8 * DAY)
+    people.change(carys_acts, Role.MEMBER, VoteRole.VOTER, by=asha, at=POLL_OPENS + 8 * DAY)
     assert told() == set()
 
 
 def test_lead_who_takes_the_vote_back_waits_too(contest, member, asha, carys, carys_acts):
     """A voter who goes leaves the vote to the lead: that is another hand as well."""
-    people.change(carys_acts, Role.MEMBER, Part.VOTER, by=asha, at=POLL_OPENS - DAY)
+    people.change(carys_acts, Role.MEMBER, VoteRole.VOTER, by=asha, at=POLL_OPENS - DAY)
     people.end(carys_acts, by=asha, at=DURING)
     assert not may(contest, member, asha, DURING + HOUR)
     assert may(contest, member, asha, DURING + 24 * HOUR)
 
 
 def test_who_held_the_vote_all_along_does_not_wait(contest, member, asha, carys, carys_acts):
-    people.change(carys_acts, Role.LEAD, Part.NONE, by=asha, at=DURING)
+    people.change(carys_acts, Role.LEAD, VoteRole.NONE, by=asha, at=DURING)
     assert may(contest, member, asha, DURING + HOUR)
     assert not may(contest, member, carys, DURING + HOUR)
 
@@ -96,15 +96,15 @@ def test_address_of_somebody_who_does_not_cast_is_no_matter(contest, member, car
 def test_struck_organisation_has_no_vote_that_could_come_into_other_hands(
     contest, member, asha, efua, carys_acts
 ):
-    strike_from_roll(contest.roll.get(organisation=member), "Merged.", by=efua, at=DURING)
-    people.change(carys_acts, Role.MEMBER, Part.VOTER, by=asha, at=DURING)
+    remove_from_roll(contest.roll.get(organisation=member), "Merged.", by=efua, at=DURING)
+    people.change(carys_acts, Role.MEMBER, VoteRole.VOTER, by=asha, at=DURING)
     assert told() == set()
 
 
 def test_whether_it_has_voted_changes_nothing_of_what_is_told(contest, member, asha, carys_acts):
     """Else the returning officer could read from the silence that it has."""
     cast_ballot(contest, member, ranking=[1], by=asha, at=POLL_OPENS + HOUR)
-    people.change(carys_acts, Role.MEMBER, Part.VOTER, by=asha, at=DURING)
+    people.change(carys_acts, Role.MEMBER, VoteRole.VOTER, by=asha, at=DURING)
     assert told() == {"Asha Amin", "Efua Essel"}
 
 
@@ -113,7 +113,7 @@ def test_whether_it_has_voted_changes_nothing_of_what_is_told(contest, member, a
 
 def test_a_factor_set_up_during_the_poll_is_told(contest, member, asha, carys, carys_acts):
     DelegateFactory(organisation=member, role="lead", user=UserFactory(name="Lea Lead"))
-    people.change(carys_acts, Role.MEMBER, Part.VOTER, by=asha, at=POLL_OPENS - DAY)
+    people.change(carys_acts, Role.MEMBER, VoteRole.VOTER, by=asha, at=POLL_OPENS - DAY)
     note_factor_set_up(carys, "totp", at=DURING)
     assert told("new_factor") == {"Asha Amin", "Lea Lead", "Efua Essel"}
     mail = Email.objects.filter(kind="elections/new_factor", user=asha).get()

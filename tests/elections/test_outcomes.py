@@ -4,10 +4,10 @@ import pytest
 
 from assembly.core.rules import RuleBroken
 from assembly.partners.models import Appointment
-from elections import progress, rules, selectors
+from elections import election_status, rules, selectors
 from elections.models import Candidate, Contest, Election
 from elections.officer.acts import acts
-from elections.rules import Readiness
+from elections.rules.roll import Readiness
 from elections.services import opening, result, roll
 from elections.services.setup import withdraw_candidate
 from tests.factories.elections import (
@@ -83,10 +83,10 @@ def test_no_act_of_a_poll_is_there_without_one(unopposed, efua):
         "Declare the result",
     ]
     assert not Election.objects.polling(POLL_OPENS).exists()
-    assert progress.status(election, FROZEN) == ("No poll needed", "orange")
+    assert election_status.status(election, FROZEN) == ("No poll needed", "orange")
     with pytest.raises(RuleBroken, match="nobody was opposed"):
         opening.publish_receipts(election, by=efua, at=election.receipts_at)
-    ruling = rules.may_record_lot(unopposed, election, "1", election.receipts_at)
+    ruling = rules.draw.may_record_draw(unopposed, election, "1", election.receipts_at)
     assert "no poll" in ruling.reason
 
 
@@ -126,7 +126,7 @@ def test_one_contest_polls_and_the_other_is_unopposed(efua, member):
     assert not other.roll.exists()
     lists = opening.publish_receipts(election, by=efua, at=election.receipts_at)
     assert [one.contest for one in lists] == [contest]
-    opening.record_lot(contest, "3 17", by=efua, at=election.receipts_at)
+    opening.record_draw(contest, "3 17", by=efua, at=election.receipts_at)
     opening.rewrite_box(election, by=efua, at=election.opening_at)
     opening.open_box(election, share, by=efua, at=election.opening_at)
     result.count_election(election, by=efua, at=election.opening_at)

@@ -13,7 +13,7 @@ from elections import box_selectors, rules, sealing
 from elections.models import Election, PaperBatch, RollEntry, Scrutineer, SealedBallot
 from elections.services import paper, proof
 from elections.services.assistance import Proved, send_code_to
-from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
+from elections.services.opening import open_box, publish_receipts, record_draw, rewrite_box
 from elections.services.voting import cast_ballot, mark_envelope
 from tests.factories.elections import (
     DAY,
@@ -103,7 +103,7 @@ def test_who_sent_an_envelope_cannot_vote_again(table, efua):
 
 def test_the_conditional_update_alone_stops_a_second_envelope(table, efua, monkeypatch):
     contest, _, voters = table
-    monkeypatch.setattr("elections.rules.may_vote", lambda *_: ALLOWED)
+    monkeypatch.setattr("elections.rules.voting.may_vote", lambda *_: ALLOWED)
     with pytest.raises(RuleBroken, match="has already voted"):
         mark_envelope(contest, voters[0][0], signed_by=voters[0][1], by=efua, at=DURING)
 
@@ -309,8 +309,8 @@ def test_after_the_rewriting_nothing_is_recorded(table, efua):
     contest, _, _ = table
     contest.election.box_rewritten_at = OPENING
     for ruling in (
-        rules.may_record_empty(contest.election, contest, "Nothing", 1),
-        rules.may_enter_paper(contest.election, contest, 1, 1),
+        rules.staff.may_record_empty(contest.election, contest, "Nothing", 1),
+        rules.staff.may_enter_paper(contest.election, contest, 1, 1),
     ):
         assert not ruling
         assert "has been rewritten" in ruling.reason
@@ -330,7 +330,7 @@ def closed(table, efua, pat, proved):
     contest, share, _ = table
     enter(contest, efua, proved(pat))
     publish_receipts(contest.election, by=efua, at=CLOSE)
-    record_lot(contest, "3 17 22", by=efua, at=CLOSE)
+    record_draw(contest, "3 17 22", by=efua, at=CLOSE)
     contest.refresh_from_db()
     return contest, share
 
@@ -386,7 +386,7 @@ def test_the_box_with_an_empty_envelope_is_opened(closed, efua, pat, proved):
 
 
 def test_a_stuffed_ballot_beside_an_empty_envelope_stops_the_opening():
-    ruling = rules.ballots_match_marks(ballots=2, marks=2, empty=1)
+    ruling = rules.opening.ballots_match_marks(ballots=2, marks=2, empty=1)
     assert not ruling
     assert "2 marks, 1 for envelopes without a ballot" in ruling.reason
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 import pytest
 
 from assembly.core.models import Event
-from elections import box_selectors, selectors
+from elections import box_selectors, participants
 from elections.models import RollEntry, Scrutineer
 from elections.services.opening import publish_receipts
 from elections.services.proof import send_code
@@ -95,7 +95,7 @@ def test_an_envelope_strikes_the_roll(officer, contest, pat, mailoutbox):
 def held(entry, pat, mailoutbox, **more):
     """What two people type who hold an envelope."""
     send_code(pat, entry.contest.election)
-    signer = selectors.casters(entry.organisation)[0]
+    signer = participants.casters(entry.organisation)[0]
     return {
         "signed_by": signer.pk,
         "second-person": pat.pk,
@@ -185,10 +185,17 @@ def test_the_second_reading_is_asked_for_whole(officer, contest, pat):
     assert not contest.box.exists()
 
 
+def test_a_button_that_is_not_there_loses_no_reading(officer, contest, pat):
+    page = officer.post(address(contest), batch("forged", second=READ, **by_pat(pat, "123456")))
+    assert says(page, "This page does not have the button you pressed. Choose one that it has.")
+    assert re.search(r'type="text" name="second-ballot_5" value="1"', page.content.decode())
+    assert not contest.box.exists()
+
+
 def test_an_empty_envelope(officer, contest, pat, mailoutbox):
     empty = address(contest, "envelope_empty")
-    assert says(officer.get(empty), "That vote is spent")
-    second = {"second-person": pat.pk, "because": "A shopping list."}
+    assert says(officer.get(empty), "That vote has been used")
+    second = {"second-person": pat.pk, "because": "A shopping list.", "step": "record"}
     assert says(officer.post(empty, second | {"step": "send"}), "A code is on its way")
     refused = officer.post(empty, second | {"second-code": "1"})
     assert says(refused, "Enter the 6 digits of the code.")

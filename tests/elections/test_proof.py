@@ -124,7 +124,7 @@ def test_an_app_set_up_during_the_poll_is_no_proof_for_a_day(asha, election):
     ],
 )
 def test_from_when_a_factor_proves(election, set_up, now, proves):
-    assert bool(rules.factor_proves(set_up, election, now)) is proves
+    assert bool(rules.voting.factor_proves(set_up, election, now)) is proves
 
 
 def test_who_guesses_is_not_told_that_the_app_is_young(asha, election):

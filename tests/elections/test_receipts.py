@@ -17,10 +17,10 @@ import pytest
 from nacl.signing import VerifyKey
 
 from assembly.core.backup import databases
-from assembly.core.backup.services import LEFT_OUT
+from assembly.core.backup.services import left_out
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from elections import after, offline, receipts, selectors
+from elections import declaration, offline, receipts, safekeeping
 from elections.models import Contest, Election, Objection, ReceiptKey
 from elections.receipt_page import receipt_shown
 from elections.services import receipts as signing
@@ -77,21 +77,21 @@ def test_the_private_half_is_kept_encrypted(contest, settings):
 
 def test_the_private_half_is_in_no_backup(tmp_path):
     """That a whole backup has none: tests/core/test_backup.py. Here, that no page of the copy remembers one."""
-    assert ReceiptKey._meta.db_table in LEFT_OUT
+    assert ReceiptKey._meta.db_table in left_out
     file, secret = tmp_path / "copy.sqlite3", b"a key that was sealed to the environment"
     with closing(sqlite3.connect(file)) as copy:
         copy.execute("CREATE TABLE elections_receiptkey (sealed BLOB)")
         copy.execute("INSERT INTO elections_receiptkey VALUES (?)", [secret])
         copy.commit()
         assert secret in file.read_bytes()
-        databases.take_out(copy, LEFT_OUT)
+        databases.take_out(copy, list(left_out))
     assert secret not in file.read_bytes()
 
 
 def test_after_a_restore_the_operator_reads_that_receipts_are_unsigned(contest, during_the_poll):
-    assert not list(selectors.receipts_unsigned_since_a_backup(DURING))
+    assert not list(safekeeping.receipts_unsigned_since_a_backup(DURING))
     ReceiptKey.objects.all().delete()
-    (told,) = selectors.receipts_unsigned_since_a_backup(DURING)
+    (told,) = safekeeping.receipts_unsigned_since_a_backup(DURING)
     assert "receipt without a signature" in told
 
 
@@ -241,7 +241,7 @@ def page_of_receipt(client, contest, member, asha, mailoutbox, during_the_poll):
         base, form = vote(client, contest, member, asha)
         client.post(f"{base}prove/", {**form, "step": "send"})
         code = re.search(r"\b\d{6}\b", mailoutbox[-1].body)[0]
-        client.post(f"{base}prove/", {**form, "code": code})
+        client.post(f"{base}prove/", {**form, "code": code, "step": "check"})
         return client.post(f"{base}cast/", form).content.decode()
 
     return cast
@@ -280,7 +280,7 @@ def test_the_limits_are_printed_with_the_ballot_and_the_election(
     base, form = vote(client, contest, member, asha)
     client.post(f"{base}prove/", {**form, "step": "send"})
     code = re.search(r"\b\d{6}\b", mailoutbox[-1].body)[0]
-    page = client.post(f"{base}prove/", {**form, "code": code}).content.decode()
+    page = client.post(f"{base}prove/", {**form, "code": code, "step": "check"}).content.decode()
     assert limits_missing_on(page) == []
     assert limits_missing_on(client.get(contest.election.get_absolute_url()).content.decode()) == []
 
@@ -338,14 +338,14 @@ def missing(contest, place=0, receipt=MISSING, signature=""):
 def test_a_signed_receipt_that_is_missing_puts_two_votes_in_doubt(challenged):
     contest = challenged(4, 1)
     missing(contest, signature=signed_receipt(contest).signature)
-    assert after.doubt_of(contest) == 2
+    assert declaration.doubt_of(contest) == 2
 
 
 def test_an_unsigned_one_counts_only_when_three_find_it_founded(challenged, efua):
     contest = challenged(4, 1, scrutineers=2)
     first, second = contest.election.scrutineers.all()
     made = missing(contest)
-    assert after.doubt_of(contest) == 0
+    assert declaration.doubt_of(contest) == 0
     with pytest.raises(RuleBroken, match="0 of 2 have"):
         decide_objection(made, "founded", "They say so.", by=efua, at=CHALLENGE)
     find_founded(made, by=first.user, at=CHALLENGE)
@@ -354,9 +354,9 @@ def test_an_unsigned_one_counts_only_when_three_find_it_founded(challenged, efua
     with pytest.raises(RuleBroken, match="1 of 2 have"):
         decide_objection(made, "founded", "They say so.", by=efua, at=CHALLENGE)
     find_founded(made, by=second.user, at=CHALLENGE)
-    assert after.doubt_of(contest) == 0
+    assert declaration.doubt_of(contest) == 0
     decide_objection(made, "founded", "Both clerks recorded it.", by=efua, at=CHALLENGE)
-    assert after.doubt_of(contest) == 2
+    assert declaration.doubt_of(contest) == 2
 
 
 def test_scrutineers_find_nothing_founded_that_is_signed_decided_or_declared(challenged, efua):
@@ -378,7 +378,7 @@ def test_scrutineers_find_nothing_founded_that_is_signed_decided_or_declared(cha
 def test_an_unsigned_one_that_could_not_be_settled_counts_for_nothing(challenged, efua):
     contest = challenged(4, 1)
     decide_objection(missing(contest), "unsettled", "Nobody knows.", by=efua, at=CHALLENGE)
-    assert after.doubt_of(contest) == 0
+    assert declaration.doubt_of(contest) == 0
 
 
 def test_scrutineers_are_told_of_an_unsigned_one_and_of_no_other(
@@ -418,7 +418,7 @@ def test_one_receipt_counts_once_however_many_show_it(challenged):
     missing(contest, 0, signature=signature)
     with pytest.raises(RuleBroken, match="one receipt counts once"):
         missing(contest, 1, signature=signature)
-    assert after.doubt_of(contest) == 2
+    assert declaration.doubt_of(contest) == 2
 
 
 def test_a_receipt_of_the_second_list_is_not_missing(challenged):
@@ -494,7 +494,7 @@ def test_who_votes_where_notice_was_given_before_is_told_why(page_of_receipt, co
 
 def test_organisations_read_the_key_in_the_notice_of_poll(contest, member, asha):
     text = render_to_string(
-        "emails/elections/poll_notice.txt",
+        "emails/elections/poll_notice.html",
         {"election": contest.election, "organisation": member, "contests": [contest]},
     )
     assert contest.election.receipt_public_key in text

@@ -3,14 +3,14 @@
 import pytest
 
 from assembly.partners.models import Appointment
-from elections import panels, waiting
+from elections import panels, to_do
 from elections.models import Count, Election
 from elections.organisations import tell_of_other_hands, tell_returning_officers
 from elections.reports import TurnoutReport
 from elections.search import ELECTIONS
 from elections.services import opening, result
 from elections.services.proof import send_code
-from elections.services.roll import strike_from_roll, tell_those_that_voted
+from elections.services.roll import remove_from_roll, tell_those_that_voted
 from elections.services.setup import change_election
 from elections.services.voting import cast_ballot
 from home.front_page import open_elections
@@ -42,7 +42,7 @@ def declared(rehearsal, member, asha, efua):
     contest, share = rehearsal
     cast_ballot(contest, member, ranking=(1,), by=asha, at=DURING)
     opening.publish_receipts(contest.election, by=efua, at=CLOSE)
-    opening.record_lot(contest, "3 17", by=efua, at=CLOSE)
+    opening.record_draw(contest, "3 17", by=efua, at=CLOSE)
     opening.rewrite_box(contest.election, by=efua, at=OPENING)
     opening.open_box(contest.election, share, by=efua, at=OPENING)
     result.count_election(contest.election, by=efua, at=OPENING)
@@ -150,12 +150,11 @@ def test_search_turnout_front_page_and_panels_know_real_elections_only(
 
 
 def test_tasks_say_that_it_is_a_rehearsal(rehearsal, asha, efua):
-    assert [task.text for task in waiting.votes(asha, DURING)] == [
+    assert [task.text for task in to_do.votes(asha, DURING)] == [
         "Rehearsal: Vote: Local Strategic Partnership"
     ]
-    assert [task.text.partition(": ")[0] for task in waiting.next_acts(efua, DURING)] == [
-        "Rehearsal"
-    ]
+    assert not list(to_do.next_acts(efua, DURING))  # while voting is open there is nothing to do
+    assert [task.text.partition(": ")[0] for task in to_do.next_acts(efua, CLOSE)] == ["Rehearsal"]
 
 
 def test_every_mail_says_that_it_is_a_rehearsal(
@@ -170,7 +169,7 @@ def test_every_mail_says_that_it_is_a_rehearsal(
         type(entry).objects.filter(pk=entry.pk).update(voted_on=DURING.date())
         tell_those_that_voted(on=(DURING + DAY).date())
         type(entry).objects.filter(pk=entry.pk).update(voted_on=None)
-        strike_from_roll(entry, "It was wound up.", by=efua, at=DURING)
+        remove_from_roll(entry, "It was wound up.", by=efua, at=DURING)
         send_code(asha, contest.election)
     assert len(mailoutbox) >= 5
     for mail in mailoutbox:
@@ -180,5 +179,6 @@ def test_every_mail_says_that_it_is_a_rehearsal(
 
 
 def test_no_mail_of_an_election_forgets_to_say_so():
-    for subject in (ROOT / "templates/emails/elections").glob("*.subject"):
-        assert "is_rehearsal" in subject.read_text(), subject.name
+    for mail in (ROOT / "templates/emails/elections").glob("*.html"):
+        subject = mail.read_text().partition("{% endblock subject %}")[0]
+        assert "is_rehearsal" in subject, mail.name

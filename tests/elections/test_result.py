@@ -4,6 +4,7 @@ import hashlib
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -11,12 +12,12 @@ from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.partners.models import Appointment
 from elections import rules
+from elections.beside_the_count import turnout_of
 from elections.count_sheet import CountSheet
 from elections.counting import read_blt, shortened
 from elections.models import Count, RollEntry, SealedBallot
-from elections.published import turnout_of
 from elections.services import result
-from elections.services.opening import open_box, publish_receipts, record_lot, rewrite_box
+from elections.services.opening import open_box, publish_receipts, record_draw, rewrite_box
 from elections.services.result import count_election, declare
 from elections.services.setup import withdraw_candidate
 from elections.services.voting import cast_ballot
@@ -54,7 +55,7 @@ def opened(efua):
         for number in withdrawn:
             withdraw_candidate(contest.candidates.get(number=number), by=efua, at=DURING)
         publish_receipts(contest.election, by=efua, at=CLOSE)
-        record_lot(contest, "3 17 22", by=efua, at=CLOSE)
+        record_draw(contest, "3 17 22", by=efua, at=CLOSE)
         rewrite_box(contest.election, by=efua, at=OPENING)
         contest.election = open_box(contest.election, share, by=efua, at=OPENING)
         return contest
@@ -157,7 +158,7 @@ LEVELS = [
 
 @pytest.mark.parametrize(("ballots", "level"), LEVELS)
 def test_how_much_is_published_depends_on_the_ballots(ballots, level):
-    assert rules.publication_level(ballots) == level
+    assert rules.publication.publication_level(ballots) == level
 
 
 def result_page(client, contest, time_machine):
@@ -173,7 +174,7 @@ def files(client, contest):
 def test_with_twenty_ballots_everything_is_published(client, counted, time_machine):
     contest = counted(20)
     page = result_page(client, contest, time_machine)
-    assert "What happened at each stage" in page
+    assert "Step through the count" in page
     assert "20 of 21 organisations (95%)" in page
     sheet = CountSheet(contest, contest.count_result)
     assert sheet.ballot_file_sha256 in page
@@ -229,7 +230,7 @@ def test_where_the_notice_promised_totals_no_ranking_is_published(client, counte
     contest = counted(20, publication="totals")
     page = result_page(client, contest, time_machine)
     assert "Votes after each stage" in page
-    assert "What happened at each stage" not in page
+    assert "Step through the count" not in page
     assert "The notice of election promised that the rankings of this contest are not" in page
     assert {response.status_code for response in files(client, contest).values()} == {404}
     notice = client.get(contest.election.get_absolute_url()).content.decode()
@@ -248,7 +249,8 @@ def test_the_transfers_are_drawn_with_their_figures(client, counted, time_machin
     moved = [t for stage in contest.count_result.result["stages"] for t in stage["transfers"]]
     assert moved
     assert len(sheet.flow_chart.rows) == len(moved)
-    assert [str(row[4]) for row in sheet.flow_chart.rows] == [each["votes"] for each in moved]
+    shown = [sheet.figures.amount(Decimal(each["votes"])) for each in moved]
+    assert [row[4] for row in sheet.flow_chart.rows] == shown
     svg = page[page.index("asm-chart--flows") : page.rindex("</svg>")]
     for _, source, target, _, _ in sheet.flow_chart.rows:
         assert f"{source} to {target}</title>" in svg
@@ -282,7 +284,7 @@ def test_with_five_ballots_only_the_votes_of_each_stage_are_published(
     contest = counted(5)
     page = result_page(client, contest, time_machine)
     assert "Votes after each stage" in page
-    assert "What happened at each stage" not in page
+    assert "Step through the count" not in page
     assert "Where the votes went" not in page
     assert hashlib.sha256(contest.opened_rankings.blt.encode()).hexdigest() not in page
     assert {response.status_code for response in files(client, contest).values()} == {404}
@@ -354,7 +356,7 @@ def test_without_limits_the_command_names_none(client, counted, time_machine, tm
     assert client.get(f"{base}.constraints.json").status_code == 404
 
 
-def test_a_quote_in_the_lot_does_not_break_the_command(counted):
+def test_a_quote_in_the_draw_does_not_break_the_command(counted):
     contest = counted(5)
     contest.count_result.seed = "it's 3"
     assert "--seed 'it'\\''s 3'" in CountSheet(contest, contest.count_result).command

@@ -79,5 +79,5 @@ def test_an_election_that_is_not_declared_keeps_its_marks(declared):
 def test_organisation_whose_mark_is_gone_still_cannot_vote(declared, member, asha):
     forget_marks(HALF_A_YEAR_ON)
     voter = selectors.voter(declared, member, asha)
-    ruling = rules.may_vote(declared.election, voter, DECLARED + 200 * DAY)
+    ruling = rules.voting.may_vote(declared.election, voter, DECLARED + 200 * DAY)
     assert "Voting closed" in ruling.reason

@@ -11,17 +11,20 @@ from assembly.core.rules import RuleBroken
 from assembly.notifications.models import Notification
 from elections import selectors, tasks
 from elections.models import Contest
-from elections.services.roll import strike_from_roll, tell_those_that_voted
+from elections.officer.forms import ContestForm
+from elections.services.roll import remove_from_roll, tell_those_that_voted
 from elections.services.voting import cast_ballot
 from forums.models import Group, GroupMembership
 from tests.factories.elections import (
     DAY,
     POLL_OPENS,
     ContestFactory,
+    ElectionFactory,
     organisation_with_voter,
     poll,
 )
 from tests.factories.membership import DelegateFactory, DistrictFactory, OrganisationFactory
+from tests.factories.partners import PartnershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +78,86 @@ def test_a_contest_of_a_district_is_voted_on_by_those_who_work_there():
     assert contest.electorate_sentence() == "Member organisations that work in Kennet"
 
 
+ONLY, LEFT_OUT = Contest.Infrastructure.ONLY, Contest.Infrastructure.LEFT_OUT
+
+
+@pytest.fixture
+def hub():
+    return OrganisationFactory(member=True, infrastructure=True, name="Kennet Hub")
+
+
+@pytest.mark.parametrize(
+    ("part", "names"), [("", ["hub", "carers"]), (ONLY, ["hub"]), (LEFT_OUT, ["carers"])]
+)
+def test_infrastructure_organisations_vote_where_the_contest_says_so(hub, member, part, names):
+    contest = ContestFactory(infrastructure=part)
+    known = {"hub": hub, "carers": member}
+    assert set(selectors.electorate_of(contest)) == {known[name] for name in names}
+
+
+def test_infrastructure_organisations_are_left_out_of_a_district_too(hub, member):
+    kennet = DistrictFactory(name="Kennet")
+    elsewhere = OrganisationFactory(member=True)
+    for organisation in (hub, member):
+        organisation.districts.add(kennet)
+    contest = ContestFactory(
+        electorate=Contest.Electorate.DISTRICT, district=kennet, infrastructure=LEFT_OUT
+    )
+    assert list(selectors.electorate_of(contest)) == [member]
+    assert elsewhere not in selectors.electorate_of(contest)
+    contest.infrastructure = ONLY
+    assert list(selectors.electorate_of(contest)) == [hub]
+
+
+@pytest.mark.parametrize(
+    ("electorate", "part", "sentence"),
+    [
+        ("members", ONLY, "Every member infrastructure organisation of the Assembly"),
+        (
+            "members",
+            LEFT_OUT,
+            "Every member organisation of the Assembly, except infrastructure organisations",
+        ),
+        ("district", ONLY, "Member infrastructure organisations that work in Kennet"),
+        (
+            "district",
+            LEFT_OUT,
+            "Member organisations that work in Kennet, except infrastructure organisations",
+        ),
+    ],
+)
+def test_who_votes_names_infrastructure_organisations(electorate, part, sentence):
+    district = DistrictFactory(name="Kennet") if electorate == "district" else None
+    contest = ContestFactory(electorate=electorate, district=district, infrastructure=part)
+    assert contest.electorate_sentence() == sentence
+    assert selectors.readiness(contest).who_votes == sentence
+
+
+def test_the_notice_says_who_votes_and_stands(client, time_machine):
+    contest = ContestFactory(infrastructure=ONLY)
+    time_machine.move_to(contest.election.notice_at)
+    votes = "Every member infrastructure organisation of the Assembly"
+    stands = "Anyone put forward by an infrastructure organisation that is a member"
+    page = client.get(contest.election.get_absolute_url()).content.decode()
+    assert votes in page
+    assert stands in page
+    (shown,) = client.get(f"/api/v1/elections/{contest.election.slug}").json()["contests"]
+    assert (shown["infrastructure"], shown["who_votes"], shown["who_stands"]) == (
+        "only",
+        votes,
+        stands,
+    )
+
+
+@pytest.mark.parametrize(("part", "known"), [("", True), ("left-out", True), ("most", False)])
+def test_the_officer_chooses_which_part_they_have(part, known):
+    new = Contest(election=ElectionFactory(), partnership=PartnershipFactory())
+    shown = str(ContestForm(instance=new)["infrastructure"])
+    assert '<option value="" selected>Vote and stand like other members</option>' in shown
+    form = ContestForm({"infrastructure": part}, instance=new)
+    assert ("infrastructure" not in form.errors) is known
+
+
 def test_an_electorate_without_its_group_is_refused_by_the_database():
     with pytest.raises(IntegrityError):
         ContestFactory(electorate=Contest.Electorate.GROUP)
@@ -94,9 +177,9 @@ def entry(contest, member):
 
 
 def test_a_struck_organisation_cannot_vote_and_is_told_why(entry, efua, asha, member):
-    strike_from_roll(entry, " Merged with another. ", by=efua, at=DURING)
+    remove_from_roll(entry, " Merged with another. ", by=efua, at=DURING)
     with pytest.raises(
-        RuleBroken, match=r"struck from the roll on 3 November 2026: Merged with another\."
+        RuleBroken, match=r"removed from the roll on 3 November 2026: Merged with another\."
     ):
         cast_ballot(entry.contest, member, ranking=(), by=asha, at=DURING)
     assert Notification.objects.get().user == asha
@@ -107,7 +190,7 @@ STRIKING = [
     ("free",     "Merged.",  CLOSE,  "Voting has closed"),
     ("free",     "  ",       DURING, "Say why"),
     ("voted",    "Merged.",  DURING, "a vote cannot be withdrawn"),
-    ("struck",   "Merged.",  DURING, "struck from the roll already"),
+    ("struck",   "Merged.",  DURING, "removed from the roll already"),
 ]  # fmt: skip
 
 
@@ -116,9 +199,9 @@ def test_when_an_organisation_is_not_struck(entry, efua, asha, member, state, be
     if state == "voted":
         cast_ballot(entry.contest, member, ranking=(), by=asha, at=DURING)
     if state == "struck":
-        strike_from_roll(entry, "Merged.", by=efua, at=DURING)
+        remove_from_roll(entry, "Merged.", by=efua, at=DURING)
     with pytest.raises(RuleBroken, match=refusal):
-        strike_from_roll(entry, because, by=efua, at=at)
+        remove_from_roll(entry, because, by=efua, at=at)
     noted = Event.objects.filter(name="elections.mark_told", subject_id=entry.pk)
     assert noted.exists() is (state == "voted")  # a refusal that tells of a vote is on the record
 
@@ -129,7 +212,7 @@ def test_striking_tells_of_a_vote_only_where_nothing_else_stands_in_the_way(
     cast_ballot(entry.contest, member, ranking=(), by=asha, at=DURING)
     for because, at in ((" ", DURING), ("Merged.", CLOSE)):
         with pytest.raises(RuleBroken, match=r"Say why|has closed"):
-            strike_from_roll(entry, because, by=efua, at=at)
+            remove_from_roll(entry, because, by=efua, at=at)
     assert not Event.objects.filter(name="elections.mark_told").exists()
 
 

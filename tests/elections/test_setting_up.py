@@ -40,7 +40,7 @@ def test_a_contest_is_fixed_at_the_instant_of_the_notice(planned, efua):
         save_contest(planned, planned.seats.all(), by=efua, at=notice)
 
 
-def test_a_lot_lies_between_the_close_and_the_opening(planned, efua):
+def test_a_draw_lies_between_the_close_and_the_opening(planned, efua):
     election = planned.election
     for at, is_right in [
         (election.poll_closes_at - dt.timedelta(seconds=1), False),
@@ -52,14 +52,16 @@ def test_a_lot_lies_between_the_close_and_the_opening(planned, efua):
         if is_right:
             save_contest(planned, planned.seats.all(), by=efua, at=BEFORE_NOTICE)
         else:
-            with pytest.raises(ValidationError, match="lies after voting closes and before"):
+            with pytest.raises(
+                ValidationError, match="for the draw after voting closes and before"
+            ):
                 save_contest(planned, planned.seats.all(), by=efua, at=BEFORE_NOTICE)
 
 
 THREE_DAYS = dict.fromkeys(("poll_closes_at", "receipts_at", "opening_at", "challenge_ends_at"), 3)
 
 
-def test_a_lot_moves_with_the_poll_while_nothing_is_announced(planned, efua):
+def test_a_draw_moves_with_the_poll_while_nothing_is_announced(planned, efua):
     before = planned.lot_at
     put_off(planned.election, efua, "", BEFORE_NOTICE, **THREE_DAYS)
     planned.refresh_from_db()
@@ -78,7 +80,7 @@ def test_its_substitute_moves_with_it(planned, efua):
     assert planned.lot_substitute_at == planned.lot_at + DAY
 
 
-def test_a_poll_that_was_announced_cannot_move_past_its_lot(planned, efua):
+def test_a_poll_that_was_announced_cannot_move_past_its_draw(planned, efua):
     with pytest.raises(RuleBroken, match="Choose a time after voting closes"):
         put_off(planned.election, efua, **THREE_DAYS)
 

@@ -99,7 +99,7 @@ def test_only_while_the_poll_is_open(entry, asha, efua, heard, time_machine):
 
 def test_a_voter_named_during_the_poll_waits_a_day(entry, member, asha, carys, efua, heard):
     delegate = DelegateFactory(organisation=member, user=carys)
-    people.change(delegate, Delegate.Role.MEMBER, people.Part.VOTER, by=asha, at=DURING)
+    people.change(delegate, Delegate.Role.MEMBER, people.VoteRole.VOTER, by=asha, at=DURING)
     with pytest.raises(RuleBroken, match="You may cast it from"):
         cast_by_telephone(
             entry, voter=carys, ranking=(1,), second=heard(), by=efua, at=DURING + HOUR / 6

@@ -51,7 +51,7 @@ def declared(efua, ballots=20, vacancies=1, **fields):
         ranking = [(1, 2, 3), (1, 3), (2, 1), (1, 2)][place % 4]
         cast_ballot(contest, organisation, ranking=ranking, by=person, at=POLL_OPENS + DAY)
     opening.publish_receipts(contest.election, by=efua, at=POLL_OPENS + 7 * DAY)
-    opening.record_lot(contest, "3 17", by=efua, at=POLL_OPENS + 7 * DAY)
+    opening.record_draw(contest, "3 17", by=efua, at=POLL_OPENS + 7 * DAY)
     opening.rewrite_box(contest.election, by=efua, at=POLL_OPENS + 8 * DAY)
     opening.open_box(contest.election, share, by=efua, at=POLL_OPENS + 8 * DAY)
     result.count_election(contest.election, by=efua, at=POLL_OPENS + 8 * DAY)
@@ -295,13 +295,14 @@ def proposal(contest, left, efua):
 def test_a_by_election_fills_the_seat_for_the_rest_of_the_term(
     contest, left, efua, client, time_machine
 ):
-    Contest.objects.update(vacancy_rule="by-election", rule="meek")
+    Contest.objects.update(vacancy_rule="by-election", rule="meek", infrastructure="left-out")
     contest.refresh_from_db()
     with pytest.raises(RuleBroken, match="filled by a by-election"):
         count_again(contest, left, efua, 2)
     by_election = call_by_election(contest, left, *proposal(contest, left, efua), by=efua, at=NOW)
     (filling,) = by_election.contests.all()
     assert list(filling.seats.all()) == [left.seat]
+    assert filling.infrastructure == "left-out"
     assert (filling.rule, by_election.title) == ("meek", f"By-election: {left.seat}")
     (empty,) = vacancies.empty_seats(contest.election, NOW.date())
     assert not empty.may_call_by_election
@@ -413,7 +414,7 @@ def test_rankings_go_at_the_end_of_the_term_and_the_result_stays(
     contest = Contest.objects.get(pk=contest.pk)
     at = dt.datetime.combine(TERM_ENDS, dt.time(12), tzinfo=dt.UTC)
     page = result_page(client, contest, time_machine, at)
-    assert "What happened at each stage" in page
+    assert "Step through the count" in page
     assert "forgotten at the end of the term" in page
     base = f"/elections/{contest.election.slug}/result/{contest.pk}"
     assert f"{base}.blt" not in page

@@ -63,7 +63,7 @@ def test_a_second_ballot_is_refused(contest, member, asha):
 def test_the_conditional_update_alone_stops_a_second_ballot(contest, member, asha, monkeypatch):
     """The rule reads, the update decides: a vote that slipped in between them changes no row."""
     cast(contest, member, asha)
-    monkeypatch.setattr("elections.rules.may_vote", lambda *_: ALLOWED)
+    monkeypatch.setattr("elections.rules.voting.may_vote", lambda *_: ALLOWED)
     with pytest.raises(RuleBroken, match="has already voted"):
         cast(contest, member, asha)
     assert contest.box.count() == 1
@@ -242,6 +242,7 @@ def test_the_roll_keeps_a_day_and_no_person_or_time():
         "voted_on": models.DateField,
         "channel": models.CharField,
         "told_on": models.DateField,
+        "forwarded_on": models.DateField,
         "reminders": models.PositiveSmallIntegerField,
         "struck_on": models.DateField,
         "struck_because": models.CharField,

@@ -15,11 +15,13 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 from assembly.core.models import Event, MailedCode
+from assembly.core.rules import RuleBroken
 from assembly.notifications.models import Email, Notification
-from elections import sealing
+from elections import sealing, to_do
 from elections.models import Election
 from elections.services.proof import send_code
 from elections.services.setup import withdraw_candidate
+from elections.tasks import forget_old_proofs
 from tests.factories.elections import DAY, POLL_OPENS, organisation_with_voter
 from tests.factories.membership import DelegateFactory, OrganisationFactory
 
@@ -60,7 +62,9 @@ def code_in(mailoutbox):
 def prove(client, contest, mailoutbox, **more):
     asked = choices(contest, **more)
     client.post(address(contest, "ballot_prove"), {**asked, "step": "send"})
-    return client.post(address(contest, "ballot_prove"), {**asked, "code": code_in(mailoutbox)})
+    return client.post(
+        address(contest, "ballot_prove"), {**asked, "code": code_in(mailoutbox), "step": "check"}
+    )
 
 
 def choices(contest, organisation=None, **ranks):
@@ -125,8 +129,15 @@ def test_casting_asks_for_the_right_to_vote_once_and_under_the_lock(proved, cont
     with CaptureQueriesContext(connection) as asked:
         assert says(proved.post(address(contest, "ballot_cast"), form), "Vote cast")
     said = [query["sql"] for query in asked]
-    reads = [at for at, sql in enumerate(said) if 'FROM "elections_rollentry"' in sql]
-    begun = next(at for at, sql in enumerate(said) if sql.startswith(("BEGIN", "SAVEPOINT")))
+    reads = [
+        at
+        for at, sql in enumerate(said)
+        if 'FROM "elections_rollentry"' in sql and "NOT (" not in sql  # of the person's other votes
+    ]
+    kept = next(at for at, sql in enumerate(said) if sql.startswith('UPDATE "django_session"'))
+    begun = next(
+        at for at, sql in enumerate(said) if at > kept and sql.startswith(("BEGIN", "SAVEPOINT"))
+    )
     assert len(reads) == 1
     assert begun < reads[0]
 
@@ -376,19 +387,88 @@ def test_another_persons_proof_in_the_session_counts_for_nothing(proved, contest
 
 
 def test_who_has_proved_themselves_is_not_asked_again(proved, contest):
-    page = proved.post(address(contest, "ballot_prove"), {**choices(contest), "code": "000000"})
+    page = proved.post(
+        address(contest, "ballot_prove"), {**choices(contest), "code": "000000", "step": "check"}
+    )
     assert says(page, "Your ballot")
+
+
+# What the session keeps of the proof
+
+
+def test_the_moment_of_proof_is_not_kept_after_the_vote(proved, contest):
+    assert "elections_proved" in proved.session
+    assert says(confirm(proved, contest, rank_1="1"), "Vote cast")
+    assert "elections_proved" not in proved.session
+
+
+def test_the_proof_serves_for_another_ballot_of_the_same_person(proved, contest, asha):
+    other = OrganisationFactory(name="Devizes Drama")
+    DelegateFactory(organisation=other, user=asha, role="lead")
+    contest.roll.create(organisation=other)
+    assert says(confirm(proved, contest, rank_1="1"), "Vote cast")
+    assert "elections_proved" in proved.session
+    second = choices(contest, organisation=other, rank_1="1")
+    assert says(proved.post(address(contest, "ballot_cast"), second), "Vote cast")
+    assert "elections_proved" not in proved.session
+
+
+def test_a_vote_that_is_refused_uses_no_proof_up(proved, contest, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise RuleBroken("Not now.")
+
+    monkeypatch.setattr("elections.views.voting.cast_online", refuse)
+    assert says(confirm(proved, contest, rank_1="1"), "Not now.")
+    assert "elections_proved" in proved.session
+
+
+def test_who_signs_out_elsewhere_while_casting_casts_nothing(proved, contest, monkeypatch):
+    """And above all loses no receipt: the session is written before the vote is cast, and not after."""
+    has_another_vote = to_do.has_another_vote
+
+    def signed_out_meanwhile(*args):
+        Session.objects.all().delete()
+        return has_another_vote(*args)
+
+    monkeypatch.setattr("elections.to_do.has_another_vote", signed_out_meanwhile)
+    assert confirm(proved, contest, rank_1="1").status_code == 400
+    assert not contest.box.exists()
+    assert not contest.roll.marked().exists()
+
+
+def test_a_proof_that_nobody_used_is_forgotten_when_it_is_over(proved, contest, time_machine):
+    time_machine.move_to(DURING + dt.timedelta(minutes=14))
+    forget_old_proofs()
+    assert "elections_proved" in proved.session
+    time_machine.move_to(DURING + dt.timedelta(minutes=16))
+    ends = Session.objects.get().expire_date
+    forget_old_proofs()
+    assert "elections_proved" not in proved.session
+    assert "_auth_user_id" in proved.session
+    assert Session.objects.get().expire_date == ends
 
 
 def test_a_wrong_code_is_refused(voter, contest, mailoutbox):
     voter.post(address(contest, "ballot_prove"), {**choices(contest), "step": "send"})
     wrong = "111111" if code_in(mailoutbox) != "111111" else "222222"
-    page = voter.post(address(contest, "ballot_prove"), {**choices(contest), "code": wrong})
+    page = voter.post(
+        address(contest, "ballot_prove"), {**choices(contest), "code": wrong, "step": "check"}
+    )
     assert says(page, "This code is wrong")
 
 
+def test_a_button_that_is_not_there_loses_no_choice(voter, contest):
+    sent = {**choices(contest, rank_2="1"), "choices": "1", "code": "123456", "step": "forged"}
+    page = voter.post(address(contest, "ballot_prove"), sent)
+    assert says(page, "This page does not have the button you pressed. Choose one that it has.")
+    assert says(page, 'name="rank_2" value="1"')
+    assert says(page, 'value="123456"')
+
+
 def test_an_empty_code_is_asked_for(voter, contest):
-    page = voter.post(address(contest, "ballot_prove"), {**choices(contest), "code": ""})
+    page = voter.post(
+        address(contest, "ballot_prove"), {**choices(contest), "code": "", "step": "check"}
+    )
     assert says(page, "There is a problem")
 
 

@@ -17,7 +17,7 @@ from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.membership import vote_changes
 from assembly.membership.models import Delegate, Organisation
-from assembly.membership.rules import Way
+from assembly.membership.rules.casting import Way
 from assembly.membership.selectors import leads as leads_of
 from assembly.membership.services import claims, control, inviting, joining, lists, people
 from assembly.notifications.models import Notification
@@ -80,7 +80,7 @@ def invited(member, asha, carys, **_):
 
 def named(member, asha, carys, **_):
     delegate = DelegateFactory(organisation=member, user=carys)
-    people.change(delegate, Delegate.Role.MEMBER, people.Part.VOTER, by=asha, at=DURING)
+    people.change(delegate, Delegate.Role.MEMBER, people.VoteRole.VOTER, by=asha, at=DURING)
     return member, carys
 
 
@@ -151,7 +151,7 @@ def test_each_way_waits_a_day_and_is_told(contest, cast, way):
     assert voter.casts, "the act brings the vote into these hands"
     for at, may in [(0, False), (24 * 3600 - 1, False), (24 * 3600, True)]:
         seconds = dt.timedelta(seconds=at)
-        assert bool(rules.may_vote(contest.election, voter, DURING + seconds)) is may, way
+        assert bool(rules.voting.may_vote(contest.election, voter, DURING + seconds)) is may, way
     with pytest.raises(RuleBroken, match="while voting was open"):
         cast_ballot(contest, organisation, ranking=[1], by=person, at=DURING + HOUR)
     told = Notification.objects.filter(kind="elections/other_hands").values_list("user", flat=True)
@@ -169,8 +169,10 @@ def test_a_corrected_address_waits_a_day_and_is_told_too(contest, cast, member, 
     corrections.confirm(made, by=UserFactory(office="Assembly Board"), at=before)
     user = corrections.take_effect(made, at=DURING)
     voter = selectors.voter(contest, member, user)
-    assert not rules.may_vote(contest.election, voter, DURING + 24 * HOUR - dt.timedelta(seconds=1))
-    assert rules.may_vote(contest.election, voter, DURING + 24 * HOUR)
+    assert not rules.voting.may_vote(
+        contest.election, voter, DURING + 24 * HOUR - dt.timedelta(seconds=1)
+    )
+    assert rules.voting.may_vote(contest.election, voter, DURING + 24 * HOUR)
     told = Notification.objects.filter(kind="elections/other_hands").values_list("user", flat=True)
     assert {contest.election.returning_officer.pk, asha.pk} == set(told)
 
@@ -182,7 +184,7 @@ def test_before_the_poll_nobody_waits(contest, cast, way, monkeypatch):
     before = POLL_OPENS - HOUR
     monkeypatch.setattr(f"{__name__}.DURING", before)
     organisation, person = WAYS[way](**cast)
-    assert rules.may_vote(
+    assert rules.voting.may_vote(
         contest.election, selectors.voter(contest, organisation, person), POLL_OPENS
     )
 
@@ -210,8 +212,10 @@ def test_common_control_changes_no_hands_of_a_frozen_roll(contest, member, asha,
     holder = OrganisationFactory(member=True)
     lead = DelegateFactory(organisation=holder, role="lead").user
     control.set_votes_through(member, holder, "One committee.", by=dev, on=DURING.date())
-    assert rules.may_vote(contest.election, selectors.voter(contest, member, asha), DURING)
-    assert not rules.may_vote(contest.election, selectors.voter(contest, member, lead), DURING)
+    assert rules.voting.may_vote(contest.election, selectors.voter(contest, member, asha), DURING)
+    assert not rules.voting.may_vote(
+        contest.election, selectors.voter(contest, member, lead), DURING
+    )
 
 
 # No way past the list
@@ -299,7 +303,7 @@ def test_the_last_moment_of_an_announced_and_of_an_open_poll(contest, nobodys):
 def test_a_poll_of_one_day_is_told_to_come_before_it_opens(contest, nobodys):
     """A timetable of ours allows no such poll. One that is put in otherwise gets no promise that cannot be kept."""
     contest.election.poll_closes_at = POLL_OPENS + 24 * HOUR
-    said = rules.last_moment_sentence(contest.election, nobodys, POLL_OPENS - HOUR)
+    said = rules.voting.last_moment_sentence(contest.election, nobodys, POLL_OPENS - HOUR)
     assert "has to do so before then" in said
 
 

@@ -15,7 +15,7 @@ from assembly.core.models import Event
 from assembly.schedules import JOBS
 from elections import box, tasks
 from elections.models import Election
-from elections.selectors import polls_in_a_backup
+from elections.safekeeping import polls_in_a_backup
 from elections.services.opening import publish_receipts
 from elections.services.result import declare
 from elections.services.voting import cast_ballot

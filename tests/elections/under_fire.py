@@ -18,9 +18,10 @@ CSRF = "a" * 32
 
 @dataclass(frozen=True, slots=True)
 class Booth:
-    """One voter's confirming form, ready to be sent."""
+    """One voter's confirming form, ready to be sent, and their session in another browser."""
 
     session: str
+    other_session: str
     path: str
     organisation: int
     contest: int

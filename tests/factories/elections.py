@@ -20,6 +20,7 @@ from elections.models import (
     Support,
 )
 from elections.services.key import make_key, prove_share
+from elections.services.limits import keep as keep_limits
 from elections.services.roll import freeze_roll
 from elections.services.scrutiny import sign_count
 from tests.factories.membership import (
@@ -114,6 +115,13 @@ class ContestFactory(DjangoModelFactory):
     lot_event = "The main numbers of the National Lottery draw of Wednesday 11 November 2026"
     lot_at = factory.LazyAttribute(lambda made: made.election.poll_closes_at)
     lot_numbers = None  # tests write draws of any length
+
+    @factory.post_generation
+    def limits(self, create, extracted, **kwargs):
+        """The limits of the spread, kept as the service keeps them."""
+        if extracted:
+            self.limits = extracted
+            keep_limits(self)
 
     @factory.post_generation
     def vacancies(self, create, extracted, **kwargs):

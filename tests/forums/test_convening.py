@@ -10,7 +10,7 @@ import time_machine
 from assembly.accounts import closing
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from assembly.core.todo import waiting_for
+from assembly.core.to_do import tasks_for
 from assembly.notifications.models import Email
 from forums import services
 from forums.convening.selectors import page_context
@@ -139,7 +139,7 @@ def test_somebody_named_before_terms_had_an_end_still_convenes(client, group, ca
 def test_the_end_of_a_term_waits_for_the_support_unit(convened, dev, gwen_of_board, now):
     def lines(person):
         at = dt.datetime.now(dt.UTC)
-        return [(t.text, t.note) for t in waiting_for(person, at) if "convenor" in t.text]
+        return [(t.text, t.note) for t in tasks_for(person, at) if "convenor" in t.text]
 
     assert not lines(dev)
     now.move_to(dt.datetime(2010, 9, 10, 12, tzinfo=dt.UTC))

@@ -50,7 +50,7 @@ def test_index_shows_groups_by_kind_with_their_size(client, group):
 
 
 def test_group_without_a_published_page_is_not_listed(client, group):
-    GroupPage.objects.get().unpublish()
+    GroupPage.objects.update(live=False)  # not as on the site, where nobody can
     assert "Health Group" not in text(client, "/groups/")
 
 
@@ -192,7 +192,6 @@ def support_unit(client, dev):
 
 FOUNDED = {
     "name": "Faith Group",
-    "slug": "faith",
     "kind": "strategic",
     "remit": "What faiths share.",
 }
@@ -201,8 +200,20 @@ FOUNDED = {
 def test_founded_group_has_its_page_at_once(support_unit):
     support_unit.post("/cms/forums_group/new/", FOUNDED)
     assert Group.objects.get().convenor is None
-    assert "What faiths share." in text(support_unit, "/groups/faith/")
+    assert "What faiths share." in text(support_unit, "/groups/faith-group/")
     assert Event.objects.get().name == "forums.group_added"
+
+
+def test_a_second_group_of_that_address_gets_a_number(support_unit, group):
+    for name in ("Health.", "Health!"):
+        support_unit.post("/cms/forums_group/new/", {**FOUNDED, "name": name})
+    assert set(Group.objects.values_list("slug", flat=True)) == {"health", "health-2", "health-3"}
+
+
+def test_a_group_without_a_letter_in_its_name_has_no_address(support_unit):
+    answer = support_unit.post("/cms/forums_group/new/", {**FOUNDED, "name": "!!"})
+    assert "the name needs a letter or a digit" in answer.content.decode()
+    assert not Group.objects.exists()
 
 
 def test_address_of_a_group_never_changes(support_unit, group):

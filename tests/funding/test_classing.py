@@ -4,7 +4,7 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.core import todo
+from assembly.core import to_do
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.funding.classing import rules, selectors, services
@@ -283,9 +283,7 @@ def test_only_the_support_unit_classes_awards(client, request, path, who, status
 
 def test_awards_without_a_class_wait_for_the_support_unit(client, dev, efua, carys):
     def texts(user):
-        return [
-            task.text for task in todo.waiting_for(user, timezone.now()) if "class" in task.text
-        ]
+        return [task.text for task in to_do.tasks_for(user, timezone.now()) if "class" in task.text]
 
     assert texts(dev) == []
     AwardFactory(award_class="giving")

@@ -95,7 +95,7 @@ def test_a_file_is_discarded_with_all_that_was_in_it(support, write_csv):
 def test_a_button_that_is_none_of_ours_does_nothing(support, write_csv):
     send(support, write_csv({}).read_bytes())
     page = support.post(Upload.objects.get().get_absolute_url(), {"act": "burn"}, follow=True)
-    assert "Choose whether to apply the file or to discard it." in said(page)
+    assert "This page does not have the button you pressed. Choose one that it has." in said(page)
 
 
 def test_latin_1_is_read_and_said(support, write_csv):

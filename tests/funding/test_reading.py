@@ -49,6 +49,12 @@ def test_a_json_grant_becomes_the_same_line(write_json):
     assert (line.starts_on, line.ends_on) == (dt.date(2014, 9, 1), dt.date(2015, 12, 31))
 
 
+def test_a_control_character_of_a_word_processor_is_cleaned(write_json, write_csv):
+    (of_json,) = lines(write_json(json_grant(title="Lunch\x0bclub\x07")))
+    (of_csv,) = lines(write_csv({"Title": "Lunch\x0bclub\x07"}))
+    assert of_json.title == of_csv.title == "Lunch\nclub"
+
+
 def test_an_amount_is_never_a_float(write_json):
     (line,) = lines(write_json(json_grant(amountAwarded=1234567890.07)))
     assert line.amount == Decimal("1234567890.07")

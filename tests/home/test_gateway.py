@@ -14,9 +14,9 @@ from assembly.core import emails
 from assembly.core.models import Event, MailedCode
 from assembly.core.rules import RuleBroken
 from assembly.core.services import sync_roles
-from assembly.core.todo import waiting_for
+from assembly.core.to_do import tasks_for
 from assembly.notifications.models import Email, Notification
-from home.gateway import leaving, rules, selectors, services
+from home.gateway import personal_data, rules, selectors, services
 from home.gateway.models import Enquiry
 from home.gateway.retention import forget_enquiries
 from home.tasks import remind_of_enquiries
@@ -93,8 +93,11 @@ def test_only_what_infrastructure_organisations_on_the_register_offer_is_listed(
     assert "A repair bench." in page
     assert "A Choir" not in page
     assert "Gone Hub" not in page
-    shown = {one.need.value: one.offers for one in client.get("/find-help/").context["needs"]}
-    assert (shown["ict"], shown["governance"], shown["voice"]) == (1, 1, 0)
+    shown = {
+        one.url.partition("=")[2]: one.meta for one in client.get("/find-help/").context["needs"]
+    }
+    assert (shown["ict"], shown["governance"]) == ("1 organisation", "1 organisation")
+    assert shown["voice"] == "To read, or ask the Support Unit"
 
 
 def test_help_is_narrowed_by_district(client, hub):
@@ -179,6 +182,18 @@ def test_codes_cannot_be_guessed_and_do_not_last(hub, lead):
         services.confirm(enquiry.reference, code, at=NOW)
 
 
+def test_after_five_wrong_codes_the_same_enquiry_gets_a_new_one(hub, lead):
+    enquiry = services.ask(new(hub), by=None, at=NOW)
+    assert services.ask(new(hub), by=None, at=NOW) == enquiry  # pressed twice: the code is still open
+    assert len(mail.outbox) == 1
+    wrong = f"{(int(code_mailed()) + 1) % 10**6:06}"
+    for _ in range(5):
+        with pytest.raises(RuleBroken, match="This code is wrong"):
+            services.confirm(enquiry.reference, wrong, at=NOW)
+    assert services.ask(new(hub), by=None, at=NOW) == enquiry
+    assert services.confirm(enquiry.reference, code_mailed(), at=NOW).state == "waiting"
+
+
 def test_no_answer_tells_which_numbers_exist(hub, lead, carys):
     """One that waits, one confirmed, one with too many tries, and one that nobody has."""
     waits = services.ask(new(hub), by=None, at=NOW)
@@ -259,7 +274,9 @@ def test_few_enquiries_are_taken_from_one_address(client, hub):
     cache.clear()
     for number in range(5):
         client.post("/find-help/ask/hub/", {**QUESTION, "text": f"Question {number}"})
-    assert "Several enquiries came" in words(client.post("/find-help/ask/hub/", QUESTION))
+    assert "We allow 5 enquiries within 60 minutes" in words(
+        client.post("/find-help/ask/hub/", QUESTION)
+    )
     assert Enquiry.objects.count() == 5
 
 
@@ -325,7 +342,7 @@ def test_a_lead_answers_and_whoever_asked_is_mailed(client, enquiry, lead, carys
     assert (mail.address, "Ring us on Tuesday." in mail.text) == (carys.email, True)
     client.force_login(carys)
     assert "Ring us on Tuesday." in words(client.get(enquiry.get_absolute_url()))
-    assert not list(waiting_for(lead, timezone.now()))
+    assert not list(tasks_for(lead, timezone.now()))
 
 
 WHO = [
@@ -387,7 +404,7 @@ def test_what_is_handed_on_is_for_the_support_unit(client, enquiry, lead, dev):
     assert Notification.objects.get(user=dev).kind == "home/enquiry_for_support_unit"
     with pytest.raises(RuleBroken, match="You handed this enquiry on"):
         services.answer(enquiry, "Yes.", by=lead)
-    assert "The Support Unit has it now" in words(client.get(enquiry.get_absolute_url()))
+    assert "We have passed it to the Support Unit" in words(client.get(enquiry.get_absolute_url()))
 
 
 # Nobody answers
@@ -429,7 +446,7 @@ def test_the_support_unit_sees_what_waits_too_long(client, enquiry, hub, dev):
     for at, seen in [(in_two_weeks - dt.timedelta(seconds=1), []), (in_two_weeks, [enquiry])]:
         assert list(selectors.for_support_unit(at)) == seen
         assert rules.is_for_support_unit(enquiry, at, has_lead=True) is bool(seen)
-        assert bool(list(waiting_for(dev, at))) is bool(seen)
+        assert bool(list(tasks_for(dev, at))) is bool(seen)
     client.force_login(dev)
     assert "No such enquiry." in words(client.get("/cms/enquiries/"))
     Enquiry.objects.update(reached_at=NOW - 20 * DAY)
@@ -517,9 +534,9 @@ def test_whoever_leaves_takes_their_settled_enquiries_along(enquiry, hub, lead, 
     services.answer(enquiry, "Yes.", by=lead)
     still = services.ask(new(hub), by=carys)
     mailed = services.ask(new(hub), by=None)
-    parts = [line["number"] for part in leaving.data_about(carys) for line in part.lines]
+    parts = [line["number"] for part in personal_data.data_about(carys) for line in part.lines]
     assert set(parts) == {enquiry.reference, still.reference}
-    leaving.erase(carys, dt.date(2008, 1, 1))
+    personal_data.erase(carys, dt.date(2008, 1, 1))
     assert set(Enquiry.objects.all()) == {still, mailed}
 
 

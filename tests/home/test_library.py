@@ -21,7 +21,7 @@ def add(library, title, **more):
 
 
 def titles(client, query=""):
-    return [one.title for one in client.get(f"/resources/{query}").context_data["resources"]]
+    return [one.heading for one in client.get(f"/resources/{query}").context_data["resources"]]
 
 
 def test_resources_are_listed_by_need_and_audience(client, library):

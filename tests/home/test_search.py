@@ -12,15 +12,18 @@ import pytest
 
 from assembly.compact.models import Code, Undertaking, UndertakingVersion
 from assembly.core.search import kinds
+from assembly.core.search.reading import read
 from assembly.membership.models import Organisation
-from forums.models import Group
+from elections.models import Election
+from forums.models import Group, GroupPage
 from forums.services import make_group_pages
 from home.models import HomePage, StandardPage, SynonymSet
 from home.search import selectors
-from tests.factories.elections import DAY, ElectionFactory
+from tests.factories.elections import DAY, CandidateFactory, ElectionFactory
 from tests.factories.forums import GroupFactory
 from tests.factories.funding import AwardFactory
 from tests.factories.membership import DistrictFactory, OrganisationFactory
+from tests.factories.partners import AppointmentFactory, PartnershipFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db
 postgresql = pytest.mark.skipif(
@@ -77,6 +80,91 @@ def test_a_group_is_found_by_its_remit(client):
     assert found(client) == ["/groups/animals/"]
 
 
+def test_a_group_is_found_by_who_convenes_it_until_their_term_is_over(client, asha):
+    today = timezone.localdate()
+    group = GroupFactory(slug="animals", convenor=asha, convenor_ends_on=today + DAY)
+    make_group_pages()
+    assert found(client, asha.name) == ["/groups/animals/"]
+    assert "Convened by <mark>" in html_of(client, asha.name)
+    Group.objects.filter(pk=group.pk).update(convenor_ends_on=today)
+    assert found(client, asha.name) == []
+
+
+def test_a_partnership_is_found_by_name_and_by_its_kind(client):
+    board = PartnershipFactory(name="Zebra Board", kind="laa")
+    assert found(client) == [board.get_absolute_url()]
+    assert board.get_absolute_url() in found(client, "local area agreement")
+
+
+@pytest.mark.parametrize("q", ["12 zebras", "twelve zebras"])
+def test_a_number_is_found_in_words_and_in_figures(client, q):
+    OrganisationFactory(slug="figures", description="For 12 zebras.", name="A")
+    OrganisationFactory(slug="words", description="For twelve zebras.", name="B")
+    assert found(client, q) == ["/members/figures/", "/members/words/"]
+
+
+def test_who_holds_a_seat_is_found_by_name_seat_and_board_while_they_hold_it(client):
+    today = timezone.localdate()
+    seat = SeatFactory(title="Okapi seat", partnership__name="Quagga Board")
+    held = AppointmentFactory(
+        seat=seat, name="Zara Zebra", starts_on=today, ends_on=today + 2 * DAY
+    )
+    for q in (WORD, "okapi"):
+        assert found(client, q) == [held.get_absolute_url()]
+    board = seat.partnership.get_absolute_url()
+    assert set(found(client, "quagga")) == {held.get_absolute_url(), board}
+    held.ended_on = today
+    held.save()
+    assert found(client) == found(client, "okapi") == []
+    assert client.get(held.get_absolute_url()).status_code == 200
+
+
+def test_somebody_appointed_for_later_is_not_found_yet(client):
+    today = timezone.localdate()
+    AppointmentFactory(name="Zara Zebra", starts_on=today + DAY, ends_on=today + 9 * DAY)
+    assert found(client) == []
+
+
+def test_the_holder_of_a_seat_that_was_abolished_is_not_found(client):
+    today = timezone.localdate()
+    AppointmentFactory(
+        seat__abolished_on=today, name="Zara Zebra", starts_on=today, ends_on=today + 9 * DAY
+    )
+    assert found(client) == []
+
+
+def test_who_stands_is_found_until_the_result_is_declared(client):
+    now = timezone.now()
+    candidate = CandidateFactory(name="Zara Zebra", contest__election__poll_opens=now + DAY)
+    election = candidate.contest.election
+    page = f"/elections/{election.slug}/#contest-{candidate.contest_id}"
+    assert found(client) == [page]
+    assert "Candidate for " in html_of(client)
+    Election.objects.filter(pk=election.pk).update(declared_at=now)
+    assert found(client) == []
+
+
+def test_a_candidate_who_withdrew_is_shown_as_on_the_page_of_the_election(client):
+    now = timezone.now()
+    CandidateFactory(
+        name="Zara Zebra",
+        contest__election__poll_opens=now + DAY,
+        status="withdrawn",
+        withdrawn_at=now,
+    )
+    assert "Withdrew from " in html_of(client)
+
+
+@pytest.mark.parametrize("hidden", [{"is_rehearsal": True}, {"notice_at": None}])
+def test_nobody_is_found_who_stands_in_a_rehearsal_or_before_the_notice(client, hidden):
+    now = timezone.now()
+    candidate = CandidateFactory(name="Zara Zebra", contest__election__poll_opens=now + 50 * DAY)
+    Election.objects.filter(pk=candidate.contest.election_id).update(
+        **{"notice_at": now + DAY} if "notice_at" in hidden else {**hidden, "notice_at": now - DAY}
+    )
+    assert found(client) == []
+
+
 def test_an_award_is_found_by_title_recipient_and_funder(client):
     award = AwardFactory(title="Café", recipient_name="Zebra Trust", funder_name="Wessex Fund")
     for q in (WORD, "café", "wessex fund"):
@@ -100,6 +188,7 @@ def test_an_undertaking_is_found_by_the_text_in_force(client):
             effective_on=today + days * DAY,
         )
     assert found(client) == ["/compact/funding/f1/"]
+    assert found(client, "undertaking F1")[0] == found(client, "f1")[0] == "/compact/funding/f1/"
     assert found(client, "antelope") == found(client, "okapi") == []
 
 
@@ -170,7 +259,7 @@ def test_a_group_without_a_published_page_is_not_found(client):
     GroupFactory(name="Zebra Group")
     assert found(client) == []
     (page,) = make_group_pages()
-    page.unpublish()
+    GroupPage.objects.filter(pk=page.pk).update(live=False)
     assert found(client) == []
 
 
@@ -366,12 +455,10 @@ def test_no_suggestion_comes_from_what_nobody_may_see(client, front):
 )
 def test_the_index_is_the_one_that_is_asked(kind, index):
     """An index over other words, or in another order, would be there and never used."""
-    (kind,) = [each for each in kinds() if each.key == kind]
+    (kind,) = [each for each in kinds if each.key == kind]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-    rows = selectors.narrowed(
-        kind.rows().model.objects.all(), kind, selectors.read("zebra")
-    ).order_by()
+    rows = selectors.narrowed(kind.rows().model.objects.all(), kind, read("zebra")).order_by()
     assert index in rows.explain()
 
 

@@ -17,7 +17,7 @@ def test_a_published_consultation_is_found_and_a_draft_is_not(client, world):
 
 def test_every_kind_shows_only_what_anybody_may_open(client, world):
     """The same, over one of everything: no result leads to a refusal."""
-    for kind in kinds():
+    for kind in kinds:
         rows = list(kind.rows())
         assert rows, kind.key
         for row in rows:

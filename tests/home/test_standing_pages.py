@@ -5,6 +5,7 @@ from django.core.management import call_command
 
 import pytest
 
+from assembly.core import public_token
 from home.models import HomePage, StandardPage
 from home.standing_pages import STANDING_PAGES
 
@@ -23,6 +24,12 @@ def test_sync_pages_makes_every_standing_page_once(client, capsys):
     assert capsys.readouterr().out == "Every standing page is there.\n"
     for page in STANDING_PAGES:
         assert client.get(f"/{page.below}/{page.slug}/".replace("//", "/")).status_code == 200
+
+
+def test_after_an_update_nothing_is_shown_that_older_code_kept(db):
+    before = public_token.current()
+    call_command("sync_pages", verbosity=0)
+    assert public_token.current() != before
 
 
 def test_sync_pages_leaves_what_an_editor_changed(client):

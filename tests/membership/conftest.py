@@ -1,7 +1,7 @@
 import pytest
 
 from assembly.membership import rules
-from assembly.membership.models import Limb, Organisation
+from assembly.membership.models import Criterion, Organisation
 from assembly.membership.services import admission, joining
 from tests.factories.membership import DistrictFactory, ThemeFactory, UserFactory
 
@@ -14,12 +14,14 @@ def bola(db):
 
 @pytest.fixture
 def refused(applicant, dev):
-    """Nadia's organisation, refused by Dev today for one limb."""
+    """Nadia's organisation, refused by Dev today for one criterion."""
     admission.record_check(
         applicant,
         {
-            limb: admission.Finding(met=limb != Limb.NOT_STATUTORY, evidence="Constitution")
-            for limb in rules.limbs_for(social_enterprise=False)
+            criterion: admission.Finding(
+                met=criterion != Criterion.NOT_STATUTORY, evidence="Constitution"
+            )
+            for criterion in rules.eligibility.criteria_for(social_enterprise=False)
         },
         by=dev,
     )
@@ -37,7 +39,7 @@ def applicant(nadia):
     organisation = Organisation(name="Wylden Men's Shed", legal_form="group")
     return joining.register_organisation(
         organisation,
-        declarations=dict.fromkeys(rules.limbs_for(social_enterprise=False), True),
+        declarations=dict.fromkeys(rules.eligibility.criteria_for(social_enterprise=False), True),
         districts=[DistrictFactory(name="Salisbury", slug="salisbury")],
         themes=[ThemeFactory(name="Health", slug="health")],
         by=nadia,

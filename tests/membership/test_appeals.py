@@ -7,11 +7,11 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.core import todo
+from assembly.core import to_do
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.membership import rules, selectors
-from assembly.membership.models import Appeal, Decision, Limb, Organisation
+from assembly.membership.models import Appeal, Criterion, Decision, Organisation
 from assembly.membership.services import admission, appeals, suspending
 from assembly.notifications.models import Notification
 from tests.factories.membership import DelegateFactory, UserFactory, give_office
@@ -32,7 +32,7 @@ def told(kind):
 
 
 def texts(user, at=None):
-    return [task.text for task in todo.waiting_for(user, at or timezone.now())]
+    return [task.text for task in to_do.tasks_for(user, at or timezone.now())]
 
 
 def test_lead_appeals_in_its_own_words_and_the_board_is_told(refused, nadia, bola):
@@ -113,11 +113,15 @@ def test_nobody_who_decided_sits(appeal, refused, bola, dev):
             appeals.record_outcome(appeal, Outcome.STANDS, "Why not.", panel=panel, by=by)
 
 
-def test_who_checked_a_limb_stays_excluded_after_another_checked_it_again(applicant, nadia, bola):
+def test_who_checked_a_criterion_stays_excluded_after_another_checked_it_again(
+    applicant, nadia, bola
+):
     first, second = (UserFactory(office="Support Unit") for _ in range(2))
     for checker in (first, second):
         admission.record_check(
-            applicant, {Limb.NOT_STATUTORY: admission.Finding(met=False, evidence="x")}, by=checker
+            applicant,
+            {Criterion.NOT_STATUTORY: admission.Finding(met=False, evidence="x")},
+            by=checker,
         )
     admission.refuse_organisation(applicant, by=second)
     made = appeals.appeal(applicant, "Wrong.", by=nadia)
@@ -187,7 +191,7 @@ def test_deadlines_are_tasks_of_those_who_have_them(refused, nadia, bola, dev, c
 
 
 def test_hearing_has_a_last_day(appeal):
-    assert rules.last_day_to_hear(appeal) == appeal.made_on + 28 * DAY
+    assert rules.appeals.last_day_to_hear(appeal) == appeal.made_on + 28 * DAY
 
 
 # The pages

@@ -2,14 +2,17 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 import pytest
 
 from assembly.core import in_use
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from assembly.membership.models import District, Theme
+from assembly.membership.models import Consortium, District, Theme
 from assembly.membership.services.areas import DEFAULT_THEMES, load_default_themes
-from tests.factories.elections import ContestFactory
+from elections.spread import Limit
+from tests.factories.elections import DAY, ContestFactory
 from tests.factories.forums import GroupFactory
 from tests.factories.membership import (
     DistrictFactory,
@@ -113,7 +116,9 @@ def test_what_hangs_on_a_theme_keeps_it(support_unit):
 def test_a_theme_that_a_contest_names_keeps_its_name_and_stays(support_unit):
     theme = ThemeFactory(name="Health")
     contest = ContestFactory(
-        spread_by="theme", spread_limits=[{"name": "Health", "minimum": 1, "maximum": None}]
+        spread_by="theme",
+        limits=[Limit("Health", 1)],
+        election__poll_opens=timezone.now() + 60 * DAY,
     )
     answer = support_unit.post(f"/cms/theme/edit/{theme.pk}/", {"name": "Care", "order": "1"})
     assert f"keeps its name, because it is named in the limits of “{contest}”" in page_of(answer)
@@ -156,3 +161,13 @@ def test_a_district_with_organisations_stays(support_unit):
     unused = DistrictFactory(name="Mistake")
     support_unit.post(f"/cms/district/delete/{unused.pk}/")
     assert not District.objects.filter(pk=unused.pk).exists()
+
+
+def test_a_consortium_gets_its_address_from_its_name_and_keeps_it(support_unit):
+    for name in ("County Support", "County: Support"):
+        support_unit.post("/cms/consortium/new/", {"name": name})
+    first, second = Consortium.objects.order_by("pk")
+    assert (first.slug, second.slug) == ("county-support", "county-support-2")
+    support_unit.post(f"/cms/consortium/edit/{first.pk}/", {"name": "Support", "slug": "support"})
+    first.refresh_from_db()
+    assert (first.name, first.slug) == ("Support", "county-support")

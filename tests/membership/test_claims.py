@@ -10,7 +10,7 @@ import pytest
 
 from assembly.core.models import Event, SentCodes
 from assembly.core.rules import RuleBroken
-from assembly.membership import mailboxes, waiting
+from assembly.membership import mailboxes, to_do
 from assembly.membership.models import Claim, Delegate, RegisterEntry
 from assembly.membership.services import claims
 from assembly.notifications.models import Email, FailingAddress, Notification
@@ -368,22 +368,20 @@ def test_those_who_act_for_it_have_nothing_to_claim(led, asha):
 
 def test_a_claim_waits_for_the_support_unit_and_for_the_lead(led, carys, asha, dev):
     now = timezone.now()
-    assert (
-        list(waiting.claims_to_decide(dev, now)) == list(waiting.claims_to_answer(asha, now)) == []
-    )
+    assert list(to_do.claims_to_decide(dev, now)) == list(to_do.claims_to_answer(asha, now)) == []
     claim = claims.claim_with_evidence(led, "I say so.", by=carys, at=now - dt.timedelta(days=1))
-    [task] = waiting.claims_to_decide(dev, now)
+    [task] = to_do.claims_to_decide(dev, now)
     assert (task.text, task.url) == ("1 claim to decide", "/cms/claims/")
-    [task] = waiting.claims_to_answer(asha, now)
+    [task] = to_do.claims_to_answer(asha, now)
     assert task.url == f"/my/claims/{claim.pk}/"
-    assert list(waiting.claims_to_decide(asha, now)) == []
+    assert list(to_do.claims_to_decide(asha, now)) == []
     claims.answer_claim(claim, knows=True, words="", by=asha)
-    assert list(waiting.claims_to_answer(asha, now)) == []
+    assert list(to_do.claims_to_answer(asha, now)) == []
 
 
 def test_ones_own_claim_does_not_wait_for_oneself(led, dev):
     claims.claim_with_evidence(led, "I say so.", by=dev)
-    assert list(waiting.claims_to_decide(dev, timezone.now())) == []
+    assert list(to_do.claims_to_decide(dev, timezone.now())) == []
 
 
 # The pages
@@ -500,18 +498,18 @@ def test_the_screen_says_who_may_not_decide(client, led, dev):
 
 
 def test_a_closed_account_leaves_neither_claim_nor_draft(led, carys):
-    from assembly.membership import leaving
+    from assembly.membership import personal_data
     from assembly.membership.models import RegistrationDraft
 
     claims.claim_with_evidence(led, "Minutes of May.", by=carys)
     RegistrationDraft.objects.create(user=carys, typed={"name": ["Jam"], "districts": ["1", "2"]})
     parts = {
         part.heading if hasattr(part, "heading") else part[0]: part
-        for part in leaving.data_about(carys)
+        for part in personal_data.data_about(carys)
     }
     assert "Minutes of May." in str(parts)
     assert "1, 2" in str(parts)
-    leaving.erase(carys, timezone.localdate())
+    personal_data.erase(carys, timezone.localdate())
     assert not Claim.objects.exists()
     assert not RegistrationDraft.objects.exists()
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.core import todo
+from assembly.core import to_do
 from assembly.core.days import months_after
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
@@ -48,7 +48,7 @@ def sent():
 
 
 def texts(user, at):
-    return [task.text for task in todo.waiting_for(user, at)]
+    return [task.text for task in to_do.tasks_for(user, at)]
 
 
 def fresh(organisation):
@@ -74,12 +74,12 @@ def fresh(organisation):
     ],
 )
 def test_which_reminder_is_due(sent_before, on, number):
-    assert rules.reminder_due(FIRST, sent_before, on) == number
+    assert rules.standing.reminder_due(FIRST, sent_before, on) == number
 
 
 def test_lapse_is_two_years_on_and_four_weeks_after_the_last_reminder():
-    assert rules.day_of_lapse(FIRST, MONTHS[2]) == LAPSE
-    assert rules.day_of_lapse(FIRST, LAPSE) == LAPSE + 28 * DAY
+    assert rules.standing.day_of_lapse(FIRST, MONTHS[2]) == LAPSE
+    assert rules.standing.day_of_lapse(FIRST, LAPSE) == LAPSE + 28 * DAY
 
 
 # The job
@@ -190,7 +190,7 @@ def test_membership_ends_on_its_day_though_the_job_never_ran(silent, asha, time_
 
 def test_who_ran_out_by_the_clock_comes_back_before_the_job(silent, asha):
     run(*MONTHS)
-    declared = dict.fromkeys(rules.limbs_for(social_enterprise=False), True)
+    declared = dict.fromkeys(rules.eligibility.criteria_for(social_enterprise=False), True)
     found = returning.come_back(silent, declared, by=asha, on=LAPSE + DAY)
     assert (found.is_member, found.admitted_on) == (True, LAPSE + DAY)
     assert silent.decisions.get().ended_on == LAPSE + DAY
@@ -228,7 +228,7 @@ def test_lead_is_asked_each_year_and_confirms_with_one_button(client, silent, as
 def test_task_says_when_the_membership_lapses(silent, asha):
     run(*MONTHS)
     at = dt.datetime(2026, 2, 10, 12, tzinfo=dt.UTC)
-    (task,) = todo.waiting_for(asha, at)
+    (task,) = to_do.tasks_for(asha, at)
     assert "lapses on 1 March 2026" in task.note
     assert timezone.localdate(task.by) == dt.date(2026, 3, 2)
 
@@ -242,5 +242,5 @@ def test_what_is_no_member_has_nothing_to_confirm(client, ben):
 
 
 def test_organisation_never_admitted_is_not_asked():
-    assert not rules.is_asked_to_confirm(OrganisationFactory(applied=True), LAPSE)
+    assert not rules.standing.is_asked_to_confirm(OrganisationFactory(applied=True), LAPSE)
     assert confirming.remind(OrganisationFactory(applied=True), on=LAPSE) is False

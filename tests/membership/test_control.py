@@ -98,7 +98,7 @@ def test_link_set_after_the_freeze_leaves_the_roll_to_its_officer(member, asha, 
     told = Notification.objects.get(kind="elections/standing_changed")
     assert told.user == efua
     voter = elections.voter(contest, member, asha)
-    assert election_rules.may_vote(contest.election, voter, timezone.now())
+    assert election_rules.voting.may_vote(contest.election, voter, timezone.now())
 
 
 def test_the_others_read_why_on_my_assembly_and_the_election_page(client, linked, asha):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.core import page_cache
+from assembly.core import public_token
 from assembly.core.events import record
 from assembly.membership import facets, register
 from assembly.membership.models import Organisation
@@ -102,7 +102,7 @@ def test_what_no_act_changed_is_right_after_five_minutes(member, time_machine):
     assert facets.counts({}).found == 1
     OrganisationFactory(member=True)
     assert facets.counts({}).found == 1
-    time_machine.move_to(timezone.now() + page_cache.LONGEST)
+    time_machine.move_to(timezone.now() + public_token.KEPT_AT_MOST)
     assert facets.counts({}).found == 2
 
 
@@ -112,7 +112,7 @@ def test_a_large_register_is_counted_by_the_worker_and_says_so_until_then(
     monkeypatch.setattr(facets, "COUNTED_AT_ONCE", 0)
     assert facets.counts({}).found == 1
     OrganisationFactory(member=True)
-    page_cache.forget()
+    public_token.change()
     with django_capture_on_commit_callbacks() as queued:
         found = facets.counts({})
         facets.counts({})  # a second visitor asks for nothing more
@@ -124,13 +124,13 @@ def test_a_large_register_is_counted_by_the_worker_and_says_so_until_then(
 
 
 def test_counting_that_an_act_overtakes_is_not_taken_for_new(member, monkeypatch):
-    """The word is read before the rows are: what was counted while an act was committed holds under the old word."""
+    """The token is read before the rows: what was counted while an act was committed holds under the old one."""
     count = facets.count
 
     def overtaken():
         index = count()
         OrganisationFactory(member=True)
-        page_cache.forget()
+        public_token.change()
         return index
 
     monkeypatch.setattr(facets, "count", overtaken)
@@ -141,11 +141,11 @@ def test_counting_that_an_act_overtakes_is_not_taken_for_new(member, monkeypatch
 
 def test_rows_of_another_process_are_read_from_the_cache(member, django_assert_num_queries):
     facets.counts({})
-    facets._local.clear()
+    facets._read.cache_clear()
     with django_assert_num_queries(0):
         assert facets.counts({}).found == 1
-    cache.delete(facets._local[0][0])
-    facets._local.clear()
+    cache.delete(cache.get(facets.HEAD).key)
+    facets._read.cache_clear()
     assert facets.counts({}).found == 1
 
 
@@ -153,7 +153,7 @@ def test_older_rows_are_kept_for_a_minute_and_no_longer(member, time_machine):
     now = timezone.now()
     time_machine.move_to(now)
     facets.recount()
-    older = facets._local[0][0]
+    older = cache.get(facets.HEAD).key
     facets.recount()
     assert cache.get(older)
     time_machine.move_to(now + dt.timedelta(seconds=61))
@@ -162,7 +162,7 @@ def test_older_rows_are_kept_for_a_minute_and_no_longer(member, time_machine):
 
 
 def test_without_a_shared_cache_every_visitor_is_counted_for(member, monkeypatch):
-    monkeypatch.setattr(page_cache, "generation", lambda: None)
+    monkeypatch.setattr(public_token, "current", lambda: None)
     assert facets.counts({}).found == 1
     OrganisationFactory(member=True)
     assert facets.counts({}).found == 2

@@ -217,6 +217,14 @@ def test_the_sample_of_charities_is_read_twice_alike(shared_data):
     assert list(RegisterEntry.objects.order_by("pk").values()) == before
 
 
+def test_a_control_character_is_cleaned(tmp_path):
+    path = write_json(
+        tmp_path / "charity.json", number(9900007) | {"charity_activities": "Lunch\x0bclub\x07s"}
+    )
+    assert run(path)[2] == 0
+    assert RegisterEntry.objects.get().activities == "Lunch clubs"
+
+
 # All or nothing
 
 

@@ -10,7 +10,7 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from assembly.accounts.models import Consent
-from assembly.core import todo
+from assembly.core import to_do
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.membership import invitation_links
@@ -222,12 +222,12 @@ def test_invited_person_accepts(client, invitation, carys, member):
 
 
 def test_invited_person_finds_it_among_what_waits(invitation, carys, asha):
-    (task,) = todo.waiting_for(carys, timezone.now())
+    (task,) = to_do.tasks_for(carys, timezone.now())
     assert (task.text, task.url) == (
         "Answer the invitation to act for Kennet Carers",
         invitation_links.path(invitation),
     )
-    assert list(todo.waiting_for(carys, timezone.now() + 15 * DAY)) == []
+    assert list(to_do.tasks_for(carys, timezone.now() + 15 * DAY)) == []
 
 
 def test_invited_person_declines(client, invitation, carys):

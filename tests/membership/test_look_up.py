@@ -90,7 +90,7 @@ def test_of_many_the_first_twenty_are_shown(client):
     for n in range(lookup.MOST + 1):
         RegisterEntryFactory(name=f"ASHMERE {n}")
     assert page(client, "ashmere").count("asm-card__heading") <= lookup.MOST
-    assert "There are more." in page(client, "ashmere")
+    assert "There are more matches." in page(client, "ashmere")
 
 
 def test_an_empty_search_asks_for_words(client):

@@ -10,7 +10,7 @@ import pytest
 from assembly.core.events import record
 from assembly.core.mailed_codes import services as mailed_codes
 from assembly.core.rules import RuleBroken
-from assembly.membership import lookup, mailboxes, waiting
+from assembly.membership import lookup, mailboxes, to_do
 from assembly.membership.models import Claim, Delegate, Organisation, RegisterEntry, RegisterImport
 from assembly.membership.services import claims, lists
 from assembly.notifications.models import Notification
@@ -156,8 +156,8 @@ def test_who_entered_the_website_does_not_decide(client, choir, dev, colleague, 
     told = Notification.objects.filter(kind="membership/claim_waiting")
     assert [line.user for line in told] == [colleague]
     now = timezone.now()
-    assert list(waiting.claims_to_decide(dev, now)) == []
-    assert len(list(waiting.claims_to_decide(colleague, now))) == 1
+    assert list(to_do.claims_to_decide(dev, now)) == []
+    assert len(list(to_do.claims_to_decide(colleague, now))) == 1
     url = f"/cms/claims/{claim.pk}/"
     assert "You entered or loaded what links" in client.get(url).content.decode()
     client.force_login(colleague)

@@ -10,7 +10,7 @@ from django.utils import timezone
 import pytest
 
 from assembly.core.models import Event
-from assembly.core.rules import RuleBroken
+from assembly.core.rules import Refusal, RuleBroken
 from assembly.membership import member_lists
 from assembly.membership.models import MemberList, Organisation
 from assembly.membership.services import claims, joining, lists
@@ -105,6 +105,13 @@ def test_a_whole_row_comes_in_as_a_member(dev):
     assert event.data == {"sha256": member_list.sha256, "rows": 1}
 
 
+def test_a_control_character_neither_breaks_a_row_nor_comes_in(dev):
+    member_list = upload(b"Name,What it does\nAshmere\x0bCarers\x07,Lunch\x0bclub\n", dev)
+    assert lists.apply_list(member_list, by=dev) == 1
+    organisation = Organisation.objects.get()
+    assert (organisation.name, organisation.description) == ("Ashmere Carers", "Lunch\nclub")
+
+
 def test_a_row_of_a_name_alone_is_listed(dev):
     lists.apply_list(upload(b"name\nBell Ringers\n", dev), by=dev)
     organisation = Organisation.objects.get()
@@ -144,7 +151,7 @@ UNREADABLE = [
 
 @pytest.mark.parametrize(("content", "sentence"), UNREADABLE)
 def test_a_file_that_is_no_such_list_is_refused_with_a_sentence(dev, content, sentence):
-    with pytest.raises(RuleBroken) as refusal:
+    with pytest.raises(Refusal) as refusal:
         upload(content, dev)
     assert sentence in str(refusal.value)
     assert not MemberList.objects.exists()
@@ -378,9 +385,12 @@ def test_a_wrong_file_is_answered_on_the_form(support_unit):
 def test_a_list_is_thrown_away(support_unit):
     send(support_unit, b"Name\nA\n")
     url = f"{URL}{MemberList.objects.get().pk}/"
-    assert "Choose what is to be done" in support_unit.post(url, {}, follow=True).content.decode()
+    assert (
+        "This page does not have the button"
+        in support_unit.post(url, {}, follow=True).content.decode()
+    )
     answer = support_unit.post(url, {"act": "drop"}, follow=True).content.decode()
-    assert "is thrown away" in answer
+    assert "has been discarded" in answer
     assert not MemberList.objects.exists()
 
 

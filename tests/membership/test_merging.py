@@ -13,7 +13,7 @@ from assembly.consultations.models import Consultation, ResponseVersion
 from assembly.core.history import events_of
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from assembly.membership import lookup, merging, timeline, waiting
+from assembly.membership import lookup, merging, timeline, to_do
 from assembly.membership.models import (
     Claim,
     Decision,
@@ -29,7 +29,7 @@ from assembly.membership.services import merging as services
 from assembly.membership.services.merging import propose_merge, withdraw_merge
 from assembly.notifications.models import Notification
 from elections.models import Nomination
-from elections.services.roll import strike_from_roll
+from elections.services.roll import remove_from_roll
 from tests.factories.consultations import PublicBodyFactory
 from tests.factories.elections import CandidateFactory, NominationFactory, poll
 from tests.factories.forums import GroupFactory
@@ -83,7 +83,7 @@ def test_every_foreign_key_to_an_organisation_says_what_becomes_of_it():
         for field in model._meta.get_fields()
         if field.concrete and not field.many_to_many and field.related_model is Organisation
     }
-    said = {f"{line.model._meta.label}.{line.field}" for line in merging.lines()}
+    said = {f"{line.model._meta.label}.{line.field}" for line in merging.lines}
     assert there == said
 
 
@@ -211,8 +211,8 @@ def test_the_second_person_is_another_one(kept, gone, dev, asha, bola, efua):
     with pytest.raises(RuleBroken, match="You act for Kennet Carer's"):
         confirm_merge(made, by=bola)
     assert not Organisation.objects.exclude(merged_into=None).exists()
-    assert list(waiting.merges_to_confirm(dev, NOW)) == []
-    assert len(list(waiting.merges_to_confirm(bola, NOW))) == 1
+    assert list(to_do.merges_to_confirm(dev, NOW)) == []
+    assert len(list(to_do.merges_to_confirm(bola, NOW))) == 1
 
 
 def test_who_proposed_it_has_come_to_act_for_one_since(kept, gone, dev, bola, client):
@@ -408,7 +408,7 @@ def test_never_between_freeze_and_declaration(kept, gone, dev, bola, on):
 
 def test_both_on_a_roll_one_struck_is_still_one_on_it(kept, gone, dev, efua):
     contest, _ = poll(election__returning_officer=efua)
-    strike_from_roll(
+    remove_from_roll(
         contest.roll.get(organisation=gone), "Twice.", by=efua, at=contest.election.poll_opens_at
     )
     with pytest.raises(RuleBroken, match="Kennet Carers is on the roll"):

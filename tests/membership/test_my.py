@@ -3,7 +3,7 @@
 import pytest
 
 from assembly.membership import selectors
-from assembly.membership.models import Limb, Organisation
+from assembly.membership.models import Criterion, Organisation
 from assembly.membership.services import admission
 from tests.factories.membership import DelegateFactory, OrganisationFactory
 
@@ -75,8 +75,8 @@ def test_applicant_reads_what_happens_next(client, applicant, nadia):
     assert "Applied on" in page
 
 
-def test_refused_applicant_reads_the_limb_and_may_appeal(client, applicant, nadia, dev):
-    found = {Limb.NOT_STATUTORY: admission.Finding(met=False, evidence="Part of the council")}
+def test_refused_applicant_reads_the_criterion_and_may_appeal(client, applicant, nadia, dev):
+    found = {Criterion.NOT_STATUTORY: admission.Finding(met=False, evidence="Part of the council")}
     admission.record_check(applicant, found, by=dev)
     admission.refuse_organisation(applicant, by=dev)
     page = text(client, nadia)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assembly.core import names
 from assembly.membership import domains, naming
 
 SAME = [
@@ -34,7 +35,7 @@ def test_a_key_fits_its_column():
     ],
 )
 def test_a_name_is_written_one_way(typed, tidy):
-    assert naming.tidy(typed) == tidy
+    assert names.tidy(typed) == tidy
 
 
 DOMAINS = [

@@ -26,6 +26,23 @@ def test_after_sign_up_comes_the_organisation(client, carys):
     assert 'href="/members/join/">Find your organisation, or register it' in page
 
 
+def test_an_office_holder_is_not_sent_to_find_an_organisation(client, dev, member):
+    assert "Find your organisation, or register it" not in texts(dev, None)
+    client.force_login(dev)
+    page = client.get("/my/").content.decode()
+    assert "Find your organisation" not in page
+    assert "You act for no organisation yet" not in page
+    DelegateFactory(organisation=member, user=dev)
+    assert texts(dev, member)["Find your organisation, or register it"]
+
+
+def test_duties_stand_above_the_first_steps_and_the_offices(client, dev):
+    client.force_login(dev)
+    page = client.get("/my/").content.decode()
+    places = [page.index(words) for words in ('id="to-do"', "What to do next", "My office")]
+    assert places == sorted(places)
+
+
 def test_while_the_application_waits_there_is_nothing_to_do_but_wait(carys):
     applied = OrganisationFactory(status="applied")
     DelegateFactory(organisation=applied, user=carys, role="lead")

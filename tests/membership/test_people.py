@@ -11,7 +11,7 @@ from assembly.core.rules import RuleBroken
 from assembly.membership import rules, selectors
 from assembly.membership.models import Delegate
 from assembly.membership.services import people
-from assembly.membership.services.people import Part
+from assembly.membership.services.people import VoteRole
 from assembly.notifications.models import Notification
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 
@@ -49,7 +49,7 @@ def words(response):
 
 
 def test_lead_names_a_voter_who_is_told(own, second, asha, carys, member):
-    people.change(second, Role.MEMBER, Part.VOTER, by=asha)
+    people.change(second, Role.MEMBER, VoteRole.VOTER, by=asha)
     assert state(second) == ("member", "voter")
     assert selectors.casts_for(carys) == [member]
     assert selectors.casts_for(asha) == []
@@ -64,27 +64,27 @@ def test_lead_names_a_voter_who_is_told(own, second, asha, carys, member):
 
 def test_there_is_one_voter_and_whoever_was_is_told(own, second, asha, member):
     third = DelegateFactory(organisation=member, user=UserFactory(name="Third"))
-    people.change(second, Role.MEMBER, Part.VOTER, by=asha)
-    people.change(third, Role.MEMBER, Part.VOTER, by=asha)
+    people.change(second, Role.MEMBER, VoteRole.VOTER, by=asha)
+    people.change(third, Role.MEMBER, VoteRole.VOTER, by=asha)
     assert (state(second), state(third)) == (("member", "none"), ("member", "voter"))
     assert told("membership/part_changed") == {"Carys Cole", "Third"}
 
 
 def test_a_deputy_stands_beside_a_voter(own, second, asha, member, carys):
     with pytest.raises(RuleBroken, match="Name a voter first"):
-        people.change(second, Role.MEMBER, Part.DEPUTY, by=asha)
-    people.change(own, Role.LEAD, Part.VOTER, by=asha)
-    people.change(second, Role.MEMBER, Part.DEPUTY, by=asha)
+        people.change(second, Role.MEMBER, VoteRole.DEPUTY, by=asha)
+    people.change(own, Role.LEAD, VoteRole.VOTER, by=asha)
+    people.change(second, Role.MEMBER, VoteRole.DEPUTY, by=asha)
     third = DelegateFactory(organisation=member)
-    people.change(third, Role.MEMBER, Part.DEPUTY, by=asha)
+    people.change(third, Role.MEMBER, VoteRole.DEPUTY, by=asha)
     assert state(second) == ("member", "none")
     with pytest.raises(RuleBroken, match="Name a voter first"):
-        people.change(own, Role.LEAD, Part.DEPUTY, by=asha)
+        people.change(own, Role.LEAD, VoteRole.DEPUTY, by=asha)
     assert state(own) == ("lead", "voter")
 
 
 def test_nothing_changed_is_not_recorded(own, second, asha):
-    people.change(second, Role.MEMBER, Part.NONE, by=asha)
+    people.change(second, Role.MEMBER, VoteRole.NONE, by=asha)
     assert not Event.objects.filter(name="membership.delegate_changed").exists()
 
 
@@ -101,10 +101,10 @@ def test_first_people_of_an_organisation_come_to_its_vote_as_well(carys, dev):
 
 def test_last_lead_cannot_step_down_or_go(own, second, asha):
     with pytest.raises(RuleBroken, match="is the only lead of Kennet Carers"):
-        people.change(own, Role.MEMBER, Part.NONE, by=asha)
+        people.change(own, Role.MEMBER, VoteRole.NONE, by=asha)
     with pytest.raises(RuleBroken, match="ask the Support Unit"):
         people.end(own, by=asha)
-    people.change(second, Role.LEAD, Part.NONE, by=asha)
+    people.change(second, Role.LEAD, VoteRole.NONE, by=asha)
     people.end(own, by=asha)
     assert Delegate.objects.current().get().user.name == "Carys Cole"
 
@@ -134,12 +134,12 @@ def test_delegate_goes_by_themselves_and_removes_nobody(own, second, carys, asha
 
 def test_rule_knows_who_has_gone_already(own, second, carys):
     second.ended_on = dt.date(2026, 1, 1)
-    assert "any more" in rules.may_end(second, carys, [own, second]).reason
+    assert "any more" in rules.people.may_end(second, carys, [own, second]).reason
 
 
 def test_only_leads_change_anything(own, second, carys):
     with pytest.raises(RuleBroken, match="Only a lead"):
-        people.change(second, Role.LEAD, Part.VOTER, by=carys)
+        people.change(second, Role.LEAD, VoteRole.VOTER, by=carys)
     assert state(second) == ("member", "none")
 
 
@@ -236,7 +236,7 @@ def test_delegate_sees_the_people_and_changes_only_their_own_place(
 def test_lead_removes_somebody_and_reads_what_becomes_of_the_vote(
     client, own, second, asha, member
 ):
-    people.change(second, Role.MEMBER, Part.VOTER, by=asha)
+    people.change(second, Role.MEMBER, VoteRole.VOTER, by=asha)
     client.force_login(asha)
     url = f"/my/organisations/{member.slug}/people/"
     assert "Carys Cole casts its vote" in words(client.get(f"{url}{second.pk}/end/"))

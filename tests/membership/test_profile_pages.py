@@ -6,7 +6,7 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.membership import profiles, waiting
+from assembly.membership import profiles, to_do
 from assembly.membership.models import Organisation, QualityMark
 from assembly.membership.views.profile import FORMS
 from tests.factories.membership import (
@@ -237,12 +237,12 @@ def test_income_is_to_be_renewed_a_year_after_it_was_reported(member, asha, cary
     today = timezone.localdate(now)
     year = IncomeYearFactory(organisation=member, reported_on=today - dt.timedelta(days=364))
     DelegateFactory(organisation=member, user=carys)
-    assert not list(waiting.income_to_renew(asha, now))
+    assert not list(to_do.income_to_renew(asha, now))
     year.reported_on = today - dt.timedelta(days=365)
     year.save()
-    [task] = waiting.income_to_renew(asha, now)
+    [task] = to_do.income_to_renew(asha, now)
     assert task.url == f"/my/organisations/{member.slug}/profile/income/"
     assert timezone.localdate(task.by) == today
-    assert not list(waiting.income_to_renew(carys, now))
+    assert not list(to_do.income_to_renew(carys, now))
     IncomeYearFactory(organisation=member, ends_on=dt.date(2009, 3, 31), reported_on=today)
-    assert not list(waiting.income_to_renew(asha, now))
+    assert not list(to_do.income_to_renew(asha, now))

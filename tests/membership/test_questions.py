@@ -8,7 +8,7 @@ from django.utils import timezone
 import pytest
 
 from assembly.accounts.models import Look
-from assembly.core import todo
+from assembly.core import to_do
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.membership.models import ApplicationQuestion, Delegate
@@ -40,7 +40,7 @@ def question(applicant, dev):
 
 
 def tasks(person):
-    return [task.text for task in todo.waiting_for(person, timezone.now())]
+    return [task.text for task in to_do.tasks_for(person, timezone.now())]
 
 
 def test_the_check_shows_who_applies_and_notes_the_look(check_page, nadia, dev):

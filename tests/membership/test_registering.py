@@ -42,8 +42,10 @@ def errors(response):
     return response.context["form"].errors
 
 
-def test_registering_needs_an_account(client):
-    assert client.get(URL).url == f"/accounts/login/?next={URL}"
+def test_nothing_is_registered_without_an_account(client, answers):
+    assert client.get(URL).status_code == 200
+    assert client.post(URL, answers).url.startswith("/accounts/signup/")
+    assert not Organisation.objects.filter(name="Hazelmarsh Jam Makers").exists()
 
 
 def test_account_holder_becomes_lead_of_the_applicant(signed_in, carys, answers):
@@ -64,7 +66,7 @@ def test_status_cannot_be_sent_with_the_form(signed_in, answers):
 
 def test_no_is_an_answer_that_is_recorded_and_not_turned_away(signed_in, answers):
     signed_in.post(URL, {**answers, "declares_self_governing": "no"})
-    declared = Organisation.objects.get().findings.get(limb="self-governing").declared
+    declared = Organisation.objects.get().findings.get(criterion="self-governing").declared
     assert declared is False
 
 
@@ -79,21 +81,21 @@ def test_what_must_be_answered(signed_in, answers, missing):
 
 
 HOW_IT_IS_RUN = [
-    # answer        social enterprise  limb                  declared
+    # answer        social enterprise  criterion                  declared
     ("committee",   False,             "unpaid-committee",   True),
     ("enterprise",  True,              "reinvests-surplus",  True),
     ("neither",     False,             "unpaid-committee",   False),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("answer", "enterprise", "limb", "declared"), HOW_IT_IS_RUN)
+@pytest.mark.parametrize(("answer", "enterprise", "criterion", "declared"), HOW_IT_IS_RUN)
 def test_unpaid_committee_or_social_enterprise(
-    signed_in, answers, answer, enterprise, limb, declared
+    signed_in, answers, answer, enterprise, criterion, declared
 ):
     signed_in.post(URL, {**answers, "run_by": answer})
     organisation = Organisation.objects.get()
     assert organisation.social_enterprise is enterprise
-    assert organisation.findings.get(limb=limb).declared is declared
+    assert organisation.findings.get(criterion=criterion).declared is declared
     assert organisation.findings.count() == 5
 
 

@@ -6,14 +6,17 @@ import pytest
 
 from assembly.accounts.models import User
 from assembly.membership import rules
-from assembly.membership.models import Delegate, EligibilityFinding, Limb, Organisation
+from assembly.membership.models import Criterion, Delegate, EligibilityFinding, Organisation
 
 ORGANISATION = Organisation(name="Ashmere Toy Library", status="applied")
 ASHA, BEN, CARYS = (User(pk=number, name=name) for number, name in enumerate(["Asha", "Ben", "Carys"], 1))  # fmt: skip
 
 
 def findings(*met):
-    return [EligibilityFinding(limb=limb, met=one) for limb, one in zip(Limb, met, strict=False)]
+    return [
+        EligibilityFinding(criterion=criterion, met=one)
+        for criterion, one in zip(Criterion, met, strict=False)
+    ]
 
 
 def delegate(user, role="member", *, voter=False, deputy=False, ended=False):
@@ -27,12 +30,12 @@ def delegate(user, role="member", *, voter=False, deputy=False, ended=False):
 
 
 def test_social_enterprise_promises_to_reinvest_instead_of_an_unpaid_committee():
-    ordinary = rules.limbs_for(social_enterprise=False)
-    enterprise = rules.limbs_for(social_enterprise=True)
-    assert Limb.UNPAID_COMMITTEE in ordinary
-    assert Limb.REINVESTS not in ordinary
-    assert Limb.REINVESTS in enterprise
-    assert Limb.UNPAID_COMMITTEE not in enterprise
+    ordinary = rules.eligibility.criteria_for(social_enterprise=False)
+    enterprise = rules.eligibility.criteria_for(social_enterprise=True)
+    assert Criterion.UNPAID_COMMITTEE in ordinary
+    assert Criterion.REINVESTS not in ordinary
+    assert Criterion.REINVESTS in enterprise
+    assert Criterion.UNPAID_COMMITTEE not in enterprise
     assert len(ordinary) == len(enterprise) == 5
 
 
@@ -50,7 +53,9 @@ MAY_BE_CHECKED = [
 @pytest.mark.parametrize(("status", "checker", "people", "reason"), MAY_BE_CHECKED)
 def test_who_may_check_an_application(status, checker, people, reason):
     organisation = Organisation(name="Ashmere Toy Library", status=status)
-    ruling = rules.may_be_checked(organisation, checker, [delegate(person) for person in people])
+    ruling = rules.eligibility.may_be_checked(
+        organisation, checker, [delegate(person) for person in people]
+    )
     assert bool(ruling) is not bool(reason)
     assert reason in ruling.reason
 
@@ -60,20 +65,20 @@ DECISIONS = [
     ([True, True, True],          True,     False),
     ([True, False, True],         False,    True),
     ([True, None, True],          False,    False),  # not everything is checked yet
-    ([False, None, None],         False,    True),   # one limb not met is enough
+    ([False, None, None],         False,    True),   # one criterion not met is enough
     ([None, None, None],          False,    False),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("found", "admitted", "refused"), DECISIONS)
 def test_decision_follows_from_the_findings_alone(found, admitted, refused):
-    assert bool(rules.may_be_admitted(ORGANISATION, findings(*found))) is admitted
-    assert bool(rules.may_be_refused(ORGANISATION, findings(*found))) is refused
+    assert bool(rules.eligibility.may_be_admitted(ORGANISATION, findings(*found))) is admitted
+    assert bool(rules.eligibility.may_be_refused(ORGANISATION, findings(*found))) is refused
 
 
-def test_refusals_name_the_limb():
-    not_met = rules.may_be_admitted(ORGANISATION, findings(True, False))
-    unchecked = rules.may_be_admitted(ORGANISATION, findings(True, None))
+def test_refusals_name_the_criterion():
+    not_met = rules.eligibility.may_be_admitted(ORGANISATION, findings(True, False))
+    unchecked = rules.eligibility.may_be_admitted(ORGANISATION, findings(True, None))
     assert "Is not a public body" in not_met.reason
     assert "Is not a public body" in unchecked.reason
 
@@ -94,16 +99,16 @@ WHO_CASTS = [
 
 @pytest.mark.parametrize(("delegates", "expected"), WHO_CASTS)
 def test_who_casts_the_vote(delegates, expected):
-    assert [one.user for one in rules.who_casts(delegates)] == expected
+    assert [one.user for one in rules.casting.who_casts(delegates)] == expected
 
 
 def test_refusal_to_cast_says_whose_vote_it_is():
     delegates = [delegate(ASHA, "lead"), delegate(BEN, voter=True), delegate(CARYS, ended=True)]
-    assert rules.may_cast_for(BEN, ORGANISATION, delegates)
-    assert "is cast by Ben" in rules.may_cast_for(ASHA, ORGANISATION, delegates).reason
-    assert "You do not act for" in rules.may_cast_for(CARYS, ORGANISATION, delegates).reason
+    assert rules.casting.may_cast_for(BEN, ORGANISATION, delegates)
+    assert "is cast by Ben" in rules.casting.may_cast_for(ASHA, ORGANISATION, delegates).reason
+    assert "You do not act for" in rules.casting.may_cast_for(CARYS, ORGANISATION, delegates).reason
 
 
 def test_organisation_without_lead_or_voter_has_nobody_to_cast_its_vote():
-    ruling = rules.may_cast_for(BEN, ORGANISATION, [delegate(BEN)])
+    ruling = rules.casting.may_cast_for(BEN, ORGANISATION, [delegate(BEN)])
     assert "has nobody to cast its vote" in ruling.reason

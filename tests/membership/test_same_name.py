@@ -74,14 +74,14 @@ def test_a_name_of_common_words_only_is_near_itself_alone(dev):
 
 
 def answers(**typed):
-    limbs = ("not_for_profit", "not_statutory", "self_governing", "active_here")
+    criteria = ("not_for_profit", "not_statutory", "self_governing", "active_here")
     return {
         "name": SLIPPED,
         "description": "Tea.",
         "legal_form": "group",
         "districts": [DistrictFactory().pk],
         "run_by": "committee",
-        **{f"declares_{limb}": "yes" for limb in limbs},
+        **{f"declares_{criterion}": "yes" for criterion in criteria},
         **typed,
     }
 
@@ -245,10 +245,9 @@ def test_names_are_compared_in_one_place():
                 found.append(f"{path.name}: {keyword}")
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("SequenceMatcher"):
                 found.append(f"{path.name}: SequenceMatcher")
-    # Whether the same button was pressed twice; names with an empty key; the key of a line of an official register.
+    # Names with an empty key; the key of a line of an official register.
     assert sorted(found) == [
         "charities.py: name_key",
-        "lookup.py: name__iexact",
         "lookup.py: name_key",
         "naming.py: SequenceMatcher",
     ]

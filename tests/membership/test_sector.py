@@ -264,7 +264,7 @@ def test_the_page_is_counted_anew_after_an_act(
 
 
 def test_without_a_shared_cache_the_figures_are_counted_each_time(member, monkeypatch):
-    monkeypatch.setattr(sector.page_cache, "generation", lambda: None)
+    monkeypatch.setattr("assembly.core.public_token.current", lambda: None)
     assert sector.kept_figures().organisations == 1
     OrganisationFactory(member=True)
     assert sector.kept_figures().organisations == 2
@@ -280,7 +280,7 @@ def test_an_empty_sector_says_so(client):
 def test_the_support_unit_freezes_on_its_screen(client, dev):
     client.force_login(dev)
     page = client.post("/cms/sector/", {"title": "Spring"}, follow=True).content.decode()
-    assert "The figures of today are frozen as “Spring”." in page
+    assert "figures have been saved as “Spring”." in page
     again = client.post("/cms/sector/", {"title": "Spring"}).content.decode()
     assert "There is a snapshot called “Spring” already." in again
     assert SectorSnapshot.objects.count() == 1

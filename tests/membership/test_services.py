@@ -7,7 +7,7 @@ import pytest
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.membership import rules, selectors
-from assembly.membership.models import Decision, Delegate, Limb, Organisation
+from assembly.membership.models import Criterion, Decision, Delegate, Organisation
 from assembly.membership.services import admission, joining
 from assembly.notifications.models import Notification
 from tests.factories.membership import DelegateFactory, OrganisationFactory
@@ -19,16 +19,16 @@ TODAY = dt.date(2008, 9, 15)
 
 def all_met(*, but=None):
     return {
-        limb: admission.Finding(met=limb != but, evidence="Constitution, clause 3")
-        for limb in rules.limbs_for(social_enterprise=False)
+        criterion: admission.Finding(met=criterion != but, evidence="Constitution, clause 3")
+        for criterion in rules.eligibility.criteria_for(social_enterprise=False)
     }
 
 
-def test_applicant_has_a_declaration_for_every_limb_and_a_lead(applicant, nadia):
+def test_applicant_has_a_declaration_for_every_criterion_and_a_lead(applicant, nadia):
     assert applicant.status == "applied"
     assert applicant.slug == "wylden-mens-shed"
-    assert {finding.limb for finding in applicant.findings.all()} == {
-        limb.value for limb in rules.limbs_for(social_enterprise=False)
+    assert {finding.criterion for finding in applicant.findings.all()} == {
+        criterion.value for criterion in rules.eligibility.criteria_for(social_enterprise=False)
     }
     assert all(finding.declared and finding.met is None for finding in applicant.findings.all())
     lead = Delegate.objects.of(applicant).get()
@@ -44,12 +44,12 @@ def test_applicant_has_a_declaration_for_every_limb_and_a_lead(applicant, nadia)
 def test_declaration_that_was_not_made_counts_as_no(nadia):
     organisation = joining.register_organisation(
         Organisation(name="Bread and Roses", legal_form="cic", social_enterprise=True),
-        declarations={Limb.NOT_STATUTORY: True},
+        declarations={Criterion.NOT_STATUTORY: True},
         districts=[],
         themes=[],
         by=nadia,
     )
-    declared = {finding.limb: finding.declared for finding in organisation.findings.all()}
+    declared = {finding.criterion: finding.declared for finding in organisation.findings.all()}
     assert declared["not-statutory"] is True
     assert declared["reinvests-surplus"] is False
     assert "unpaid-committee" not in declared
@@ -68,14 +68,18 @@ def test_every_organisation_has_an_address_of_its_own(name, slug):
     assert joining.free_slug(name) == slug
 
 
-def test_check_is_written_down_limb_by_limb(applicant, dev):
+def test_check_is_written_down_criterion_by_criterion(applicant, dev):
     admission.record_check(
         applicant,
-        {Limb.NOT_STATUTORY: admission.Finding(met=False, evidence="A committee of the council")},
+        {
+            Criterion.NOT_STATUTORY: admission.Finding(
+                met=False, evidence="A committee of the council"
+            )
+        },
         by=dev,
         on=TODAY,
     )
-    found = applicant.findings.get(limb="not-statutory")
+    found = applicant.findings.get(criterion="not-statutory")
     assert (found.met, found.evidence, found.checked_by, found.checked_on) == (
         False,
         "A committee of the council",
@@ -99,20 +103,20 @@ def test_eligible_organisation_is_a_member_from_that_day(applicant, dev, nadia):
     assert Notification.objects.get(user=nadia).kind == "membership/admitted"
 
 
-def test_nobody_is_admitted_before_every_limb_is_met(applicant, dev):
+def test_nobody_is_admitted_before_every_criterion_is_met(applicant, dev):
     with pytest.raises(RuleBroken, match="Not every part is checked"):
         admission.admit_organisation(applicant, by=dev)
-    admission.record_check(applicant, all_met(but=Limb.SELF_GOVERNING), by=dev)
+    admission.record_check(applicant, all_met(but=Criterion.SELF_GOVERNING), by=dev)
     with pytest.raises(RuleBroken, match="Governs itself"):
         admission.admit_organisation(applicant, by=dev)
     applicant.refresh_from_db()
     assert applicant.status == "applied"
 
 
-def test_refused_organisation_is_told_the_limb_and_how_to_appeal(
+def test_refused_organisation_is_told_the_criterion_and_how_to_appeal(
     applicant, dev, nadia, django_capture_on_commit_callbacks, mailoutbox
 ):
-    admission.record_check(applicant, all_met(but=Limb.NOT_STATUTORY), by=dev)
+    admission.record_check(applicant, all_met(but=Criterion.NOT_STATUTORY), by=dev)
     with django_capture_on_commit_callbacks(execute=True):
         admission.refuse_organisation(applicant, by=dev, on=TODAY)
     applicant.refresh_from_db()
@@ -130,7 +134,7 @@ def test_refused_organisation_is_told_the_limb_and_how_to_appeal(
     assert decision.reason.startswith("Is not a public body")
 
 
-def test_nobody_is_refused_without_a_limb_that_is_not_met(applicant, dev):
+def test_nobody_is_refused_without_a_criterion_that_is_not_met(applicant, dev):
     admission.record_check(applicant, all_met(), by=dev)
     with pytest.raises(RuleBroken, match="none is recorded"):
         admission.refuse_organisation(applicant, by=dev)

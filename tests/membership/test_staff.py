@@ -78,8 +78,8 @@ def test_findings_are_kept_when_the_decision_is_not_possible_yet(support_unit, a
     assert (one.met, applicant.status) == (True, "applied")
 
 
-def test_refusal_names_its_limb(support_unit, applicant):
-    one = applicant.findings.get(limb="not-statutory")
+def test_refusal_names_its_criterion(support_unit, applicant):
+    one = applicant.findings.get(criterion="not-statutory")
     found = {**answers(applicant), f"met_{one.pk}": "no", "decision": "refuse"}
     support_unit.post(f"{APPLICATIONS}{applicant.pk}/", found)
     applicant.refresh_from_db()

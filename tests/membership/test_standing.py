@@ -6,12 +6,12 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.core import todo
+from assembly.core import to_do
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.membership import consequences, rules, timeline
-from assembly.membership.models import Appeal, Limb, Organisation
-from assembly.membership.services import admission, appeals, leaving, returning, suspending
+from assembly.membership.models import Appeal, Criterion, Organisation
+from assembly.membership.services import admission, appeals, resigning, returning, suspending
 from assembly.membership.services.control import set_votes_through
 from assembly.notifications.models import Notification
 from forums import services as forums
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 DAY = dt.timedelta(days=1)
 TODAY = dt.date(2008, 9, 15)
-ALL_TRUE = dict.fromkeys(rules.limbs_for(social_enterprise=False), True)
+ALL_TRUE = dict.fromkeys(rules.eligibility.criteria_for(social_enterprise=False), True)
 
 
 def told(kind):
@@ -66,7 +66,7 @@ def test_lifting_gives_the_rights_back_and_keeps_the_day_of_admission(member, as
     [
         lambda organisation, by: suspending.suspend(organisation, "Why.", by=by),
         lambda organisation, by: suspending.lift_suspension(organisation, by=by),
-        lambda organisation, by: leaving.wind_up(organisation, "Why.", by=by),
+        lambda organisation, by: resigning.wind_up(organisation, "Why.", by=by),
     ],
     ids=["suspend", "lift", "wind up"],
 )
@@ -90,24 +90,24 @@ def test_what_is_not_a_member_is_not_suspended_nor_lifted(member, dev):
 
 
 def test_lead_takes_the_organisation_out(member, asha, dev):
-    leaving.resign(member, "We merged.", by=asha)
+    resigning.resign(member, "We merged.", by=asha)
     decision = member.decisions.standing().get()
     assert (status_of(member), decision.kind, decision.reason) == ("left", "resigned", "We merged.")
     assert member not in Organisation.objects.public()
     assert told("membership/resigned") == {"Asha Amin"}
     assert told("membership/has_resigned") == {"Dev Das"}
     with pytest.raises(RuleBroken, match="nothing to leave"):
-        leaving.resign(member, "", by=asha)
+        resigning.resign(member, "", by=asha)
 
 
 def test_delegate_takes_nothing_out(member, asha, carys):
     DelegateFactory(organisation=member, user=carys)
     with pytest.raises(RuleBroken, match="Only a lead"):
-        leaving.resign(member, "", by=carys)
+        resigning.resign(member, "", by=carys)
 
 
 def test_nobody_appeals_against_leaving(member, asha):
-    leaving.resign(member, "", by=asha)
+    resigning.resign(member, "", by=asha)
     with pytest.raises(RuleBroken, match="no decision"):
         appeals.appeal(member, "Oh.", by=asha)
 
@@ -115,22 +115,22 @@ def test_nobody_appeals_against_leaving(member, asha):
 def test_leaving_ends_its_place_in_groups_and_suspension_keeps_it(member, asha, dev):
     group = GroupFactory(name="Health")
     forums.join_group(group, member, by=asha)
-    assert "It is in 1 group." in consequences.of(member)[0]
+    assert "It is in 1 group." in consequences.of_ending(member)[0]
     suspending.suspend(member, "Why.", by=dev)
     assert GroupMembership.objects.current().exists()
     suspending.lift_suspension(member, by=dev)
-    leaving.resign(member, "", by=asha)
+    resigning.resign(member, "", by=asha)
     assert not GroupMembership.objects.current().exists()
 
 
 def test_wound_up_organisation_is_off_the_register_and_does_not_come_back(member, asha, dev):
-    leaving.wind_up(member, "Closed its accounts in May.", by=dev)
+    resigning.wind_up(member, "Closed its accounts in May.", by=dev)
     assert status_of(member) == "left"
     assert told("membership/wound_up") == {"Asha Amin"}
     with pytest.raises(RuleBroken, match="was wound up"):
         returning.come_back(member, ALL_TRUE, by=asha)
     with pytest.raises(RuleBroken, match="has left already"):
-        leaving.wind_up(member, "Again.", by=dev)
+        resigning.wind_up(member, "Again.", by=dev)
 
 
 # Elections that run
@@ -147,12 +147,12 @@ def running(member, asha, efua):
 def test_organisation_on_a_roll_keeps_its_vote_and_the_officer_is_told(
     running, member, asha, dev, efua, end
 ):
-    (sentence,) = consequences.of(member)
-    assert "its vote stays, unless the returning officer strikes it" in sentence
+    (sentence,) = consequences.of_ending(member)
+    assert "it can still vote, unless the returning officer removes it" in sentence
     if end == "resign":
-        leaving.resign(member, "", by=asha)
+        resigning.resign(member, "", by=asha)
     else:
-        act = {"suspend": suspending.suspend, "wind_up": leaving.wind_up}[end]
+        act = {"suspend": suspending.suspend, "wind_up": resigning.wind_up}[end]
         act(member, "Why.", by=dev)
     entry = running.roll.get(organisation=member)
     assert entry.struck_on is None
@@ -163,9 +163,9 @@ def test_organisation_with_a_candidate_is_wound_up(member, asha, dev, efua):
     candidate = CandidateFactory(
         organisation=member, name="Ann Archer", contest__election__returning_officer=efua
     )
-    (sentence,) = consequences.of(member)
+    (sentence,) = consequences.of_ending(member)
     assert sentence.startswith("Ann Archer stands in")
-    leaving.wind_up(member, "Closed.", by=dev)
+    resigning.wind_up(member, "Closed.", by=dev)
     candidate.refresh_from_db()
     assert candidate.stands
     assert told("elections/standing_changed") == {"Efua Essel"}
@@ -173,9 +173,9 @@ def test_organisation_with_a_candidate_is_wound_up(member, asha, dev, efua):
 
 def test_whether_it_has_voted_shows_nowhere(running, member):
     """The same words before and after its vote: nobody learns it from them during a poll."""
-    before = consequences.of(member)
+    before = consequences.of_ending(member)
     running.roll.filter(organisation=member).update(voted_on=timezone.localdate())
-    assert consequences.of(member) == before
+    assert consequences.of_ending(member) == before
 
 
 # Coming back
@@ -189,12 +189,12 @@ def lapsed(ben):
 def test_lapsed_organisation_that_still_meets_every_part_is_back_at_once(lapsed, ben):
     found = returning.come_back(lapsed, ALL_TRUE, by=ben, on=TODAY)
     assert (found.status, found.admitted_on, found.confirmed_on) == ("member", TODAY, TODAY)
-    assert set(lapsed.findings.values_list("limb", flat=True)) == set(ALL_TRUE)
+    assert set(lapsed.findings.values_list("criterion", flat=True)) == set(ALL_TRUE)
     assert Event.objects.get(name="membership.came_back").actor_id == ben.pk
 
 
 def test_lapsed_organisation_that_misses_a_part_is_checked(lapsed, ben, dev):
-    declared = {**ALL_TRUE, Limb.UNPAID_COMMITTEE: False}
+    declared = {**ALL_TRUE, Criterion.UNPAID_COMMITTEE: False}
     found = returning.come_back(lapsed, declared, by=ben, on=TODAY)
     assert (found.status, found.applied_on) == ("applied", TODAY)
     assert told("membership/applied") == {"Dev Das"}
@@ -202,17 +202,19 @@ def test_lapsed_organisation_that_misses_a_part_is_checked(lapsed, ben, dev):
 
 
 def test_lapsed_organisation_may_come_back_as_a_social_enterprise(lapsed, ben):
-    declared = dict.fromkeys(rules.limbs_for(social_enterprise=True), True)
+    declared = dict.fromkeys(rules.eligibility.criteria_for(social_enterprise=True), True)
     assert returning.come_back(lapsed, declared, by=ben).social_enterprise
 
 
 def test_organisation_that_left_is_checked_again(member, asha, dev):
-    leaving.resign(member, "", by=asha)
+    resigning.resign(member, "", by=asha)
     found = returning.come_back(member, ALL_TRUE, by=asha)
     assert found.status == "applied"
     assert not member.decisions.standing().exists()
-    for limb in ALL_TRUE:
-        admission.record_check(found, {limb: admission.Finding(met=True, evidence="x")}, by=dev)
+    for criterion in ALL_TRUE:
+        admission.record_check(
+            found, {criterion: admission.Finding(met=True, evidence="x")}, by=dev
+        )
     admission.admit_organisation(found, by=dev, on=TODAY)
     assert Organisation.objects.get(pk=member.pk).admitted_on == TODAY
 
@@ -247,7 +249,7 @@ def test_leaving_is_asked_twice_and_says_what_it_means(client, member, asha, run
     url = f"/my/organisations/{member.slug}/leave/"
     page = words(client.get(url))
     assert "it is taken off the public register, today" in page
-    assert "its vote stays, unless the returning officer strikes it" in page
+    assert "it can still vote, unless the returning officer removes it" in page
     assert "Tick the box" in words(client.post(url, {"reason": ""}))
     assert status_of(member) == "member"
     assert client.post(url, {"sure": "on"}).url == f"/my/organisations/{member.slug}/"
@@ -259,8 +261,8 @@ def test_leaving_is_asked_twice_and_says_what_it_means(client, member, asha, run
 def test_lapsed_organisation_comes_back_on_its_page(client, lapsed, ben):
     client.force_login(ben)
     url = f"/my/organisations/{lapsed.slug}/come-back/"
-    limbs = ("not_for_profit", "not_statutory", "self_governing", "active_here")
-    answers = {f"declares_{limb}": "yes" for limb in limbs}
+    criteria = ("not_for_profit", "not_statutory", "self_governing", "active_here")
+    answers = {f"declares_{criterion}": "yes" for criterion in criteria}
     assert "There is a problem" in words(client.post(url, answers))
     response = client.post(url, {**answers, "run_by": "committee"}, follow=True)
     assert "is a member again from today" in words(response)
@@ -269,11 +271,11 @@ def test_lapsed_organisation_comes_back_on_its_page(client, lapsed, ben):
 
 def test_declaration_that_cannot_be_made_leads_to_a_check(client, lapsed, ben):
     client.force_login(ben)
-    limbs = ("not_for_profit", "not_statutory", "self_governing", "active_here")
-    answers = {f"declares_{limb}": "yes" for limb in limbs} | {"run_by": "neither"}
+    criteria = ("not_for_profit", "not_statutory", "self_governing", "active_here")
+    answers = {f"declares_{criterion}": "yes" for criterion in criteria} | {"run_by": "neither"}
     response = client.post(f"/my/organisations/{lapsed.slug}/come-back/", answers, follow=True)
     assert "has applied again" in words(response)
-    assert lapsed.findings.get(limb="unpaid-committee").declared is False
+    assert lapsed.findings.get(criterion="unpaid-committee").declared is False
 
 
 def test_support_unit_suspends_and_lifts_on_its_screen(client, member, asha, dev, running):
@@ -283,7 +285,7 @@ def test_support_unit_suspends_and_lifts_on_its_screen(client, member, asha, dev
     url = f"/cms/standing/{member.pk}/"
     assert "Lift the suspension" not in words(client.get(url))
     page = words(client.get(f"{url}suspend/"))
-    assert "its vote stays, unless the returning officer strikes it" in page
+    assert "it can still vote, unless the returning officer removes it" in page
     assert client.post(f"{url}suspend/", {"reason": "Complaint 12."}).url == url
     page = words(client.get(url))
     assert "Complaint 12." in page
@@ -352,10 +354,8 @@ def test_lead_of_a_refused_organisation_finds_the_way_on(client, refused, nadia)
 def test_common_control_without_a_holder_waits_for_the_support_unit(member, dev, asha):
     holder, _ = organisation_with_voter("Holder")
     set_votes_through(member, holder, "One board.", by=dev)
-    assert not [
-        task for task in todo.waiting_for(dev, timezone.now()) if "vote-holder" in task.text
-    ]
+    assert not [task for task in to_do.tasks_for(dev, timezone.now()) if "vote-holder" in task.text]
     suspending.suspend(holder, "Why.", by=dev)
-    (task,) = [task for task in todo.waiting_for(dev, timezone.now()) if "vote-holder" in task.text]
+    (task,) = [task for task in to_do.tasks_for(dev, timezone.now()) if "vote-holder" in task.text]
     assert task.text == "Name another vote-holder for Kennet Carers"
-    assert not list(todo.waiting_for(UserFactory(), timezone.now()))
+    assert not list(to_do.tasks_for(UserFactory(), timezone.now()))

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from assembly.core import emails
@@ -11,9 +12,10 @@ from assembly.core.record import Head
 from assembly.membership import comparing
 from assembly.notifications import kinds, selectors, unsubscribing
 from assembly.notifications.services import _letterhead
-from elections.models import Nomination
+from elections.models import Nomination, TimetableChange
 from elections.nominations import officer_page_of
 from forums.convening.selectors import page_of
+from home.contact.recipients import Recipient
 from tests.factories.membership import RegisterEntryFactory
 from tests.factories.notifications import NotificationFactory
 from tests.world import World
@@ -83,15 +85,41 @@ def samples(world: World) -> dict[str, Sample]:
         ),
         "home/enquiry_waiting": ({"enquiry": world.enquiry}, world.enquiry.get_absolute_url()),
         "home/enquiry_reminder": ({"enquiry": world.enquiry}, world.enquiry.get_absolute_url()),
-        "home/enquiry_for_support_unit": ({"enquiry": world.enquiry}, "/cms/enquiries/1/"),
+        "home/enquiry_for_support_unit": (
+            {"enquiry": world.enquiry},
+            f"/cms/enquiries/{world.enquiry.pk}/",
+        ),
         "home/enquiry_answered": ({"enquiry": answered(world.enquiry)}, ""),
-        "home/message_waiting": ({"message": world.message}, "/cms/messages/1/"),
+        "home/message_waiting": ({"message": world.message}, f"/cms/messages/{world.message.pk}/"),
         "home/message_handed": (
             {"message": world.handed},
             f"/my/messages/{world.handed.pk}/",
         ),
-        "home/message_received": ({"message": world.message}, ""),
+        "home/message_code": (
+            {"message": world.letter, "code": "123456"},
+            f"/contact/confirm/{world.letter.reference}/",
+        ),
+        "home/message_to_you": (
+            {"message": world.letter},
+            f"/my/messages/to-me/{world.letter.reference}/",
+        ),
+        "home/message_passed_on": (
+            {
+                "message": world.letter,
+                "reached": Recipient("Carys Cole", str(world.letter.seat), None),
+            },
+            "",
+        ),
+        "home/message_received": (
+            {
+                "message": world.message,
+                "answered_by": NOON.date(),
+                "reckoned": "5 working days after 23 November",
+            },
+            "",
+        ),
         "home/message_answered": ({"message": answered(world.message)}, ""),
+        "home/text_hidden": ({"hidden": world.hidden_text}, world.hidden_text.get_absolute_url()),
         "home/office_proposed": (
             {"proposal": world.office_proposal},
             world.office_proposal.get_absolute_url(),
@@ -99,7 +127,10 @@ def samples(world: World) -> dict[str, Sample]:
         "home/office_given": ({"term": world.term, "reason": "Elected."}, "/my/offices/"),
         "home/office_ended": ({"term": world.term, "reason": "Moved away."}, "/my/offices/"),
         "home/office_resigned": ({"term": world.term}, "/cms/offices/"),
-        "membership/applied": ({"organisation": world.applicant}, "/cms/applications/1/"),
+        "membership/applied": (
+            {"organisation": world.applicant},
+            f"/cms/applications/{world.applicant.pk}/",
+        ),
         "membership/applicant_asked": (
             {"organisation": world.questioned, "question": world.question},
             f"/my/organisations/{world.questioned.slug}/questions/{world.question.pk}/",
@@ -115,7 +146,7 @@ def samples(world: World) -> dict[str, Sample]:
                 "failed": found(world.findings[:2]),
                 "until": NOON.date(),
             },
-            "/my/",
+            f"/my/organisations/{world.refused.slug}/appeal/",
         ),
         "membership/claim_waiting": (claimed, f"/cms/claims/{world.claim.pk}/"),
         "membership/claim_made": (claimed, f"/my/claims/{world.claim.pk}/"),
@@ -176,6 +207,9 @@ def nominations_and_notices(world: World) -> dict[str, Sample]:
     return {
         "elections/nominated": (nominated, own),
         "elections/support_asked": (nominated, own),
+        "elections/nominated_reminder": ({**nominated, "left": "in 5 days"}, own),
+        "elections/support_reminder": ({**nominated, "left": "in 5 days"}, own),
+        "elections/poll_forwarded": ({**told, "left": "in 5 days"}, page),
         "elections/nomination_withdrawn": (nominated, own),
         "elections/nomination_complete": (nominated, officer_page_of(nomination)),
         "elections/nomination_ruled": (ruled, own),
@@ -197,6 +231,20 @@ def keys_and_objections(world: World) -> dict[str, Sample]:
     objection = {"objection": world.objection, "election": challenged}
     return {
         "elections/scrutineer_named": ({"election": election}, page),
+        "elections/put_off": (
+            {
+                "election": election,
+                "change": TimetableChange(
+                    election=election, changed_at=NOON, because="The hall burnt down."
+                ),
+                "moves": ["Voting closes: 9am on Tuesday 1 December 2026, not 9am on Monday 30"],
+            },
+            page,
+        ),
+        "elections/count_to_sign": (
+            {"election": challenged},
+            reverse("elections:scrutiny", args=[challenged.slug]),
+        ),
         "elections/share_lost": ({"election": election, "share": share, "left": 1}, page),
         "elections/voided": ({"election": election}, page),
         "elections/objection_raised": (objection, challenged.get_absolute_url()),
@@ -210,6 +258,7 @@ def reports_back(world: World) -> dict[str, Sample]:
         "appointment": world.own_seat,
         "meeting": world.meeting,
         "due_on": NOON.date(),
+        "reckoned": "10 working days after 16 November",
         "link_ends": NOON.date(),
         "report_link": f"{SITE}{world.report_path}",
     }
@@ -230,15 +279,16 @@ def membership_changes(world: World) -> dict[str, Sample]:
     own = f"/my/organisations/{world.member.slug}/"
     appeal, decision = heard(world.appeal), world.appeal.decision
     about = {"organisation": world.appealed, "appeal": appeal, "decision": decision}
+    to_appeal = f"/my/organisations/{world.appealed.slug}/appeal/"
     until = {**about, "until": NOON.date()}
     delegate = {"organisation": world.member, "delegate": world.delegate_line}
     common = {"organisation": world.linked, "holder": world.other}
     return {
         "membership/appeal_waiting": (until, f"/cms/appeals/{appeal.pk}/"),
-        "membership/appealed": (until, own),
-        "membership/appeal_decided": (about, own),
+        "membership/appealed": (until, to_appeal),
+        "membership/appeal_decided": (about, to_appeal),
         "membership/appeal_outcome": (about, f"/cms/standing/{world.appealed.pk}/"),
-        "membership/suspended": ({**until, "consequences": ["It is in 1 group."]}, own),
+        "membership/suspended": ({**until, "consequences": ["It is in 1 group."]}, to_appeal),
         "membership/reinstated": (about, own),
         "membership/resigned": (about, own),
         "membership/has_resigned": (about, f"/cms/standing/{world.appealed.pk}/"),
@@ -275,7 +325,7 @@ def heard(appeal):
 def write(name: str, sample: Sample, world: World) -> Message:
     """The mail as its reader gets it."""
     context, url = sample
-    user, kind = world.people["lead"], kinds.of(name)
+    user, kind = world.people["lead"], kinds.kind_of(name)
     foot = unsubscribing.footer(user.pk, kind)
     if name == kinds.DIGEST:
         foot = {"unsubscribe_url": unsubscribing.link(user.pk, unsubscribing.DIGESTS)}
@@ -285,9 +335,12 @@ def write(name: str, sample: Sample, world: World) -> Message:
         "home/enquiry_code",
         "home/enquiry_answered",
     }
-    by_address = name.startswith("home/message_") or name in strangers
+    by_address = (
+        name.startswith("home/message_") and name != "home/message_to_you"
+    ) or name in strangers
     reader = {} if by_address else {"user": user}
-    return emails.render(name, {**context, **_letterhead(url), **foot, **reader})
+    lasts = {"lasts": "15 minutes"} if kind.is_code else {}
+    return emails.render(name, {**context, **lasts, **_letterhead(url), **foot, **reader})
 
 
 def decided(claim):

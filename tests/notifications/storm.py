@@ -32,5 +32,6 @@ def notify(times: int) -> list[None]:
     """The same news, told to the same people in many acts at once."""
     people = list(User.objects.order_by("?"))
     return together(
-        lambda number: services.notify(people[:: (-1) ** number], "membership/refused"), times
+        lambda number: services.notify(people[:: (-1) ** number], "membership/refused", url="/my/"),
+        times,
     )

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assembly.core import retention
 from assembly.notifications import bounces, sending, services, tasks, verp
 from assembly.notifications.bounces import Verdict
 from assembly.notifications.mailboxes import open_mailbox
@@ -278,8 +279,7 @@ def test_failing_addresses_are_forgotten_with_the_mails():
     for days in (30, 31):
         on = TODAY - dt.timedelta(days=days)
         FailingAddress.objects.create(address=f"{days}@example.org", on=on)
-    noon = dt.datetime(2026, 11, 30, 12, tzinfo=dt.UTC)
-    sending.tidy(at=noon)
+    retention.forget_what_is_old(on=TODAY)
     assert FailingAddress.objects.get().address == "30@example.org"
 
 
@@ -429,7 +429,7 @@ def test_what_was_not_judged_is_not_deleted(gone, tmp_path, monkeypatch):
 
 
 def test_a_mail_to_a_person_marks_the_address_it_went_to(asha):
-    services.notify([asha], "tests/told")
+    services.notify([asha], "tests/told", url="/my/")
     mail = Email.objects.get()
     judge(report(verp.envelope_sender(mail.pk)))
     assert FailingAddress.objects.get().address == asha.email

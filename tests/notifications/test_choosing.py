@@ -21,7 +21,7 @@ def chosen(user):
 
 
 def test_who_chose_nothing_is_mailed_at_once(asha):
-    services.notify([asha], "tests/told")
+    services.notify([asha], "tests/told", url="/my/")
     assert Email.objects.get().user == asha
     assert not Notification.objects.get().waits_for_digest
 
@@ -29,14 +29,14 @@ def test_who_chose_nothing_is_mailed_at_once(asha):
 @pytest.mark.parametrize("frequency", LATER)
 def test_a_digest_waits_and_no_mail_goes(asha, frequency):
     services.choose(asha, {Category.GROUPS: frequency})
-    services.notify([asha], "tests/told")
+    services.notify([asha], "tests/told", url="/my/")
     assert not Email.objects.exists()
     assert Notification.objects.get().waits_for_digest
 
 
 def test_who_wants_no_mail_still_has_the_line_on_the_list(asha):
     services.choose(asha, {Category.GROUPS: Frequency.OFF})
-    services.notify([asha], "tests/told")
+    services.notify([asha], "tests/told", url="/my/")
     assert not Email.objects.exists()
     assert not Notification.objects.get().waits_for_digest
 
@@ -44,14 +44,14 @@ def test_who_wants_no_mail_still_has_the_line_on_the_list(asha):
 def test_a_choice_holds_for_its_category_and_its_person_only(asha, carys):
     services.choose(asha, {Category.CONSULTATIONS: Frequency.OFF})
     services.choose(carys, {Category.GROUPS: Frequency.OFF})
-    services.notify([asha, carys], "tests/told")
+    services.notify([asha, carys], "tests/told", url="/my/")
     assert Email.objects.get().user == asha
 
 
 @pytest.mark.parametrize("frequency", [*LATER, Frequency.OFF])
 def test_some_mails_go_at_once_whatever_one_chose(asha, frequency):
     services.choose(asha, dict.fromkeys(Category, frequency))
-    services.notify([asha], "tests/vote")
+    services.notify([asha], "tests/vote", url="/my/")
     assert Email.objects.get().kind == "tests/vote"
     assert not Notification.objects.get().waits_for_digest
 
@@ -62,7 +62,7 @@ def test_asking_what_everybody_chose_costs_one_query(django_assert_num_queries):
     for user in people:
         services.choose(user, {Category.GROUPS: Frequency.DAILY})
     with django_assert_num_queries(5):
-        services.notify(people, "tests/told")
+        services.notify(people, "tests/told", url="/my/")
 
 
 # The page

@@ -9,7 +9,7 @@ import pytest
 from assembly.notifications import services
 from assembly.notifications.kinds import Category
 from assembly.notifications.models import Email, Frequency, Notification
-from tests.factories.membership import UserFactory
+from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 from tests.storm import Storm
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -25,8 +25,13 @@ def test_jobs_at_once_write_one_digest_a_person(storm):
     yesterday = timezone.now() - dt.timedelta(days=1)
     for user in people:
         services.choose(user, {Category.ORGANISATION: Frequency.DAILY})
+    organisation = OrganisationFactory(member=True)
+    for user in people:
+        DelegateFactory(organisation=organisation, user=user)
     for number in range(3):
-        services.notify(people, "membership/admitted", url=f"/{number}/", at=yesterday)
+        services.notify(
+            people, "membership/admitted", about=organisation, url=f"/{number}/", at=yesterday
+        )
     assert sum(storm("send_digests", 8)) == 10
     digests = Email.objects.filter(kind="notifications/digest")
     assert sorted(digests.values_list("user", flat=True)) == [user.pk for user in people]

@@ -10,7 +10,7 @@ from assembly.notifications import digests, rules, services, tasks
 from assembly.notifications.kinds import Category
 from assembly.notifications.models import Email, Frequency, Notification
 from assembly.schedules import JOBS
-from tests.factories.membership import OrganisationFactory
+from tests.factories.membership import DelegateFactory, OrganisationFactory
 from tests.notifications.test_notifying import days_and_moments
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,7 @@ DAY = dt.timedelta(days=1)
 
 def tell(user, on, organisation="Kennet Carers", **more):
     at = timezone.make_aware(dt.datetime.combine(on, dt.time(12)))
+    more = {"url": "/my/", **more}
     services.notify([user], "tests/told", context={"organisation": organisation}, at=at, **more)
 
 
@@ -106,8 +107,11 @@ def test_daily_and_weekly_come_in_one_mail_on_monday(asha):
     tell(asha, MONDAY - DAY, "Daily news")
     at = timezone.make_aware(dt.datetime.combine(MONDAY - 3 * DAY, dt.time(12)))
     organisation = OrganisationFactory(name="Zeals Youth Club", member=True)
+    DelegateFactory(organisation=organisation, user=asha)
     context = {"organisation": organisation}
-    services.notify([asha], "membership/admitted", context=context, at=at)
+    services.notify(
+        [asha], "membership/admitted", url="/my/", about=organisation, context=context, at=at
+    )
     assert digests.send_due(MONDAY) == 1
     assert Email.objects.get().subject.startswith("2 notifications")
 

@@ -5,6 +5,7 @@ import pytest
 from assembly.notifications import checks, kinds
 from assembly.notifications.checks import every_mail_has_a_category
 from assembly.notifications.kinds import Category, Kind
+from tests import points
 
 
 def test_every_mail_of_the_site_has_a_category():
@@ -17,7 +18,7 @@ def test_the_check_is_part_of_manage_py_check(monkeypatch):
 
 
 def test_a_mail_without_a_category_is_named(monkeypatch):
-    monkeypatch.delitem(kinds.KINDS, "membership/admitted")
+    points.without(monkeypatch, kinds.kinds, "membership/admitted")
     [error] = every_mail_has_a_category(None)
     assert (error.id, error.msg) == (
         "notifications.E001",
@@ -26,22 +27,15 @@ def test_a_mail_without_a_category_is_named(monkeypatch):
 
 
 def test_a_category_without_a_mail_is_named(monkeypatch):
-    monkeypatch.setitem(kinds.KINDS, "tests/gone", Kind(Category.VOTES, "nothing happens"))
+    points.add(monkeypatch, kinds.kinds, Kind("tests/gone", "nothing happens", Category.VOTES))
     [error] = every_mail_has_a_category(None)
     assert error.id == "notifications.E002"
     assert "tests/gone" in error.msg
 
 
-def test_a_kind_is_declared_once():
-    same = {"tests/told": kinds.KINDS["tests/told"]}
-    kinds.register(same)
-    with pytest.raises(ValueError, match="tests/told is declared twice"):
-        kinds.register({"tests/told": Kind(Category.VOTES, "it says something else")})
-
-
-def test_a_kind_nobody_declared_is_refused_with_what_to_do():
-    with pytest.raises(LookupError, match="tests/unknown has no category; its app declares it"):
-        kinds.of("tests/unknown")
+def test_a_kind_nobody_registered_is_refused_with_what_to_do():
+    with pytest.raises(LookupError, match="tests/unknown is not among the kinds that its app"):
+        kinds.kind_of("tests/unknown")
 
 
 @pytest.mark.parametrize(
@@ -57,13 +51,14 @@ def test_a_kind_nobody_declared_is_refused_with_what_to_do():
     ],
 )
 def test_what_keeps_accounts_and_votes_safe_goes_always(name):
-    assert kinds.of(name).always
+    assert kinds.kind_of(name).always
 
 
 def test_what_tells_who_has_voted_keeps_no_more_than_the_day():
-    assert [name for name, kind in kinds.KINDS.items() if kind.day_only] == [
+    assert [kind.name for kind in kinds.kinds if kind.day_only] == [
         "elections/voted",
         "elections/reminder",
+        "elections/poll_forwarded",
         "tests/vote",
     ]
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.core import todo
+from assembly.core import to_do
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.notifications import codes, services
@@ -89,7 +89,7 @@ def test_addresses_from_which_mail_came_back_are_shown(office, lost, asha):
 
 def test_nobody_learns_from_the_list_who_has_voted(office, asha):
     """A notice of a vote is not listed, not counted and has no page, even when it came back."""
-    services.notify([asha], "tests/vote")
+    services.notify([asha], "tests/vote", url="/my/")
     Email.objects.update(**BOUNCED)
     page = office.get(LIST)
     assert asha.email not in words(page)
@@ -121,7 +121,7 @@ def test_a_long_list_has_pages_and_costs_the_same(office, asha, django_assert_ma
 def test_a_mail_that_did_not_arrive_is_sent_again(office, state, dev):
     mail = EmailFactory(state=state, subject="Important", text="Words", html="<p>Words</p>")
     page = words(office.post(page_of(mail), {"act": "again"}, follow=True))
-    assert f"The mail goes again, to {mail.address}." in page
+    assert f"The mail is being sent again, to {mail.address}." in page
     again = Email.objects.exclude(pk=mail.pk).get()
     assert (again.subject, again.text, again.html) == ("Important", "Words", "<p>Words</p>")
     assert (again.address, again.state) == (mail.address, Email.State.QUEUED)
@@ -180,7 +180,7 @@ def correct(client, mail, address):
 
 def test_the_address_of_somebody_without_an_account_is_corrected(office, lost, dev):
     page = words(correct(office, lost, "typo@example.org"))
-    assert "The mail goes again, to typo@example.org." in page
+    assert "The mail is being sent again, to typo@example.org." in page
     again = Email.objects.exclude(pk=lost.pk).get()
     assert (again.address, again.state) == ("typo@example.org", Email.State.QUEUED)
     lost.refresh_from_db()
@@ -325,7 +325,7 @@ def test_longer_beginnings_of_codes_stand_first():
 
 def waits(person):
     return [
-        task.text for task in todo.waiting_for(person, timezone.now()) if "came back" in task.text
+        task.text for task in to_do.tasks_for(person, timezone.now()) if "came back" in task.text
     ]
 
 

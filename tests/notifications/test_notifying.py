@@ -61,12 +61,12 @@ def test_a_mail_bears_the_names_of_the_assembly(asha, mailoutbox, committed):
 
 def test_a_subject_stays_one_line_whatever_a_name_contains(asha):
     context = {"organisation": "Two\r\nBcc: everybody@example.org"}
-    services.notify([asha], "tests/told", context=context)
+    services.notify([asha], "tests/told", url="/my/", context=context)
     assert Email.objects.get().subject == "Two Bcc: everybody@example.org is told"
 
 
 def test_a_long_subject_is_shortened(asha):
-    services.notify([asha], "tests/told", context={"organisation": "x" * 300})
+    services.notify([asha], "tests/told", url="/my/", context={"organisation": "x" * 300})
     assert len(Notification.objects.get().text) == services.LONGEST
 
 
@@ -92,22 +92,22 @@ def test_a_closed_account_is_told_nothing(asha):
     assert not Email.objects.exists()
 
 
-@pytest.mark.parametrize("url", ["https://example.org/", "//example.org/", "my/"])
+@pytest.mark.parametrize("url", ["https://example.org/", "//example.org/", "my/", ""])
 def test_a_notification_leads_to_a_page_of_this_site(asha, url):
     with pytest.raises(ValueError, match="a page of this site"):
         services.notify([asha], "tests/told", url=url)
 
 
 def test_a_notification_keeps_its_day_in_london_and_its_moment(asha):
-    services.notify([asha], "tests/told", at=EVENING)
+    services.notify([asha], "tests/told", url="/my/", at=EVENING)
     told = Notification.objects.get()
     assert (told.on, told.at) == (dt.date(2026, 11, 30), EVENING)
 
 
 def test_of_a_vote_no_row_says_more_than_the_day(asha, committed):
-    """DESIGN, rule 5: neither the notice, nor its mail before and after sending, nor a job tells the time."""
+    """docs/design.md, rule 5: neither the notice, nor its mail before and after sending, nor a job tells the time."""
     with committed():
-        services.notify([asha], "tests/vote", at=EVENING)
+        services.notify([asha], "tests/vote", url="/my/", at=EVENING)
         assert days_and_moments(Email.objects.get()) == [dt.date(2026, 11, 30)]
     mail = Email.objects.get()
     assert mail.state == Email.State.HANDED_OVER
@@ -119,7 +119,7 @@ def test_of_a_vote_no_row_says_more_than_the_day(asha, committed):
 def test_the_job_that_sends_names_nobody(asha, monkeypatch, committed):
     monkeypatch.setattr(Conf, "SYNC", False)
     with committed():
-        services.notify([asha], "tests/vote")
+        services.notify([asha], "tests/vote", url="/my/")
     task = OrmQ.objects.get().task
     assert (task["func"], task["args"], task["kwargs"]) == (services.SEND, (), {})
     assert task["save"] is False
@@ -138,7 +138,7 @@ def test_ids_say_nothing_of_the_order_of_writing(asha, model):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own bookkeeping")
 @pytest.mark.parametrize("model", [Notification, Email])
 def test_sqlite_keeps_the_rows_in_the_order_of_their_random_ids(asha, model):
-    services.notify([asha], "tests/told")
+    services.notify([asha], "tests/told", url="/my/")
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT rowid FROM {model._meta.db_table}")  # noqa: S608 - our own table
         assert cursor.fetchall() == [(model.objects.get().pk,)]
@@ -148,14 +148,14 @@ def test_jobs_switched_off_queue_nothing(asha, settings, monkeypatch, committed)
     settings.BACKGROUND_JOBS = False
     monkeypatch.setattr(Conf, "SYNC", False)
     with committed():
-        services.notify([asha], "tests/told")
+        services.notify([asha], "tests/told", url="/my/")
     assert not OrmQ.objects.exists()
 
 
 def test_jobs_switched_off_send_nothing(asha, settings, mailoutbox, committed):
     settings.BACKGROUND_JOBS = False
     with committed():
-        services.notify([asha], "tests/told")
+        services.notify([asha], "tests/told", url="/my/")
     assert mailoutbox == []
     assert Notification.objects.count() == Email.objects.count() == 1
 
@@ -175,7 +175,7 @@ def test_telling_many_people_costs_no_more_queries(django_assert_num_queries):
         people = UserFactory.create_batch(count)
         SiteSettings.load()
         with django_assert_num_queries(6):
-            services.notify(people, "tests/told")
+            services.notify(people, "tests/told", url="/my/")
 
 
 def days_and_moments(row):

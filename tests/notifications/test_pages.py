@@ -62,20 +62,20 @@ def test_the_list_is_grouped_by_what_it_is_about(asha, signed_in):
 
 
 def test_the_same_told_again_is_one_line_new_again(asha, member):
-    services.notify([asha], "tests/told", about=member, context={"organisation": "One"})
+    services.notify([asha], "tests/told", url="/my/", about=member, context={"organisation": "One"})
     services.mark_all_read(asha)
-    services.notify([asha], "tests/told", about=member, context={"organisation": "One"})
+    services.notify([asha], "tests/told", url="/my/", about=member, context={"organisation": "One"})
     [line] = asha.notifications.all()
     assert not line.is_read
-    services.notify([asha], "tests/told", about=member, context={"organisation": "Two"})
+    services.notify([asha], "tests/told", url="/my/", about=member, context={"organisation": "Two"})
     services.notify([asha], "tests/told", url="/my/", context={"organisation": "One"})
     assert asha.notifications.count() == 3, "other words, or of another thing, are other news"
 
 
 def test_a_subject_has_its_newest_name(asha, member):
-    services.notify([asha], "tests/told", about=member)
+    services.notify([asha], "tests/told", url="/my/", about=member)
     member.name = "Kennet and Pewsey Carers"
-    services.notify([asha], "tests/told", about=member)
+    services.notify([asha], "tests/told", url="/my/", about=member)
     [line] = asha.notifications.all()
     assert line.about == "Kennet and Pewsey Carers"
 

@@ -11,7 +11,7 @@ import pytest
 from assembly.membership.models import Appeal, Organisation
 from assembly.membership.services.appeals import appeal, record_outcome
 from assembly.membership.services.control import set_votes_through
-from assembly.membership.services.leaving import resign
+from assembly.membership.services.resigning import resign
 from assembly.membership.services.suspending import suspend
 from assembly.notifications.models import Email
 from assembly.notifications.services import Message, tell_each_once
@@ -80,9 +80,14 @@ def test_one_lead_of_both_organisations_under_common_control(member, nia):
 
 def test_what_stands_first_goes_to_somebody_in_two_parts(asha, carys):
     tell_each_once(
-        Message(people=[asha], name="membership/resigned", context={"organisation": "A"}),
         Message(
-            people=[asha, carys], name="membership/has_resigned", context={"organisation": "A"}
+            people=[asha], name="membership/resigned", url="/my/", context={"organisation": "A"}
+        ),
+        Message(
+            people=[asha, carys],
+            name="membership/has_resigned",
+            url="/my/",
+            context={"organisation": "A"},
         ),
     )
     assert sorted(Email.objects.values_list("user__name", "kind")) == [

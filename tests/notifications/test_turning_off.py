@@ -30,7 +30,7 @@ def chosen(user):
 def mail_of(mailoutbox, django_capture_on_commit_callbacks):
     def send(user, name):
         with django_capture_on_commit_callbacks(execute=True):
-            services.notify([user], name)
+            services.notify([user], name, url="/my/")
         return mailoutbox[-1]
 
     return send
@@ -98,7 +98,7 @@ def test_turned_off_twice_is_turned_off(client, asha):
 
 def test_after_it_no_such_mail_goes(client, asha):
     client.post(path_of(asha), ONE_CLICK)
-    services.notify([asha], "tests/told")
+    services.notify([asha], "tests/told", url="/my/")
     assert not Email.objects.exists()
 
 
@@ -135,7 +135,7 @@ def test_the_link_of_a_digest_does_no_harm_where_there_is_none(client, asha):
 
 def test_a_digest_bears_the_link_for_digests(asha, mailoutbox, django_capture_on_commit_callbacks):
     services.choose(asha, {Category.GROUPS: Frequency.DAILY})
-    services.notify([asha], "tests/told")
+    services.notify([asha], "tests/told", url="/my/")
     asha.notifications.update(on="2026-01-01")
     with django_capture_on_commit_callbacks(execute=True):
         digests.send_due()
@@ -152,9 +152,9 @@ def test_a_digest_bears_the_link_for_digests(asha, mailoutbox, django_capture_on
         "x",
         "WzEsImdyb3VwcyJd.x",
         signing.Signer(salt="something else", sep=".").sign_object([1, "groups"]),
-        unsubscribing.SIGNER.sign_object({"user": 1}),
-        unsubscribing.SIGNER.sign_object(["1", "groups", 3]),
-        unsubscribing.SIGNER.sign_object([0, "groups"]),
+        unsubscribing.LINKS.signer.sign_object({"user": 1}),
+        unsubscribing.LINKS.signer.sign_object(["1", "groups", 3]),
+        unsubscribing.LINKS.signer.sign_object([0, "groups"]),
     ],
 )
 def test_a_link_that_is_not_ours_is_not_there(client, asha, token):

@@ -13,7 +13,7 @@ import pytest
 
 from assembly.accounts import services
 from assembly.accounts.models import OfficeTerm
-from assembly.core.events import SENTENCES, record
+from assembly.core.events import acts, record
 from assembly.core.models import Event
 from tests.factories.funding import AwardFactory
 from tests.factories.membership import (
@@ -140,11 +140,11 @@ def test_the_screens_of_a_register_lead_to_the_history(support):
 
 
 def test_every_event_has_a_sentence_for_people():
-    assert len(SENTENCES) > 40
-    for name, sentence in SENTENCES.items():
-        assert " " in sentence, name
-        assert sentence[0].islower() or sentence[0].isupper()
-        assert not sentence.endswith("."), name
+    assert len(list(acts)) > 40
+    for act in acts:
+        assert " " in act.sentence, act.name
+        assert act.sentence[0].islower() or act.sentence[0].isupper()
+        assert not act.sentence.endswith("."), act.name
 
 
 # Who held which office when

@@ -4,14 +4,22 @@ import datetime as dt
 
 from django.utils import timezone
 
+import feedparser
 import icalendar
 import pytest
 import time_machine
 
+from assembly.consultations import changes
+from assembly.consultations.models import Consultation
+from assembly.consultations.services import withdraw_consultation
 from assembly.core import calendars
 from assembly.core.calendars import Entry
-from assembly.core.events import record
-from tests.factories.elections import ContestFactory, ElectionFactory
+from assembly.core.events import acts, record
+from elections.models import Election
+from elections.services.roll import freeze_roll
+from elections.services.setup import change_election
+from elections.timetable import MILESTONES
+from tests.factories.elections import CandidateFactory, ContestFactory, ElectionFactory, key_for
 from tests.factories.forums import GroupFactory
 from tests.factories.membership import DistrictFactory, ThemeFactory
 
@@ -104,7 +112,160 @@ def test_words_of_any_kind_come_back_whole():
         cancelled=True,
     )
     [event] = icalendar.Calendar.from_ical(calendars.calendar("T", [entry])).walk("VEVENT")
-    assert event["SUMMARY"] == "Ünïcode; with, commas\nand 李明"
+    assert event["SUMMARY"] == "Ünïcode; with, commas and 李明"  # a title is one line
     assert event["DESCRIPTION"] == "A" * 300
     assert event["STATUS"] == "CANCELLED"
     assert event["DTSTART"].dt == dt.date(2027, 1, 1)
+
+
+# A vote that will not be held
+
+POLLING = (
+    "poll_opens",
+    "poll_closes",
+    "receipts",
+    "opening",
+    "challenge_ends",
+)
+
+
+def statuses(client, election):
+    prefix = f"election-{election.pk}-"
+    return {
+        uid.removeprefix(prefix): (str(event["STATUS"]), event["SEQUENCE"])
+        for uid, event in events(client).items()
+        if uid.startswith(prefix)
+    }
+
+
+def stamps(client, uid):
+    event = events(client)[uid]
+    assert event["DTSTAMP"].dt == event["LAST-MODIFIED"].dt
+    return event["LAST-MODIFIED"].dt
+
+
+@pytest.fixture
+def announced():
+    """An election of one contest; notice of poll is due now."""
+    now = timezone.now().replace(microsecond=0)
+    election = ElectionFactory(title="The Board", poll_opens=now + dt.timedelta(days=7))
+    ContestFactory(election=election, title="Chair")
+    return election
+
+
+def give_notice_of_poll(election):
+    freeze_roll(election, by=election.returning_officer)
+    return timezone.now()
+
+
+@pytest.mark.parametrize("stands", [0, 1])
+def test_a_vote_that_nobody_needs_is_cancelled_under_its_own_name(client, announced, stands):
+    [contest] = announced.contests.all()
+    CandidateFactory.create_batch(stands, contest=contest)
+    before = statuses(client, announced)
+    assert {status for status, _ in before.values()} == {"CONFIRMED"}
+    give_notice_of_poll(announced)
+    after = statuses(client, announced)
+    assert after.keys() == before.keys()
+    assert {what: after[what] for what in POLLING} == dict.fromkeys(POLLING, ("CANCELLED", 1))
+    assert after["nominations_open"] == ("CONFIRMED", 1)
+    announced.refresh_from_db()
+    uid = f"election-{announced.pk}-poll_opens"
+    assert stamps(client, uid) == announced.roll_frozen_at.replace(microsecond=0)
+    why = "there are no more candidates than seats" if stands else "nobody stood"
+    assert events(client)[uid]["DESCRIPTION"] == f"There is no vote for Chair: {why}."
+
+
+def test_a_vote_for_some_seats_says_for_which_there_is_none(client, announced):
+    [contest] = announced.contests.all()
+    ContestFactory(election=announced, title="Treasurer")
+    CandidateFactory.create_batch(3, contest=contest)
+    key_for(announced)
+    give_notice_of_poll(announced)
+    found = events(client)
+    opens = found[f"election-{announced.pk}-poll_opens"]
+    assert (opens["STATUS"], opens["SEQUENCE"]) == ("CONFIRMED", 1)
+    assert opens["DESCRIPTION"].endswith("There is no vote for Treasurer: nobody stood.")
+    assert "Treasurer" not in str(found[f"election-{announced.pk}-nominations_open"])
+
+
+def test_what_is_left_of_a_void_poll_is_cancelled(client, announced):
+    [contest] = announced.contests.all()
+    CandidateFactory.create_batch(3, contest=contest)
+    key_for(announced)
+    give_notice_of_poll(announced)
+    assert statuses(client, announced)["poll_closes"] == ("CONFIRMED", 0)
+    voided_at = announced.poll_opens_at + dt.timedelta(days=1)
+    Election.objects.filter(pk=announced.pk).update(voided_at=voided_at, voided_because="Shares.")
+    with time_machine.travel(voided_at + dt.timedelta(days=30)):
+        after = statuses(client, announced)
+        uid = f"election-{announced.pk}-poll_closes"
+        assert stamps(client, uid) == voided_at
+        assert events(client)[uid]["DESCRIPTION"] == "The poll was declared void: Shares."
+    assert after["poll_opens"] == ("CONFIRMED", 1)
+    assert {after[what] for what in POLLING[1:]} == {("CANCELLED", 1)}
+
+
+@pytest.mark.parametrize("stands", [1, 3])
+def test_the_open_data_say_what_is_cancelled(client, announced, stands):
+    [contest] = announced.contests.all()
+    CandidateFactory.create_batch(stands, contest=contest)
+    key_for(announced)
+    give_notice_of_poll(announced)
+    [shown] = client.get("/api/v1/elections").json()["items"]
+    cancelled = [instant["label"] for instant in shown["timetable"] if instant["cancelled"]]
+    assert cancelled == [
+        milestone.label
+        for milestone in MILESTONES
+        if milestone.field.removesuffix("_at") in POLLING and stands == 1
+    ]
+
+
+# What is new in a feed
+
+
+def updated(client, name="elections"):
+    [entry] = feedparser.parse(client.get(f"/feeds/{name}.atom").content).entries
+    return dt.datetime(*entry.updated_parsed[:6], tzinfo=dt.UTC)
+
+
+def test_an_election_is_new_in_the_feed_with_every_change(client, announced):
+    [contest] = announced.contests.all()
+    CandidateFactory.create_batch(3, contest=contest)
+    key_for(announced)
+    assert updated(client) == announced.poll_notice_at
+    later = timezone.now().replace(microsecond=0) + dt.timedelta(hours=1)
+    with time_machine.travel(later, tick=False):
+        announced.poll_opens_at += dt.timedelta(hours=1)
+        because = "Snow."
+        change_election(announced, because=because, by=announced.returning_officer)
+        assert updated(client) == later
+    with time_machine.travel(later + dt.timedelta(hours=1), tick=False):
+        freeze_roll(announced, by=announced.returning_officer)
+        assert updated(client) == timezone.now()
+    voided_at = later + dt.timedelta(hours=2)
+    Election.objects.filter(pk=announced.pk).update(voided_at=voided_at, voided_because="Shares.")
+    with time_machine.travel(voided_at + dt.timedelta(days=60), tick=False):
+        assert updated(client) == voided_at
+
+
+def test_a_withdrawn_consultation_is_new_again(client, world):
+    consultation = Consultation.objects.published().first()
+    uid = f"consultation-{consultation.pk}-closes"
+    before = events(client)[uid]
+    later = timezone.now().replace(microsecond=0) + dt.timedelta(hours=1)
+    with time_machine.travel(later, tick=False):
+        withdraw_consultation(consultation, reason="Not needed.", by=world.people["board"])
+        after = events(client)[uid]
+        entries = feedparser.parse(client.get("/feeds/consultations.atom").content).entries
+    assert after["STATUS"] == "CANCELLED"
+    assert after["SEQUENCE"] == before["SEQUENCE"] + 1
+    assert after["LAST-MODIFIED"].dt == after["DTSTAMP"].dt == later
+    [entry] = [one for one in entries if one.summary.startswith("Withdrawn")]
+    assert dt.datetime(*entry.updated_parsed[:6], tzinfo=dt.UTC) == later
+
+
+def test_every_act_in_a_consultation_is_one_to_tell_of_or_not():
+    """Whoever adds one (an extension of the window, say) decides whether subscribers must see it."""
+    known = {act.name for act in acts if act.name.startswith("consultations.")}
+    assert known == {*changes.SHOWN, *changes.NOT_SHOWN}

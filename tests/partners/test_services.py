@@ -76,7 +76,7 @@ def test_holder_is_told_that_it_is_public(seat, dev, asha):
     appoint(seat, dev, user=asha)
     told = Notification.objects.get(user=asha)
     assert told.kind == "partners/appointed"
-    assert told.url == f"/representatives/#{seat.partnership.slug}"
+    assert told.url == seat.partnership.get_absolute_url()
 
 
 def test_who_is_appointed_again_is_not_told_to_leave(seat, dev, asha):

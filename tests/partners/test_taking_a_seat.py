@@ -10,7 +10,7 @@ import pytest
 from assembly.accounts.portability import parts_about
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from assembly.partners import code_of_conduct, leaving, rules, selectors, services, wording
+from assembly.partners import code_of_conduct, retention, rules, selectors, services, wording
 from assembly.partners.models import Appointment, Declaration, Partnership
 from tests.factories.membership import UserFactory
 from tests.factories.partners import AppointmentFactory, SeatFactory
@@ -174,8 +174,8 @@ def test_nobody_declares_for_somebody_with_an_account_nor_after_the_term(asha, d
 def test_declarations_are_forgotten_a_year_after_the_seat_was_left():
     appointment = AppointmentFactory()  # until the end of 2009
     appointment.declarations.create(declared_on=DAY, employer="The hospice")
-    assert leaving.forget_declarations(dt.date(2010, 12, 31)) == 0
-    assert leaving.forget_declarations(dt.date(2011, 1, 1)) == 1
+    assert retention.forget_declarations(dt.date(2010, 12, 31)) == 0
+    assert retention.forget_declarations(dt.date(2011, 1, 1)) == 1
 
 
 def test_the_copy_of_ones_data_has_declarations(asha):

@@ -130,6 +130,4 @@ def _is_taken(address: str, user: User) -> bool:
 def _mail(name: str, to: str, words: Mapping[str, object]) -> None:
     """After the commit. A mail server that is down takes nothing back: the screen shows how the correction stands."""
     message = emails.render(name, {**emails.letterhead(), **words})
-    letter = emails.Letter(message.subject, message.text, settings.DEFAULT_FROM_EMAIL, [to])
-    letter.attach_alternative(message.html, "text/html")
-    transaction.on_commit(letter.send, robust=True)
+    transaction.on_commit(emails.letter(message, to).send, robust=True)

@@ -1,6 +1,7 @@
 """Who is on the Compact Board, and what its members find on their own page."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db.models import Count
 from django.urls import reverse
@@ -8,8 +9,15 @@ from django.urls import reverse
 from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.compact.models import Code
+from assembly.core.addresses import page_at
+from assembly.core.figures import in_words
+from assembly.core.points import Point
 from assembly.core.roles import COMPACT_BOARD
-from assembly.membership.panels import Line, Panel
+from assembly.membership.panels import Panel, PanelLine
+
+Section = Callable[[dt.date], Panel]
+
+sections: Point[Section] = Point("the page of the Compact Board")
 
 
 def is_member(user: User) -> bool:
@@ -20,7 +28,7 @@ def my_panel(user: User) -> Panel | None:
     """On “My Assembly”: the way to the page."""
     if not is_member(user):
         return None
-    page = Line(
+    page = PanelLine(
         "Your page as a member of the Compact Board",
         reverse("compact:board"),
         "Who else is on it, the undertakings, and windows that were short without a reason",
@@ -33,7 +41,7 @@ def members(on: dt.date) -> Panel:
     holders = offices.holders(COMPACT_BOARD)
     return Panel(
         heading="Who is on the Board",
-        lines=tuple(Line(str(user)) for user in holders.order_by("name", "pk")),
+        lines=tuple(PanelLine(str(user)) for user in holders.order_by("name", "pk")),
         empty="Nobody holds this office at present.",
     )
 
@@ -44,14 +52,14 @@ def undertakings(on: dt.date) -> Panel:
     return Panel(
         heading="Undertakings",
         lines=tuple(
-            Line(
+            PanelLine(
                 str(code),
                 code.get_absolute_url(),
-                f"{code.size} undertaking{'s' * (code.size != 1)}",
+                in_words(code.size, "undertakings"),
             )
             for code in codes
         ),
         empty="The codes of the Compact have not been entered yet.",
-        url="/compact/",
+        url=page_at("compact"),
         label="The Compact",
     )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
 
-from . import sections, selectors
+from . import selectors
 
 
 @require_safe
@@ -17,4 +17,6 @@ def board(request: SignedInRequest) -> HttpResponse:
     """What concerns the Board, part by part. To everybody else the page does not exist."""
     if not selectors.is_member(request.user):
         raise Http404
-    return render(request, "compact/board.html", {"panels": sections.on(timezone.localdate())})
+    today = timezone.localdate()
+    panels = [section(today) for section in selectors.sections]
+    return render(request, "compact/board.html", {"panels": panels})

@@ -9,6 +9,7 @@ from django.utils import timezone
 from assembly.compact import rules
 from assembly.compact.models import Undertaking, UndertakingVersion
 from assembly.compact.services import Text
+from assembly.core.widgets import DayInput
 
 
 def day_field(label: str, help_text: str) -> forms.DateField:
@@ -16,7 +17,7 @@ def day_field(label: str, help_text: str) -> forms.DateField:
         label=label,
         help_text=help_text,
         initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
 
 

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpResponse
@@ -17,8 +15,9 @@ from wagtail.admin.views import generic
 from assembly.accounts.http import SignedInRequest
 from assembly.compact import rules, selectors, services
 from assembly.compact.models import Undertaking
-from assembly.core.http import takes_form
-from assembly.core.rules import RuleBroken, Ruling
+from assembly.core.acting import act_if_sent
+from assembly.core.http import screen
+from assembly.core.rules import Ruling
 from assembly.core.viewsets import (
     RecordedCreateView,
     RecordedDeleteView,
@@ -102,19 +101,15 @@ class UndertakingViewSet(RecordedViewSet):
         return
 
 
-@takes_form
-@permission_required("compact.add_undertaking", raise_exception=True)
+@screen("compact.add_undertaking")
 def undertaking_load(request: SignedInRequest) -> HttpResponse:
     """What the example text is, and the button that loads it."""
-    if request.method == "POST":
-        try:
-            number = services.begin_with_example(by=request.user)
-        except RuleBroken as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"{number} undertakings loaded, each marked as an example.")
-        return redirect("undertaking:index")
-    return render(
+    return act_if_sent(
+        request,
+        lambda: services.begin_with_example(by=request.user),
+        lambda number: f"{number} undertakings loaded, each marked as an example.",
+        redirect("undertaking:index"),
+    ) or render(
         request,
         "core/staff/load.html",
         {

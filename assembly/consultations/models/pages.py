@@ -20,12 +20,14 @@ from assembly.partners.models import PublicBody
 
 from ..forms import ConsultationPageForm
 from ..permissions import ConsultationTester, FixedAddressTester
+from ..window import FULL_IN_WORDS
 from .records import Consultation
 
 
 class ConsultationIndexPage(SitePage):
     """Every consultation: forthcoming, open, closed."""
 
+    has_house_address = True
     lead = models.TextField(max_length=400, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
@@ -55,6 +57,7 @@ class BodyPage(SitePage):
     Its title is the name of the body, which is changed where bodies are kept.
     """
 
+    has_house_address = True
     body = models.OneToOneField(PublicBody, models.PROTECT, related_name="page")
     lead = models.TextField(max_length=400, blank=True)
 
@@ -95,6 +98,7 @@ class ConsultationPage(SitePage):
     """
 
     consultation = models.OneToOneField(Consultation, models.PROTECT, related_name="page")
+    records = ("consultation__body__page",)
     summary = models.TextField(
         max_length=400,
         help_text="What is asked and why, in plain words: at most two or three sentences.",
@@ -126,7 +130,7 @@ class ConsultationPage(SitePage):
                 FieldPanel("reason_text"),
                 FieldPanel("without_reason", permission="consultations.publish_consultation"),
             ],
-            heading="If it is shorter than twelve weeks",
+            heading=f"If it is shorter than {FULL_IN_WORDS}",
         ),
         FieldPanel("body", help_text="The consultation document. Attach files as downloads."),
         FieldPanel("question"),
@@ -152,6 +156,10 @@ class ConsultationPage(SitePage):
 
     class Meta:
         verbose_name = "consultation"
+
+    def get_admin_display_title(self) -> str:
+        """Words that wait for the Board's approval are their body's own, the title too."""
+        return str(self.title) if self.live else str(super().get_admin_display_title())
 
     def permissions_for_user(self, user: User) -> ConsultationTester:
         return ConsultationTester(user, self)

@@ -5,18 +5,27 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from assembly.core.addresses import page_at
+from assembly.core.hiding.models import HiddenText
+from assembly.core.hiding.selectors import is_hidden
 from assembly.membership.models import Organisation
 from assembly.partners.models import Department, PublicBody
 
 from ..compliance import judge
-from ..window import Phase, Window
+from ..window import FULL_IN_WORDS, Phase, Window
 
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
     """The questions `Consultation.phase` answers for one, put to the database: days only, as published ones have."""
+
+    def with_page(self) -> Self:
+        """With the page and the body's, and whether the page hides its text now."""
+        hidden = HiddenText.objects.in_force(timezone.now()).filter(page=OuterRef("page__pk"))
+        found = self.select_related("page", "body__page")
+        return found.annotate(text_is_hidden=Exists(hidden))
 
     def published(self) -> Self:
         return self.exclude(published_at=None)
@@ -70,7 +79,7 @@ class Consultation(models.Model):
     opens_on = models.DateField("opening day", null=True, blank=True)
     closes_on = models.DateField("closing day", null=True, blank=True)
     reason_code = models.CharField(
-        "reason for less than twelve weeks", max_length=10, choices=Reason.choices, blank=True
+        f"reason for less than {FULL_IN_WORDS}", max_length=10, choices=Reason.choices, blank=True
     )
     reason_text = models.TextField("the reason in your own words", max_length=1_000, blank=True)
     without_reason = models.BooleanField(
@@ -80,6 +89,14 @@ class Consultation(models.Model):
     )
 
     # Moved by services alone.
+    without_reason_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The member of the Board who asks for it; another one publishes.",
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -119,7 +136,15 @@ class Consultation(models.Model):
         return page.title if page else "Consultation without a page"
 
     def get_absolute_url(self) -> str:
-        return f"/consultations/{self.body.page.slug}/{self.page.slug}/"
+        return str(page_at(f"consultations/{self.body.page.slug}/{self.page.slug}"))
+
+    @property
+    def public_summary(self) -> str:
+        """What the page says of itself in lists, mails and files; nothing while its text is hidden."""
+        hidden = getattr(self, "text_is_hidden", None)
+        if hidden is None:
+            hidden = is_hidden(self.page.pk, timezone.now())
+        return "" if hidden else str(self.page.summary)
 
     @property
     def is_published(self) -> bool:

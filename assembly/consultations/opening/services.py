@@ -32,7 +32,7 @@ def _tell_some(consultation: Consultation, at: dt.datetime) -> int:
     """The next people, in the order of their keys; how far that went is kept in the same transaction."""
     OpeningNotice.objects.get_or_create(consultation=consultation)
     notice = OpeningNotice.objects.select_for_update().get(consultation=consultation)
-    now = Consultation.objects.select_related("page", "body__page").get(pk=consultation.pk)
+    now = Consultation.objects.with_page().get(pk=consultation.pk)
     if notice.finished_on or now.phase(at) is not Phase.OPEN or now.window is None:
         return 0
     people = selectors.people_told_of(now.window.opens_on).filter(pk__gt=notice.reached)

@@ -13,6 +13,7 @@ from assembly.consultations import rules
 from assembly.consultations.models import Consultation, Response, ResponseVersion
 from assembly.consultations.models.records import ConsultationQuerySet
 from assembly.core.key_pages import Order
+from assembly.core.name_fields import holding
 from assembly.partners.selectors import bodies_of
 
 MAY_READ = "consultations.view_response"
@@ -59,7 +60,7 @@ def responses(consultation: Consultation, q: str = "") -> QuerySet[Response]:
         sender=Subquery(newest.values("sent_by")[:1]),
     )
     for word in q.split():
-        found = found.filter(Q(name__icontains=word) | Q(text__icontains=word))
+        found = found.filter(holding("organisation__name_words", word) | Q(text__icontains=word))
     return found
 
 

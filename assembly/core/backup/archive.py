@@ -14,15 +14,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Self
+from typing import IO, Any, Self, cast
+
+from assembly.core.text_files import Unreadable
+
+from . import encryption
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 SLICE = 1024 * 1024  # bytes
-
-
-class Unreadable(Exception):
-    """The archive cannot be used; the sentence says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,20 @@ class _Hashing:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[Writer]:
-    """Write an archive that only its owner may read; it gets its name when it is whole, and else leaves nothing."""
+def writing(path: Path, key: str) -> Iterator[Writer]:
+    """Write an archive that only its owner may read; it gets its name when it is whole, and else leaves nothing.
+
+    It is encrypted, unless the key is empty.
+    """
     part = path.with_name(f"{path.name}.part")
     try:
         with open(part, "xb", opener=_owners_only) as file:
-            with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar:
+            encrypted = encryption.Encrypting(file, key) if key else None
+            target = cast("IO[bytes]", encrypted or file)
+            with tarfile.open(fileobj=target, mode="w:gz", compresslevel=6) as tar:
                 yield Writer(tar)
+            if encrypted:
+                encrypted.finish()
             file.flush()
             os.fsync(file.fileno())
         part.rename(path)
@@ -105,11 +112,11 @@ def writing(path: Path) -> Iterator[Writer]:
         raise
 
 
-def unpack(path: Path, folder: Path) -> Manifest:
+def unpack(path: Path, folder: Path, key: str) -> Manifest:
     """Take all files out of the archive into this folder, held against the manifest; Unreadable says what is wrong."""
     try:
-        with tarfile.open(path, "r:gz") as tar:
-            found = {member.name: _take_out(tar, member, folder) for member in tar}
+        with path.open("rb") as file:
+            found = _take_all_out(file, folder, key)
     except FileNotFoundError:
         raise Unreadable(f"There is no file {path}.") from None
     except (tarfile.TarError, EOFError, zlib.error, OSError) as problem:
@@ -123,6 +130,24 @@ def unpack(path: Path, folder: Path) -> Manifest:
         if found.get(name) != manifest.files.get(name):
             raise Unreadable(f"The archive is damaged: {name} is not as it was when it was packed.")
     return manifest
+
+
+def _take_all_out(file: IO[bytes], folder: Path, key: str) -> dict[str, str]:
+    """Write every file of the archive below the folder; returns their checksums."""
+    decrypted = _decrypting(file, key) if encryption.is_encrypted(file) else None
+    with tarfile.open(fileobj=cast("IO[bytes]", decrypted or file), mode="r|gz") as tar:
+        found = {member.name: _take_out(tar, member, folder) for member in tar}
+    if decrypted:
+        decrypted.read_to_its_end()
+    return found
+
+
+def _decrypting(file: IO[bytes], key: str) -> encryption.Decrypting:
+    if not key:
+        raise Unreadable(
+            "The backup is encrypted, and BACKUP_KEY is not set: set it to the key of the day on which it was made."
+        )
+    return encryption.Decrypting(file, key)
 
 
 def _take_out(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> str:

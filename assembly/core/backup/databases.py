@@ -11,14 +11,15 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 
 from assembly.core import chain, record
+from assembly.core.rules import Refusal
 
 NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 # In the transaction that then fills it: whoever reads meanwhile sees the one or the other.
 EMPTY_IT = "DROP SCHEMA public CASCADE; CREATE SCHEMA public;\n"
 
 
-class Failed(Exception):
-    """The database could not be copied or put back; the sentence says why."""
+class Failed(Refusal):
+    """The database could not be copied or put back."""
 
 
 def file_name() -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -21,9 +22,12 @@ from django_q.models import OrmQ
 
 from assembly.core import health, record
 from assembly.core.models import Event, MailedCode
+from assembly.core.points import Point
+from assembly.core.rules import RuleBroken
+from assembly.core.text_files import Unreadable
 
 from . import archive, databases
-from .archive import Manifest, Unreadable
+from .archive import Manifest
 
 MEDIA = "media/"
 SETTINGS = "settings.env"
@@ -34,54 +38,50 @@ KEPT_SETTINGS = (
     *("EMAIL_HOST", "EMAIL_PORT", "EMAIL_TIMEOUT"),
 )
 STAGING = ".restoring"
+COPYING = ".backup-"
+ENCRYPTED = ".enc"
+A_DAY = 24 * 60 * 60  # seconds
+IS_PLAIN = (
+    "This backup is not encrypted: everybody who finds the file can read every account in it. Encrypt it before it "
+    "leaves this computer."
+)
 
 # What an app has to say: of a backup that is made now, and after one of `made_at` was put back (there it may tidy up).
 Warn = Callable[[dt.datetime], Iterable[str]]
-IN_A_BACKUP: list[Warn] = []
-AFTER_A_RESTORE: list[Warn] = []
-# Tables whose rows are in no backup, such as a private key that must be destroyed for good one day.
-LEFT_OUT: list[str] = []
+in_a_backup: Point[Warn] = Point("what the keeper of a backup must know")
+after_a_restore: Point[Warn] = Point("what is to be done after a restore")
+# Such as a private key that must be destroyed for good one day.
+left_out: Point[str] = Point("tables whose rows are in no backup")
 
 
-class Refused(Exception):
-    """The backup or restore is not done; the sentence says why."""
-
-
-def register(
-    *,
-    in_a_backup: Warn | None = None,
-    after_a_restore: Warn | None = None,
-    left_out: str | None = None,
-) -> None:
-    """Let an app say what its operator must know, and which table's rows stay here, in `AppConfig.ready`."""
-    if left_out and left_out not in LEFT_OUT:
-        LEFT_OUT.append(left_out)
-    if in_a_backup and in_a_backup not in IN_A_BACKUP:
-        IN_A_BACKUP.append(in_a_backup)
-    if after_a_restore and after_a_restore not in AFTER_A_RESTORE:
-        AFTER_A_RESTORE.append(after_a_restore)
-
-
-def back_up(target: Path, *, at: dt.datetime | None = None) -> tuple[Path, list[str]]:
+def back_up(
+    target: Path, *, plain: bool = False, at: dt.datetime | None = None
+) -> tuple[Path, list[str]]:
     """Write the site into one file while it runs; returns the file, and what its keeper must know.
 
-    `target` is a new file, or a folder in which one named by the moment is made.
+    `target` is a new file, or a folder in which one named by the moment is made. It is encrypted under BACKUP_KEY,
+    unless `plain` says that everybody who finds it may read it.
     """
     at = at or timezone.now()
-    path = target / f"assembly-{at:%Y-%m-%dT%H%M%SZ}.tar.gz" if target.is_dir() else target
+    key = _key_of_a_backup(plain=plain)
+    named = f"assembly-{at:%Y-%m-%dT%H%M%SZ}.tar.gz{ENCRYPTED if key else ''}"
+    path = target / named if target.is_dir() else target
     if path.exists():
-        raise Refused(f"There is a file {path} already; nothing was written.")
+        raise RuleBroken(f"There is a file {path} already; nothing was written.")
     if not path.parent.is_dir():
-        raise Refused(f"There is no folder {path.parent}; nothing was written.")
+        raise RuleBroken(f"There is no folder {path.parent}; nothing was written.")
+    _clear_leftovers(path.parent)
     record.seal_events()
     try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=COPYING) as folder:
             copy = Path(folder) / databases.file_name()
-            head = databases.dump(copy, without=LEFT_OUT)
-            _pack(path, copy, head, at)
+            head = databases.dump(copy, without=list(left_out))
+            with archive.writing(path, key) as writer:
+                _pack(writer, copy, head, at)
     except databases.Failed as problem:
-        raise Refused(f"{problem} Nothing was written.") from None
-    return path, [sentence for warn in IN_A_BACKUP for sentence in warn(at)]
+        raise RuleBroken(f"{problem} Nothing was written.") from None
+    warnings = [sentence for warn in in_a_backup for sentence in warn(at)]
+    return path, [*([] if key else [IS_PLAIN]), *warnings]
 
 
 def restore(path: Path, *, replace: bool = False) -> list[str]:
@@ -91,7 +91,7 @@ def restore(path: Path, *, replace: bool = False) -> list[str]:
     changed before the whole archive is read and found right.
     """
     if not replace and (found := _what_is_there()):
-        raise Refused(
+        raise RuleBroken(
             f"This site is not empty: it has {found}. A restore puts the backup in its place, and what is "
             "here is lost. If you want that, say --replace (with make: REPLACE=yes)."
         )
@@ -99,33 +99,56 @@ def restore(path: Path, *, replace: bool = False) -> list[str]:
     root.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(dir=root, prefix=STAGING))
     try:
-        manifest = archive.unpack(path, staging)
+        manifest = archive.unpack(path, staging, settings.BACKUP_KEY)
         _check(manifest)
         databases.load(staging / databases.file_name())
         _put_media(staging / MEDIA, root)
     except (Unreadable, databases.Failed) as problem:
-        raise Refused(f"{problem} This site is as it was.") from None
+        raise RuleBroken(f"{problem} This site is as it was.") from None
     finally:
         shutil.rmtree(staging)
     return list(_settle(manifest))
 
 
-def _pack(path: Path, copy: Path, head: record.Head, at: dt.datetime) -> None:
-    with archive.writing(path) as writer:
-        writer.add(copy, copy.name)
-        for file, name in _media():
-            writer.add(file, name)
-        kept = {name: getattr(settings, name, "") for name in KEPT_SETTINGS}
-        writer.add_bytes(archive.as_env(kept), SETTINGS)
-        manifest = Manifest(
-            made_at=at.isoformat(),
-            database=connection.vendor,
-            head=str(head),
-            versions=_versions(),
-            migrations=[".".join(key) for key in sorted(_loader().applied_migrations)],
-            files=dict(writer.files),
+def _key_of_a_backup(*, plain: bool) -> str:
+    """The key to encrypt with; none where that is asked for, or where there is nobody whose data could be found."""
+    if plain:
+        return ""
+    if not settings.BACKUP_KEY and not (settings.DEBUG or settings.DEMO):
+        raise RuleBroken(
+            "BACKUP_KEY is not set, and a backup holds every account: set it (.env.example, docs/operations.md), or "
+            "say --plain for a file that everybody can read who finds it. Nothing was written."
         )
-        writer.add_bytes(manifest.dumps(), archive.MANIFEST)
+    return str(settings.BACKUP_KEY)
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """What a killed backup left: its copy of the database is not encrypted. One that still runs is younger."""
+    long_ago = time.time() - A_DAY
+    for left in (*folder.glob(f"{COPYING}*"), *folder.glob("assembly-*.part")):
+        if left.stat().st_mtime > long_ago:
+            continue
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink()
+
+
+def _pack(writer: archive.Writer, copy: Path, head: record.Head, at: dt.datetime) -> None:
+    writer.add(copy, copy.name)
+    for file, name in _media():
+        writer.add(file, name)
+    kept = {name: getattr(settings, name, "") for name in KEPT_SETTINGS}
+    writer.add_bytes(archive.as_env(kept), SETTINGS)
+    manifest = Manifest(
+        made_at=at.isoformat(),
+        database=connection.vendor,
+        head=str(head),
+        versions=_versions(),
+        migrations=[".".join(key) for key in sorted(_loader().applied_migrations)],
+        files=dict(writer.files),
+    )
+    writer.add_bytes(manifest.dumps(), archive.MANIFEST)
 
 
 def _media() -> Iterator[tuple[Path, str]]:
@@ -205,11 +228,11 @@ def _settle(manifest: Manifest) -> Iterator[str]:
         MailedCode.objects.all().delete()  # one that was used since would work once more
         OrmQ.objects.all().delete()  # every job has a scheduled one that makes it good
         made_at = dt.datetime.fromisoformat(manifest.made_at)
-        warnings = [sentence for warn in AFTER_A_RESTORE for sentence in warn(made_at)]
+        warnings = [sentence for warn in after_a_restore for sentence in warn(made_at)]
     cache.clear()
     problems = list(record.problems(record.Head.parse(manifest.head)))
     if problems:
-        raise Refused(
+        raise RuleBroken(
             "The site was put back, but its record is not as it was: " + " ".join(problems)
         )
     yield from warnings

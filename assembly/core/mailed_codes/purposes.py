@@ -4,8 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assembly.core.figures import UNITS, in_words
+
 TRIES = 5
-LONGEST = dt.timedelta(hours=24)  # a code and its counts are forgotten after that
+CODES_KEPT = dt.timedelta(hours=24)  # a code and its counts are forgotten after that
 
 
 class Per(StrEnum):
@@ -30,20 +32,28 @@ class Limit:
 class Purpose:
     """What a code is for. Its name is part of the hash: a code for one purpose does not work for another.
 
-    `age` puts `lasts` into words; `again` says how to get another code, `instead` what to do without one.
+    `again` says how to get another code, `instead` what to do without one.
     """
 
     name: str
     mail: str
     lasts: dt.timedelta
-    age: str
     limits: tuple[Limit, ...]
     again: str = "Ask for a new one."
     instead: str = ""
 
     def __post_init__(self) -> None:
-        if self.lasts > LONGEST or any(limit.hours > 24 for limit in self.limits):
-            raise ValueError("What is counted about codes is forgotten after a day.")
+        longest = max([self.lasts, *(dt.timedelta(hours=limit.hours) for limit in self.limits)])
+        if longest > CODES_KEPT:
+            raise ValueError(
+                f"What is counted about codes is forgotten after {in_words(CODES_KEPT, 'hours')}."
+            )
+
+    @property
+    def age(self) -> str:
+        """`lasts` in words: “15 minutes”, “an hour”."""
+        unit = next(unit for unit in ("days", "hours", "minutes") if not self.lasts % UNITS[unit])
+        return in_words(self.lasts, unit, spelt=self.lasts == UNITS[unit])
 
 
 @dataclass(frozen=True, slots=True)

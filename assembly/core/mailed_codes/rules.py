@@ -1,12 +1,17 @@
 """When another code may be mailed, and what a person reads when one is refused."""
 
+import datetime as dt
+
 from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.templatetags.assembly import moment
 
 from .purposes import Limit, Purpose
 
 
-def may_send(limit: Limit, sent: int) -> Ruling:
-    return refused(limit.refusal) if sent >= limit.codes else ALLOWED
+def may_send(limit: Limit, sent: int, until: dt.datetime) -> Ruling:
+    if sent < limit.codes:
+        return ALLOWED
+    return refused(f"{limit.refusal} The next code can be sent at {moment(until)}.")
 
 
 def too_many_tries(purpose: Purpose) -> Ruling:

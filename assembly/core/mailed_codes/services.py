@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -17,7 +16,7 @@ from assembly.core.rules import RuleBroken
 
 from . import rules
 from .models import MailedCode, SentCodes
-from .purposes import LONGEST, TRIES, Bearer, Limit, Per
+from .purposes import CODES_KEPT, TRIES, Bearer, Limit, Per
 
 DIGITS = 6
 
@@ -47,15 +46,15 @@ def make(bearer: Bearer, to: str, *, at: dt.datetime | None = None) -> str:
     return code
 
 
-@sensitive_variables("code", "message", "letter")
+@sensitive_variables("code", "message")
 def mail(bearer: Bearer, to: str, code: str, context: Mapping[str, Any]) -> None:
     """Mail a code that was made. A mail server that hangs would hold every lock of a transaction for 20 seconds."""
     purpose = bearer.purpose
-    message = emails.render(purpose.mail, {**emails.letterhead(), **context, "code": code})
-    letter = emails.Letter(message.subject, message.text, settings.DEFAULT_FROM_EMAIL, [to])
-    letter.attach_alternative(message.html, "text/html")
+    message = emails.render(
+        purpose.mail, {**emails.letterhead(), **context, "code": code, "lasts": purpose.age}
+    )
     try:
-        letter.send()
+        emails.letter(message, to).send()
     except emails.NotSent:
         _take_back(bearer, to)
         raise RuleBroken(rules.not_mailed(purpose).reason) from None
@@ -69,6 +68,15 @@ def check(bearer: Bearer, typed: str, *, at: dt.datetime | None = None) -> None:
     count_try(bearer, now)
     if not use_up(bearer, code, now):
         rules.wrong(bearer.purpose).enforce()
+
+
+@sensitive_variables("typed", "code")
+def is_right(bearer: Bearer, typed: str, *, at: dt.datetime | None = None) -> bool:
+    """Whether this is the mailed code, which still works afterwards. The try is counted as by `check`."""
+    now = at or timezone.now()
+    code = read(typed)
+    count_try(bearer, now)
+    return _matching(bearer, code, now) is not None
 
 
 @sensitive_variables("typed", "code")
@@ -87,12 +95,11 @@ def count_try(bearer: Bearer, now: dt.datetime) -> None:
         rules.too_many_tries(bearer.purpose).enforce()
 
 
-@sensitive_variables("code", "digest")
+@sensitive_variables("code")
 def use_up(bearer: Bearer, code: str, now: dt.datetime) -> bool:
     """Whether this is the mailed code; it is void from now on. Of several at once, only one succeeds."""
-    digest = _digest(bearer, code)
-    kept = _open(bearer).filter(sent_at__gt=now - bearer.purpose.lasts).first()
-    if kept is None or not constant_time_compare(kept.digest, digest):
+    kept = _matching(bearer, code, now)
+    if kept is None:
         return False
     return bool(_open(bearer).filter(digest=kept.digest).update(digest="", tries=0))
 
@@ -110,12 +117,12 @@ def void(bearer: Bearer) -> None:
 def is_open(bearer: Bearer, *, at: dt.datetime | None = None) -> bool:
     """Whether a code was mailed that still works."""
     since = (at or timezone.now()) - bearer.purpose.lasts
-    return _open(bearer).filter(sent_at__gt=since).exclude(digest="").exists()
+    return _open(bearer).filter(sent_at__gt=since, tries__lt=TRIES).exclude(digest="").exists()
 
 
 def forget(*, at: dt.datetime | None = None) -> int:
     """Delete what is older than a day: when a person asked for a code is about when they voted."""
-    before = (at or timezone.now()) - LONGEST
+    before = (at or timezone.now()) - CODES_KEPT
     codes, _ = MailedCode.objects.filter(sent_at__lt=before).delete()
     counts, _ = SentCodes.objects.filter(began_at__lt=before).delete()
     return codes + counts
@@ -133,9 +140,10 @@ def _count(bearer: Bearer, limit: Limit, account: str, now: dt.datetime) -> None
         hours=limit.hours,
         defaults={"began_at": now},
     )
-    if now >= count.began_at + dt.timedelta(hours=limit.hours):
+    lasts = dt.timedelta(hours=limit.hours)
+    if now >= count.began_at + lasts:
         count.began_at, count.number = now, 0
-    rules.may_send(limit, count.number).enforce()
+    rules.may_send(limit, count.number, until=count.began_at + lasts).enforce()
     count.number += 1
     count.save(update_fields=["began_at", "number"])
 
@@ -170,6 +178,13 @@ def _row_of(bearer: Bearer, now: dt.datetime) -> None:
         bearer=bearer.name,
         defaults={"person_id": bearer.person or None, "sent_at": now},
     )
+
+
+@sensitive_variables("code", "digest")
+def _matching(bearer: Bearer, code: str, now: dt.datetime) -> MailedCode | None:
+    digest = _digest(bearer, code)
+    kept = _open(bearer).filter(sent_at__gt=now - bearer.purpose.lasts).first()
+    return kept if kept and constant_time_compare(kept.digest, digest) else None
 
 
 def _open(bearer: Bearer) -> QuerySet[MailedCode]:

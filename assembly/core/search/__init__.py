@@ -1,15 +1,18 @@
-"""What the site's one search looks through. Each app registers what it shows to everybody; `home.search` asks.
+"""What the site's one search looks through: what each app shows to everybody. `home.search` asks.
 
 There is no index of ours to keep in step: a kind names the query set of its own public list, so whatever may not be
 seen is not found, from the moment it may not be seen (docs/search.md).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+
+from assembly.core.points import Point
 
 # Wagtail's index has the words of a page's blocks as plain text, in a column of another name on each database.
 PAGE_WORDS = (
@@ -32,20 +35,21 @@ class Hit:
 class Kind:
     """One kind of thing to find.
 
-    `rows` is what anybody may see, asked anew for each search; `title` and `words` are the fields searched. On
-    PostgreSQL `vectors` are stored search vectors of the same words, where there are any. `spelling` are the fields
-    whose words are offered for a mistyped one: short ones, where there are many rows.
+    `rows` returns what anybody may see and is called for each search; `title` and `words` are the fields searched.
+    `short_title` is one of the words that counts as the title when it is all that was typed. On PostgreSQL `vectors`
+    are stored search vectors of the same words, where there are any. `spelling` are the fields whose words are
+    offered for a mistyped one: short ones, where there are many rows.
     """
 
     key: str
     name: str
-    url: str  # of the list of them all, for whoever finds nothing
+    url: Any  # of the whole list, offered when nothing is found
     url_label: str
-    place: int  # in the row of filters
     rows: Callable[[], QuerySet[Any]]
     show: Callable[[Any], Hit]
     title: str
     words: tuple[str, ...] = ()
+    short_title: str = ""
     vectors: tuple[str, ...] = ()
     spelling: tuple[str, ...] = ()
     order: tuple[str, ...] = ("-pk",)
@@ -56,13 +60,8 @@ class Kind:
         return (self.title, *self.words)
 
 
-_kinds: dict[str, Kind] = {}
+# What means the same: each source gives sets of words and phrases, of which a search for one finds the others too.
+synonyms: Point[Callable[[], Iterable[tuple[str, ...]]]] = Point("words that mean the same")
 
-
-def register(kind: Kind) -> None:
-    _kinds[kind.key] = kind
-
-
-def kinds() -> list[Kind]:
-    """Every kind, in the order of the filters."""
-    return sorted(_kinds.values(), key=lambda kind: kind.place)
+# Their place is that in the row of filters.
+kinds: Point[Kind] = Point("what the search looks through", key=attrgetter("key"))

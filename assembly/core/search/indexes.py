@@ -1,6 +1,6 @@
 """Indexes that only PostgreSQL has. They stand in migrations and not on the models, which SQLite reads too."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.apps.registry import Apps
 from django.contrib.postgres.indexes import GinIndex
@@ -39,3 +39,9 @@ def add_indexes(app: str, model: str, *indexes: GinIndex) -> RunPython:
                 act(apps.get_model(app, model), index)
 
     return RunPython(add, remove)
+
+
+def drop_indexes(app: str, model: str, *indexes: GinIndex) -> RunPython:
+    """Build an operation that takes back what `add_indexes` did."""
+    added = add_indexes(app, model, *indexes)
+    return RunPython(cast("Any", added.reverse_code), added.code)

@@ -42,8 +42,11 @@ def in_order(found: QuerySet[Any], kind: Kind, search: Search) -> QuerySet[Any]:
     """Rows that were found, in the order in which they are shown: the closest title first, where the kind says so."""
     if not kind.closest_first:
         return found.order_by(*kind.order)
+    is_exact = Q(**{f"{kind.title}__iexact": search.typed})
+    if kind.short_title:
+        is_exact |= Q(**{f"{kind.short_title}__iexact": search.typed})
     exact = Case(
-        When(**{f"{kind.title}__iexact": search.typed}, then=Value(EXACT)),
+        When(is_exact, then=Value(EXACT)),
         default=Value(0.0),
         output_field=FloatField(),
     )

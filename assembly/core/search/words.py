@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assembly.core.names import plain
+
 LONGEST = 200  # letters
 MOST_TERMS = 12
 
@@ -47,6 +49,10 @@ STRAIGHT = str.maketrans(
     dict.fromkeys("\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}", '"')
 )
 WORD = re.compile(r"[^\W_]+")
+# Words that a hyphen or an apostrophe joins: somebody else writes them as one.
+JOINED = re.compile(
+    "[^\\W_]+(?:[-'\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{RIGHT SINGLE QUOTATION MARK}][^\\W_]+)+"
+)
 OWNER = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]s\\b")
 PLURALS = (("ies", 3, 5), ("s", 1, 4))  # ending, letters to drop, shortest word it is dropped from
 
@@ -103,10 +109,21 @@ def parse(text: str, synonyms: Iterable[tuple[str, ...]] = ()) -> Search:
     found: list[Term] = []
     for quoted, unquoted in PIECES.findall(typed.translate(STRAIGHT)):
         together = tuple(split(quoted))
-        found += [(Words(together),)] if together else _terms(split(unquoted), by_words)
+        found += [(Words(together),)] if together else _run(unquoted, by_words)
     telling = [term for term in found if term[0].each[0] not in SMALL_WORDS or term[0].each[1:]]
     terms = tuple(dict.fromkeys(telling or found))
     return Search(typed, terms[:MOST_TERMS], cut=len(terms) > MOST_TERMS)
+
+
+def _run(text: str, by_words: dict[tuple[str, ...], tuple[Words, ...]]) -> list[Term]:
+    """The terms of words without quotation marks; of joined ones each, or all of them written as one."""
+    text, at, found = OWNER.sub("", text), 0, []
+    for joined in JOINED.finditer(text):
+        found += _terms(split(text[at : joined.start()]), by_words)
+        parts = tuple(split(joined[0]))
+        found.append((Words(parts), Words(("".join(parts),))))
+        at = joined.end()
+    return [*found, *_terms(split(text[at:]), by_words)]
 
 
 def _terms(run: list[str], by_words: dict[tuple[str, ...], tuple[Words, ...]]) -> list[Term]:
@@ -120,6 +137,8 @@ def _terms(run: list[str], by_words: dict[tuple[str, ...], tuple[Words, ...]]) -
             if same or size == 1:
                 typed = Words(piece)
                 others = [words for words in same or () if words.each != piece]
+                if (bare := tuple(map(plain, piece))) != piece:
+                    others.append(Words(bare))
                 terms.append((typed, *others))
                 at += size
                 break

@@ -1,4 +1,4 @@
-"""Words and figures as the site writes them; loaded in every template.
+"""Words, figures and tags as the site writes them; loaded in every template.
 
 Dates are days in Europe/London. Money is Decimal: no figure passes through a float on its way to the page.
 """
@@ -8,6 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString
+
+from assembly.core.figures import in_words
 
 register = template.Library()
 
@@ -87,6 +92,38 @@ def until(value: dt.date | dt.datetime | None) -> str:
     local = timezone.localtime(value)
     at_midnight = (local.hour, local.minute) == (0, 0)
     return moment(local - dt.timedelta(minutes=1) if at_midnight else local)
+
+
+@register.simple_tag
+def tag(text: object, colour: str = "") -> SafeString:
+    """Write a status in a word or two: green, purple, red, orange, teal, yellow or (without a colour) grey.
+
+    The caller chooses the colour; where it depends on a state, `COLOURS` beside the states decides.
+    No template: lists have one on every line.
+    """
+    return format_html(
+        '<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour or "grey", text
+    )
+
+
+@register.simple_tag
+def figure(value: object, label: str, note: object = "", url: str = "") -> SafeString:
+    """Write one headline number, in <ul class="asm-figures">."""
+    words = format_html('<a class="govuk-link" href="{}">{}</a>', url, label) if url else label
+    return format_html(
+        '<li class="asm-figure"><span class="asm-figure__value">{}</span> '
+        '<span class="asm-figure__label">{}</span>{}</li>',
+        value,
+        words,
+        format_html(' <span class="asm-figure__note">{}</span>', note) if note else "",
+    )
+
+
+@register.simple_tag
+def rule(name: str, unit: str = "", *, spelt: bool = False) -> str:
+    """Write the figure of a rule, by the full name of its constant; without a unit the number alone."""
+    figure = import_string(name)
+    return in_words(figure, unit, spelt=spelt) if unit else str(figure)
 
 
 def _day(value: dt.date | dt.datetime | None) -> dt.date | None:

@@ -8,21 +8,22 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template import RequestContext
+from django.urls import reverse_lazy
 
-from wagtail.models import Page
+from assembly.core.addresses import page_at
 
 register = template.Library()
 
 PLACES = (
-    ("/compact/", "Compact"),
-    ("/consultations/", "Consultations"),
-    ("/elections/", "Elections"),
-    ("/groups/", "Groups"),
-    ("/members/", "Members"),
-    ("/representatives/", "Who speaks for us"),
-    ("/funding/", "Funding"),
-    ("/find-help/", "Find help"),
-    ("/news/", "News"),
+    (page_at("compact"), "Compact"),
+    (page_at("consultations"), "Consultations"),
+    (reverse_lazy("elections:election_list"), "Elections"),
+    (page_at("groups"), "Groups"),
+    (reverse_lazy("membership:organisation_list"), "Members"),
+    (reverse_lazy("partners:representatives"), "Who speaks for us"),
+    (reverse_lazy("funding:overview"), "Funding"),
+    (reverse_lazy("home:find_help"), "Find help"),
+    (page_at("news"), "News"),
 )
 
 
@@ -35,7 +36,7 @@ def main_navigation(context: RequestContext) -> dict[str, Any]:
             {
                 "url": url,
                 "label": label,
-                "current": "page" if path == url else "true" if path.startswith(url) else "",
+                "current": "page" if path == url else "true" if path.startswith(str(url)) else "",
             }
             for url, label in PLACES
         ]
@@ -63,10 +64,3 @@ def page_numbers(paginator: "Paginator[Any]", current: int) -> list[int | None]:
     """Return the pages worth a link, with None where some are left out: 1 … 4 5 6 … 20."""
     pages = paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
     return [page if isinstance(page, int) else None for page in pages]
-
-
-@register.filter
-def way_up(page: Page) -> list[tuple[str, str]]:
-    """Return the breadcrumbs of a Wagtail page: what stands above it, from the front page down."""
-    above = page.get_ancestors().filter(depth__gte=2)
-    return [("Home" if each.depth == 2 else each.title, each.url) for each in above]

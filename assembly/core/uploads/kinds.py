@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
+
+from assembly.core.points import Point
 
 from .forms import UploadForm
 
@@ -69,12 +72,4 @@ class Kind:
     icon: str = "upload"
 
 
-_kinds: dict[str, Kind] = {}
-
-
-def add(kind: Kind) -> None:
-    _kinds[kind.code] = kind
-
-
-def get(code: str) -> Kind | None:
-    return _kinds.get(code)
+accepted: Point[Kind] = Point("files that staff upload", key=attrgetter("code"))

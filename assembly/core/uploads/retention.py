@@ -21,7 +21,7 @@ def forget_uploads(on: dt.date) -> int:
 RULES = (
     Rule(
         "uploads",
-        "Files of awards and of official registers that were uploaded and not applied: after 30 days",
+        f"Files of awards and of official registers that were uploaded and not applied: after {KEPT.days} days",
         forget_uploads,
     ),
 )

@@ -8,8 +8,7 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from assembly.core import jobs
-from assembly.core.rules import RuleBroken
-from assembly.core.text_files import Unreadable
+from assembly.core.rules import Refusal
 
 from . import content, kinds, rules
 from .kinds import Kind, Report
@@ -28,10 +27,7 @@ FAULT = (
 
 def receive(kind: Kind, file: IO[bytes], name: str, options: dict[str, Any], *, by: Any) -> Upload:
     """Keep the file, and have it checked. The same file again, while it waits, is the same upload."""
-    try:
-        upload = _keep(kind, file, name, options, by)
-    except Unreadable as problem:
-        raise RuleBroken(str(problem)) from problem
+    upload = _keep(kind, file, name, options, by)
     _go_on(upload)
     return upload
 
@@ -57,7 +53,7 @@ def discard(upload: Upload) -> None:
 def work_off(pk: int) -> None:
     """Do what this upload waits for, if it still does."""
     upload = Upload.objects.filter(pk=pk).first()
-    kind = kinds.get(upload.kind) if upload else None
+    kind = kinds.accepted.get(upload.kind) if upload else None
     if upload is None or kind is None:
         return
     if upload.state == Upload.State.RECEIVED:
@@ -117,7 +113,7 @@ def _check(upload: Upload, kind: Kind) -> None:
     try:
         with content.on_disk(upload) as path:
             report = kind.check(path, upload.options, progress)
-    except (RuleBroken, Unreadable) as problem:
+    except Refusal as problem:
         report = Report(refusal=str(problem))
     except OperationalError:
         raise  # the database is busy: the job is run again
@@ -140,7 +136,7 @@ def _apply(upload: Upload, kind: Kind) -> None:
             ordered.report, ordered.refusal = report.as_json(), ""
             ordered.save(update_fields=["state", "applied_at", "report", "refusal"])
             ordered.parts.all().delete()
-    except (RuleBroken, Unreadable) as problem:
+    except Refusal as problem:
         _give_back(upload, str(problem))
     except OperationalError:
         raise  # the database is busy: the job is run again

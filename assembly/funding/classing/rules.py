@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from assembly.core.figures import in_words
 from assembly.core.rules import ALLOWED, Ruling, refused
 
 MOST = 10_000
@@ -17,6 +18,15 @@ def may_be_classed(number: int) -> Ruling:
     return ALLOWED
 
 
+def list_is_as_seen(seen: str, digest: str) -> Ruling:
+    if seen == digest:
+        return ALLOWED
+    return refused(
+        "These awards have changed since you opened this page, so nothing was saved. Look at the number, and save "
+        "again."
+    )
+
+
 def are_as_seen(seen: Mapping[int, str], found: Mapping[int, str]) -> Ruling:
     """Nobody overwrites what somebody else has said of an award in the meantime."""
     differing = sum(found.get(award) != stamp for award, stamp in seen.items())
@@ -27,7 +37,7 @@ def are_as_seen(seen: Mapping[int, str], found: Mapping[int, str]) -> Ruling:
             "Somebody else changed this award while you had it open, so nothing was saved. What it says now is shown "
             "here: save again if you want to change it."
         )
-    awards = "1 award was" if differing == 1 else f"{differing:,} awards were"
+    awards = in_words(differing, "awards were", one="award was")
     return refused(
         f"{awards} changed by somebody else while you had the list open, so nothing was saved. The list shows them "
         "as they are now: look at it, and save again."

@@ -55,7 +55,7 @@ def code(value: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ClassingChange:
     """One change in words."""
 
     at: datetime
@@ -66,11 +66,11 @@ class Line:
     awards: int
 
 
-def history_of(award: Award) -> list[Line]:
+def history_of(award: Award) -> list[ClassingChange]:
     """Who changed what was said of it, the newest first."""
     changes: QuerySet[JudgementChange] = award.judgement_changes.select_related("classing__made_by")
     return [
-        Line(
+        ClassingChange(
             at=change.classing.made_at,
             who=str(change.classing.made_by or "A former user"),
             what=str(capfirst(Award._meta.get_field(change.field).verbose_name)),  # type: ignore[union-attr]

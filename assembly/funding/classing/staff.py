@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import key_in, takes_form
-from assembly.core.rules import RuleBroken
+from assembly.core.acting import act_by_form, form_of
+from assembly.core.figures import in_words
+from assembly.core.http import key_in, screen
 from assembly.funding import selectors as register
 from assembly.funding.models import Award
 
@@ -21,19 +20,17 @@ from .forms import ClassingFilterForm, JudgementForm
 PER_PAGE = 50
 EXAMPLES = 10
 
-for_classing = permission_required("funding.class_award", raise_exception=True)
+for_classing = screen("funding.class_award")
 
 
-@takes_form
 @for_classing
 def award_list(request: SignedInRequest) -> HttpResponse:
     """Awards to tick and class together."""
     filters = ClassingFilterForm(request.GET)
-    sent = request.method == "POST"
-    form = JudgementForm(request.POST if sent else None)
+    form = form_of(request, JudgementForm)
     ticked = _ticked(request)
-    if form.is_valid() and _is_done(request, form, ticked):
-        return redirect(request.get_full_path())
+    if answer := _class(request, form, ticked, redirect(request.get_full_path())):
+        return answer
     found = selectors.matching(filters.filters)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(
@@ -51,7 +48,6 @@ def award_list(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@takes_form
 @for_classing
 def matching_awards(request: SignedInRequest) -> HttpResponse:
     """All awards that match the filter: how many they are, and what is to be set on every one of them."""
@@ -62,19 +58,20 @@ def matching_awards(request: SignedInRequest) -> HttpResponse:
     # A million are not read to be refused.
     seen = selectors.stamps(found) if ruling else {}
     digest = selectors.digest(seen)
-    form = JudgementForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        if not ruling:
-            messages.error(request, ruling.reason)
-        elif request.POST.get("seen") != digest:
-            messages.error(
-                request,
-                "These awards have changed since you opened this page, so nothing was saved. Look at the number, "
-                "and save again.",
-            )
-        elif _is_done(request, form, seen):
-            return redirect(f"{reverse('funding_staff:award_list')}?{_query(request)}")
-    return render(
+    form = form_of(request, JudgementForm)
+
+    def class_all() -> int:
+        ruling.enforce()
+        rules.list_is_as_seen(request.POST.get("seen", ""), digest).enforce()
+        return services.class_awards(seen, form.judgement, by=request.user)
+
+    return act_by_form(
+        request,
+        form,
+        class_all,
+        _said,
+        redirect(f"{reverse('funding_staff:award_list')}?{_query(request)}"),
+    ) or render(
         request,
         "funding/staff/matching_awards.html",
         {
@@ -90,14 +87,14 @@ def matching_awards(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@takes_form
 @for_classing
 def award(request: SignedInRequest, pk: int) -> HttpResponse:
     """One award: its facts, what is said of it, and who said so when."""
     found = get_object_or_404(Award.objects.select_related("source", "recipient"), pk=pk)
-    form = JudgementForm(request.POST if request.method == "POST" else None, award=found)
-    if form.is_valid() and _is_done(request, form, {pk: request.POST.get("seen", "")}):
-        return redirect("funding_staff:award", pk)
+    form = form_of(request, JudgementForm, award=found)
+    seen = {pk: request.POST.get("seen", "")}
+    if answer := _class(request, form, seen, redirect("funding_staff:award", pk)):
+        return answer
     found.refresh_from_db(fields=list(found.judgement))
     return render(
         request,
@@ -114,18 +111,20 @@ def award(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-def _is_done(request: SignedInRequest, form: JudgementForm, seen: dict[int, str]) -> bool:
-    """Save what was chosen, and say what happened."""
-    try:
-        number = services.class_awards(seen, form.judgement, by=request.user)
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-        return False
-    text = (
-        f"{number:,} award{'s' * (number != 1)} changed." if number else "Nothing needed changing."
+def _class(
+    request: SignedInRequest, form: JudgementForm, seen: dict[int, str], then: HttpResponse
+) -> HttpResponse | None:
+    return act_by_form(
+        request,
+        form,
+        lambda: services.class_awards(seen, form.judgement, by=request.user),
+        _said,
+        then,
     )
-    messages.success(request, text)
-    return True
+
+
+def _said(number: int) -> str:
+    return f"{in_words(number, 'awards')} changed." if number else "Nothing needed changing."
 
 
 def _ticked(request: SignedInRequest) -> dict[int, str]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
+from assembly.core.clean_text import clean
+
 from ..lines import AwardLine
 from ..money import LARGEST, PENCE
 from . import own_csv
@@ -90,9 +92,12 @@ class _Reading:
         if not isinstance(value, str):
             self.refuse(f"{title} should be text, and is {shown(value)}.")
             return ""
-        value = value.strip()
         if UNSTORABLE.search(value):
             self.refuse(f"{title} holds a character that is not text.")
+            return ""
+        value = clean(value).strip()
+        if not value and required:
+            self.refuse(f"{title} is missing.")
         elif len(value) > LENGTHS.get(path, 200):
             self.refuse(
                 f"{title} has {len(value):,} characters; {LENGTHS.get(path, 200):,} can be kept."

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from assembly.core.figures import in_words
 from assembly.core.templatetags.assembly import pounds
 from assembly.core.text_files import Encoding
 from assembly.core.uploads.forms import UploadForm
@@ -71,10 +72,8 @@ def _notes(file: SourceFile, found: checking.Check, loaded: Loaded) -> tuple[str
     if file.encoding is Encoding.CP1252:
         notes.append("Read as Windows-1252 (cp1252), because it is not UTF-8.")
     if found.other_currencies:
-        number = found.other_currencies
-        notes.append(
-            f"{number:,} award{'s are' if number != 1 else ' is'} in another currency, and not added up."
-        )
+        awards = in_words(found.other_currencies, "awards are", one="award is")
+        notes.append(f"{awards} in another currency, and not added up.")
     if found.rows and not (found.problem_count or loaded.new or loaded.changed):
         notes.append(NOTHING_NEW)
     return tuple(notes)

@@ -1,12 +1,12 @@
-"""Themes and districts, as the Support Unit enters them."""
+"""Themes, districts and consortia, as the Support Unit enters them."""
 
 from typing import Any
 
-from django import forms
 from django.db.models import Max
 
-from assembly.core.addressed import AddressedForm
-from assembly.membership.models import District, Theme
+from assembly.core.addressed import AddressedForm, NumberedAddressForm
+from assembly.core.widgets import DayInput
+from assembly.membership.models import Consortium, District, Theme
 from assembly.membership.rules import areas as rules
 
 
@@ -18,7 +18,7 @@ class ThemeForm(AddressedForm):
             "order": "Its place in lists: the lowest number comes first.",
             "retired_on": "From this day nobody can choose it. Whatever already has it keeps it.",
         }
-        widgets = {"retired_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"retired_on": DayInput()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,9 +49,7 @@ class DistrictForm(AddressedForm):
             "map_column": "Its place on the drawn map, counted from the left: 0 is the first.",
             "map_row": "Counted from the top: 0 is the first. Leave both empty to show it in the table only.",
         }
-        widgets = dict.fromkeys(
-            ("starts_on", "ends_on"), forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        )
+        widgets = dict.fromkeys(("starts_on", "ends_on"), DayInput())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -62,3 +60,9 @@ class DistrictForm(AddressedForm):
         if not ruling:
             self.add_error("successor", ruling.reason)
         return cleaned
+
+
+class ConsortiumForm(NumberedAddressForm):
+    class Meta:
+        model = Consortium
+        fields = ["name", "description"]

@@ -6,17 +6,19 @@ from typing import Any
 from django import forms
 
 from assembly.accounts.models import User
+from assembly.core.figures import in_words
 from assembly.membership.models import Delegate
-from assembly.membership.services.people import Part, part_of
+from assembly.membership.rules.casting import CHANGED_HANDS_WAIT
+from assembly.membership.services.people import VoteRole, part_of
 
 ROLES = [
     (Delegate.Role.MEMBER.value, "Delegate: joins groups, posts and responds for it"),
     (Delegate.Role.LEAD.value, "Lead: also looks after its entry, its people and its membership"),
 ]
 PARTS = [
-    (Part.NONE.value, "No part in voting"),
-    (Part.VOTER.value, "Voter: casts the organisation's vote"),
-    (Part.DEPUTY.value, "Deputy: may cast it when the voter cannot"),
+    (VoteRole.NONE.value, "No part in voting"),
+    (VoteRole.VOTER.value, "Voter: casts the organisation's vote"),
+    (VoteRole.DEPUTY.value, "Deputy: may cast it when the voter cannot"),
 ]
 
 
@@ -44,7 +46,7 @@ class PersonForm(forms.Form):
         choices=PARTS,
         widget=forms.RadioSelect,
         help_text="There is one voter and one deputy: whoever has the part now loses it. "
-        "Somebody named during a poll may cast the vote after 24 hours.",
+        f"Somebody named during a poll may cast the vote after {in_words(CHANGED_HANDS_WAIT, 'hours')}.",
     )
 
     def __init__(self, *args: Any, delegate: Delegate, **kwargs: Any) -> None:
@@ -75,6 +77,10 @@ class HandOverForm(forms.Form):
     @property
     def chosen(self) -> Delegate:
         return self.others[self.cleaned_data["successor"]]
+
+    @property
+    def stays_on(self) -> bool:
+        return bool(self.cleaned_data["stays"] == "yes")
 
 
 class LeadForm(forms.Form):

@@ -9,6 +9,8 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.utils import timezone
 
+from assembly.core.others_changes import NoticesOthers
+from assembly.core.widgets import DayInput
 from assembly.membership import income, postcodes, profiles, tagging
 from assembly.membership.classification import ROLES_IN_WORDS, ActivityField
 from assembly.membership.models import (
@@ -23,7 +25,6 @@ PUBLIC = "Public."
 NOT_PUBLIC = "Not public."
 MOST_PEOPLE = 1_000_000
 MOST_HOURS = 10_000_000
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 SHORT = {"class": "govuk-input--width-10"}
 
 
@@ -33,7 +34,7 @@ def say_who_sees(form: forms.BaseForm, hidden: frozenset[str] = frozenset()) -> 
         field.help_text = f"{field.help_text} {NOT_PUBLIC if name in hidden else PUBLIC}".strip()
 
 
-class SectionForm(forms.Form):
+class SectionForm(NoticesOthers, forms.Form):
     """One section. `values` are the arguments of the service that keeps it."""
 
     not_public: ClassVar[frozenset[str]] = frozenset()
@@ -207,7 +208,9 @@ class TagsForm(SectionForm):
 
 class IncomeForm(SectionForm):
     ends_on = forms.DateField(
-        label="Last day of the financial year", help_text="Of your newest accounts.", widget=DAY
+        label="Last day of the financial year",
+        help_text="Of your newest accounts.",
+        widget=DayInput,
     )
     amount = forms.DecimalField(
         label="Income of that year in pounds",
@@ -242,10 +245,6 @@ class IncomeForm(SectionForm):
             return {"band": organisation.income_band}
         shares = {f"share_{share.source}": share.share for share in year.shares.all()}
         return {"ends_on": year.ends_on, "amount": year.amount, "band": year.band, **shares}
-
-    @property
-    def share_fields(self) -> list[forms.BoundField]:
-        return [self[f"share_{source}"] for source in income.Source]
 
     def clean_ends_on(self) -> dt.date:
         ends_on: dt.date = self.cleaned_data["ends_on"]
@@ -299,7 +298,7 @@ class PeopleForm(SectionForm):
         max_value=MOST_HOURS,
         widget=forms.TextInput(attrs={**SHORT, "inputmode": "numeric"}),
     )
-    counted_on = forms.DateField(label="On which day was that so?", widget=DAY)
+    counted_on = forms.DateField(label="On which day was that so?", widget=DayInput())
 
     @staticmethod
     def now(organisation: Organisation) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from assembly.core.widgets import DayInput
 from assembly.membership import identifiers
 from assembly.membership.models import Offer, QualityMark
 
-from .profile import DAY, SHORT, say_who_sees
+from .profile import SHORT, say_who_sees
 
 
 class NumberForm(forms.Form):
@@ -52,7 +53,7 @@ class MarkForm(forms.ModelForm):
             "edition": "Such as “4th edition”.",
             "level": "Such as “Level 1”.",
         }
-        widgets = {"awarded_on": DAY, "expires_on": DAY}
+        widgets = {"awarded_on": DayInput(), "expires_on": DayInput()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

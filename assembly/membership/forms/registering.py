@@ -6,18 +6,21 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
+from assembly.core import names
+from assembly.core.rules import RuleBroken
 from assembly.membership import identifiers, lookup, naming, postcodes, rules
-from assembly.membership.models import Limb, Organisation, Theme
+from assembly.membership.models import Criterion, Organisation, RegisterEntry, Theme
 
 from .same_name import SameNameForm
 
 # Of what somebody typed, so much is kept in a draft: more of it no field takes.
 LONGEST_TYPED = 12_000
-MOST_TYPED = 100
+MOST_KEPT = 64 * 1024  # bytes, of all fields together
+TOO_MUCH = "This is more text than we can keep. Shorten it, and send the form again."
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 
-# MEM-04 and MEM-06: one question, because a social enterprise answers another limb than the rest.
+# One question, because a social enterprise answers another criterion than the rest.
 COMMITTEE, ENTERPRISE, NEITHER = "committee", "enterprise", "neither"
 RUN_BY = [
     (COMMITTEE, "By an unpaid management committee (expenses do not count as pay)"),
@@ -25,26 +28,42 @@ RUN_BY = [
     (NEITHER, "Neither of these"),
 ]
 
-# What an applicant is asked on each of the other limbs (MEM-02, MEM-03).
+# What an applicant is asked on each of the other criteria.
 QUESTIONS = {
-    Limb.NOT_FOR_PROFIT: (
+    Criterion.NOT_FOR_PROFIT: (
         "Does it exist for something other than private profit?",
         "Nobody may receive a share of its income as an owner or shareholder.",
     ),
-    Limb.NOT_STATUTORY: (
+    Criterion.NOT_STATUTORY: (
         "Is it separate from public bodies?",
         "It is not part of a council, the health service or another public body, and none of them controls it.",
     ),
-    Limb.SELF_GOVERNING: (
+    Criterion.SELF_GOVERNING: (
         "Does it govern itself, independent of government?",
         "Its own members or trustees choose who runs it.",
     ),
-    Limb.ACTIVE_HERE: ("Does it work in the area of the Assembly?", ""),
+    Criterion.ACTIVE_HERE: ("Does it work in the area of the Assembly?", ""),
+}
+
+# What is said of a field that was left empty.
+MISSING = {
+    "name": "Enter the name of the organisation.",
+    "description": "Write what the organisation does.",
+    "legal_form": "Choose the legal form of the organisation.",
+    "districts": "Choose at least one place where it works.",
+    "run_by": "Choose how the organisation is run.",
 }
 
 
+def _worth_keeping(field: forms.Field, values: list[str]) -> list[str]:
+    if isinstance(field, forms.ModelMultipleChoiceField) and field.queryset is not None:
+        offered = {str(pk) for pk in field.queryset.values_list("pk", flat=True)} if values else ()
+        return [value for value in dict.fromkeys(values) if value in offered]
+    return [value.replace("\0", "")[:LONGEST_TYPED] for value in values[-1:]]
+
+
 class RegistrationForm(SameNameForm, forms.ModelForm):
-    """An organisation applies: what it is, where it works, and a declaration on each limb of the test."""
+    """An organisation applies: what it is, where it works, and a declaration on each criterion of the test."""
 
     number_register = forms.ChoiceField(
         label="Official register", choices=identifiers.CHOICES, required=False
@@ -109,29 +128,39 @@ class RegistrationForm(SameNameForm, forms.ModelForm):
         self.fields["description"].required = True
         themes = cast("forms.ModelMultipleChoiceField[Theme]", self.fields["themes"])
         themes.queryset = Theme.objects.filter(retired_on=None)
-        for limb, (question, help_text) in QUESTIONS.items():
-            self.fields[self.question(limb)] = forms.ChoiceField(
+        for name, missing in MISSING.items():
+            self.fields[name].error_messages["required"] = missing
+        for criterion, (question, help_text) in QUESTIONS.items():
+            self.fields[self.question(criterion)] = forms.ChoiceField(
                 label=question,
                 help_text=help_text,
                 choices=YES_OR_NO,
                 widget=forms.RadioSelect,
+                error_messages={"required": f"Choose yes or no. {question}"},
             )
 
     @staticmethod
-    def question(limb: Limb) -> str:
-        return f"declares_{limb.name.lower()}"
+    def question(criterion: Criterion) -> str:
+        return f"declares_{criterion.name.lower()}"
 
     @property
     def declaration_fields(self) -> list[forms.BoundField]:
-        return [*(self[self.question(limb)] for limb in QUESTIONS), self["run_by"]]
+        return [*(self[self.question(criterion)] for criterion in QUESTIONS), self["run_by"]]
 
     def typed(self) -> dict[str, list[str]]:
-        """What was sent, field by field, right or wrong: for a draft. A NUL cannot be kept."""
-        return {
-            name: [value.replace("\0", "")[:LONGEST_TYPED] for value in values[:MOST_TYPED]]
-            for name in self.fields
-            if (values := cast("QueryDict", self.data).getlist(name))
+        """What was sent, field by field, right or wrong: for a draft. A NUL cannot be kept.
+
+        A field that takes one value keeps one, and one that takes several keeps those that it offers, once each.
+        """
+        sent = cast("QueryDict", self.data)
+        typed = {
+            name: values
+            for name, field in self.fields.items()
+            if (values := _worth_keeping(field, sent.getlist(name)))
         }
+        if sum(len(value.encode()) for values in typed.values() for value in values) > MOST_KEPT:
+            raise RuleBroken(TOO_MUCH)
+        return typed
 
     @classmethod
     def from_draft(cls, typed: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -147,8 +176,19 @@ class RegistrationForm(SameNameForm, forms.ModelForm):
             if values
         }
 
+    @classmethod
+    def beginning(
+        cls, typed: Mapping[str, list[str]] | None, entry: RegisterEntry | None, name: str
+    ) -> dict[str, Any]:
+        """What a new form begins with: what was typed before, an entry of an official register, or a name alone."""
+        if typed:
+            return cls.from_draft(typed)
+        if entry and not entry.is_removed:
+            return lookup.filled_in(entry)
+        return {"name": name}
+
     def clean_name(self) -> str:
-        name = naming.tidy(self.cleaned_data["name"])
+        name = names.tidy(self.cleaned_data["name"])
         if not naming.key(name) and not any(sign.isalnum() for sign in name):
             raise forms.ValidationError("Write the name with letters or figures.")
         return name
@@ -182,17 +222,20 @@ class RegistrationForm(SameNameForm, forms.ModelForm):
         except identifiers.NotANumber as problem:
             self.add_error("number", str(problem))
             return
-        may_be_used = rules.number_may_be_used(
-            lookup.holder_of(self.instance.org_id, besides=self.instance),
+        may_be_used = rules.joining.number_may_be_used(
+            lookup.holder_of(self.instance.org_id, besides=self.instance, seen_by=self.user),
             lookup.entry_with(self.instance.org_id),
         )
         if not may_be_used:
             self.add_error("number", may_be_used.reason)
 
-    def declarations(self) -> dict[Limb, bool]:
-        answers = {limb: self.cleaned_data[self.question(limb)] == "yes" for limb in QUESTIONS}
+    def declarations(self) -> dict[Criterion, bool]:
+        answers = {
+            criterion: self.cleaned_data[self.question(criterion)] == "yes"
+            for criterion in QUESTIONS
+        }
         return {
             **answers,
-            Limb.UNPAID_COMMITTEE: self.cleaned_data["run_by"] == COMMITTEE,
-            Limb.REINVESTS: self.cleaned_data["run_by"] == ENTERPRISE,
+            Criterion.UNPAID_COMMITTEE: self.cleaned_data["run_by"] == COMMITTEE,
+            Criterion.REINVESTS: self.cleaned_data["run_by"] == ENTERPRISE,
         }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from assembly.accounts.models import User
@@ -31,13 +32,16 @@ class SameNameForm(forms.Form):
     )
 
     def ask_about_name(
-        self, organisation: Organisation, name: str, postcode: str, by: User | None
+        self, organisation: Organisation, name: str, postcode: str, by: User | AnonymousUser | None
     ) -> None:
         """Show those with a name near this one, unless the person has seen them all and said that theirs is another.
 
-        Without a person it is staff who ask, and they may see every organisation.
+        Without a person it is staff who ask, and they may see every organisation. Somebody signed out is not told that
+        others have applied: they are asked again when they have signed in.
         """
         near = lookup.near(name, postcode=postcode, besides=organisation)
+        if isinstance(by, AnonymousUser):
+            near = [other for other in near if lookup.may_see(by, other)]
         answered = self._answered() if self.cleaned_data.get("is_another") else frozenset()
         organisation.told_apart = answered
         if {other.pk for other in near} <= answered:

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.db import transaction
 
-from assembly.membership.models import EligibilityFinding, Limb, Organisation
+from assembly.core.others_changes import NoticesOthers
+from assembly.membership.models import Criterion, EligibilityFinding, Organisation
 from assembly.membership.services.admission import Finding
 from assembly.membership.services.joining import free_slug, hold_name
 
@@ -35,7 +36,7 @@ class ApplicationFilterForm(forms.Form):
 
 
 class CheckForm(forms.Form):
-    """The Support Unit's findings: for each limb met or not, and on what evidence."""
+    """The Support Unit's findings: for each criterion met or not, and on what evidence."""
 
     def __init__(self, *args: Any, findings: list[EligibilityFinding], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,10 +71,10 @@ class CheckForm(forms.Form):
                 self.add_error(f"evidence_{finding.pk}", "Say on what evidence.")
         return cleaned
 
-    def found(self) -> dict[Limb, Finding]:
-        """What was answered; a limb without an answer is left for another day."""
+    def found(self) -> dict[Criterion, Finding]:
+        """What was answered; a criterion without an answer is left for another day."""
         return {
-            Limb(finding.limb): Finding(
+            Criterion(finding.criterion): Finding(
                 met=self.cleaned_data[f"met_{finding.pk}"] == "yes",
                 evidence=self.cleaned_data[f"evidence_{finding.pk}"],
             )
@@ -82,7 +83,7 @@ class CheckForm(forms.Form):
         }
 
 
-class StaffOrganisationForm(SameNameForm, forms.ModelForm):
+class StaffOrganisationForm(NoticesOthers, SameNameForm, forms.ModelForm):
     """The entry as the Support Unit edits it. Status is no field: it moves through membership.services alone."""
 
     class Meta:

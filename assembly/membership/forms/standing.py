@@ -5,37 +5,40 @@ from typing import Any
 from django import forms
 
 from assembly.membership import rules
-from assembly.membership.models import Limb, Organisation
+from assembly.membership.models import Criterion, Organisation
 from assembly.membership.viewsets import organisation_chooser
 
 from .registering import COMMITTEE, ENTERPRISE, QUESTIONS, RUN_BY, YES_OR_NO, RegistrationForm
 
 
 class DeclarationForm(forms.Form):
-    """An organisation that comes back declares on every limb again: the questions of the application."""
+    """An organisation that comes back declares on every criterion again: the questions of the application."""
 
     run_by = forms.ChoiceField(label="How is it run?", choices=RUN_BY, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for limb, (question, help_text) in QUESTIONS.items():
-            self.fields[RegistrationForm.question(limb)] = forms.ChoiceField(
+        for criterion, (question, help_text) in QUESTIONS.items():
+            self.fields[RegistrationForm.question(criterion)] = forms.ChoiceField(
                 label=question, help_text=help_text, choices=YES_OR_NO, widget=forms.RadioSelect
             )
-        self.order_fields([*(RegistrationForm.question(limb) for limb in QUESTIONS), "run_by"])
+        self.order_fields(
+            [*(RegistrationForm.question(criterion) for criterion in QUESTIONS), "run_by"]
+        )
 
-    def declarations(self) -> dict[Limb, bool]:
-        """One answer for each limb that applies to it now."""
+    def declarations(self) -> dict[Criterion, bool]:
+        """One answer for each criterion that applies to it now."""
         run_by = self.cleaned_data["run_by"]
         answers = {
-            limb: self.cleaned_data[RegistrationForm.question(limb)] == "yes" for limb in QUESTIONS
+            criterion: self.cleaned_data[RegistrationForm.question(criterion)] == "yes"
+            for criterion in QUESTIONS
         }
         answers |= {
-            Limb.UNPAID_COMMITTEE: run_by == COMMITTEE,
-            Limb.REINVESTS: run_by == ENTERPRISE,
+            Criterion.UNPAID_COMMITTEE: run_by == COMMITTEE,
+            Criterion.REINVESTS: run_by == ENTERPRISE,
         }
-        limbs = rules.limbs_for(social_enterprise=run_by == ENTERPRISE)
-        return {limb: answers[limb] for limb in limbs}
+        criteria = rules.eligibility.criteria_for(social_enterprise=run_by == ENTERPRISE)
+        return {criterion: answers[criterion] for criterion in criteria}
 
 
 class ResignForm(forms.Form):

@@ -1,13 +1,13 @@
 """Who belongs to the Assembly: organisations, the people who act for them, where and on what they work."""
 
 from .areas import District, Theme
+from .claim import Claim, ClaimQuerySet
 from .confirming import Reminder
 from .control import VotesThrough
 from .decisions import Appeal, Decision
 from .delegate import Delegate, DelegateQuerySet
-from .eligibility import EligibilityFinding, Limb
+from .eligibility import Criterion, EligibilityFinding
 from .invitation import Invitation
-from .joining import Claim, ClaimQuerySet, RegistrationDraft
 from .lists import MemberList, MemberListRow
 from .merging import Merge, MergeQuerySet
 from .organisation import Organisation, OrganisationQuerySet
@@ -26,6 +26,7 @@ from .profile import (
 )
 from .questions import ApplicationQuestion, ApplicationQuestionQuerySet
 from .registers import RegisterEntry, RegisterEntryQuerySet, RegisterImport
+from .registration_draft import RegistrationDraft
 from .sector import SectorEstimate, SectorSnapshot
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "ClaimQuerySet",
     "Consortium",
     "ConsortiumPlace",
+    "Criterion",
     "Decision",
     "Delegate",
     "DelegateQuerySet",
@@ -46,7 +48,6 @@ __all__ = [
     "IncomeShare",
     "IncomeYear",
     "Invitation",
-    "Limb",
     "MemberList",
     "MemberListRow",
     "Merge",

@@ -1,6 +1,5 @@
 """The people who act for organisations."""
 
-import datetime as dt
 from typing import Self
 
 from django.conf import settings
@@ -34,7 +33,7 @@ class Delegate(models.Model):
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
     is_voter = models.BooleanField("voter", default=False)
     is_deputy = models.BooleanField("deputy", default=False)
-    # Since when this person is one of those who cast the vote: a change during a poll waits a day (DESIGN section 6).
+    # Since when this person is one of those who cast the vote: a change during a poll waits a day (docs/design.md).
     casts_since = models.DateTimeField(null=True, blank=True)
     started_on = models.DateField(default=timezone.localdate)
     ended_on = models.DateField(null=True, blank=True)
@@ -75,6 +74,3 @@ class Delegate(models.Model):
     @property
     def as_what(self) -> str:
         return self.AS[self.Role(self.role)]
-
-    def ended_by(self, on: dt.date) -> bool:
-        return self.ended_on is not None and self.ended_on <= on

@@ -1,4 +1,4 @@
-"""The eligibility test: its limbs, what was declared on each, and what was found."""
+"""The eligibility test: its criteria, what was declared on each, and what was found."""
 
 from django.conf import settings
 from django.db import models
@@ -6,8 +6,8 @@ from django.db import models
 from .organisation import Organisation
 
 
-class Limb(models.TextChoices):
-    """The limbs of the eligibility test (requirements MEM-02 to MEM-06). The values are codes of the record."""
+class Criterion(models.TextChoices):
+    """The criteria of the eligibility test. The values are codes of the record."""
 
     NOT_FOR_PROFIT = "not-for-profit", "Does not distribute profit to private owners"
     NOT_STATUTORY = "not-statutory", "Is not a public body and not controlled by one"
@@ -18,10 +18,10 @@ class Limb(models.TextChoices):
 
 
 class EligibilityFinding(models.Model):
-    """What an organisation declared on one limb of the eligibility test, and what the Support Unit found."""
+    """What an organisation declared on one criterion of the eligibility test, and what the Support Unit found."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="findings")
-    limb = models.CharField(max_length=20, choices=Limb.choices)
+    criterion = models.CharField(max_length=20, choices=Criterion.choices)
     declared = models.BooleanField()
     met = models.BooleanField(null=True, help_text="Empty until it is checked.")
     evidence = models.TextField(max_length=2_000, blank=True)
@@ -33,8 +33,10 @@ class EligibilityFinding(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "limb"], name="finding_once_a_limb")
+            models.UniqueConstraint(
+                fields=["organisation", "criterion"], name="finding_once_a_criterion"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation}: {self.get_limb_display()}"
+        return f"{self.organisation}: {self.get_criterion_display()}"

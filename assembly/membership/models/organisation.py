@@ -10,9 +10,12 @@ from django.db.models.functions import Lower, Substr
 from django.urls import reverse
 from django.utils import timezone
 
+from assembly.core import name_fields, names
 from assembly.membership import naming
 
 from .areas import District, Theme
+
+FOLLOW_NAME = ("name_key", "name_words", "name_folded")
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -36,6 +39,14 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def acted_for_by(self, user: models.Model) -> Self:
         """Those for which this person is a delegate today, in the order of their names."""
         return self.filter(delegates__user=user, delegates__ended_on=None)
+
+    def called(self, name: str) -> Self:
+        """Those of this name, however it is typed (`core.names`)."""
+        return self.filter(name_folded=names.folded(name))
+
+    def holding(self, typed: str) -> Self:
+        """Those whose name has every one of these words, or pieces of words."""
+        return self.filter(name_fields.holding("name_words", typed))
 
     def with_number(self, org_id: str) -> Self:
         """The one that has this official number, as its first or as a further one."""
@@ -97,6 +108,8 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200)
     # The telling words of the name, by which two are compared; follows the name (`save`).
     name_key = models.CharField(max_length=300, editable=False, default="", db_index=True)
+    name_words = name_fields.WordsField(of="name")
+    name_folded = name_fields.FoldedField(of="name", db_index=True)
     slug = models.SlugField(max_length=220, unique=True)
     # Empty when the organisation has no official number: small groups belong too.
     org_id = models.CharField(
@@ -191,8 +204,7 @@ class Organisation(models.Model):
 
     def save(self, **options: Any) -> None:
         self.name_key = naming.key(self.name)
-        if "name" in (options.get("update_fields") or ()):
-            options["update_fields"] = {*options["update_fields"], "name_key"}
+        name_fields.saved_with(options, dict.fromkeys(FOLLOW_NAME, "name"))
         super().save(**options)
 
     def get_absolute_url(self) -> str:

@@ -67,7 +67,7 @@ class Profile(models.Model):
     organisation = models.OneToOneField(
         Organisation, models.CASCADE, primary_key=True, related_name="profile"
     )
-    # The three roles of the sector, MEM-07.
+    # The three roles of the sector.
     builds_social_capital = models.BooleanField(default=False)
     provides_services = models.BooleanField(default=False)
     gives_voice = models.BooleanField(default=False)
@@ -252,7 +252,7 @@ class Consortium(models.Model):
 
 
 class ConsortiumPlace(models.Model):
-    """The place of one organisation in a consortium (requirement MEM-14)."""
+    """The place of one organisation in a consortium."""
 
     class Part(models.TextChoices):
         DISTRICT = "district", "For a district"

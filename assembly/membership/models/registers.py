@@ -8,6 +8,9 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
+from assembly.core import name_fields
+from assembly.core.templatetags.assembly import short_day
+
 from .organisation import Organisation
 
 
@@ -31,7 +34,7 @@ class RegisterImport(models.Model):
         permissions = [("load_register", "Can load an official register")]
 
     def __str__(self) -> str:
-        return f"{self.file_name}, {timezone.localdate(self.imported_at):%d.%m.%Y}"
+        return f"{self.file_name}, {short_day(self.imported_at)}"
 
 
 class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
@@ -57,6 +60,7 @@ class RegisterEntry(models.Model):
     name = models.CharField(max_length=300)
     # The telling words of the name (`naming.key`), by which names are compared and looked up.
     name_key = models.CharField(max_length=300, editable=False)
+    name_words = name_fields.WordsField(of="name")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.REGISTERED)
     registered_on = models.DateField(null=True, blank=True)
     removed_on = models.DateField(null=True, blank=True)

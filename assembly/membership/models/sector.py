@@ -10,7 +10,7 @@ from assembly.core.templatetags.assembly import millions
 
 
 class SectorEstimate(models.Model):
-    """One figure that somebody published of the sector, with the rule by which it was counted (MEM-10, MEM-11).
+    """One figure that somebody published of the sector, with the rule by which it was counted.
 
     Estimates that differ stand side by side; they are never added up or averaged.
     """
@@ -73,7 +73,7 @@ class SectorEstimate(models.Model):
 
 
 class SectorSnapshot(models.Model):
-    """The figures of the sector map on one day, frozen: they never change again (requirement MEM-16).
+    """The figures of the sector map on one day, frozen: they never change again.
 
     `figures` is what `sector.as_data` gives; amounts of money are texts, so that no float touches them.
     """

@@ -22,7 +22,7 @@ def ask(
     organisation = standing.lock(organisation)
     delegates = Delegate.objects.filter(organisation=organisation)
     opened = ApplicationQuestion.objects.open().filter(organisation=organisation).first()
-    rules.may_ask(organisation, by, delegates, opened).enforce()
+    rules.questions.may_ask(organisation, by, delegates, opened).enforce()
     question = ApplicationQuestion.objects.create(
         organisation=organisation, words=words, asked_by=by, asked_at=at or timezone.now()
     )
@@ -45,7 +45,9 @@ def answer(
     organisation = standing.lock(question.organisation)
     question = ApplicationQuestion.objects.select_for_update().get(pk=question.pk)
     question.organisation = organisation
-    rules.may_answer_question(question, by, selectors.current_delegates(organisation)).enforce()
+    rules.questions.may_answer_question(
+        question, by, selectors.current_delegates(organisation)
+    ).enforce()
     question.answer, question.answered_by = words, by
     question.answered_at = at or timezone.now()
     question.save(update_fields=["answer", "answered_by", "answered_at"])

@@ -1,13 +1,11 @@
 """The Support Unit's screen on which an applicant is asked for more."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import takes_form
-from assembly.core.rules import RuleBroken
+from assembly.core.acting import act_by_form, form_of
+from assembly.core.http import screen
 from assembly.membership import rules
 from assembly.membership.models import ApplicationQuestion, Delegate, Organisation
 
@@ -15,21 +13,18 @@ from . import services
 from .forms import AskForm
 
 
-@takes_form
-@permission_required("membership.check_eligibility", raise_exception=True)
+@screen("membership.check_eligibility")
 def application_ask(request: SignedInRequest, pk: int) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.waiting(), pk=pk)
-    form = AskForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            services.ask(organisation, form.cleaned_data["words"], by=request.user)
-        except RuleBroken as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(
-                request, f"We have asked {organisation}. Its application waits for the answer."
-            )
-        return redirect("membership_staff:application_check", pk=pk)
+    form = form_of(request, AskForm)
+    if answer := act_by_form(
+        request,
+        form,
+        lambda: services.ask(organisation, form.cleaned_data["words"], by=request.user),
+        f"We have asked {organisation}. Its application waits for the answer.",
+        redirect("membership_staff:application_check", pk=pk),
+    ):
+        return answer
     opened = ApplicationQuestion.objects.open().filter(organisation=organisation).first()
     delegates = Delegate.objects.filter(organisation=organisation)
     return render(
@@ -37,7 +32,7 @@ def application_ask(request: SignedInRequest, pk: int) -> HttpResponse:
         "membership/staff/application_ask.html",
         {
             "organisation": organisation,
-            "may_ask": rules.may_ask(organisation, request.user, delegates, opened),
+            "may_ask": rules.questions.may_ask(organisation, request.user, delegates, opened),
             "form": form,
         },
     )

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from assembly.core import names
+from assembly.core.clean_text import clean
 from assembly.membership import domains, identifiers, naming, postcodes
 from assembly.membership.models import Organisation, RegisterEntry
 
@@ -59,13 +61,13 @@ class _Reading:
         if UNSTORABLE.search(written):
             self.reasons.append(f"{column} holds a character that is not text.")
             return ""
-        return written
+        return clean(written)
 
     def flag(self, column: str) -> bool:
         return self.text(column).casefold() in TRUE
 
     def name(self, column: str) -> str:
-        name = naming.tidy(self.text(column))
+        name = names.tidy(self.text(column))
         if not name:
             self.reasons.append(f"{column} is missing.")
         elif len(name) > LONGEST["name"]:
@@ -129,6 +131,7 @@ class _Reading:
             website=site,
             domain=domains.domain(site),
             name_key=naming.key(str(facts["name"])),
+            name_words=names.searched(str(facts["name"])),
         )
         return line
 

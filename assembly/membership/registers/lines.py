@@ -16,6 +16,7 @@ class EntryLine:
     name: str
     company_number: str = ""
     name_key: str = ""
+    name_words: str = ""
     status: str = "registered"
     registered_on: dt.date | None = None
     removed_on: dt.date | None = None

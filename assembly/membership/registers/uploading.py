@@ -51,7 +51,7 @@ def check(path: Path, options: Options, progress: Progress) -> Report:
         tuple(notes),
         problem_count=problems.number,
         problems=tuple(problems.kept),
-        refusal=rules.may_be_loaded(file.name, loaded.rows, loaded.bad).reason,
+        refusal=rules.registers.may_be_loaded(file.name, loaded.rows, loaded.bad).reason,
     )
 
 

@@ -1,4 +1,4 @@
-"""Who may appeal, until when, and who may sit on the hearing (requirement MEM-01, DESIGN section 5)."""
+"""Who may appeal, until when, and who may sit on the hearing (docs/design.md)."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence

@@ -13,12 +13,12 @@ OTHERWISE = (
     "Write below what else shows that you act for the organisation, or telephone the Support Unit. You can also ask "
     "for another code tomorrow."
 )
+CODE_LASTS = dt.timedelta(hours=1)
 # Counted by the organisation and the person, so that a claim taken back and made again brings no more guesses.
 CLAIM_CODE = Purpose(
     "membership.claim",
     mail="membership/claim_code",
-    lasts=dt.timedelta(hours=1),
-    age="an hour",
+    lasts=CODE_LASTS,
     limits=(
         Limit(Per.PERSON, 5, 24, f"We have mailed 5 codes for your claims today. {OTHERWISE}"),
         Limit(
@@ -52,6 +52,10 @@ def may_prove_by(address: str, own: Collection[str]) -> Ruling:
     if domains.is_anybodys(at):
         return refused(f"Anybody can have an address at {at}. Use one that ends in {_ends(own)}.")
     return refused(f"This address does not end in {_ends(own)}, where the organisation's own end.")
+
+
+def no_open_claim() -> Ruling:
+    return refused("You have no open claim here.")
 
 
 def may_ask_code(claim: Claim) -> Ruling:

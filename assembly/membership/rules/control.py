@@ -1,5 +1,6 @@
-"""Which of several organisations under common control holds their one vote (DESIGN section 6)."""
+"""Which of several organisations under common control holds their one vote (docs/design.md)."""
 
+from assembly.core.figures import in_words
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.membership.models import Organisation, VotesThrough
 
@@ -26,10 +27,15 @@ def may_vote_through(
         )
     if others_through:
         return refused(
-            f"{others_through} other organisation{'s vote' if others_through > 1 else ' votes'} through "
+            f"{in_words(others_through, 'other organisations vote', one='other organisation votes')} through "
             f"{organisation.name}: name {organisation.name} the vote-holder instead, or change those first."
         )
     return ALLOWED
+
+
+def casts_own_vote(organisation: Organisation) -> Ruling:
+    """There is no vote-holder to take away, or no more."""
+    return refused(f"{organisation.name} casts its own vote.")
 
 
 def votes_through_sentence(link: VotesThrough) -> str:

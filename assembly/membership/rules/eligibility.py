@@ -4,14 +4,19 @@ from collections.abc import Iterable, Sequence
 
 from assembly.accounts.models import User
 from assembly.core.rules import ALLOWED, Ruling, refused
-from assembly.membership.models import Delegate, EligibilityFinding, Limb, Organisation
+from assembly.membership.models import Criterion, Delegate, EligibilityFinding, Organisation
 
-EVERYBODY = (Limb.NOT_FOR_PROFIT, Limb.NOT_STATUTORY, Limb.SELF_GOVERNING, Limb.ACTIVE_HERE)
+EVERYBODY = (
+    Criterion.NOT_FOR_PROFIT,
+    Criterion.NOT_STATUTORY,
+    Criterion.SELF_GOVERNING,
+    Criterion.ACTIVE_HERE,
+)
 
 
-def limbs_for(*, social_enterprise: bool) -> tuple[Limb, ...]:
-    """MEM-04 and MEM-06: a social enterprise may pay its committee, and promises to reinvest its surplus instead."""
-    return (*EVERYBODY, Limb.REINVESTS if social_enterprise else Limb.UNPAID_COMMITTEE)
+def criteria_for(*, social_enterprise: bool) -> tuple[Criterion, ...]:
+    """A social enterprise may pay its committee, and promises to reinvest its surplus instead."""
+    return (*EVERYBODY, Criterion.REINVESTS if social_enterprise else Criterion.UNPAID_COMMITTEE)
 
 
 def may_be_checked(organisation: Organisation, by: User, delegates: Iterable[Delegate]) -> Ruling:
@@ -26,17 +31,17 @@ def may_be_checked(organisation: Organisation, by: User, delegates: Iterable[Del
 
 
 def may_be_admitted(organisation: Organisation, findings: Sequence[EligibilityFinding]) -> Ruling:
-    """MEM-01: an eligible organisation is a member by right, as soon as every limb is found met."""
+    """An eligible organisation is a member by right, as soon as every criterion is found met."""
     if unchecked := _labels(finding for finding in findings if finding.met is None):
         return refused(f"Not every part is checked yet: {unchecked}.")
-    if failed := _labels(failed_limbs(findings)):
+    if failed := _labels(unmet_criteria(findings)):
         return refused(f"{organisation.name} cannot be admitted. Not met: {failed}.")
     return ALLOWED
 
 
 def may_be_refused(organisation: Organisation, findings: Sequence[EligibilityFinding]) -> Ruling:
-    """MEM-01: an organisation is refused only for a limb that it does not meet."""
-    if not failed_limbs(findings):
+    """An organisation is refused only for a criterion that it does not meet."""
+    if not unmet_criteria(findings):
         return refused(
             f"{organisation.name} can be refused only for a part of the test that it does not meet, "
             "and none is recorded."
@@ -44,9 +49,9 @@ def may_be_refused(organisation: Organisation, findings: Sequence[EligibilityFin
     return ALLOWED
 
 
-def failed_limbs(findings: Iterable[EligibilityFinding]) -> list[EligibilityFinding]:
+def unmet_criteria(findings: Iterable[EligibilityFinding]) -> list[EligibilityFinding]:
     return [finding for finding in findings if finding.met is False]
 
 
 def _labels(findings: Iterable[EligibilityFinding]) -> str:
-    return "; ".join(finding.get_limb_display() for finding in findings)
+    return "; ".join(finding.get_criterion_display() for finding in findings)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from assembly.accounts.models import User
 from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.templatetags.assembly import short_day
 from assembly.membership import naming
 from assembly.membership.models import Delegate, Organisation, RegisterEntry
 
@@ -16,7 +17,7 @@ def number_may_be_used(holder: Organisation | None, entry: RegisterEntry | None)
             "Ask the people who act for it, or the Support Unit, to add you."
         )
     if entry and entry.is_removed:
-        when = f" on {entry.removed_on:%-d %B %Y}" if entry.removed_on else ""
+        when = f" on {short_day(entry.removed_on)}" if entry.removed_on else ""
         return refused(
             f"{entry.name} with this number was removed from its register{when}. If your organisation goes on "
             "without a number, leave the field empty; if it has a new number, give that one."

@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
+from assembly.core.figures import in_words
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.membership.models import MemberList
+
+
+def list_may_be_received(file_name: str, size: int, largest: int) -> Ruling:
+    """Both in bytes."""
+    if size > largest:
+        return refused(f"{file_name} is larger than {largest // 10**6} MB: split it.")
+    return ALLOWED
 
 
 def list_may_be_applied(
@@ -13,12 +21,12 @@ def list_may_be_applied(
     if member_list.state != MemberList.State.UPLOADED:
         return refused(f"{member_list} was applied already.")
     if wrong_rows:
-        rows = "1 row" if wrong_rows == 1 else f"{wrong_rows:,} rows"
+        rows = in_words(wrong_rows, "rows")
         return refused(
             f"{member_list} has problems in {rows}. Correct them in the file and upload it again."
         )
     if open_questions:
-        rows = "1 row has" if open_questions == 1 else f"{open_questions:,} rows have"
+        rows = in_words(open_questions, "rows have", one="row has")
         return refused(
             f"{rows} a name similar to another one. Say for each whether it is the same organisation, then enter the "
             "list."

@@ -103,6 +103,17 @@ def may_end(delegate: Delegate, by: User, delegates: Sequence[Delegate]) -> Ruli
     return keeps_a_lead(delegate, delegates)
 
 
+def may_take_over(successor: Delegate, lead: Delegate) -> Ruling:
+    if successor.pk == lead.pk:
+        return refused("Choose somebody else to take over.")
+    return ALLOWED
+
+
+def acts_no_more() -> Ruling:
+    """What somebody reads of a delegate who went while the page was open."""
+    return refused("This person does not act for the organisation any more.")
+
+
 # Invitations
 
 

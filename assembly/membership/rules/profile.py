@@ -12,7 +12,7 @@ ENDED = (Organisation.Status.LEFT, Organisation.Status.REFUSED)
 def may_edit_profile(
     user: User, organisation: Organisation, delegates: Iterable[Delegate]
 ) -> Ruling:
-    """DESIGN 5: a lead edits the profile; what has ended is left as it stood."""
+    """A lead edits the profile; what has ended is left as it stood."""
     roles = {
         delegate.role
         for delegate in delegates

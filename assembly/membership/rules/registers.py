@@ -2,6 +2,7 @@
 
 import re
 
+from assembly.core.figures import in_words
 from assembly.core.rules import ALLOWED, Ruling, refused
 
 AREA = re.compile(r"[A-Z]{1,2}")
@@ -10,7 +11,7 @@ AREA = re.compile(r"[A-Z]{1,2}")
 def may_be_loaded(file_name: str, rows: int, bad: int) -> Ruling:
     """A file of an official register is loaded whole or not at all."""
     if bad:
-        lines = "1 line" if bad == 1 else f"{bad:,} lines"
+        lines = in_words(bad, "lines")
         return refused(f"{file_name} has {lines} that cannot be used, so none of it was loaded.")
     if not rows:
         return refused(f"{file_name} has no line below its titles, so there is nothing to load.")

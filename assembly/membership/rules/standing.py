@@ -1,19 +1,26 @@
-"""How the standing of an organisation may move, and when its membership runs out (DESIGN section 2)."""
+"""How the standing of an organisation may move, and when its membership runs out (docs/design.md)."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from assembly.core.days import months_after
+from assembly.core.figures import in_words
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import short_day
-from assembly.membership.models import Appeal, Decision, Limb, Organisation
+from assembly.membership.models import Appeal, Criterion, Decision, Organisation
 
 Status = Organisation.Status
 
 # Months after a confirmation: the yearly question, and the three reminders, the first of which asks it.
 ASKED_AFTER = 12
 REMINDED_AFTER = (12, 18, 23)
-LAPSES_AFTER = 24
+REMINDERS = len(REMINDED_AFTER)
+YEARS_TO_LAPSE = 2
+LAPSES_AFTER = 12 * YEARS_TO_LAPSE
+SILENCE = (
+    f"{in_words(YEARS_TO_LAPSE, 'years', spelt=True)}, "
+    f"after {in_words(REMINDERS, 'reminders', spelt=True)}"
+)
 # However late a reminder is sent, the next one and the lapse leave this much time.
 APART = dt.timedelta(days=28)
 
@@ -64,7 +71,7 @@ def may_come_back(
     return ALLOWED
 
 
-def comes_straight_back(organisation: Organisation, declarations: Mapping[Limb, bool]) -> bool:
+def comes_straight_back(organisation: Organisation, declarations: Mapping[Criterion, bool]) -> bool:
     """Whether fresh declarations are enough, or the Support Unit checks again.
 
     An organisation that lapsed was found eligible and has only been silent: it declares that every part still
@@ -101,7 +108,7 @@ def reminder_due(confirmed_on: dt.date, sent: Sequence[dt.date], on: dt.date) ->
     `sent` holds the days of those sent since that confirmation. One that a missed day left is sent as soon as the
     job runs again, and those after it keep their distance.
     """
-    if len(sent) == len(REMINDED_AFTER):
+    if len(sent) == REMINDERS:
         return None
     due_on = months_after(confirmed_on, REMINDED_AFTER[len(sent)])
     if sent:

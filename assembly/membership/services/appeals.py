@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import cast
 
 from django.db import transaction
 from django.urls import reverse
@@ -9,7 +10,6 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.events import record
-from assembly.core.rules import RuleBroken
 from assembly.membership import rules, selectors
 from assembly.membership.models import Appeal, Decision, Organisation
 from assembly.notifications.services import Message, tell_each_once
@@ -22,30 +22,33 @@ def appeal(
     organisation: Organisation, words: str, *, by: User, on: dt.date | None = None
 ) -> Appeal:
     """Ask the Assembly Board to look at the decision again, in the organisation's own words."""
-    organisation = standing.lock(organisation)
-    rules.must_be_lead(by, organisation, selectors.current_delegates(organisation)).enforce()
+    organisation = standing.lock_for_lead(organisation, by)
     on = on or timezone.localdate()
     decision = selectors.decision_standing(organisation)
-    ruling = rules.may_appeal(decision, selectors.appeal_against(decision), on)
-    if decision is None or not ruling:
-        raise RuleBroken(ruling.reason)
+    rules.appeals.may_appeal(decision, selectors.appeal_against(decision), on).enforce()
 
-    made = Appeal.objects.create(decision=decision, words=words, made_by=by, made_on=on)
+    made = Appeal.objects.create(
+        # `may_appeal` refuses where there is none.
+        decision=cast(Decision, decision),
+        words=words,
+        made_by=by,
+        made_on=on,
+    )
     record("membership.appealed", organisation, by=by, acting_for=organisation, data={"on": on})
-    context = {"organisation": organisation, "appeal": made, "until": rules.last_day_to_hear(made)}
+    told = standing.to_leads(
+        organisation,
+        "membership/appealed",
+        "membership:appeal",
+        appeal=made,
+        until=rules.appeals.last_day_to_hear(made),
+    )
     tell_each_once(
-        Message(
-            people=selectors.leads(organisation),
-            name="membership/appealed",
-            about=organisation,
-            context=context,
-            url=reverse("membership:appeal", args=[organisation.slug]),
-        ),
+        told,
         Message(
             people=selectors.board(),
             name="membership/appeal_waiting",
             about=organisation,
-            context=context,
+            context=told.context,
             url=reverse("membership_staff:appeal_hear", args=[made.pk]),
         ),
     )
@@ -65,7 +68,7 @@ def record_outcome(
     """Write down how the Board decided and why; a reversed decision makes the organisation a member at once."""
     organisation = standing.lock(made.decision.organisation)
     made = Appeal.objects.select_for_update(of=("self",)).select_related("decision").get(pk=made.pk)
-    rules.may_be_heard(
+    rules.appeals.may_be_heard(
         made, panel, by, selectors.involved_in(made), {person.pk for person in selectors.board()}
     ).enforce()
 
@@ -84,21 +87,9 @@ def record_outcome(
             standing.make_member(organisation, "membership.admitted_on_appeal", by=by, on=on)
         else:
             standing.reinstate(organisation, "membership.reinstated_on_appeal", by=by, on=on)
-    context = {"organisation": organisation, "appeal": made, "decision": made.decision}
+    shown = {"appeal": made, "decision": made.decision}
     tell_each_once(
-        Message(
-            people=selectors.leads(organisation),
-            name="membership/appeal_decided",
-            about=organisation,
-            context=context,
-            url=reverse("membership:appeal", args=[organisation.slug]),
-        ),
-        Message(
-            people=selectors.keepers(),
-            name="membership/appeal_outcome",
-            about=organisation,
-            context=context,
-            url=reverse("membership_staff:organisation", args=[organisation.pk]),
-        ),
+        standing.to_leads(organisation, "membership/appeal_decided", "membership:appeal", **shown),
+        standing.to_keepers(organisation, "membership/appeal_outcome", **shown),
     )
     return made

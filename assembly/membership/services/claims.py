@@ -13,10 +13,10 @@ from assembly.core.mailed_codes import services as mailed_codes
 from assembly.core.mailed_codes.purposes import Bearer
 from assembly.membership import domains, lookup, mailboxes, rules, selectors
 from assembly.membership.models import Claim, Delegate, Organisation
-from assembly.membership.rules import Way
+from assembly.membership.rules.casting import Way
 from assembly.notifications.services import Message, notify, tell_each_once
 
-from .voting import noting_who_casts
+from .casting import noting_who_casts
 
 # What an organisation that nobody led is told, in the words of the record.
 BY_CODE = "A code mailed to the domain that an official register gives for the organisation."
@@ -53,8 +53,8 @@ def _make_code(
     """Keep the code with the address to which it goes, and with who in office said that its domain is the right one."""
     claim = _claim(organisation, by, at)
     organisation = claim.organisation
-    rules.may_ask_code(claim).enforce()
-    rules.may_prove_by(address, mailboxes.own_domains(organisation)).enforce()
+    rules.claims.may_ask_code(claim).enforce()
+    rules.claims.may_prove_by(address, mailboxes.own_domains(organisation)).enforce()
     claim.address = address
     claim.save(update_fields=["address"])
     claim.entered_by.set(mailboxes.entered_by(organisation, domains.of_address(address)))
@@ -64,7 +64,7 @@ def _make_code(
 def code_of(claim: Claim) -> Bearer:
     """The code of a claim is of its person and its organisation, however often they claim, and of one address."""
     return Bearer(
-        rules.CLAIM_CODE,
+        rules.claims.CLAIM_CODE,
         person=claim.user_id,
         organisation=claim.organisation_id,
         address=claim.address,
@@ -78,7 +78,7 @@ def check_claim_code(claim: Claim, typed: str, *, at: dt.datetime | None = None)
     Where nobody leads the organisation, and an official register gives the domain, the person leads it from now on.
     """
     at = at or timezone.now()
-    rules.may_try_code(claim).enforce()
+    rules.claims.may_try_code(claim).enforce()
     mailed_codes.check(code_of(claim), typed, at=at)
     return _prove(claim, claim.address, at)
 
@@ -87,13 +87,13 @@ def check_claim_code(claim: Claim, typed: str, *, at: dt.datetime | None = None)
 def _prove(claim: Claim, address: str, at: dt.datetime) -> Claim:
     """`address` is where the code was read; another one may have been mailed elsewhere in the meantime."""
     claim, delegates = _lock(claim)
-    rules.may_try_code(claim).enforce()
-    rules.was_mailed_to(claim, address).enforce()
+    rules.claims.may_try_code(claim).enforce()
+    rules.claims.was_mailed_to(claim, address).enforce()
     claim.proved_at = at
     claim.save(update_fields=["proved_at"])
     record("membership.claim_proved", claim.organisation, by=claim.user, data={"claim": claim.pk})
     decides = domains.of_address(address) == mailboxes.deciding_domain(claim.organisation)
-    if rules.a_code_is_enough(claim.user, delegates, decides=decides):
+    if rules.claims.a_code_is_enough(claim.user, delegates, decides=decides):
         claim.decided_at, claim.reason = at, BY_CODE
         _grant(claim, Delegate.Role.LEAD, by=claim.user)
     else:
@@ -105,7 +105,7 @@ def _prove(claim: Claim, address: str, at: dt.datetime) -> Claim:
 def answer_claim(claim: Claim, *, knows: bool, words: str, by: User) -> Claim:
     """A lead says whether the person may act for the organisation. The Support Unit decides with that before it."""
     claim, delegates = _lock(claim)
-    rules.may_answer(claim, by, delegates, selectors.entered_the_proof(claim)).enforce()
+    rules.claims.may_answer(claim, by, delegates, selectors.entered_the_proof(claim)).enforce()
     says = Claim.LeadSays.YES if knows else Claim.LeadSays.NO
     if (claim.lead_says, claim.lead_words, claim.lead_answered_by) == (says, words, by):
         return claim  # the button was pressed twice
@@ -128,7 +128,7 @@ def grant_claim(
 ) -> Claim:
     """Let the person act for the organisation."""
     claim, delegates = _lock(claim)
-    rules.may_decide(claim, by, delegates, selectors.entered_the_proof(claim)).enforce()
+    rules.claims.may_decide(claim, by, delegates, selectors.entered_the_proof(claim)).enforce()
     claim.decided_at, claim.reason = at or timezone.now(), reason
     _grant(claim, role, by=by)
     return claim
@@ -138,7 +138,7 @@ def grant_claim(
 def refuse_claim(claim: Claim, *, reason: str, by: User, at: dt.datetime | None = None) -> Claim:
     """Turn the claim down, with the reason. The person may claim again, with better evidence."""
     claim, delegates = _lock(claim)
-    rules.may_decide(claim, by, delegates, selectors.entered_the_proof(claim)).enforce()
+    rules.claims.may_decide(claim, by, delegates, selectors.entered_the_proof(claim)).enforce()
     claim.state = Claim.State.REFUSED
     claim.decided_by, claim.decided_at, claim.reason = by, at or timezone.now(), reason
     claim.save(update_fields=["state", "decided_by", "decided_at", "reason"])
@@ -169,7 +169,7 @@ def withdraw_claim(claim: Claim, *, by: User) -> Claim:
 def _claim(organisation: Organisation, by: User, at: dt.datetime) -> Claim:
     """The person's open claim on the organisation, or a new one; the organisation's row is the lock."""
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    rules.may_claim(organisation, by, Delegate.objects.of(organisation)).enforce()
+    rules.claims.may_claim(organisation, by, Delegate.objects.of(organisation)).enforce()
     claim = lookup.open_claim(organisation, by)
     if claim is None:
         claim = Claim.objects.create(

@@ -10,7 +10,7 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.membership import rules, selectors
 from assembly.membership.models import Decision, Organisation, Reminder
-from assembly.notifications.services import notify
+from assembly.notifications.services import notify, tell_each_once
 
 from . import standing
 
@@ -18,10 +18,9 @@ from . import standing
 @transaction.atomic
 def confirm(organisation: Organisation, *, by: User, on: dt.date | None = None) -> Organisation:
     """A lead says that the entry is right as it stands. Pressed twice, it is one confirmation."""
-    organisation = standing.lock(organisation)
-    rules.must_be_lead(by, organisation, selectors.current_delegates(organisation)).enforce()
+    organisation = standing.lock_for_lead(organisation, by)
     on = on or timezone.localdate()
-    rules.may_confirm(organisation, on).enforce()
+    rules.standing.may_confirm(organisation, on).enforce()
     if organisation.confirmed_on == on:
         return organisation
     organisation.confirmed_on, organisation.lapses_on = on, None
@@ -45,12 +44,12 @@ def remind(organisation: Organisation, *, on: dt.date) -> bool:
     if not organisation.is_member_on(on) or last is None:
         return False
     sent = list(organisation.reminders.filter(of=last).values_list("sent_on", flat=True))
-    number = rules.reminder_due(last, sent, on)
+    number = rules.standing.reminder_due(last, sent, on)
     if number is None:
         return False
     Reminder.objects.create(organisation=organisation, of=last, number=number, sent_on=on)
-    if number == len(rules.REMINDED_AFTER):
-        organisation.lapses_on = rules.day_of_lapse(last, on)
+    if number == rules.standing.REMINDERS:
+        organisation.lapses_on = rules.standing.day_of_lapse(last, on)
         organisation.save(update_fields=["lapses_on"])
     record("membership.reminded", organisation, by=None, data={"number": number, "on": on})
     leads = selectors.leads(organisation)
@@ -81,20 +80,18 @@ def lapse_if_run_out(organisation: Organisation, *, on: dt.date) -> bool:
     decision = standing.decide(
         organisation,
         Decision.Kind.LAPSED,
-        "Nobody confirmed the entry of the organisation for two years, after three reminders.",
+        f"Nobody confirmed the entry of the organisation for {rules.standing.SILENCE}.",
         by=None,
         on=on,
     )
     record("membership.lapsed", organisation, by=None, data={"since": since, "on": on})
-    notify(
-        selectors.leads(organisation),
-        "membership/lapsed",
-        about=organisation,
-        context={
-            "organisation": organisation,
-            "since": since,
-            "until": rules.last_day_to_appeal(decision),
-        },
-        url=reverse("membership:come_back", args=[organisation.slug]),
+    tell_each_once(
+        standing.to_leads(
+            organisation,
+            "membership/lapsed",
+            "membership:come_back",
+            since=since,
+            until=rules.appeals.last_day_to_appeal(decision),
+        )
     )
     return True

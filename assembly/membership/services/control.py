@@ -25,8 +25,10 @@ def set_votes_through(
 ) -> VotesThrough:
     """From now on the organisation's vote is cast by the holder. Rolls that are frozen stay as they are."""
     organisation, holder = _lock(organisation, holder)
-    rules.may_look_after(by, organisation, selectors.current_delegates(organisation)).enforce()
-    rules.may_vote_through(
+    rules.people.may_look_after(
+        by, organisation, selectors.current_delegates(organisation)
+    ).enforce()
+    rules.control.may_vote_through(
         organisation,
         holder,
         holder_votes_through=selectors.votes_through([holder]).first(),
@@ -57,11 +59,13 @@ def end_votes_through(organisation: Organisation, *, by: User) -> Organisation:
     """The organisation casts its own vote again, from the next roll on."""
     link = selectors.votes_through([organisation]).first()
     if link is None:
-        raise RuleBroken(f"{organisation.name} casts its own vote.")
+        raise RuleBroken(rules.control.casts_own_vote(organisation).reason)
     organisation, holder = _lock(organisation, link.holder)
-    rules.may_look_after(by, organisation, selectors.current_delegates(organisation)).enforce()
+    rules.people.may_look_after(
+        by, organisation, selectors.current_delegates(organisation)
+    ).enforce()
     if not VotesThrough.objects.filter(pk=link.pk).delete()[0]:
-        raise RuleBroken(f"{organisation.name} casts its own vote.")
+        raise RuleBroken(rules.control.casts_own_vote(organisation).reason)
     record("membership.votes_itself", organisation, by=by, data={"holder": holder.pk})
     _tell(organisation, holder, "membership/votes_itself")
     return organisation

@@ -11,11 +11,11 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.membership import invitation_links, rules, selectors
 from assembly.membership.models import Delegate, Invitation, Organisation
-from assembly.membership.rules import Way
+from assembly.membership.rules.casting import Way
 from assembly.notifications.services import notify, write_to
 
 from . import standing
-from .voting import noting_who_casts
+from .casting import noting_who_casts
 
 
 @transaction.atomic
@@ -31,8 +31,8 @@ def invite(
     organisation = standing.lock(organisation)
     email = User.objects.normalize_email(email)
     delegates = selectors.current_delegates(organisation)
-    rules.must_be_lead(by, organisation, delegates).enforce()
-    rules.may_invite(
+    rules.people.must_be_lead(by, organisation, delegates).enforce()
+    rules.people.may_invite(
         organisation,
         email,
         acting=selectors.addresses_of(one.user for one in delegates),
@@ -45,7 +45,7 @@ def invite(
         role=role,
         invited_by=by,
         invited_on=on,
-        expires_on=on + rules.INVITATION_LASTS,
+        expires_on=on + rules.people.INVITATION_LASTS,
     )
     record(
         "membership.invited",
@@ -62,7 +62,7 @@ def invite(
 def send_again(invitation: Invitation, *, by: User, on: dt.date | None = None) -> Invitation:
     """Mail the link once more; the 14 days begin anew."""
     invitation = _lock_open(invitation, by=by)
-    invitation.expires_on = (on or timezone.localdate()) + rules.INVITATION_LASTS
+    invitation.expires_on = (on or timezone.localdate()) + rules.people.INVITATION_LASTS
     invitation.save(update_fields=["expires_on"])
     _mail(invitation)
     return invitation
@@ -79,7 +79,7 @@ def withdraw(invitation: Invitation, *, by: User, on: dt.date | None = None) -> 
 def decline(invitation: Invitation, *, by: User, on: dt.date | None = None) -> Invitation:
     """Whoever got the link closes the invitation: they do not want it, or act for the organisation already."""
     invitation = _lock(invitation)
-    rules.is_open(invitation).enforce()
+    rules.people.is_open(invitation).enforce()
     _close(invitation, Invitation.Outcome.DECLINED, by=by, on=on)
     return invitation
 
@@ -90,7 +90,7 @@ def accept(invitation: Invitation, *, by: User, at: dt.datetime | None = None) -
     invitation = _lock(invitation)
     organisation, at = invitation.organisation, at or timezone.now()
     on = timezone.localdate(at)
-    rules.may_accept(
+    rules.people.may_accept(
         invitation,
         by,
         addresses=selectors.addresses_of([by]),
@@ -125,8 +125,8 @@ def _lock(invitation: Invitation) -> Invitation:
 def _lock_open(invitation: Invitation, *, by: User) -> Invitation:
     invitation = _lock(invitation)
     organisation = invitation.organisation
-    rules.must_be_lead(by, organisation, selectors.current_delegates(organisation)).enforce()
-    rules.is_open(invitation).enforce()
+    rules.people.must_be_lead(by, organisation, selectors.current_delegates(organisation)).enforce()
+    rules.people.is_open(invitation).enforce()
     return invitation
 
 

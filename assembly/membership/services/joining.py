@@ -1,31 +1,30 @@
 """An organisation applies for membership."""
 
 import datetime as dt
-import itertools
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 
 from assembly.accounts import consents
 from assembly.accounts.models import User
-from assembly.core import locks
+from assembly.core import locks, names
+from assembly.core.addressed import free_address
 from assembly.core.events import record
-from assembly.membership import lookup, naming, rules, selectors
+from assembly.membership import lookup, rules, selectors
 from assembly.membership.models import (
+    Criterion,
     Delegate,
     District,
     EligibilityFinding,
-    Limb,
     Organisation,
     Theme,
 )
-from assembly.membership.rules import Way
+from assembly.membership.rules.casting import Way
 from assembly.notifications.services import notify
 
-from .voting import noting_who_casts
+from .casting import noting_who_casts
 
 # Addresses below /members/ that are not an organisation.
 RESERVED = {"register", "join"}
@@ -35,7 +34,7 @@ RESERVED = {"register", "join"}
 def register_organisation(
     organisation: Organisation,
     *,
-    declarations: Mapping[Limb, bool],
+    declarations: Mapping[Criterion, bool],
     districts: Iterable[District],
     themes: Iterable[Theme],
     by: User,
@@ -63,7 +62,7 @@ def _moment_of(on: dt.date) -> dt.datetime:
 def apply_for_listed(
     organisation: Organisation,
     *,
-    declarations: Mapping[Limb, bool],
+    declarations: Mapping[Criterion, bool],
     districts: Iterable[District],
     themes: Iterable[Theme],
     by: User,
@@ -72,7 +71,7 @@ def apply_for_listed(
     """Let an organisation that was only listed apply, through its lead, with what its form says now."""
     hold_register()  # before the row, in the order of a merge, so that neither waits for the other for ever
     listed = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    rules.may_apply(listed, by, Delegate.objects.of(listed)).enforce()
+    rules.joining.may_apply(listed, by, Delegate.objects.of(listed)).enforce()
     _number_may_be_used(organisation)
     near = hold_name(organisation)
     organisation.save()
@@ -112,9 +111,9 @@ def hold_name(organisation: Organisation) -> list[Organisation]:
     Before an organisation is entered or renamed, inside the transaction that does it.
     """
     hold_register()
-    organisation.name = naming.tidy(organisation.name)
+    organisation.name = names.tidy(organisation.name)
     near = lookup.near_to(organisation)
-    rules.may_be_entered(organisation, near).enforce()
+    rules.joining.may_be_entered(organisation, near).enforce()
     return near
 
 
@@ -128,11 +127,11 @@ def record_told_apart(
 
 def _number_may_be_used(organisation: Organisation) -> None:
     holder = lookup.holder_of(organisation.org_id, besides=organisation)
-    rules.number_may_be_used(holder, lookup.entry_with(organisation.org_id)).enforce()
+    rules.joining.number_may_be_used(holder, lookup.entry_with(organisation.org_id)).enforce()
 
 
 def _apply(
-    organisation: Organisation, declarations: Mapping[Limb, bool], *, by: User, on: dt.date
+    organisation: Organisation, declarations: Mapping[Criterion, bool], *, by: User, on: dt.date
 ) -> None:
     """Take down what was declared, and tell those who check it."""
     organisation.status = Organisation.Status.APPLIED
@@ -140,9 +139,13 @@ def _apply(
     organisation.save(update_fields=["status", "applied_on"])
     EligibilityFinding.objects.bulk_create(
         EligibilityFinding(
-            organisation=organisation, limb=limb, declared=declarations.get(limb, False)
+            organisation=organisation,
+            criterion=criterion,
+            declared=declarations.get(criterion, False),
         )
-        for limb in rules.limbs_for(social_enterprise=organisation.social_enterprise)
+        for criterion in rules.eligibility.criteria_for(
+            social_enterprise=organisation.social_enterprise
+        )
     )
     record("membership.applied", organisation, by=by, acting_for=organisation, data={"on": on})
     notify(
@@ -156,11 +159,6 @@ def _apply(
 
 def free_slug(name: str) -> str:
     """The name as an address; with a number behind it when that address is taken."""
-    wanted = slugify(name)[:200].strip("-") or "organisation"
-    taken = {*RESERVED, *_slugs_like(wanted)}
-    numbered = (f"{wanted}-{number}" for number in itertools.count(2))
-    return next(slug for slug in itertools.chain([wanted], numbered) if slug not in taken)
-
-
-def _slugs_like(wanted: str) -> Iterable[str]:
-    return Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+    return free_address(Organisation, name, reserved=RESERVED) or free_address(
+        Organisation, "organisation"
+    )

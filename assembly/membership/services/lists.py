@@ -11,13 +11,13 @@ from assembly.accounts.models import User
 from assembly.core.events import change, record
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from assembly.core.text_files import Unreadable, decode
+from assembly.core.text_files import decode
 from assembly.membership import member_lists, rules
 from assembly.membership.models import (
     Claim,
+    Criterion,
     Delegate,
     EligibilityFinding,
-    Limb,
     MemberList,
     MemberListRow,
     Organisation,
@@ -32,14 +32,10 @@ OF_THE_LIST = (ADDED, "membership.told_apart", "membership.checked", "membership
 
 @transaction.atomic
 def upload_list(content: bytes, file_name: str, *, by: User) -> MemberList:
-    """Keep the file for looking through; RuleBroken says why it cannot be read as such a list."""
-    if len(content) > member_lists.LARGEST:
-        raise RuleBroken(f"{file_name} is larger than 2 MB: split it.")
-    try:
-        text = decode(content, file_name)
-        member_lists.read(text, file_name, on=timezone.localdate())
-    except Unreadable as problem:
-        raise RuleBroken(str(problem)) from problem
+    """Keep the file for looking through; Unreadable says why it is not such a list."""
+    rules.lists.list_may_be_received(file_name, len(content), member_lists.LARGEST).enforce()
+    text = decode(content, file_name)
+    member_lists.read(text, file_name, on=timezone.localdate())
     return MemberList.objects.create(
         file_name=file_name[-255:],
         sha256=hashlib.sha256(content).hexdigest(),
@@ -65,7 +61,7 @@ def answer_names(
 ) -> MemberList:
     """Keep for these rows whether they are the same organisation as those they were compared with (`Row.about`)."""
     member_list = MemberList.objects.select_for_update().get(pk=member_list.pk)
-    rules.list_may_be_applied(member_list, wrong_rows=0).enforce()
+    rules.lists.list_may_be_applied(member_list, wrong_rows=0).enforce()
     for number, (answer, about) in answers.items():
         member_list.answers[str(number)] = {"answer": answer.value, "about": about}
     member_list.save(update_fields=["answers"])
@@ -80,9 +76,9 @@ def apply_list(member_list: MemberList, *, by: User) -> int:
     others are listed. Nobody acts for them yet: people claim them.
     """
     member_list = MemberList.objects.select_for_update().get(pk=member_list.pk)
-    rules.list_may_be_applied(member_list, wrong_rows=0).enforce()
+    rules.lists.list_may_be_applied(member_list, wrong_rows=0).enforce()
     found = preview(member_list)
-    rules.list_may_be_applied(member_list, len(found.wrong), len(found.asking)).enforce()
+    rules.lists.list_may_be_applied(member_list, len(found.wrong), len(found.asking)).enforce()
     entered: dict[str, int] = {}
     for row in found.coming_in:
         organisation = _enter(row, member_list, entered, by)
@@ -106,7 +102,7 @@ def apply_list(member_list: MemberList, *, by: User) -> int:
 def undo_list(member_list: MemberList, *, by: User) -> int:
     """Take out every organisation that came in with the list; returns how many."""
     member_list = MemberList.objects.select_for_update().get(pk=member_list.pk)
-    rules.list_may_be_undone(member_list, _acted(member_list)).enforce()
+    rules.lists.list_may_be_undone(member_list, _acted(member_list)).enforce()
     organisations = Organisation.objects.filter(pk__in=member_list.rows.values("organisation"))
     number = organisations.count()
     try:
@@ -146,15 +142,16 @@ def _enter(
 
 def _admit(organisation: Organisation, row: member_lists.Row, evidence: str, by: User) -> None:
     """The whole way of an application, on the evidence of the list."""
-    limbs = rules.limbs_for(social_enterprise=False)
+    criteria = rules.eligibility.criteria_for(social_enterprise=False)
     organisation.status = Organisation.Status.APPLIED
     organisation.applied_on = row.since
     organisation.save(update_fields=["status", "applied_on"])
     EligibilityFinding.objects.bulk_create(
-        EligibilityFinding(organisation=organisation, limb=limb, declared=True) for limb in limbs
+        EligibilityFinding(organisation=organisation, criterion=criterion, declared=True)
+        for criterion in criteria
     )
     found = admission.Finding(met=True, evidence=evidence)
-    admission.record_check(organisation, dict.fromkeys(map(Limb, limbs), found), by=by)
+    admission.record_check(organisation, dict.fromkeys(map(Criterion, criteria), found), by=by)
     admission.admit_organisation(organisation, by=by, on=row.since)
 
 

@@ -22,18 +22,18 @@ def may_be_merged(kept: Organisation, gone: Organisation, by: User) -> Ruling:
     control = VotesThrough.objects.filter(organisation__in=both) | VotesThrough.objects.filter(
         holder__in=both
     )
-    if not (ruling := rules.may_merge(by, *_records(kept, gone))):
+    if not (ruling := rules.merging.may_merge(by, *_records(kept, gone))):
         return ruling
-    if not (ruling := rules.may_be_merged(kept, gone, under_control=control.exists())):
+    if not (ruling := rules.merging.may_be_merged(kept, gone, under_control=control.exists())):
         return ruling
     return merging.allowed(kept, gone)
 
 
 def may_be_confirmed(merge: Merge, by: User) -> Ruling:
     """Whether this is the second person, and the first still has no part in either record."""
-    if not (ruling := rules.may_be_confirmed(merge, by)):
+    if not (ruling := rules.merging.may_be_confirmed(merge, by)):
         return ruling
-    return rules.may_have_proposed(merge.proposed_by, *_records(merge.kept, merge.gone))
+    return rules.merging.may_have_proposed(merge.proposed_by, *_records(merge.kept, merge.gone))
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def propose_merge(
     merge = Merge(
         kept=kept, gone=gone, reason=reason, proposed_by=by, proposed_at=at or timezone.now()
     )
-    rules.is_proposed_once(Merge.objects.waiting().filter(gone=gone).first()).enforce()
+    rules.merging.is_proposed_once(Merge.objects.waiting().filter(gone=gone).first()).enforce()
     merge.save()
     record("membership.merge_proposed", kept, by=by, data={"merge": merge.pk, "gone": gone.pk})
     notify(
@@ -65,8 +65,8 @@ def propose_merge(
 def withdraw_merge(merge: Merge, *, by: User, at: dt.datetime | None = None) -> Merge:
     """Take the proposal back, or turn it down: either of the two people may."""
     merge = _lock_merge(merge)
-    rules.may_merge(by).enforce()
-    rules.is_open_merge(merge).enforce()
+    rules.merging.may_merge(by).enforce()
+    rules.merging.is_open_merge(merge).enforce()
     _settle(merge, Merge.Outcome.WITHDRAWN, by=by, at=at or timezone.now())
     record("membership.merge_withdrawn", merge.kept, by=by, data={"merge": merge.pk})
     return merge
@@ -86,7 +86,7 @@ def confirm_merge(
     kept, gone = merge.kept, merge.gone
     may_be_confirmed(merge, by).enforce()
     may_be_merged(kept, gone, by).enforce()
-    rules.is_as_shown(shown, merging.digest(kept, gone)).enforce()
+    rules.merging.is_as_shown(shown, merging.digest(kept, gone)).enforce()
     at = at or timezone.now()
     leads = [*selectors.leads(kept), *selectors.leads(gone)]
 
@@ -108,7 +108,7 @@ def confirm_merge(
     return kept
 
 
-def _records(*organisations: Organisation) -> list[rules.Record]:
+def _records(*organisations: Organisation) -> list[rules.merging.Record]:
     return [(one, selectors.current_delegates(one), one.claims.open()) for one in organisations]
 
 

@@ -4,7 +4,8 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.mailed_codes import services as mailed_codes
-from assembly.membership import merging, selectors
+from assembly.membership import selectors
+from assembly.membership.merging import MergeLine
 from assembly.membership.models import (
     ApplicationQuestion,
     Claim,
@@ -25,53 +26,12 @@ from assembly.membership.models import (
     Reminder,
     VotesThrough,
 )
-from assembly.membership.rules import Way
+from assembly.membership.rules.casting import Way
 
+from .casting import noting_who_casts
 from .claims import code_of
-from .voting import noting_who_casts
 
 Role = Delegate.Role
-
-
-def register() -> None:
-    moves, stays = merging.moves, merging.stays
-    moves(Delegate, "organisation", "people who act or acted for it", step=move_people)
-    stays(
-        Invitation,
-        "organisation",
-        "invitations",
-        "open ones are withdrawn, and a lead of the kept record can send new ones",
-        step=withdraw_invitations,
-    )
-    moves(
-        Claim,
-        "organisation",
-        "claims (those with the Support Unit go on, those waiting for a code end)",
-        step=move_claims,
-    )
-    moves(OfficialNumber, "organisation", "official numbers", step=move_numbers)
-    moves(FieldOfActivity, "organisation", "fields of activity")
-    moves(IncomeYear, "organisation", "years of income")
-    moves(QualityMark, "organisation", "quality marks")
-    moves(Offer, "organisation", "offers to others")
-    moves(ConsortiumPlace, "organisation", "places in consortia")
-    moves(Organisation.districts.through, "organisation", "districts")
-    moves(Organisation.themes.through, "organisation", "themes")
-    moves(Organisation, "merged_into", "records merged into it earlier")
-    stays(Profile, "organisation", "profile", "the kept record has its own words and figures")
-    history = "they are its history, which the kept record shows on its page of events"
-    stays(Decision, "organisation", "decisions on its membership", history)
-    stays(EligibilityFinding, "organisation", "findings of its eligibility check", history)
-    stays(ApplicationQuestion, "organisation", "questions about its application", history)
-    stays(Reminder, "organisation", "reminders to confirm its entry", history)
-    stays(
-        MemberListRow, "organisation", "rows of lists of members", "the list shows what was entered"
-    )
-    control = "records under common control cannot be merged"
-    stays(VotesThrough, "organisation", "common control", control)
-    stays(VotesThrough, "holder", "votes it holds for others", control)
-    stays(Merge, "kept", "merges into it", "a proposal says what was proposed")
-    stays(Merge, "gone", "proposals to merge it", "a proposal says what was proposed")
 
 
 def move_people(kept: Organisation, gone: Organisation, by: User) -> None:
@@ -133,3 +93,46 @@ def move_numbers(kept: Organisation, gone: Organisation, by: User) -> None:
     else:
         kept.org_id = number
         kept.save(update_fields=["org_id"])
+
+
+OWN_HISTORY = "they are its history, which the kept record shows on its page of events"
+CONTROL = "records under common control cannot be merged"
+PROPOSED = "a proposal says what was proposed"
+
+LINES = (
+    MergeLine(Delegate, "organisation", "people who act or acted for it", step=move_people),
+    MergeLine(
+        Invitation,
+        "organisation",
+        "invitations",
+        "open ones are withdrawn, and a lead of the kept record can send new ones",
+        step=withdraw_invitations,
+    ),
+    MergeLine(
+        Claim,
+        "organisation",
+        "claims (those with the Support Unit go on, those waiting for a code end)",
+        step=move_claims,
+    ),
+    MergeLine(OfficialNumber, "organisation", "official numbers", step=move_numbers),
+    MergeLine(FieldOfActivity, "organisation", "fields of activity"),
+    MergeLine(IncomeYear, "organisation", "years of income"),
+    MergeLine(QualityMark, "organisation", "quality marks"),
+    MergeLine(Offer, "organisation", "offers to others"),
+    MergeLine(ConsortiumPlace, "organisation", "places in consortia"),
+    MergeLine(Organisation.districts.through, "organisation", "districts"),
+    MergeLine(Organisation.themes.through, "organisation", "themes"),
+    MergeLine(Organisation, "merged_into", "records merged into it earlier"),
+    MergeLine(Profile, "organisation", "profile", "the kept record has its own words and figures"),
+    MergeLine(Decision, "organisation", "decisions on its membership", OWN_HISTORY),
+    MergeLine(EligibilityFinding, "organisation", "findings of its eligibility check", OWN_HISTORY),
+    MergeLine(ApplicationQuestion, "organisation", "questions about its application", OWN_HISTORY),
+    MergeLine(Reminder, "organisation", "reminders to confirm its entry", OWN_HISTORY),
+    MergeLine(
+        MemberListRow, "organisation", "rows of lists of members", "the list shows what was entered"
+    ),
+    MergeLine(VotesThrough, "organisation", "common control", CONTROL),
+    MergeLine(VotesThrough, "holder", "votes it holds for others", CONTROL),
+    MergeLine(Merge, "kept", "merges into it", PROPOSED),
+    MergeLine(Merge, "gone", "proposals to merge it", PROPOSED),
+)

@@ -12,14 +12,14 @@ from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.membership import rules, selectors
 from assembly.membership.models import Delegate, Organisation
-from assembly.membership.rules import Way
+from assembly.membership.rules.casting import Way
 from assembly.notifications.services import notify
 
 from . import standing
-from .voting import noting_who_casts
+from .casting import noting_who_casts
 
 
-class Part(StrEnum):
+class VoteRole(StrEnum):
     """What somebody has to do with the organisation's vote."""
 
     NONE = "none"
@@ -31,26 +31,26 @@ class Part(StrEnum):
 def change(
     delegate: Delegate,
     role: Delegate.Role,
-    part: Part,
+    part: VoteRole,
     *,
     by: User,
     at: dt.datetime | None = None,
 ) -> Delegate:
     """Give a delegate another role, or make them voter or deputy. A voter or deputy there was, is none then."""
     organisation, delegates = _lock(delegate.organisation)
-    rules.must_be_lead(by, organisation, delegates).enforce()
+    rules.people.must_be_lead(by, organisation, delegates).enforce()
     delegate = _among(delegates, delegate)
     if role != Delegate.Role.LEAD:
-        rules.keeps_a_lead(delegate, delegates).enforce()
-    if part == Part.DEPUTY:
-        rules.may_be_deputy(delegates, delegate).enforce()
+        rules.people.keeps_a_lead(delegate, delegates).enforce()
+    if part == VoteRole.DEPUTY:
+        rules.people.may_be_deputy(delegates, delegate).enforce()
     if (delegate.role, part_of(delegate)) == (role, part):
         return delegate
 
     with noting_who_casts(organisation, Way.NAMED, by=by, at=at or timezone.now()):
         others = _take_part_from_others(delegates, delegate, part)
         delegate.role = role
-        delegate.is_voter, delegate.is_deputy = part == Part.VOTER, part == Part.DEPUTY
+        delegate.is_voter, delegate.is_deputy = part == VoteRole.VOTER, part == VoteRole.DEPUTY
         delegate.save(update_fields=["role", "is_voter", "is_deputy"])
     record(
         "membership.delegate_changed",
@@ -69,7 +69,7 @@ def end(delegate: Delegate, *, by: User, at: dt.datetime | None = None) -> Deleg
     """Somebody stops acting for the organisation: at their own wish, or at that of a lead."""
     _, delegates = _lock(delegate.organisation)
     delegate = _among(delegates, delegate)
-    rules.may_end(delegate, by, delegates).enforce()
+    rules.people.may_end(delegate, by, delegates).enforce()
     _end(delegate, by=by, at=at or timezone.now())
     return delegate
 
@@ -85,11 +85,10 @@ def hand_over(
 ) -> Delegate:
     """A lead makes another delegate lead, and becomes an ordinary one or goes."""
     organisation, delegates = _lock(organisation)
-    rules.must_be_lead(by, organisation, delegates).enforce()
+    rules.people.must_be_lead(by, organisation, delegates).enforce()
     own = next(one for one in delegates if one.user_id == by.pk)
     successor = _among(delegates, successor)
-    if successor.pk == own.pk:
-        raise RuleBroken("Choose somebody else to take over.")
+    rules.people.may_take_over(successor, own).enforce()
     at = at or timezone.now()
 
     with noting_who_casts(organisation, Way.HANDED_OVER, by=by, at=at):
@@ -116,7 +115,7 @@ def set_lead(
 ) -> Delegate:
     """The Support Unit makes somebody lead: when the last one is gone, or cannot be reached."""
     organisation, delegates = _lock(organisation)
-    rules.may_set_lead(by, person, organisation, delegates).enforce()
+    rules.people.may_set_lead(by, person, organisation, delegates).enforce()
     for delegate in delegates:
         if delegate.user_id == person.pk and delegate.role == Delegate.Role.LEAD:
             return delegate  # the button was pressed twice
@@ -137,10 +136,10 @@ def set_lead(
     return delegate
 
 
-def part_of(delegate: Delegate) -> Part:
+def part_of(delegate: Delegate) -> VoteRole:
     if delegate.is_voter:
-        return Part.VOTER
-    return Part.DEPUTY if delegate.is_deputy else Part.NONE
+        return VoteRole.VOTER
+    return VoteRole.DEPUTY if delegate.is_deputy else VoteRole.NONE
 
 
 def _lock(organisation: Organisation) -> tuple[Organisation, list[Delegate]]:
@@ -152,16 +151,16 @@ def _among(delegates: list[Delegate], wanted: Delegate) -> Delegate:
     """The delegate as they stand under the lock."""
     found = next((one for one in delegates if one.pk == wanted.pk), None)
     if found is None:
-        raise RuleBroken("This person does not act for the organisation any more.")
+        raise RuleBroken(rules.people.acts_no_more().reason)
     return found
 
 
 def _take_part_from_others(
-    delegates: list[Delegate], delegate: Delegate, part: Part
+    delegates: list[Delegate], delegate: Delegate, part: VoteRole
 ) -> list[Delegate]:
     """There is one voter and one deputy: whoever was, is none now. Returns them."""
     others = [
-        one for one in delegates if one.pk != delegate.pk and part_of(one) == part != Part.NONE
+        one for one in delegates if one.pk != delegate.pk and part_of(one) == part != VoteRole.NONE
     ]
     for other in others:
         other.is_voter = other.is_deputy = False

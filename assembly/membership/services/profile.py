@@ -77,7 +77,7 @@ def set_work(
     fields: Iterable[str],
     by: User,
 ) -> None:
-    """Say what it works on: themes, the three roles of the sector, fields of activity (MEM-07, MEM-08)."""
+    """Say what it works on: themes, the three roles of the sector, fields of activity."""
     organisation = _begin(organisation, by)
     organisation.themes.set(themes)
     profile = _profile(organisation)
@@ -104,7 +104,7 @@ def set_tags(organisation: Organisation, *, tags: Iterable[ActivityTag], by: Use
 def report_income(
     organisation: Organisation, *, report: income.Report, by: User, on: dt.date | None = None
 ) -> IncomeYear:
-    """Report the income of one financial year (MEM-09); the same year reported again replaces it.
+    """Report the income of one financial year; the same year reported again replaces it.
 
     The newest year's band is the one that the register shows and filters by.
     """

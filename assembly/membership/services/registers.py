@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from assembly.accounts.models import User
-from assembly.core import locks
+from assembly.core import locks, names
 from assembly.core.events import record
 from assembly.core.text_files import TextFile
 from assembly.membership import comparing, rules, selectors
@@ -75,7 +75,7 @@ def import_register(
             file_name=file.name[-255:], sha256=file.sha256, imported_by=by
         )
         touched = _Loading(source, loaded, areas, tell or Listening()).load(lines)
-        rules.may_be_loaded(file.name, loaded.rows, loaded.bad).enforce()
+        rules.registers.may_be_loaded(file.name, loaded.rows, loaded.bad).enforce()
         _finish(source, loaded, touched, by)
         if dry_run:
             transaction.set_rollback(True)
@@ -181,8 +181,8 @@ class _Loading:
         if not self.areas:
             return True
         return any(
-            rules.is_in_postcode_area(line.postcode, wanted)
-            or wanted.casefold() == line.area.casefold()
+            rules.registers.is_in_postcode_area(line.postcode, wanted)
+            or names.same(wanted, line.area)
             for wanted in self.areas
         )
 

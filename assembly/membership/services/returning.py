@@ -10,7 +10,7 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.membership import rules, selectors
-from assembly.membership.models import EligibilityFinding, Limb, Organisation
+from assembly.membership.models import Criterion, EligibilityFinding, Organisation
 from assembly.notifications.services import notify
 
 from . import standing
@@ -20,30 +20,31 @@ from .confirming import lapse_if_run_out
 @transaction.atomic
 def come_back(
     organisation: Organisation,
-    declarations: Mapping[Limb, bool],
+    declarations: Mapping[Criterion, bool],
     *,
     by: User,
     on: dt.date | None = None,
 ) -> Organisation:
-    """Declare on every limb again. `declarations` has one answer for each limb that applies to it now.
+    """Declare on every criterion again. `declarations` has one answer for each criterion that applies to it now.
 
     Returns the organisation, as a member or as an applicant (`rules.comes_straight_back`).
     """
-    organisation = standing.lock(organisation)
-    rules.must_be_lead(by, organisation, selectors.current_delegates(organisation)).enforce()
+    organisation = standing.lock_for_lead(organisation, by)
     on = on or timezone.localdate()
     lapse_if_run_out(organisation, on=on)
     organisation.refresh_from_db()
     decision = selectors.decision_standing(organisation)
-    rules.may_come_back(organisation, decision, selectors.appeal_against(decision), on).enforce()
-    straight = rules.comes_straight_back(organisation, declarations)
+    rules.standing.may_come_back(
+        organisation, decision, selectors.appeal_against(decision), on
+    ).enforce()
+    straight = rules.standing.comes_straight_back(organisation, declarations)
 
     organisation.findings.all().delete()
     EligibilityFinding.objects.bulk_create(
-        EligibilityFinding(organisation=organisation, limb=limb, declared=declared)
-        for limb, declared in declarations.items()
+        EligibilityFinding(organisation=organisation, criterion=criterion, declared=declared)
+        for criterion, declared in declarations.items()
     )
-    organisation.social_enterprise = Limb.REINVESTS in declarations
+    organisation.social_enterprise = Criterion.REINVESTS in declarations
     organisation.save(update_fields=["social_enterprise"])
     if straight:
         standing.make_member(organisation, "membership.came_back", by=by, on=on)

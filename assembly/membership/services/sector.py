@@ -7,16 +7,15 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.events import record
-from assembly.core.rules import RuleBroken
-from assembly.membership import sector
+from assembly.membership import rules, sector
 from assembly.membership.models import SectorSnapshot
 
 
 @transaction.atomic
 def freeze_sector(title: str, *, by: User, on: dt.date | None = None) -> SectorSnapshot:
     """Keep today's figures under a title; they never change again, and the act is recorded."""
-    if SectorSnapshot.objects.filter(title=title).exists():
-        raise RuleBroken(f"There is a snapshot called “{title}” already. Choose another title.")
+    is_taken = SectorSnapshot.objects.filter(title=title).exists()
+    rules.sector.may_freeze(title, is_taken=is_taken).enforce()
     snapshot = SectorSnapshot.objects.create(
         title=title,
         taken_on=on or timezone.localdate(),

@@ -2,10 +2,13 @@
 
 import datetime as dt
 
+from django.urls import reverse
+
 from assembly.accounts.models import User
 from assembly.core.events import record
-from assembly.membership import consequences, rules
+from assembly.membership import consequences, rules, selectors
 from assembly.membership.models import Decision, Organisation
+from assembly.notifications.services import Message
 
 Kind = Decision.Kind
 Status = Organisation.Status
@@ -23,8 +26,46 @@ STATUS_OF = {
 def lock(organisation: Organisation) -> Organisation:
     """Every act on an organisation begins here, and none with a record that was merged into another one."""
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    rules.is_not_merged(organisation).enforce()
+    rules.merging.is_not_merged(organisation).enforce()
     return organisation
+
+
+def lock_for_lead(organisation: Organisation, by: User) -> Organisation:
+    """An act at the word of a lead begins here."""
+    organisation = lock(organisation)
+    rules.people.must_be_lead(by, organisation, selectors.current_delegates(organisation)).enforce()
+    return organisation
+
+
+def lock_for_keeper(organisation: Organisation, by: User) -> Organisation:
+    """An act of the Support Unit on an organisation that is none of their own begins here."""
+    organisation = lock(organisation)
+    rules.people.may_look_after(
+        by, organisation, selectors.current_delegates(organisation)
+    ).enforce()
+    return organisation
+
+
+def to_leads(organisation: Organisation, name: str, page: str, **context: object) -> Message:
+    """Tell the leads of an organisation what was done, with a link to one of their pages."""
+    return Message(
+        people=selectors.leads(organisation),
+        name=name,
+        about=organisation,
+        context={"organisation": organisation, **context},
+        url=reverse(page, args=[organisation.slug]),
+    )
+
+
+def to_keepers(organisation: Organisation, name: str, **context: object) -> Message:
+    """What the act says to the Support Unit."""
+    return Message(
+        people=selectors.keepers(),
+        name=name,
+        about=organisation,
+        context={"organisation": organisation, **context},
+        url=reverse("membership_staff:organisation", args=[organisation.pk]),
+    )
 
 
 def decide(

@@ -7,6 +7,7 @@ from typing import cast
 
 from django.db import models, transaction
 
+from assembly.core.rules import RuleBroken
 from assembly.membership.models import ActivityTag
 from assembly.membership.tagging import compiled
 
@@ -22,14 +23,6 @@ COLUMNS = {
 WORDS = tuple(field for field in COLUMNS if field != "code")
 
 
-class Unusable(Exception):
-    """The list cannot be loaded. `problems` has a sentence for each line that is wrong."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
-
-
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What loading a list did, or would do."""
@@ -41,7 +34,7 @@ class Loaded:
 
 
 def read_tags(rows: Iterable[Mapping[str, str]], source: str) -> list[ActivityTag]:
-    """Make tags of the rows of a list, each a mapping by the names of `COLUMNS`. Raises `Unusable`."""
+    """Make tags of the rows of a list, each a mapping by the names of `COLUMNS`. RuleBroken names every wrong line."""
     tags: dict[str, ActivityTag] = {}
     problems = []
     for line, row in enumerate(rows, 2):
@@ -53,7 +46,7 @@ def read_tags(rows: Iterable[Mapping[str, str]], source: str) -> list[ActivityTa
     if not tags:
         problems.append("The list has no rows.")
     if problems:
-        raise Unusable(problems)
+        raise RuleBroken(*problems)
     return list(tags.values())
 
 

@@ -1,7 +1,5 @@
 """Appeals before the Assembly Board: the list, and the hearing of each."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import takes_form
-from assembly.core.rules import RuleBroken
+from assembly.core.acting import act_by_form, form_of
+from assembly.core.http import screen
 from assembly.membership import rules, selectors
 from assembly.membership.forms.appeals import HearingForm
 from assembly.membership.models import Appeal
@@ -20,13 +18,13 @@ PER_PAGE = 30
 
 
 @require_safe
-@permission_required("membership.hear_appeals", raise_exception=True)
+@screen("membership.hear_appeals")
 def appeal_list(request: HttpRequest) -> HttpResponse:
     """Those that wait, with their ages; below them those that were heard."""
     today = timezone.localdate()
     appeals = Appeal.objects.select_related("decision__organisation")
     waiting = [
-        (appeal, appeal.days_waiting(today), rules.last_day_to_hear(appeal))
+        (appeal, appeal.days_waiting(today), rules.appeals.last_day_to_hear(appeal))
         for appeal in appeals.waiting()
     ]
     heard = appeals.exclude(outcome="").order_by("-heard_on", "-pk")
@@ -38,43 +36,37 @@ def appeal_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@takes_form
-@permission_required("membership.hear_appeals", raise_exception=True)
+@screen("membership.hear_appeals")
 def appeal_hear(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was decided, what the organisation says of it, and the form for the outcome."""
     appeal = get_object_or_404(
         Appeal.objects.select_related("decision__organisation", "recorded_by"), pk=pk
     )
     involved = selectors.involved_in(appeal)
-    sitting = [(person, rules.may_sit(person, involved)) for person in selectors.board()]
-    form = HearingForm(
-        request.POST if request.method == "POST" else None,
-        may_sit=[person for person, ruling in sitting if ruling],
-    )
-    if form.is_valid():
-        try:
-            record_outcome(
-                appeal,
-                Appeal.Outcome(form.cleaned_data["outcome"]),
-                form.cleaned_data["reason"],
-                panel=form.sat(),
-                by=request.user,
-            )
-        except RuleBroken as refusal:
-            messages.error(request, str(refusal))
-            return redirect("membership_staff:appeal_hear", pk=pk)
-        messages.success(request, "The outcome is recorded, and everyone concerned is told.")
-        return redirect("membership_staff:appeal_list")
-    return render(
+    sitting = [(person, rules.appeals.may_sit(person, involved)) for person in selectors.board()]
+    form = form_of(request, HearingForm, may_sit=[person for person, ruling in sitting if ruling])
+    return act_by_form(
+        request,
+        form,
+        lambda: record_outcome(
+            appeal,
+            Appeal.Outcome(form.cleaned_data["outcome"]),
+            form.cleaned_data["reason"],
+            panel=form.sat(),
+            by=request.user,
+        ),
+        "The outcome is recorded, and everyone concerned is told.",
+        redirect("membership_staff:appeal_list"),
+    ) or render(
         request,
         "membership/staff/appeal_hear.html",
         {
             "appeal": appeal,
             "organisation": appeal.decision.organisation,
             "facts": selectors.facts(appeal.decision.organisation),
-            "hear_until": rules.last_day_to_hear(appeal),
+            "hear_until": rules.appeals.last_day_to_hear(appeal),
             "excluded": [ruling.reason for _, ruling in sitting if not ruling],
-            "own": rules.may_sit(request.user, involved),
+            "own": rules.appeals.may_sit(request.user, involved),
             "form": form,
         },
     )

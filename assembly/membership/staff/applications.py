@@ -1,7 +1,7 @@
 """The Support Unit's screens in the Wagtail admin: applications, and the check of each."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
+from collections.abc import Callable
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from assembly.accounts import looks
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import takes_form
-from assembly.core.rules import RuleBroken
+from assembly.core.acting import Button, act_by_button, form_of
+from assembly.core.http import screen
 from assembly.membership import lookup, selectors
 from assembly.membership.forms.staff import ApplicationFilterForm, CheckForm
 from assembly.membership.models import Organisation
@@ -24,7 +24,7 @@ PER_PAGE = 30
 
 
 @require_safe
-@permission_required("membership.check_eligibility", raise_exception=True)
+@screen("membership.check_eligibility")
 def application_list(request: HttpRequest) -> HttpResponse:
     form = ApplicationFilterForm(request.GET)
     waiting = selectors.applications(**form.chosen())
@@ -32,8 +32,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
     return render(request, "membership/staff/application_list.html", {"page": page, "form": form})
 
 
-@takes_form
-@permission_required("membership.check_eligibility", raise_exception=True)
+@screen("membership.check_eligibility")
 def application_check(request: SignedInRequest, pk: int) -> HttpResponse:
     """Record what was found; and with the other two buttons admit or refuse on these findings.
 
@@ -41,15 +40,34 @@ def application_check(request: SignedInRequest, pk: int) -> HttpResponse:
     """
     organisation = get_object_or_404(Organisation.objects.waiting(), pk=pk)
     findings = list(organisation.findings.all())
-    form = CheckForm(request.POST if request.method == "POST" else None, findings=findings)
-    if form.is_valid():
-        try:
-            done = _decide(request, organisation, form)
-        except RuleBroken as refusal:
-            messages.error(request, str(refusal))
-            return redirect("membership_staff:application_check", pk=pk)
-        messages.success(request, done)
-        return redirect("membership_staff:application_list")
+    form = form_of(request, CheckForm, findings=findings)
+    every = redirect("membership_staff:application_list")
+
+    def decide(act: Callable[..., object] | None = None) -> None:
+        if found := form.found():
+            record_check(organisation, found, by=request.user)
+        if act:
+            act(organisation, by=request.user)
+
+    save = Button(decide, f"The findings on {organisation} are saved.", every, form)
+    if answer := act_by_button(
+        request,
+        {
+            "save": save,
+            "": save,  # sent without a button: nothing is decided by that
+            "admit": Button(
+                lambda: decide(admit_organisation), f"{organisation} is now a member.", every, form
+            ),
+            "refuse": Button(
+                lambda: decide(refuse_organisation),
+                f"{organisation} is refused. It has been told why, and how to appeal.",
+                every,
+                form,
+            ),
+        },
+        "decision",
+    ):
+        return answer
     leads = list(selectors.leads(organisation))
     looks.note(request.user, "application", [lead.pk for lead in leads])
     return render(
@@ -65,18 +83,3 @@ def application_check(request: SignedInRequest, pk: int) -> HttpResponse:
             "near": lookup.near_to(organisation),
         },
     )
-
-
-def _decide(request: SignedInRequest, organisation: Organisation, form: CheckForm) -> str:
-    """Save the findings, and do what the button says. Returns what has happened."""
-    if found := form.found():
-        record_check(organisation, found, by=request.user)
-    match request.POST.get("decision"):
-        case "admit":
-            admit_organisation(organisation, by=request.user)
-            return f"{organisation} is now a member."
-        case "refuse":
-            refuse_organisation(organisation, by=request.user)
-            return f"{organisation} is refused. It has been told why, and how to appeal."
-        case _:
-            return f"The findings on {organisation} are saved."

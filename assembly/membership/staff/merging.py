@@ -1,15 +1,13 @@
 """Merging two records of one organisation: proposed by one person, looked through and confirmed by a second."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import takes_form
-from assembly.core.rules import RuleBroken
+from assembly.core.acting import Button, act_by_button, form_of
+from assembly.core.http import screen
 from assembly.membership import merging, selectors
 from assembly.membership.forms.merging import MergeForm
 from assembly.membership.models import Merge, Organisation
@@ -22,7 +20,7 @@ from assembly.membership.services.merging import (
 )
 
 PER_PAGE = 30
-may_do = permission_required("membership.merge_organisations", raise_exception=True)
+may_do = screen("membership.merge_organisations")
 
 
 @require_safe
@@ -32,30 +30,24 @@ def merge_list(request: HttpRequest) -> HttpResponse:
     merges = Merge.objects.select_related("kept", "gone", "proposed_by", "decided_by")
     page = Paginator(merges.order_by("outcome", "-proposed_at"), PER_PAGE)
     return render(
-        request,
-        "membership/staff/merge_list.html",
-        {"page": page.get_page(request.GET.get("p"))},
+        request, "membership/staff/merge_list.html", {"page": page.get_page(request.GET.get("p"))}
     )
 
 
-@takes_form
 @may_do
 def merge_propose(request: SignedInRequest) -> HttpResponse:
     """Choose the two, look at what would move, and propose it."""
-    form = MergeForm(
-        request.POST if request.method == "POST" else None,
-        initial={name: request.GET.get(name) for name in ("kept", "gone")},
+    form = form_of(
+        request, MergeForm, initial={name: request.GET.get(name) for name in ("kept", "gone")}
     )
-    if form.is_valid() and request.POST.get("act") == "propose":
-        try:
-            made = propose_merge(**form.cleaned_data, by=request.user)
-        except RuleBroken as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(
-                request, "Merge proposed. A second person has to check and confirm it."
-            )
-            return redirect(made)
+    propose = Button(
+        lambda: propose_merge(**form.cleaned_data, by=request.user),
+        "Merge proposed. A second person has to check and confirm it.",
+        redirect,
+        form,
+    )
+    if answer := act_by_button(request, {"propose": propose, "look": lambda: None}):
+        return answer
     looked = form.is_valid() and form.cleaned_data
     return render(
         request,
@@ -67,20 +59,28 @@ def merge_propose(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@takes_form
 @may_do
 def merge(request: SignedInRequest, pk: int) -> HttpResponse:
     """What moves and what stays, beside the two records; then confirm it, or withdraw it."""
     found = get_object_or_404(
         Merge.objects.select_related("kept", "gone", "proposed_by", "decided_by"), pk=pk
     )
-    if request.method == "POST":
-        try:
-            messages.success(request, _act(request, found))
-        except RuleBroken as refusal:
-            messages.error(request, str(refusal))
-        return redirect(found)
-    return render(
+    shown = request.POST.get("shown", "")
+    return act_by_button(
+        request,
+        {
+            "confirm": Button(
+                lambda: confirm_merge(found, shown=shown, by=request.user),
+                lambda kept: f"Records merged into {kept}. We have told the leads.",
+                redirect(found),
+            ),
+            "withdraw": Button(
+                lambda: withdraw_merge(found, by=request.user),
+                "Proposal withdrawn. Both records stay as they are.",
+                redirect(found),
+            ),
+        },
+    ) or render(
         request,
         "membership/staff/merge.html",
         {
@@ -89,18 +89,6 @@ def merge(request: SignedInRequest, pk: int) -> HttpResponse:
             "shown": None if found.outcome else _shown(found.kept, found.gone, request),
         },
     )
-
-
-def _act(request: SignedInRequest, found: Merge) -> str:
-    match request.POST.get("act"):
-        case "confirm":
-            kept = confirm_merge(found, shown=request.POST.get("shown", ""), by=request.user)
-            return f"Records merged into {kept}. We have told the leads."
-        case "withdraw":
-            withdraw_merge(found, by=request.user)
-            return "Proposal withdrawn. Both records stay as they are."
-        case _:
-            raise RuleBroken("Choose whether to confirm or withdraw the proposal.")
 
 
 def _shown(kept: Organisation, gone: Organisation, request: SignedInRequest) -> dict[str, object]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,8 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assembly.accounts import looks
 from assembly.accounts.http import SignedInRequest
-from assembly.core.http import takes_form
-from assembly.core.rules import ALLOWED, RuleBroken, Ruling
+from assembly.core.acting import act as do
+from assembly.core.acting import act_by_form, form_of
+from assembly.core.http import screen
+from assembly.core.rules import ALLOWED, Ruling
 from assembly.membership import (
     consequences,
     lookup,
@@ -30,11 +30,11 @@ from assembly.membership import (
 from assembly.membership.forms.people import LeadForm
 from assembly.membership.forms.standing import ReasonForm, StandingFilterForm, VotesThroughForm
 from assembly.membership.models import Organisation
-from assembly.membership.services import control, leaving, people, suspending
+from assembly.membership.services import control, people, resigning, suspending
 
 PER_PAGE = 30
 MOST = 20
-may_change = permission_required("membership.change_standing", raise_exception=True)
+may_change = screen("membership.change_standing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ ACTS = {
             organisation, form.cleaned_data["reason"], by=by
         ),
         "is suspended, and is told so.",
-        rules.may_suspend,
+        rules.standing.may_suspend,
         ends_membership=True,
     ),
     "wind-up": Act(
@@ -74,11 +74,11 @@ ACTS = {
         "For an organisation that no longer exists. It leaves the register.",
         "Record it",
         ReasonForm,
-        lambda organisation, form, by: leaving.wind_up(
+        lambda organisation, form, by: resigning.wind_up(
             organisation, form.cleaned_data["reason"], by=by
         ),
         "is recorded as wound up.",
-        rules.may_be_wound_up,
+        rules.standing.may_be_wound_up,
         ends_membership=True,
     ),
     "lead": Act(
@@ -144,12 +144,11 @@ def organisation(request: SignedInRequest, pk: int) -> HttpResponse:
                 for name, act in ACTS.items()
                 if not found.merged_into_id and act.may(found)
             ],
-            "may_lift": rules.may_reinstate(found),
+            "may_lift": rules.standing.may_reinstate(found),
         },
     )
 
 
-@takes_form
 @may_change
 def organisation_act(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """Do one of the acts above, with its form; what hangs on a membership is shown before it ends."""
@@ -157,10 +156,14 @@ def organisation_act(request: SignedInRequest, pk: int, name: str) -> HttpRespon
     if act is None:
         raise Http404("The Support Unit does no such thing.")
     found = get_object_or_404(Organisation, pk=pk)
-    form = act.form(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        return _done(request, pk, lambda: act.do(found, form, request.user), f"{found} {act.done}")
-    return render(
+    form = form_of(request, act.form)
+    return act_by_form(
+        request,
+        form,
+        lambda: act.do(found, form, request.user),
+        f"{found} {act.done}",
+        redirect("membership_staff:organisation", pk=pk),
+    ) or render(
         request,
         "membership/staff/organisation_act.html",
         {
@@ -168,7 +171,7 @@ def organisation_act(request: SignedInRequest, pk: int, name: str) -> HttpRespon
             "act": act,
             "may": act.may(found),
             "polls": vote_changes.until_when(found, timezone.now()) if name == "lead" else [],
-            "consequences": consequences.of(found) if act.ends_membership else [],
+            "consequences": consequences.of_ending(found) if act.ends_membership else [],
             "form": form,
         },
     )
@@ -178,11 +181,11 @@ def organisation_act(request: SignedInRequest, pk: int, name: str) -> HttpRespon
 @may_change
 def suspension_lift(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Organisation, pk=pk)
-    return _done(
+    return do(
         request,
-        pk,
         lambda: suspending.lift_suspension(found, by=request.user),
         f"The suspension of {found} is lifted, and it is told so.",
+        redirect("membership_staff:organisation", pk=pk),
     )
 
 
@@ -190,19 +193,9 @@ def suspension_lift(request: SignedInRequest, pk: int) -> HttpResponse:
 @may_change
 def votes_itself(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Organisation, pk=pk)
-    return _done(
+    return do(
         request,
-        pk,
         lambda: control.end_votes_through(found, by=request.user),
         f"{found} casts its own vote from the next roll on.",
+        redirect("membership_staff:organisation", pk=pk),
     )
-
-
-def _done(request: SignedInRequest, pk: int, act: Callable[[], object], said: str) -> HttpResponse:
-    try:
-        act()
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
-    return redirect("membership_staff:organisation", pk=pk)

@@ -1,12 +1,12 @@
 """Where members and the official registers say different things."""
 
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assembly.core.csv_files import csv_response
+from assembly.core.http import screen
 from assembly.membership import comparing
 from assembly.membership.forms.registers import DifferenceFilterForm
 from assembly.membership.models import RegisterImport
@@ -16,7 +16,7 @@ COLUMNS = ("Organisation", "Official number", "What", "The organisation says", "
 
 
 @require_safe
-@permission_required("membership.view_registerentry", raise_exception=True)
+@screen("membership.view_registerentry")
 def difference_list(request: HttpRequest) -> HttpResponse:
     form = DifferenceFilterForm(request.GET)
     found = comparing.differences(**form.chosen())
@@ -32,7 +32,7 @@ def difference_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@permission_required("membership.view_registerentry", raise_exception=True)
+@screen("membership.view_registerentry")
 def difference_csv(request: HttpRequest) -> HttpResponseBase:
     rows = (
         (each.organisation, each.organisation.org_id, each.label, each.ours, each.theirs)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 
+from assembly.core.acting import say_no
 from assembly.membership import rules, selectors
 from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Organisation
@@ -47,10 +47,9 @@ def for_leads(view: View[P]) -> Callable[..., HttpResponse]:
         request: DelegateRequest, organisation: Organisation, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         delegates = selectors.current_delegates(organisation)
-        ruling = rules.must_be_lead(request.user, organisation, delegates)
+        ruling = rules.people.must_be_lead(request.user, organisation, delegates)
         if not ruling:
-            messages.error(request, ruling.reason)
-            return redirect("membership:own", organisation.slug)
+            return say_no(request, ruling.reason, redirect("membership:own", organisation.slug))
         return view(request, organisation, *args, **kwargs)
 
     return inner

@@ -1,6 +1,5 @@
 """My Assembly: one's own organisations, and what waits for them."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,9 +8,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from assembly.accounts import offices
-from assembly.core import todo
+from assembly.core import duties, to_do
+from assembly.core.acting import act
 from assembly.core.http import key_in
-from assembly.membership import lookup, next_steps, panels, selectors, standing
+from assembly.membership import lookup, next_steps, panels, selectors, standing, unsent_application
 from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Organisation
 
@@ -20,15 +20,16 @@ from assembly.membership.models import Organisation
 @login_required
 def my(request: DelegateRequest) -> HttpResponse:
     acting_for = request.acting.organisation
+    at = timezone.now()
     return render(
         request,
         "membership/my.html",
         {
-            "tasks": todo.waiting_for(request.user, timezone.now()),
+            "duties": duties.arranged(to_do.tasks_for(request.user, at), at),
             "standings": standing.of_person(request.user),
             "panels": panels.of_person(request.user, acting_for),
             "next_steps": next_steps.of_person(request.user, acting_for),
-            "begun": lookup.begun_by(request.user),
+            "begun": lookup.begun_by(request.user, unsent_application.kept(request.session, at)),
             "offices": offices.held_by(request.user),
         },
     )
@@ -42,10 +43,13 @@ def acting_switch(request: DelegateRequest) -> HttpResponse:
         Organisation.objects.acted_for_by(request.user),
         pk=key_in(request.POST.get("organisation", "")),
     )
-    request.session[selectors.SESSION_KEY] = organisation.pk
-    messages.success(request, f"You now act for {organisation}.")
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return redirect(back if safe else "membership:my")
+    return act(
+        request,
+        lambda: request.session.update({selectors.SESSION_KEY: organisation.pk}),
+        f"You now act for {organisation}.",
+        redirect(back if safe else "membership:my"),
+    )

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from assembly.core.http import takes_form
-from assembly.core.rules import RuleBroken
+from assembly.core.acting import Button, act_by_button, act_by_form, form_of, say_no
 from assembly.membership import profiles
 from assembly.membership.forms import profile as profile_forms
 from assembly.membership.forms.profile_lines import MarkForm, NumberForm, OfferForm
@@ -22,6 +21,8 @@ from assembly.membership.models import Delegate, Offer, Organisation, QualityMar
 from assembly.membership.profiles import TITLES, Section
 from assembly.membership.rules.profile import may_edit_profile
 from assembly.membership.services import profile as services
+
+from .access import MY
 
 # Sections that are one form, and the service that keeps what it says.
 FORMS: dict[Section, tuple[type[profile_forms.SectionForm], Callable[..., object]]] = {
@@ -76,12 +77,11 @@ def profile(request: DelegateRequest, slug: str) -> HttpResponse:
         {
             "organisation": organisation,
             "sections": profiles.sections(organisation),
-            "breadcrumbs": [_my()],
+            "breadcrumbs": [MY],
         },
     )
 
 
-@takes_form
 @login_required
 def profile_section(request: DelegateRequest, slug: str, section: str) -> HttpResponse:
     """Change one section, or add a line to a section that is a list."""
@@ -96,21 +96,19 @@ def profile_section(request: DelegateRequest, slug: str, section: str) -> HttpRe
         return _line(request, organisation, part, lines.model(organisation=organisation))
     form_class, keep = FORMS[part]
     extra = {"searched": request.GET.get("q", "").strip()[:50]} if part is Section.TAGS else {}
-    form = form_class(
-        request.POST if request.method == "POST" else None, organisation=organisation, **extra
-    )
+    form = form_of(request, form_class, organisation=organisation, **extra)
     # Nothing that was changed, as when the button is pressed twice, is no act.
     if form.is_valid() and not form.has_changed():
         return redirect("membership:profile", slug)
-    if form.is_valid() and _done(
-        form, lambda: keep(organisation, **form.values(), by=request.user)
-    ):
-        messages.success(request, f"“{TITLES[part]}” is saved.")
-        return redirect("membership:profile", slug)
-    return _page(request, organisation, part, form, **extra)
+    return act_by_form(
+        request,
+        form,
+        lambda: keep(organisation, **form.values(), by=request.user),
+        f"“{TITLES[part]}” is saved.",
+        redirect("membership:profile", slug),
+    ) or _page(request, organisation, part, form, **extra)
 
 
-@takes_form
 @login_required
 def profile_line(request: DelegateRequest, slug: str, section: str, pk: int) -> HttpResponse:
     """Change one line of a list, or take it off."""
@@ -124,38 +122,31 @@ def profile_line(request: DelegateRequest, slug: str, section: str, pk: int) -> 
     )
     if refusal := _refused(request, organisation):
         return refusal
-    if request.POST.get("act") == "remove":
-        _take_off(request, "The line", lambda: LISTS[part].remove(line, by=request.user))
-        return redirect("membership:profile_section", slug, section)
     return _line(request, organisation, part, line)
 
 
 def _numbers(request: DelegateRequest, organisation: Organisation) -> HttpResponse:
     """Add a number, or take one off."""
-    removing = request.POST.get("remove", "")
-    if removing in profiles.numbers_of(organisation):
-        _take_off(
-            request,
-            removing,
-            lambda: services.remove_number(organisation, org_id=removing, by=request.user),
-        )
-        return redirect(request.path)
-    form = NumberForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _done(
-        form,
+    numbers = profiles.numbers_of(organisation)
+    form = form_of(request, NumberForm, button="", name="remove")
+    add = Button(
         lambda: services.add_number(
             organisation, org_id=form.cleaned_data["org_id"], by=request.user
         ),
-    ):
-        messages.success(request, f"{form.cleaned_data['org_id']} is added.")
-        return redirect(request.path)
-    return _page(
-        request,
-        organisation,
-        Section.NUMBERS,
+        lambda _: f"{form.cleaned_data['org_id']} is added.",
+        redirect(request.path),
         form,
-        numbers=profiles.numbers_of(organisation),
-        button="Add the number",
+    )
+    remove = {
+        number: Button(
+            partial(services.remove_number, organisation, org_id=number, by=request.user),
+            f"{number} has been removed.",
+            redirect(request.path),
+        )
+        for number in numbers
+    }
+    return act_by_button(request, {**remove, "": add}, "remove") or _page(
+        request, organisation, Section.NUMBERS, form, numbers=numbers, button="Add the number"
     )
 
 
@@ -163,10 +154,19 @@ def _line(
     request: DelegateRequest, organisation: Organisation, part: Section, line: QualityMark | Offer
 ) -> HttpResponse:
     lines = LISTS[part]
-    form = lines.form(request.POST if request.method == "POST" else None, instance=line)
-    if form.is_valid() and _done(form, lambda: lines.save(form.instance, by=request.user)):
-        messages.success(request, "The line is saved.")
-        return redirect("membership:profile_section", organisation.slug, part.value)
+    form = form_of(request, lines.form, button="", instance=line)
+    every = redirect("membership:profile_section", organisation.slug, part.value)
+    buttons = {
+        "": Button(
+            lambda: lines.save(form.instance, by=request.user), "The line is saved.", every, form
+        )
+    }
+    if not line._state.adding:
+        buttons["remove"] = Button(
+            lambda: lines.remove(line, by=request.user), "The line has been removed.", every
+        )
+    if answer := act_by_button(request, buttons):
+        return answer
     shown: Iterable[QualityMark | Offer] = (
         lines.model.objects.filter(organisation=organisation) if line._state.adding else []
     )
@@ -183,25 +183,6 @@ def _line(
     )
 
 
-def _done(form: forms.BaseForm, act: Callable[[], object]) -> bool:
-    """Do it; a refusal stands above the form, with everything that was typed."""
-    try:
-        act()
-    except RuleBroken as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
-
-
-def _take_off(request: DelegateRequest, what: str, act: Callable[[], object]) -> None:
-    try:
-        act()
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"{what} is taken off.")
-
-
 def _page(
     request: DelegateRequest,
     organisation: Organisation,
@@ -209,7 +190,7 @@ def _page(
     form: forms.BaseForm,
     **more: Any,
 ) -> HttpResponse:
-    up = [_my(), ("Profile", reverse("membership:profile", args=[organisation.slug]))]
+    up = [MY, ("Profile", reverse("membership:profile", args=[organisation.slug]))]
     if more.get("line"):
         address = reverse("membership:profile_section", args=[organisation.slug, part.value])
         up.append((TITLES[part], address))
@@ -225,10 +206,6 @@ def _page(
             **more,
         },
     )
-
-
-def _my() -> tuple[str, str]:
-    return ("My Assembly", reverse("membership:my"))
 
 
 def _section(section: str) -> Section:
@@ -247,5 +224,4 @@ def _refused(request: DelegateRequest, organisation: Organisation) -> HttpRespon
     ruling = may_edit_profile(request.user, organisation, Delegate.objects.of(organisation))
     if ruling:
         return None
-    messages.error(request, ruling.reason)
-    return redirect("membership:my")
+    return say_no(request, ruling.reason, "membership:my")

@@ -1,6 +1,7 @@
 """The public register: page by page, as a map, and as files."""
 
 import string
+from typing import Any
 
 from django.http import (
     Http404,
@@ -10,10 +11,14 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse, reverse_lazy
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from assembly.core import parts
 from assembly.core.key_pages import key_page
+from assembly.core.page_cache import kept_page
 from assembly.membership import exports, facets, maps, panels, profiles, register, selectors
 from assembly.membership.forms.register import RegisterFilterForm
 from assembly.membership.models import District, Organisation
@@ -23,8 +28,27 @@ UP = [("Members", reverse_lazy("membership:organisation_list"))]
 
 
 @require_safe
+@kept_page
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    """One page of the register, with the figures of every filter, the alphabet and the map."""
+    """One page of the register. Its first page is drawn once for everybody, unless its figures are being counted."""
+    is_plain = not request.GET and not facets.current()[1]
+    # Drawn for an empty request, so that nothing of the first visitor's is kept for the others.
+    drawn = (
+        parts.kept(
+            "register",
+            lambda: _draw(HttpRequest()),
+            may_keep=lambda _: not facets.current()[1],
+        )
+        if is_plain
+        else _draw(request)
+    )
+    return render(
+        request, "membership/organisation_list.html", {"drawn": drawn, "files": _files(request)}
+    )
+
+
+def _draw(request: HttpRequest) -> SafeString:
+    """With the figures of every filter, the alphabet and the map."""
     form = RegisterFilterForm(request.GET)
     chosen = form.chosen()
     q, order = form.q_typed, form.order_chosen
@@ -37,9 +61,8 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         request.GET,
         per_page=PER_PAGE,
     )
-    return render(
-        request,
-        "membership/organisation_list.html",
+    return render_to_string(
+        "membership/organisations.html",
         {
             "filters": form,
             "page": page,
@@ -57,8 +80,8 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
                 figure_heading="Organisations",
                 url=reverse("membership:organisation_list"),
             ),
-            "files": _files(request),
         },
+        request,
     )
 
 
@@ -115,9 +138,9 @@ def kept_or_404(slug: str) -> Organisation:
 
 
 @require_safe
+@kept_page
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    public = Organisation.objects.public().prefetch_related("districts", "themes")
-    organisation = public.filter(slug=slug).first()
+    organisation = Organisation.objects.public().filter(slug=slug).first()
     if organisation is None:
         return redirect(kept_or_404(slug), permanent=True)
     return render(
@@ -125,9 +148,16 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "membership/organisation_detail.html",
         {
             "organisation": organisation,
-            "standing": profiles.standing(organisation),
-            "sections": profiles.on_its_page(organisation),
-            "panels": panels.of_organisation(organisation),
             "breadcrumbs": UP,
+            **parts.kept(f"organisation:{organisation.pk}", lambda: _around(organisation)),
         },
     )
+
+
+def _around(organisation: Organisation) -> dict[str, Any]:
+    """What the page shows beside the organisation's own row; a query for each kind of thing."""
+    return {
+        "standing": profiles.standing(organisation),
+        "sections": profiles.on_its_page(organisation),
+        "panels": panels.of_organisation(organisation),
+    }

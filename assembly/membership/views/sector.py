@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from assembly.core.charts import BarChart, chart_csv_response
 from assembly.core.csv_files import csv_response
+from assembly.core.page_cache import kept_page
 from assembly.membership import maps, sector, sector_charts
 from assembly.membership.forms.sector import CompareForm
 from assembly.membership.models import District, SectorSnapshot
@@ -20,6 +21,7 @@ FILE_HEADER = ("Part", "Of", "Figure", "Unit")
 
 
 @require_safe
+@kept_page
 def sector_map(request: HttpRequest) -> HttpResponse:
     """The sector as it is today."""
     found = sector.kept_figures()
@@ -64,6 +66,7 @@ def chart_csv(request: HttpRequest, part: str) -> StreamingHttpResponse:
 
 
 @require_safe
+@kept_page
 def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     """The figures as they were frozen on a day."""
     frozen = get_object_or_404(SectorSnapshot, pk=pk)

@@ -7,9 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import slugify
 
-from assembly.core import in_use
+from assembly.core import in_use, names
 from assembly.core.addressed import AddressedForm
 from assembly.core.rules import Ruling
+from assembly.core.widgets import DayInput
 from assembly.partners.models import Department, Officer, PublicBody
 
 from . import rules
@@ -17,10 +18,6 @@ from .services import Parts
 
 LONGEST_CODE = 20
 MORE_LINES = 2
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class DepartmentForm(forms.ModelForm):
@@ -48,7 +45,7 @@ class OfficerForm(forms.ModelForm):
         model = Officer
         fields = ["name", "post", "department", "starts_on", "ends_on"]
         labels = {"starts_on": "First day in the post", "ends_on": "First day after leaving it"}
-        widgets = {"starts_on": day_input(), "ends_on": day_input()}
+        widgets = {"starts_on": DayInput(), "ends_on": DayInput()}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -80,11 +77,11 @@ class DepartmentFormSet(PartFormSet):
             raise forms.ValidationError(problems)
 
     def _twice(self, field: str) -> list[str]:
-        """What stands in this field of two lines that are kept, whatever its case."""
+        """What stands in this field of two lines that are kept, however it is typed."""
         kept = [form for form in self.forms if form not in self.deleted_forms]
         written = [form.cleaned_data[field] for form in kept if form.cleaned_data.get(field)]
-        first = {each.casefold(): each for each in reversed(written)}
-        times = Counter(each.casefold() for each in written)
+        first = {names.folded(each): each for each in reversed(written)}
+        times = Counter(names.folded(each) for each in written)
         return [first[each] for each in times if times[each] > 1]
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
@@ -111,7 +108,7 @@ class PublicBodyForm(AddressedForm):
             "ended_on",
             "successor",
         ]
-        widgets = {"ended_on": day_input()}
+        widgets = {"ended_on": DayInput()}
         help_texts = {
             "org_id": "Such as GB-LAE-WIL: files of awards name their funder by it.",
         }

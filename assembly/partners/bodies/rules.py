@@ -11,7 +11,10 @@ from . import consequences
 
 def may_have_address(slug: str) -> Ruling:
     """No other body has it, and neither has a page or another part of the site."""
-    rulings = (addressed.may_have_address(PublicBody, slug), *consequences.rulings(slug))
+    rulings = (
+        addressed.may_have_address(PublicBody, slug),
+        *(rule(slug) for rule in consequences.rules),
+    )
     return next((ruling for ruling in rulings if not ruling), ALLOWED)
 
 

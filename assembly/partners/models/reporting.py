@@ -6,6 +6,8 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
+from assembly.core.templatetags.assembly import short_day
+
 from .seats import Appointment, Partnership
 
 LONGEST = 5_000
@@ -43,7 +45,7 @@ class Declaration(models.Model):
         get_latest_by = ["declared_on", "pk"]
 
     def __str__(self) -> str:
-        return f"Declaration of {self.declared_on:%-d %B %Y}"
+        return f"Declaration of {short_day(self.declared_on)}"
 
     @property
     def rows(self) -> list[tuple[str, str]]:
@@ -75,7 +77,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} of {self.partnership} on {self.held_on:%-d %B %Y}"
+        return f"{self.title} of {self.partnership} on {short_day(self.held_on)}"
 
 
 class Report(models.Model):

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -24,7 +25,11 @@ class Partnership(models.Model):
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    purpose = models.TextField(max_length=1_000, blank=True)
+    purpose = models.TextField(
+        max_length=1_000,
+        blank=True,
+        help_text="What the partnership is for. Shown on its public page.",
+    )
     website = models.URLField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -35,7 +40,7 @@ class Partnership(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('partners:representatives')}#{self.slug}"
+        return reverse("partners:partnership", args=[self.slug])
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -57,13 +62,32 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 class Seat(models.Model):
     """A place on a partnership for somebody who speaks for the sector."""
 
+    class Filling(models.TextChoices):
+        MEMBERS = "members", "Elected by all member organisations"
+        GROUP = "group", "Elected by the group for its theme or district"
+        DISTRICT = "district", "Elected by members that work in its district"
+        CO_OPTED = "co-opted", "Co-opted by those who sit on the partnership"
+        INVITED = "invited", "By invitation of the partnership"
+
+    # Those that members have no vote on.
+    UNELECTED = (Filling.CO_OPTED, Filling.INVITED)
+
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="seats")
     title = models.CharField(max_length=120)
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="seats")
     district = models.ForeignKey(
         District, models.PROTECT, null=True, blank=True, related_name="seats"
     )
-    term_months = models.PositiveSmallIntegerField(default=24)
+    term_months = models.PositiveSmallIntegerField(
+        "length of a term, in months", default=24, validators=[MinValueValidator(1)]
+    )
+    filling = models.CharField(
+        "how the next vacancy is filled",
+        max_length=10,
+        choices=Filling.choices,
+        default=Filling.MEMBERS,
+        help_text="Shown on the page of the partnership.",
+    )
     order = models.PositiveSmallIntegerField(default=0)
     abolished_on = models.DateField(null=True, blank=True)
 
@@ -74,11 +98,26 @@ class Seat(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "title"], name="seat_title_once_a_partnership"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(filling="group") | Q(theme__isnull=False) | Q(district__isnull=False),
+                name="seat_filled_by_a_group_of_something",
+                violation_error_message="Choose the theme or district of the group that elects this seat.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(filling="district") | Q(district__isnull=False),
+                name="seat_filled_by_a_district_named",
+                violation_error_message="Choose the district whose members elect this seat.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title}, {self.partnership}"
+
+    @property
+    def is_elected(self) -> bool:
+        """Whether members fill the next vacancy."""
+        return self.filling not in self.UNELECTED
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.core.bank_holidays.selectors import working_days
 from assembly.core.events import record
 from assembly.notifications.services import notify
 from assembly.partners import report_links, rules
@@ -108,7 +109,7 @@ def _ask(appointment: Appointment, meeting: Meeting, on: dt.date) -> bool:
     if report.asked_on is None:
         report.asked_on = on
         name = "partners/report_wanted"
-    elif report.reminded_on is None and rules.is_overdue(meeting, on):
+    elif report.reminded_on is None and rules.is_overdue(meeting, on, working_days()):
         report.reminded_on = on
         name = "partners/report_overdue"
     else:
@@ -120,6 +121,7 @@ def _ask(appointment: Appointment, meeting: Meeting, on: dt.date) -> bool:
 
 def _tell(appointment: Appointment, meeting: Meeting, report: Report, name: str) -> None:
     """The link that needs no signing in stands in the mail alone; the line on the list leads to the form."""
+    days = working_days()
     notify(
         [appointment.user] if appointment.user else [],
         name,
@@ -127,7 +129,8 @@ def _tell(appointment: Appointment, meeting: Meeting, report: Report, name: str)
         context={
             "appointment": appointment,
             "meeting": meeting,
-            "due_on": rules.due_on(meeting),
+            "due_on": rules.due_on(meeting, days),
+            "reckoned": rules.how_reckoned(meeting, days),
             "report_link": f"{settings.SITE_URL}{report_links.path(appointment, meeting)}",
             "link_ends": rules.link_expires_on(report),
         },

@@ -7,7 +7,6 @@ const movers = form.querySelector("[data-movers]");
 const rows = [...form.querySelectorAll("[data-candidate]")].map((item) => ({
   name: item.dataset.candidate,
   field: item.querySelector("input"),
-  item,
 }));
 
 const rankOf = (row) => Number.parseInt(row.field.value, 10) || 0;
@@ -39,5 +38,5 @@ for (const row of rows) {
     button.setAttribute("aria-label", `Move ${row.name} ${direction}`);
     button.addEventListener("click", () => move(row, direction));
   }
-  row.item.append(buttons);
+  row.field.after(buttons);
 }

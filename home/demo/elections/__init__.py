@@ -11,7 +11,7 @@ from elections.models import Election, SentNotice
 from elections.services import roll
 from home.demo.stage import Demo
 
-from . import again, before, nominations, polls, results, unopposed, vacancy
+from . import before, nominations, polls, repeated, results, unopposed, vacancy
 
 # The last one made, by a single act: where it is, the demo's data are whole.
 LAST = before.DRAFT
@@ -24,7 +24,7 @@ def seed(demo: Demo) -> None:
     results.undeclared(demo)
     results.provisional(demo)
     polls.closed(demo)
-    again.void(demo)
+    repeated.void(demo)
     polls.open_for_voting(demo)
     polls.rehearsal(demo)
     with transaction.atomic():

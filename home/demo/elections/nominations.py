@@ -2,8 +2,10 @@
 
 from assembly.accounts.models import User
 from assembly.membership.models import Organisation
+from elections import declared_awards
 from elections.models import Contest, Nomination, Support
 from elections.services import nominating
+from elections.spread import INFRASTRUCTURE, Limit
 from home.demo.stage import Demo
 
 from .play import Play, Poll, seats_of
@@ -23,7 +25,12 @@ BOTH = (Support.Part.PROPOSER, Support.Part.SECONDER)
 def open_for_nominations(demo: Demo) -> None:
     demo.say("An election that takes nominations")
     play = Play.set_up(demo, NOMINATIONS)
-    on_the_way = OnTheWay(play, play.contest(seats_of("children-and-young-people")))
+    contest = play.contest(
+        seats_of("children-and-young-people"),
+        spread_by=Contest.SpreadBy.INFRASTRUCTURE,
+        limits=[Limit(INFRASTRUCTURE, maximum=1)],
+    )
+    on_the_way = OnTheWay(play, contest)
     asha, convened = demo.organisations[0], demo.organisations[2]
     on_the_way.put_forward(put_by=demo.organisations[1], send=False)
     on_the_way.put_forward(proposer=asha)
@@ -88,5 +95,11 @@ class OnTheWay:
         nomination.employer = str(organisation)
         nomination.funding = "none"
         nomination.other_seats = "Governor of a primary school"
-        nominating.save_words(nomination, None, by=person, at=self.play.at(ACCEPTED))
+        nominating.save_words(
+            nomination,
+            None,
+            awards=declared_awards.offered(nomination),
+            by=person,
+            at=self.play.at(ACCEPTED),
+        )
         return nominating.accept_nomination(nomination, by=person, at=self.play.at(ACCEPTED))

@@ -9,7 +9,7 @@ from typing import Any
 
 from assembly.membership.models import Delegate, Organisation
 from assembly.partners.models import Appointment, Partnership, Seat
-from elections.blueprints import LOT_SUBSTITUTE
+from elections.blueprints import DRAW_SUBSTITUTE
 from elections.models import Candidate, Contest, Election
 from elections.services import key, opening, result, roll, setup, voting
 from elections.services.scrutineers import name_scrutineer
@@ -65,7 +65,7 @@ class Play:
             partnership=partnership,
             lot_event=LOTTERY,
             lot_at=self.days.lot_at,
-            lot_substitute=LOT_SUBSTITUTE,
+            lot_substitute=DRAW_SUBSTITUTE,
             lot_substitute_at=self.days.lot_at,
             **{"title": partnership.name, **fields},
         )
@@ -139,7 +139,7 @@ class Play:
     def publish_receipts(self) -> None:
         opening.publish_receipts(self.election, by=self.officer, at=self.at(8, 9))
         for contest in self.election.contests.all():
-            opening.record_lot(contest, DRAWN, by=self.officer, at=self.at(9, 9))
+            opening.record_draw(contest, DRAWN, by=self.officer, at=self.at(9, 9))
 
     def open_and_count(self, shares: Iterable[str]) -> None:
         two = list(shares)[:2]

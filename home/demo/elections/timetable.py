@@ -20,7 +20,7 @@ SHAPE = {
     "opening_at": (9, 10),
     "challenge_ends_at": (15, 17),
 }
-LOT = (8, 21)
+DRAW_TIME = (8, 21)
 TERM = 25
 
 
@@ -45,7 +45,7 @@ class Days:
 
     @property
     def lot_at(self) -> dt.datetime:
-        return self.at(*LOT)
+        return self.at(*DRAW_TIME)
 
     @property
     def term_starts_on(self) -> dt.date:

@@ -19,6 +19,7 @@ from assembly.accounts.models import OfficeTerm, User
 from assembly.core.days import months_after
 from assembly.core.roles import BOARD, SUPPORT_UNIT
 from assembly.core.rules import RuleBroken
+from assembly.core.templatetags.assembly import short_day
 from home.offices.services import name_first_two
 
 MONTHS = 12
@@ -55,7 +56,7 @@ class Command(BaseCommand):
         except RuleBroken as refusal:
             raise CommandError(str(refusal)) from None
         for term in terms:
-            self.stdout.write(f"{term.user.email}: {term.office}, until {term.last_day:%-d %B %Y}")
+            self.stdout.write(f"{term.user.email}: {term.office}, until {short_day(term.last_day)}")
         self._say_how_to_sign_in()
 
     def _say_how_to_sign_in(self) -> None:

@@ -1,9 +1,10 @@
-"""Make the standing pages that are missing. Run it after every update; a second run changes nothing."""
+"""Make the standing pages that are missing. Run it after every update; a second run makes nothing."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from assembly.core import public_token
 from home.standing_pages import make_missing_pages
 
 
@@ -12,6 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         made = make_missing_pages()
+        public_token.change()  # parts of pages that the code before the update kept
         if not options["verbosity"]:
             return
         for page in made:

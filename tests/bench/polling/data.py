@@ -131,7 +131,7 @@ def opened(contest: str, *shares: str) -> list[list[int]]:
     election = one.election
     officer = election.returning_officer
     opening.publish_receipts(election, by=officer, at=election.receipts_at)
-    opening.record_lot(one, "3 17", by=officer, at=election.receipts_at)
+    opening.record_draw(one, "3 17", by=officer, at=election.receipts_at)
     opening.rewrite_box(election, by=officer, at=election.opening_at)
     opening.open_box(election, shares, by=officer, at=election.opening_at)
     ballots = read_blt(Contest.objects.get(pk=contest).opened_rankings.blt)

@@ -58,7 +58,7 @@ def _insert(request: HttpRequest, slug: str) -> tuple[Election, Contest, Organis
     acts_for = Organisation.objects.acted_for_by(request.user)
     organisation = get_object_or_404(acts_for, pk=request.POST["organisation"])
     voter = selectors.voter(contest, organisation, request.user)
-    rules.may_vote(election, voter, timezone.now()).enforce()
+    rules.voting.may_vote(election, voter, timezone.now()).enforce()
     if not proof.is_fresh(request, request.user, election):
         raise PermissionError("The sessions of the measurement are too old.")
     with transaction.atomic(durable=True), connection.cursor() as cursor:

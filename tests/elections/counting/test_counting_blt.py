@@ -162,7 +162,7 @@ def test_writing_is_canonical():
     assert write_blt(read_blt(TIDY)) == write_blt(ballots)
 
 
-def test_writing_keeps_withdrawn_lot_and_quotation_marks():
+def test_writing_keeps_withdrawn_draw_and_quotation_marks():
     text = '2 1\n-1 -2\n[tie 2 1]\n0\n"Ann ""Nan"" Lee"\n"Bob"\n""\n'
     assert write_blt(read_blt(text)) == text
 

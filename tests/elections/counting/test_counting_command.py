@@ -34,9 +34,9 @@ def test_text_says_what_happened_and_why(blt, capsys):
         "29 papers: 29 valid, 0 without a preference. Quota 10.",
     ]
     assert "Stage 2: surplus of Ann" in lines
-    assert "  Bob                         12.30760          +12.30760  elected" in lines
-    assert "  Lost to truncation           0.00012           +0.00012" in lines
-    assert "  Non-transferable             3.69228           +3.69228" in lines
+    assert "  Bob                       12.30760          +12.30760  elected" in lines
+    assert "  Lost to rounding           0.00012           +0.00012" in lines
+    assert "  Non-transferable           3.69228           +3.69228" in lines
     assert "Elected, in order: Ann, Bob." in lines
 
 
@@ -47,7 +47,7 @@ def test_text_tells_of_the_withdrawn_the_excluded_the_notes_and_the_seed():
     assert "Note: Equal ranks (=) on line 5" in sheet
     assert "Rule: scottish. 1 seat, 2 candidates." in sheet
     excluded = count(read_blt("3 1\n3 1 0\n2 2 0\n4 3 0\n0\nA\nB\nC\n")).to_text()
-    assert "  B                            0.00000           -2.00000  excluded" in excluded
+    assert "  B                          0.00000           -2.00000  excluded" in excluded
     assert not excluded.startswith("\n")  # no title, no empty line
 
 

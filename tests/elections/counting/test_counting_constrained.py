@@ -12,9 +12,9 @@ from elections.counting import (
     Category,
     Constraints,
     CountingError,
+    DrawNeeded,
     Group,
     InfeasibleConstraints,
-    LotNeeded,
     count,
     fill_vacancy,
     one_seat_each,
@@ -132,7 +132,7 @@ def test_the_numbers_of_the_candidates_decide_nothing(rule, contest, random):
         return
     try:
         result = count(ballots, rule=rule, constraints=constraints)
-    except LotNeeded:
+    except DrawNeeded:
         return
     new = list(range(1, len(ballots.candidates) + 1))
     random.shuffle(new)
@@ -199,28 +199,28 @@ def test_two_of_one_organisation_with_equal_quotas_leave_it_to_the_rule(rule):
         assert tie.candidates == (1, 2)
         assert constraints.conforms(result.elected)
         assert (tie.purpose, tie.decided_by) == ("election", "lot")
-        first_drawn = min((1, 2), key=result.election.lot_order.index)
+        first_drawn = min((1, 2), key=result.election.draw_order.index)
         assert result.elected[0] == tie.chosen == first_drawn
         assert f"So {result.name_of(tie.chosen)} is elected." in result.stages[0].reason
-    with pytest.raises(LotNeeded):
+    with pytest.raises(DrawNeeded):
         count(ballots, rule=rule, constraints=constraints)
 
 
 @ANY_RULE
-def test_of_three_equal_quotas_for_two_seats_of_a_group_the_lot_takes_two(rule):
+def test_of_three_equal_quotas_for_two_seats_of_a_group_the_draw_takes_two(rule):
     """No single election of the three dooms another, only the second does."""
     ballots = made.ballots({"1": 10, "2": 10, "3": 10, "4": 3}, seats=3, candidates=4)
     groups = (Group("North", frozenset({1, 2, 3}), 0, 2), Group("South", frozenset({4})))
     constraints = Constraints(NAMES[:4], (Category("District", groups),))
     for seed in ("one", "dice", "rain"):
         result = count(ballots, rule=rule, seed=seed, constraints=constraints)
-        drawn = sorted((1, 2, 3), key=result.election.lot_order.index)
+        drawn = sorted((1, 2, 3), key=result.election.draw_order.index)
         assert result.elected == [*drawn[:2], 4]
         assert [tie.candidates for tie in result.ties] == [(1, 2, 3), tuple(sorted(drawn[1:]))]
 
 
 @ANY_RULE
-def test_equal_quotas_that_do_not_clash_need_no_lot(rule):
+def test_equal_quotas_that_do_not_clash_need_no_draw(rule):
     ballots = made.ballots({"1": 9, "2": 9, "3": 2, "4": 1}, seats=2, candidates=4)
     result = count(ballots, rule=rule, constraints=one_each(Arc=[1], Bee=[2, 3], Cog=[4]))
     assert (result.elected, result.ties) == ([1, 2], ())

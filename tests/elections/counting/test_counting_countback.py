@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from elections.counting import RULES, CountingError, LotNeeded, count, fill_vacancy
+from elections.counting import RULES, CountingError, DrawNeeded, count, fill_vacancy
 from elections.counting.__main__ import main
 from tests.elections.counting.made import ballots
 from tests.elections.counting.test_counting_properties import ballots_of, contests
@@ -76,7 +76,7 @@ def test_the_last_one_left_fills_it_without_a_majority():
     assert result.ties[0].candidates == (3, 4)
     assert "the draw from the seed “s” decides" in result.ties[0].reason
     assert "No more candidates remain than seats" in result.stages[-1].outcome
-    with pytest.raises(LotNeeded):
+    with pytest.raises(DrawNeeded):
         fill_vacancy(count(ballots({"1 3": 4, "1 4": 4, "2": 4}, 2, 4)), 1)
 
 
@@ -120,9 +120,9 @@ def test_meek_takes_one_newcomer_though_two_reach_the_quota():
     assert result.ties == ()
 
 
-def test_two_newcomers_level_above_the_quota_are_a_tie_for_the_lot():
+def test_two_newcomers_level_above_the_quota_are_a_tie_for_the_draw():
     original = count(ballots(TWO | {"5": 6}, 3, 5), rule="meek")
-    with pytest.raises(LotNeeded, match="At stage 1 Cat and Eve are tied"):
+    with pytest.raises(DrawNeeded, match="At stage 1 Cat and Eve are tied"):
         fill_vacancy(original, 2)
     ties = []
     for seed in map(str, range(20)):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from elections.counting import LotNeeded, as_decimal, count
+from elections.counting import DrawNeeded, as_decimal, count
 from tests.elections.counting.made import ballots
 
 # Votes are in hundredths.
@@ -238,10 +238,10 @@ def test_the_end_of_a_batch_is_a_point_too():
     assert "At stage 3, batch 1, Dan had fewer." in tie.reason
 
 
-def test_a_tie_at_every_point_goes_to_the_lot():
+def test_a_tie_at_every_point_goes_to_the_draw():
     papers = {"1": 9, "2": 4, "3": 4}
     with pytest.raises(
-        LotNeeded, match="At stage 3 Bob and Cat are tied, the rule decides by a draw"
+        DrawNeeded, match="At stage 3 Bob and Cat are tied, the rule decides by a draw"
     ):
         counted(papers, 2, 3)
     chosen = {counted(papers, 2, 3, seed=str(seed)).ties[-1].chosen for seed in range(20)}

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from elections.counting import Ballots, LotNeeded, count, read_blt
+from elections.counting import Ballots, DrawNeeded, count, read_blt
 from elections.counting.ballots import MAX_PAPERS
 from elections.counting.paths import Paths
 from tests.elections.counting.made import ballots
@@ -86,7 +86,7 @@ def test_every_election_and_defeat_is_that_of_a_count_paper_by_paper(contest):
     groups, candidates, seats = contest
     result = count(ballots_of(*contest), rule="meek", seed="s")
     papers = [ranking for ranking, weight in groups for _ in range(weight)]
-    other = PaperByPaper(papers, candidates, seats, result.election.lot_order).run()
+    other = PaperByPaper(papers, candidates, seats, result.election.draw_order).run()
     assert result.elected == other.elected
     seen = []
     for before, stage in zip([None, *result.stages], result.stages, strict=False):
@@ -161,10 +161,10 @@ def test_when_no_more_remain_than_seats_nothing_is_moved():
     assert (nobody.valid, nobody.stages[0].quota, len(nobody.elected)) == (0, 1, 1)
 
 
-def test_a_tie_is_always_for_the_lot():
+def test_a_tie_is_always_for_the_draw():
     # Bob led Cat at stage 1; level at stage 2, the draw decides all the same.
     papers = {"1": 8, "2": 4, "3": 3, "4 3": 1}
-    with pytest.raises(LotNeeded, match="Bob and Cat are tied, the rule decides by a draw"):
+    with pytest.raises(DrawNeeded, match="Bob and Cat are tied, the rule decides by a draw"):
         counted(papers, 1, 4)
     ties = [counted(papers, 1, 4, seed=str(seed)).ties[0] for seed in range(20)]
     assert {tie.chosen for tie in ties} == {2, 3}
@@ -209,7 +209,7 @@ def test_papers_of_many_paths_are_counted_alike():
     rankings = [tuple(rng.permutation(16)[: rng.integers(1, 17)] + 1) for _ in range(400)]
     papers = Ballots.from_rankings(rankings, [f"C{n}" for n in range(1, 17)], 12)
     result = count(papers, rule="meek", seed="s")
-    other = PaperByPaper(rankings, 16, 12, result.election.lot_order).run()
+    other = PaperByPaper(rankings, 16, 12, result.election.draw_order).run()
     assert result.elected == other.elected
 
 

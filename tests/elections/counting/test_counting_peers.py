@@ -38,8 +38,8 @@ def test_agrees_with_the_peer_stage_by_stage(shared_data, case):
     folder = shared_data / "stv" / "peer-cases"
     ballots = read_blt((folder / f"{case}.blt").read_bytes(), name=case)
     # That program lets the draw fall on the lowest number when the file gives no order.
-    order = ballots.lot_order or tuple(range(1, len(ballots.candidates) + 1))
-    result = count(dataclasses.replace(ballots, lot_order=order))
+    order = ballots.draw_order or tuple(range(1, len(ballots.candidates) + 1))
+    result = count(dataclasses.replace(ballots, draw_order=order))
     expected = stages_of((folder / "counts" / f"{case}-scotland-fixed-p5-d5.txt").read_text())
     found = [
         (
@@ -124,8 +124,8 @@ def events_in(result):
 def test_meek_agrees_with_the_peer_at_every_election_and_defeat(shared_data, case):
     folder = shared_data / "stv" / "peer-cases"
     ballots = read_blt((folder / f"{case}.blt").read_bytes(), name=case)
-    order = ballots.lot_order or tuple(range(1, len(ballots.candidates) + 1))
-    result = count(dataclasses.replace(ballots, lot_order=order), rule="meek")
+    order = ballots.draw_order or tuple(range(1, len(ballots.candidates) + 1))
+    result = count(dataclasses.replace(ballots, draw_order=order), rule="meek")
     report = (folder / "counts" / f"{case}-meek-prf-o6-fixed-p9-d9.txt").read_text()
     expected = events_of(report)
     found = events_in(result)

@@ -12,9 +12,9 @@ from elections.counting import (
     RULES,
     Ballots,
     BltError,
-    LotNeeded,
+    DrawNeeded,
     count,
-    lot_order,
+    draw_order,
     read_blt,
     write_blt,
 )
@@ -50,7 +50,7 @@ def settled(ballots, **options):
     """The count without a draw, or None when the ballots need one."""
     try:
         return count(ballots, **options)
-    except LotNeeded:
+    except DrawNeeded:
         return None
 
 
@@ -132,7 +132,7 @@ def test_the_order_of_the_papers_does_not_matter(rule, contest, random):
 @each_rule
 @MANY
 @given(contests(), st.randoms(use_true_random=False))
-def test_the_numbers_of_the_candidates_do_not_matter_without_a_lot(rule, contest, random):
+def test_the_numbers_of_the_candidates_do_not_matter_without_a_draw(rule, contest, random):
     groups, candidates, seats = contest
     result = settled(ballots_of(*contest), rule=rule)
     if result is None:
@@ -177,13 +177,13 @@ def test_a_withdrawn_candidate_was_never_there(rule, contest, data):
         for ranking, weight in groups
     ]
     # One draw for both: an order of the numbers, and the same order of those who are left.
-    order = lot_order("s", candidates)
+    order = draw_order("s", candidates)
     without = tuple(left.index(number) + 1 for number in order if number not in gone)
     result = count(
-        dataclasses.replace(ballots_of(*contest), lot_order=order), withdrawn=gone, rule=rule
+        dataclasses.replace(ballots_of(*contest), draw_order=order), withdrawn=gone, rule=rule
     )
     other = count(
-        dataclasses.replace(ballots_of(renumbered, len(left), seats), lot_order=without), rule=rule
+        dataclasses.replace(ballots_of(renumbered, len(left), seats), draw_order=without), rule=rule
     )
     assert result.elected == [left[number - 1] for number in other.elected]
     for stage, same in zip(result.stages, other.stages, strict=True):

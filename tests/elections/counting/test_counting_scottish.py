@@ -6,7 +6,7 @@ import hashlib
 import numpy as np
 import pytest
 
-from elections.counting import Ballots, CountingError, LotNeeded, count, lot_order, read_blt
+from elections.counting import Ballots, CountingError, DrawNeeded, count, draw_order, read_blt
 from elections.counting.ballots import MAX_PAPERS
 from tests.elections.counting.made import ballots
 
@@ -187,7 +187,7 @@ def test_a_tie_of_three_is_resolved_step_by_step_and_says_so():
     assert "The rule is silent where only some of three or more were unequal" in tie.reason
 
 
-def test_a_tie_of_three_that_ends_in_the_lot_is_a_lot_between_those_still_equal():
+def test_a_tie_of_three_that_ends_in_the_draw_is_a_draw_between_those_still_equal():
     papers = {"1": 10, "2": 3, "3": 3, "4": 4, "6 2": 1, "6 3": 1}
     chosen = set()
     for seed in map(str, range(20)):
@@ -198,10 +198,10 @@ def test_a_tie_of_three_that_ends_in_the_lot_is_a_lot_between_those_still_equal(
     assert chosen == {2, 3}
 
 
-def test_a_tie_that_no_stage_breaks_needs_the_lot():
+def test_a_tie_that_no_stage_breaks_needs_the_draw():
     level = ballots({"1": 3, "2": 3, "3": 4, "4": 1}, seats=1, candidates=4)
     with pytest.raises(
-        LotNeeded, match="At stage 3 Ann and Bob are tied, the rule decides by a draw"
+        DrawNeeded, match="At stage 3 Ann and Bob are tied, the rule decides by a draw"
     ) as refusal:
         count(level)
     assert (refusal.value.stage, refusal.value.candidates) == (3, (1, 2))
@@ -212,10 +212,10 @@ def test_a_tie_that_no_stage_breaks_needs_the_lot():
     assert tie.chosen == min(keys, key=keys.get)
     assert (tie.decided_by, tie.earlier_stages) == ("lot", ())
     assert "the draw from the seed “draw of 3 June” decides" in tie.reason
-    assert result.to_json()["lot_order"] == list(lot_order("draw of 3 June", 4))
+    assert result.to_json()["lot_order"] == list(draw_order("draw of 3 June", 4))
 
 
-def test_the_order_of_the_candidates_is_not_a_lot():
+def test_the_order_of_the_candidates_is_not_a_draw():
     chosen = {
         count(ballots({"1": 1, "2": 1}, seats=1, candidates=2), seed=str(seed)).ties[0].chosen
         for seed in range(20)
@@ -223,7 +223,7 @@ def test_the_order_of_the_candidates_is_not_a_lot():
     assert chosen == {1, 2}
 
 
-def test_a_lot_drawn_by_hand_can_stand_in_the_file_and_a_seed_overrides_it():
+def test_a_draw_drawn_by_hand_can_stand_in_the_file_and_a_seed_overrides_it():
     text = '3 1\n[tie 2 3 1]\n1 1 0\n1 2 0\n0\n"Ann"\n"Bob"\n"Cat"\n'
     result = count(read_blt(text), withdrawn=[3])
     assert result.ties[0].chosen == 2

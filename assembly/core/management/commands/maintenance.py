@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from assembly.core import maintenance
+from assembly.core.rules import RuleBroken
 
 
 class Command(BaseCommand):
@@ -35,7 +36,7 @@ class Command(BaseCommand):
     def _close(self, until: dt.datetime | None) -> None:
         try:
             said = maintenance.close(until)
-        except maintenance.Refused as refusal:
+        except RuleBroken as refusal:
             raise CommandError(str(refusal)) from None
         for sentence in said:
             self.stderr.write(self.style.WARNING(sentence))

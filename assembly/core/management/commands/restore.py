@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assembly.core.backup import services
+from assembly.core.rules import RuleBroken
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             warnings = services.restore(options["file"], replace=options["replace"])
-        except (services.Refused, OSError) as problem:
+        except (RuleBroken, OSError) as problem:
             raise CommandError(str(problem)) from None
         for sentence in warnings:
             self.stderr.write(self.style.WARNING(sentence))

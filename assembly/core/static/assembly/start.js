@@ -1,14 +1,15 @@
-// Runs before the page is painted, so nothing jumps: says that scripts work, and folds the
-// main navigation behind its button on narrow screens. Without it the navigation is simply open.
+// Runs before the page is painted, so nothing jumps: says that scripts work, and puts a button in the place of the
+// link that unfolds the header on narrow screens. Without it that link does.
 (() => {
   document.body.classList.add("govuk-frontend-supported");
-  const button = document.querySelector(".asm-nav__toggle");
-  const list = document.getElementById("main-navigation");
-  if (!button || !list) return;
+  const button = document.querySelector(".asm-menu--button");
+  const header = document.getElementById("site-header");
+  if (!button || !header) return;
   const show = (open) => {
     button.setAttribute("aria-expanded", String(open));
-    list.classList.toggle("asm-nav__list--folded", !open);
+    header.classList.toggle("asm-header--open", open);
   };
+  header.classList.add("asm-header--scripted");
   button.hidden = false;
   button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
   show(false);

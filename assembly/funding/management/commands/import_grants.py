@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.core.figures import in_words
 from assembly.core.rules import RuleBroken
 from assembly.core.text_files import Encoding, Unreadable
 from assembly.funding import rules, services
@@ -53,9 +54,11 @@ class Command(BaseCommand):
             if result.broken_off:
                 raise result.broken_off
             rules.may_be_imported(result.batch).enforce()
-            self._say(f"{_awards(result.rows)}, £{result.total:,.2f}")
+            self._say(f"{in_words(result.rows, 'awards')}, £{result.total:,.2f}")
             if result.other_currencies:
-                self._say(f"{_awards(result.other_currencies)} in another currency: not added up.")
+                self._say(
+                    f"{in_words(result.other_currencies, 'awards')} in another currency: not added up."
+                )
             if options["dry_run"]:
                 self._say("Nothing was loaded: this was a dry run.")
                 return
@@ -95,7 +98,3 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
-
-
-def _awards(number: int) -> str:
-    return "1 award" if number == 1 else f"{number:,} awards"

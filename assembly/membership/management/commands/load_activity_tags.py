@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from assembly.core.rules import RuleBroken
 from assembly.membership.services import tags
 
 UK_CAT = "UK-CAT (charityclassification.org.uk), CC BY 4.0"
@@ -38,8 +39,9 @@ class Command(BaseCommand):
             raise CommandError(f"{path.name} is not UTF-8: nothing was loaded.") from problem
         except csv.Error as problem:
             raise CommandError(f"{path.name} is no CSV file: {problem}.") from problem
-        except tags.Unusable as problem:
-            raise CommandError(f"{path.name}: nothing was loaded.\n{problem}") from problem
+        except RuleBroken as refusal:
+            problems = "\n".join(refusal.args)
+            raise CommandError(f"{path.name}: nothing was loaded.\n{problems}") from refusal
         done = tags.load_tags(read, source=options["source"], dry_run=options["dry_run"])
         would = "would be " if options["dry_run"] else ""
         self.stdout.write(

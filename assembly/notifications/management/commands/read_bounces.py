@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from assembly.core.text_files import Unreadable
 from assembly.notifications import bounces
-from assembly.notifications.mailboxes import Unreadable, open_mailbox
+from assembly.notifications.mailboxes import open_mailbox
 
 
 class Command(BaseCommand):

@@ -1,0 +1,79 @@
+"""Consultations that wait: open ones for the organisations a person acts for, closed ones for the body's officers."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils import timezone
+
+from assembly.accounts.models import User
+from assembly.core.figures import in_words
+from assembly.core.templatetags.assembly import short_day
+from assembly.core.to_do import Task
+from assembly.membership.models import Organisation
+from assembly.partners.selectors import bodies_of
+
+from .compliance import feedback_due_on
+from .models import Consultation, Response
+from .selectors import closing_words, left_words
+from .window import FULL
+
+MOST = 10
+
+
+def for_organisations(user: User, at: dt.datetime) -> Iterable[Task]:
+    """What is open and not answered yet, for each member organisation; three queries however many."""
+    organisations = list(Organisation.objects.members().acted_for_by(user))
+    if not organisations:
+        return
+    today = timezone.localdate(at)
+    consultations = list(
+        Consultation.objects.open(today).select_related("page", "body__page")[:MOST]
+    )
+    answered = set(
+        Response.objects.filter(
+            organisation__in=organisations, consultation__in=consultations
+        ).values_list("organisation_id", "consultation_id")
+    )
+    for consultation in consultations:
+        window = consultation.window
+        if window is None:
+            continue
+        for organisation in organisations:
+            if (organisation.pk, consultation.pk) not in answered:
+                yield Task(
+                    text=f"Answer {consultation.body.name}: {consultation.page.title}",
+                    button="Respond for {}",
+                    url=consultation.get_absolute_url(),
+                    by=window.ends_at(),
+                    note=f"Closes at {closing_words(window)}: {left_words(window, today)}",
+                    whose=organisation.name,
+                )
+
+
+def for_officers(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Responses that can be read, until the day by which the body says what it made of them."""
+    today = timezone.localdate(at)
+    closed = (
+        Consultation.objects.running()
+        .filter(body__in=bodies_of(user, today))
+        .filter(closes_on__lt=today, closes_on__gte=today - FULL)
+        .annotate(response_count=Count("responses"))
+        .exclude(response_count=0)
+    )
+    for consultation in closed.select_related("page", "body").order_by("closes_on", "pk"):
+        window = consultation.window
+        if window is None:
+            continue
+        number = consultation.response_count
+        due = feedback_due_on(window)
+        yield Task(
+            text=f"Read {in_words(number, 'responses')}: {consultation.page.title}",
+            button="Read the responses",
+            url=reverse("consultations_reading:response_list", args=[consultation.pk]),
+            by=timezone.make_aware(dt.datetime.combine(due, dt.time())),
+            note=f"Feedback is due by {short_day(due)}",
+            whose=consultation.body.name,
+            of_office=True,
+        )

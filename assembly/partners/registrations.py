@@ -1,0 +1,75 @@
+"""What partners hand in to the points of the apps below."""
+
+from assembly.accounts import closing, portability
+from assembly.core import calendars, events, history, reports, retention, search, to_do
+from assembly.core.calendars import Narrowing
+from assembly.core.events import Act
+from assembly.core.history import Kept
+from assembly.membership import merging, panels
+from assembly.notifications import kinds as mails
+from assembly.notifications.kinds import Category, Kind
+
+from . import personal_data, selectors
+from . import to_do as tasks
+from .models import (
+    Appointment,
+    Department,
+    Meeting,
+    Officer,
+    Partnership,
+    PublicBody,
+    Report,
+    Seat,
+)
+from .reports import AppointmentReport, MeetingReport
+from .retention import RULES
+from .search import PARTNERSHIPS, REPRESENTATIVES
+
+KEPT_BY_STAFF = (PublicBody, Department, Officer, Partnership, Seat, Meeting)
+
+events.acts.register(
+    Act("partners.appointed", "appointed a representative"),
+    Act("partners.appointment_ended", "ended the appointment of a representative"),
+    Act("partners.code_accepted", "took the seat by accepting the code of conduct"),
+    Act("partners.interests_declared", "declared the interests of a representative"),
+    Act("partners.reported", "sent the report of a meeting"),
+    *events.changes_to(*KEPT_BY_STAFF),
+)
+mails.kinds.register(
+    # What is said of somebody in public they are told at once (docs/design.md, rule 6).
+    Kind("partners/appointed", "you are appointed to a seat", Category.ORGANISATION, always=True),
+    Kind(
+        "partners/appointment_ended", "your time in a seat ends", Category.ORGANISATION, always=True
+    ),
+    Kind(
+        "partners/report_wanted",
+        "a meeting is over and you owe a report",
+        Category.ORGANISATION,
+        always=True,
+    ),
+    Kind(
+        "partners/report_overdue",
+        "your report is overdue",
+        Category.ORGANISATION,
+        always=True,
+    ),
+)
+search.kinds.register(REPRESENTATIVES, PARTNERSHIPS, place=3)
+history.records.register(
+    *(
+        Kept(kind, f"partners.view_{kind._meta.model_name}")
+        for kind in (*KEPT_BY_STAFF, Report, Appointment)
+    )
+)
+calendars.narrowings.register(Narrowing("body", selectors.name_of_body))
+to_do.sources.register(tasks.for_representatives, tasks.for_office)
+merging.lines.register(
+    merging.MergeLine(Appointment, "organisation", "appointments of people it put forward")
+)
+panels.on_organisation_page.register(selectors.seats_panel)
+panels.on_my_page.register(selectors.my_seats_panel)
+reports.reports.register(AppointmentReport, MeetingReport)
+closing.reasons.register(personal_data.reasons_to_stay)
+closing.steps.register(personal_data.erase)
+portability.sources.register(personal_data.data_about)
+retention.rules.register(*RULES)

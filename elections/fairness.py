@@ -1,0 +1,77 @@
+"""The stake a person has in the contests of a group, for the rule about who may write to its electorate."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from assembly.accounts.models import User
+from assembly.core.rules import Ruling
+from assembly.membership.models import Organisation
+from forums.models import Group
+
+from . import nominations, rules
+from .models import Candidate, Contest, Nomination
+
+
+def may_write_to_group(group: Group, person: User | None, email: str, at: dt.datetime) -> Ruling:
+    """Whether a person may write to the group or its convenor. We know them by account or by confirmed address."""
+    person = person or nominations.account_of(email)
+    addresses = nominations.addresses(person) if person else {email.lower()}
+    own = Organisation.objects.acted_for_by(person) if person else Organisation.objects.none()
+    contests = _contests_of(group)
+    return rules.fairness.may_write_to_electorate(
+        contests.filter(pk__in=_stood_in(person, addresses)),
+        contests.filter(pk__in=_put_forward_in(own)),
+        at,
+    )
+
+
+def is_contested(group: Group, at: dt.datetime) -> bool:
+    """Whether the group is electing somebody, so that not everybody may write to it."""
+    return any(rules.fairness.is_contested(contest.election, at) for contest in _contests_of(group))
+
+
+def _contests_of(group: Group) -> QuerySet[Contest]:
+    """Those that the group's members elect; a district's forum stands for the organisations that work there."""
+    voters = Q(electorate=Contest.Electorate.GROUP, group=group)
+    if group.kind == Group.Kind.DISTRICT:
+        voters |= Q(electorate=Contest.Electorate.DISTRICT, district=group.district_id)
+    return Contest.objects.filter(voters, election__is_rehearsal=False).select_related("election")
+
+
+def _stood_in(person: User | None, addresses: Collection[str]) -> QuerySet:
+    """The contests in which the person stands, or has accepted to."""
+    theirs = Q(email__in=addresses)
+    if person:
+        theirs |= Q(user=person)
+    accepted = _alive().filter(theirs, accepted_at__isnull=False)
+    stands = (
+        Candidate.objects.standing().filter(user=person) if person else Candidate.objects.none()
+    )
+    return (
+        Contest.objects.filter(
+            Q(pk__in=accepted.values("contest")) | Q(pk__in=stands.values("contest"))
+        )
+        .order_by()
+        .values("pk")
+    )
+
+
+def _put_forward_in(organisations: QuerySet[Organisation]) -> QuerySet:
+    sent = _alive().filter(organisation__in=organisations, sent_at__isnull=False)
+    stands = Candidate.objects.standing().filter(organisation__in=organisations)
+    return (
+        Contest.objects.filter(
+            Q(pk__in=sent.values("contest")) | Q(pk__in=stands.values("contest"))
+        )
+        .order_by()
+        .values("pk")
+    )
+
+
+def _alive() -> QuerySet[Nomination]:
+    """Neither withdrawn nor found not valid."""
+    return Nomination.objects.filter(withdrawn_at=None).exclude(
+        verdict=Nomination.Verdict.NOT_VALID
+    )

@@ -1,0 +1,36 @@
+"""What groups ask of the Support Unit: a convenor whose term ends, or has ended."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils import timezone
+
+from assembly.accounts.models import User
+from assembly.core.roles import SUPPORT_UNIT
+from assembly.core.templatetags.assembly import short_day
+from assembly.core.to_do import Task
+
+from .models import Group
+
+AHEAD = dt.timedelta(days=30)
+
+
+def for_office(user: User, at: dt.datetime) -> Iterable[Task]:
+    """One for each group whose term ends within a month or is over."""
+    if not user.has_perm("forums.change_group"):
+        return
+    today = timezone.localdate(at)
+    ending = Group.objects.filter(convenor_ends_on__lte=today + AHEAD).order_by("convenor_ends_on")
+    for group in ending:
+        ends_on = group.convenor_ends_on or today
+        over = ends_on <= today
+        yield Task(
+            text=f"Name a convenor of the {group}",
+            button="Name a convenor",
+            url=reverse("forums_staff:convenor", args=[group.pk]),
+            by=timezone.make_aware(dt.datetime.combine(ends_on, dt.time())),
+            note=f"The term {'ended' if over else 'ends'} on {short_day(group.last_day_of_term)}",
+            whose=SUPPORT_UNIT,
+            of_office=True,
+        )

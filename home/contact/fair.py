@@ -1,0 +1,34 @@
+"""Fairness asks who is reached: whoever convenes a group is its convenor by their seat as well."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from assembly.accounts.models import User
+from assembly.core.rules import ALLOWED, Ruling
+from elections import fairness
+from forums.models import Group
+
+from .recipients import Recipient
+
+
+def may_write(
+    reached: Recipient | None, group: Group | None, by: User | None, email: str, at: dt.datetime
+) -> Ruling:
+    """Whether somebody with this account or this address may write to the group, or to the person reached."""
+    rulings = (
+        fairness.may_write_to_group(each, by, email, at) for each in _groups(reached, group, at)
+    )
+    return next((ruling for ruling in rulings if not ruling), ALLOWED)
+
+
+def is_contested(reached: Recipient | None, group: Group | None, at: dt.datetime) -> bool:
+    return any(fairness.is_contested(each, at) for each in _groups(reached, group, at))
+
+
+def _groups(reached: Recipient | None, group: Group | None, at: dt.datetime) -> list[Group]:
+    today = timezone.localdate(at)
+    person = reached.person if reached else None
+    theirs = Group.objects.filter(convenor=person) if person else Group.objects.none()
+    convened = [each for each in theirs if each != group and each.convenor_on(today)]
+    return [group, *convened] if group else convened
