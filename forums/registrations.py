@@ -9,9 +9,10 @@ from assembly.membership import consequences, merging, next_steps, panels
 from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
 
-from . import organisations, personal_data, readers, selectors
+from . import personal_data, readers
 from . import to_do as tasks
 from .convening import selectors as convening
+from .groups import organisations, selectors
 from .models import Group, GroupMembership
 from .search import GROUPS
 

@@ -1,7 +1,8 @@
 from django.urls import path
 
-from . import views
 from .convening.views import convening
+from .groups import views
+from .meetings.views import meeting
 
 app_name = "forums"
 
@@ -9,4 +10,5 @@ urlpatterns = [
     path("my/groups/<slug:slug>/", convening, name="convening"),
     path("groups/<slug:slug>/join/", views.join, name="join"),
     path("groups/<slug:slug>/leave/", views.leave, name="leave"),
+    path("groups/<slug:slug>/meetings/<int:number>/", meeting, name="meeting"),
 ]

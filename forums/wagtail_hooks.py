@@ -7,7 +7,7 @@ from wagtail import hooks
 from assembly.core.menu import screens
 
 from .convening import staff
-from .viewsets import GroupViewSet
+from .groups.viewsets import GroupViewSet
 
 # "group" is the name of Wagtail's own screens for groups of users.
 hooks.register("register_admin_viewset", lambda: GroupViewSet("forums_group"))

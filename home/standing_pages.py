@@ -11,8 +11,8 @@ from assembly.compact.models import CompactPage
 from assembly.compact.services import make_code_pages
 from assembly.consultations.models import ConsultationIndexPage
 from assembly.consultations.services import make_body_pages
+from forums.groups.services import make_group_pages
 from forums.models import GroupIndexPage
-from forums.services import make_group_pages
 
 from .models import ContactPage, HomePage, NewsIndexPage, ResourceIndexPage, StandardPage
 from .words import (

@@ -198,6 +198,12 @@ PAGES = [
     Row("/compact/funding/", PUBLIC),
     Row("/groups/", PUBLIC),
     Row("/groups/health/", PUBLIC),
+    Row("/groups/health/meetings/1/", PUBLIC),
+    Row("/groups/health/meetings/2/", PUBLIC),
+    Row(
+        "/groups/health/meetings/3/",
+        people("convenor", "support", others="not there") | {"anonymous": "not there"},
+    ),
     Row("/consultations/", PUBLIC),
     Row("/consultations/wcc/", PUBLIC),
     Row("/consultations/wcc/consultation/", PUBLIC),

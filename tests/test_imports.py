@@ -85,7 +85,7 @@ LAZY = {
     "assembly/consultations/models/pages.py": "its pages show what selectors read, and act through services",
     "elections/counting/results.py": "a count writes its own sheet",
     "elections/models/spread_limit.py": "types alone",
-    "forums/models.py": "its pages show what selectors read",
+    "forums/models/pages.py": "its pages show what selectors read",
     "home/library/models.py": "its pages show what selectors read",
 }
 

@@ -10,7 +10,7 @@ import time_machine
 
 from assembly.consultations import services as consultations
 from assembly.core.events import record
-from forums import services as forums
+from forums.groups import services as forums
 from home.contact.models import ContactMessage
 from home.contact.services import receive_message
 from home.models import NewsIndexPage, NewsPage, SynonymSet

@@ -62,7 +62,7 @@ from elections.services.result import count_election, declare
 from elections.services.voting import cast_ballot
 from elections.shares import make_key as make_other_key
 from elections.spread import Limit
-from forums import services as forums
+from forums.groups import services as forums
 from home.contact.models import ContactMessage
 from home.contact.services import hand_message, receive_message
 from home.contact.writing import write
@@ -92,7 +92,7 @@ from tests.factories.elections import (
     poll,
     sign_all,
 )
-from tests.factories.forums import GroupFactory
+from tests.factories.forums import GroupFactory, GroupMeetingFactory
 from tests.factories.funding import AwardFactory
 from tests.factories.membership import (
     DelegateFactory,
@@ -231,9 +231,15 @@ def build_world() -> World:
     world.records["group"] = GroupFactory(
         name="Health Group", slug="health", convenor=people["convenor"]
     )
+    # One to come, one that is over, one that its convenor is still preparing.
+    records = world.records
+    records["meeting"] = GroupMeetingFactory(group=records["group"], number=1)
+    records["past_meeting"] = GroupMeetingFactory(
+        group=records["group"], number=2, starts_at=timezone.now() - 8 * DAY
+    )
+    records["draft_meeting"] = GroupMeetingFactory(group=records["group"], number=3, draft=True)
     make_missing_pages()
     _news(world)
-    records = world.records
     records["resource"] = ResourceIndexPage.objects.get().add_child(
         instance=ResourcePage(
             title="Duties",

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,18 @@ def convened_by(user: User, on: dt.date | None = None) -> QuerySet[Group]:
     on = on or timezone.localdate()
     term = Q(convenor_ends_on=None) | Q(convenor_ends_on__gt=on)
     return Group.objects.filter(term, convenor=user)
+
+
+def run_by(user: User | AnonymousUser, on: dt.date | None = None) -> QuerySet[Group]:
+    """The groups for which this person may call meetings and keep their record: those they convene.
+
+    For the Support Unit they are all groups, so that one without a convenor can meet.
+    """
+    if not user.is_authenticated:
+        return Group.objects.none()
+    if user.has_perm("forums.change_group"):
+        return Group.objects.all()
+    return convened_by(user, on)
 
 
 def page_of(group: Group) -> str:

@@ -3,8 +3,8 @@
 from assembly.accounts.models import User
 from assembly.membership.models import District, Organisation, Theme
 from assembly.partners.models import Partnership
-from forums import services
 from forums.convening.services import name_convenor
+from forums.groups import services
 from forums.models import Group
 from home.standing_pages import make_missing_pages
 

@@ -8,7 +8,7 @@ import pytest
 
 from assembly.compact.services import load_example
 from assembly.consultations import services
-from forums.services import make_group_pages
+from forums.groups.services import make_group_pages
 from tests.consultations.conftest import council, draft, gwen, hari, publish  # noqa: F401 - fixtures
 from tests.factories.consultations import proposal
 from tests.factories.forums import GroupFactory

@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 import factory
 from factory.django import DjangoModelFactory
 
-from forums.models import Group, GroupMembership
+from forums.models import AgendaItem, Group, GroupMeeting, GroupMembership
 from tests.factories.membership import DistrictFactory, OrganisationFactory
 from tests.factories.partners import PartnershipFactory
 
@@ -36,3 +38,29 @@ class GroupMembershipFactory(DjangoModelFactory):
     group = factory.SubFactory(GroupFactory)
     organisation = factory.SubFactory(OrganisationFactory, member=True)
     joined_on = dt.date(2008, 4, 1)
+
+
+class GroupMeetingFactory(DjangoModelFactory):
+    """Announced, in a week, for two hours."""
+
+    class Meta:
+        model = GroupMeeting
+
+    class Params:
+        draft = factory.Trait(announced_at=None)
+
+    group = factory.SubFactory(GroupFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    starts_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=7))
+    ends_at = factory.LazyAttribute(lambda meeting: meeting.starts_at + dt.timedelta(hours=2))
+    place = "Town Hall"
+    announced_at = factory.LazyAttribute(lambda meeting: meeting.starts_at - dt.timedelta(days=21))
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    class Meta:
+        model = AgendaItem
+
+    meeting = factory.SubFactory(GroupMeetingFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title = "Buses on Sundays"

@@ -12,9 +12,9 @@ from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.core.to_do import tasks_for
 from assembly.notifications.models import Email
-from forums import services
 from forums.convening.selectors import page_context
 from forums.convening.services import end_convening, name_convenor
+from forums.groups import services
 from tests.factories.forums import GroupFactory
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 from tests.factories.partners import AppointmentFactory, PartnershipFactory, SeatFactory

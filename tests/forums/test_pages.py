@@ -3,8 +3,8 @@
 import pytest
 
 from assembly.core.models import Event
+from forums.groups.services import make_group_pages
 from forums.models import Group, GroupMembership, GroupPage
-from forums.services import make_group_pages
 from home.standing_pages import make_missing_pages
 from tests.factories.forums import GroupFactory, GroupMembershipFactory
 from tests.factories.membership import DelegateFactory, DistrictFactory, OrganisationFactory

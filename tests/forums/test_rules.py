@@ -3,7 +3,7 @@
 import pytest
 
 from assembly.membership.models import District, Organisation
-from forums import rules
+from forums.groups import rules
 from forums.models import Group
 
 KENNET = District(pk=1, name="Kennet")

@@ -8,7 +8,7 @@ import pytest
 
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from forums import selectors, services
+from forums.groups import selectors, services
 from tests.factories.forums import GroupFactory, GroupMembershipFactory
 from tests.factories.membership import OrganisationFactory
 

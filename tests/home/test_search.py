@@ -15,8 +15,8 @@ from assembly.core.search import kinds
 from assembly.core.search.reading import read
 from assembly.membership.models import Organisation
 from elections.models import Election
+from forums.groups.services import make_group_pages
 from forums.models import Group, GroupPage
-from forums.services import make_group_pages
 from home.models import HomePage, StandardPage, SynonymSet
 from home.search import selectors
 from tests.factories.elections import DAY, CandidateFactory, ElectionFactory

@@ -280,7 +280,7 @@ def test_a_list_is_undone_and_can_come_in_again(applied, dev):
 
 
 def join_a_group(organisation, dev):
-    from forums import services
+    from forums.groups import services
 
     delegate = DelegateFactory(organisation=organisation, role="lead")
     services.join_group(GroupFactory(), organisation, by=delegate.user)

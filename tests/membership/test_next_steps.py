@@ -3,7 +3,7 @@
 import pytest
 
 from assembly.membership import next_steps
-from forums.services import join_group
+from forums.groups.services import join_group
 from tests.factories.accounts import add_second_factor
 from tests.factories.forums import GroupFactory
 from tests.factories.membership import DelegateFactory, OrganisationFactory

@@ -14,7 +14,7 @@ from assembly.membership.models import Appeal, Criterion, Organisation
 from assembly.membership.services import admission, appeals, resigning, returning, suspending
 from assembly.membership.services.control import set_votes_through
 from assembly.notifications.models import Notification
-from forums import services as forums
+from forums.groups import services as forums
 from forums.models import GroupMembership
 from tests.factories.elections import CandidateFactory, organisation_with_voter, poll
 from tests.factories.forums import GroupFactory

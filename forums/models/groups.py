@@ -1,34 +1,35 @@
-"""Where member organisations meet: strategic groups, district forums and the county forum."""
+"""A group, the organisations in it, and who convenes it."""
 
 import datetime as dt
-from typing import Any, ClassVar, Self, cast
+from typing import Self
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.http import HttpRequest
-
-from wagtail.admin.panels import FieldPanel, Panel
-from wagtail.fields import StreamField
-from wagtail.models import Page
-from wagtail.search import index
 
 from assembly.accounts.models import User
 from assembly.core.addresses import page_at
-from assembly.core.blocks import BodyBlock
-from assembly.core.pages import SitePage
-from assembly.membership.http import VisitorRequest
 from assembly.membership.models import District, Organisation, Theme
 from assembly.partners.models import Partnership
 
 
 class Group(models.Model):
-    """A strategic (thematic) group, a district forum or the county forum. `GroupPage` holds its words."""
+    """A body that meets here. `GroupPage` holds its words.
+
+    Organisations join strategic groups and district forums; they are invited into an advisory group. The county forum
+    and the Assembly Board have a partnership instead, and their members are the people in its seats.
+    """
 
     class Kind(models.TextChoices):
         STRATEGIC = "strategic", "Strategic group"
         DISTRICT = "district", "District forum"
         COUNTY = "county", "County forum"
+        BOARD = "board", "Assembly Board"
+        ADVISORY = "advisory", "Advisory group"
+
+    # Those whose members are the people in the seats of a partnership.
+    OF_SEATS = (Kind.COUNTY, Kind.BOARD)
 
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
@@ -61,7 +62,21 @@ class Group(models.Model):
         null=True,
         blank=True,
         related_name="forum",
-        help_text="For the county forum: the seats that the district forums fill.",
+        help_text="For the county forum and the Assembly Board: the partnership whose seats are its members.",
+    )
+    feeds = models.ManyToManyField(
+        Partnership,
+        blank=True,
+        related_name="fed_by",
+        verbose_name="partnerships it feeds",
+        help_text="The partnerships to which the group's representatives carry what it agrees.",
+    )
+    quorum = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="How many organisations (of the county forum and the Board: people in seats) must be at a meeting "
+        "for it to decide. Empty: the group has no rule.",
     )
     members = models.ManyToManyField(Organisation, through="GroupMembership", related_name="groups")
 
@@ -74,9 +89,10 @@ class Group(models.Model):
                 violation_error_message="A district forum needs its district.",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="county") | Q(partnership__isnull=False),
-                name="group_county_forum_has_seats",
-                violation_error_message="The county forum needs the seats that the district forums fill.",
+                condition=~Q(kind__in=["county", "board"]) | Q(partnership__isnull=False),
+                name="group_of_seats_has_partnership",
+                violation_error_message="The county forum and the Assembly Board need the partnership whose seats are "
+                "their members.",
             ),
             models.CheckConstraint(
                 condition=Q(convenor_ends_on=None) | Q(convenor_ends_on__gt=F("convenor_from")),
@@ -103,6 +119,11 @@ class Group(models.Model):
     @property
     def is_county_forum(self) -> bool:
         return self.kind == self.Kind.COUNTY
+
+    @property
+    def is_of_seats(self) -> bool:
+        """Whether its members are people in seats, and not organisations."""
+        return self.kind in self.OF_SEATS
 
 
 class GroupMembershipQuerySet(models.QuerySet["GroupMembership"]):
@@ -133,79 +154,3 @@ class GroupMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} in {self.group}"
-
-
-class GroupIndexPage(SitePage):
-    """The list of all groups."""
-
-    has_house_address = True
-    lead = models.TextField(max_length=400, blank=True)
-    body = StreamField(BodyBlock(), blank=True, help_text="Stands above the list.")
-
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("lead"),
-        index.SearchField("body"),
-    ]
-    max_count = 1
-    subpage_types = ["forums.GroupPage"]
-    template = "forums/group_index_page.html"
-
-    class Meta:
-        verbose_name = "groups index"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from . import selectors
-
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "sections": selectors.sections(),
-        }
-
-
-class GroupPage(SitePage):
-    """The words around one group; its members come from the record. Made by `services.make_group_pages`."""
-
-    has_house_address = True
-    group = models.OneToOneField(Group, models.PROTECT, related_name="page")
-    records = (
-        "group__convenor",
-        "group__convened_by",
-        "group__theme",
-        "group__district",
-        "group__partnership",
-    )
-    lead = models.TextField(max_length=400, blank=True)
-    body = StreamField(BodyBlock(), blank=True, help_text="Stands below the remit.")
-
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-    promote_panels: ClassVar[list[Panel]] = []  # the address of a group never changes
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("lead"),
-        index.SearchField("body"),
-        index.RelatedFields("group", [index.SearchField("remit")]),
-    ]
-    is_creatable = False
-    parent_page_types = ["forums.GroupIndexPage"]
-    subpage_types: ClassVar[list[str]] = []
-    template = "forums/group_page.html"
-
-    class Meta:
-        verbose_name = "group page"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from . import selectors
-
-        return {
-            **super().get_context(request, *args, **kwargs),
-            **selectors.group_context(
-                self.group,
-                cast("VisitorRequest", request).acting.organisation,
-                request.GET.get("page"),
-            ),
-        }
-
-    def breadcrumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
-        return [("Groups", page_at("groups"))]

@@ -12,10 +12,10 @@ from assembly.core.viewsets import (
     RecordedInspectView,
     RecordedViewSet,
 )
+from forums.models import Group
 
 from . import services
 from .forms import GroupForm
-from .models import Group
 
 
 class GroupCreateView(RecordedCreateView):

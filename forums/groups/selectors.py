@@ -16,9 +16,9 @@ from assembly.membership.models import Organisation
 from assembly.membership.next_steps import NextStep
 from assembly.membership.panels import Panel, PanelLine
 from assembly.partners.selectors import board_of
+from forums.models import Group, GroupMembership
 
 from . import rules
-from .models import Group, GroupMembership
 
 PER_PAGE = 30
 
@@ -26,6 +26,8 @@ HEADINGS = {
     Group.Kind.STRATEGIC: "Strategic groups",
     Group.Kind.DISTRICT: "District forums",
     Group.Kind.COUNTY: "County forum",
+    Group.Kind.BOARD: "Assembly Board",
+    Group.Kind.ADVISORY: "Advisory groups",
 }
 
 
@@ -50,7 +52,7 @@ def sections() -> list[Section]:
 
 
 def _card(group: Group, size: int) -> Card:
-    members = "" if group.is_county_forum else in_words(size, "organisations")
+    members = "" if group.is_of_seats else in_words(size, "organisations")
     return Card(group.name, group.get_absolute_url(), group.remit, members)
 
 

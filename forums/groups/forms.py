@@ -1,9 +1,10 @@
 """A group as the Support Unit keeps it."""
 
+from django import forms
+
 from assembly.core.addressed import NumberedAddressForm
 from assembly.membership.viewsets import organisation_chooser
-
-from .models import Group
+from forums.models import Group
 
 
 class GroupForm(NumberedAddressForm):
@@ -18,6 +19,11 @@ class GroupForm(NumberedAddressForm):
             "theme",
             "district",
             "partnership",
+            "feeds",
+            "quorum",
             "convened_by",
         ]
-        widgets = {"convened_by": organisation_chooser.widget_class}
+        widgets = {
+            "convened_by": organisation_chooser.widget_class,
+            "feeds": forms.CheckboxSelectMultiple,
+        }

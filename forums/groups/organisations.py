@@ -7,8 +7,7 @@ from django.utils import timezone
 from assembly.core.events import record
 from assembly.core.figures import in_words
 from assembly.membership.models import Organisation
-
-from .models import GroupMembership
+from forums.models import GroupMembership
 
 
 def groups_it_is_in(organisation: Organisation) -> Iterable[str]:

@@ -11,9 +11,9 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import act
 from assembly.core.http import key_in
 from assembly.membership.models import Organisation
+from forums.models import Group, GroupMembership
 
 from . import services
-from .models import Group, GroupMembership
 
 
 @require_POST

@@ -8,9 +8,9 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.membership.models import Organisation
+from forums.models import Group, GroupIndexPage, GroupMembership, GroupPage
 
 from . import selectors
-from .models import Group, GroupIndexPage, GroupMembership, GroupPage
 
 
 @transaction.atomic

@@ -2,8 +2,7 @@
 
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.membership.models import Organisation
-
-from .models import Group
+from forums.models import Group
 
 
 def may_join(
@@ -11,11 +10,17 @@ def may_join(
 ) -> Ruling:
     """A member joins any strategic group, and the district forums of the places where it works.
 
-    Nobody joins the county forum: the district forums send representatives to it.
+    Nobody joins a body of seats, and an advisory group invites its members.
     """
     if group.kind == Group.Kind.COUNTY:
         return refused(
             f"Organisations do not join the {group.name} directly: the district forums send representatives to it."
+        )
+    if group.kind == Group.Kind.BOARD:
+        return refused(f"Members elect the people who sit on the {group.name}. Nobody joins it.")
+    if group.kind == Group.Kind.ADVISORY:
+        return refused(
+            f"Organisations are invited into the {group.name}. Ask the Support Unit if yours should be in it."
         )
     if not organisation.is_member:
         return refused(

@@ -1,0 +1,28 @@
+"""The public page of a meeting."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from . import selectors
+
+
+@require_safe
+def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Date, place and agenda before it; afterwards who came, the notes and the minutes."""
+    found = get_object_or_404(selectors.readable_by(request.user), group__slug=slug, number=number)
+    return render(
+        request,
+        "forums/meetings/meeting.html",
+        {
+            "meeting": found,
+            "group": found.group,
+            "runs_it": selectors.may_run(request.user, found.group),
+            "is_over": found.is_over(timezone.now()),
+            "breadcrumbs": [
+                ("Groups", "/groups/"),
+                (found.group.name, found.group.get_absolute_url()),
+            ],
+        },
+    )

@@ -1,0 +1,14 @@
+"""Where member organisations meet: groups of all kinds, and their meetings."""
+
+from .groups import Group, GroupMembership
+from .meetings import AgendaItem, GroupMeeting
+from .pages import GroupIndexPage, GroupPage
+
+__all__ = [
+    "AgendaItem",
+    "Group",
+    "GroupIndexPage",
+    "GroupMeeting",
+    "GroupMembership",
+    "GroupPage",
+]
