@@ -3,6 +3,8 @@
 import datetime as dt
 import hashlib
 
+from django.urls import reverse
+
 import pytest
 
 from assembly.core.models import Event
@@ -48,6 +50,20 @@ def test_a_result_is_declared_when_its_scrutineers_have_signed(challenged, efua)
     assert declare(contest.election, by=efua, at=NOW).declared_at
     with pytest.raises(RuleBroken, match="has been declared"):
         sign_count(contest, "agrees", by=first.user, at=NOW)
+
+
+def test_the_page_before_declaring_names_the_open_objections(
+    challenged, efua, client, time_machine
+):
+    contest = challenged(4, 1)
+    made = objection(contest)
+    time_machine.move_to(NOW)
+    client.force_login(efua)
+    address = reverse("elections_officer:result_declare", args=[contest.election_id])
+    page = client.get(address).content.decode()
+    assert f"Objections to decide:</strong> {made}" in page
+    assert reverse("elections_officer:objection_list", args=[contest.election_id]) in page
+    assert "No objection is open." not in page
 
 
 def test_a_missing_signature_has_its_reason_and_two_are_needed_still(challenged, efua):
