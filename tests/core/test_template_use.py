@@ -39,7 +39,6 @@ SHORT = {
     "sections": "kinds: of facts in a profile, of groups, of what a search found",
     "charts": "the charts of the sector, seven",
     "standings": "the organisations of the person who looks",
-    "part.to_confirm": "the organisations for which one person confirms a nomination",
     "lines": "what is held about the person who looks",
     "form.non_field_errors": "what is wrong with one form",
 }
