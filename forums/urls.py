@@ -3,10 +3,16 @@ from django.urls import path
 from .convening.views import convening
 from .groups import views
 from .meetings.views import meeting
+from .participants.views import own_part
 
 app_name = "forums"
 
 urlpatterns = [
+    path(
+        "my/organisations/<slug:slug>/groups/<slug:group>/",
+        own_part,
+        name="own_part",
+    ),
     path("my/groups/<slug:slug>/", convening, name="convening"),
     path("groups/<slug:slug>/join/", views.join, name="join"),
     path("groups/<slug:slug>/leave/", views.leave, name="leave"),

@@ -6,21 +6,24 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from assembly.accounts.models import User
 from assembly.core.addresses import page_at
 from assembly.core.cards import Card
 from assembly.core.figures import in_words
-from assembly.core.rules import Ruling
+from assembly.core.rules import Ruling, refused
 from assembly.membership.models import Organisation
 from assembly.membership.next_steps import NextStep
 from assembly.membership.panels import Panel, PanelLine
 from assembly.partners.selectors import board_of
 from forums.models import Group, GroupMembership
+from forums.participants.selectors import memberships_of, own_page
 
 from . import rules
 
 PER_PAGE = 30
+NONE = refused("Organisations join groups, and you act for none. Register your organisation first.")
 
 HEADINGS = {
     Group.Kind.STRATEGIC: "Strategic groups",
@@ -84,6 +87,16 @@ def members(group: Group) -> QuerySet[Organisation]:
     )
 
 
+def membership(group: Group, organisation: Organisation) -> GroupMembership:
+    """Its time in the group, which has not ended."""
+    return GroupMembership.objects.current().get(group=group, organisation=organisation)
+
+
+def way_to(group: Group) -> list[tuple[str, str]]:
+    """The breadcrumbs of a page below the group's own."""
+    return [("Groups", str(page_at("groups"))), (group.name, group.get_absolute_url())]
+
+
 def is_in(group: Group, organisation: Organisation) -> bool:
     return GroupMembership.objects.current().filter(group=group, organisation=organisation).exists()
 
@@ -111,16 +124,27 @@ def groups_panel(organisation: Organisation) -> Panel:
 
 
 def my_groups_panel(user: User, organisation: Organisation) -> Panel | None:
-    """On “My Assembly”: the groups of the organisation that the person acts for."""
+    """On “My Assembly”: the groups of the organisation that the person acts for, and who takes part in each."""
     if not organisation.is_member:
         return None
     return Panel(
         heading=f"Groups of {organisation}",
-        lines=_lines(organisation),
+        lines=tuple(
+            PanelLine(found.group.name, own_page(found.group, organisation), _who(found))
+            for found in memberships_of(organisation)
+        ),
         empty="It is in no group yet. Groups are where members agree what to say together.",
         url=page_at("groups"),
         label="Find a group to join",
     )
+
+
+def _who(membership: GroupMembership) -> str:
+    """Who takes part, in words; the participants are prefetched."""
+    names = [str(one.delegate.user) for one in membership.participants.all()]
+    if not names:
+        return "Nobody takes part yet: say who does"
+    return f"{get_text_list(names, 'and')} {'takes' if len(names) == 1 else 'take'} part"
 
 
 def join_a_group(user: User, organisation: Organisation | None) -> NextStep | None:

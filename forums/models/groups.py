@@ -121,6 +121,11 @@ class Group(models.Model):
         return self.kind == self.Kind.COUNTY
 
     @property
+    def is_invited(self) -> bool:
+        """Whether organisations come in by invitation only."""
+        return self.kind == self.Kind.ADVISORY
+
+    @property
     def is_of_seats(self) -> bool:
         """Whether its members are people in seats, and not organisations."""
         return self.kind in self.OF_SEATS

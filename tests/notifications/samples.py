@@ -64,6 +64,14 @@ def samples(world: World) -> dict[str, Sample]:
             {"group": world.group, "last_day": dt.date(2027, 6, 30)},
             page_of(world.group),
         ),
+        "forums/part_begun": (
+            {"group": world.group, "organisation": world.member},
+            world.group.get_absolute_url(),
+        ),
+        "forums/part_ended": (
+            {"group": world.group, "organisation": world.member},
+            world.group.get_absolute_url(),
+        ),
         "forums/convenor_ended": ({"group": world.group}, world.group.get_absolute_url()),
         "elections/proof_code": ({"code": "123456", "election": election}, ""),
         "elections/struck": (
