@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .convening.views import convening
+from .convening.views import convening, stop
 from .groups import views
 from .meetings.views import meeting
 from .participants.views import own_part
@@ -14,6 +14,7 @@ urlpatterns = [
         name="own_part",
     ),
     path("my/groups/<slug:slug>/", convening, name="convening"),
+    path("my/groups/<slug:slug>/stop/", stop, name="stop_convening"),
     path("groups/<slug:slug>/join/", views.join, name="join"),
     path("groups/<slug:slug>/leave/", views.leave, name="leave"),
     path("groups/<slug:slug>/meetings/<int:number>/", meeting, name="meeting"),

@@ -584,11 +584,18 @@ GROUPS = [
 CONVENING = [
     Row("/my/groups/{group.slug}/", people("convenor")),
     Row("/my/groups/{answered_group.slug}/", signed_in("not there")),
+    Row("/my/groups/{group.slug}/stop/", people("convenor"), people("convenor", get="done")),
     Row(
         "/cms/forums_group/{group.pk}/convenor/",
         SUPPORT,
         SUPPORT_DOES,
-        lambda world: {"address": world.people["lead"].email, "last_day": _today(365)},
+        lambda world: {
+            "role": "deputy",
+            "address": world.people["lead"].email,
+            "last_day": _today(365),
+            "basis": "group",
+            "decided_on": _today(),
+        },
     ),
     Row(
         "/cms/forums_group/{group.pk}/convenor/",

@@ -1,5 +1,6 @@
 """Reads across groups, their members and the seats of the county forum."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from assembly.membership.models import Organisation
 from assembly.membership.next_steps import NextStep
 from assembly.membership.panels import Panel, PanelLine
 from assembly.partners.selectors import board_of
-from forums.models import Group, GroupMembership
+from forums.models import ConvenorTerm, Group, GroupMembership
 from forums.participants.selectors import memberships_of, own_page
 
 from . import rules
@@ -66,7 +67,7 @@ def group_context(
     members = members_page(group, page_number)
     return {
         "group": group,
-        "convenor": group.convenor_on(timezone.localdate()),
+        "conveners": terms_on(group, timezone.localdate()),
         "members": members,
         "size": in_words(members.paginator.count, "organisations"),
         "boards": [board_of(group.partnership)] if group.partnership else [],
@@ -74,6 +75,17 @@ def group_context(
         "can_join": may_join(group, organisation) if organisation else None,
         "can_leave": may_leave(group, organisation) if organisation else None,
     }
+
+
+def terms_on(group: Group, day: dt.date) -> list[ConvenorTerm]:
+    """That of the convenor and that of the deputy; one query, or none where they are prefetched."""
+    terms = list(group.terms.all())
+    return [
+        term
+        for role in ConvenorTerm.Role
+        for term in terms
+        if term.role == role and term.person and term.runs_on(day)
+    ]
 
 
 def members_page(group: Group, number: str | None) -> "Page[Organisation]":

@@ -60,7 +60,8 @@ def test_page_is_made_once(group):
 
 
 def test_page_shows_remit_convenor_and_members(client, group, efua, member):
-    group.convenor, group.convened_by = efua, OrganisationFactory(name="Kennet Hub", member=True)
+    group.terms.create(person=efua)
+    group.convened_by = OrganisationFactory(name="Kennet Hub", member=True)
     group.save()
     GroupMembershipFactory(group=group, organisation=member)
     page = text(client, "/groups/health/")
@@ -219,7 +220,7 @@ FOUNDED = {
 
 def test_founded_group_has_its_page_at_once(support_unit):
     support_unit.post("/cms/forums_group/new/", FOUNDED)
-    assert Group.objects.get().convenor is None
+    assert not Group.objects.get().terms.exists()
     assert "What faiths share." in text(support_unit, "/groups/faith-group/")
     assert Event.objects.get().name == "forums.group_added"
 

@@ -61,7 +61,7 @@ def samples(world: World) -> dict[str, Sample]:
             world.consultation.get_absolute_url(),
         ),
         "forums/convenor_named": (
-            {"group": world.group, "last_day": dt.date(2027, 6, 30)},
+            {"group": world.group, "last_day": dt.date(2027, 6, 30), "role": "convenor"},
             page_of(world.group),
         ),
         "forums/part_begun": (
@@ -72,7 +72,10 @@ def samples(world: World) -> dict[str, Sample]:
             {"group": world.group, "organisation": world.member},
             world.group.get_absolute_url(),
         ),
-        "forums/convenor_ended": ({"group": world.group}, world.group.get_absolute_url()),
+        "forums/convenor_ended": (
+            {"group": world.group, "role": "convenor"},
+            world.group.get_absolute_url(),
+        ),
         "elections/proof_code": ({"code": "123456", "election": election}, ""),
         "elections/struck": (
             {"entry": struck(world.roll_entry), "election": election},

@@ -12,7 +12,7 @@ from assembly.membership.models import Delegate, Organisation
 from assembly.notifications import digests, kinds, readers, selectors
 from assembly.notifications.kinds import Category
 from assembly.notifications.models import Email, Notification
-from forums.models import Group
+from forums.models import ConvenorTerm
 from tests.factories.elections import ElectionFactory
 from tests.factories.forums import GroupFactory, GroupMembershipFactory
 from tests.factories.membership import DelegateFactory, UserFactory, give_office
@@ -126,7 +126,7 @@ def test_who_convenes_the_group_no_more(reads, carys):
     )
     told(carys, "forums/convenor_named", group)
     assert reads(carys)
-    Group.objects.update(convenor=None, convenor_from=None, convenor_ends_on=None)
+    ConvenorTerm.objects.update(ends_on=today)
     assert not reads(carys)
 
 
