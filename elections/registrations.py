@@ -20,11 +20,13 @@ from assembly.core.history import Kept
 from assembly.membership import consequences, merging, panels, vote_changes
 from assembly.notifications import kinds as mails
 from assembly.partners.partnerships import announced
+from forums.groups import consequences as group_consequences
 
 from . import (
     areas,
     calendar,
     filling,
+    groups,
     nominations,
     organisations,
     personal_data,
@@ -67,6 +69,7 @@ vote_changes.sayings.register(organisations.last_moments)
 vote_changes.steps.register(organisations.tell_of_other_hands)
 merging.lines.register(*own_merging.LINES)
 merging.rules.register(own_merging.no_election_runs, own_merging.supports_itself)
+group_consequences.sayings.register(groups.contests_of_the_group)
 in_use.namings.register(*areas.NAMINGS)
 announced.sources.register(filling.announced_for)
 panels.on_organisation_page.register(candidates_panel)

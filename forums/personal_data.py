@@ -1,28 +1,52 @@
-"""When a person closes their account: the groups they convene."""
+"""When a person closes their account: the groups they convene. In their data: those, and where they take part."""
 
 from collections.abc import Iterable
+
+from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.accounts.portability import DataPart
 
 from .convening.selectors import convened_by
-from .models import Group
+from .models import ConvenorTerm, Participant
 
 
 def reasons_to_stay(user: User) -> Iterable[str]:
-    for group in convened_by(user):
-        yield f"You convene {group}: ask the Support Unit to name another convenor first."
+    """The only one who can act as convenor hands over first; the other of two can go."""
+    today = timezone.localdate()
+    for group in convened_by(user).prefetch_related("terms"):
+        if group.convenor_on(today) == user:
+            yield f"You convene {group}: ask the Support Unit to name another convenor first."
 
 
 def data_about(user: User) -> Iterable[DataPart]:
     yield DataPart(
-        "Groups you convene",
+        "Groups you convene or convened",
         tuple(
             {
-                "group": group.name,
-                "from": group.convenor_from,
-                "until": group.last_day_of_term,
+                "group": term.group.name,
+                "as": term.get_role_display(),
+                "from": term.starts_on,
+                "until": term.last_day,
             }
-            for group in Group.objects.filter(convenor=user)
+            for term in ConvenorTerm.objects.filter(person=user).select_related("group", "person")
+        ),
+    )
+    parts = Participant.objects.filter(delegate__user=user).select_related(
+        "membership__group", "membership__organisation", "delegate"
+    )
+    yield DataPart(
+        "Groups you take part in or took part in",
+        tuple(
+            {
+                "group": one.membership.group.name,
+                "for": one.membership.organisation.name,
+                "you are told": one.get_told_display(),
+                "since": one.since,
+                "until": min(
+                    filter(None, (one.membership.left_on, one.delegate.ended_on)), default=None
+                ),
+            }
+            for one in parts
         ),
     )

@@ -21,6 +21,7 @@ events.acts.register(
     Act("forums.left", "left the group"),
     Act("forums.convenor_named", "named the convenor of the group"),
     Act("forums.convenor_ended", "ended the term of the group's convenor"),
+    Act("forums.participants_changed", "changed who takes part in the group"),
     *events.changes_to(Group),
 )
 mails.kinds.register(
@@ -32,6 +33,13 @@ mails.kinds.register(
         always=True,
         read_by=readers.who_convene_it,
     ),
+    Kind(
+        "forums/part_begun",
+        "you take part in a group",
+        Category.GROUPS,
+        read_by=readers.who_take_part,
+    ),
+    Kind("forums/part_ended", "you no longer take part in a group", Category.GROUPS),
     Kind("forums/convenor_ended", "your time as convenor ends", Category.GROUPS, always=True),
 )
 history.records.register(Kept(Group, "forums.view_group"))

@@ -1,6 +1,7 @@
 """Groups and forums, as the site's search finds them."""
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from wagtail.query import PageQuerySet
@@ -9,22 +10,20 @@ from assembly.core.addresses import page_at
 from assembly.core.hiding.selectors import hidden_pages
 from assembly.core.search import PAGE_WORDS, Hit, Kind
 
-from .models import GroupPage
+from .models import ConvenorTerm, GroupPage
 
 
 def _rows() -> PageQuerySet:
     """Published pages, with whoever convenes the group today, as the page names them."""
     now = timezone.now()
-    in_term = Q(group__convenor_ends_on=None) | Q(
-        group__convenor_ends_on__gt=timezone.localdate(now)
+    in_term = ConvenorTerm.objects.on(timezone.localdate(now)).filter(
+        group=OuterRef("group"), role=ConvenorTerm.Role.CONVENOR
     )
     pages = GroupPage.objects.live().public().exclude(pk__in=hidden_pages(now))
     return pages.select_related("group").annotate(
         body_words=F(PAGE_WORDS),
-        convenor_name=Case(
-            When(in_term, group__convenor__isnull=False, then=F("group__convenor__name")),
-            default=Value(""),
-            output_field=CharField(),
+        convenor_name=Coalesce(
+            Subquery(in_term.values("person__name")[:1]), Value(""), output_field=CharField()
         ),
     )
 

@@ -1,13 +1,20 @@
 from django.urls import path
 
-from .convening.views import convening
+from .convening.views import convening, stop
 from .groups import views
 from .meetings.views import meeting
+from .participants.views import own_part
 
 app_name = "forums"
 
 urlpatterns = [
+    path(
+        "my/organisations/<slug:slug>/groups/<slug:group>/",
+        own_part,
+        name="own_part",
+    ),
     path("my/groups/<slug:slug>/", convening, name="convening"),
+    path("my/groups/<slug:slug>/stop/", stop, name="stop_convening"),
     path("groups/<slug:slug>/join/", views.join, name="join"),
     path("groups/<slug:slug>/leave/", views.leave, name="leave"),
     path("groups/<slug:slug>/meetings/<int:number>/", meeting, name="meeting"),

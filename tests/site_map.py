@@ -28,6 +28,7 @@ from django.utils import timezone
 from assembly.funding.classing.selectors import digest, stamp_of, stamps
 from assembly.funding.models import Award
 from assembly.membership import merging
+from assembly.membership.selectors import current_delegates
 from assembly.notifications.kinds import Category
 from tests.factories.elections import DAY, instants
 from tests.world import ROLES, World
@@ -541,32 +542,60 @@ PROFILE = [
     ),
 ]
 
+# To those who act for nobody, or for nobody who may: back to the group's page, with the reason.
 GROUPS = [
     Row(
         "/groups/{group.slug}/join/",
-        post=people(*OUR_ORGANISATION, get="done"),
-        data=lambda world: {"organisation": world.member.pk},
+        signed_in("elsewhere", delegate="page", lead="elsewhere"),
+        people(*OUR_ORGANISATION, get="done"),
+        lambda world: {
+            "organisation": world.member.pk,
+            **{
+                f"person_{one.pk}": "not" if one.is_voter else "everything"
+                for one in current_delegates(world.member)
+            },
+        },
     ),
     Row(
-        "/groups/{group.slug}/join/",
-        post=people("lapsed", get="answered"),
-        data=lambda world: {"organisation": world.gone.pk},
+        "/groups/{group.slug}/join/?organisation={member.pk}",
+        people(*OUR_ORGANISATION),
+        people("lapsed", get="answered"),
+        lambda world: {"organisation": world.gone.pk},
     ),
     Row(
         "/groups/{answered_group.slug}/leave/",
-        post=people(*OUR_ORGANISATION, get="done"),
-        data=lambda world: {"organisation": world.member.pk},
+        signed_in("elsewhere", **dict.fromkeys(OUR_ORGANISATION, "page")),
+        people(*OUR_ORGANISATION, get="done"),
+        lambda world: {"organisation": world.member.pk},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/groups/{answered_group.slug}/",
+        people(*OUR_ORGANISATION),
+        people(*OUR_ORGANISATION, get="done"),
+        lambda world: {f"person_{one.pk}": "meetings" for one in current_delegates(world.member)},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/groups/{group.slug}/",
+        signed_in("not there"),
+        signed_in("not there"),
     ),
 ]
 
 CONVENING = [
     Row("/my/groups/{group.slug}/", people("convenor")),
     Row("/my/groups/{answered_group.slug}/", signed_in("not there")),
+    Row("/my/groups/{group.slug}/stop/", people("convenor"), people("convenor", get="done")),
     Row(
         "/cms/forums_group/{group.pk}/convenor/",
         SUPPORT,
         SUPPORT_DOES,
-        lambda world: {"address": world.people["lead"].email, "last_day": _today(365)},
+        lambda world: {
+            "role": "deputy",
+            "address": world.people["lead"].email,
+            "last_day": _today(365),
+            "basis": "group",
+            "decided_on": _today(),
+        },
     ),
     Row(
         "/cms/forums_group/{group.pk}/convenor/",

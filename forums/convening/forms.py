@@ -1,4 +1,4 @@
-"""Names the convenor of a group."""
+"""Names the convenor of a group, or the deputy."""
 
 from django import forms
 
@@ -6,13 +6,22 @@ from assembly.accounts.models import User
 from assembly.core.figures import in_words
 from assembly.core.widgets import DayInput
 from forums.convening.rules import YEARS_AT_MOST
+from forums.models import ConvenorTerm
 
 
 class ConvenorForm(forms.Form):
     """By e-mail address: a list of everybody with an account would be no list to choose from."""
 
+    role = forms.ChoiceField(
+        label="As what?",
+        choices=ConvenorTerm.Role.choices,
+        initial=ConvenorTerm.Role.CONVENOR,
+        widget=forms.RadioSelect,
+        help_text="A deputy does all that a convenor does, beside them or while there is none.",
+        error_messages={"required": "Choose convenor or deputy."},
+    )
     address = forms.EmailField(
-        label="E-mail address of the convenor",
+        label="E-mail address of their account",
         help_text="The one they sign in with. Our e-mail tells them that the group's page shows their name.",
         error_messages={
             "required": "Enter the e-mail address of the person's account.",
@@ -25,6 +34,21 @@ class ConvenorForm(forms.Form):
         help_text=f"{in_words(YEARS_AT_MOST, 'years', spelt=True).capitalize()} from today at most.",
         error_messages={
             "required": "Enter the last day of the term.",
+            "invalid": "Enter a day like 2027-06-30.",
+        },
+    )
+
+    basis = forms.ChoiceField(
+        label="Who decided?",
+        choices=ConvenorTerm.Basis.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say who decided: the group, or its convening body."},
+    )
+    decided_on = forms.DateField(
+        label="Day of the decision",
+        widget=DayInput,
+        error_messages={
+            "required": "Enter the day of the decision.",
             "invalid": "Enter a day like 2027-06-30.",
         },
     )

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,16 +13,21 @@ from assembly.core.templatetags.assembly import short_day
 from assembly.membership.panels import Panel, PanelLine
 from assembly.partners.models import Partnership, Seat
 from assembly.partners.selectors import Place, place
-from forums.models import Group, GroupMembership
+from forums.models import ConvenorTerm, Group, GroupMembership
 
 LATELY = dt.timedelta(days=90)
 
 
 def convened_by(user: User, on: dt.date | None = None) -> QuerySet[Group]:
-    """The groups whose convenor this person is on the day."""
-    on = on or timezone.localdate()
-    term = Q(convenor_ends_on=None) | Q(convenor_ends_on__gt=on)
-    return Group.objects.filter(term, convenor=user)
+    """The groups whose convenor or deputy this person is on the day: a deputy acts as the convenor does."""
+    terms = ConvenorTerm.objects.on(on or timezone.localdate()).filter(person=user)
+    return Group.objects.filter(pk__in=terms.order_by().values("group"))
+
+
+def conveners(group: Group, on: dt.date) -> list[User]:
+    """The convenor and the deputy of the day."""
+    found = (group.convenor_on(on), group.deputy_on(on))
+    return [person for person in found if person]
 
 
 def run_by(user: User | AnonymousUser, on: dt.date | None = None) -> QuerySet[Group]:
@@ -42,16 +47,20 @@ def page_of(group: Group) -> str:
 
 
 def my_panel(user: User) -> Panel | None:
-    """On “My Assembly”: the groups the person convenes, and until when."""
+    """On “My Assembly”: the groups the person convenes or is deputy for, and until when."""
     lines = tuple(
-        PanelLine(group.name, page_of(group), _until(group)) for group in convened_by(user)
+        PanelLine(term.group.name, page_of(term.group), _until(term))
+        for term in ConvenorTerm.objects.on(timezone.localdate())
+        .filter(person=user)
+        .select_related("group", "person")
+        .order_by("group__kind", "group__name")
     )
     return Panel(heading="Groups you convene", lines=lines) if lines else None
 
 
 def all_groups_panel(on: dt.date) -> Panel:
     """For the Compact Board: every group, and who convenes it."""
-    groups = Group.objects.filter(page__live=True).select_related("convenor")
+    groups = Group.objects.filter(page__live=True).prefetch_related("terms")
     lines = []
     for group in groups:
         convenor = group.convenor_on(on)
@@ -60,12 +69,12 @@ def all_groups_panel(on: dt.date) -> Panel:
     return Panel(heading="Groups", lines=tuple(lines), empty="There is no group yet.")
 
 
-def page_context(group: Group, on: dt.date) -> dict[str, Any]:
+def page_context(group: Group, user: User, on: dt.date) -> dict[str, Any]:
     """The group's members, who came and went lately, and its seats."""
     current = group.memberships.current().select_related("organisation")
     return {
         "group": group,
-        "until": _until(group),
+        "until": _until(_own_term(group, user, on)),
         "members": current.order_by("organisation__name", "pk"),
         "joined": current.filter(joined_on__gt=on - LATELY).order_by("-joined_on", "-pk"),
         "left": _left_lately(group, on),
@@ -97,5 +106,28 @@ def seats(group: Group, on: dt.date) -> list[Place]:
     return [place(seat, on) for seat in found.prefetch_related("appointments__organisation")]
 
 
-def _until(group: Group) -> str:
-    return f"Until {short_day(group.last_day_of_term)}" if group.last_day_of_term else ""
+def what_stopping_means(group: Group, user: User, on: dt.date) -> str:
+    """Who acts as convenor afterwards."""
+    others = [person for person in conveners(group, on) if person != user]
+    if group.deputy_on(on) == user:
+        return f"You can no longer act as convenor of the {group}. Your name is taken off its page."
+    acts = (
+        f"{others[0]} acts as deputy until then."
+        if others
+        else "Until then the Support Unit calls its meetings."
+    )
+    return f"Your name is taken off the page of the {group}. The Support Unit is asked to name another convenor. {acts}"
+
+
+def _own_term(group: Group, user: User, on: dt.date) -> ConvenorTerm | None:
+    found = (group.term_on(on, role) for role in ConvenorTerm.Role)
+    return next((term for term in found if term and term.person == user), None)
+
+
+def _until(term: ConvenorTerm | None) -> str:
+    if term is None:
+        return ""
+    deputy = "Deputy" if term.role == ConvenorTerm.Role.DEPUTY else ""
+    until = f"until {short_day(term.last_day)}" if term.last_day else ""
+    sentence = " ".join(part for part in (deputy, until) if part)
+    return sentence[:1].upper() + sentence[1:]

@@ -1,26 +1,30 @@
 """Reads across groups, their members and the seats of the county forum."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from assembly.accounts.models import User
 from assembly.core.addresses import page_at
 from assembly.core.cards import Card
 from assembly.core.figures import in_words
-from assembly.core.rules import Ruling
+from assembly.core.rules import Ruling, refused
 from assembly.membership.models import Organisation
 from assembly.membership.next_steps import NextStep
 from assembly.membership.panels import Panel, PanelLine
 from assembly.partners.selectors import board_of
-from forums.models import Group, GroupMembership
+from forums.models import ConvenorTerm, Group, GroupMembership
+from forums.participants.selectors import memberships_of, own_page
 
 from . import rules
 
 PER_PAGE = 30
+NONE = refused("Organisations join groups, and you act for none. Register your organisation first.")
 
 HEADINGS = {
     Group.Kind.STRATEGIC: "Strategic groups",
@@ -63,7 +67,7 @@ def group_context(
     members = members_page(group, page_number)
     return {
         "group": group,
-        "convenor": group.convenor_on(timezone.localdate()),
+        "conveners": terms_on(group, timezone.localdate()),
         "members": members,
         "size": in_words(members.paginator.count, "organisations"),
         "boards": [board_of(group.partnership)] if group.partnership else [],
@@ -71,6 +75,17 @@ def group_context(
         "can_join": may_join(group, organisation) if organisation else None,
         "can_leave": may_leave(group, organisation) if organisation else None,
     }
+
+
+def terms_on(group: Group, day: dt.date) -> list[ConvenorTerm]:
+    """That of the convenor and that of the deputy; one query, or none where they are prefetched."""
+    terms = list(group.terms.all())
+    return [
+        term
+        for role in ConvenorTerm.Role
+        for term in terms
+        if term.role == role and term.person and term.runs_on(day)
+    ]
 
 
 def members_page(group: Group, number: str | None) -> "Page[Organisation]":
@@ -82,6 +97,16 @@ def members(group: Group) -> QuerySet[Organisation]:
     return Organisation.objects.members().filter(
         group_memberships__group=group, group_memberships__left_on=None
     )
+
+
+def membership(group: Group, organisation: Organisation) -> GroupMembership:
+    """Its time in the group, which has not ended."""
+    return GroupMembership.objects.current().get(group=group, organisation=organisation)
+
+
+def way_to(group: Group) -> list[tuple[str, str]]:
+    """The breadcrumbs of a page below the group's own."""
+    return [("Groups", str(page_at("groups"))), (group.name, group.get_absolute_url())]
 
 
 def is_in(group: Group, organisation: Organisation) -> bool:
@@ -111,16 +136,27 @@ def groups_panel(organisation: Organisation) -> Panel:
 
 
 def my_groups_panel(user: User, organisation: Organisation) -> Panel | None:
-    """On “My Assembly”: the groups of the organisation that the person acts for."""
+    """On “My Assembly”: the groups of the organisation that the person acts for, and who takes part in each."""
     if not organisation.is_member:
         return None
     return Panel(
         heading=f"Groups of {organisation}",
-        lines=_lines(organisation),
+        lines=tuple(
+            PanelLine(found.group.name, own_page(found.group, organisation), _who(found))
+            for found in memberships_of(organisation)
+        ),
         empty="It is in no group yet. Groups are where members agree what to say together.",
         url=page_at("groups"),
         label="Find a group to join",
     )
+
+
+def _who(membership: GroupMembership) -> str:
+    """Who takes part, in words; the participants are prefetched."""
+    names = [str(one.delegate.user) for one in membership.participants.all()]
+    if not names:
+        return "Nobody takes part yet: say who does"
+    return f"{get_text_list(names, 'and')} {'takes' if len(names) == 1 else 'take'} part"
 
 
 def join_a_group(user: User, organisation: Organisation | None) -> NextStep | None:

@@ -3,16 +3,20 @@
 from django import forms
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import Button
 
+from assembly.core.templatetags.assembly import short_day
 from assembly.core.viewsets import (
     RecordedCreateView,
     RecordedEditView,
     RecordedInspectView,
     RecordedViewSet,
 )
-from forums.models import Group
+from forums.models import ConvenorTerm, Group
 
 from . import services
 from .forms import GroupForm
@@ -45,6 +49,23 @@ class GroupInspectView(ConvenorButton, RecordedInspectView):
     pass
 
 
+class Convenor(Column):
+    def get_value(self, instance: Group) -> str:
+        return str(instance.convenor_on(timezone.localdate()) or "")
+
+
+class TermEnds(Column):
+    def get_value(self, instance: Group) -> str:
+        term = instance.term_on(timezone.localdate(), ConvenorTerm.Role.CONVENOR)
+        return short_day(term.last_day) if term and term.last_day else ""
+
+
+class GroupIndexView(IndexView):
+    def get_base_queryset(self) -> "models.QuerySet[Group]":
+        found: models.QuerySet[Group] = super().get_base_queryset()
+        return found.prefetch_related("terms")
+
+
 class GroupViewSet(RecordedViewSet):
     model = Group
     icon = "comment"
@@ -52,9 +73,15 @@ class GroupViewSet(RecordedViewSet):
     menu_order = 205
     add_to_admin_menu = True
     add_view_class = GroupCreateView
+    index_view_class = GroupIndexView
     edit_view_class = GroupEditView
     inspect_view_class = GroupInspectView
-    list_display = ["name", "kind", "convenor", "convenor_ends_on"]
+    list_display = [
+        "name",
+        "kind",
+        Convenor("convenor", label="Convenor"),
+        TermEnds("term_ends", label="Last day"),
+    ]
     list_filter = ["kind"]
     search_fields = ["name"]
 

@@ -1,14 +1,18 @@
 """Where member organisations meet: groups of all kinds, and their meetings."""
 
-from .groups import Group, GroupMembership
+from .groups import ConvenorTerm, Group, GroupMembership
 from .meetings import AgendaItem, GroupMeeting
 from .pages import GroupIndexPage, GroupPage
+from .participants import Participant, ParticipantQuerySet
 
 __all__ = [
     "AgendaItem",
+    "ConvenorTerm",
     "Group",
     "GroupIndexPage",
     "GroupMeeting",
     "GroupMembership",
     "GroupPage",
+    "Participant",
+    "ParticipantQuerySet",
 ]

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from assembly.accounts.models import User
 from assembly.core.addresses import page_at
+from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import District, Organisation, Theme
 from assembly.partners.models import Partnership
 
@@ -38,15 +39,6 @@ class Group(models.Model):
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="groups")
     district = models.ForeignKey(
         District, models.PROTECT, null=True, blank=True, related_name="groups"
-    )
-    convenor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="convenes"
-    )
-    convenor_from = models.DateField(null=True, blank=True)
-    convenor_ends_on = models.DateField(
-        null=True,
-        blank=True,
-        help_text="The day after the last day of the term; empty where somebody was named before terms had one.",
     )
     convened_by = models.ForeignKey(
         Organisation,
@@ -94,11 +86,6 @@ class Group(models.Model):
                 violation_error_message="The county forum and the Assembly Board need the partnership whose seats are "
                 "their members.",
             ),
-            models.CheckConstraint(
-                condition=Q(convenor_ends_on=None) | Q(convenor_ends_on__gt=F("convenor_from")),
-                name="group_convenor_term_in_order",
-                violation_error_message="The convenor's term ends before it starts.",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -107,23 +94,108 @@ class Group(models.Model):
     def get_absolute_url(self) -> str:
         return str(page_at(f"groups/{self.slug}"))
 
-    def convenor_on(self, day: dt.date) -> "User | None":
+    def convenor_on(self, day: dt.date) -> User | None:
         """Who convenes it on this day: a term that is over gives nothing."""
-        over = self.convenor_ends_on is not None and self.convenor_ends_on <= day
-        return None if over else self.convenor
+        term = self.term_on(day, ConvenorTerm.Role.CONVENOR)
+        return term.person if term else None
 
-    @property
-    def last_day_of_term(self) -> dt.date | None:
-        return self.convenor_ends_on - dt.timedelta(days=1) if self.convenor_ends_on else None
+    def deputy_on(self, day: dt.date) -> User | None:
+        term = self.term_on(day, ConvenorTerm.Role.DEPUTY)
+        return term.person if term else None
+
+    def term_on(self, day: dt.date, role: "ConvenorTerm.Role") -> "ConvenorTerm | None":
+        """Read from its terms, so that a list of groups prefetches them."""
+        found = (term for term in self.terms.all() if term.role == role and term.runs_on(day))
+        return next((term for term in found if term.person), None)
 
     @property
     def is_county_forum(self) -> bool:
         return self.kind == self.Kind.COUNTY
 
     @property
+    def is_invited(self) -> bool:
+        """Whether organisations come in by invitation only."""
+        return self.kind == self.Kind.ADVISORY
+
+    @property
     def is_of_seats(self) -> bool:
         """Whether its members are people in seats, and not organisations."""
         return self.kind in self.OF_SEATS
+
+
+class ConvenorTermQuerySet(models.QuerySet["ConvenorTerm"]):
+    def on(self, day: dt.date) -> Self:
+        """Those that run on this day."""
+        begun = Q(starts_on=None) | Q(starts_on__lte=day)
+        return self.filter(begun, Q(ends_on=None) | Q(ends_on__gt=day))
+
+
+class ConvenorTermManager(models.Manager.from_queryset(ConvenorTermQuerySet)):  # type: ignore[misc]  # made there
+    def get_queryset(self) -> ConvenorTermQuerySet:
+        """With the person: no page shows a term without the name."""
+        found: ConvenorTermQuerySet = super().get_queryset().select_related("person")
+        return found
+
+
+class ConvenorTerm(models.Model):
+    """For how long somebody convenes a group, or is deputy to who does; what is over stays as history."""
+
+    class Role(models.TextChoices):
+        CONVENOR = "convenor", "Convenor"
+        DEPUTY = "deputy", "Deputy convenor"
+
+    class Basis(models.TextChoices):
+        GROUP = "group", "Decision of the group"
+        BODY = "body", "Named by the convening body"
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="terms")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="convenor_terms"
+    )
+    role = models.CharField(max_length=8, choices=Role.choices, default=Role.CONVENOR)
+    # Empty, with its day, where somebody was named before either was recorded.
+    basis = models.CharField(max_length=5, choices=Basis.choices, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day after the last day of the term; empty where somebody was named before terms had one.",
+    )
+
+    objects = ConvenorTermManager()
+
+    class Meta:
+        ordering = ["group", F("starts_on").desc(nulls_last=True), "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="convenor_term_in_order",
+                violation_error_message="The term ends before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(basis="") | Q(decided_on__isnull=False),
+                name="convenor_term_basis_has_day",
+                violation_error_message="Say on which day it was decided.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} of the {self.group}"
+
+    def runs_on(self, day: dt.date) -> bool:
+        begun = self.starts_on is None or self.starts_on <= day
+        return begun and (self.ends_on is None or self.ends_on > day)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        return self.ends_on - dt.timedelta(days=1) if self.ends_on else None
+
+    @property
+    def basis_sentence(self) -> str:
+        if not self.basis:
+            return "No basis is recorded"
+        return f"{self.get_basis_display()}, {short_day(self.decided_on)}"
 
 
 class GroupMembershipQuerySet(models.QuerySet["GroupMembership"]):

@@ -53,7 +53,6 @@ class GroupPage(SitePage):
     has_house_address = True
     group = models.OneToOneField(Group, models.PROTECT, related_name="page")
     records = (
-        "group__convenor",
         "group__convened_by",
         "group__theme",
         "group__district",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.core.rules import ALLOWED, Ruling
 from elections import fairness
+from forums.convening.selectors import convened_by
 from forums.models import Group
 
 from .recipients import Recipient
@@ -29,6 +30,6 @@ def is_contested(reached: Recipient | None, group: Group | None, at: dt.datetime
 def _groups(reached: Recipient | None, group: Group | None, at: dt.datetime) -> list[Group]:
     today = timezone.localdate(at)
     person = reached.person if reached else None
-    theirs = Group.objects.filter(convenor=person) if person else Group.objects.none()
-    convened = [each for each in theirs if each != group and each.convenor_on(today)]
+    theirs = convened_by(person, today) if person else Group.objects.none()
+    convened = [each for each in theirs if each != group]
     return [group, *convened] if group else convened

@@ -30,9 +30,9 @@ def of_seat(seat: Seat, on: dt.date) -> Recipient:
 
 
 def of_group(group: Group, on: dt.date) -> Recipient:
-    """The convenor of the group on this day."""
+    """The convenor of the group on this day; while there is none, the deputy."""
     role = f"Convenor of the {group}"
-    convenor = group.convenor_on(on)
+    convenor = group.convenor_on(on) or group.deputy_on(on)
     if convenor is None:
         return Recipient(US, role, None, _nobody("This group has no convenor"))
     return _reached(convenor.name, role, convenor)

@@ -87,7 +87,7 @@ def to_seat(request: HttpRequest, pk: int) -> HttpResponse:
 def to_group(request: HttpRequest, slug: str) -> HttpResponse:
     """Write to the convenor of a group."""
     group = get_object_or_404(
-        Group.objects.filter(page__live=True).select_related("convenor"), slug=slug
+        Group.objects.filter(page__live=True).prefetch_related("terms"), slug=slug
     )
     return _write(
         request,

@@ -30,6 +30,21 @@ class GroupFactory(DjangoModelFactory):
     kind = Group.Kind.STRATEGIC
     remit = "What the group is for."
 
+    @classmethod
+    def _create(cls, model_class, *args, **fields):
+        """`convenor`, with `convenor_from` and `convenor_ends_on`, gives it a term; `deputy` another."""
+        convenor, deputy = fields.pop("convenor", None), fields.pop("deputy", None)
+        term = {
+            "starts_on": fields.pop("convenor_from", None),
+            "ends_on": fields.pop("convenor_ends_on", None),
+        }
+        group = super()._create(model_class, *args, **fields)
+        if convenor:
+            group.terms.create(person=convenor, **term)
+        if deputy:
+            group.terms.create(person=deputy, role="deputy", **term)
+        return group
+
 
 class GroupMembershipFactory(DjangoModelFactory):
     class Meta:

@@ -60,7 +60,8 @@ def test_page_is_made_once(group):
 
 
 def test_page_shows_remit_convenor_and_members(client, group, efua, member):
-    group.convenor, group.convened_by = efua, OrganisationFactory(name="Kennet Hub", member=True)
+    group.terms.create(person=efua)
+    group.convened_by = OrganisationFactory(name="Kennet Hub", member=True)
     group.save()
     GroupMembershipFactory(group=group, organisation=member)
     page = text(client, "/groups/health/")
@@ -83,16 +84,35 @@ def test_who_acts_for_nobody_is_told_that_organisations_join(client, group, cary
     assert "you act for none yet" in text(client, "/groups/health/")
 
 
-def test_join_and_leave_with_the_buttons_of_the_page(client, group, member, asha):
+def asha_joins(client, member, **sent):
+    line = member.delegates.get()
+    data = {"organisation": member.pk, f"person_{line.pk}": "everything", **sent}
+    return client.post("/groups/health/join/", data, follow=True).content.decode()
+
+
+def test_join_and_leave_by_the_pages_that_ask_first(client, group, member, asha):
     client.force_login(asha)
     page = text(client, "/groups/health/")
     assert f"You would join for <strong>{member.name}</strong>" in page
-    response = client.post("/groups/health/join/", {"organisation": member.pk}, follow=True)
-    page = response.content.decode()
+    assert f"/groups/health/join/?organisation={member.pk}" in page
+    asked = text(client, "/groups/health/join/")
+    assert "Asha Amin" in asked
+    assert 'value="everything" selected' in asked  # who joins is proposed
+    page = asha_joins(client, member)
     assert f"{member.name} is now in the Health Group." in page
     assert "Leave the group" in page
+    leaving = text(client, "/groups/health/leave/")
+    assert "Asha Amin: no longer told" in leaving
+    assert GroupMembership.objects.current().exists()
     client.post("/groups/health/leave/", {"organisation": member.pk})
     assert not GroupMembership.objects.current().exists()
+
+
+def test_joining_twice_at_once_is_answered_in_words(client, group, member, asha):
+    client.force_login(asha)
+    asha_joins(client, member)
+    assert "is in this group already" in asha_joins(client, member)
+    assert GroupMembership.objects.count() == 1
 
 
 def test_refusal_stands_where_the_button_would_be(client, group, ben):
@@ -113,7 +133,8 @@ def test_nobody_acts_for_an_organisation_of_others(client, group, carys, member,
     assert client.post(address, {"organisation": member.pk}).status_code == 404
     assert client.post(address, {"organisation": "x"}).status_code == 404
     assert client.post(address).status_code == 404
-    assert client.get(address).status_code == 405
+    assert client.get(address, {"organisation": member.pk}).status_code == 404
+    assert client.get(address).headers["Location"] == "/groups/health/"
 
 
 def test_joining_needs_sign_in(client, group, member):
@@ -130,7 +151,7 @@ def test_form_decides_for_whom_one_acts_whatever_the_header_says_by_now(
     DelegateFactory(organisation=second, user=asha)
     client.force_login(asha)
     client.post("/my/acting-for/", {"organisation": second.pk})
-    client.post("/groups/health/join/", {"organisation": member.pk})
+    asha_joins(client, member)
     assert GroupMembership.objects.get().organisation == member
 
 
@@ -199,7 +220,7 @@ FOUNDED = {
 
 def test_founded_group_has_its_page_at_once(support_unit):
     support_unit.post("/cms/forums_group/new/", FOUNDED)
-    assert Group.objects.get().convenor is None
+    assert not Group.objects.get().terms.exists()
     assert "What faiths share." in text(support_unit, "/groups/faith-group/")
     assert Event.objects.get().name == "forums.group_added"
 

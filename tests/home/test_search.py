@@ -86,7 +86,7 @@ def test_a_group_is_found_by_who_convenes_it_until_their_term_is_over(client, as
     make_group_pages()
     assert found(client, asha.name) == ["/groups/animals/"]
     assert "Convened by <mark>" in html_of(client, asha.name)
-    Group.objects.filter(pk=group.pk).update(convenor_ends_on=today)
+    group.terms.update(ends_on=today)
     assert found(client, asha.name) == []
 
 

@@ -61,10 +61,21 @@ def samples(world: World) -> dict[str, Sample]:
             world.consultation.get_absolute_url(),
         ),
         "forums/convenor_named": (
-            {"group": world.group, "last_day": dt.date(2027, 6, 30)},
+            {"group": world.group, "last_day": dt.date(2027, 6, 30), "role": "convenor"},
             page_of(world.group),
         ),
-        "forums/convenor_ended": ({"group": world.group}, world.group.get_absolute_url()),
+        "forums/part_begun": (
+            {"group": world.group, "organisation": world.member},
+            world.group.get_absolute_url(),
+        ),
+        "forums/part_ended": (
+            {"group": world.group, "organisation": world.member},
+            world.group.get_absolute_url(),
+        ),
+        "forums/convenor_ended": (
+            {"group": world.group, "role": "convenor"},
+            world.group.get_absolute_url(),
+        ),
         "elections/proof_code": ({"code": "123456", "election": election}, ""),
         "elections/struck": (
             {"entry": struck(world.roll_entry), "election": election},

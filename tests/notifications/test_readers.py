@@ -12,9 +12,9 @@ from assembly.membership.models import Delegate, Organisation
 from assembly.notifications import digests, kinds, readers, selectors
 from assembly.notifications.kinds import Category
 from assembly.notifications.models import Email, Notification
-from forums.models import Group
+from forums.models import ConvenorTerm
 from tests.factories.elections import ElectionFactory
-from tests.factories.forums import GroupFactory
+from tests.factories.forums import GroupFactory, GroupMembershipFactory
 from tests.factories.membership import DelegateFactory, UserFactory, give_office
 from tests.factories.notifications import NotificationFactory
 
@@ -32,6 +32,7 @@ OF_THE_PERSON = {
     "partners/report_overdue",
     "partners/report_wanted",
     "forums/convenor_ended",
+    "forums/part_ended",
     "core/record_head",  # to people without an account
 }
 
@@ -125,7 +126,18 @@ def test_who_convenes_the_group_no_more(reads, carys):
     )
     told(carys, "forums/convenor_named", group)
     assert reads(carys)
-    Group.objects.update(convenor=None, convenor_from=None, convenor_ends_on=None)
+    ConvenorTerm.objects.update(ends_on=today)
+    assert not reads(carys)
+
+
+def test_who_takes_part_in_the_group_no_more(reads, carys):
+    line = DelegateFactory(user=carys)
+    place = GroupMembershipFactory(organisation=line.organisation)
+    place.participants.create(delegate=line, since=TODAY)
+    told(carys, "forums/part_begun", place.group)
+    assert reads(carys)
+    line.ended_on = TODAY
+    line.save()
     assert not reads(carys)
 
 
