@@ -2,7 +2,9 @@ from django.urls import path
 
 from .convening.views import convening
 from .groups import views
-from .meetings.views import meeting
+from .meetings import calling
+from .meetings.views import meeting, meetings
+from .registering import views as registering
 
 app_name = "forums"
 
@@ -11,4 +13,37 @@ urlpatterns = [
     path("groups/<slug:slug>/join/", views.join, name="join"),
     path("groups/<slug:slug>/leave/", views.leave, name="leave"),
     path("groups/<slug:slug>/meetings/<int:number>/", meeting, name="meeting"),
+    path("groups/<slug:slug>/meetings/", meetings, name="meetings"),
+    path(
+        "groups/<slug:slug>/meetings/<int:number>/register/", registering.register, name="register"
+    ),
+    path(
+        "groups/<slug:slug>/meetings/<int:number>/withdraw/<int:pk>/",
+        registering.withdraw,
+        name="withdraw",
+    ),
+    path("my/groups/<slug:slug>/meetings/", calling.every_meeting, name="calling_all"),
+    path("my/groups/<slug:slug>/meetings/new/", calling.draft, name="draft_meeting"),
+    path("my/groups/<slug:slug>/meetings/<int:number>/", calling.calling, name="calling"),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/change/",
+        calling.change,
+        name="change_meeting",
+    ),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/announce/",
+        calling.announce,
+        name="announce_meeting",
+    ),
+    path("my/groups/<slug:slug>/meetings/<int:number>/move/", calling.move, name="move_meeting"),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/cancel/",
+        calling.cancel,
+        name="cancel_meeting",
+    ),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/people/new/",
+        registering.enter_person,
+        name="enter_person",
+    ),
 ]

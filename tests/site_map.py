@@ -559,9 +559,71 @@ GROUPS = [
     ),
 ]
 
+RUN_IT = ("convenor", "support")
+RUNS = people(*RUN_IT)
+RUNS_DONE = people(*RUN_IT, get="done")
+
+
+def _when(days: int) -> dict[str, str]:
+    return {"day": _today(days), "begins": "18:30", "finishes": "20:30"}
+
+
+def _details(world: World) -> dict[str, str]:
+    return {"title": "Autumn", "place": "Town Hall", "access_notes": "", "link": "", "capacity": ""}
+
+
+MEETINGS = [
+    Row("/groups/{group.slug}/meetings/", PUBLIC),
+    Row("/my/groups/{group.slug}/meetings/", RUNS),
+    Row("/my/groups/{answered_group.slug}/meetings/", people("support")),
+    Row(
+        "/my/groups/{group.slug}/meetings/new/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {**_details(world), **_when(30)},
+    ),
+    Row("/my/groups/{group.slug}/meetings/{draft_meeting.number}/", RUNS),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/change/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {**_details(world), **_when(31)},
+    ),
+    Row("/my/groups/{group.slug}/meetings/{draft_meeting.number}/announce/", RUNS, RUNS_DONE),
+    Row(
+        "/my/groups/{group.slug}/meetings/{coming_meeting.number}/move/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: _when(9),
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{coming_meeting.number}/cancel/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {"because": "Snow."},
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{coming_meeting.number}/people/new/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {"name": "Olive Oak", "comes_from": "The council"},
+    ),
+    Row(
+        "/groups/{answered_group.slug}/meetings/{members_meeting.number}/register/",
+        signed_in("elsewhere", delegate="page", lead="page"),
+        signed_in("answered", delegate="done", lead="done"),
+        lambda world: {"organisation": world.member.pk, "person": "other", "name": "Una Usk"},
+    ),
+    Row(
+        "/groups/{answered_group.slug}/meetings/{members_meeting.number}/withdraw/{registration.pk}/",
+        people(*OUR_ORGANISATION, "support"),
+        people(*OUR_ORGANISATION, "support", get="done"),
+    ),
+]
 CONVENING = [
     Row("/my/groups/{group.slug}/", people("convenor")),
     Row("/my/groups/{answered_group.slug}/", signed_in("not there")),
+    *MEETINGS,
     Row(
         "/cms/forums_group/{group.pk}/convenor/",
         SUPPORT,

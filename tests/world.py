@@ -63,6 +63,8 @@ from elections.services.voting import cast_ballot
 from elections.shares import make_key as make_other_key
 from elections.spread import Limit
 from forums.groups import services as forums
+from forums.models import Registration
+from forums.registering.services import register
 from home.contact.models import ContactMessage
 from home.contact.services import hand_message, receive_message
 from home.contact.writing import write
@@ -234,6 +236,7 @@ def build_world() -> World:
     # One to come, one that is over, one that its convenor is still preparing.
     records = world.records
     records["meeting"] = GroupMeetingFactory(group=records["group"], number=1)
+    records["coming_meeting"] = records["meeting"]
     records["past_meeting"] = GroupMeetingFactory(
         group=records["group"], number=2, starts_at=timezone.now() - 8 * DAY
     )
@@ -474,6 +477,16 @@ def _consultations(world: World) -> None:
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
+    records["members_meeting"] = GroupMeetingFactory(group=records["answered_group"], number=1)
+    records["registration"] = register(
+        Registration(
+            meeting=records["members_meeting"],
+            name="Asha Amin",
+            organisation=records["member"],
+            user=people["lead"],
+        ),
+        by=people["lead"],
+    )
 
 
 def _closed_consultation(world: World) -> None:

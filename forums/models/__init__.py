@@ -3,6 +3,7 @@
 from .groups import Group, GroupMembership
 from .meetings import AgendaItem, GroupMeeting
 from .pages import GroupIndexPage, GroupPage
+from .registrations import MeetingNotice, Registration
 
 __all__ = [
     "AgendaItem",
@@ -11,4 +12,6 @@ __all__ = [
     "GroupMeeting",
     "GroupMembership",
     "GroupPage",
+    "MeetingNotice",
+    "Registration",
 ]

@@ -27,6 +27,22 @@ CODE = {"code": "KH3-PQ7"}
 Sample = tuple[dict[str, Any], str]
 
 
+def meetings(world: World) -> dict[str, Sample]:
+    meeting = world.members_meeting
+    about = {"meeting": meeting, "group": meeting.group}
+    more: dict[str, dict[str, Any]] = {
+        "meeting_announced": {},
+        "meeting_changed": {},
+        "meeting_moved": {"old": NOON},
+        "meeting_cancelled": {},
+        "meeting_reminder": {"is_near": True},
+        "place_given": {"registration": world.registration},
+        "place_withdrawn": {"registration": world.registration},
+    }
+    url = meeting.get_absolute_url()
+    return {f"forums/{name}": ({**about, **context}, url) for name, context in more.items()}
+
+
 def samples(world: World) -> dict[str, Sample]:
     """The context of each mail, and the page of the site to which it leads (empty: to none of its own)."""
     election = world.running
@@ -64,6 +80,7 @@ def samples(world: World) -> dict[str, Sample]:
             {"group": world.group, "last_day": dt.date(2027, 6, 30)},
             page_of(world.group),
         ),
+        **meetings(world),
         "forums/convenor_ended": ({"group": world.group}, world.group.get_absolute_url()),
         "elections/proof_code": ({"code": "123456", "election": election}, ""),
         "elections/struck": (
