@@ -32,6 +32,11 @@ events.acts.register(
     Act("forums.meeting_changed", "changed what is said of the meeting"),
     Act("forums.meeting_moved", "moved the meeting to another date"),
     Act("forums.meeting_cancelled", "cancelled the meeting"),
+    Act("forums.agenda_changed", "changed the agenda of the meeting", changes_public_pages=False),
+    Act("forums.item_routed", "routed an item to another group", changes_public_pages=False),
+    Act(
+        "forums.routing_answered", "answered for an item of the meeting", changes_public_pages=False
+    ),
     Act("forums.registered", "registered somebody for the meeting", changes_public_pages=False),
     Act("forums.registration_withdrawn", "withdrew a registration", changes_public_pages=False),
     Act("forums.moved_up", "gave a free place to who waited", changes_public_pages=False),
@@ -51,6 +56,19 @@ mails.kinds.register(
     Kind("forums/meeting_announced", "a group of yours announces a meeting", Category.GROUPS),
     Kind(
         "forums/meeting_reminder", "a meeting for which you have a place is near", Category.GROUPS
+    ),
+    Kind(
+        "forums/item_routed",
+        "another group asks the group you convene to take up an item",
+        Category.GROUPS,
+        always=True,
+        read_by=readers.who_convene_it,
+    ),
+    Kind(
+        "forums/item_answered",
+        "a group answers for an item you routed to it",
+        Category.GROUPS,
+        always=True,
     ),
     # Nobody sets out for a meeting that is not there.
     Kind(
@@ -88,7 +106,7 @@ calendars.sources.register(calendar.dates, calendar.of_partnerships)
 calendars.narrowings.register(calendars.Narrowing("group", calendar.name_of_group))
 history.records.register(Kept(Group, "forums.view_group"))
 search.kinds.register(GROUPS, place=3)
-to_do.sources.register(tasks.for_office)
+to_do.sources.register(tasks.for_office, tasks.routed_items)
 next_steps.sources.register(selectors.join_a_group)
 consequences.sayings.register(organisations.groups_it_is_in)
 consequences.steps.register(organisations.leave_groups)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .agendas import views as agendas
 from .convening.views import convening
 from .groups import views
 from .meetings import calling
@@ -46,4 +47,27 @@ urlpatterns = [
         registering.enter_person,
         name="enter_person",
     ),
+    path("groups/<slug:slug>/meetings/<int:number>/agenda/", agendas.agenda, name="agenda"),
+    path("my/groups/<slug:slug>/meetings/<int:number>/agenda/new/", agendas.add, name="add_item"),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/agenda/<int:pk>/",
+        agendas.change,
+        name="change_item",
+    ),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/agenda/<int:pk>/shift/",
+        agendas.shift,
+        name="shift_item",
+    ),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/agenda/<int:pk>/remove/",
+        agendas.remove,
+        name="remove_item",
+    ),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/agenda/<int:pk>/route/",
+        agendas.route,
+        name="route_item",
+    ),
+    path("my/groups/<slug:slug>/routed/<int:pk>/", agendas.answer, name="answer_routing"),
 ]

@@ -572,6 +572,10 @@ def _details(world: World) -> dict[str, str]:
     return {"title": "Autumn", "place": "Town Hall", "access_notes": "", "link": "", "capacity": ""}
 
 
+def _item(title: str) -> dict[str, str]:
+    return {"title": title, "text": "", "minutes": "10", "level": "operational", "led_by": ""}
+
+
 MEETINGS = [
     Row("/groups/{group.slug}/meetings/", PUBLIC),
     Row("/my/groups/{group.slug}/meetings/", RUNS),
@@ -607,6 +611,51 @@ MEETINGS = [
         RUNS,
         RUNS_DONE,
         lambda world: {"name": "Olive Oak", "comes_from": "The council"},
+    ),
+    Row("/groups/{group.slug}/meetings/{coming_meeting.number}/agenda/", PUBLIC),
+    Row(
+        "/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/",
+        people(*RUN_IT) | {"anonymous": "not there"},
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/new/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: _item("Ferries"),
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/{item.pk}/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: _item("Night buses"),
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/{item.pk}/shift/",
+        post=RUNS_DONE,
+        data=lambda world: {"act": "down", "seen_at": "0"},
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/{item.pk}/remove/",
+        RUNS,
+        RUNS_DONE,
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/{strategic_item.pk}/route/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {"to": world.strategic.pk},
+    ),
+    Row(
+        "/my/groups/{strategic.slug}/routed/{routing.pk}/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {"act": "take_up", "meeting": world.taking_meeting.pk},
+    ),
+    Row(
+        "/my/groups/{strategic.slug}/routed/{routing.pk}/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {"act": "decline", "because": "It is for the county."},
     ),
     Row(
         "/groups/{answered_group.slug}/meetings/{members_meeting.number}/register/",

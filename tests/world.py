@@ -62,8 +62,9 @@ from elections.services.result import count_election, declare
 from elections.services.voting import cast_ballot
 from elections.shares import make_key as make_other_key
 from elections.spread import Limit
+from forums.agendas.services import route_item
 from forums.groups import services as forums
-from forums.models import Registration
+from forums.models import AgendaItem, Registration
 from forums.registering.services import register
 from home.contact.models import ContactMessage
 from home.contact.services import hand_message, receive_message
@@ -94,7 +95,7 @@ from tests.factories.elections import (
     poll,
     sign_all,
 )
-from tests.factories.forums import GroupFactory, GroupMeetingFactory
+from tests.factories.forums import AgendaItemFactory, GroupFactory, GroupMeetingFactory
 from tests.factories.funding import AwardFactory
 from tests.factories.membership import (
     DelegateFactory,
@@ -242,6 +243,7 @@ def build_world() -> World:
     )
     records["draft_meeting"] = GroupMeetingFactory(group=records["group"], number=3, draft=True)
     make_missing_pages()
+    _agenda(world)
     _news(world)
     records["resource"] = ResourceIndexPage.objects.get().add_child(
         instance=ResourcePage(
@@ -273,6 +275,23 @@ def build_world() -> World:
     link = unsubscribing.link(people["account"].pk, "organisation")
     world.records["unsubscribe"] = link.rstrip("/").rpartition("/")[2]
     return world
+
+
+def _agenda(world: World) -> None:
+    """Of the draft: one item that went to another group of the same convenor, one that may go, an ordinary one."""
+    people, records = world.people, world.records
+    records["strategic"] = GroupFactory(
+        name="Strategy Group", slug="strategy", convenor=people["convenor"]
+    )
+    make_missing_pages()
+    meeting, strategic = records["draft_meeting"], AgendaItem.Level.STRATEGIC
+    records["item"] = AgendaItemFactory(meeting=meeting, title="Buses", position=1)
+    records["strategic_item"] = AgendaItemFactory(
+        meeting=meeting, title="Trains", position=2, level=strategic
+    )
+    routed = AgendaItemFactory(meeting=meeting, title="Trams", position=3, level=strategic)
+    records["routing"] = route_item(routed, records["strategic"], by=people["convenor"])
+    records["taking_meeting"] = GroupMeetingFactory(group=records["strategic"], number=1)
 
 
 def _membership(world: World) -> None:

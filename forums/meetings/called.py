@@ -10,6 +10,7 @@ from django.urls import reverse
 from assembly.accounts.models import User
 from assembly.core.act_box import ActBox, Button
 from assembly.core.time_left import left_words
+from forums.agendas.selectors import agenda_of
 from forums.models import GroupMeeting
 from forums.registering import places, rules
 from forums.registering import selectors as registering
@@ -24,6 +25,7 @@ def context(
     shows_link = bool(meeting.link) and (runs_it or registering.sees_link(meeting, user))
     return {
         "box": box(meeting, user, is_registered=bool(mine), at=at),
+        "agenda": agenda_of(meeting),
         "mine": mine,
         "rows": _rows(meeting),
         "link": meeting.link if shows_link else "",

@@ -14,6 +14,7 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import act_by_form, form_of, say_no
 from assembly.core.figures import in_words
 from assembly.core.templatetags.assembly import moment
+from forums.agendas.selectors import asked_of
 from forums.convening.selectors import run_by
 from forums.models import Group, GroupMeeting
 
@@ -55,6 +56,7 @@ def every_meeting(request: SignedInRequest, slug: str) -> HttpResponse:
         "forums/calling/meetings.html",
         {
             "group": group,
+            "asked": asked_of(group),
             "drafts": known.filter(announced_at=None).order_by("starts_at"),
             "coming": known.filter(announced_at__isnull=False, ends_at__gt=now).order_by(
                 "starts_at"

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from assembly.core.rules import ALLOWED, Ruling, refused, says_why
-from assembly.core.templatetags.assembly import short_day, time_of_day
+from assembly.core.templatetags.assembly import moment, short_day, time_of_day
 from assembly.partners.models import Meeting
 from forums.models import GroupMeeting
 
@@ -126,4 +126,14 @@ def may_be_cancelled_at_all(meeting: GroupMeeting, *, at: dt.datetime) -> Ruling
         )
     if meeting.is_over(at):
         return refused("This meeting is over, so it cannot be cancelled.")
+    return ALLOWED
+
+
+def may_be_drafted(title: str, starts_at: dt.datetime, *, known: bool) -> Ruling:
+    """Sent twice, a form makes one draft."""
+    if known:
+        return refused(
+            f"There is a meeting called “{title}” at {moment(starts_at)} already. "
+            "Change that one, or choose another title or time."
+        )
     return ALLOWED

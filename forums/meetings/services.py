@@ -41,6 +41,10 @@ def draft_meeting(
     """Begin a meeting that nobody but those who run the group knows of."""
     rules.times_are_in_order(starts_at, ends_at).enforce()
     group = Group.objects.select_for_update().get(pk=group.pk)
+    known = group.meetings.filter(
+        title=details["title"], starts_at=starts_at, cancelled_at=None
+    ).exists()
+    rules.may_be_drafted(details["title"], starts_at, known=known).enforce()
     highest = group.meetings.aggregate(highest=Max("number"))["highest"] or 0
     meeting = GroupMeeting(group=group, number=highest + 1, starts_at=starts_at, ends_at=ends_at)
     for name in DETAILS:

@@ -5,6 +5,7 @@ from typing import Any
 
 from assembly.core.figures import in_words
 from assembly.core.templatetags.assembly import moment, time_of_day
+from forums.agendas.selectors import agenda_of
 from forums.groups.selectors import told_of_meetings
 from forums.models import Group, GroupMeeting
 from forums.registering import places
@@ -24,6 +25,7 @@ def context(meeting: GroupMeeting, *, at: dt.datetime) -> dict[str, Any]:
         "may_move": rules.may_be_moved_at_all(meeting, at=at),
         "may_cancel": rules.may_be_cancelled_at_all(meeting, at=at),
         "may_register": registering.is_open(meeting, at=at),
+        "agenda": agenda_of(meeting),
         "placed": [each for each in standing if each.has_place],
         "waiting": [each for each in standing if not each.has_place],
     }

@@ -1,5 +1,6 @@
 """Where member organisations meet: groups of all kinds, and their meetings."""
 
+from .agenda import Routing
 from .groups import Group, GroupMembership
 from .meetings import AgendaItem, GroupMeeting
 from .pages import GroupIndexPage, GroupPage
@@ -14,4 +15,5 @@ __all__ = [
     "GroupPage",
     "MeetingNotice",
     "Registration",
+    "Routing",
 ]

@@ -103,7 +103,9 @@ def test_a_convenor_makes_a_draft_that_nobody_knows_of(client, group, carys):
 
 
 def test_two_drafts_have_two_numbers(group, carys):
-    assert [draft_in(group, carys).number for _ in range(2)] == [1, 2]
+    assert [draft_in(group, carys, title=title).number for title in "AB"] == [1, 2]
+    with pytest.raises(RuleBroken, match="There is a meeting called “A” at 6"):
+        draft_in(group, carys, title="A")
 
 
 @pytest.mark.parametrize(
@@ -221,7 +223,7 @@ def test_nothing_is_announced_twice_or_without_a_public_page(group, carys):
         services.announce_meeting(meeting, by=carys)
     GroupPage.objects.update(live=False)
     with pytest.raises(RuleBroken, match="is not published"):
-        announced_in(group, carys)
+        announced_in(group, carys, title="Another")
 
 
 def test_a_kept_page_of_the_group_forgets_a_meeting_that_is_over(

@@ -40,7 +40,14 @@ def meetings(world: World) -> dict[str, Sample]:
         "place_withdrawn": {"registration": world.registration},
     }
     url = meeting.get_absolute_url()
-    return {f"forums/{name}": ({**about, **context}, url) for name, context in more.items()}
+    routed = {"routing": world.routing, "group": world.group, "to": world.strategic}
+    answer = reverse("forums:answer_routing", args=[world.strategic.slug, world.routing.pk])
+    bench = reverse("forums:calling", args=[world.group.slug, world.draft_meeting.number])
+    return {
+        "forums/item_routed": (routed, answer),
+        "forums/item_answered": (routed, bench),
+        **{f"forums/{name}": ({**about, **context}, url) for name, context in more.items()},
+    }
 
 
 def samples(world: World) -> dict[str, Sample]:
