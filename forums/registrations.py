@@ -37,6 +37,8 @@ events.acts.register(
     Act(
         "forums.routing_answered", "answered for an item of the meeting", changes_public_pages=False
     ),
+    Act("forums.paper_added", "added a paper to the meeting", changes_public_pages=False),
+    Act("forums.paper_removed", "removed a paper of the meeting", changes_public_pages=False),
     Act("forums.registered", "registered somebody for the meeting", changes_public_pages=False),
     Act("forums.registration_withdrawn", "withdrew a registration", changes_public_pages=False),
     Act("forums.moved_up", "gave a free place to who waited", changes_public_pages=False),

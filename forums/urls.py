@@ -5,6 +5,7 @@ from .convening.views import convening
 from .groups import views
 from .meetings import calling
 from .meetings.views import meeting, meetings
+from .papers import views as papers
 from .registering import views as registering
 
 app_name = "forums"
@@ -70,4 +71,11 @@ urlpatterns = [
         name="route_item",
     ),
     path("my/groups/<slug:slug>/routed/<int:pk>/", agendas.answer, name="answer_routing"),
+    path("groups/<slug:slug>/meetings/<int:number>/papers/<int:pk>/", papers.paper, name="paper"),
+    path("my/groups/<slug:slug>/meetings/<int:number>/papers/new/", papers.add, name="add_paper"),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/papers/<int:pk>/remove/",
+        papers.remove,
+        name="remove_paper",
+    ),
 ]

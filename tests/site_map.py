@@ -615,7 +615,7 @@ MEETINGS = [
     Row("/groups/{group.slug}/meetings/{coming_meeting.number}/agenda/", PUBLIC),
     Row(
         "/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/",
-        people(*RUN_IT) | {"anonymous": "not there"},
+        everybody("not there") | dict.fromkeys(RUN_IT, "page"),
     ),
     Row(
         "/my/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/new/",
@@ -656,6 +656,27 @@ MEETINGS = [
         RUNS,
         RUNS_DONE,
         lambda world: {"act": "decline", "because": "It is for the county."},
+    ),
+    Row("/groups/{group.slug}/meetings/{coming_meeting.number}/papers/{paper.pk}/", PUBLIC),
+    Row(
+        "/groups/{group.slug}/meetings/{draft_meeting.number}/papers/{draft_paper.pk}/",
+        everybody("not there") | dict.fromkeys(RUN_IT, "page"),
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/papers/new/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {
+            "title": "Timetable",
+            "item": "",
+            "file": SimpleUploadedFile("timetable.txt", b"Every hour"),
+        },
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{coming_meeting.number}/papers/{paper.pk}/remove/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {"because": "It is out of date."},
     ),
     Row(
         "/groups/{answered_group.slug}/meetings/{members_meeting.number}/register/",

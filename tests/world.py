@@ -11,6 +11,7 @@ from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, TestCase
 from django.utils import timezone
 
@@ -64,7 +65,8 @@ from elections.shares import make_key as make_other_key
 from elections.spread import Limit
 from forums.agendas.services import route_item
 from forums.groups import services as forums
-from forums.models import AgendaItem, Registration
+from forums.models import AgendaItem, MeetingPaper, Registration
+from forums.papers.services import add_paper
 from forums.registering.services import register
 from home.contact.models import ContactMessage
 from home.contact.services import hand_message, receive_message
@@ -291,6 +293,16 @@ def _agenda(world: World) -> None:
     )
     routed = AgendaItemFactory(meeting=meeting, title="Trams", position=3, level=strategic)
     records["routing"] = route_item(routed, records["strategic"], by=people["convenor"])
+    records["draft_paper"] = add_paper(
+        MeetingPaper(meeting=meeting, title="Routes"),
+        SimpleUploadedFile("routes.txt", b"Route 49"),
+        by=people["convenor"],
+    )
+    records["paper"] = add_paper(
+        MeetingPaper(meeting=records["coming_meeting"], title="Fares"),
+        SimpleUploadedFile("fares.txt", b"Two pounds"),
+        by=people["convenor"],
+    )
     records["taking_meeting"] = GroupMeetingFactory(group=records["strategic"], number=1)
 
 

@@ -12,6 +12,7 @@ from assembly.core.act_box import ActBox, Button
 from assembly.core.time_left import left_words
 from forums.agendas.selectors import agenda_of
 from forums.models import GroupMeeting
+from forums.papers.selectors import downloads, papers_of, removed_from
 from forums.registering import places, rules
 from forums.registering import selectors as registering
 
@@ -26,6 +27,8 @@ def context(
     return {
         "box": box(meeting, user, is_registered=bool(mine), at=at),
         "agenda": agenda_of(meeting),
+        "papers": downloads(papers_of(meeting)),
+        "removed": removed_from(meeting),
         "mine": mine,
         "rows": _rows(meeting),
         "link": meeting.link if shows_link else "",

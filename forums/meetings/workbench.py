@@ -8,6 +8,7 @@ from assembly.core.templatetags.assembly import moment, time_of_day
 from forums.agendas.selectors import agenda_of
 from forums.groups.selectors import told_of_meetings
 from forums.models import Group, GroupMeeting
+from forums.papers.selectors import papers_of, removed_from
 from forums.registering import places
 from forums.registering import rules as registering
 
@@ -26,6 +27,8 @@ def context(meeting: GroupMeeting, *, at: dt.datetime) -> dict[str, Any]:
         "may_cancel": rules.may_be_cancelled_at_all(meeting, at=at),
         "may_register": registering.is_open(meeting, at=at),
         "agenda": agenda_of(meeting),
+        "papers": papers_of(meeting),
+        "removed": removed_from(meeting),
         "placed": [each for each in standing if each.has_place],
         "waiting": [each for each in standing if not each.has_place],
     }

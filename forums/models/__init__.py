@@ -4,6 +4,7 @@ from .agenda import Routing
 from .groups import Group, GroupMembership
 from .meetings import AgendaItem, GroupMeeting
 from .pages import GroupIndexPage, GroupPage
+from .papers import MeetingPaper
 from .registrations import MeetingNotice, Registration
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "GroupMembership",
     "GroupPage",
     "MeetingNotice",
+    "MeetingPaper",
     "Registration",
     "Routing",
 ]
