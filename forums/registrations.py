@@ -2,7 +2,7 @@
 
 from assembly.accounts import closing, portability
 from assembly.compact.board import selectors as compact_board
-from assembly.core import events, history, search, to_do
+from assembly.core import calendars, events, history, page_cache, search, to_do
 from assembly.core.events import Act
 from assembly.core.history import Kept
 from assembly.membership import consequences, merging, next_steps, panels
@@ -13,7 +13,9 @@ from . import personal_data, readers
 from . import to_do as tasks
 from .convening import selectors as convening
 from .groups import organisations, selectors
-from .models import Group, GroupMembership
+from .meetings import calendar
+from .meetings import selectors as meetings
+from .models import Group, GroupMembership, Registration
 from .search import GROUPS
 
 events.acts.register(
@@ -23,6 +25,24 @@ events.acts.register(
     Act("forums.convenor_ended", "ended the term of the group's convenor"),
     Act("forums.participants_changed", "changed who takes part in the group"),
     *events.changes_to(Group),
+)
+events.acts.register(
+    Act("forums.meeting_drafted", "drafted a meeting", changes_public_pages=False),
+    Act("forums.meeting_redrafted", "changed the draft of a meeting", changes_public_pages=False),
+    Act("forums.meeting_announced", "announced the meeting"),
+    Act("forums.meeting_changed", "changed what is said of the meeting"),
+    Act("forums.meeting_moved", "moved the meeting to another date"),
+    Act("forums.meeting_cancelled", "cancelled the meeting"),
+    Act("forums.agenda_changed", "changed the agenda of the meeting", changes_public_pages=False),
+    Act("forums.item_routed", "routed an item to another group", changes_public_pages=False),
+    Act(
+        "forums.routing_answered", "answered for an item of the meeting", changes_public_pages=False
+    ),
+    Act("forums.paper_added", "added a paper to the meeting", changes_public_pages=False),
+    Act("forums.paper_removed", "removed a paper of the meeting", changes_public_pages=False),
+    Act("forums.registered", "registered somebody for the meeting", changes_public_pages=False),
+    Act("forums.registration_withdrawn", "withdrew a registration", changes_public_pages=False),
+    Act("forums.moved_up", "gave a free place to who waited", changes_public_pages=False),
 )
 mails.kinds.register(
     # What is said of somebody in public they are told at once (docs/design.md, rule 6).
@@ -42,16 +62,70 @@ mails.kinds.register(
     Kind("forums/part_ended", "you no longer take part in a group", Category.GROUPS),
     Kind("forums/convenor_ended", "your time as convenor ends", Category.GROUPS, always=True),
 )
+mails.kinds.register(
+    Kind("forums/meeting_announced", "a group of yours announces a meeting", Category.GROUPS),
+    Kind(
+        "forums/meeting_reminder", "a meeting for which you have a place is near", Category.GROUPS
+    ),
+    Kind(
+        "forums/item_routed",
+        "another group asks the group you convene to take up an item",
+        Category.GROUPS,
+        always=True,
+        read_by=readers.who_convene_it,
+    ),
+    Kind(
+        "forums/item_answered",
+        "a group answers for an item you routed to it",
+        Category.GROUPS,
+        always=True,
+    ),
+    # Nobody sets out for a meeting that is not there.
+    Kind(
+        "forums/meeting_moved",
+        "a meeting for which you are registered is moved",
+        Category.GROUPS,
+        always=True,
+    ),
+    Kind(
+        "forums/meeting_changed",
+        "the place or link of a meeting for which you are registered changes",
+        Category.GROUPS,
+        always=True,
+    ),
+    Kind(
+        "forums/meeting_cancelled",
+        "a meeting for which you are registered is cancelled",
+        Category.GROUPS,
+        always=True,
+    ),
+    Kind(
+        "forums/place_given",
+        "you move up from the waiting list of a meeting",
+        Category.GROUPS,
+        always=True,
+    ),
+    Kind(
+        "forums/place_withdrawn",
+        "somebody else withdraws your registration for a meeting",
+        Category.GROUPS,
+        always=True,
+    ),
+)
+calendars.sources.register(calendar.dates, calendar.of_partnerships)
+calendars.narrowings.register(calendars.Narrowing("group", calendar.name_of_group))
 history.records.register(Kept(Group, "forums.view_group"))
 search.kinds.register(GROUPS, place=3)
-to_do.sources.register(tasks.for_office)
+to_do.sources.register(tasks.for_office, tasks.routed_items)
 next_steps.sources.register(selectors.join_a_group)
 consequences.sayings.register(organisations.groups_it_is_in)
 consequences.steps.register(organisations.leave_groups)
 merging.lines.register(
     merging.MergeLine(GroupMembership, "organisation", "places in groups, now and before"),
     merging.MergeLine(Group, "convened_by", "groups it convenes"),
+    merging.MergeLine(Registration, "organisation", "people it registered for meetings"),
 )
+page_cache.boundaries.register(meetings.next_end)
 panels.on_organisation_page.register(selectors.groups_panel)
 panels.on_my_page.register(selectors.my_groups_panel)
 panels.on_my_page_of_person.register(convening.my_panel)

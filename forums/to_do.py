@@ -1,4 +1,4 @@
-"""What groups ask of the Support Unit: a convenor whose term ends, or has ended."""
+"""What groups ask for: a convenor whose term ends or has ended, an answer to what another group routed there."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -11,7 +11,8 @@ from assembly.core.roles import SUPPORT_UNIT
 from assembly.core.templatetags.assembly import short_day
 from assembly.core.to_do import Task
 
-from .models import ConvenorTerm, Group
+from .convening.selectors import run_by
+from .models import ConvenorTerm, Group, Routing
 
 AHEAD = dt.timedelta(days=30)
 
@@ -36,4 +37,23 @@ def for_office(user: User, at: dt.datetime) -> Iterable[Task]:
             note=f"The term {said} on {short_day(ends_on - dt.timedelta(days=1))}",
             whose=SUPPORT_UNIT,
             of_office=True,
+        )
+
+
+def routed_items(user: User, at: dt.datetime) -> Iterable[Task]:
+    """What other groups ask the groups of a convenor to take up; without a convenor, the Support Unit."""
+    asked = Routing.objects.open().filter(to__in=run_by(user, timezone.localdate(at)))
+    today = timezone.localdate(at)
+    for routing in asked.select_related("to__convenor", "item__meeting__group"):
+        convenor = routing.to.convenor_on(today)
+        if convenor not in (None, user):
+            continue
+        yield Task(
+            text=f"Take up “{routing.title}” in the {routing.to}, or decline it",
+            button="Answer",
+            url=reverse("forums:answer_routing", args=[routing.to.slug, routing.pk]),
+            by=routing.asked_at,
+            note=f"The {routing.item.meeting.group} asks",
+            whose=SUPPORT_UNIT if convenor is None else routing.to.name,
+            of_office=convenor is None,
         )

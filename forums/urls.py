@@ -1,9 +1,13 @@
 from django.urls import path
 
+from .agendas import views as agendas
 from .convening.views import convening, stop
 from .groups import views
-from .meetings.views import meeting
+from .meetings import calling
+from .meetings.views import meeting, meetings
+from .papers import views as papers
 from .participants.views import own_part
+from .registering import views as registering
 
 app_name = "forums"
 
@@ -18,4 +22,67 @@ urlpatterns = [
     path("groups/<slug:slug>/join/", views.join, name="join"),
     path("groups/<slug:slug>/leave/", views.leave, name="leave"),
     path("groups/<slug:slug>/meetings/<int:number>/", meeting, name="meeting"),
+    path("groups/<slug:slug>/meetings/", meetings, name="meetings"),
+    path(
+        "groups/<slug:slug>/meetings/<int:number>/register/", registering.register, name="register"
+    ),
+    path(
+        "groups/<slug:slug>/meetings/<int:number>/withdraw/<int:pk>/",
+        registering.withdraw,
+        name="withdraw",
+    ),
+    path("my/groups/<slug:slug>/meetings/", calling.every_meeting, name="calling_all"),
+    path("my/groups/<slug:slug>/meetings/new/", calling.draft, name="draft_meeting"),
+    path("my/groups/<slug:slug>/meetings/<int:number>/", calling.calling, name="calling"),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/change/",
+        calling.change,
+        name="change_meeting",
+    ),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/announce/",
+        calling.announce,
+        name="announce_meeting",
+    ),
+    path("my/groups/<slug:slug>/meetings/<int:number>/move/", calling.move, name="move_meeting"),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/cancel/",
+        calling.cancel,
+        name="cancel_meeting",
+    ),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/people/new/",
+        registering.enter_person,
+        name="enter_person",
+    ),
+    path("groups/<slug:slug>/meetings/<int:number>/agenda/", agendas.agenda, name="agenda"),
+    path("my/groups/<slug:slug>/meetings/<int:number>/agenda/new/", agendas.add, name="add_item"),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/agenda/<int:pk>/",
+        agendas.change,
+        name="change_item",
+    ),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/agenda/<int:pk>/shift/",
+        agendas.shift,
+        name="shift_item",
+    ),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/agenda/<int:pk>/remove/",
+        agendas.remove,
+        name="remove_item",
+    ),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/agenda/<int:pk>/route/",
+        agendas.route,
+        name="route_item",
+    ),
+    path("my/groups/<slug:slug>/routed/<int:pk>/", agendas.answer, name="answer_routing"),
+    path("groups/<slug:slug>/meetings/<int:number>/papers/<int:pk>/", papers.paper, name="paper"),
+    path("my/groups/<slug:slug>/meetings/<int:number>/papers/new/", papers.add, name="add_paper"),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/papers/<int:pk>/remove/",
+        papers.remove,
+        name="remove_paper",
+    ),
 ]

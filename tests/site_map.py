@@ -581,10 +581,142 @@ GROUPS = [
     ),
 ]
 
+RUN_IT = ("convenor", "support")
+RUNS = people(*RUN_IT)
+RUNS_DONE = people(*RUN_IT, get="done")
+
+
+def _when(days: int) -> dict[str, str]:
+    return {"day": _today(days), "begins": "18:30", "finishes": "20:30"}
+
+
+def _details(world: World) -> dict[str, str]:
+    return {"title": "Autumn", "place": "Town Hall", "access_notes": "", "link": "", "capacity": ""}
+
+
+def _item(title: str) -> dict[str, str]:
+    return {"title": title, "text": "", "minutes": "10", "level": "operational", "led_by": ""}
+
+
+MEETINGS = [
+    Row("/groups/{group.slug}/meetings/", PUBLIC),
+    Row("/my/groups/{group.slug}/meetings/", RUNS),
+    Row("/my/groups/{answered_group.slug}/meetings/", people("support")),
+    Row(
+        "/my/groups/{group.slug}/meetings/new/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {**_details(world), **_when(30)},
+    ),
+    Row("/my/groups/{group.slug}/meetings/{draft_meeting.number}/", RUNS),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/change/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {**_details(world), **_when(31)},
+    ),
+    Row("/my/groups/{group.slug}/meetings/{draft_meeting.number}/announce/", RUNS, RUNS_DONE),
+    Row(
+        "/my/groups/{group.slug}/meetings/{coming_meeting.number}/move/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: _when(9),
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{coming_meeting.number}/cancel/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {"because": "Snow."},
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{coming_meeting.number}/people/new/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {"name": "Olive Oak", "comes_from": "The council"},
+    ),
+    Row("/groups/{group.slug}/meetings/{coming_meeting.number}/agenda/", PUBLIC),
+    Row(
+        "/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/",
+        everybody("not there") | dict.fromkeys(RUN_IT, "page"),
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/new/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: _item("Ferries"),
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/{item.pk}/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: _item("Night buses"),
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/{item.pk}/shift/",
+        post=RUNS_DONE,
+        data=lambda world: {"act": "down", "seen_at": "0"},
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/{item.pk}/remove/",
+        RUNS,
+        RUNS_DONE,
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/agenda/{strategic_item.pk}/route/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {"to": world.strategic.pk},
+    ),
+    Row(
+        "/my/groups/{strategic.slug}/routed/{routing.pk}/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {"act": "take_up", "meeting": world.taking_meeting.pk},
+    ),
+    Row(
+        "/my/groups/{strategic.slug}/routed/{routing.pk}/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {"act": "decline", "because": "It is for the county."},
+    ),
+    Row("/groups/{group.slug}/meetings/{coming_meeting.number}/papers/{paper.pk}/", PUBLIC),
+    Row(
+        "/groups/{group.slug}/meetings/{draft_meeting.number}/papers/{draft_paper.pk}/",
+        everybody("not there") | dict.fromkeys(RUN_IT, "page"),
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{draft_meeting.number}/papers/new/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {
+            "title": "Timetable",
+            "item": "",
+            "file": SimpleUploadedFile("timetable.txt", b"Every hour"),
+        },
+    ),
+    Row(
+        "/my/groups/{group.slug}/meetings/{coming_meeting.number}/papers/{paper.pk}/remove/",
+        RUNS,
+        RUNS_DONE,
+        lambda world: {"because": "It is out of date."},
+    ),
+    Row(
+        "/groups/{answered_group.slug}/meetings/{members_meeting.number}/register/",
+        signed_in("elsewhere", delegate="page", lead="page"),
+        signed_in("answered", delegate="done", lead="done"),
+        lambda world: {"organisation": world.member.pk, "person": "other", "name": "Una Usk"},
+    ),
+    Row(
+        "/groups/{answered_group.slug}/meetings/{members_meeting.number}/withdraw/{registration.pk}/",
+        people(*OUR_ORGANISATION, "support"),
+        people(*OUR_ORGANISATION, "support", get="done"),
+    ),
+]
 CONVENING = [
     Row("/my/groups/{group.slug}/", people("convenor")),
     Row("/my/groups/{answered_group.slug}/", signed_in("not there")),
     Row("/my/groups/{group.slug}/stop/", people("convenor"), people("convenor", get="done")),
+    *MEETINGS,
     Row(
         "/cms/forums_group/{group.pk}/convenor/",
         SUPPORT,

@@ -11,6 +11,7 @@ from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, TestCase
 from django.utils import timezone
 
@@ -62,7 +63,11 @@ from elections.services.result import count_election, declare
 from elections.services.voting import cast_ballot
 from elections.shares import make_key as make_other_key
 from elections.spread import Limit
+from forums.agendas.services import route_item
 from forums.groups import services as forums
+from forums.models import AgendaItem, MeetingPaper, Registration
+from forums.papers.services import add_paper
+from forums.registering.services import register
 from home.contact.models import ContactMessage
 from home.contact.services import hand_message, receive_message
 from home.contact.writing import write
@@ -92,7 +97,7 @@ from tests.factories.elections import (
     poll,
     sign_all,
 )
-from tests.factories.forums import GroupFactory, GroupMeetingFactory
+from tests.factories.forums import AgendaItemFactory, GroupFactory, GroupMeetingFactory
 from tests.factories.funding import AwardFactory
 from tests.factories.membership import (
     DelegateFactory,
@@ -234,11 +239,13 @@ def build_world() -> World:
     # One to come, one that is over, one that its convenor is still preparing.
     records = world.records
     records["meeting"] = GroupMeetingFactory(group=records["group"], number=1)
+    records["coming_meeting"] = records["meeting"]
     records["past_meeting"] = GroupMeetingFactory(
         group=records["group"], number=2, starts_at=timezone.now() - 8 * DAY
     )
     records["draft_meeting"] = GroupMeetingFactory(group=records["group"], number=3, draft=True)
     make_missing_pages()
+    _agenda(world)
     _news(world)
     records["resource"] = ResourceIndexPage.objects.get().add_child(
         instance=ResourcePage(
@@ -270,6 +277,33 @@ def build_world() -> World:
     link = unsubscribing.link(people["account"].pk, "organisation")
     world.records["unsubscribe"] = link.rstrip("/").rpartition("/")[2]
     return world
+
+
+def _agenda(world: World) -> None:
+    """Of the draft: one item that went to another group of the same convenor, one that may go, an ordinary one."""
+    people, records = world.people, world.records
+    records["strategic"] = GroupFactory(
+        name="Strategy Group", slug="strategy", convenor=people["convenor"]
+    )
+    make_missing_pages()
+    meeting, strategic = records["draft_meeting"], AgendaItem.Level.STRATEGIC
+    records["item"] = AgendaItemFactory(meeting=meeting, title="Buses", position=1)
+    records["strategic_item"] = AgendaItemFactory(
+        meeting=meeting, title="Trains", position=2, level=strategic
+    )
+    routed = AgendaItemFactory(meeting=meeting, title="Trams", position=3, level=strategic)
+    records["routing"] = route_item(routed, records["strategic"], by=people["convenor"])
+    records["draft_paper"] = add_paper(
+        MeetingPaper(meeting=meeting, title="Routes"),
+        SimpleUploadedFile("routes.txt", b"Route 49"),
+        by=people["convenor"],
+    )
+    records["paper"] = add_paper(
+        MeetingPaper(meeting=records["coming_meeting"], title="Fares"),
+        SimpleUploadedFile("fares.txt", b"Two pounds"),
+        by=people["convenor"],
+    )
+    records["taking_meeting"] = GroupMeetingFactory(group=records["strategic"], number=1)
 
 
 def _membership(world: World) -> None:
@@ -474,6 +508,16 @@ def _consultations(world: World) -> None:
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
+    records["members_meeting"] = GroupMeetingFactory(group=records["answered_group"], number=1)
+    records["registration"] = register(
+        Registration(
+            meeting=records["members_meeting"],
+            name="Asha Amin",
+            organisation=records["member"],
+            user=people["lead"],
+        ),
+        by=people["lead"],
+    )
 
 
 def _closed_consultation(world: World) -> None:

@@ -61,7 +61,10 @@ history.records.register(
         for kind in (*KEPT_BY_STAFF, Report, Appointment)
     )
 )
-calendars.narrowings.register(Narrowing("body", selectors.name_of_body))
+calendars.narrowings.register(
+    Narrowing("body", selectors.name_of_body),
+    Narrowing("partnership", selectors.name_of_partnership),
+)
 to_do.sources.register(tasks.for_representatives, tasks.for_office)
 merging.lines.register(
     merging.MergeLine(Appointment, "organisation", "appointments of people it put forward")

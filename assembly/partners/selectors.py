@@ -276,6 +276,10 @@ def name_of_body(slug: str) -> str | None:
     return PublicBody.objects.filter(slug=slug).values_list("name", flat=True).first()
 
 
+def name_of_partnership(slug: str) -> str | None:
+    return Partnership.objects.filter(slug=slug).values_list("name", flat=True).first()
+
+
 def past_and_present(partnership: Partnership | None = None) -> QuerySet[Appointment]:
     """Every appointment there was, of one partnership or of all, the newest term of each seat first."""
     found = Appointment.objects.select_related("seat__partnership", "organisation")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.text import get_text_list
 
@@ -14,11 +14,14 @@ from assembly.core.addresses import page_at
 from assembly.core.cards import Card
 from assembly.core.figures import in_words
 from assembly.core.rules import Ruling, refused
-from assembly.membership.models import Organisation
+from assembly.core.templatetags.assembly import short_day
+from assembly.membership.models import Delegate, Organisation
 from assembly.membership.next_steps import NextStep
 from assembly.membership.panels import Panel, PanelLine
+from assembly.partners.models import Appointment
 from assembly.partners.selectors import board_of
-from forums.models import ConvenorTerm, Group, GroupMembership
+from forums.meetings.selectors import next_meeting
+from forums.models import ConvenorTerm, Group, GroupMeeting, GroupMembership
 from forums.participants.selectors import memberships_of, own_page
 
 from . import rules
@@ -46,18 +49,28 @@ def sections() -> list[Section]:
     # In words, because a query that counts forgets the order of its model.
     groups = (
         Group.objects.filter(page__live=True)
-        .annotate(size=Count("memberships", filter=Q(memberships__left_on=None)))
+        .annotate(
+            size=Count("memberships", filter=Q(memberships__left_on=None)),
+            meets_at=_next_start(timezone.now()),
+        )
         .order_by("kind", "name")
     )
     cards: dict[str, list[Card]] = {kind: [] for kind in HEADINGS}
     for group in groups:
-        cards[group.kind].append(_card(group, group.size))
+        cards[group.kind].append(_card(group, group.size, group.meets_at))
     return [Section(heading, cards[kind]) for kind, heading in HEADINGS.items() if cards[kind]]
 
 
-def _card(group: Group, size: int) -> Card:
+def _card(group: Group, size: int, meets_at: dt.datetime | None) -> Card:
     members = "" if group.is_of_seats else in_words(size, "organisations")
-    return Card(group.name, group.get_absolute_url(), group.remit, members)
+    meets = f"next meeting {short_day(meets_at)}" if meets_at else ""
+    meta = ", ".join(filter(None, [members, meets]))
+    return Card(group.name, group.get_absolute_url(), group.remit, meta[:1].upper() + meta[1:])
+
+
+def _next_start(at: dt.datetime) -> Subquery:
+    to_come = GroupMeeting.objects.public().filter(group=OuterRef("pk")).to_come(at)
+    return Subquery(to_come.values("starts_at")[:1])
 
 
 def group_context(
@@ -71,6 +84,7 @@ def group_context(
         "members": members,
         "size": in_words(members.paginator.count, "organisations"),
         "boards": [board_of(group.partnership)] if group.partnership else [],
+        "next_meeting": next_meeting(group, timezone.now()),
         "organisation": organisation,
         "can_join": may_join(group, organisation) if organisation else None,
         "can_leave": may_leave(group, organisation) if organisation else None,
@@ -107,6 +121,14 @@ def membership(group: Group, organisation: Organisation) -> GroupMembership:
 def way_to(group: Group) -> list[tuple[str, str]]:
     """The breadcrumbs of a page below the group's own."""
     return [("Groups", str(page_at("groups"))), (group.name, group.get_absolute_url())]
+def told_of_meetings(group: Group) -> QuerySet[User]:
+    """The accounts that are told what the group announces: its delegates, or the people in its seats."""
+    if group.is_of_seats:
+        today = timezone.localdate()
+        seats = Appointment.objects.on(today).taken().filter(seat__partnership=group.partnership_id)
+        return User.objects.filter(is_active=True, pk__in=seats.values("user"))
+    inside = Delegate.objects.current().filter(organisation__in=members(group))
+    return User.objects.filter(is_active=True, pk__in=inside.values("user"))
 
 
 def is_in(group: Group, organisation: Organisation) -> bool:

@@ -31,13 +31,15 @@ class GroupCreateView(RecordedCreateView):
 
 
 class ConvenorButton:
-    """From a group to the screen on which its convenor is named."""
+    """From a group to the screen on which its convenor is named, and to the pages on which its meetings are called."""
 
     @property
     def header_more_buttons(self) -> list[Button]:
         buttons: list[Button] = [*super().header_more_buttons]  # type: ignore[misc]  # beside a Wagtail view
         address = reverse("forums_staff:convenor", args=[self.object.pk])  # type: ignore[attr-defined]
         buttons.append(Button("Convenor", url=address, icon_name="user", priority=20))
+        meetings = reverse("forums:calling_all", args=[self.object.slug])  # type: ignore[attr-defined]  # as above
+        buttons.append(Button("Meetings", url=meetings, icon_name="date", priority=30))
         return buttons
 
 

@@ -1,28 +1,55 @@
-"""The public page of a meeting."""
+"""The public pages of meetings: the list of a group, and one of them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from . import selectors
+from assembly.core.addresses import page_at
+from assembly.core.page_cache import kept_page
+from forums.models import Group
+
+from . import called, selectors
+
+
+@require_safe
+@kept_page
+def meetings(request: HttpRequest, slug: str) -> HttpResponse:
+    """The announced meetings of a group: to come, and past."""
+    group = get_object_or_404(Group, slug=slug, page__live=True)
+    now, known = timezone.now(), group.meetings.public()
+    shows_past = request.GET.get("when") == "past"
+    page = selectors.past_page if shows_past else selectors.coming_page
+    return render(
+        request,
+        "forums/meetings/meetings.html",
+        {
+            "group": group,
+            "shows_past": shows_past,
+            "meetings": page(known, now, request.GET),
+            "breadcrumbs": _crumbs(group),
+        },
+    )
 
 
 @require_safe
 def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Date, place and agenda before it; afterwards who came, the notes and the minutes."""
     found = get_object_or_404(selectors.readable_by(request.user), group__slug=slug, number=number)
+    now, runs_it = timezone.now(), selectors.may_run(request.user, found.group)
     return render(
         request,
         "forums/meetings/meeting.html",
         {
             "meeting": found,
             "group": found.group,
-            "runs_it": selectors.may_run(request.user, found.group),
-            "is_over": found.is_over(timezone.now()),
-            "breadcrumbs": [
-                ("Groups", "/groups/"),
-                (found.group.name, found.group.get_absolute_url()),
-            ],
+            "runs_it": runs_it,
+            "is_over": found.is_over(now),
+            "called": called.context(found, request.user, runs_it=runs_it, at=now),
+            "breadcrumbs": _crumbs(found.group),
         },
     )
+
+
+def _crumbs(group: Group) -> list[tuple[str, str]]:
+    return [("Groups", page_at("groups")), (group.name, group.get_absolute_url())]

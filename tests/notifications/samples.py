@@ -27,6 +27,29 @@ CODE = {"code": "KH3-PQ7"}
 Sample = tuple[dict[str, Any], str]
 
 
+def meetings(world: World) -> dict[str, Sample]:
+    meeting = world.members_meeting
+    about = {"meeting": meeting, "group": meeting.group}
+    more: dict[str, dict[str, Any]] = {
+        "meeting_announced": {},
+        "meeting_changed": {},
+        "meeting_moved": {"old": NOON},
+        "meeting_cancelled": {},
+        "meeting_reminder": {"is_near": True},
+        "place_given": {"registration": world.registration},
+        "place_withdrawn": {"registration": world.registration},
+    }
+    url = meeting.get_absolute_url()
+    routed = {"routing": world.routing, "group": world.group, "to": world.strategic}
+    answer = reverse("forums:answer_routing", args=[world.strategic.slug, world.routing.pk])
+    bench = reverse("forums:calling", args=[world.group.slug, world.draft_meeting.number])
+    return {
+        "forums/item_routed": (routed, answer),
+        "forums/item_answered": (routed, bench),
+        **{f"forums/{name}": ({**about, **context}, url) for name, context in more.items()},
+    }
+
+
 def samples(world: World) -> dict[str, Sample]:
     """The context of each mail, and the page of the site to which it leads (empty: to none of its own)."""
     election = world.running
@@ -76,6 +99,7 @@ def samples(world: World) -> dict[str, Sample]:
             {"group": world.group, "role": "convenor"},
             world.group.get_absolute_url(),
         ),
+        **meetings(world),
         "elections/proof_code": ({"code": "123456", "election": election}, ""),
         "elections/struck": (
             {"entry": struck(world.roll_entry), "election": election},

@@ -41,6 +41,8 @@ LISTED = sorted({kind.name for kind in kinds.kinds} - CODES - TO_AN_ADDRESS)
 READERS = {
     "forums/convenor_named": "convenor",
     "forums/convenor_ended": "convenor",
+    "forums/item_answered": "convenor",
+    "forums/item_routed": "convenor",
     "elections/count_to_sign": "account",
     "elections/nomination_complete": "returning",
     "elections/objection_raised": "returning",

@@ -1,0 +1,95 @@
+"""An item of an agenda, and what becomes of a strategic one."""
+
+from typing import Any
+
+from django import forms
+
+from assembly.core.others_changes import NoticesOthers
+from assembly.core.templatetags.assembly import moment
+from forums.models import AgendaItem, Group, GroupMeeting
+
+from .services import FIELDS
+
+
+class ItemForm(NoticesOthers, forms.ModelForm):
+    class Meta:
+        model = AgendaItem
+        fields = FIELDS
+        labels = {
+            "text": "What it is about",
+            "minutes": "Length in minutes",
+            "led_by": "Who leads it",
+        }
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 5}),
+            "minutes": forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+            "level": forms.RadioSelect,
+        }
+        help_texts = {
+            "text": "Plain text. Papers are added to the meeting.",
+            "level": "A strategic item can be routed to the county forum or a strategic group.",
+        }
+        error_messages = {
+            "title": {"required": "Enter a title for the item."},
+            "minutes": {
+                "required": "Enter how many minutes the item takes.",
+                "invalid": "Enter the minutes in figures.",
+                "min_value": "An item takes 1 minute at least.",
+            },
+            "level": {"required": "Choose operational or strategic."},
+        }
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in FIELDS}
+
+
+class RouteForm(forms.Form):
+    to = forms.ModelChoiceField(
+        Group.objects.none(),
+        label="To which group?",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": "Choose the group that is to take it up.",
+            "invalid_choice": "Choose one of the groups shown.",
+        },
+    )
+
+    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = groups  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class MeetingField(forms.ModelChoiceField):
+    """Meetings with their dates; a draft is named so."""
+
+    def label_from_instance(self, meeting: GroupMeeting) -> str:
+        draft = "" if meeting.is_announced else " (draft)"
+        return f"{meeting.title}, {moment(meeting.starts_at)}{draft}"
+
+
+class TakeUpForm(forms.Form):
+    meeting = MeetingField(
+        GroupMeeting.objects.none(),
+        label="Into which meeting?",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": "Choose the meeting that is to talk about it.",
+            "invalid_choice": "Choose one of the meetings shown.",
+        },
+    )
+
+    def __init__(self, *args: Any, meetings: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class DeclineForm(forms.Form):
+    because = forms.CharField(
+        label="Why do you not take it up?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Public, beside the item.",
+        error_messages={"required": "Say why you do not take it up."},
+    )

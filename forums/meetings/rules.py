@@ -1,0 +1,139 @@
+"""May this meeting be called, changed, announced, moved or cancelled?"""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from assembly.core.rules import ALLOWED, Ruling, refused, says_why
+from assembly.core.templatetags.assembly import moment, short_day, time_of_day
+from assembly.partners.models import Meeting
+from forums.models import GroupMeeting
+
+
+def is_a_clear_time(day: dt.date, time: dt.time) -> Ruling:
+    """In UK time one hour of March does not exist, and one of October occurs twice."""
+    zone = timezone.get_current_timezone()
+    typed = dt.datetime.combine(day, time)
+    first, second = (typed.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return ALLOWED
+    exists = first.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) == typed
+    words = f"{typed:%H:%M} on {short_day(day)}"
+    if not exists:
+        return refused(
+            f"There is no {words}: the clocks go forward that night. Choose another time."
+        )
+    return refused(
+        f"{words} occurs twice, because the clocks go back that night. "
+        "Choose a time before 1am or from 2am on."
+    )
+
+
+def times_are_in_order(starts_at: dt.datetime, ends_at: dt.datetime) -> Ruling:
+    if ends_at <= starts_at:
+        return refused("The meeting ends before it starts. Correct one of the two times.")
+    return ALLOWED
+
+
+def may_be_changed(meeting: GroupMeeting, *, at: dt.datetime) -> Ruling:
+    """Its words, agenda and papers: until it is over."""
+    if meeting.is_cancelled:
+        return refused("This meeting is cancelled, so it can no longer be changed.")
+    if meeting.is_announced and meeting.is_over(at):
+        return refused("This meeting is over, so what it was called for can no longer be changed.")
+    return ALLOWED
+
+
+def may_be_announced(
+    meeting: GroupMeeting, *, at: dt.datetime, is_public: bool, same_day: Meeting | None
+) -> Ruling:
+    """`is_public` says whether the page of its group is published."""
+    if meeting.is_announced:
+        return refused("This meeting has been announced already.")
+    if meeting.has_begun(at):
+        return refused(
+            "The date of this meeting has passed. Give it a later one, then announce it."
+        )
+    if not meeting.place and not meeting.link:
+        return refused(
+            "Say where the meeting is before you announce it: enter a place, or a link to take part online."
+        )
+    if not is_public:
+        return refused(
+            f"The page of the {meeting.group} is not published, so nobody could read of its meeting. "
+            "Ask the Support Unit to publish it."
+        )
+    return day_is_free(meeting, meeting.day, same_day)
+
+
+def day_is_free(meeting: GroupMeeting, day: dt.date, same_day: Meeting | None) -> Ruling:
+    """A partnership has one meeting a day: who sits there is asked for one report of it."""
+    if same_day is None or same_day.pk == meeting.partnership_meeting_id:
+        return ALLOWED
+    said = "was cancelled, and is kept in its list" if same_day.cancelled else "is entered already"
+    return refused(
+        f"A meeting of {same_day.partnership} on {short_day(day)} {said}. A partnership has one meeting a day: "
+        "choose another day, or ask the Support Unit to correct that entry."
+    )
+
+
+def may_be_moved(
+    meeting: GroupMeeting,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    *,
+    at: dt.datetime,
+    same_day: Meeting | None,
+) -> Ruling:
+    ruling = may_be_moved_at_all(meeting, at=at)
+    if not ruling:
+        return ruling
+    if starts_at <= at:
+        return refused("The new date has passed. Choose a later one.")
+    if (starts_at, ends_at) == (meeting.starts_at, meeting.ends_at):
+        return refused("This is the date and time that the meeting has already. Choose another.")
+    ruling = times_are_in_order(starts_at, ends_at)
+    return ruling and day_is_free(meeting, timezone.localdate(starts_at), same_day)
+
+
+def may_be_moved_at_all(meeting: GroupMeeting, *, at: dt.datetime) -> Ruling:
+    if meeting.is_cancelled:
+        return refused("This meeting is cancelled. Call another one instead.")
+    if not meeting.is_announced:
+        return refused("This meeting is a draft. Change its date, and nobody is told.")
+    if meeting.has_begun(at):
+        return refused(
+            f"This meeting began at {time_of_day(meeting.starts_at)}. It cannot be moved."
+        )
+    return ALLOWED
+
+
+def may_be_cancelled(meeting: GroupMeeting, because: str, *, at: dt.datetime) -> Ruling:
+    ruling = may_be_cancelled_at_all(meeting, at=at)
+    if not ruling:
+        return ruling
+    return says_why(
+        because, "Say why the meeting is cancelled. Everybody who is registered reads it."
+    )
+
+
+def may_be_cancelled_at_all(meeting: GroupMeeting, *, at: dt.datetime) -> Ruling:
+    if meeting.is_cancelled:
+        return refused("This meeting is cancelled already.")
+    if not meeting.is_announced:
+        return refused(
+            "This meeting is a draft: nobody knows of it, so there is nothing to cancel."
+        )
+    if meeting.is_over(at):
+        return refused("This meeting is over, so it cannot be cancelled.")
+    return ALLOWED
+
+
+def may_be_drafted(title: str, starts_at: dt.datetime, *, known: bool) -> Ruling:
+    """Sent twice, a form makes one draft."""
+    if known:
+        return refused(
+            f"There is a meeting called “{title}” at {moment(starts_at)} already. "
+            "Change that one, or choose another title or time."
+        )
+    return ALLOWED

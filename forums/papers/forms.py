@@ -1,0 +1,52 @@
+"""A paper, and why one is removed."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from assembly.core.documents.kinds import KINDS
+from forums.models import AgendaItem, GroupMeeting
+
+from . import rules
+
+
+class PaperForm(forms.Form):
+    title = forms.CharField(
+        max_length=150, error_messages={"required": "Enter a title for the paper."}
+    )
+    item = forms.ModelChoiceField(
+        AgendaItem.objects.none(),
+        label="For which item?",
+        required=False,
+        empty_label="The whole meeting",
+        error_messages={"invalid_choice": "Choose one of the items shown."},
+    )
+    file = forms.FileField(
+        label="File",
+        allow_empty_file=True,
+        help_text=f"Up to {rules.MOST_MEGABYTES} MB. PDF, Word, Excel, PowerPoint, OpenDocument, text or a picture.",
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in KINDS)}),
+        error_messages={"required": "Choose a file."},
+    )
+
+    def __init__(self, *args: Any, meeting: GroupMeeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].queryset = meeting.items.all()  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        ruling = rules.may_be_taken(file, file.name or "", file.size or 0)
+        if not ruling:
+            raise forms.ValidationError(ruling.reason)
+        return file
+
+
+class RemoveForm(forms.Form):
+    because = forms.CharField(
+        label="Why is it removed?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Shown in its place once the meeting is announced.",
+        error_messages={"required": "Say why the paper is removed."},
+    )
