@@ -60,5 +60,6 @@ JOBS = (
     ),
     Job("Check and apply uploads", "assembly.core.tasks.work_off_uploads", "4-59/10 * * * *"),
     Job("Forget what is old", "assembly.core.tasks.forget_what_is_old", "15 3 * * *"),
+    Job("Chase actions of meetings", "forums.actions.tasks.chase_actions", "50 6 * * *"),
     Job("Ask for reports of meetings", "assembly.partners.tasks.ask_for_reports", "30 6 * * *"),
 )

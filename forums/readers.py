@@ -6,6 +6,7 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.notifications.readers import about
 
+from .actions.selectors import owned_by
 from .models import Group
 
 
@@ -14,3 +15,8 @@ def who_convene_it(user: User) -> Q:
     mine = Group.objects.filter(convenor=user)
     today = timezone.localdate()
     return about([group.pk for group in mine if group.convenor_on(today) == user])
+
+
+def who_own_it(user: User) -> Q:
+    """Those whose action it is today: the person, and who acts for the organisation."""
+    return about(owned_by(user).values("pk"))

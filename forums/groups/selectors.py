@@ -16,6 +16,7 @@ from assembly.membership.models import Organisation
 from assembly.membership.next_steps import NextStep
 from assembly.membership.panels import Panel, PanelLine
 from assembly.partners.selectors import board_of
+from forums.actions.selectors import open_of_group
 from forums.models import Group, GroupMembership
 
 from . import rules
@@ -66,6 +67,8 @@ def group_context(
         "convenor": group.convenor_on(timezone.localdate()),
         "members": members,
         "size": in_words(members.paginator.count, "organisations"),
+        "open_actions": open_of_group(group),
+        "today": timezone.localdate(),
         "boards": [board_of(group.partnership)] if group.partnership else [],
         "organisation": organisation,
         "can_join": may_join(group, organisation) if organisation else None,
