@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-# A word with the space before it: spaces by themselves are so many that comparing them takes for ever.
+# A word with the space before it.
 WORD = re.compile(r"\s*\S+")
 
 
@@ -26,10 +26,27 @@ class Piece:
 
 
 def differences(before: str, after: str) -> list[Piece]:
-    """The pieces in reading order; where words were replaced, the old ones come first."""
+    """The pieces in reading order; where words were replaced, the old ones come first.
+
+    What both begin and end with is set aside first. In what is left of a long text the matcher does not start from
+    words that it finds in every line: comparing each “the” with each other one would take a minute.
+    """
     old, new = WORD.findall(before), WORD.findall(after)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    return [piece for code in matcher.get_opcodes() for piece in _pieces(old, new, code)]
+    start = _shared(old, new)
+    end = _shared(old[start:][::-1], new[start:][::-1])
+    middle_of_old, middle_of_new = old[start : len(old) - end], new[start : len(new) - end]
+    matcher = difflib.SequenceMatcher(None, middle_of_old, middle_of_new)
+    pieces = [Piece(Kind.SAME, "".join(new[:start]))]
+    for code in matcher.get_opcodes():
+        pieces += _pieces(middle_of_old, middle_of_new, code)
+    pieces.append(Piece(Kind.SAME, "".join(new[len(new) - end :])))
+    return [piece for piece in pieces if piece.text]
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    """With how many same words both begin."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _pieces(

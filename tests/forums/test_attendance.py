@@ -12,7 +12,7 @@ from forums.minutes.services import publish_minutes
 from forums.models import Attendance, MinutesVersion
 from tests.factories.consultations import OfficerFactory
 from tests.factories.forums import GroupFactory, GroupMembershipFactory
-from tests.factories.membership import OrganisationFactory
+from tests.factories.membership import OrganisationFactory, UserFactory
 from tests.factories.partners import (
     AppointmentFactory,
     MeetingFactory,
@@ -129,7 +129,7 @@ def test_two_at_once_are_told(client, meeting, carys, member, zeals):
 
 def test_observers_and_guests_are_added(client, meeting, carys):
     guest = OrganisationFactory(name="Downton Band", member=True)
-    officer = OfficerFactory(body=PublicBodyFactory(name="Wiltshire Council"))
+    officer = OfficerFactory(user=UserFactory(), body=PublicBodyFactory(name="Wiltshire Council"))
     client.force_login(carys)
     add = {"act": "other", "other-how": "attended"}
     both = {"other-organisation": "downton band", "other-officer": officer.pk}
@@ -224,9 +224,7 @@ def test_a_report_starts_with_the_attendance(client, board, carys, asha):
         ends_on=(NOW + 90 * DAY).date(),
     )
     meeting = meeting_of(board)
-    meeting.partnership_meeting = MeetingFactory(
-        partnership=board.partnership, held_on=meeting.day
-    )
+    meeting.partnership_meeting = MeetingFactory(partnership=board.partnership, held_on=meeting.day)
     meeting.save()
     entry = Entry("appointment", held.pk, 0, "apologies")
     enter_attendance(meeting, [entry], by=carys)
