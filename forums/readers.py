@@ -5,6 +5,7 @@ from django.db.models import Q
 from assembly.accounts.models import User
 from assembly.notifications.readers import about
 
+from .actions.selectors import owned_by
 from .convening.selectors import convened_by
 from .participants.selectors import parts_of
 
@@ -17,3 +18,8 @@ def who_convene_it(user: User) -> Q:
 def who_take_part(user: User) -> Q:
     """Those who take part in the group today for one of their organisations."""
     return about(parts_of(user).values("membership__group"))
+
+
+def who_own_it(user: User) -> Q:
+    """Those whose action it is today: the person, and who acts for the organisation."""
+    return about(owned_by(user).values("pk"))

@@ -2,20 +2,26 @@
 
 from assembly.accounts import closing, portability
 from assembly.compact.board import selectors as compact_board
-from assembly.core import calendars, events, history, page_cache, search, to_do
+from assembly.core import calendars, events, history, page_cache, retention, search, to_do
 from assembly.core.events import Act
 from assembly.core.history import Kept
 from assembly.membership import consequences, merging, next_steps, panels
 from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
+from assembly.partners import attended
 
 from . import personal_data, readers
 from . import to_do as tasks
+from .actions import to_do as action_tasks
+from .attendance import selectors as attendance
 from .convening import selectors as convening
 from .groups import organisations, selectors
 from .meetings import calendar
 from .meetings import selectors as meetings
-from .models import Group, GroupMembership, Registration
+from .minutes import personal_data as kept_data
+from .minutes import to_do as minutes_tasks
+from .minutes.retention import RULES as KEPT_RULES
+from .models import Action, Attendance, Group, GroupMembership, Note, Registration
 from .search import GROUPS
 
 events.acts.register(
@@ -132,3 +138,59 @@ panels.on_my_page_of_person.register(convening.my_panel)
 compact_board.sections.register(convening.all_groups_panel, place=4)
 closing.reasons.register(personal_data.reasons_to_stay)
 portability.sources.register(personal_data.data_about)
+
+# What is kept of a meeting.
+events.acts.register(
+    Act("forums.attendance_entered", "entered who came to the meeting"),
+    Act("forums.note_taken", "took a note of the meeting", changes_public_pages=False),
+    Act(
+        "forums.unattributed_note_taken",
+        "took an unattributed note of the meeting",
+        changes_public_pages=False,
+    ),
+    Act("forums.note_dropped", "removed a note from the draft", changes_public_pages=False),
+    Act("forums.note_withdrawn", "withdrew a published note of the meeting"),
+    Act(
+        "forums.source_read",
+        "looked up who said an unattributed note",
+        changes_public_pages=False,
+    ),
+    Act("forums.point_added", "summed up notes of the meeting", changes_public_pages=False),
+    Act(
+        "forums.point_dropped",
+        "removed a point from the draft summary",
+        changes_public_pages=False,
+    ),
+    Act("forums.minutes_drafted", "saved draft minutes", changes_public_pages=False),
+    Act("forums.minutes_published", "published the draft minutes"),
+    Act("forums.minutes_corrected", "corrected the published minutes"),
+    Act("forums.minutes_approved", "recorded that a meeting approved the minutes"),
+    Act("forums.action_agreed", "entered an action of the meeting"),
+    Act("forums.action_taken_off", "removed an action of the draft", changes_public_pages=False),
+    Act("forums.action_closed", "said what became of an action"),
+)
+mails.kinds.register(
+    Kind("forums/minutes_published", "the minutes of a group are published", Category.GROUPS),
+    Kind(
+        "forums/action_due",
+        "an action of yours is due soon",
+        Category.GROUPS,
+        read_by=readers.who_own_it,
+    ),
+    Kind(
+        "forums/action_overdue",
+        "an action of yours is overdue",
+        Category.GROUPS,
+        read_by=readers.who_own_it,
+    ),
+)
+to_do.sources.register(minutes_tasks.for_convenors, action_tasks.for_owners)
+retention.rules.register(*KEPT_RULES)
+attended.sources.register(attendance.entered_for)
+merging.lines.register(
+    merging.MergeLine(Attendance, "organisation", "lines of who came to meetings"),
+    merging.MergeLine(Note, "organisation", "notes of what it said at meetings"),
+    merging.MergeLine(Action, "organisation", "actions it took on at meetings"),
+)
+closing.steps.register(kept_data.erase)
+portability.sources.register(kept_data.data_about)

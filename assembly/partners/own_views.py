@@ -15,7 +15,7 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import act_by_form, form_of
 from assembly.membership.views.access import MY
 
-from . import code_of_conduct, records, report_links, rules, selectors, services, wording
+from . import attended, code_of_conduct, records, report_links, rules, selectors, services, wording
 from .forms import CodeForm, DeclarationForm, MeetingForm, ReportForm
 from .models import Appointment, Meeting, Report
 from .retention import MONTHS_OF_DECLARATIONS
@@ -132,7 +132,7 @@ def report(request: SignedInRequest, pk: int, meeting_pk: int) -> HttpResponse:
         partnership=appointment.seat.partnership,
     )
     kept = Report.objects.filter(appointment=appointment, meeting=meeting).first()
-    form = form_of(request, ReportForm)
+    form = form_of(request, ReportForm, initial=attended.initial(appointment, meeting))
     ruling = rules.may_report(appointment, meeting, kept, by=request.user, on=timezone.localdate())
     return act_by_form(
         request,
@@ -155,7 +155,7 @@ def report_by_link(request: HttpRequest, token: str) -> HttpResponse:
     today = timezone.localdate()
     ruling = rules.may_report(appointment, meeting, kept, by=person, on=today)
     ruling = rules.may_use_link(kept, on=today) if ruling else ruling
-    form = form_of(request, ReportForm)
+    form = form_of(request, ReportForm, initial=attended.initial(appointment, meeting))
     if ruling and (
         answer := act_by_form(
             request,

@@ -13,7 +13,7 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import act_by_form, form_of
 from assembly.core.http import screen
 
-from . import records, selectors, services, wording
+from . import attended, records, selectors, services, wording
 from .forms import (
     AppointmentForm,
     DeclarationForm,
@@ -134,7 +134,7 @@ def report(request: SignedInRequest, pk: int, meeting_pk: int) -> HttpResponse:
     """The report of somebody who has no account, as they gave it to staff."""
     found = _appointment(pk)
     meeting = get_object_or_404(found.seat.partnership.meetings, pk=meeting_pk)
-    form = form_of(request, ReportForm)
+    form = form_of(request, ReportForm, initial=attended.initial(found, meeting))
 
     def send() -> Appointment:
         services.send_report(found, form.report(meeting), by=request.user)

@@ -20,6 +20,7 @@ from assembly.membership.next_steps import NextStep
 from assembly.membership.panels import Panel, PanelLine
 from assembly.partners.models import Appointment
 from assembly.partners.selectors import board_of
+from forums.actions.selectors import open_of_group
 from forums.meetings.selectors import next_meeting
 from forums.models import ConvenorTerm, Group, GroupMeeting, GroupMembership
 from forums.participants.selectors import memberships_of, own_page
@@ -83,6 +84,8 @@ def group_context(
         "conveners": terms_on(group, timezone.localdate()),
         "members": members,
         "size": in_words(members.paginator.count, "organisations"),
+        "open_actions": open_of_group(group),
+        "today": timezone.localdate(),
         "boards": [board_of(group.partnership)] if group.partnership else [],
         "next_meeting": next_meeting(group, timezone.now()),
         "organisation": organisation,
@@ -121,6 +124,8 @@ def membership(group: Group, organisation: Organisation) -> GroupMembership:
 def way_to(group: Group) -> list[tuple[str, str]]:
     """The breadcrumbs of a page below the group's own."""
     return [("Groups", str(page_at("groups"))), (group.name, group.get_absolute_url())]
+
+
 def told_of_meetings(group: Group) -> QuerySet[User]:
     """The accounts that are told what the group announces: its delegates, or the people in its seats."""
     if group.is_of_seats:

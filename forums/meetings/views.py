@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assembly.core.addresses import page_at
 from assembly.core.page_cache import kept_page
+from forums.groups.selectors import way_to
+from forums.minutes.selectors import kept_of
 from forums.models import Group
 
 from . import called, selectors
@@ -27,7 +28,7 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
             "group": group,
             "shows_past": shows_past,
             "meetings": page(known, now, request.GET),
-            "breadcrumbs": _crumbs(group),
+            "breadcrumbs": way_to(group),
         },
     )
 
@@ -46,10 +47,7 @@ def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "runs_it": runs_it,
             "is_over": found.is_over(now),
             "called": called.context(found, request.user, runs_it=runs_it, at=now),
-            "breadcrumbs": _crumbs(found.group),
+            "breadcrumbs": way_to(found.group),
+            "kept": kept_of(found, runs_it=runs_it),
         },
     )
-
-
-def _crumbs(group: Group) -> list[tuple[str, str]]:
-    return [("Groups", page_at("groups")), (group.name, group.get_absolute_url())]

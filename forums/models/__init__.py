@@ -1,25 +1,38 @@
 """Where member organisations meet: groups of all kinds, and their meetings."""
 
+from .actions import Action
 from .agenda import Routing
+from .attendance import Attendance
 from .groups import ConvenorTerm, Group, GroupMembership
 from .meetings import AgendaItem, GroupMeeting
+from .minutes import Minutes, MinutesVersion, Section
+from .notes import Note, NoteSource, SourceReading, SummaryPoint
 from .pages import GroupIndexPage, GroupPage
-from .participants import Participant, ParticipantQuerySet
 from .papers import MeetingPaper
+from .participants import Participant, ParticipantQuerySet
 from .registrations import MeetingNotice, Registration
 
 __all__ = [
+    "Action",
     "AgendaItem",
+    "Attendance",
     "ConvenorTerm",
     "Group",
     "GroupIndexPage",
     "GroupMeeting",
     "GroupMembership",
     "GroupPage",
-    "Participant",
-    "ParticipantQuerySet",
     "MeetingNotice",
     "MeetingPaper",
+    "Minutes",
+    "MinutesVersion",
+    "Note",
+    "NoteSource",
+    "Participant",
+    "ParticipantQuerySet",
     "Registration",
     "Routing",
+    "Section",
+    "SourceReading",
+    "SummaryPoint",
 ]

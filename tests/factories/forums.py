@@ -7,7 +7,18 @@ from django.utils import timezone
 import factory
 from factory.django import DjangoModelFactory
 
-from forums.models import AgendaItem, Group, GroupMeeting, GroupMembership
+from forums.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Group,
+    GroupMeeting,
+    GroupMembership,
+    Minutes,
+    MinutesVersion,
+    Note,
+    Section,
+)
 from tests.factories.membership import DistrictFactory, OrganisationFactory
 from tests.factories.partners import PartnershipFactory
 
@@ -79,3 +90,52 @@ class AgendaItemFactory(DjangoModelFactory):
     meeting = factory.SubFactory(GroupMeetingFactory)
     position = factory.Sequence(lambda n: n + 1)
     title = "Buses on Sundays"
+
+
+class AttendanceFactory(DjangoModelFactory):
+    """A member that came."""
+
+    class Meta:
+        model = Attendance
+
+    meeting = factory.SubFactory(GroupMeetingFactory)
+    organisation = factory.SubFactory(OrganisationFactory, member=True)
+    how = Attendance.How.ATTENDED
+
+
+class NoteFactory(DjangoModelFactory):
+    class Meta:
+        model = Note
+
+    meeting = factory.SubFactory(GroupMeetingFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = "No bus runs on Sundays."
+
+
+class MinutesFactory(DjangoModelFactory):
+    """Published yesterday, with one version of one section."""
+
+    class Meta:
+        model = Minutes
+        skip_postgeneration_save = True
+
+    meeting = factory.SubFactory(GroupMeetingFactory)
+    attendance_at = factory.LazyAttribute(lambda minutes: minutes.meeting.starts_at)
+    published_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=1))
+    published_as = 1
+
+    @factory.post_generation
+    def words(self, create, extracted, **kwargs):
+        version = MinutesVersion(minutes=self, number=1)
+        version.sections = [Section(0, "The meeting as a whole", extracted or "Buses.")]
+        version.save()
+
+
+class ActionFactory(DjangoModelFactory):
+    class Meta:
+        model = Action
+
+    meeting = factory.SubFactory(GroupMeetingFactory)
+    text = "Write to the bus company"
+    organisation = factory.SubFactory(OrganisationFactory, member=True)
+    due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=30))

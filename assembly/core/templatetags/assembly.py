@@ -4,14 +4,17 @@ Dates are days in Europe/London. Money is Decimal: no figure passes through a fl
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 
+from assembly.core.differences import Kind, Piece
 from assembly.core.figures import in_words
 
 register = template.Library()
@@ -116,6 +119,32 @@ def figure(value: object, label: str, note: object = "", url: str = "") -> SafeS
         value,
         words,
         format_html(' <span class="asm-figure__note">{}</span>', note) if note else "",
+    )
+
+
+@register.simple_tag
+def differences(pieces: Iterable[Piece]) -> SafeString:
+    """Write a text with what was taken out and what was put in, word by word (`core.differences`).
+
+    Those who hear the page are told in words; no screen reader says by itself that a word is struck out.
+    """
+    marks = {Kind.OUT: ("del", "taken out"), Kind.IN: ("ins", "put in")}
+    return format_html_join(
+        "",
+        "{}",
+        (
+            [
+                format_html(
+                    '<{0}><span class="govuk-visually-hidden">[{1}: </span>{2}'
+                    '<span class="govuk-visually-hidden">]</span></{0}>',
+                    *marks[piece.kind],
+                    linebreaksbr(piece.text, autoescape=True),
+                )
+                if piece.kind in marks
+                else linebreaksbr(piece.text, autoescape=True)
+            ]
+            for piece in pieces
+        ),
     )
 
 

@@ -1,0 +1,64 @@
+"""May this note be taken, this point be made, this source be read?"""
+
+import datetime as dt
+from collections.abc import Collection
+
+from assembly.accounts.models import User
+from assembly.core.rules import ALLOWED, Ruling, refused, says_why
+from forums.models import Note, NoteSource
+
+# For how long one person can still find out who said an unattributed note.
+MONTHS_OF_SOURCES = 12
+
+
+def may_take(note: Note, *, said_by: str, is_there: bool) -> Ruling:
+    """An unattributed note names nobody; of any other, who said it is an organisation."""
+    if is_there:
+        return refused("This note is there already.")
+    if note.unattributed and note.organisation:
+        return refused(
+            "An unattributed note names no organisation. Leave the organisation empty, or take the tick away."
+        )
+    if said_by and not note.unattributed:
+        return refused(
+            "Who said it is written down only for an unattributed note. Choose the organisation instead, or tick "
+            "“Unattributed”."
+        )
+    return ALLOWED
+
+
+def may_drop(note: Note, *, has_points: bool) -> Ruling:
+    if has_points:
+        return refused(
+            f"A point of the summary rests on note {note.number}. Remove the point first."
+        )
+    return ALLOWED
+
+
+def may_summarise(notes: Collection[Note], *, is_there: bool) -> Ruling:
+    """A summary says nothing that no note says."""
+    if not notes:
+        return refused("Choose the notes that this point rests on: at least one.")
+    if is_there:
+        return refused("This point is there already.")
+    return ALLOWED
+
+
+def may_withdraw(note: Note, reason: str) -> Ruling:
+    if note.withdrawn_on:
+        return refused("This note is withdrawn already.")
+    return says_why(reason, "Say why the note is withdrawn. Everybody reads it in its place.")
+
+
+def may_read_source(
+    source: NoteSource, reason: str, *, by: User, is_held: bool, on: dt.date
+) -> Ruling:
+    """Only the moderator who was told, for a reason, and not after its last day, whether or not a job has run.
+
+    `is_held`: a complaint about the note is open, so it is known for longer.
+    """
+    if by.pk != source.moderator_id:
+        return refused("Only the moderator who was told may look up who said this.")
+    if source.kept_until <= on and not is_held:
+        return refused("Who said this is forgotten: nobody knows it any more.")
+    return says_why(reason, "Say why you need to know. The reason is recorded.")
