@@ -60,5 +60,7 @@ JOBS = (
     ),
     Job("Check and apply uploads", "assembly.core.tasks.work_off_uploads", "4-59/10 * * * *"),
     Job("Forget what is old", "assembly.core.tasks.forget_what_is_old", "15 3 * * *"),
+    # Often, so that the lists of members are right soon after midnight. What fixes a roll does not wait for it.
+    Job("Carry over successions", "assembly.partners.tasks.carry_over", "3-59/10 * * * *"),
     Job("Ask for reports of meetings", "assembly.partners.tasks.ask_for_reports", "30 6 * * *"),
 )

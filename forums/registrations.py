@@ -8,6 +8,7 @@ from assembly.core.history import Kept
 from assembly.membership import consequences, merging, next_steps, panels
 from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
+from assembly.partners.succession import consequences as successions
 
 from . import personal_data, readers
 from . import to_do as tasks
@@ -15,10 +16,13 @@ from .convening import selectors as convening
 from .groups import organisations, selectors
 from .models import Group, GroupMembership
 from .search import GROUPS
+from .succession import selectors as succession
+from .succession.services import carry_over
 
 events.acts.register(
     Act("forums.joined", "joined the group"),
     Act("forums.left", "left the group"),
+    Act("forums.carried_over", "carried the members of an earlier forum over to the group"),
     Act("forums.convenor_named", "named the convenor of the group"),
     Act("forums.convenor_ended", "ended the term of the group's convenor"),
     *events.changes_to(Group),
@@ -50,3 +54,6 @@ panels.on_my_page_of_person.register(convening.my_panel)
 compact_board.sections.register(convening.all_groups_panel, place=4)
 closing.reasons.register(personal_data.reasons_to_stay)
 portability.sources.register(personal_data.data_about)
+successions.sayings.register(succession.what_is_carried_over)
+successions.objections.register(succession.what_stands_in_the_way)
+successions.steps.register(carry_over)

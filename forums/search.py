@@ -8,6 +8,7 @@ from wagtail.query import PageQuerySet
 from assembly.core.addresses import page_at
 from assembly.core.hiding.selectors import hidden_pages
 from assembly.core.search import PAGE_WORDS, Hit, Kind
+from assembly.core.templatetags.assembly import short_day
 
 from .models import GroupPage
 
@@ -19,7 +20,7 @@ def _rows() -> PageQuerySet:
         group__convenor_ends_on__gt=timezone.localdate(now)
     )
     pages = GroupPage.objects.live().public().exclude(pk__in=hidden_pages(now))
-    return pages.select_related("group").annotate(
+    return pages.select_related("group__district").annotate(
         body_words=F(PAGE_WORDS),
         convenor_name=Case(
             When(in_term, group__convenor__isnull=False, then=F("group__convenor__name")),
@@ -34,6 +35,8 @@ def _show(page: GroupPage) -> Hit:
     convenor: str = page.convenor_name  # annotated above
     kind = group.get_kind_display()
     meta = f"{kind}. Convened by {convenor}." if convenor else kind
+    if group.is_over(timezone.localdate()):
+        meta = f"{kind}. Ended on {short_day(group.ended_on)}."
     return Hit(group.name, group.get_absolute_url(), group.remit, meta=meta)
 
 

@@ -34,7 +34,7 @@ def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]
     today = timezone.localdate()
     # A card shows the page's title and summary, the body's name, and how many responded.
     everything = Consultation.objects.with_page().annotate(response_count=Count("responses"))
-    bodies = with_predecessors(body) if body else []
+    bodies = with_predecessors(body, today) if body else []
     if body:
         everything = everything.filter(body__in=bodies)
     over: Slice[Any] = Paginator(everything.over(today), PER_PAGE).get_page(page)

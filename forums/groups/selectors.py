@@ -1,5 +1,6 @@
 """Reads across groups, their members and the seats of the county forum."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,22 +13,26 @@ from assembly.core.addresses import page_at
 from assembly.core.cards import Card
 from assembly.core.figures import in_words
 from assembly.core.rules import Ruling
+from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import Organisation
 from assembly.membership.next_steps import NextStep
 from assembly.membership.panels import Panel, PanelLine
 from assembly.partners.selectors import board_of
-from forums.models import Group, GroupMembership
+from forums.models import Group
+from forums.succession import selectors as succession
 
 from . import rules
 
 PER_PAGE = 30
 
+ENDED = "ended"
 HEADINGS = {
     Group.Kind.STRATEGIC: "Strategic groups",
     Group.Kind.DISTRICT: "District forums",
     Group.Kind.COUNTY: "County forum",
     Group.Kind.BOARD: "Assembly Board",
     Group.Kind.ADVISORY: "Advisory groups",
+    ENDED: "Forums of districts that ended",
 }
 
 
@@ -42,16 +47,22 @@ def sections() -> list[Section]:
     # In words, because a query that counts forgets the order of its model.
     groups = (
         Group.objects.filter(page__live=True)
+        .select_related("district")
         .annotate(size=Count("memberships", filter=Q(memberships__left_on=None)))
         .order_by("kind", "name")
     )
+    today = timezone.localdate()
     cards: dict[str, list[Card]] = {kind: [] for kind in HEADINGS}
     for group in groups:
-        cards[group.kind].append(_card(group, group.size))
+        kind = ENDED if group.is_over(today) else group.kind
+        cards[kind].append(_card(group, group.size, today))
     return [Section(heading, cards[kind]) for kind, heading in HEADINGS.items() if cards[kind]]
 
 
-def _card(group: Group, size: int) -> Card:
+def _card(group: Group, size: int, on: dt.date) -> Card:
+    if group.is_over(on):
+        ended = f"Ended on {short_day(group.ended_on)}"
+        return Card(group.name, group.get_absolute_url(), group.remit, ended)
     members = "" if group.is_of_seats else in_words(size, "organisations")
     return Card(group.name, group.get_absolute_url(), group.remit, members)
 
@@ -60,8 +71,11 @@ def group_context(
     group: Group, organisation: Organisation | None, page_number: str | None
 ) -> dict[str, Any]:
     """What a group's page shows, for somebody who acts for this organisation or for none."""
-    members = members_page(group, page_number)
+    members, today = members_page(group, page_number), timezone.localdate()
     return {
+        "going_on": succession.is_going_on(group, today),
+        "heir": succession.heir_of(group, today),
+        "earlier": succession.earlier(group, today),
         "group": group,
         "convenor": group.convenor_on(timezone.localdate()),
         "members": members,
@@ -78,27 +92,29 @@ def members_page(group: Group, number: str | None) -> "Page[Organisation]":
 
 
 def members(group: Group) -> QuerySet[Organisation]:
-    """The organisations that are in the group today."""
-    return Organisation.objects.members().filter(
-        group_memberships__group=group, group_memberships__left_on=None
-    )
+    """The organisations that are in the group today; of a forum that has ended those that were in it at its end."""
+    places = succession.places_in(group, timezone.localdate())
+    return Organisation.objects.members().filter(pk__in=places.values("organisation"))
 
 
 def is_in(group: Group, organisation: Organisation) -> bool:
-    return GroupMembership.objects.current().filter(group=group, organisation=organisation).exists()
+    places = succession.places_in(group, timezone.localdate())
+    return places.filter(organisation=organisation).exists()
 
 
 def may_join(group: Group, organisation: Organisation) -> Ruling:
-    return rules.may_join(
+    today = timezone.localdate()
+    return succession.is_going_on(group, today) and rules.may_join(
         group,
         organisation,
         is_in=is_in(group, organisation),
-        district_ids=set(organisation.districts.values_list("pk", flat=True)),
+        district_ids=succession.district_keys(group, organisation, today),
     )
 
 
 def may_leave(group: Group, organisation: Organisation) -> Ruling:
-    return rules.may_leave(organisation, is_in=is_in(group, organisation))
+    going_on = succession.is_going_on(group, timezone.localdate())
+    return going_on and rules.may_leave(organisation, is_in=is_in(group, organisation))
 
 
 def groups_panel(organisation: Organisation) -> Panel:

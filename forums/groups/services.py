@@ -8,6 +8,7 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.membership.models import Organisation
+from assembly.partners.succession.services import carry_over
 from forums.models import Group, GroupIndexPage, GroupMembership, GroupPage
 
 from . import selectors
@@ -17,6 +18,7 @@ from . import selectors
 def join_group(
     group: Group, organisation: Organisation, *, by: User, on: dt.date | None = None
 ) -> GroupMembership:
+    carry_over(on=on)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     selectors.may_join(group, organisation).enforce()
 
@@ -31,6 +33,7 @@ def join_group(
 def leave_group(
     group: Group, organisation: Organisation, *, by: User, on: dt.date | None = None
 ) -> GroupMembership:
+    carry_over(on=on)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     selectors.may_leave(group, organisation).enforce()
 

@@ -113,6 +113,14 @@ class Group(models.Model):
         return None if over else self.convenor
 
     @property
+    def ended_on(self) -> dt.date | None:
+        """The first day on which a district forum is no more: it ends with its district."""
+        return self.district.ended_on if self.district and self.kind == self.Kind.DISTRICT else None
+
+    def is_over(self, on: dt.date) -> bool:
+        return self.ended_on is not None and self.ended_on <= on
+
+    @property
     def last_day_of_term(self) -> dt.date | None:
         return self.convenor_ends_on - dt.timedelta(days=1) if self.convenor_ends_on else None
 

@@ -184,7 +184,9 @@ def test_codes_cannot_be_guessed_and_do_not_last(hub, lead):
 
 def test_after_five_wrong_codes_the_same_enquiry_gets_a_new_one(hub, lead):
     enquiry = services.ask(new(hub), by=None, at=NOW)
-    assert services.ask(new(hub), by=None, at=NOW) == enquiry  # pressed twice: the code is still open
+    assert (
+        services.ask(new(hub), by=None, at=NOW) == enquiry
+    )  # pressed twice: the code is still open
     assert len(mail.outbox) == 1
     wrong = f"{(int(code_mailed()) + 1) % 10**6:06}"
     for _ in range(5):

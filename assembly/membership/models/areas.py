@@ -1,5 +1,6 @@
 """Where organisations work and on what: the two lists that groups and filters hang on."""
 
+import datetime as dt
 from typing import Self
 
 from django.db import models
@@ -35,6 +36,14 @@ class District(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ended_on(self) -> dt.date | None:
+        """The first day on which it is no more, as a public body keeps it."""
+        return self.ends_on + dt.timedelta(days=1) if self.ends_on else None
+
+    def is_over(self, on: dt.date) -> bool:
+        return self.ends_on is not None and self.ends_on < on
 
 
 class Theme(models.Model):
