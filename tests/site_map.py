@@ -165,6 +165,8 @@ MACHINERY = [
     Row("/api/v1/groups", PUBLIC),
     Row("/api/v1/groups/health/organisations", PUBLIC),
     Row("/api/v1/partnerships", PUBLIC),
+    Row("/api/v1/districts", PUBLIC),
+    Row("/api/v1/bodies", PUBLIC),
     Row("/api/v1/elections", PUBLIC),
     Row("/api/v1/elections/declared", PUBLIC),
     Row("/api/v1/elections/planned", HIDDEN),

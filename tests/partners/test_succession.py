@@ -259,6 +259,7 @@ def test_a_body_is_followed_from_its_day_on(pct, dev, bola):
 def test_its_officers_act_no_more_and_the_support_unit_is_told(pct, dev, bola):
     hari = UserFactory(name="Hari Hale", office="Public body officer")
     officer = OfficerFactory(body=pct, user=hari, name="Hari Hale")
+    hari.office_terms.update(body_id=pct.pk, body_name=pct.name)
     board = PublicBodyFactory(name="Care Board", slug="care-board")
     services.confirm(prepare(pct, successor=board, days=0, by=dev), by=bola)
     today = timezone.localdate()
