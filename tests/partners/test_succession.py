@@ -6,16 +6,22 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 import pytest
+import time_machine
 
+from assembly.consultations.services import make_body_pages
 from assembly.core import to_do
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
+from assembly.funding.selectors import matching
 from assembly.membership.models import District
 from assembly.partners.bodies.selectors import with_predecessors
 from assembly.partners.models import Officer, PublicBody, Succession
 from assembly.partners.succession import services
 from assembly.partners.succession.plans import Plan
+from assembly.partners.succession.selectors import carried_over
+from home.standing_pages import make_missing_pages
 from tests.factories.consultations import OfficerFactory, PublicBodyFactory
+from tests.factories.funding import AwardFactory
 from tests.factories.membership import (
     DistrictFactory,
     OrganisationFactory,
@@ -303,3 +309,49 @@ def test_a_new_one_has_no_name_that_is_there(client, kennet, wiltshire, dev, bol
     typed = {"ended": [kennet.pk], "new_name": "WILTSHIRE", "day": later().isoformat()}
     answer = client.post("/cms/successions/new/district/", {**typed, "reason": WHY})
     assert "“Wiltshire” exists already" in answer.content.decode()
+
+
+# What hangs on a body
+
+
+def test_its_awards_are_found_under_the_successor_each_with_its_funder(client, pct, dev, bola):
+    PublicBody.objects.filter(pk=pct.pk).update(org_id="GB-A-PCT")
+    pct.refresh_from_db()
+    board = PublicBodyFactory(name="Care Board", slug="care-board", org_id="GB-A-ICB")
+    AwardFactory(funder_org_id="GB-A-PCT", funder_name="Primary Care Trust", title="Night bus")
+    wanted = plan(pct, successor=board, days=0)
+    [said] = [sentence for sentence in carried_over(wanted) if "award" in sentence]
+    assert said.startswith("1 award: found under Care Board too")
+
+    listed = "/funding/awards/?funder=GB-A-ICB"
+    services.confirm(services.prepare(wanted, WHY, by=dev), by=bola)
+    page = client.get(listed).content.decode()
+    assert "is not one of the available choices" not in page
+    assert "Night bus" in page
+    assert "Primary Care Trust" in page
+
+    AwardFactory(funder_org_id="GB-A-ICB", funder_name="Care Board", title="Day bus")
+    both, own = (
+        {award.title for award in matching({"funder": f"GB-A-{code}"})} for code in ("ICB", "PCT")
+    )
+    assert (both, own) == ({"Night bus", "Day bus"}, {"Night bus"})
+
+
+def test_its_page_says_what_is_to_come(client, pct, dev, bola):
+    make_missing_pages()
+    board = PublicBodyFactory(name="Care Board", slug="care-board")
+    make_body_pages()
+    services.confirm(prepare(pct, successor=board, by=dev), by=bola)
+    assert "Primary Care Trust ends on" in client.get("/consultations/trust/").content.decode()
+    assert "follows" not in client.get("/consultations/care-board/").content.decode()
+    with time_machine.travel(at(30), tick=True):
+        assert "Primary Care Trust ended on" in client.get("/consultations/trust/").content.decode()
+        assert "follows" in client.get("/consultations/care-board/").content.decode()
+
+
+def test_nobody_chooses_a_district_that_has_ended(kennet, wiltshire, dev, bola):
+    services.confirm(prepare(kennet, successor=wiltshire, by=dev), by=bola)
+    there = District.objects.to_choose
+    assert set(there(later(29))) == {kennet, wiltshire}
+    assert set(there(later(30))) == {wiltshire}
+    assert set(there(later(30), kennet.pk)) == {kennet, wiltshire}

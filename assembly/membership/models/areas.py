@@ -4,11 +4,16 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 
 class DistrictQuerySet(models.QuerySet["District"]):
     def of_the_county(self) -> Self:
         return self.filter(in_county=True)
+
+    def to_choose(self, on: dt.date, *already: int) -> Self:
+        """Those that have not ended; with these besides, so that what is saved stays saved."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on) | Q(pk__in=already))
 
 
 class District(models.Model):
