@@ -61,6 +61,8 @@ JOBS = (
     Job("Check and apply uploads", "assembly.core.tasks.work_off_uploads", "4-59/10 * * * *"),
     Job("Forget what is old", "assembly.core.tasks.forget_what_is_old", "15 3 * * *"),
     Job("Chase actions of meetings", "forums.actions.tasks.chase_actions", "50 6 * * *"),
+    # Often, so that the lists of members are right soon after midnight. What fixes a roll does not wait for it.
+    Job("Carry over successions", "assembly.partners.tasks.carry_over", "3-59/10 * * * *"),
     Job("Ask for reports of meetings", "assembly.partners.tasks.ask_for_reports", "30 6 * * *"),
     Job("Tell members of meetings", "forums.tasks.tell_of_meetings", "50 7-19 * * *"),
     Job("Remind of meetings", "forums.tasks.remind_of_meetings", "25 7-19 * * *"),

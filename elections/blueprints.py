@@ -13,6 +13,7 @@ from assembly.core.bank_holidays.calendar import WorkingDays
 from assembly.core.bank_holidays.selectors import working_days
 from assembly.core.days import months_after
 from assembly.core.templatetags.assembly import day
+from assembly.membership.areas import heir_of
 from assembly.membership.models import District
 from assembly.partners.models import Partnership, Seat
 from forums.models import Group
@@ -193,8 +194,8 @@ def _contests(
         return _by_electorate(partnership, seats, election)
     found = []
     for forum in Group.objects.filter(kind=Group.Kind.DISTRICT).select_related("district"):
-        of_forum = [seat for seat in seats if seat.district_id == forum.district_id]
-        if of_forum:
+        of_forum = [seat for seat in seats if seat.district and _heir(seat) == forum.district]
+        if of_forum and not forum.is_over(timezone.localdate()):
             contest = _contest(partnership, election, f"{partnership}: {forum}")
             contest.electorate, contest.group = Contest.Electorate.GROUP, forum
             found.append((contest, of_forum))
@@ -220,15 +221,20 @@ def _by_electorate(
     return found
 
 
+def _heir(seat: Seat) -> District | None:
+    """A seat of a district that ended is filled by the one that followed it."""
+    return heir_of(seat.district, timezone.localdate()) if seat.district else None
+
+
 def _electors_of(seat: Seat) -> Group | District | None:
     """The group or the district whose members elect; None: all members, who elect a seat that nobody else does."""
     match seat.filling:
         case Seat.Filling.GROUP if seat.theme_id:
             return Group.objects.filter(kind=Group.Kind.STRATEGIC, theme=seat.theme_id).first()
         case Seat.Filling.GROUP:
-            return Group.objects.filter(kind=Group.Kind.DISTRICT, district=seat.district_id).first()
+            return Group.objects.filter(kind=Group.Kind.DISTRICT, district=_heir(seat)).first()
         case Seat.Filling.DISTRICT:
-            return seat.district
+            return _heir(seat)
         case _:
             return None
 

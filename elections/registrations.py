@@ -20,6 +20,7 @@ from assembly.core.history import Kept
 from assembly.membership import consequences, merging, panels, vote_changes
 from assembly.notifications import kinds as mails
 from assembly.partners.partnerships import announced
+from assembly.partners.succession import consequences as successions
 from forums.groups import consequences as group_consequences
 
 from . import (
@@ -33,6 +34,7 @@ from . import (
     rules,
     safekeeping,
     selectors,
+    succession,
     vacancies,
 )
 from . import merging as own_merging
@@ -88,3 +90,4 @@ closing.reasons.register(personal_data.reasons_to_stay)
 closing.steps.register(personal_data.erase)
 portability.sources.register(personal_data.data_about)
 retention.rules.register(*RULES)
+successions.objections.register(succession.what_stands_in_the_way)

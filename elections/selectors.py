@@ -18,7 +18,7 @@ from assembly.membership.selectors import AtTheBallot, at_the_ballot, votes_thro
 from assembly.partners.models import Seat
 from assembly.partners.selectors import standing_records
 
-from . import declared_awards, rules
+from . import declared_awards, rules, succession
 from .forwarding import Forwarding, forwarding_of
 from .models import (
     Candidate,
@@ -52,9 +52,8 @@ def entitled_to(contest: Contest) -> models.QuerySet[Organisation]:
     members = _of_the_kind(contest)
     match contest.electorate:
         case Contest.Electorate.GROUP:
-            return members.filter(
-                group_memberships__group=contest.group_id, group_memberships__left_on=None
-            )
+            places = succession.places_in(contest.group)
+            return members.filter(pk__in=places.values("organisation"))
         case Contest.Electorate.DISTRICT:
             return members.filter(districts=contest.district_id)
         case _:

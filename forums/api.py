@@ -23,6 +23,7 @@ class GroupOut(Schema):
     remit: str
     theme: str | None
     district: str | None
+    ended_on: dt.date | None
     organisations: int
     page: str
 
@@ -41,6 +42,7 @@ def to_schema(group: Group) -> GroupOut:
         remit=group.remit,
         theme=group.theme.slug if group.theme else None,
         district=group.district.slug if group.district else None,
+        ended_on=group.ended_on,
         organisations=getattr(group, "size", 0),
         page=whole_address(group.get_absolute_url()),
     )

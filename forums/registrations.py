@@ -9,6 +9,7 @@ from assembly.membership import consequences, merging, next_steps, panels
 from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
 from assembly.partners import attended
+from assembly.partners.succession import consequences as successions
 
 from . import personal_data, readers
 from . import to_do as tasks
@@ -23,10 +24,13 @@ from .minutes import to_do as minutes_tasks
 from .minutes.retention import RULES as KEPT_RULES
 from .models import Action, Attendance, Group, GroupMembership, Note, Registration
 from .search import GROUPS
+from .succession import selectors as succession
+from .succession.services import carry_over
 
 events.acts.register(
     Act("forums.joined", "joined the group"),
     Act("forums.left", "left the group"),
+    Act("forums.carried_over", "carried the members of an earlier forum over to the group"),
     Act("forums.convenor_named", "named the convenor of the group"),
     Act("forums.convenor_ended", "ended the term of the group's convenor"),
     Act("forums.participants_changed", "changed who takes part in the group"),
@@ -194,3 +198,6 @@ merging.lines.register(
 )
 closing.steps.register(kept_data.erase)
 portability.sources.register(kept_data.data_about)
+successions.sayings.register(succession.what_is_carried_over)
+successions.objections.register(succession.what_stands_in_the_way)
+successions.steps.register(carry_over)

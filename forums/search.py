@@ -9,6 +9,7 @@ from wagtail.query import PageQuerySet
 from assembly.core.addresses import page_at
 from assembly.core.hiding.selectors import hidden_pages
 from assembly.core.search import PAGE_WORDS, Hit, Kind
+from assembly.core.templatetags.assembly import short_day
 
 from .models import ConvenorTerm, GroupPage
 
@@ -20,7 +21,7 @@ def _rows() -> PageQuerySet:
         group=OuterRef("group"), role=ConvenorTerm.Role.CONVENOR
     )
     pages = GroupPage.objects.live().public().exclude(pk__in=hidden_pages(now))
-    return pages.select_related("group").annotate(
+    return pages.select_related("group__district").annotate(
         body_words=F(PAGE_WORDS),
         convenor_name=Coalesce(
             Subquery(in_term.values("person__name")[:1]), Value(""), output_field=CharField()
@@ -33,6 +34,8 @@ def _show(page: GroupPage) -> Hit:
     convenor: str = page.convenor_name  # annotated above
     kind = group.get_kind_display()
     meta = f"{kind}. Convened by {convenor}." if convenor else kind
+    if group.is_over(timezone.localdate()):
+        meta = f"{kind}. Ended on {short_day(group.ended_on)}."
     return Hit(group.name, group.get_absolute_url(), group.remit, meta=meta)
 
 

@@ -121,6 +121,10 @@ def _office(world: World) -> dict[str, Any]:
     }
 
 
+def _succession(ended: Any, **heir: str) -> dict[str, Any]:
+    return {"ended": [ended.pk], "day": _today(30), "reason": "An order of 2026.", **heir}
+
+
 def _message(world: World) -> dict[str, str]:
     """From another address each time, because few are taken from one."""
     return {
@@ -162,6 +166,8 @@ MACHINERY = [
     Row("/api/v1/groups", PUBLIC),
     Row("/api/v1/groups/health/organisations", PUBLIC),
     Row("/api/v1/partnerships", PUBLIC),
+    Row("/api/v1/districts", PUBLIC),
+    Row("/api/v1/bodies", PUBLIC),
     Row("/api/v1/elections", PUBLIC),
     Row("/api/v1/elections/declared", PUBLIC),
     Row("/api/v1/elections/planned", HIDDEN),
@@ -1271,6 +1277,34 @@ STANDING = [
         lambda world: {"act": "withdraw"},
     ),
     Row("/cms/standing/{linked.pk}/votes-itself/", post=SUPPORT_DOES),
+    Row("/cms/successions/", GIVERS),
+    Row("/cms/successions/?p=2", GIVERS),
+    Row(
+        "/cms/successions/new/district/",
+        GIVERS,
+        staff("support", "board", get="done"),
+        lambda world: _succession(world.records["ending_district"], new_name="Plain Dale"),
+    ),
+    Row(
+        "/cms/successions/new/body/",
+        GIVERS,
+        staff("support", "board", get="done"),
+        lambda world: _succession(
+            world.records["other_body"], new_name="Care Board", new_short_name="the board"
+        ),
+    ),
+    Row(
+        "/cms/successions/{succession.pk}/",
+        GIVERS,
+        staff("support", get="done") | {"board": "answered"},
+        lambda world: {"act": "confirm"},
+    ),
+    Row(
+        "/cms/successions/{succession.pk}/",
+        GIVERS,
+        staff("support", "board", get="done"),
+        lambda world: {"act": "withdraw"},
+    ),
 ]
 
 SUPPORT_UNIT = [

@@ -28,6 +28,7 @@ MODULES = (
     "tests.membership.merging_storm",
     "tests.membership.storm",
     "tests.notifications.storm",
+    "tests.partners.storm",
 )
 
 

@@ -51,6 +51,8 @@ from assembly.notifications import unsubscribing
 from assembly.notifications.models import Email
 from assembly.partners import report_links
 from assembly.partners.models import Report
+from assembly.partners.succession.plans import Plan
+from assembly.partners.succession.services import prepare
 from elections.key_statement import KeyStatement
 from elections.models import Contest, Election, Objection, OpeningFinding
 from elections.services.draw import ask_for_change
@@ -443,6 +445,17 @@ def _partners(world: World) -> None:
         records["body" if role == "officer" else "other_body"] = body
         records[role] = OfficerFactory(body=body, user=people[role])
         people[role].office_terms.update(body_id=body.pk, body_name=body.name)
+    records["ending_district"] = DistrictFactory(name="Old Dale", slug="old-dale")
+    records["succession"] = prepare(
+        Plan(
+            kind="district",
+            ended=[DistrictFactory(name="Salt Vale", slug="salt-vale")],
+            day=timezone.localdate() + 30 * DAY,
+            new_name="Long Vale",
+        ),
+        "An order of 2026.",
+        by=people["board"],
+    )
     records["department"] = records["body"].departments.create(name="Adult care", code="AC")
     records["partnership"] = PartnershipFactory(name="Health Partnership")
     records["seat"] = SeatFactory(partnership=records["partnership"], title="Carers' seat")

@@ -11,8 +11,18 @@ from assembly.membership import merging, panels
 from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
 from assembly.partners.bodies import consequences
+from assembly.partners.succession import consequences as successions
 
-from . import bodies, calendar, deletion, organisations, personal_data, readers, services
+from . import (
+    bodies,
+    calendar,
+    deletion,
+    organisations,
+    personal_data,
+    readers,
+    services,
+    succession,
+)
 from . import to_do as tasks
 from .acts import ACTS
 from .models import Consultation, ConsultationPage, Response
@@ -63,3 +73,4 @@ portability.sources.register(personal_data.data_about)
 # Wagtail deletes the pages below a page in one query that calls no model's own delete.
 pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)
 post_delete.connect(deletion.take_draft_along, sender=ConsultationPage)
+successions.sayings.register(succession.what_is_carried_over)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,7 +34,8 @@ def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]
     today = timezone.localdate()
     # A card shows the page's title and summary, the body's name, and how many responded.
     everything = Consultation.objects.with_page().annotate(response_count=Count("responses"))
-    bodies = with_predecessors(body) if body else []
+    bodies = with_predecessors(body, today) if body else []
+    prefetch_related_objects(bodies[1:], "departments")
     if body:
         everything = everything.filter(body__in=bodies)
     over: Slice[Any] = Paginator(everything.over(today), PER_PAGE).get_page(page)
@@ -44,6 +45,7 @@ def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]
         "over": over,
         "over_cards": _cards(over, today),
         "predecessors": bodies[1:],
+        "is_over": body is not None and body.is_over(today),
         "breadcrumbs": [("Consultations", page_at("consultations"))] if body else [],
     }
 

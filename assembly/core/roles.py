@@ -122,6 +122,8 @@ OFFICES: dict[str, Office] = {
             "partners.change_meeting",
             "partners.view_report",
             "partners.appoint_representative",
+            "partners.view_succession",
+            "partners.prepare_succession",
             "compact.view_undertaking",
             "compact.add_undertaking",
             "compact.change_undertaking",
@@ -165,6 +167,8 @@ OFFICES: dict[str, Office] = {
             "home.give_offices",
             "membership.hear_appeals",
             "membership.merge_organisations",
+            "partners.view_succession",
+            "partners.prepare_succession",
         ),
         pages=(OnPages(EVERY_PAGE, ("add", "change", "publish", "lock", "unlock")),),
         # It reads what waits for it, and nobody else replaces a file that a published page leads to.

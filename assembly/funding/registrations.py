@@ -5,7 +5,9 @@ from assembly.core.events import Act
 from assembly.core.history import Kept
 from assembly.core.uploads import kinds as uploads
 from assembly.membership import merging, panels
+from assembly.partners.succession import consequences as successions
 
+from . import succession
 from .loading.uploading import KIND
 from .models import Award, AwardImport, Classing
 from .panels import awards_by_name_panel, awards_panel
@@ -26,3 +28,4 @@ merging.lines.register(merging.MergeLine(Award, "recipient", "awards in the fund
 panels.on_organisation_page.register(awards_panel, awards_by_name_panel)
 reports.reports.register(AwardReport)
 uploads.accepted.register(KIND)
+successions.sayings.register(succession.what_is_carried_over)

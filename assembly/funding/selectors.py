@@ -10,11 +10,14 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import Case, CharField, Count, F, Max, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from assembly.core.figures import in_words
 from assembly.core.templatetags.assembly import pounds, short_day
 from assembly.membership.models import Organisation
+from assembly.partners.bodies.selectors import with_predecessors
+from assembly.partners.models import PublicBody
 
 from .models import Award, financial_year_name
 from .money import MoneyField
@@ -215,17 +218,35 @@ def choices() -> Choices:
     departments = sorted({row["department_name"] for row in rows} - {""})
     years = sorted({row["financial_year"] for row in rows}, reverse=True)
     return Choices(
-        funders=list({row["funder_org_id"]: row["name"] for row in rows}.items()),
+        funders=sorted(
+            {**dict(_successors()), **{row["funder_org_id"]: row["name"] for row in rows}}.items(),
+            key=lambda funder: str(funder[1]),
+        ),
         departments=[(name, name) for name in departments],
         years=[(str(year), financial_year_name(year)) for year in years],
     )
 
 
+def _successors() -> list[tuple[str, str]]:
+    """Bodies that follow others: they can be chosen although no award names them yet."""
+    ended = PublicBody.objects.filter(ended_on__lte=timezone.localdate()).values("successor")
+    found = PublicBody.objects.filter(pk__in=ended).exclude(org_id="")
+    return list(found.values_list("org_id", "name"))
+
+
+def _with_those_it_followed(org_id: str) -> list[str]:
+    """The identifiers of a funder and of the public bodies it followed; each award keeps the name of its own."""
+    body = PublicBody.objects.filter(org_id=org_id).first()
+    followed = with_predecessors(body, timezone.localdate()) if body else []
+    return [org_id, *(one.org_id for one in followed if one.org_id)]
+
+
 def matching(filters: Mapping[str, Any]) -> QuerySet[Award]:
     """The awards that fit every filter given, in the order asked for."""
     awards = Award.objects.all()
+    if filters.get("funder"):
+        awards = awards.filter(funder_org_id__in=_with_those_it_followed(filters["funder"]))
     for name, lookup in (
-        ("funder", "funder_org_id"),
         ("department", "department_name"),
         ("year", "financial_year"),
         ("recipient", "recipient_org_id"),

@@ -12,7 +12,7 @@ from ninja import Router, Schema
 from assembly.core.open_data import REFUSALS, After, Limit, Listing, Slug, listing, whole_address
 
 from .classification import codes_of
-from .models import Organisation
+from .models import District, Organisation
 from .profiles import numbers_of, roles_of
 
 router = Router(tags=["Organisations"])
@@ -85,6 +85,37 @@ def to_schema(organisation: Organisation) -> OrganisationOut:
         member_since=organisation.admitted_on if organisation.is_member else None,
         page=whole_address(organisation.get_absolute_url()),
     )
+
+
+class DistrictOut(Schema):
+    """An area; one that ended has its last day, and the district that followed it."""
+
+    slug: str
+    name: str
+    code: str
+    in_county: bool
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    successor: str | None
+
+
+def _district(district: District) -> DistrictOut:
+    return DistrictOut(
+        slug=district.slug,
+        name=district.name,
+        code=district.code,
+        in_county=district.in_county,
+        starts_on=district.starts_on,
+        ends_on=district.ends_on,
+        successor=district.successor.slug if district.successor else None,
+    )
+
+
+@router.get("/districts", response={200: Listing[DistrictOut], **REFUSALS})
+def districts(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[str, Any]:
+    """Every district in which organisations work, those that ended too."""
+    known = District.objects.select_related("successor")
+    return listing(request, known, _district, after=after, limit=limit)
 
 
 @router.get("/organisations", response={200: Listing[OrganisationOut], **REFUSALS})

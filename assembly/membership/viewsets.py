@@ -69,7 +69,7 @@ class OrganisationViewSet(RecordedViewSet):
 
 
 class DistrictDeleteView(RecordedDeleteView):
-    instead = "Give it its last day and a successor instead."
+    instead = "Prepare its succession instead, or give it its last day."
 
 
 class DistrictViewSet(RecordedViewSet):

@@ -11,7 +11,7 @@ from ninja import Router, Schema
 from assembly.core.open_data import REFUSALS, After, Limit, Listing, listing, whole_address
 
 from . import selectors
-from .models import Appointment, Partnership
+from .models import Appointment, Partnership, PublicBody
 
 router = Router(tags=["Partnerships and seats"])
 
@@ -85,6 +85,35 @@ def to_schema(partnership: Partnership) -> PartnershipOut:
         seats=[_seat(selectors.place(seat, today)) for seat in partnership.seats.all()],
         page=whole_address(partnership.get_absolute_url()),
     )
+
+
+class BodyOut(Schema):
+    """A public body; one that ended has the first day on which it was no more, and what followed it."""
+
+    slug: str
+    name: str
+    kind: str
+    org_id: str
+    ended_on: dt.date | None
+    successor: str | None
+
+
+def _body(body: PublicBody) -> BodyOut:
+    return BodyOut(
+        slug=body.slug,
+        name=body.name,
+        kind=body.kind,
+        org_id=body.org_id,
+        ended_on=body.ended_on,
+        successor=body.successor.slug if body.successor else None,
+    )
+
+
+@router.get("/bodies", response={200: Listing[BodyOut], **REFUSALS})
+def bodies(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[str, Any]:
+    """Every public body, those that ended too. Its officers are not shown."""
+    known = PublicBody.objects.select_related("successor")
+    return listing(request, known, _body, after=after, limit=limit)
 
 
 @router.get("/partnerships", response={200: Listing[PartnershipOut], **REFUSALS})

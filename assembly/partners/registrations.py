@@ -20,10 +20,14 @@ from .models import (
     PublicBody,
     Report,
     Seat,
+    Succession,
 )
 from .reports import AppointmentReport, MeetingReport
 from .retention import RULES
 from .search import PARTNERSHIPS, REPRESENTATIVES
+from .succession import selectors as succession_selectors
+from .succession import to_do as succession_tasks
+from .succession.consequences import sayings
 
 KEPT_BY_STAFF = (PublicBody, Department, Officer, Partnership, Seat, Meeting)
 
@@ -33,6 +37,10 @@ events.acts.register(
     Act("partners.code_accepted", "took the seat by accepting the code of conduct"),
     Act("partners.interests_declared", "declared the interests of a representative"),
     Act("partners.reported", "sent the report of a meeting"),
+    Act("partners.succession_prepared", "prepared a succession"),
+    Act("partners.succession_confirmed", "confirmed a succession, as the second person"),
+    Act("partners.succession_withdrawn", "withdrew a succession"),
+    Act("partners.carried_over", "carried over on the day of a succession"),
     *events.changes_to(*KEPT_BY_STAFF),
 )
 mails.kinds.register(
@@ -58,7 +66,7 @@ search.kinds.register(REPRESENTATIVES, PARTNERSHIPS, place=3)
 history.records.register(
     *(
         Kept(kind, f"partners.view_{kind._meta.model_name}")
-        for kind in (*KEPT_BY_STAFF, Report, Appointment)
+        for kind in (*KEPT_BY_STAFF, Report, Appointment, Succession)
     )
 )
 calendars.narrowings.register(
@@ -66,6 +74,8 @@ calendars.narrowings.register(
     Narrowing("partnership", selectors.name_of_partnership),
 )
 to_do.sources.register(tasks.for_representatives, tasks.for_office)
+to_do.sources.register(succession_tasks.to_confirm, succession_tasks.officers_to_make)
+sayings.register(succession_selectors.what_partners_carry_over)
 merging.lines.register(
     merging.MergeLine(Appointment, "organisation", "appointments of people it put forward")
 )

@@ -7,6 +7,7 @@ from wagtail import hooks
 from assembly.core.menu import screens, show
 
 from . import staff
+from .succession import staff as succession_staff
 from .viewsets import PartnersViewSetGroup
 
 hooks.register("register_admin_viewset", PartnersViewSetGroup)
@@ -24,4 +25,14 @@ screens(
         path("appointments/<int:pk>/meetings/<int:meeting_pk>/", staff.report, name="report"),
     ],
 )
+screens(
+    "successions/",
+    "succession_staff",
+    [
+        path("", succession_staff.succession_list, name="list"),
+        path("new/<slug:kind>/", succession_staff.prepare, name="prepare"),
+        path("<int:pk>/", succession_staff.succession, name="succession"),
+    ],
+)
+show("Successions", "succession_staff:list", succession_staff.MAY_PREPARE, "redirect", 215)
 show("Representatives", "partners_staff:seat_list", "partners.appoint_representative", "pick", 160)

@@ -10,6 +10,7 @@ from assembly.core.events import record
 from assembly.core.rules import RuleBroken
 from assembly.membership.services import joining
 from assembly.notifications.services import notify
+from assembly.partners.succession.services import carry_over
 from elections import box_selectors, participants, rules, selectors
 from elections.frozen_roll import fingerprint
 from elections.models import Election, RollEntry
@@ -20,6 +21,7 @@ from .receipts import make_receipt_key
 @transaction.atomic
 def freeze_roll(election: Election, *, by: User, at: dt.datetime | None = None) -> Election:
     """Give notice of poll: fix who stands, who may vote, and with which keys ballots are sealed and receipts signed."""
+    carry_over(on=timezone.localdate(at))  # a job that is late takes nobody off the roll
     joining.hold_register()  # a merge in flight is waited for: what it closes is on no roll
     election = Election.objects.select_for_update().get(pk=election.pk)
     now = at or timezone.now()

@@ -12,7 +12,7 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.notifications.services import notify
 from assembly.partners.models import Seat
-from elections import participants, rules, selectors
+from elections import participants, rules, selectors, succession
 from elections.models import Candidate, Contest, Election, TimetableChange
 from elections.timetable import MILESTONES
 
@@ -76,6 +76,11 @@ def change_election(
         _move_draws(stored, election)
     election.full_clean()
     rules.preparing.draws_fit(election, election.contests.all()).enforce()
+    succession.electorate_outlasts(
+        election.contests.select_related("group__district", "district"),
+        election.challenge_ends_at,
+        timezone.localdate(now),
+    ).enforce()
     fields = ["title", "purpose", "term_starts_on", *INSTANTS]
     if all(getattr(stored, field) == getattr(election, field) for field in fields):
         return election
@@ -163,6 +168,7 @@ def save_contest(
         contest, seats, selectors.filled_elsewhere(contest, seats)
     ).enforce()
     contest.full_clean()
+    succession.may_be_planned(contest, timezone.localdate(at)).enforce()
     rules.preparing.spread_can_be_kept(contest, seats).enforce()
     if _is_stored(contest, seats):
         return contest

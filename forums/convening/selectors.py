@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core.templatetags.assembly import short_day
+from assembly.membership import areas
 from assembly.membership.panels import Panel, PanelLine
 from assembly.partners.models import Partnership, Seat
 from assembly.partners.selectors import Place, place
@@ -95,9 +96,10 @@ def seats(group: Group, on: dt.date) -> list[Place]:
     found = Seat.objects.existing(on).select_related("partnership", "theme", "district")
     if group.partnership_id:
         found = found.filter(partnership=group.partnership_id)
-    elif group.district_id:
+    elif group.district:
         found = found.filter(
-            district=group.district_id, partnership__kind=Partnership.Kind.COUNTY_FORUM
+            district__in=areas.with_predecessors(group.district, on),
+            partnership__kind=Partnership.Kind.COUNTY_FORUM,
         )
     elif group.theme_id:
         found = found.filter(theme=group.theme_id)

@@ -24,18 +24,21 @@ from forums.actions.selectors import open_of_group
 from forums.meetings.selectors import next_meeting
 from forums.models import ConvenorTerm, Group, GroupMeeting, GroupMembership
 from forums.participants.selectors import memberships_of, own_page
+from forums.succession import selectors as succession
 
 from . import rules
 
 PER_PAGE = 30
 NONE = refused("Organisations join groups, and you act for none. Register your organisation first.")
 
+ENDED = "ended"
 HEADINGS = {
     Group.Kind.STRATEGIC: "Strategic groups",
     Group.Kind.DISTRICT: "District forums",
     Group.Kind.COUNTY: "County forum",
     Group.Kind.BOARD: "Assembly Board",
     Group.Kind.ADVISORY: "Advisory groups",
+    ENDED: "Forums of districts that ended",
 }
 
 
@@ -50,19 +53,25 @@ def sections() -> list[Section]:
     # In words, because a query that counts forgets the order of its model.
     groups = (
         Group.objects.filter(page__live=True)
+        .select_related("district")
         .annotate(
             size=Count("memberships", filter=Q(memberships__left_on=None)),
             meets_at=_next_start(timezone.now()),
         )
         .order_by("kind", "name")
     )
+    today = timezone.localdate()
     cards: dict[str, list[Card]] = {kind: [] for kind in HEADINGS}
     for group in groups:
-        cards[group.kind].append(_card(group, group.size, group.meets_at))
+        kind = ENDED if group.is_over(today) else group.kind
+        cards[kind].append(_card(group, group.size, group.meets_at, today))
     return [Section(heading, cards[kind]) for kind, heading in HEADINGS.items() if cards[kind]]
 
 
-def _card(group: Group, size: int, meets_at: dt.datetime | None) -> Card:
+def _card(group: Group, size: int, meets_at: dt.datetime | None, on: dt.date) -> Card:
+    if group.is_over(on):
+        ended = f"Ended on {short_day(group.ended_on)}"
+        return Card(group.name, group.get_absolute_url(), group.remit, ended)
     members = "" if group.is_of_seats else in_words(size, "organisations")
     meets = f"next meeting {short_day(meets_at)}" if meets_at else ""
     meta = ", ".join(filter(None, [members, meets]))
@@ -78,8 +87,11 @@ def group_context(
     group: Group, organisation: Organisation | None, page_number: str | None
 ) -> dict[str, Any]:
     """What a group's page shows, for somebody who acts for this organisation or for none."""
-    members = members_page(group, page_number)
+    members, today = members_page(group, page_number), timezone.localdate()
     return {
+        "going_on": succession.is_going_on(group, today),
+        "heir": succession.heir_of(group, today),
+        "earlier": succession.earlier(group, today),
         "group": group,
         "conveners": terms_on(group, timezone.localdate()),
         "members": members,
@@ -110,10 +122,9 @@ def members_page(group: Group, number: str | None) -> "Page[Organisation]":
 
 
 def members(group: Group) -> QuerySet[Organisation]:
-    """The organisations that are in the group today."""
-    return Organisation.objects.members().filter(
-        group_memberships__group=group, group_memberships__left_on=None
-    )
+    """The organisations that are in the group today; of a forum that has ended those that were in it at its end."""
+    places = succession.places_in(group, timezone.localdate())
+    return Organisation.objects.members().filter(pk__in=places.values("organisation"))
 
 
 def membership(group: Group, organisation: Organisation) -> GroupMembership:
@@ -137,20 +148,23 @@ def told_of_meetings(group: Group) -> QuerySet[User]:
 
 
 def is_in(group: Group, organisation: Organisation) -> bool:
-    return GroupMembership.objects.current().filter(group=group, organisation=organisation).exists()
+    places = succession.places_in(group, timezone.localdate())
+    return places.filter(organisation=organisation).exists()
 
 
 def may_join(group: Group, organisation: Organisation) -> Ruling:
-    return rules.may_join(
+    today = timezone.localdate()
+    return succession.is_going_on(group, today) and rules.may_join(
         group,
         organisation,
         is_in=is_in(group, organisation),
-        district_ids=set(organisation.districts.values_list("pk", flat=True)),
+        district_ids=succession.district_keys(group, organisation, today),
     )
 
 
 def may_leave(group: Group, organisation: Organisation) -> Ruling:
-    return rules.may_leave(organisation, is_in=is_in(group, organisation))
+    going_on = succession.is_going_on(group, timezone.localdate())
+    return going_on and rules.may_leave(organisation, is_in=is_in(group, organisation))
 
 
 def groups_panel(organisation: Organisation) -> Panel:

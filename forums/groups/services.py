@@ -9,6 +9,7 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.membership.models import Organisation
 from assembly.membership.selectors import current_delegates
+from assembly.partners.succession.services import carry_over
 from forums.models import Group, GroupIndexPage, GroupMembership, GroupPage, Participant
 from forums.participants import services as participants
 from forums.participants.rules import may_take_part
@@ -27,6 +28,7 @@ def join_group(
     on: dt.date | None = None,
 ) -> GroupMembership:
     """Bring the organisation in, with those who take part for it: unless it says who, the person who joins."""
+    carry_over(on=on)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     selectors.may_join(group, organisation).enforce()
     delegates = current_delegates(organisation)
@@ -49,6 +51,7 @@ def join_group(
 def leave_group(
     group: Group, organisation: Organisation, *, by: User, on: dt.date | None = None
 ) -> GroupMembership:
+    carry_over(on=on)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     selectors.may_leave(group, organisation).enforce()
 

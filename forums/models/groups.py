@@ -109,6 +109,14 @@ class Group(models.Model):
         return next((term for term in found if term.person), None)
 
     @property
+    def ended_on(self) -> dt.date | None:
+        """The first day on which a district forum is no more: it ends with its district."""
+        return self.district.ended_on if self.district and self.kind == self.Kind.DISTRICT else None
+
+    def is_over(self, on: dt.date) -> bool:
+        return self.ended_on is not None and self.ended_on <= on
+
+    @property
     def is_county_forum(self) -> bool:
         return self.kind == self.Kind.COUNTY
 

@@ -5,9 +5,9 @@ second member of the Board is the other person.
 """
 
 import datetime as dt
-from collections.abc import Mapping
 
 from assembly.accounts.models import OfficeTerm, User
+from assembly.accounts.two_people import Holders, seconds
 from assembly.core.days import months_after
 from assembly.core.roles import BOARD, PUBLIC_BODY_OFFICER, SUPPORT_UNIT
 from assembly.core.rules import ALLOWED, Ruling, refused
@@ -16,27 +16,10 @@ from assembly.partners.models import Officer
 
 from .models import OfficeProposal
 
-GIVERS = (BOARD, SUPPORT_UNIT)
 LONGEST_YEARS = 5
 ENDS_SOON = dt.timedelta(days=60)
 
-# Everybody of the two offices: which of them each person holds, by the key of the account.
-Givers = Mapping[int, set[str]]
-
-
-def seconds(givers: Givers, *, first: int, concerned: int = 0) -> set[int]:
-    """Those who can confirm what the first proposes: neither the first nor the one it is about."""
-    proposed_as = givers.get(first, set())
-    others = {pk: held for pk, held in givers.items() if pk not in {first, concerned}}
-    found = {
-        pk
-        for pk, held in others.items()
-        if (BOARD in proposed_as and SUPPORT_UNIT in held)
-        or (SUPPORT_UNIT in proposed_as and BOARD in held)
-    }
-    if BOARD in proposed_as and not any(SUPPORT_UNIT in held for held in others.values()):
-        found |= {pk for pk, held in others.items() if BOARD in held}
-    return found
+Givers = Holders
 
 
 def can_act_together(givers: Givers) -> bool:

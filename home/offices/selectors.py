@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from assembly.accounts import offices
+from assembly.accounts import offices, two_people
 from assembly.accounts.models import OfficeTerm, User
 from assembly.core.roles import OFFICES
 from assembly.partners.models import Officer
@@ -31,12 +31,7 @@ class Held:
 
 
 def givers(on: dt.date) -> rules.Givers:
-    """Everybody of the Assembly Board and the Support Unit, with the offices they hold of the two."""
-    found: dict[int, set[str]] = {}
-    terms = offices.terms_on(on).filter(office__in=rules.GIVERS, user__is_active=True)
-    for user, office in terms.values_list("user", "office"):
-        found.setdefault(user, set()).add(office)
-    return found
+    return two_people.holders(on)
 
 
 def overview(on: dt.date) -> list[tuple[str, list[Held]]]:

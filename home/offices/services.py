@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from assembly.accounts import services as accounts
 from assembly.accounts.models import OfficeTerm, User
+from assembly.accounts.two_people import seconds
 from assembly.consultations.services import let_officers_edit
 from assembly.core import locks
 from assembly.core.events import record
@@ -188,7 +189,7 @@ def _propose(proposal: OfficeProposal, event: str, *, by: User, at: dt.datetime)
     proposal.proposed_by, proposal.proposed_at = by, at
     proposal.save()
     record(event, proposal.user, by=by, data=_data_of(proposal))
-    others = rules.seconds(givers, first=by.pk, concerned=proposal.user_id)
+    others = seconds(givers, first=by.pk, concerned=proposal.user_id)
     notify(
         User.objects.filter(pk__in=others),
         "home/office_proposed",

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from assembly.accounts import offices
 from assembly.accounts.models import User
+from assembly.accounts.two_people import PAIR
 from assembly.core.figures import in_words
 from assembly.core.templatetags.assembly import short_day
 from assembly.core.to_do import Task, since
 
-from . import rules, selectors
+from . import selectors
 
 
 def to_confirm(user: User, at: dt.datetime) -> Iterable[Task]:
@@ -51,4 +52,4 @@ def ending(user: User, at: dt.datetime) -> Iterable[Task]:
 
 def _office_of(user: User) -> str:
     held = offices.held_by(user)
-    return next((name for name in held if name in rules.GIVERS), "")
+    return next((name for name in held if name in PAIR), "")

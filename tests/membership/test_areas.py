@@ -10,6 +10,7 @@ from assembly.core import in_use
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.membership.models import Consortium, District, Theme
+from assembly.membership.rules import areas as rules
 from assembly.membership.services.areas import DEFAULT_THEMES, load_default_themes
 from elections.spread import Limit
 from tests.factories.elections import DAY, ContestFactory
@@ -138,19 +139,28 @@ def test_a_district_is_entered_and_followed_by_another(support_unit):
     old = District.objects.get(slug="north-wiltshire")
     new = DistrictFactory(name="Wiltshire")
     edit = f"/cms/district/edit/{old.pk}/"
-    answer = support_unit.post(edit, district(successor=new.pk))
-    assert "give its last day" in page_of(answer)
     support_unit.post(edit, district(successor=new.pk, ends_on="2009-03-31"))
     old.refresh_from_db()
-    assert (old.successor, old.ends_on) == (new, dt.date(2009, 3, 31))
-
-    answer = support_unit.post(
-        f"/cms/district/edit/{new.pk}/",
-        {"name": "Wiltshire", "successor": old.pk, "ends_on": "2010-03-31"},
-    )
-    assert "it is the same one or came earlier" in page_of(answer)
+    assert (old.successor, old.ends_on) == (None, dt.date(2009, 3, 31))  # that takes two people
     answer = support_unit.post(edit, district(starts_on="2009-04-01", ends_on="2009-03-31"))
     assert "The last day is before the first one" in page_of(answer)
+
+    history = district(name="Mere", successor=new.pk)
+    assert "give its last day" in page_of(support_unit.post("/cms/district/new/", history))
+    tomorrow = (timezone.localdate() + DAY).isoformat()
+    answer = support_unit.post("/cms/district/new/", {**history, "ends_on": tomorrow})
+    assert "prepare its succession" in page_of(answer)
+    support_unit.post("/cms/district/new/", {**history, "ends_on": "2009-03-31"})
+    mere = District.objects.get(name="Mere")
+    assert mere.successor == new
+    assert 'name="ends_on"' not in page_of(support_unit.get(f"/cms/district/edit/{mere.pk}/"))
+
+
+def test_no_district_follows_one_that_followed_it():
+    first, second = DistrictFactory(), DistrictFactory()
+    first.ends_on, first.successor = dt.date(2009, 3, 31), second
+    ruling = rules.may_be_followed(second, first, dt.date(2010, 3, 31))
+    assert "it is the same one or came earlier" in ruling.reason
 
 
 def test_a_district_with_organisations_stays(support_unit):

@@ -17,7 +17,16 @@ from tests.factories.partners import AppointmentFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["organisations", "groups", "partnerships", "elections", "consultations", "awards"]
+LISTS = [
+    "organisations",
+    "districts",
+    "groups",
+    "bodies",
+    "partnerships",
+    "elections",
+    "consultations",
+    "awards",
+]
 
 
 def get(client, address, **headers):

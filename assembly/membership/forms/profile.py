@@ -104,6 +104,9 @@ class PlacesForm(SectionForm):
 
     def __init__(self, data: Mapping[str, Any] | None, *, organisation: Organisation) -> None:
         super().__init__(data, organisation=organisation)
+        saved = organisation.districts.values_list("pk", flat=True)
+        districts = cast("forms.ModelMultipleChoiceField[District]", self.fields["districts"])
+        districts.queryset = District.objects.to_choose(timezone.localdate(), *saved)
         wards = Ward.objects.filter(district__in=organisation.districts.all())
         cast("WardsField", self.fields["wards"]).queryset = wards.select_related("district")
         if not wards.exists():

@@ -5,11 +5,12 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 
 from assembly.core import names
 from assembly.core.rules import RuleBroken
 from assembly.membership import identifiers, lookup, naming, postcodes, rules
-from assembly.membership.models import Criterion, Organisation, RegisterEntry, Theme
+from assembly.membership.models import Criterion, District, Organisation, RegisterEntry, Theme
 
 from .same_name import SameNameForm
 
@@ -126,6 +127,8 @@ class RegistrationForm(SameNameForm, forms.ModelForm):
         )
         self.fields["districts"].required = True
         self.fields["description"].required = True
+        districts = cast("forms.ModelMultipleChoiceField[District]", self.fields["districts"])
+        districts.queryset = District.objects.to_choose(timezone.localdate())
         themes = cast("forms.ModelMultipleChoiceField[Theme]", self.fields["themes"])
         themes.queryset = Theme.objects.filter(retired_on=None)
         for name, missing in MISSING.items():

@@ -1,13 +1,19 @@
 """Where organisations work and on what: the two lists that groups and filters hang on."""
 
+import datetime as dt
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 
 class DistrictQuerySet(models.QuerySet["District"]):
     def of_the_county(self) -> Self:
         return self.filter(in_county=True)
+
+    def to_choose(self, on: dt.date, *already: int) -> Self:
+        """Those that have not ended; with these besides, so that what is saved stays saved."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on) | Q(pk__in=already))
 
 
 class District(models.Model):
@@ -35,6 +41,14 @@ class District(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ended_on(self) -> dt.date | None:
+        """The first day on which it is no more, as a public body keeps it."""
+        return self.ends_on + dt.timedelta(days=1) if self.ends_on else None
+
+    def is_over(self, on: dt.date) -> bool:
+        return self.ends_on is not None and self.ends_on < on
 
 
 class Theme(models.Model):

@@ -30,3 +30,13 @@ def may_be_followed(
             )
         following = following.successor
     return ALLOWED
+
+
+def has_ended(successor: District | None, ends_on: dt.date, on: dt.date) -> Ruling:
+    """A successor that one person enters is history; what is still to come takes two."""
+    if successor and ends_on >= on:
+        return refused(
+            "This district has not ended yet. Enter it without a successor, then prepare its succession under "
+            "Partners, Successions."
+        )
+    return ALLOWED

@@ -94,7 +94,7 @@ class DepartmentFormSet(PartFormSet):
 
 
 class PublicBodyForm(AddressedForm):
-    """Its address is given once. That a body ended is said of one that is there."""
+    """Its address is given once. That a body ended is said of one that is there; what follows it takes two people."""
 
     class Meta:
         model = PublicBody
@@ -106,10 +106,10 @@ class PublicBodyForm(AddressedForm):
             "org_id",
             "website",
             "ended_on",
-            "successor",
         ]
         widgets = {"ended_on": DayInput()}
         help_texts = {
+            "ended_on": "Where another body follows it, prepare that under Successions instead.",
             "org_id": "Such as GB-LAE-WIL: files of awards name their funder by it.",
         }
 
@@ -124,11 +124,9 @@ class PublicBodyForm(AddressedForm):
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         is_new = self.instance.pk is None
-        for name in ("ended_on", "successor") if is_new else ("slug",):
-            del self.fields[name]
-        if not is_new:
-            successor = cast("forms.ModelChoiceField[PublicBody]", self.fields["successor"])
-            successor.queryset = PublicBody.objects.exclude(pk=self.instance.pk)
+        del self.fields["ended_on" if is_new else "slug"]
+        if self.instance.successor_id:  # two people confirmed its end (`succession`)
+            del self.fields["ended_on"]
         self.departments = _lines(Department, DepartmentForm, DepartmentFormSet)(
             data, instance=self.instance, prefix="departments"
         )
@@ -155,13 +153,6 @@ class PublicBodyForm(AddressedForm):
 
     def may_have_address(self, slug: str) -> Ruling:
         return rules.may_have_address(slug)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        ruling = rules.may_end(self.instance, cleaned.get("ended_on"), cleaned.get("successor"))
-        if not ruling:
-            self.add_error("successor", ruling.reason)
-        return cleaned
 
     def parts(self) -> tuple[Parts, Parts]:
         return self.departments.parts(), self.officers.parts()

@@ -28,5 +28,5 @@ sources: Point[Source] = Point("the scorecard of a public body")
 
 
 def of_body(body: PublicBody, on: dt.date) -> list[Figure]:
-    bodies = with_predecessors(body)
+    bodies = with_predecessors(body, on)
     return [figure for source in sources for figure in source(bodies, on)]

@@ -3,6 +3,7 @@
 from .bodies import Department, Officer, PublicBody
 from .reporting import Declaration, Meeting, Report
 from .seats import Appointment, AppointmentQuerySet, Partnership, Seat, SeatQuerySet
+from .succession import Succession, SuccessionQuerySet
 
 __all__ = [
     "Appointment",
@@ -16,4 +17,6 @@ __all__ = [
     "Report",
     "Seat",
     "SeatQuerySet",
+    "Succession",
+    "SuccessionQuerySet",
 ]

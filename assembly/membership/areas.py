@@ -1,0 +1,20 @@
+"""A district with those it followed, by the clock: before their day a succession changes nothing."""
+
+import datetime as dt
+
+from .models import District
+
+
+def with_predecessors(district: District, on: dt.date) -> list[District]:
+    """The district, and those whose record is shown under it; one query for each generation."""
+    found, last = [district], [district]
+    while last := list(District.objects.filter(successor__in=last, ends_on__lt=on)):
+        found += last
+    return found
+
+
+def heir_of(district: District, on: dt.date) -> District:
+    """The district that stands in its place on this day: itself while it has not ended, or nothing follows it."""
+    while district.successor and district.is_over(on):
+        district = district.successor
+    return district

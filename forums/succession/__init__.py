@@ -1,0 +1,1 @@
+"""District forums when their district ends: who carries on where, and what their pages say."""
