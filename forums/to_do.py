@@ -44,7 +44,7 @@ def routed_items(user: User, at: dt.datetime) -> Iterable[Task]:
     """What other groups ask the groups of a convenor to take up; without a convenor, the Support Unit."""
     asked = Routing.objects.open().filter(to__in=run_by(user, timezone.localdate(at)))
     today = timezone.localdate(at)
-    for routing in asked.select_related("to__convenor", "item__meeting__group"):
+    for routing in asked.select_related("item__meeting__group").prefetch_related("to__terms"):
         convenor = routing.to.convenor_on(today)
         if convenor not in (None, user):
             continue

@@ -1,7 +1,7 @@
 """Naming who takes part in a group for an organisation."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from django.db import transaction
@@ -74,4 +74,25 @@ def tell(membership: GroupMembership, delegates: list[Delegate], name: str, *, b
         about=group,
         context={"group": group, "organisation": organisation},
         url=group.get_absolute_url(),
+    )
+
+
+def carry_over(places: Iterable[tuple[GroupMembership, GroupMembership]], *, on: dt.date) -> None:
+    """Let those who took part in a forum that ended take part in the one that carries it on, told what they were.
+
+    Each pair is an organisation's time in the former and in the latter. What is there already stays.
+    """
+    followed_by = {former.pk: latter for former, latter in places}
+    former = Participant.objects.current().filter(membership__in=followed_by)
+    Participant.objects.bulk_create(
+        (
+            Participant(
+                membership=followed_by[one.membership_id],
+                delegate_id=one.delegate_id,
+                told=one.told,
+                since=on,
+            )
+            for one in former.order_by("pk")
+        ),
+        ignore_conflicts=True,
     )

@@ -9,8 +9,9 @@ from assembly.core.events import change, record
 from assembly.partners.models import Succession
 from forums.groups.services import make_group_pages
 from forums.models import Group, GroupMembership
+from forums.participants import services as participants
 
-from . import consequences, selectors
+from . import selectors
 
 
 @transaction.atomic
@@ -60,8 +61,8 @@ def _carry(group: Group, heir: Group, day: dt.date) -> None:
         ),
         ignore_conflicts=True,  # joined in this moment
     )
-    if list(consequences.steps):
-        _move_with(places, heir)
+    now_there = {place.organisation_id: place for place in heir.memberships.current()}
+    participants.carry_over([(place, now_there[place.organisation_id]) for place in places], on=day)
     group.memberships.filter(pk__in=[place.pk for place in places]).update(left_on=day)
     if places:
         record(
@@ -70,10 +71,3 @@ def _carry(group: Group, heir: Group, day: dt.date) -> None:
             by=None,
             data={"from": group.pk, "day": day, "organisations": len(places)},
         )
-
-
-def _move_with(places: list[GroupMembership], heir: Group) -> None:
-    known = {place.organisation_id: place for place in heir.memberships.current()}
-    for place in places:
-        for step in consequences.steps:
-            step(place, known[place.organisation_id])

@@ -156,8 +156,7 @@ def test_who_does_not_run_the_group_finds_no_pages(client, group, carys, asha):
 
 
 def test_the_term_of_the_convenor_is_over(client, group, carys):
-    group.convenor_from, group.convenor_ends_on = dt.date(2025, 1, 1), NOW.date()
-    group.save()
+    group.terms.update(starts_on=dt.date(2025, 1, 1), ends_on=NOW.date())
     client.force_login(carys)
     assert client.get("/my/groups/health/meetings/").status_code == 404
 

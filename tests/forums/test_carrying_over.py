@@ -16,7 +16,7 @@ from assembly.partners.succession.plans import Plan
 from assembly.partners.succession.selectors import carried_over
 from forums.groups.selectors import members
 from forums.groups.services import join_group, leave_group, make_group_pages
-from forums.models import Group, GroupMembership
+from forums.models import Group, GroupMembership, Participant
 from home.standing_pages import make_missing_pages
 from tests.factories.forums import GroupFactory, GroupMembershipFactory
 from tests.factories.membership import (
@@ -96,6 +96,24 @@ def test_members_are_members_of_the_successors_forum_from_the_day(kennet, wiltsh
     one.refresh_from_db()
     assert one.left_on == day
     assert Event.objects.get(name="forums.carried_over").data["organisations"] == 2
+
+
+def test_who_took_part_takes_part_and_is_told_the_same(kennet, wiltshire, follow):
+    place = GroupMembershipFactory(group=kennet)
+    quiet, former = (
+        Participant.objects.create(
+            membership=place,
+            delegate=DelegateFactory(organisation=place.organisation, **fields),
+            told=Participant.Told.MEETINGS,
+            since=place.joined_on,
+        )
+        for fields in ({}, {"ended_on": dt.date(2009, 1, 1)})
+    )
+    day = follow(kennet, successor=wiltshire.district).day
+    services.carry_over(on=day)
+    carried = Participant.objects.get(membership__group=wiltshire)
+    assert (carried.delegate, carried.told, carried.since) == (quiet.delegate, "meetings", day)
+    assert former.delegate_id != carried.delegate_id
 
 
 def test_who_was_in_two_that_ended_is_in_the_successors_once(kennet, wiltshire, follow):
@@ -214,6 +232,7 @@ def test_a_late_job_keeps_nobody_from_joining(kennet, wiltshire, follow, asha):
     organisation = OrganisationFactory(member=True)
     organisation.districts.add(kennet.district)
     follow(kennet, successor=wiltshire.district)
+    DelegateFactory(organisation=organisation, user=asha)
     with on(30):
         assert join_group(wiltshire, organisation, by=asha)
 

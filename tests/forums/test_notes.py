@@ -130,8 +130,7 @@ def test_nobody_else_reads_it_the_support_unit_included(client, unattributed, de
 def test_a_later_convenor_does_not_read_it(unattributed, meeting):
     later = UserFactory()
     group = meeting.group
-    group.convenor = later
-    group.save()
+    group.terms.update(person=later)
     with pytest.raises(RuleBroken, match="Only the moderator"):
         read_source(NoteSource.objects.get(), "Why not.", by=later)
 
@@ -160,8 +159,7 @@ def test_not_while_a_complaint_is_open(unattributed, carys, monkeypatch):
 
 
 def test_without_a_convenor_nobody_is_told(client, meeting, dev):
-    meeting.group.convenor = None
-    meeting.group.save()
+    meeting.group.terms.all().delete()
     client.force_login(dev)
     data = {
         "act": "note",
