@@ -2,10 +2,12 @@
 
 from assembly.accounts.models import User
 from assembly.membership.models import District, Organisation, Theme
-from assembly.partners.models import Partnership
+from assembly.partners.models import Officer, Partnership
 from forums.convening.services import name_convenor
 from forums.groups import services
+from forums.invitations.services import invite
 from forums.models import Group
+from forums.observers.services import add_observer
 from home.standing_pages import make_missing_pages
 
 from .representatives import COUNTY_FORUM
@@ -31,11 +33,13 @@ def seed(demo: Demo) -> None:
         remit="Takes up what the district forums cannot settle alone. Each of them sends two representatives.",
         partnership=Partnership.objects.get(slug=COUNTY_FORUM),
     )
+    board, advisory = _board(), _advisory_group()
     make_missing_pages()
-    for group in [*groups, county]:
+    for group in [*groups, county, board, advisory]:
         _name_convenor(demo, group)
     for group in groups:
         _join(demo, group)
+    _invite(demo, advisory)
 
 
 def _strategic_groups(demo: Demo) -> list[Group]:
@@ -66,6 +70,36 @@ def _district_forums(demo: Demo) -> list[Group]:
             )
         )
     return forums
+
+
+def _board() -> Group:
+    return Group.objects.create(
+        name="Assembly Board",
+        slug="assembly-board",
+        kind=Group.Kind.BOARD,
+        remit="Leads the Assembly between its yearly meetings, and answers to its members.",
+        partnership=Partnership.objects.get(kind=Partnership.Kind.ASSEMBLY),
+    )
+
+
+def _advisory_group() -> Group:
+    return Group.objects.create(
+        name="VCS Advisory Group",
+        slug="advisory-group",
+        kind=Group.Kind.ADVISORY,
+        remit="Commissioners and members advise together on how public bodies and the sector work with each other.",
+    )
+
+
+def _invite(demo: Demo, group: Group) -> None:
+    """Five members; an officer of each body observes."""
+    for organisation in demo.someones(5):
+        invite(group, organisation, by=demo.people["dev"], on=demo.day(-110))
+        by = demo.voters[organisation.pk]
+        services.join_group(group, organisation, by=by, on=demo.day(-100))
+    officers = [demo.people["officer_wcc"], demo.people["officer_pct"]]
+    for officer in Officer.objects.filter(user__in=officers):
+        add_observer(group, officer, by=demo.people["dev"], on=demo.day(-100))
 
 
 def _name_convenor(demo: Demo, group: Group) -> None:
