@@ -217,7 +217,7 @@ def test_the_points_of_the_house_are_points():
 @pytest.mark.django_db
 def test_a_scorecard_counts_a_body_with_those_it_followed(monkeypatch):
     council = PublicBodyFactory()
-    PublicBodyFactory(successor=council)
+    PublicBodyFactory(successor=council, ended_on=dt.date(2026, 4, 1))
 
     def answered(bodies, on):
         yield Figure(

@@ -18,6 +18,7 @@ from home.demo import (
     joining,
     organisations,
     representatives,
+    succession,
     support,
     words,
 )
@@ -35,6 +36,7 @@ PARTS = [
     compact,
     consultations,
     funding,
+    succession,
 ]
 
 LOG_INS = [
