@@ -27,7 +27,7 @@ from assembly.membership.models import (
 )
 from assembly.membership.selectors import casts_for
 from assembly.membership.services import confirming, lists
-from assembly.partners.models import Appointment, Partnership, Seat
+from assembly.partners.models import Appointment, Partnership, Seat, Succession
 from elections import election_status
 from elections.models import Contest, Election, KeyShare, Nomination
 from elections.officer.acts import acts
@@ -154,6 +154,12 @@ def test_members_are_among_the_recipients_and_every_class_occurs(printed):
     }
     assert not Award.objects.filter(funder=None).exists()
     assert not Award.objects.filter(awarded_on__gt=timezone.localdate()).exists()
+
+
+def test_a_succession_waits_for_its_second_person(printed):
+    waiting = Succession.objects.waiting().get()
+    dev = User.objects.get(name__startswith="Dev")
+    assert any(str(waiting.bodies.get()) in task.text for task in tasks_for(dev, timezone.now()))
 
 
 def test_the_way_in_is_alive(printed):

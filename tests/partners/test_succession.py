@@ -189,6 +189,17 @@ def test_there_is_one_open_succession_for_each(kennet, wiltshire, dev, bola):
     assert prepare(kennet, new_name="Wessex", by=bola)
 
 
+@pytest.mark.parametrize(("days", "fits"), [(29, False), (30, False), (31, True)])
+def test_what_is_to_follow_something_is_there_on_that_day(kennet, wiltshire, dev, bola, days, fits):
+    prepare(kennet, successor=wiltshire, by=dev)
+    after = plan(wiltshire, new_name="Wessex", days=days)
+    if fits:
+        assert services.prepare(after, WHY, by=dev)
+        return
+    with pytest.raises(RuleBroken, match="Wiltshire is to follow others on"):
+        services.prepare(after, WHY, by=dev)
+
+
 def test_two_that_would_follow_each_other_are_stopped_at_the_second(kennet, wiltshire, dev, bola):
     there = prepare(kennet, successor=wiltshire, by=dev)
     back = prepare(wiltshire, successor=kennet, days=40, by=dev)

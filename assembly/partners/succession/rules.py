@@ -133,6 +133,17 @@ def is_prepared_once(others: Iterable[Succession]) -> Ruling:
     return ALLOWED
 
 
+def stays_until_it_follows(others: Iterable[Succession]) -> Ruling:
+    """Nothing ends on or before the day on which it is to follow something else by another succession."""
+    other = next(iter(others), None)
+    if other:
+        return refused(
+            f"{other.successor} is to follow others on {short_day(other.day)}, so it cannot end before. Choose a day "
+            "after that one, or withdraw that succession first."
+        )
+    return ALLOWED
+
+
 def nothing_objects(objections: Iterable[str]) -> Ruling:
     objection = next(iter(objections), "")
     return refused(objection) if objection else ALLOWED

@@ -37,6 +37,13 @@ def ending_alike(plan: Plan, *, apart_from: Succession | None = None) -> QuerySe
     return found.exclude(pk=apart_from.pk).distinct() if apart_from else found.distinct()
 
 
+def _followed_by_what_ends(plan: Plan) -> QuerySet[Succession]:
+    """Open successions, of its day or later, whose successor ends here."""
+    heir = Q(district__in=plan.districts) | Q(body__in=plan.bodies)
+    found = Succession.objects.open().filter(heir, day__gte=plan.day)
+    return found.select_related("district", "body")
+
+
 def may_confirm(succession: Succession, by: User, on: dt.date) -> Ruling:
     """Two people, and then everything that was in order when it was prepared."""
     ruling = rules.may_confirm(succession, two_people.holders(on), by=by, on=on)
@@ -44,10 +51,15 @@ def may_confirm(succession: Succession, by: User, on: dt.date) -> Ruling:
 
 
 def still_stands(succession: Succession, on: dt.date) -> Ruling:
-    plan = plan_of(succession)
+    return fits(plan_of(succession), on, apart_from=succession)
+
+
+def fits(plan: Plan, on: dt.date, *, apart_from: Succession | None = None) -> Ruling:
+    """Whether it can be, whoever prepares or confirms it."""
     return (
         rules.is_in_order(plan, on=on)
-        and rules.is_prepared_once(ending_alike(plan, apart_from=succession))
+        and rules.is_prepared_once(ending_alike(plan, apart_from=apart_from))
+        and rules.stays_until_it_follows(_followed_by_what_ends(plan))
         and rules.nothing_objects(objections(plan))
     )
 

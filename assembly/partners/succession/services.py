@@ -12,6 +12,7 @@ from assembly.core.addressed import free_address
 from assembly.core.events import change, record
 from assembly.core.rules import RuleBroken
 from assembly.membership.models import District, Organisation
+from assembly.membership.services import joining
 from assembly.partners.bodies import services as bodies
 from assembly.partners.models import PublicBody, Succession
 
@@ -30,9 +31,7 @@ def prepare(plan: Plan, reason: str, *, by: User, at: dt.datetime | None = None)
         return found
     rules.may_prepare(two_people.holders(on), by=by).enforce()
     rules.has_reason(reason).enforce()
-    rules.is_in_order(plan, on=on).enforce()
-    rules.is_prepared_once(selectors.ending_alike(plan)).enforce()
-    rules.nothing_objects(selectors.objections(plan)).enforce()
+    selectors.fits(plan, on).enforce()
     succession = Succession.objects.create(
         kind=plan.kind,
         day=plan.day,
@@ -102,6 +101,7 @@ def carry_over(*, on: dt.date | None = None) -> int:
 @transaction.atomic
 def _carry_over(on: dt.date) -> int:
     at = _hold(None)
+    joining.hold_register()  # a merge in flight is waited for: what it closes is in no forum
     due = list(Succession.objects.select_for_update(of=("self",)).due(on))
     for succession in due:
         _works_in_the_successor(succession)

@@ -45,6 +45,15 @@ def prepare(request: SignedInRequest, kind: str) -> HttpResponse:
     )
 
 
+def _withdrawn(done: Succession) -> str:
+    stays = (
+        f" {done.successor} was entered for it, and stays."
+        if done.new_name and done.successor
+        else ""
+    )
+    return f"Succession withdrawn. Nothing ends by it.{stays}"
+
+
 @may_do
 def succession(request: SignedInRequest, pk: int) -> HttpResponse:
     """What ends, what is carried over, by whom and why; then confirm it, or withdraw it."""
@@ -59,7 +68,7 @@ def succession(request: SignedInRequest, pk: int) -> HttpResponse:
             ),
             "withdraw": Button(
                 lambda: services.withdraw(found, by=request.user),
-                "Succession withdrawn. Nothing ends by it.",
+                _withdrawn,
                 redirect(found),
             ),
         },

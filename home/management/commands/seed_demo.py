@@ -19,6 +19,7 @@ from home.demo import (
     meetings,
     organisations,
     representatives,
+    succession,
     support,
     words,
 )
@@ -37,6 +38,7 @@ PARTS = [
     compact,
     consultations,
     funding,
+    succession,
 ]
 
 LOG_INS = [
