@@ -1,4 +1,4 @@
-"""Meetings of every group: two that took place, with minutes, and the next one; and a succession that is prepared."""
+"""Meetings of every group: two that took place, with minutes, and the next one."""
 
 import datetime as dt
 from itertools import islice
@@ -6,10 +6,7 @@ from itertools import islice
 from django.utils import timezone
 
 from assembly.accounts.models import User
-from assembly.membership.models import District
-from assembly.partners.models import Appointment, Succession
-from assembly.partners.succession.plans import Plan
-from assembly.partners.succession.services import prepare
+from assembly.partners.models import Appointment
 from forums.actions.services import agree_action, close_action
 from forums.agendas.services import add_item, route_item
 from forums.attendance.selectors import in_group_on
@@ -29,13 +26,12 @@ QUORUM = 3
 
 
 def seed(demo: Demo) -> None:
-    demo.say("Meetings of the groups, with minutes, and a succession that is prepared")
+    demo.say("Meetings of the groups, with minutes")
     groups = list(Group.objects.select_related("theme", "district", "partnership"))
     Group.objects.update(quorum=QUORUM)
     for number, group in enumerate(groups):
         group.refresh_from_db()
         _meet(demo, group, number)
-    _prepare_the_new_district(demo)
     demo.forget_messages("forums")
 
 
@@ -147,18 +143,3 @@ def _route(meeting: GroupMeeting, *, by: User) -> None:
     """The strategic item of one forum waits for the county forum's answer."""
     item = AgendaItem.objects.get(meeting=meeting, level="strategic")
     route_item(item, Group.objects.get(slug=COUNTY_FORUM), by=by)
-
-
-def _prepare_the_new_district(demo: Demo) -> None:
-    """Four districts become one: the Support Unit has prepared it, and a Board member has to confirm."""
-    prepare(
-        Plan(
-            kind=Succession.Kind.DISTRICT,
-            ended=list(District.objects.of_the_county()),
-            day=demo.day(200),
-            new_name="Wiltshire",
-            forum_name="Wiltshire Forum",
-        ),
-        "The four districts and the county council become one authority.",
-        by=demo.people["dev"],
-    )
