@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assembly.core.addresses import page_at
 from forums.minutes.selectors import kept_of
 
 from . import selectors
@@ -25,7 +26,7 @@ def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "is_over": found.is_over(timezone.now()),
             "kept": kept_of(found, runs_it=runs_it),
             "breadcrumbs": [
-                ("Groups", "/groups/"),
+                ("Groups", page_at("groups")),
                 (found.group.name, found.group.get_absolute_url()),
             ],
         },
