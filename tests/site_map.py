@@ -170,6 +170,7 @@ MACHINERY = [
     Row("/api/v1/organisations/{applicant.slug}", HIDDEN),
     Row("/api/v1/groups", PUBLIC),
     Row("/api/v1/groups/health/organisations", PUBLIC),
+    Row("/api/v1/groups/health/minutes", PUBLIC),
     Row("/api/v1/partnerships", PUBLIC),
     Row("/api/v1/elections", PUBLIC),
     Row("/api/v1/elections/declared", PUBLIC),
@@ -648,7 +649,7 @@ KEPT = [
     Row(
         f"{OWN_MEETING}/{{published_meeting.number}}/notes/1/source/",
         people("convenor"),
-        people("convenor", get="page"),
+        people("convenor", get="done"),
         lambda world: {"reason": "A complaint."},
     ),
     Row(
