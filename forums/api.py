@@ -6,12 +6,13 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from ninja import Router, Schema
 
 from assembly.core.open_data import REFUSALS, After, Limit, Listing, Slug, listing, whole_address
 
-from .models import Group, GroupMembership
+from .models import Group, GroupMembership, Minutes
 
 router = Router(tags=["Groups"])
 
@@ -32,6 +33,15 @@ class MemberOut(Schema):
     organisation: str
     name: str
     joined_on: dt.date
+
+
+class MinutesOut(Schema):
+    meeting: int
+    title: str
+    day: dt.date
+    published_on: dt.date
+    approved_on: dt.date | None
+    page: str
 
 
 def to_schema(group: Group) -> GroupOut:
@@ -75,3 +85,27 @@ def group_organisations(
     group = get_object_or_404(Group, slug=slug, page__live=True)
     current = GroupMembership.objects.current().filter(group=group).select_related("organisation")
     return listing(request, current, _member, after=after, limit=limit)
+
+
+def _minutes(minutes: Minutes) -> MinutesOut:
+    assert minutes.published_at  # noqa: S101 - `public` gives no other
+    return MinutesOut(
+        meeting=minutes.meeting.number,
+        title=minutes.meeting.title,
+        day=minutes.meeting.day,
+        published_on=timezone.localdate(minutes.published_at),
+        approved_on=minutes.approved_on,
+        page=whole_address(minutes.get_absolute_url()),
+    )
+
+
+@router.get("/groups/{slug}/minutes", response={200: Listing[MinutesOut], **REFUSALS})
+def group_minutes(
+    request: HttpRequest, slug: Slug, after: After = 0, limit: Limit = 50
+) -> dict[str, Any]:
+    """Published minutes of the group's meetings. Without a day of approval they are draft minutes."""
+    group = get_object_or_404(Group, slug=slug, page__live=True)
+    published = Minutes.objects.public().filter(meeting__group=group)
+    return listing(
+        request, published.select_related("meeting__group"), _minutes, after=after, limit=limit
+    )

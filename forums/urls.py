@@ -17,14 +17,14 @@ from .registering import views as registering
 app_name = "forums"
 
 # What is kept of a meeting: the convenor's pages, and what everybody reads.
-OWN = "my/groups/<slug:slug>/meetings/<int:number>"
+OWN = "my/groups/<slug:slug>/meetings/<int:number>/"
 KEPT = [
-    path(f"{OWN}/attendance/", attendance, name="attendance"),
-    path(f"{OWN}/notes/", notes, name="notes"),
-    path(f"{OWN}/notes/<int:note>/withdraw/", withdraw, name="note_withdraw"),
-    path(f"{OWN}/notes/<int:note>/source/", source, name="note_source"),
-    path(f"{OWN}/minutes/", own_minutes, name="own_minutes"),
-    path(f"{OWN}/actions/", actions, name="actions"),
+    path(f"{OWN}attendance/", attendance, name="attendance"),
+    path(f"{OWN}notes/", notes, name="notes"),
+    path(f"{OWN}notes/<int:note>/withdraw/", withdraw, name="note_withdraw"),
+    path(f"{OWN}notes/<int:note>/source/", source, name="note_source"),
+    path(f"{OWN}minutes/", own_minutes, name="own_minutes"),
+    path(f"{OWN}actions/", actions, name="actions"),
     path("my/actions/<int:pk>/", close_action, name="action_close"),
     path("groups/<slug:slug>/meetings/<int:number>/minutes/", minutes, name="minutes"),
     path(

@@ -125,6 +125,16 @@ def _succession(ended: Any, **heir: str) -> dict[str, Any]:
     return {"ended": [ended.pk], "day": _today(30), "reason": "An order of 2026.", **heir}
 
 
+def _who_came(world: World) -> dict[str, str]:
+    """A guest: nobody has joined the group."""
+    return {"act": "other", "other-organisation": "Kennet Carers", "other-how": "attended"}
+
+
+def _action(world: World) -> dict[str, str]:
+    owner = f"person-{world.people['convenor'].pk}"
+    return {"text": "Write to the bus company.", "owner": owner, "due_on": _today(30)}
+
+
 def _message(world: World) -> dict[str, str]:
     """From another address each time, because few are taken from one."""
     return {
@@ -165,6 +175,7 @@ MACHINERY = [
     Row("/api/v1/organisations/{applicant.slug}", HIDDEN),
     Row("/api/v1/groups", PUBLIC),
     Row("/api/v1/groups/health/organisations", PUBLIC),
+    Row("/api/v1/groups/health/minutes", PUBLIC),
     Row("/api/v1/partnerships", PUBLIC),
     Row("/api/v1/districts", PUBLIC),
     Row("/api/v1/bodies", PUBLIC),
@@ -741,6 +752,84 @@ CONVENING = [
         SUPPORT_DOES,
         lambda world: {"act": "end"},
     ),
+]
+
+# What is kept of meetings: the pages of who runs the group, and what is published.
+RUNS_IT, KEEPS_IT = people("convenor", "support"), people("convenor", "support", get="done")
+OWN_MEETING = "/my/groups/{group.slug}/meetings"
+KEPT = [
+    *(
+        Row(
+            f"{OWN_MEETING}/{{past_meeting.number}}/{page}/",
+            RUNS_IT,
+            KEEPS_IT,
+            lambda world, data=data: data(world),
+        )
+        for page, data in (
+            ("attendance", _who_came),
+            ("notes", lambda world: {"act": "note", "note-text": "No bus runs on Sundays."}),
+            ("minutes", lambda world: {"text-0": "We spoke of buses."}),
+            ("actions", _action),
+        )
+    ),
+    # To come, so there is nothing to keep yet.
+    Row(
+        f"{OWN_MEETING}/1/notes/",
+        RUNS_IT,
+        people("convenor", "support", get="answered"),
+        lambda world: {"act": "note", "note-text": "No bus runs on Sundays."},
+    ),
+    Row(
+        f"{OWN_MEETING}/{{drafted_meeting.number}}/minutes/",
+        RUNS_IT,
+        KEEPS_IT,
+        lambda world: {"act": "publish"},
+    ),
+    Row(
+        f"{OWN_MEETING}/{{drafted_meeting.number}}/notes/",
+        RUNS_IT,
+        KEEPS_IT,
+        lambda world: {
+            "act": "point",
+            "point-text": "Buses are few.",
+            "point-notes": world.drafted_meeting.notes.get().pk,
+        },
+    ),
+    Row(
+        f"{OWN_MEETING}/{{published_meeting.number}}/minutes/",
+        RUNS_IT,
+        KEEPS_IT,
+        lambda world: {"act": "approve", "approval-later": world.past_meeting.pk},
+    ),
+    Row(
+        f"{OWN_MEETING}/{{published_meeting.number}}/minutes/",
+        RUNS_IT,
+        KEEPS_IT,
+        lambda world: {"text-0": "We spoke of trains.", "reason": "It was trains."},
+    ),
+    Row(
+        f"{OWN_MEETING}/{{published_meeting.number}}/notes/1/withdraw/",
+        RUNS_IT,
+        KEEPS_IT,
+        lambda world: {"reason": "It named a private person."},
+    ),
+    Row(
+        f"{OWN_MEETING}/{{published_meeting.number}}/notes/1/source/",
+        people("convenor"),
+        people("convenor", get="done"),
+        lambda world: {"reason": "A complaint."},
+    ),
+    Row(
+        "/my/actions/{action.pk}/",
+        people(*OUR_ORGANISATION, "convenor", "support"),
+        people(*OUR_ORGANISATION, "convenor", "support", get="done"),
+        lambda world: {"result": "done", "words": "Written."},
+    ),
+    Row("/groups/health/meetings/14/", PUBLIC),
+    Row("/groups/health/meetings/14/minutes/", PUBLIC),
+    Row("/groups/health/meetings/14/minutes/1/", PUBLIC),
+    Row("/groups/health/meetings/14/minutes/2/", HIDDEN),
+    Row("/groups/health/meetings/15/minutes/", HIDDEN),
 ]
 
 COMPACT = [
@@ -1803,6 +1892,7 @@ ROWS = [
     *SECTOR,
     *PROFILE,
     *GROUPS,
+    *KEPT,
     *CONVENING,
     *COMPACT,
     *CONSULTATIONS,

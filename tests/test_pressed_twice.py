@@ -17,6 +17,8 @@ ANEW = {
     "/cms/elections/{provable.pk}/key/make/",
     # Each time somebody takes the sealed ballots stands in the record.
     "/elections/counted/box/{counted_contest.pk}/",
+    # Each look at who said an unattributed note stands in the record.
+    "/my/groups/{group.slug}/meetings/{published_meeting.number}/notes/1/source/",
     # Asked to mail it once more, the site does; whoever presses twice gets two mails of the same link.
     "/my/organisations/{member.slug}/invitations/{invitation.pk}/again/",
     # A year's income is reported anew, with the day of the report; the rows stay what they were.

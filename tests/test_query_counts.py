@@ -11,6 +11,7 @@ import time_machine
 from assembly.consultations import services as consultations
 from assembly.core.events import record
 from forums.groups import services as forums
+from forums.models import GroupMeeting, MinutesVersion
 from home.contact.models import ContactMessage
 from home.contact.services import receive_message
 from home.models import NewsIndexPage, NewsPage, SynonymSet
@@ -18,7 +19,15 @@ from home.standing_pages import make_missing_pages
 from tests import nets
 from tests.factories.consultations import OfficerFactory, act_for, proposal
 from tests.factories.elections import DAY, CandidateFactory, ContestFactory
-from tests.factories.forums import GroupFactory, GroupMembershipFactory
+from tests.factories.forums import (
+    ActionFactory,
+    AgendaItemFactory,
+    AttendanceFactory,
+    GroupFactory,
+    GroupMeetingFactory,
+    GroupMembershipFactory,
+    NoteFactory,
+)
 from tests.factories.funding import AwardFactory
 from tests.factories.membership import (
     DelegateFactory,
@@ -65,6 +74,7 @@ def crowd(world: World, numbers: range) -> None:
         AwardFactory(recipient_name=organisation.name, recipient_org_id=organisation.org_id)
         NotificationFactory(user=people["lead"], url=f"/members/{organisation.slug}/")
         EmailFactory(state="bounced", error="5.1.1")
+        _kept_of_meetings(world, organisation)
         _messages_and_news(number)
         _consultation(world, number, today)
         _contest(world, organisation, number)
@@ -78,6 +88,25 @@ def _groups(world: World, organisation, number: int) -> None:
     GroupMembershipFactory(group=group, organisation=organisation)
     forums.join_group(group, world.member, by=world.people["lead"])
     GroupMembershipFactory(group=world.group, organisation=organisation)
+
+
+def _kept_of_meetings(world: World, organisation) -> None:
+    for meeting in (world.past_meeting, world.drafted_meeting, world.published_meeting):
+        AttendanceFactory(meeting=meeting, organisation=organisation)
+        item = AgendaItemFactory(meeting=meeting)
+        note = NoteFactory(meeting=meeting, item=item, organisation=organisation)
+        meeting.points.create(item=item, text="Buses are few.").notes.add(note)
+        ActionFactory(meeting=meeting, organisation=organisation)
+        ActionFactory(meeting=meeting, organisation=world.member)
+        GroupMeetingFactory(
+            group=world.group,
+            number=GroupMeeting.objects.count() + 100,
+            starts_at=timezone.now() - 20 * DAY,
+        )
+    latest = world.published_meeting.minutes.latest
+    MinutesVersion.objects.create(
+        minutes=latest.minutes, number=latest.number + 1, kept=latest.kept, reason="Trains."
+    )
 
 
 def _seats(world: World, organisation, today) -> None:

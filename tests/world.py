@@ -67,7 +67,7 @@ from elections.shares import make_key as make_other_key
 from elections.spread import Limit
 from forums.agendas.services import route_item
 from forums.groups import services as forums
-from forums.models import AgendaItem, MeetingPaper, Registration
+from forums.models import AgendaItem, MeetingPaper, NoteSource, Registration
 from forums.papers.services import add_paper
 from forums.registering.services import register
 from home.contact.models import ContactMessage
@@ -99,7 +99,15 @@ from tests.factories.elections import (
     poll,
     sign_all,
 )
-from tests.factories.forums import AgendaItemFactory, GroupFactory, GroupMeetingFactory
+from tests.factories.forums import (
+    ActionFactory,
+    AgendaItemFactory,
+    AttendanceFactory,
+    GroupFactory,
+    GroupMeetingFactory,
+    MinutesFactory,
+    NoteFactory,
+)
 from tests.factories.funding import AwardFactory
 from tests.factories.membership import (
     DelegateFactory,
@@ -248,6 +256,7 @@ def build_world() -> World:
     records["draft_meeting"] = GroupMeetingFactory(group=records["group"], number=3, draft=True)
     make_missing_pages()
     _agenda(world)
+    _kept_meetings(world)
     _news(world)
     records["resource"] = ResourceIndexPage.objects.get().add_child(
         instance=ResourcePage(
@@ -482,6 +491,28 @@ def _partners(world: World) -> None:
         by=people["lead"],
     )
     records["report_path"] = report_links.path(records["own_seat"], records["meeting"])
+
+
+def _kept_meetings(world: World) -> None:
+    """One whose minutes are published, with everything in them; one whose minutes are a draft."""
+    group, member, now = world.group, world.records["member"], timezone.now()
+    published = GroupMeetingFactory(group=group, number=14, starts_at=now - 40 * DAY)
+    drafted = GroupMeetingFactory(group=group, number=15, starts_at=now - 30 * DAY)
+    world.records.update(published_meeting=published, drafted_meeting=drafted)
+    MinutesFactory(meeting=published)
+    MinutesFactory(meeting=drafted, published_at=None, published_as=None)
+    for meeting in (published, drafted):
+        AttendanceFactory(meeting=meeting, organisation=member)
+    note = NoteFactory(meeting=published, number=1, unattributed=True)
+    NoteSource.objects.create(
+        note=note,
+        said_by="Ann of the Bell Ringers",
+        moderator=world.people["convenor"],
+        kept_until=timezone.localdate() + 300 * DAY,
+    )
+    NoteFactory(meeting=drafted, number=1)
+    published.points.create(text="Buses are few.").notes.add(note)
+    world.records["action"] = ActionFactory(meeting=published, organisation=member)
 
 
 def _news(world: World) -> None:

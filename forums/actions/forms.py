@@ -12,6 +12,8 @@ from forums.models import Action, AgendaItem, GroupMeeting
 from forums.models.meetings import LONGEST
 from forums.notes.forms import WHOLE
 
+from .rules import WITHOUT_WORDS
+
 
 class ActionForm(forms.Form):
     text = forms.CharField(
@@ -77,8 +79,8 @@ class ClosingForm(forms.Form):
     )
     words = forms.CharField(
         label="In a few words",
-        required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="What was done, or why it was not. Everybody reads it.",
+        error_messages={"required": WITHOUT_WORDS},
     )

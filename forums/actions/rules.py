@@ -8,6 +8,7 @@ from forums.models import Action, GroupMeeting, Minutes
 
 # When its owner is reminded, before the day on which it is due.
 AHEAD = dt.timedelta(days=7)
+WITHOUT_WORDS = "Say in a few words what became of it. Everybody reads it."
 
 
 def may_agree(action: Action, meeting: GroupMeeting, *, is_there: bool) -> Ruling:
@@ -35,4 +36,4 @@ def may_close(action: Action, words: str) -> Ruling:
             f"What became of this action was said on {short_day(action.closed_on)}: "
             f"{action.get_result_display().lower()}."
         )
-    return says_why(words, "Say in a few words what became of it. Everybody reads it.")
+    return says_why(words, WITHOUT_WORDS)

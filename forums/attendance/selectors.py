@@ -47,11 +47,13 @@ class Presence:
         """How many came, of which kind, and who sent apologies."""
         if not self.is_entered:
             return ""
-        return (
-            f"{in_words(self.organisations, f'{self.unit} came', one=f'{self.one} came')}, "
-            f"{in_words(self.people, 'people', one='person')} in all, with "
-            f"{in_words(self.apologies, 'apologies', one='apology')}."
-        )
+        said = [
+            in_words(self.organisations, f"{self.unit} came", one=f"{self.one} came"),
+            f"{in_words(self.people, 'people', one='person')} in all",
+        ]
+        if self.apologies:
+            said.append(in_words(self.apologies, "sent apologies", one="sent apologies"))
+        return f"{', '.join(said)}."
 
     @property
     def sentence(self) -> str:

@@ -94,14 +94,14 @@ def may_save(
     return ALLOWED
 
 
-def may_publish(minutes: Minutes, latest: MinutesVersion | None) -> Ruling:
+def may_publish(minutes: Minutes, latest: MinutesVersion | None, *, has_summary: bool) -> Ruling:
     if minutes.is_published:
         return refused(
             f"These minutes were published on {short_day(minutes.published_at)} already."
         )
     if minutes.attendance_at is None:
         return refused("Enter the attendance before you publish the minutes.")
-    if latest is None or all(section.is_empty for section in latest.sections):
+    if latest is None or (not has_summary and all(one.is_empty for one in latest.sections)):
         return refused("There is nothing in the minutes yet. Write and save them first.")
     return ALLOWED
 

@@ -1,7 +1,6 @@
 """Reads of what is kept of a meeting: for everybody once it is published, for who runs the group before."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -100,18 +99,10 @@ def who_came(meeting: GroupMeeting) -> Came:
 
 
 def sections_for(meeting: GroupMeeting, latest: MinutesVersion | None) -> list[Section]:
-    """What the form of the minutes begins with: the latest words, or the summary where there are none yet."""
+    """What the form of the minutes begins with: a section for each item, and for each that has words and no item."""
     kept = {section.item: section for section in latest.sections} if latest else {}
-    points = defaultdict(list)
-    for point in meeting.points.all():
-        points[point.item_id or 0].append(point.text)
     agenda = [(0, GENERAL), *((item.pk, item.title) for item in meeting.items.all())]
-    found = [
-        kept.pop(item)
-        if item in kept
-        else Section(item, heading, "" if latest else "\n".join(points[item]))
-        for item, heading in agenda
-    ]
+    found = [kept.pop(item) if item in kept else Section(item, heading) for item, heading in agenda]
     return [*found, *kept.values()]
 
 

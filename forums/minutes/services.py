@@ -95,7 +95,7 @@ def publish_minutes(meeting: GroupMeeting, *, by: User, at: dt.datetime | None =
     at = at or timezone.now()
     meeting, minutes = begin(meeting, at)
     latest = minutes.latest
-    rules.may_publish(minutes, latest).enforce()
+    rules.may_publish(minutes, latest, has_summary=meeting.points.exists()).enforce()
     assert latest  # noqa: S101 - `may_publish` has seen one
     rules.may_decide(presence(meeting), decides=latest.decides).enforce()
     minutes.published_at, minutes.published_as = at, latest.number

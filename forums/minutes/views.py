@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import Button, act_by_button, form_of
+from assembly.core.addresses import page_at
 from forums.attendance.selectors import presence
 from forums.models import Minutes
 
@@ -118,7 +119,7 @@ def _public(minutes: Minutes) -> dict[str, object]:
         "group": meeting.group,
         "today": timezone.localdate(),
         "breadcrumbs": [
-            ("Groups", "/groups/"),
+            ("Groups", page_at("groups")),
             (meeting.group.name, meeting.group.get_absolute_url()),
             (meeting.title, meeting.get_absolute_url()),
         ],

@@ -74,8 +74,8 @@ class PointForm(forms.Form):
     notes = forms.ModelMultipleChoiceField(
         label="Notes that it rests on",
         queryset=Note.objects.none(),
-        required=False,
         widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": rules.WITHOUT_NOTES},
     )
 
     def __init__(self, *args: Any, meeting: GroupMeeting, **kwargs: Any) -> None:
@@ -86,7 +86,17 @@ class PointForm(forms.Form):
         field.label_from_instance = lambda note: f"{note.number}. {note.text[:120]}"  # type: ignore[attr-defined]
 
 
-class ReasonForm(forms.Form):
-    """The rule says what is missing where it is empty."""
+class WithdrawalForm(forms.Form):
+    reason = forms.CharField(
+        label="Why it is withdrawn",
+        max_length=LONGEST_REASON,
+        error_messages={"required": rules.WITHOUT_REASON},
+    )
 
-    reason = forms.CharField(label="Reason", max_length=LONGEST_REASON, required=False)
+
+class SourceForm(forms.Form):
+    reason = forms.CharField(
+        label="Why you need to know",
+        max_length=LONGEST_REASON,
+        error_messages={"required": rules.WHY_READ},
+    )

@@ -9,6 +9,9 @@ from forums.models import Note, NoteSource
 
 # For how long one person can still find out who said an unattributed note.
 MONTHS_OF_SOURCES = 12
+WITHOUT_REASON = "Say why the note is withdrawn. Everybody reads it in its place."
+WHY_READ = "Say why you need to know. The reason is recorded."
+WITHOUT_NOTES = "Choose the notes that this point rests on: at least one."
 
 
 def may_take(note: Note, *, said_by: str, is_there: bool) -> Ruling:
@@ -38,7 +41,7 @@ def may_drop(note: Note, *, has_points: bool) -> Ruling:
 def may_summarise(notes: Collection[Note], *, is_there: bool) -> Ruling:
     """A summary says nothing that no note says."""
     if not notes:
-        return refused("Choose the notes that this point rests on: at least one.")
+        return refused(WITHOUT_NOTES)
     if is_there:
         return refused("This point is there already.")
     return ALLOWED
@@ -47,7 +50,7 @@ def may_summarise(notes: Collection[Note], *, is_there: bool) -> Ruling:
 def may_withdraw(note: Note, reason: str) -> Ruling:
     if note.withdrawn_on:
         return refused("This note is withdrawn already.")
-    return says_why(reason, "Say why the note is withdrawn. Everybody reads it in its place.")
+    return says_why(reason, WITHOUT_REASON)
 
 
 def may_read_source(
@@ -61,4 +64,4 @@ def may_read_source(
         return refused("Only the moderator who was told may look up who said this.")
     if source.kept_until <= on and not is_held:
         return refused("Who said this is forgotten: nobody knows it any more.")
-    return says_why(reason, "Say why you need to know. The reason is recorded.")
+    return says_why(reason, WHY_READ)

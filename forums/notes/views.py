@@ -15,7 +15,7 @@ from forums.minutes.selectors import minutes_of
 from forums.models import GroupMeeting, NoteSource
 
 from . import selectors, services
-from .forms import NoteForm, PointForm, ReasonForm
+from .forms import NoteForm, PointForm, SourceForm, WithdrawalForm
 
 
 @login_required
@@ -92,7 +92,7 @@ def withdraw(request: SignedInRequest, slug: str, number: int, note: int) -> Htt
     """Take the words of a note off the site, as when they name a private person."""
     meeting = own_meeting(request, slug, number)
     found = get_object_or_404(selectors.notes_of(meeting), number=note)
-    form = form_of(request, ReasonForm)
+    form = form_of(request, WithdrawalForm)
     return act_by_form(
         request,
         form,
@@ -125,7 +125,7 @@ def source(request: SignedInRequest, slug: str, number: int, note: int) -> HttpR
         note__meeting__number=number,
         note__number=note,
     )
-    form = form_of(request, ReasonForm)
+    form = form_of(request, SourceForm)
 
     def show(said: NoteSource | None) -> HttpResponse:
         return render(

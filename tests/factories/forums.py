@@ -108,7 +108,7 @@ class NoteFactory(DjangoModelFactory):
         model = Note
 
     meeting = factory.SubFactory(GroupMeetingFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 100)
     text = "No bus runs on Sundays."
 
 

@@ -100,6 +100,17 @@ def samples(world: World) -> dict[str, Sample]:
             world.group.get_absolute_url(),
         ),
         **meetings(world),
+        "forums/minutes_published": (
+            {"meeting": world.published_meeting, "group": world.group},
+            world.published_meeting.minutes.get_absolute_url(),
+        ),
+        **{
+            f"forums/{name}": (
+                {"action": world.action, "group": world.group},
+                reverse("forums:action_close", args=[world.action.pk]),
+            )
+            for name in ("action_due", "action_overdue")
+        },
         "elections/proof_code": ({"code": "123456", "election": election}, ""),
         "elections/struck": (
             {"entry": struck(world.roll_entry), "election": election},

@@ -12,9 +12,15 @@ from assembly.membership.models import Delegate, Organisation
 from assembly.notifications import digests, kinds, readers, selectors
 from assembly.notifications.kinds import Category
 from assembly.notifications.models import Email, Notification
+from forums.groups.services import make_group_pages
 from forums.models import ConvenorTerm
 from tests.factories.elections import ElectionFactory
-from tests.factories.forums import GroupFactory, GroupMembershipFactory
+from tests.factories.forums import (
+    ActionFactory,
+    GroupFactory,
+    GroupMembershipFactory,
+    MinutesFactory,
+)
 from tests.factories.membership import DelegateFactory, UserFactory, give_office
 from tests.factories.notifications import NotificationFactory
 
@@ -33,6 +39,7 @@ OF_THE_PERSON = {
     "partners/report_wanted",
     "forums/convenor_ended",
     "forums/part_ended",
+    "forums/minutes_published",
     "core/record_head",  # to people without an account
 }
 
@@ -139,6 +146,16 @@ def test_who_takes_part_in_the_group_no_more(reads, carys):
     line.ended_on = TODAY
     line.save()
     assert not reads(carys)
+
+
+def test_whose_action_it_is_no_more(reads, asha, member):
+    action = ActionFactory(organisation=member)
+    make_group_pages()
+    MinutesFactory(meeting=action.meeting)
+    told(asha, "forums/action_due", action)
+    assert reads(asha)
+    Delegate.objects.filter(user=asha).update(ended_on=TODAY)
+    assert not reads(asha)
 
 
 @pytest.fixture
