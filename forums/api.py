@@ -6,12 +6,13 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from ninja import Router, Schema
 
 from assembly.core.open_data import REFUSALS, After, Limit, Listing, Slug, listing, whole_address
 
-from .models import Group, GroupMembership
+from .models import Group, GroupMeeting, GroupMembership
 
 router = Router(tags=["Groups"])
 
@@ -31,6 +32,18 @@ class MemberOut(Schema):
     organisation: str
     name: str
     joined_on: dt.date
+
+
+class MeetingOut(Schema):
+    group: str
+    number: int
+    title: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    place: str
+    is_online: bool
+    cancelled: bool
+    page: str
 
 
 def to_schema(group: Group) -> GroupOut:
@@ -73,3 +86,24 @@ def group_organisations(
     group = get_object_or_404(Group, slug=slug, page__live=True)
     current = GroupMembership.objects.current().filter(group=group).select_related("organisation")
     return listing(request, current, _member, after=after, limit=limit)
+
+
+def _meeting(meeting: GroupMeeting) -> MeetingOut:
+    return MeetingOut(
+        group=meeting.group.slug,
+        number=meeting.number,
+        title=meeting.title,
+        starts_at=timezone.localtime(meeting.starts_at),
+        ends_at=timezone.localtime(meeting.ends_at),
+        place=meeting.place,
+        is_online=bool(meeting.link),
+        cancelled=meeting.is_cancelled,
+        page=whole_address(meeting.get_absolute_url()),
+    )
+
+
+@router.get("/meetings", response={200: Listing[MeetingOut], **REFUSALS})
+def meetings(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[str, Any]:
+    """Announced meetings of groups, past and to come. Links to take part online are not shown."""
+    known = GroupMeeting.objects.public().select_related("group")
+    return listing(request, known, _meeting, after=after, limit=limit)

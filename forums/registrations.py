@@ -2,7 +2,7 @@
 
 from assembly.accounts import closing, portability
 from assembly.compact.board import selectors as compact_board
-from assembly.core import calendars, events, history, page_cache, search, to_do
+from assembly.core import calendars, events, history, page_cache, retention, search, to_do
 from assembly.core.events import Act
 from assembly.core.history import Kept
 from assembly.membership import consequences, merging, next_steps, panels
@@ -16,6 +16,8 @@ from .groups import organisations, selectors
 from .meetings import calendar
 from .meetings import selectors as meetings
 from .models import Group, GroupMembership, Registration
+from .registering import personal_data as coming
+from .registering import retention as retained
 from .search import GROUPS
 
 events.acts.register(
@@ -123,4 +125,6 @@ panels.on_my_page.register(selectors.my_groups_panel)
 panels.on_my_page_of_person.register(convening.my_panel)
 compact_board.sections.register(convening.all_groups_panel, place=4)
 closing.reasons.register(personal_data.reasons_to_stay)
-portability.sources.register(personal_data.data_about)
+portability.sources.register(personal_data.data_about, coming.data_about)
+closing.steps.register(coming.erase)
+retention.rules.register(*retained.RULES)
