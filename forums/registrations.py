@@ -8,6 +8,7 @@ from assembly.core.history import Kept
 from assembly.membership import consequences, merging, next_steps, panels
 from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
+from assembly.partners import meetings_elsewhere
 
 from . import personal_data, readers
 from . import to_do as tasks
@@ -110,6 +111,7 @@ calendars.sources.register(calendar.dates, calendar.of_partnerships)
 calendars.narrowings.register(calendars.Narrowing("group", calendar.name_of_group))
 history.records.register(Kept(Group, "forums.view_group"))
 search.kinds.register(GROUPS, place=3)
+meetings_elsewhere.keepers.register(meetings.kept_by_group)
 to_do.sources.register(tasks.for_office, tasks.routed_items)
 next_steps.sources.register(selectors.join_a_group)
 consequences.sayings.register(organisations.groups_it_is_in)

@@ -355,6 +355,23 @@ def test_two_meetings_of_a_partnership_on_one_day_are_refused_in_words(client, f
     assert "A partnership has one meeting a day" in page
 
 
+def test_the_register_does_not_part_the_two_meetings(client, forum, carys, dev):
+    meeting = announced_in(forum, carys)
+    its_own = Meeting.objects.get()
+    client.force_login(dev)
+    address = f"/cms/meeting/edit/{its_own.pk}/"
+    data = {"partnership": its_own.partnership_id, "title": its_own.title, "papers": ""}
+    page = client.post(address, {**data, "held_on": "2026-10-08"}).content.decode()
+    assert "The County Forum called this meeting." in page
+    client.post(address, {**data, "held_on": "2026-10-06", "papers": "https://example.org/p"})
+    its_own.refresh_from_db()
+    assert (its_own.held_on, its_own.papers) == (meeting.day, "https://example.org/p")
+    other = MeetingFactory(partnership=forum.partnership, held_on=dt.date(2026, 11, 1))
+    client.post(f"/cms/meeting/edit/{other.pk}/", {**data, "held_on": "2026-11-02"})
+    other.refresh_from_db()
+    assert other.held_on == dt.date(2026, 11, 2)
+
+
 def test_who_sits_there_still_enters_a_meeting_on_another_day(forum, carys, asha):
     announced_in(forum, carys)
     seat = SeatFactory(partnership=forum.partnership)
