@@ -1,12 +1,14 @@
-"""Who may still read what was told about a group."""
+"""Who may still read what was told about a group or its meeting."""
 
 from django.db.models import Q
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.membership.models import Organisation
 from assembly.notifications.readers import about
 
-from .models import Group
+from .convening.selectors import run_by
+from .models import Group, GroupMeeting, Registration
 
 
 def who_convene_it(user: User) -> Q:
@@ -14,3 +16,15 @@ def who_convene_it(user: User) -> Q:
     mine = Group.objects.filter(convenor=user)
     today = timezone.localdate()
     return about([group.pk for group in mine if group.convenor_on(today) == user])
+
+
+def who_run_its_group(user: User) -> Q:
+    """Those who may call the meetings of the group whose meeting it is."""
+    return about(GroupMeeting.objects.filter(group__in=run_by(user)).values("pk"))
+
+
+def who_come_to_it(user: User) -> Q:
+    """Those registered for the meeting, who act for somebody's organisation, or entered somebody and still run it."""
+    acted_for = Organisation.objects.acted_for_by(user).values("pk")
+    known = Registration.objects.filter(Q(user=user) | Q(organisation__in=acted_for))
+    return about(known.values("meeting")) | who_run_its_group(user)

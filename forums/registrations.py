@@ -60,7 +60,10 @@ mails.kinds.register(
 mails.kinds.register(
     Kind("forums/meeting_announced", "a group of yours announces a meeting", Category.GROUPS),
     Kind(
-        "forums/meeting_reminder", "a meeting for which you have a place is near", Category.GROUPS
+        "forums/meeting_reminder",
+        "a meeting for which you have a place is near",
+        Category.GROUPS,
+        read_by=readers.who_come_to_it,
     ),
     Kind(
         "forums/item_routed",
@@ -74,6 +77,7 @@ mails.kinds.register(
         "a group answers for an item you routed to it",
         Category.GROUPS,
         always=True,
+        read_by=readers.who_run_its_group,
     ),
     # Nobody sets out for a meeting that is not there.
     Kind(
@@ -81,30 +85,35 @@ mails.kinds.register(
         "a meeting for which you are registered is moved",
         Category.GROUPS,
         always=True,
+        read_by=readers.who_come_to_it,
     ),
     Kind(
         "forums/meeting_changed",
         "the place or link of a meeting for which you are registered changes",
         Category.GROUPS,
         always=True,
+        read_by=readers.who_come_to_it,
     ),
     Kind(
         "forums/meeting_cancelled",
         "a meeting for which you are registered is cancelled",
         Category.GROUPS,
         always=True,
+        read_by=readers.who_come_to_it,
     ),
     Kind(
         "forums/place_given",
         "you move up from the waiting list of a meeting",
         Category.GROUPS,
         always=True,
+        read_by=readers.who_come_to_it,
     ),
     Kind(
         "forums/place_withdrawn",
         "somebody else withdraws your registration for a meeting",
         Category.GROUPS,
         always=True,
+        read_by=readers.who_come_to_it,
     ),
 )
 calendars.sources.register(calendar.dates, calendar.of_partnerships)

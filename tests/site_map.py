@@ -408,7 +408,7 @@ MEMBERS = [
         lambda world: {"title": "Board", "held_on": _today(7), "papers": ""},
     ),
     Row(
-        "/my/seats/{own_seat.pk}/meetings/{meeting.pk}/",
+        "/my/seats/{own_seat.pk}/meetings/{board_meeting.pk}/",
         people("account"),
         people("account", get="done"),
         _report,
@@ -1447,7 +1447,7 @@ SUPPORT_UNIT = [
         lambda world: {"employer": "A charity", "funding": "None", "other_seats": "None"},
     ),
     Row(
-        "/cms/representatives/appointments/{appointment.pk}/meetings/{meeting.pk}/",
+        "/cms/representatives/appointments/{appointment.pk}/meetings/{board_meeting.pk}/",
         SUPPORT,
         SUPPORT_DOES,
         _report,

@@ -114,7 +114,7 @@ class DetailsForm(NoticesOthers, forms.ModelForm):
             "title": {"required": "Enter a title, such as “Autumn meeting”."},
             "capacity": {
                 "invalid": "Enter the number of places in figures.",
-                "min_value": "Enter 1 or more places, or leave it empty.",
+                "min_value": "Enter how many places there are, or leave it empty.",
             },
         }
 

@@ -118,7 +118,7 @@ def test_two_drafts_have_two_numbers(group, carys):
         ({"title": ""}, "Enter a title"),
         ({"day": ""}, "Enter the day of the meeting."),
         ({"begins": "half six"}, "like 18:30"),
-        ({"capacity": "0"}, "Enter 1 or more places"),
+        ({"capacity": "0"}, "Enter how many places there are"),
     ],
 )
 def test_what_is_wrong_with_a_draft_is_said(client, group, carys, typed, sentence):
