@@ -19,6 +19,7 @@ from .meetings import selectors as meetings
 from .models import Group, GroupMembership, Registration
 from .registering import personal_data as coming
 from .registering import retention as retained
+from .registering import selectors as registering
 from .search import GROUPS
 
 events.acts.register(
@@ -31,6 +32,7 @@ events.acts.register(
 events.acts.register(
     Act("forums.meeting_drafted", "drafted a meeting", changes_public_pages=False),
     Act("forums.meeting_redrafted", "changed the draft of a meeting", changes_public_pages=False),
+    Act("forums.draft_discarded", "discarded the draft of a meeting", changes_public_pages=False),
     Act("forums.meeting_announced", "announced the meeting"),
     Act("forums.meeting_changed", "changed what is said of the meeting"),
     Act("forums.meeting_moved", "moved the meeting to another date"),
@@ -133,7 +135,7 @@ merging.lines.register(
 page_cache.boundaries.register(meetings.next_end)
 panels.on_organisation_page.register(selectors.groups_panel)
 panels.on_my_page.register(selectors.my_groups_panel)
-panels.on_my_page_of_person.register(convening.my_panel)
+panels.on_my_page_of_person.register(convening.my_panel, registering.my_panel)
 compact_board.sections.register(convening.all_groups_panel, place=4)
 closing.reasons.register(personal_data.reasons_to_stay)
 portability.sources.register(personal_data.data_about, coming.data_about)

@@ -594,6 +594,7 @@ MEETINGS = [
         lambda world: {**_details(world), **_when(31)},
     ),
     Row("/my/groups/{group.slug}/meetings/{draft_meeting.number}/announce/", RUNS, RUNS_DONE),
+    Row("/my/groups/{strategic.slug}/meetings/{spare_draft.number}/discard/", RUNS, RUNS_DONE),
     Row(
         "/my/groups/{group.slug}/meetings/{coming_meeting.number}/move/",
         RUNS,

@@ -303,6 +303,7 @@ def _agenda(world: World) -> None:
         SimpleUploadedFile("fares.txt", b"Two pounds"),
         by=people["convenor"],
     )
+    records["spare_draft"] = GroupMeetingFactory(group=records["strategic"], number=2, draft=True)
     records["taking_meeting"] = GroupMeetingFactory(group=records["strategic"], number=1)
 
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,11 +15,18 @@ from assembly.core.rules import RuleBroken
 from assembly.notifications.models import Email
 from assembly.partners.models import Meeting
 from assembly.partners.services import enter_meeting
+from forums.agendas.services import route_item
 from forums.groups.services import make_group_pages
 from forums.meetings import services, telling
-from forums.models import GroupMeeting, GroupPage, Registration
+from forums.models import GroupMeeting, GroupPage, MeetingPaper, Registration
+from forums.papers.services import add_paper
 from forums.registering.services import register
-from tests.factories.forums import GroupFactory, GroupMeetingFactory, GroupMembershipFactory
+from tests.factories.forums import (
+    AgendaItemFactory,
+    GroupFactory,
+    GroupMeetingFactory,
+    GroupMembershipFactory,
+)
 from tests.factories.membership import UserFactory
 from tests.factories.partners import AppointmentFactory, MeetingFactory, SeatFactory
 
@@ -168,6 +177,38 @@ def test_the_support_unit_calls_one_from_the_screen_of_the_group(client, group, 
     client.post("/my/groups/health/meetings/new/", FORM)
     client.post("/my/groups/health/meetings/1/announce/")
     assert GroupMeeting.objects.get().is_announced
+
+
+def test_a_draft_is_discarded_with_what_is_in_it(
+    client, group, carys, django_capture_on_commit_callbacks
+):
+    meeting = draft_in(group, carys)
+    AgendaItemFactory(meeting=meeting)
+    paper = add_paper(
+        MeetingPaper(meeting=meeting, title="Routes"),
+        SimpleUploadedFile("routes.txt", b"49"),
+        by=carys,
+    )
+    client.force_login(carys)
+    assert "/my/groups/health/meetings/1/discard/" in text_of(
+        client, "/my/groups/health/meetings/1/"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/my/groups/health/meetings/1/discard/")
+    assert not GroupMeeting.objects.exists()
+    assert not default_storage.exists(paper.file.name)
+    assert Event.objects.get(name="forums.draft_discarded").subject_id == meeting.pk
+
+
+def test_what_others_know_of_is_not_discarded(group, carys):
+    with pytest.raises(RuleBroken, match="Cancel it"):
+        services.discard_draft(announced_in(group, carys), by=carys)
+    other = GroupFactory()
+    make_group_pages()
+    draft = draft_in(group, carys, title="Another")
+    route_item(AgendaItemFactory(meeting=draft, level="strategic"), other, by=carys)
+    with pytest.raises(RuleBroken, match="was routed to another group"):
+        services.discard_draft(draft, by=carys)
 
 
 # Announced

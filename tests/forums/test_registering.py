@@ -220,6 +220,18 @@ def test_who_no_longer_acts_for_the_organisation_does_not_see_the_link(
     assert ROOM not in text_of(client)
 
 
+def test_my_assembly_shows_what_one_registered_for(client, meeting, asha, member, carys):
+    client.force_login(asha)
+    assert "Meetings you registered for" not in text_of(client, "/my/")
+    come(meeting, "Una Usk", asha, member)
+    come(meeting, "Ula Ure", asha, member)
+    page = text_of(client, "/my/")
+    assert "Una Usk has a place" in page
+    assert "Ula Ure is on the waiting list" in page
+    meetings.cancel_meeting(meeting, "Snow.", by=carys)
+    assert "Meetings you registered for" not in text_of(client, "/my/")
+
+
 # Withdrawing
 
 
