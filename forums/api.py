@@ -12,7 +12,7 @@ from ninja import Router, Schema
 
 from assembly.core.open_data import REFUSALS, After, Limit, Listing, Slug, listing, whole_address
 
-from .models import Group, GroupMembership, Minutes
+from .models import Group, GroupMeeting, GroupMembership, Minutes
 
 router = Router(tags=["Groups"])
 
@@ -41,6 +41,17 @@ class MinutesOut(Schema):
     day: dt.date
     published_on: dt.date
     approved_on: dt.date | None
+
+
+class MeetingOut(Schema):
+    group: str
+    number: int
+    title: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    place: str
+    is_online: bool
+    cancelled: bool
     page: str
 
 
@@ -109,3 +120,24 @@ def group_minutes(
     return listing(
         request, published.select_related("meeting__group"), _minutes, after=after, limit=limit
     )
+
+
+def _meeting(meeting: GroupMeeting) -> MeetingOut:
+    return MeetingOut(
+        group=meeting.group.slug,
+        number=meeting.number,
+        title=meeting.title,
+        starts_at=timezone.localtime(meeting.starts_at),
+        ends_at=timezone.localtime(meeting.ends_at),
+        place=meeting.place,
+        is_online=bool(meeting.link),
+        cancelled=meeting.is_cancelled,
+        page=whole_address(meeting.get_absolute_url()),
+    )
+
+
+@router.get("/meetings", response={200: Listing[MeetingOut], **REFUSALS})
+def meetings(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[str, Any]:
+    """Announced meetings of groups, past and to come. Links to take part online are not shown."""
+    known = GroupMeeting.objects.public().select_related("group")
+    return listing(request, known, _meeting, after=after, limit=limit)

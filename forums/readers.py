@@ -1,12 +1,14 @@
-"""Who may still read what was told about a group."""
+"""Who may still read what was told about a group or its meeting."""
 
 from django.db.models import Q
 
 from assembly.accounts.models import User
+from assembly.membership.models import Organisation
 from assembly.notifications.readers import about
 
 from .actions.selectors import owned_by
-from .convening.selectors import convened_by
+from .convening.selectors import convened_by, run_by
+from .models import GroupMeeting, Registration
 from .participants.selectors import parts_of
 
 
@@ -23,3 +25,15 @@ def who_take_part(user: User) -> Q:
 def who_own_it(user: User) -> Q:
     """Those whose action it is today: the person, and who acts for the organisation."""
     return about(owned_by(user).values("pk"))
+
+
+def who_run_its_group(user: User) -> Q:
+    """Those who may call the meetings of the group whose meeting it is."""
+    return about(GroupMeeting.objects.filter(group__in=run_by(user)).values("pk"))
+
+
+def who_come_to_it(user: User) -> Q:
+    """Those registered for the meeting, who act for somebody's organisation, or entered somebody and still run it."""
+    acted_for = Organisation.objects.acted_for_by(user).values("pk")
+    known = Registration.objects.filter(Q(user=user) | Q(organisation__in=acted_for))
+    return about(known.values("meeting")) | who_run_its_group(user)

@@ -8,7 +8,7 @@ from assembly.core.history import Kept
 from assembly.membership import consequences, merging, next_steps, panels
 from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
-from assembly.partners import attended
+from assembly.partners import attended, meetings_elsewhere
 from assembly.partners.succession import consequences as successions
 
 from . import personal_data, readers
@@ -23,6 +23,9 @@ from .minutes import personal_data as kept_data
 from .minutes import to_do as minutes_tasks
 from .minutes.retention import RULES as KEPT_RULES
 from .models import Action, Attendance, Group, GroupMembership, Note, Registration
+from .registering import personal_data as coming
+from .registering import retention as retained
+from .registering import selectors as registering
 from .search import GROUPS
 from .succession import selectors as succession
 from .succession.services import carry_over
@@ -39,6 +42,7 @@ events.acts.register(
 events.acts.register(
     Act("forums.meeting_drafted", "drafted a meeting", changes_public_pages=False),
     Act("forums.meeting_redrafted", "changed the draft of a meeting", changes_public_pages=False),
+    Act("forums.draft_discarded", "discarded the draft of a meeting", changes_public_pages=False),
     Act("forums.meeting_announced", "announced the meeting"),
     Act("forums.meeting_changed", "changed what is said of the meeting"),
     Act("forums.meeting_moved", "moved the meeting to another date"),
@@ -75,7 +79,10 @@ mails.kinds.register(
 mails.kinds.register(
     Kind("forums/meeting_announced", "a group of yours announces a meeting", Category.GROUPS),
     Kind(
-        "forums/meeting_reminder", "a meeting for which you have a place is near", Category.GROUPS
+        "forums/meeting_reminder",
+        "a meeting for which you have a place is near",
+        Category.GROUPS,
+        read_by=readers.who_come_to_it,
     ),
     Kind(
         "forums/item_routed",
@@ -89,6 +96,7 @@ mails.kinds.register(
         "a group answers for an item you routed to it",
         Category.GROUPS,
         always=True,
+        read_by=readers.who_run_its_group,
     ),
     # Nobody sets out for a meeting that is not there.
     Kind(
@@ -96,36 +104,42 @@ mails.kinds.register(
         "a meeting for which you are registered is moved",
         Category.GROUPS,
         always=True,
+        read_by=readers.who_come_to_it,
     ),
     Kind(
         "forums/meeting_changed",
         "the place or link of a meeting for which you are registered changes",
         Category.GROUPS,
         always=True,
+        read_by=readers.who_come_to_it,
     ),
     Kind(
         "forums/meeting_cancelled",
         "a meeting for which you are registered is cancelled",
         Category.GROUPS,
         always=True,
+        read_by=readers.who_come_to_it,
     ),
     Kind(
         "forums/place_given",
         "you move up from the waiting list of a meeting",
         Category.GROUPS,
         always=True,
+        read_by=readers.who_come_to_it,
     ),
     Kind(
         "forums/place_withdrawn",
         "somebody else withdraws your registration for a meeting",
         Category.GROUPS,
         always=True,
+        read_by=readers.who_come_to_it,
     ),
 )
 calendars.sources.register(calendar.dates, calendar.of_partnerships)
 calendars.narrowings.register(calendars.Narrowing("group", calendar.name_of_group))
 history.records.register(Kept(Group, "forums.view_group"))
 search.kinds.register(GROUPS, place=3)
+meetings_elsewhere.keepers.register(meetings.kept_by_group)
 to_do.sources.register(tasks.for_office, tasks.routed_items)
 next_steps.sources.register(selectors.join_a_group)
 consequences.sayings.register(organisations.groups_it_is_in)
@@ -138,7 +152,7 @@ merging.lines.register(
 page_cache.boundaries.register(meetings.next_end)
 panels.on_organisation_page.register(selectors.groups_panel)
 panels.on_my_page.register(selectors.my_groups_panel)
-panels.on_my_page_of_person.register(convening.my_panel)
+panels.on_my_page_of_person.register(convening.my_panel, registering.my_panel)
 compact_board.sections.register(convening.all_groups_panel, place=4)
 closing.reasons.register(personal_data.reasons_to_stay)
 portability.sources.register(personal_data.data_about)
@@ -201,3 +215,6 @@ portability.sources.register(kept_data.data_about)
 successions.sayings.register(succession.what_is_carried_over)
 successions.objections.register(succession.what_stands_in_the_way)
 successions.steps.register(carry_over)
+portability.sources.register(coming.data_about)
+closing.steps.register(coming.erase)
+retention.rules.register(*retained.RULES)

@@ -109,4 +109,9 @@ urlpatterns = [
         papers.remove,
         name="remove_paper",
     ),
+    path(
+        "my/groups/<slug:slug>/meetings/<int:number>/discard/",
+        calling.discard,
+        name="discard_meeting",
+    ),
 ]

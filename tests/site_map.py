@@ -426,7 +426,7 @@ MEMBERS = [
         lambda world: {"title": "Board", "held_on": _today(7), "papers": ""},
     ),
     Row(
-        "/my/seats/{own_seat.pk}/meetings/{meeting.pk}/",
+        "/my/seats/{own_seat.pk}/meetings/{board_meeting.pk}/",
         people("account"),
         people("account", get="done"),
         _report,
@@ -633,6 +633,7 @@ MEETINGS = [
         lambda world: {**_details(world), **_when(31)},
     ),
     Row("/my/groups/{group.slug}/meetings/{draft_meeting.number}/announce/", RUNS, RUNS_DONE),
+    Row("/my/groups/{strategic.slug}/meetings/{spare_draft.number}/discard/", RUNS, RUNS_DONE),
     Row(
         "/my/groups/{group.slug}/meetings/{coming_meeting.number}/move/",
         RUNS,
@@ -1599,7 +1600,7 @@ SUPPORT_UNIT = [
         lambda world: {"employer": "A charity", "funding": "None", "other_seats": "None"},
     ),
     Row(
-        "/cms/representatives/appointments/{appointment.pk}/meetings/{meeting.pk}/",
+        "/cms/representatives/appointments/{appointment.pk}/meetings/{board_meeting.pk}/",
         SUPPORT,
         SUPPORT_DOES,
         _report,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -10,8 +11,17 @@ import time_machine
 
 from assembly.consultations import services as consultations
 from assembly.core.events import record
+from forums.agendas.services import accept_routing, route_item
 from forums.groups import services as forums
-from forums.models import GroupMeeting, MinutesVersion
+from forums.models import (
+    AgendaItem,
+    GroupMeeting,
+    MeetingPaper,
+    MinutesVersion,
+    Registration,
+    Routing,
+)
+from forums.papers.services import add_paper
 from home.contact.models import ContactMessage
 from home.contact.services import receive_message
 from home.models import NewsIndexPage, NewsPage, SynonymSet
@@ -39,6 +49,7 @@ from tests.factories.membership import (
 from tests.factories.notifications import EmailFactory, NotificationFactory
 from tests.factories.partners import (
     AppointmentFactory,
+    MeetingFactory,
     PartnershipFactory,
     PublicBodyFactory,
     SeatFactory,
@@ -88,6 +99,43 @@ def _groups(world: World, organisation, number: int) -> None:
     GroupMembershipFactory(group=group, organisation=organisation)
     forums.join_group(group, world.member, by=world.people["lead"])
     GroupMembershipFactory(group=world.group, organisation=organisation)
+    _meetings(world, group, organisation, number)
+
+
+def _meetings(world: World, group, organisation, number: int) -> None:
+    """Drafts, meetings to come and past ones, with people, papers and items that came and went."""
+    people = world.people
+    for starts_at in (timezone.now() + (number + 2) * DAY, timezone.now() - (number + 9) * DAY):
+        for draft in (True, False):
+            GroupMeetingFactory(
+                group=world.group, number=world.group.meetings.count() + 1, starts_at=starts_at,
+                draft=draft,
+            )  # fmt: skip
+    MeetingFactory(held_on=timezone.localdate() + DAY)
+    other = GroupMeetingFactory(group=group, number=1)
+    for meeting in (world.draft_meeting, world.coming_meeting, world.members_meeting):
+        level = AgendaItem.Level.STRATEGIC
+        item = AgendaItemFactory(
+            meeting=meeting, title=f"Went {number} of {meeting.pk}", level=level
+        )
+        accept_routing(route_item(item, group, by=people["support"]), other, by=people["support"])
+        came = AgendaItemFactory(meeting=other, title=f"Came {number} to {meeting.pk}", level=level)
+        routing = Routing.objects.create(item=came, to=meeting.group, title=came.title)
+        accept_routing(routing, meeting, by=people["support"])
+        for one in (item, None):
+            title = f"Paper {number} for {one}"
+            file = SimpleUploadedFile("routes.txt", b"49")
+            paper = MeetingPaper(meeting=meeting, title=title, item=one)
+            add_paper(paper, file, by=people["support"])
+        for body in (organisation, world.member):
+            Registration.objects.create(
+                meeting=meeting, organisation=body, name=f"Una {number}", placed_at=timezone.now()
+            )
+        Registration.objects.create(
+            meeting=meeting, organisation=organisation, name=f"Ula {number}"
+        )
+    asked = AgendaItemFactory(meeting=other, title=f"Asked {number}", level="strategic")
+    route_item(asked, world.strategic, by=people["support"])
 
 
 def _kept_of_meetings(world: World, organisation) -> None:

@@ -314,6 +314,7 @@ def _agenda(world: World) -> None:
         SimpleUploadedFile("fares.txt", b"Two pounds"),
         by=people["convenor"],
     )
+    records["spare_draft"] = GroupMeetingFactory(group=records["strategic"], number=2, draft=True)
     records["taking_meeting"] = GroupMeetingFactory(group=records["strategic"], number=1)
 
 
@@ -482,15 +483,17 @@ def _partners(world: World) -> None:
         seat=seats[1], user=people["account"], taken_on=None, code_version="", **term
     )
     records["to_sign"] = AppointmentFactory(seat=seats[2], taken_on=None, code_version="", **term)
-    records["meeting"] = MeetingFactory(partnership=records["partnership"], held_on=today - DAY)
+    records["board_meeting"] = MeetingFactory(
+        partnership=records["partnership"], held_on=today - DAY
+    )
     records["asked"] = Report.objects.create(
-        appointment=records["own_seat"], meeting=records["meeting"], asked_on=today
+        appointment=records["own_seat"], meeting=records["board_meeting"], asked_on=today
     )
     records["letter"] = write(
         ContactMessage(seat=seats[0], topic="representative", name="Lena Lead", text="How?"),
         by=people["lead"],
     )
-    records["report_path"] = report_links.path(records["own_seat"], records["meeting"])
+    records["report_path"] = report_links.path(records["own_seat"], records["board_meeting"])
 
 
 def _kept_meetings(world: World) -> None:

@@ -12,7 +12,7 @@ from assembly.core.widgets import DayInput
 from assembly.membership.models import Organisation
 from assembly.membership.viewsets import organisation_chooser
 
-from . import rules, selectors
+from . import meetings_elsewhere, rules, selectors
 from .models import Appointment, Declaration, Meeting, Officer, Partnership, Report
 from .services import Holder
 
@@ -159,3 +159,15 @@ class ReportForm(forms.ModelForm):
 
     def report(self, meeting: Meeting) -> Report:
         return Report(meeting=meeting, **self.cleaned_data)
+
+
+class RegisteredMeetingForm(WagtailAdminModelForm):
+    """A meeting in the register; of one that a group calls, the link to its papers alone is changed here."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        kept = Meeting.objects.filter(pk=self.instance.pk).first()
+        is_more = bool(set(self.changed_data) - {"papers"})
+        if kept and is_more and (why := meetings_elsewhere.why_not_here(kept)):
+            raise forms.ValidationError(why)
+        return cleaned

@@ -17,7 +17,7 @@ import django_filters
 from assembly.core.viewsets import RecordedViewSet
 
 from .bodies.staff import DepartmentViewSet, PublicBodyViewSet
-from .forms import OfficerForm
+from .forms import OfficerForm, RegisteredMeetingForm
 from .models import Meeting, Officer, Partnership, Seat
 from .models.seats import SeatQuerySet
 from .partnerships.forms import PartnershipForm
@@ -102,6 +102,14 @@ class MeetingViewSet(RecordedViewSet):
     list_display = ["partnership", "held_on", "title", "cancelled"]
     list_filter = ["partnership"]
     form_fields = ["partnership", "held_on", "title", "papers", "cancelled"]
+
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
+        return modelform_factory(
+            Meeting,
+            form=RegisteredMeetingForm,
+            formfield_callback=self.formfield_for_dbfield,
+            fields=self.form_fields,
+        )
 
 
 class PartnersViewSetGroup(ModelViewSetGroup):

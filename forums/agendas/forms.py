@@ -34,7 +34,7 @@ class ItemForm(NoticesOthers, forms.ModelForm):
             "minutes": {
                 "required": "Enter how many minutes the item takes.",
                 "invalid": "Enter the minutes in figures.",
-                "min_value": "An item takes 1 minute at least.",
+                "min_value": "An item takes at least a minute.",
             },
             "level": {"required": "Choose operational or strategic."},
         }

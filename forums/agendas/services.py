@@ -85,7 +85,7 @@ def remove_item(item: AgendaItem, *, by: User, at: dt.datetime | None = None) ->
 
 @transaction.atomic
 def route_item(item: AgendaItem, to: Group, *, by: User, at: dt.datetime | None = None) -> Routing:
-    """Ask another group to take it up; whoever runs that group is told."""
+    """Ask another group to take it up; its convenor is told."""
     at = at or timezone.now()
     item = _lock_with_meeting(item)
     routings = list(item.routings.select_related("to"))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.core.acting import Button, act, act_by_button, act_by_form, form_of, say_no
+from assembly.core.acting import Button, act_by_button, act_by_form, form_of, say_no
 from assembly.core.http import key_in
 from forums.meetings.calling import bench, crumbs, own_group, own_meeting
 from forums.meetings.forms import NothingToFill
@@ -85,14 +85,15 @@ def change(request: SignedInRequest, slug: str, number: int, pk: int) -> HttpRes
 def shift(request: SignedInRequest, slug: str, number: int, pk: int) -> HttpResponse:
     """One up or down."""
     item = own_item(request, slug, number, pk)
-    steps = STEPS.get(request.POST.get("act", ""), 0)
     seen_at = key_in(request.POST.get("seen_at", ""))
-    return act(
-        request,
-        lambda: services.shift_item(item, steps, seen_at=seen_at, by=request.user),
-        "",
-        redirect(f"{bench(item.meeting)}#item-{item.pk}"),
-    )
+    back = redirect(f"{bench(item.meeting)}#item-{item.pk}")
+
+    def button(steps: int) -> Button:
+        return Button(
+            lambda: services.shift_item(item, steps, seen_at=seen_at, by=request.user), "", back
+        )
+
+    return act_by_button(request, {name: button(steps) for name, steps in STEPS.items()}) or back
 
 
 @login_required

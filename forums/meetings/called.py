@@ -73,9 +73,7 @@ def _places(meeting: GroupMeeting) -> str:
     if free is None:
         return "Members of the group register the people who come."
     if free <= 0:
-        return (
-            "All places are taken. Who registers now waits, and moves up when somebody withdraws."
-        )
+        return "All places are taken. If you register now you wait, and move up when somebody withdraws."
     return (
         f"{workbench.places_in_words(meeting)}. Members of the group register the people who come."
     )

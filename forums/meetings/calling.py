@@ -220,3 +220,29 @@ def cancel(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             "breadcrumbs": crumbs(meeting.group, meeting),
         },
     )
+
+
+@login_required
+def discard(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    meeting = own_meeting(request, slug, number)
+    form = form_of(request, NothingToFill)
+    return act_by_form(
+        request,
+        form,
+        lambda: services.discard_draft(meeting, by=request.user),
+        "Draft discarded.",
+        redirect("forums:calling_all", slug),
+    ) or render(
+        request,
+        PAGE,
+        {
+            "form": form,
+            "heading": "Discard the draft?",
+            "caption": meeting.title,
+            "intro": "Its agenda and its papers go with it. Nobody is told.",
+            "button": "Discard",
+            "danger": True,
+            "cancel_url": bench(meeting),
+            "breadcrumbs": crumbs(meeting.group, meeting),
+        },
+    )

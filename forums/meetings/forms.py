@@ -18,7 +18,7 @@ class TimeInput(forms.TimeInput):
     input_type = "time"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"class": "govuk-input--width-5", **(attrs or {})}, format="%H:%M")
+        super().__init__({"class": "govuk-input--width-10", **(attrs or {})}, format="%H:%M")
 
 
 def day_field(label: str) -> forms.DateField:
@@ -114,7 +114,7 @@ class DetailsForm(NoticesOthers, forms.ModelForm):
             "title": {"required": "Enter a title, such as “Autumn meeting”."},
             "capacity": {
                 "invalid": "Enter the number of places in figures.",
-                "min_value": "Enter 1 or more places, or leave it empty.",
+                "min_value": "Enter how many places there are, or leave it empty.",
             },
         }
 

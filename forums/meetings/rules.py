@@ -66,6 +66,18 @@ def may_be_announced(
     return day_is_free(meeting, meeting.day, same_day)
 
 
+def may_be_discarded(meeting: GroupMeeting, *, is_bound: bool) -> Ruling:
+    """`is_bound`: an item of it went to another group or came from one, which was told."""
+    if meeting.is_announced:
+        return refused("This meeting is announced. Cancel it, so that people hear of it.")
+    if is_bound:
+        return refused(
+            "An item of this draft was routed to another group, or came from one. Keep the draft, and give it another "
+            "date instead."
+        )
+    return ALLOWED
+
+
 def day_is_free(meeting: GroupMeeting, day: dt.date, same_day: Meeting | None) -> Ruling:
     """A partnership has one meeting a day: who sits there is asked for one report of it."""
     if same_day is None or same_day.pk == meeting.partnership_meeting_id:

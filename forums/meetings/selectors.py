@@ -53,6 +53,17 @@ def same_day(group: Group, day: dt.date) -> Meeting | None:
     return found.select_related("partnership").first()
 
 
+def kept_by_group(meeting: Meeting) -> str:
+    """Why the meeting of a partnership is not changed in the register: it follows the one a group called."""
+    own = GroupMeeting.objects.filter(partnership_meeting=meeting).select_related("group").first()
+    if own is None:
+        return ""
+    return (
+        f"The {own.group} called this meeting. Move, rename or cancel it from the screen of the group, under Meetings: "
+        "everybody who is registered is told, and this entry follows."
+    )
+
+
 def next_end(at: dt.datetime) -> dt.datetime | None:
     """When the next announced meeting ends: from then on public pages show another one."""
     to_come = GroupMeeting.objects.filter(ends_at__gt=at, announced_at__isnull=False)

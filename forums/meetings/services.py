@@ -6,10 +6,11 @@ Locks are taken in this order: group, meeting, partnership.
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from assembly.accounts.models import User
@@ -17,7 +18,7 @@ from assembly.core import jobs
 from assembly.core.events import record
 from assembly.notifications.services import notify
 from assembly.partners.models import Meeting, Partnership
-from forums.models import Group, GroupMeeting, MeetingNotice
+from forums.models import Group, GroupMeeting, MeetingNotice, Routing
 from forums.registering import places
 from forums.registering.selectors import told_of
 
@@ -117,6 +118,22 @@ def announce_meeting(
     record("forums.meeting_announced", meeting, by=by, data={"on": meeting.day})
     jobs.after_commit(TELL)
     return meeting
+
+
+@transaction.atomic
+def discard_draft(meeting: GroupMeeting, *, by: User) -> Group:
+    """Throw a draft away with its agenda and papers. Nobody knew of it, so nobody is told."""
+    meeting = lock(meeting)
+    is_bound = Routing.objects.filter(
+        Q(item__meeting=meeting) | Q(became__meeting=meeting)
+    ).exists()
+    rules.may_be_discarded(meeting, is_bound=is_bound).enforce()
+    record("forums.draft_discarded", meeting, by=by, data={"group": meeting.group_id})
+    for paper in meeting.papers.there():
+        storage, name = paper.file.storage, paper.file.name or ""
+        transaction.on_commit(partial(storage.delete, name), robust=True)
+    meeting.delete()
+    return meeting.group
 
 
 @transaction.atomic

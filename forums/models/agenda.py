@@ -20,7 +20,7 @@ class RoutingQuerySet(models.QuerySet["Routing"]):
 class Routing(models.Model):
     """One group asks another to take an item up. The other accepts it into a meeting of its own, or says why not.
 
-    What it was called then stays: the item may be worded anew, and the meeting it came from need not be public.
+    What it was called then stays: the item may be reworded, and the meeting it came from need not be public.
     """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="routings")

@@ -22,7 +22,7 @@ def name_field(**options: Any) -> forms.CharField:
 
 
 class RegisterForm(forms.Form):
-    """Somebody of one organisation: one who acts for it, or anybody else by name."""
+    """A person from one organisation: one who acts for it, or anybody else by name."""
 
     organisation = forms.CharField(widget=forms.HiddenInput)
     person = forms.ChoiceField(

@@ -4,12 +4,17 @@ import datetime as dt
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.core import names
+from assembly.core.templatetags.assembly import moment
 from assembly.membership.models import Delegate, Organisation
+from assembly.membership.panels import Panel, PanelLine
 from assembly.partners.models import Appointment
 from forums.models import Group, GroupMeeting, Registration
+
+SHOWN_ON_MY_PAGE = 10
 
 
 def people_of(registration: Registration) -> list[User]:
@@ -50,6 +55,28 @@ def sees_link(meeting: GroupMeeting, user: User | AnonymousUser) -> bool:
         registered_by=user, organisation__in=Organisation.objects.acted_for_by(user).values("pk")
     )
     return meeting.registrations.with_place().filter(theirs).exists()
+
+
+def my_panel(user: User) -> Panel | None:
+    """On “My Assembly”: the meetings to come for which the person is registered, or registered somebody."""
+    now = timezone.now()
+    known = (
+        Registration.objects.standing()
+        .filter(Q(user=user) | Q(registered_by=user))
+        .filter(meeting__ends_at__gt=now, meeting__cancelled_at=None)
+        .select_related("meeting__group")
+        .order_by("meeting__starts_at", "pk")
+    )
+    lines = tuple(
+        PanelLine(
+            f"{one.meeting.title} of the {one.meeting.group}",
+            one.meeting.get_absolute_url(),
+            f"{moment(one.meeting.starts_at)}. {one.name} "
+            f"{'has a place' if one.has_place else 'is on the waiting list'}",
+        )
+        for one in known[:SHOWN_ON_MY_PAGE]
+    )
+    return Panel(heading="Meetings you registered for", lines=lines) if lines else None
 
 
 def seat_of(group: Group, user: User, day: dt.date) -> Appointment | None:

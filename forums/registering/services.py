@@ -54,7 +54,7 @@ def register(
 def withdraw(
     registration: Registration, *, by: User, at: dt.datetime | None = None
 ) -> Registration:
-    """Free a place or a turn; whoever waits first has it at once, and is told."""
+    """Free a place or a turn; the first on the waiting list has it at once, and is told."""
     at = at or timezone.now()
     meeting = lock(registration.meeting)
     registration = meeting.registrations.select_related(

@@ -107,7 +107,7 @@ def _page(
 
 @login_required
 def withdraw(request: SignedInRequest, slug: str, number: int, pk: int) -> HttpResponse:
-    """By the person, somebody of their organisation, or who runs the meeting; to others it is not there."""
+    """By the person, a delegate of their organisation, or those who run the meeting; to others it is not there."""
     registration = get_object_or_404(
         Registration.objects.select_related("meeting__group", "organisation"),
         pk=pk,

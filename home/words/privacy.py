@@ -6,6 +6,7 @@ from assembly.core.mailed_codes.purposes import CODES_KEPT
 from assembly.membership.retention import INVITATIONS_KEPT, MONTHS_AFTER_LEAVING
 from assembly.notifications.retention import KEPT_FOR as MAILS_KEPT
 from elections.retention import MONTHS_OF_MARKS
+from forums.registering.retention import MONTHS_OF_REGISTRATIONS
 from home.contact import rules as contact
 from home.gateway import rules as gateway
 
@@ -108,6 +109,13 @@ PRIVACY: Words = (
                 "The organisation's answer, and who sent it",
                 f"{UK}(f): a fair consultation",
                 "2 years after the decision; the report stays",
+            ),
+            (
+                "Meetings of groups",
+                "The name of each person registered, for which organisation, and who registered them; read by them, "
+                "their organisation and the convenor",
+                f"{UK}(f): so that there is room for those who come, and they hear of changes",
+                f"{in_words(MONTHS_OF_REGISTRATIONS, 'months')} after the meeting",
             ),
             (
                 "Telling you things",

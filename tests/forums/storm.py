@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from forums.actions.services import chase_actions
 from forums.minutes.services import publish_minutes, save_minutes
 from forums.models import GroupMeeting, Note, Section
@@ -34,6 +36,6 @@ def chase(day: str) -> list[str]:
 
 
 def _everybody(pk: int, act) -> list[str]:
-    meeting = GroupMeeting.objects.select_related("group__convenor").get(pk=pk)
-    convenor = meeting.group.convenor
+    meeting = GroupMeeting.objects.select_related("group").get(pk=pk)
+    convenor = meeting.group.convenor_on(timezone.localdate())
     return together(lambda n: act(meeting, n, convenor), list(range(MANY)))

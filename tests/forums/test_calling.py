@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,11 +15,18 @@ from assembly.core.rules import RuleBroken
 from assembly.notifications.models import Email
 from assembly.partners.models import Meeting
 from assembly.partners.services import enter_meeting
+from forums.agendas.services import route_item
 from forums.groups.services import make_group_pages
 from forums.meetings import services, telling
-from forums.models import GroupMeeting, GroupPage, Registration
+from forums.models import GroupMeeting, GroupPage, MeetingPaper, Registration
+from forums.papers.services import add_paper
 from forums.registering.services import register
-from tests.factories.forums import GroupFactory, GroupMeetingFactory, GroupMembershipFactory
+from tests.factories.forums import (
+    AgendaItemFactory,
+    GroupFactory,
+    GroupMeetingFactory,
+    GroupMembershipFactory,
+)
 from tests.factories.membership import UserFactory
 from tests.factories.partners import AppointmentFactory, MeetingFactory, SeatFactory
 
@@ -118,7 +127,7 @@ def test_two_drafts_have_two_numbers(group, carys):
         ({"title": ""}, "Enter a title"),
         ({"day": ""}, "Enter the day of the meeting."),
         ({"begins": "half six"}, "like 18:30"),
-        ({"capacity": "0"}, "Enter 1 or more places"),
+        ({"capacity": "0"}, "Enter how many places there are"),
     ],
 )
 def test_what_is_wrong_with_a_draft_is_said(client, group, carys, typed, sentence):
@@ -167,6 +176,38 @@ def test_the_support_unit_calls_one_from_the_screen_of_the_group(client, group, 
     client.post("/my/groups/health/meetings/new/", FORM)
     client.post("/my/groups/health/meetings/1/announce/")
     assert GroupMeeting.objects.get().is_announced
+
+
+def test_a_draft_is_discarded_with_what_is_in_it(
+    client, group, carys, django_capture_on_commit_callbacks
+):
+    meeting = draft_in(group, carys)
+    AgendaItemFactory(meeting=meeting)
+    paper = add_paper(
+        MeetingPaper(meeting=meeting, title="Routes"),
+        SimpleUploadedFile("routes.txt", b"49"),
+        by=carys,
+    )
+    client.force_login(carys)
+    assert "/my/groups/health/meetings/1/discard/" in text_of(
+        client, "/my/groups/health/meetings/1/"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/my/groups/health/meetings/1/discard/")
+    assert not GroupMeeting.objects.exists()
+    assert not default_storage.exists(paper.file.name)
+    assert Event.objects.get(name="forums.draft_discarded").subject_id == meeting.pk
+
+
+def test_what_others_know_of_is_not_discarded(group, carys):
+    with pytest.raises(RuleBroken, match="Cancel it"):
+        services.discard_draft(announced_in(group, carys), by=carys)
+    other = GroupFactory()
+    make_group_pages()
+    draft = draft_in(group, carys, title="Another")
+    route_item(AgendaItemFactory(meeting=draft, level="strategic"), other, by=carys)
+    with pytest.raises(RuleBroken, match="was routed to another group"):
+        services.discard_draft(draft, by=carys)
 
 
 # Announced
@@ -352,6 +393,23 @@ def test_two_meetings_of_a_partnership_on_one_day_are_refused_in_words(client, f
         {"day": "2026-10-06", "begins": "18:30", "finishes": "20:30"},
     ).content.decode()
     assert "A partnership has one meeting a day" in page
+
+
+def test_the_register_does_not_part_the_two_meetings(client, forum, carys, dev):
+    meeting = announced_in(forum, carys)
+    its_own = Meeting.objects.get()
+    client.force_login(dev)
+    address = f"/cms/meeting/edit/{its_own.pk}/"
+    data = {"partnership": its_own.partnership_id, "title": its_own.title, "papers": ""}
+    page = client.post(address, {**data, "held_on": "2026-10-08"}).content.decode()
+    assert "The County Forum called this meeting." in page
+    client.post(address, {**data, "held_on": "2026-10-06", "papers": "https://example.org/p"})
+    its_own.refresh_from_db()
+    assert (its_own.held_on, its_own.papers) == (meeting.day, "https://example.org/p")
+    other = MeetingFactory(partnership=forum.partnership, held_on=dt.date(2026, 11, 1))
+    client.post(f"/cms/meeting/edit/{other.pk}/", {**data, "held_on": "2026-11-02"})
+    other.refresh_from_db()
+    assert other.held_on == dt.date(2026, 11, 2)
 
 
 def test_who_sits_there_still_enters_a_meeting_on_another_day(forum, carys, asha):

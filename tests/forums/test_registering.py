@@ -7,6 +7,8 @@ from django.utils import timezone
 import pytest
 import time_machine
 
+from assembly.accounts.portability import parts_about
+from assembly.accounts.services import close_account
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.notifications.models import Email
@@ -14,6 +16,7 @@ from forums.groups.services import leave_group, make_group_pages
 from forums.meetings import services as meetings
 from forums.models import Registration
 from forums.registering import reminding, services
+from forums.registering.retention import forget_registrations
 from tests.factories.forums import GroupFactory, GroupMeetingFactory, GroupMembershipFactory
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 from tests.factories.partners import AppointmentFactory, SeatFactory
@@ -217,6 +220,18 @@ def test_who_no_longer_acts_for_the_organisation_does_not_see_the_link(
     assert ROOM not in text_of(client)
 
 
+def test_my_assembly_shows_what_one_registered_for(client, meeting, asha, member, carys):
+    client.force_login(asha)
+    assert "Meetings you registered for" not in text_of(client, "/my/")
+    come(meeting, "Una Usk", asha, member)
+    come(meeting, "Ula Ure", asha, member)
+    page = text_of(client, "/my/")
+    assert "Una Usk has a place" in page
+    assert "Ula Ure is on the waiting list" in page
+    meetings.cancel_meeting(meeting, "Snow.", by=carys)
+    assert "Meetings you registered for" not in text_of(client, "/my/")
+
+
 # Withdrawing
 
 
@@ -330,3 +345,24 @@ def test_a_moved_meeting_is_reminded_of_again_and_a_cancelled_one_never(
     meetings.cancel_meeting(moved, "Snow.", by=carys)
     assert remind_on(now, 19) == 0
     assert timezone.localdate(moved.starts_at) == dt.date(2026, 10, 20)
+
+
+# Forgotten
+
+
+def test_who_was_registered_is_forgotten_six_months_after_the_meeting(meeting, asha, member):
+    come(meeting, "Una Usk", asha, member)
+    assert forget_registrations(dt.date(2027, 4, 5)) == 0
+    assert forget_registrations(dt.date(2027, 4, 6)) == 1
+
+
+def test_who_closes_the_account_frees_the_place(meeting, group, asha, member):
+    other, organisation = other_member(group, "Zeals Youth Club")
+    DelegateFactory(organisation=organisation, role="lead")
+    come(meeting, other.name, other, organisation, user=other)
+    waiting = come(meeting, "Una Usk", asha, member)
+    assert "Meetings you registered for" in {part.heading for part in parts_about(other)}
+    close_account(other)
+    waiting.refresh_from_db()
+    assert waiting.has_place
+    assert Registration.objects.count() == 1

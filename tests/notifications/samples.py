@@ -302,7 +302,7 @@ def reports_back(world: World) -> dict[str, Sample]:
     """Of a representative who owes a report."""
     asked = {
         "appointment": world.own_seat,
-        "meeting": world.meeting,
+        "meeting": world.board_meeting,
         "due_on": NOON.date(),
         "reckoned": "10 working days after 16 November",
         "link_ends": NOON.date(),

@@ -13,11 +13,12 @@ from assembly.notifications import digests, kinds, readers, selectors
 from assembly.notifications.kinds import Category
 from assembly.notifications.models import Email, Notification
 from forums.groups.services import make_group_pages
-from forums.models import ConvenorTerm
+from forums.models import ConvenorTerm, Registration
 from tests.factories.elections import ElectionFactory
 from tests.factories.forums import (
     ActionFactory,
     GroupFactory,
+    GroupMeetingFactory,
     GroupMembershipFactory,
     MinutesFactory,
 )
@@ -40,6 +41,7 @@ OF_THE_PERSON = {
     "forums/convenor_ended",
     "forums/part_ended",
     "forums/minutes_published",
+    "forums/meeting_announced",  # public
     "core/record_head",  # to people without an account
 }
 
@@ -217,3 +219,25 @@ def test_each_kind_says_who_may_read_it():
         and kind.category not in {Category.ACCOUNT, Category.VOTES}
     }
     assert open_to_all == OF_THE_PERSON
+
+
+def test_who_comes_to_a_meeting_reads_of_it_while_they_act_for_the_organisation(
+    reads, asha, member
+):
+    meeting = GroupMeetingFactory()
+    Registration.objects.create(meeting=meeting, organisation=member, name="Una Usk")
+    told(asha, "forums/meeting_moved", meeting)
+    assert reads(asha)
+    member.delegates.update(ended_on=TODAY)
+    assert not reads(asha)
+    Registration.objects.update(user=asha)
+    assert reads(asha)
+
+
+def test_an_answer_for_an_item_is_read_by_who_convenes_the_group_today(reads, asha):
+    meeting = GroupMeetingFactory(group__convenor=asha)
+    told(asha, "forums/item_answered", meeting)
+    assert reads(asha)
+    meeting.group.convenor = None
+    meeting.group.save()
+    assert not reads(asha)

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 import pytest
 
+from forums.groups.services import make_group_pages
 from tests.factories.elections import CandidateFactory, ContestFactory
-from tests.factories.forums import GroupFactory, GroupMembershipFactory
+from tests.factories.forums import GroupFactory, GroupMeetingFactory, GroupMembershipFactory
 from tests.factories.funding import AwardFactory
 from tests.factories.membership import OrganisationFactory
 from tests.factories.partners import AppointmentFactory, SeatFactory
@@ -189,3 +190,16 @@ def test_the_page_for_people_names_every_address(client):
     for address in LISTS:
         assert f"/api/v1/{address}" in page
     assert "Open Government Licence" in page
+
+
+def test_announced_meetings_are_listed_without_their_links(client):
+    group = GroupFactory(name="Health Group", slug="health")
+    make_group_pages()
+    GroupMeetingFactory(group=group, number=1, title="Draft", draft=True)
+    GroupMeetingFactory(group=group, number=2, title="Autumn", link="https://example.org/room")
+    answer = client.get("/api/v1/meetings")
+    [meeting] = answer.json()["items"]
+    assert (meeting["group"], meeting["number"], meeting["title"]) == ("health", 2, "Autumn")
+    assert meeting["page"].endswith("/groups/health/meetings/2/")
+    assert meeting["is_online"] is True
+    assert "example.org/room" not in answer.content.decode()

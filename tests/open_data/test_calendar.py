@@ -19,9 +19,12 @@ from elections.models import Election
 from elections.services.roll import freeze_roll
 from elections.services.setup import change_election
 from elections.timetable import MILESTONES
+from forums.groups.services import make_group_pages
+from forums.meetings.services import announce_meeting, cancel_meeting, move_meeting
 from tests.factories.elections import CandidateFactory, ContestFactory, ElectionFactory, key_for
-from tests.factories.forums import GroupFactory
+from tests.factories.forums import GroupFactory, GroupMeetingFactory
 from tests.factories.membership import DistrictFactory, ThemeFactory
+from tests.factories.partners import MeetingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -269,3 +272,77 @@ def test_every_act_in_a_consultation_is_one_to_tell_of_or_not():
     """Whoever adds one (an extension of the window, say) decides whether subscribers must see it."""
     known = {act.name for act in acts if act.name.startswith("consultations.")}
     assert known == {*changes.SHOWN, *changes.NOT_SHOWN}
+
+
+# Meetings
+
+
+def group_meeting(**more):
+    group = GroupFactory(
+        name="Ferries Group", slug="ferries-group", theme=ThemeFactory(slug="ferries")
+    )
+    make_group_pages()
+    soon = timezone.now().replace(microsecond=0) + dt.timedelta(days=7)
+    words = {"title": "Autumn; meeting", "link": "https://example.org/room"}
+    return GroupMeetingFactory(group=group, number=1, starts_at=soon, **words, **more)
+
+
+def test_a_meeting_of_a_group_is_there_once_announced(client, carys):
+    meeting = group_meeting(draft=True)
+    uid = f"group-meeting-{meeting.pk}"
+    assert uid not in events(client)
+    announce_meeting(meeting, by=carys)
+    for address in (
+        "/calendar.ics",
+        "/calendar/group/ferries-group.ics",
+        "/calendar/theme/ferries.ics",
+    ):
+        found = events(client, address)[uid]
+        assert found["SUMMARY"] == "Autumn; meeting: Ferries Group"
+        assert found["DTSTART"].dt == meeting.starts_at
+        assert found["DTEND"].dt == meeting.ends_at
+        assert (found["SEQUENCE"], found["STATUS"]) == (0, "CONFIRMED")
+        assert "example.org/room" not in found.to_ical().decode()
+    other = GroupFactory(slug="other")
+    make_group_pages()
+    assert other.page.live
+    assert events(client, "/calendar/group/other.ics") == {}
+
+
+def test_a_moved_and_a_cancelled_meeting_get_higher_numbers(client, carys):
+    meeting = group_meeting()
+    uid = f"group-meeting-{meeting.pk}"
+    before = events(client)[uid]
+    later = meeting.starts_at + dt.timedelta(days=7)
+    meeting = move_meeting(meeting, later, later + dt.timedelta(hours=1), by=carys)
+    moved = events(client)[uid]
+    assert (moved["SEQUENCE"], moved["DTSTART"].dt) == (1, later)
+    assert moved["LAST-MODIFIED"].dt >= before["LAST-MODIFIED"].dt
+    assert moved["UID"] == before["UID"]
+    cancel_meeting(meeting, "Snow.", by=carys)
+    cancelled = events(client)[uid]
+    assert (cancelled["SEQUENCE"], cancelled["STATUS"]) == (2, "CANCELLED")
+
+
+def test_a_meeting_of_a_partnership_is_there_and_no_group_s_is_there_twice(client, carys):
+    forum = GroupFactory(name="Coast Forum", slug="coast", county_forum=True)
+    make_group_pages()
+    its_own = GroupMeetingFactory(group=forum, number=1, draft=True)
+    announce_meeting(its_own, by=carys)
+    other = MeetingFactory(held_on=timezone.localdate() + dt.timedelta(days=3))
+    found = events(client)
+    its_own.refresh_from_db()
+    assert f"group-meeting-{its_own.pk}" in found
+    assert f"partnership-meeting-{its_own.partnership_meeting_id}" not in found
+    assert found[f"partnership-meeting-{other.pk}"]["DTSTART"].dt == other.held_on
+    narrowed = events(client, f"/calendar/partnership/{forum.partnership.slug}.ics")
+    assert list(narrowed) == [f"group-meeting-{its_own.pk}"]
+
+
+def test_a_changed_meeting_of_a_partnership_gets_a_higher_number(client, carys):
+    meeting = MeetingFactory(held_on=timezone.localdate() + dt.timedelta(days=3))
+    uid = f"partnership-meeting-{meeting.pk}"
+    record("partners.meeting_added", meeting, by=carys)
+    assert events(client)[uid]["SEQUENCE"] == 0
+    record("partners.meeting_changed", meeting, by=carys)
+    assert events(client)[uid]["SEQUENCE"] == 1
