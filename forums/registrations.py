@@ -14,6 +14,7 @@ from . import to_do as tasks
 from .convening import selectors as convening
 from .groups import organisations, selectors
 from .models import Group, GroupMembership
+from .removal.mails import REMOVALS
 from .search import GROUPS
 
 events.acts.register(
@@ -22,6 +23,12 @@ events.acts.register(
     Act("forums.convenor_named", "named the convenor of the group"),
     Act("forums.convenor_ended", "ended the term of the group's convenor"),
     Act("forums.participants_changed", "changed who takes part in the group"),
+    Act("forums.removal_proposed", "proposed to remove an organisation from the group"),
+    Act("forums.removed", "confirmed the removal of an organisation from the group"),
+    Act("forums.removal_dropped", "did not confirm the removal of an organisation from the group"),
+    Act("forums.removal_appealed", "appealed against the removal from the group"),
+    Act("forums.removal_appeal_decided", "decided the appeal against a removal from the group"),
+    Act("forums.removal_lifted", "lifted the removal of an organisation from the group"),
     *events.changes_to(Group),
 )
 mails.kinds.register(
@@ -42,9 +49,10 @@ mails.kinds.register(
     Kind("forums/part_ended", "you no longer take part in a group", Category.GROUPS),
     Kind("forums/convenor_ended", "your time as convenor ends", Category.GROUPS, always=True),
 )
+mails.kinds.register(*REMOVALS)
 history.records.register(Kept(Group, "forums.view_group"))
 search.kinds.register(GROUPS, place=3)
-to_do.sources.register(tasks.for_office)
+to_do.sources.register(tasks.for_office, tasks.removals, tasks.removal_appeals)
 next_steps.sources.register(selectors.join_a_group)
 consequences.sayings.register(organisations.groups_it_is_in)
 consequences.steps.register(organisations.leave_groups)

@@ -1,4 +1,4 @@
-"""What groups ask of the Support Unit: a convenor whose term ends, or has ended."""
+"""What groups ask of the offices: a convenor whose term ends or has ended, removals, appeals against them."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.models import User
-from assembly.core.roles import SUPPORT_UNIT
+from assembly.core.roles import BOARD, SUPPORT_UNIT
 from assembly.core.templatetags.assembly import short_day
 from assembly.core.to_do import Task
 
-from .models import ConvenorTerm, Group
+from .models import ConvenorTerm, Group, MemberRemoval
+from .removal.selectors import appeals_open
 
 AHEAD = dt.timedelta(days=30)
 
@@ -35,5 +36,38 @@ def for_office(user: User, at: dt.datetime) -> Iterable[Task]:
             by=timezone.make_aware(dt.datetime.combine(ends_on, dt.time())),
             note=f"The term {said} on {short_day(ends_on - dt.timedelta(days=1))}",
             whose=SUPPORT_UNIT,
+            of_office=True,
+        )
+
+
+def removals(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Proposals for the second person; not one's own."""
+    if not user.has_perm("forums.change_group"):
+        return
+    found = MemberRemoval.objects.waiting().exclude(proposed_by=user)
+    for removal in found.select_related("membership__group", "membership__organisation"):
+        yield Task(
+            text=str(removal),
+            button="Decide on the removal",
+            url=reverse("forums_removals:removal", args=[removal.pk]),
+            by=timezone.make_aware(dt.datetime.combine(removal.proposed_on, dt.time())),
+            note=f"Proposed on {short_day(removal.proposed_on)}",
+            whose=SUPPORT_UNIT,
+            of_office=True,
+        )
+
+
+def removal_appeals(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Appeals for the Board."""
+    if not user.has_perm("forums.hear_removal_appeals"):
+        return
+    for appeal in appeals_open():
+        yield Task(
+            text=str(appeal),
+            button="Decide the appeal",
+            url=reverse("forums_removals:appeal", args=[appeal.pk]),
+            by=timezone.make_aware(dt.datetime.combine(appeal.made_on, dt.time())),
+            note=f"Made on {short_day(appeal.made_on)}",
+            whose=BOARD,
             of_office=True,
         )

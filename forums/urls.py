@@ -4,6 +4,7 @@ from .convening.views import convening, stop
 from .groups import views
 from .meetings.views import meeting
 from .participants.views import own_part
+from .removal.views import propose, removal
 
 app_name = "forums"
 
@@ -12,6 +13,16 @@ urlpatterns = [
         "my/organisations/<slug:slug>/groups/<slug:group>/",
         own_part,
         name="own_part",
+    ),
+    path(
+        "my/organisations/<slug:slug>/groups/<slug:group>/removal/",
+        removal,
+        name="removal",
+    ),
+    path(
+        "my/groups/<slug:slug>/remove/<slug:organisation>/",
+        propose,
+        name="propose_removal",
     ),
     path("my/groups/<slug:slug>/", convening, name="convening"),
     path("my/groups/<slug:slug>/stop/", stop, name="stop_convening"),

@@ -581,6 +581,57 @@ GROUPS = [
     ),
 ]
 
+REMOVALS = [
+    Row(
+        "/my/groups/{group.slug}/remove/{hub.slug}/",
+        people("convenor", "support"),
+        people("convenor", "support", get="answered"),  # it is proposed already
+        lambda world: {"reason": "It sells boats."},
+    ),
+    Row(
+        "/my/groups/{answered_group.slug}/remove/{member.slug}/",
+        people("support"),
+        people("support", get="done"),
+        lambda world: {"reason": "It sells trains."},
+    ),
+    Row(
+        "/my/organisations/{hub.slug}/groups/{group.slug}/removal/",
+        people("lead"),
+        people("lead", get="answered"),
+        lambda world: {"words": "We do not."},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/groups/{group.slug}/removal/",
+        signed_in("not there"),
+        signed_in("not there"),
+    ),
+    Row("/cms/group-removals/", SUPPORT),
+    Row(
+        "/cms/group-removals/{removal.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "confirm"},
+    ),
+    Row(
+        "/cms/group-removals/{removal.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "drop", "reason": "It does not."},
+    ),
+    Row(
+        "/cms/group-removals/{removal_appeal.removal_id}/",
+        SUPPORT,
+        staff("support", get="answered"),
+        lambda world: {"act": "lift"},
+    ),
+    Row(
+        "/cms/group-removals/appeals/{removal_appeal.pk}/",
+        staff("board"),
+        staff("board", get="done"),
+        lambda world: {"outcome": "restored", "reason": "It repairs them."},
+    ),
+]
+
 CONVENING = [
     Row("/my/groups/{group.slug}/", people("convenor")),
     Row("/my/groups/{answered_group.slug}/", signed_in("not there")),
@@ -1638,6 +1689,7 @@ ROWS = [
     *PROFILE,
     *GROUPS,
     *CONVENING,
+    *REMOVALS,
     *COMPACT,
     *CONSULTATIONS,
     *FUNDING,

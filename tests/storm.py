@@ -24,6 +24,7 @@ MODULES = (
     "tests.elections.acts_storm",
     "tests.elections.storm",
     "tests.elections.wiping_storm",
+    "tests.forums.storm",
     "tests.home.storm",
     "tests.membership.merging_storm",
     "tests.membership.storm",

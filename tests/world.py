@@ -63,6 +63,7 @@ from elections.services.voting import cast_ballot
 from elections.shares import make_key as make_other_key
 from elections.spread import Limit
 from forums.groups import services as forums
+from forums.removal import services as removals
 from home.contact.models import ContactMessage
 from home.contact.services import hand_message, receive_message
 from home.contact.writing import write
@@ -92,7 +93,7 @@ from tests.factories.elections import (
     poll,
     sign_all,
 )
-from tests.factories.forums import GroupFactory, GroupMeetingFactory
+from tests.factories.forums import GroupFactory, GroupMeetingFactory, GroupMembershipFactory
 from tests.factories.funding import AwardFactory
 from tests.factories.membership import (
     DelegateFactory,
@@ -474,6 +475,23 @@ def _consultations(world: World) -> None:
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
+    _removals(world)
+
+
+def _removals(world: World) -> None:
+    """One that waits for the second person, and one against which its organisation appeals."""
+    people, records = world.people, world.records
+    for name in ("hub", "other_hub"):
+        GroupMembershipFactory(group=records["group"], organisation=records[name])
+    records["removal"] = removals.propose_removal(
+        records["group"], records["hub"], "It sells boats.", by=people["convenor"]
+    )
+    gone = removals.propose_removal(
+        records["group"], records["other_hub"], "It sells cars.", by=people["convenor"]
+    )
+    gone = removals.confirm_removal(gone, by=people["support"])
+    DelegateFactory(organisation=records["other_hub"], user=people["lead"])
+    records["removal_appeal"] = removals.appeal_removal(gone, "We repair them.", by=people["lead"])
 
 
 def _closed_consultation(world: World) -> None:

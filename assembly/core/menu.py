@@ -50,7 +50,7 @@ HEADINGS = (
             "sector-snapshots",
         ),
     ),
-    Heading("Partners", "globe", 170, ("representatives", "partners", "groups")),
+    Heading("Partners", "globe", 170, ("representatives", "partners", "groups", "removals-from-groups")),
     Heading(
         "The Assembly", "site", 600, ("offices", "hidden-texts", "search-words", "bank-holidays")
     ),

@@ -165,6 +165,7 @@ OFFICES: dict[str, Office] = {
             "home.give_offices",
             "membership.hear_appeals",
             "membership.merge_organisations",
+            "forums.hear_removal_appeals",
         ),
         pages=(OnPages(EVERY_PAGE, ("add", "change", "publish", "lock", "unlock")),),
         # It reads what waits for it, and nobody else replaces a file that a published page leads to.

@@ -6,7 +6,12 @@ from forums.models import Group
 
 
 def may_join(
-    group: Group, organisation: Organisation, *, is_in: bool, district_ids: set[int]
+    group: Group,
+    organisation: Organisation,
+    *,
+    is_in: bool,
+    district_ids: set[int],
+    is_removed: bool = False,
 ) -> Ruling:
     """A member joins any strategic group, and the district forums of the places where it works.
 
@@ -28,6 +33,11 @@ def may_join(
         )
     if is_in:
         return refused(f"{organisation.name} is in this group already.")
+    if is_removed:
+        return refused(
+            f"{organisation.name} was removed from the {group.name}, and can join again once the removal is lifted. "
+            "Its people find the reason and the appeal under “My Assembly”."
+        )
     if group.kind == Group.Kind.DISTRICT and group.district_id not in district_ids:
         return refused(
             f"The {group.name} is for organisations that work in {group.district}, "

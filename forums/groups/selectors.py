@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
 
@@ -18,7 +19,7 @@ from assembly.membership.models import Organisation
 from assembly.membership.next_steps import NextStep
 from assembly.membership.panels import Panel, PanelLine
 from assembly.partners.selectors import board_of
-from forums.models import ConvenorTerm, Group, GroupMembership
+from forums.models import ConvenorTerm, Group, GroupMembership, MemberRemoval
 from forums.participants.selectors import memberships_of, own_page
 
 from . import rules
@@ -113,12 +114,22 @@ def is_in(group: Group, organisation: Organisation) -> bool:
     return GroupMembership.objects.current().filter(group=group, organisation=organisation).exists()
 
 
+def is_removed(group: Group, organisation: Organisation) -> bool:
+    """Whether a removal stands that keeps it out."""
+    return (
+        MemberRemoval.objects.standing()
+        .filter(membership__group=group, membership__organisation=organisation)
+        .exists()
+    )
+
+
 def may_join(group: Group, organisation: Organisation) -> Ruling:
     return rules.may_join(
         group,
         organisation,
         is_in=is_in(group, organisation),
         district_ids=set(organisation.districts.values_list("pk", flat=True)),
+        is_removed=is_removed(group, organisation),
     )
 
 
@@ -142,13 +153,27 @@ def my_groups_panel(user: User, organisation: Organisation) -> Panel | None:
     return Panel(
         heading=f"Groups of {organisation}",
         lines=tuple(
-            PanelLine(found.group.name, own_page(found.group, organisation), _who(found))
-            for found in memberships_of(organisation)
+            [
+                PanelLine(found.group.name, own_page(found.group, organisation), _who(found))
+                for found in memberships_of(organisation)
+            ]
+            + [_removed(removal) for removal in _removals_standing(organisation)]
         ),
         empty="It is in no group yet. Groups are where members agree what to say together.",
         url=page_at("groups"),
         label="Find a group to join",
     )
+
+
+def _removals_standing(organisation: Organisation) -> QuerySet[MemberRemoval]:
+    found = MemberRemoval.objects.standing().filter(membership__organisation=organisation)
+    return found.select_related("membership__group", "membership__organisation")
+
+
+def _removed(removal: MemberRemoval) -> PanelLine:
+    group, organisation = removal.membership.group, removal.membership.organisation
+    url = reverse("forums:removal", args=[organisation.slug, group.slug])
+    return PanelLine(group.name, url, "Removed from this group: why, and the appeal")
 
 
 def _who(membership: GroupMembership) -> str:

@@ -4,6 +4,7 @@ from .groups import ConvenorTerm, Group, GroupMembership
 from .meetings import AgendaItem, GroupMeeting
 from .pages import GroupIndexPage, GroupPage
 from .participants import Participant, ParticipantQuerySet
+from .removals import MemberRemoval, RemovalAppeal
 
 __all__ = [
     "AgendaItem",
@@ -13,6 +14,8 @@ __all__ = [
     "GroupMeeting",
     "GroupMembership",
     "GroupPage",
+    "MemberRemoval",
     "Participant",
     "ParticipantQuerySet",
+    "RemovalAppeal",
 ]

@@ -76,6 +76,27 @@ def samples(world: World) -> dict[str, Sample]:
             {"group": world.group, "role": "convenor"},
             world.group.get_absolute_url(),
         ),
+        "forums/removal_proposed": (of_removal(world), removal_page(world)),
+        "forums/removed": (
+            of_removal(world) | {"until": dt.date(2027, 6, 30)},
+            removal_page(world),
+        ),
+        "forums/removal_ended": (
+            of_removal(world) | {"said": "is not confirmed: it stays", "reason": "It does not."},
+            removal_page(world),
+        ),
+        "forums/removal_settled": (
+            of_removal(world) | {"said": "is not confirmed: it stays", "reason": "It does not."},
+            world.group.get_absolute_url(),
+        ),
+        "forums/removal_waiting": (
+            of_removal(world),
+            f"/cms/group-removals/{world.removal.pk}/",
+        ),
+        "forums/removal_appealed": (
+            of_removal(world),
+            f"/cms/group-removals/appeals/{world.removal_appeal.pk}/",
+        ),
         "elections/proof_code": ({"code": "123456", "election": election}, ""),
         "elections/struck": (
             {"entry": struck(world.roll_entry), "election": election},
@@ -400,3 +421,11 @@ def digest(world: World) -> dict[str, Any]:
         ]
     ]
     return {"subjects": selectors.by_subject(lines), "count": len(lines)}
+
+
+def of_removal(world: World) -> dict[str, Any]:
+    return {"removal": world.removal, "group": world.group, "organisation": world.hub}
+
+
+def removal_page(world: World) -> str:
+    return reverse("forums:removal", args=[world.hub.slug, world.group.slug])

@@ -41,6 +41,9 @@ LISTED = sorted({kind.name for kind in kinds.kinds} - CODES - TO_AN_ADDRESS)
 READERS = {
     "forums/convenor_named": "convenor",
     "forums/convenor_ended": "convenor",
+    "forums/removal_settled": "convenor",
+    "forums/removal_waiting": "support",
+    "forums/removal_appealed": "board",
     "elections/count_to_sign": "account",
     "elections/nomination_complete": "returning",
     "elections/objection_raised": "returning",
