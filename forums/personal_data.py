@@ -9,7 +9,14 @@ from assembly.accounts.models import User
 from assembly.accounts.portability import DataPart
 
 from .convening.selectors import convened_by
-from .models import ConvenorTerm, MemberRemoval, Participant, RemovalAppeal
+from .models import (
+    ConvenorTerm,
+    GroupLetter,
+    MemberRemoval,
+    Observer,
+    Participant,
+    RemovalAppeal,
+)
 
 OF_A_REMOVAL = ("membership__group", "membership__organisation")
 
@@ -82,5 +89,19 @@ def data_about(user: User) -> Iterable[DataPart]:
                 "your words": one.words if one.made_by_id == user.pk else one.reason,
             }
             for one in appeals.select_related(*(f"removal__{name}" for name in OF_A_REMOVAL))
+        ),
+    )
+    yield DataPart(
+        "What you wrote to the people of your groups",
+        tuple(
+            {"group": one.group.name, "sent": one.sent_at, "subject": one.subject, "text": one.text}
+            for one in GroupLetter.objects.filter(sent_by=user).select_related("group")
+        ),
+    )
+    yield DataPart(
+        "Groups you observe or observed",
+        tuple(
+            {"group": one.group.name, "from": one.starts_on, "until": one.ended_on}
+            for one in Observer.objects.filter(officer__user=user).select_related("group")
         ),
     )

@@ -8,13 +8,19 @@ from assembly.core.menu import screens, show
 
 from .convening import staff
 from .groups.viewsets import GroupViewSet
+from .invitations import staff as invitations
 from .removal import staff as removals
 
 # "group" is the name of Wagtail's own screens for groups of users.
 hooks.register("register_admin_viewset", lambda: GroupViewSet("forums_group"))
 
 screens(
-    "forums_group/", "forums_staff", [path("<int:pk>/convenor/", staff.convenor, name="convenor")]
+    "forums_group/",
+    "forums_staff",
+    [
+        path("<int:pk>/convenor/", staff.convenor, name="convenor"),
+        path("<int:pk>/invitations/", invitations.invitations, name="invitations"),
+    ],
 )
 screens(
     "group-removals/",

@@ -581,6 +581,43 @@ GROUPS = [
     ),
 ]
 
+GUESTS = [
+    Row(
+        "/my/groups/{group.slug}/observers/",
+        people("convenor", "support"),
+        people("convenor", "support", get="done"),
+        lambda world: {"act": "add", "officer": world.spare_contact.pk},
+    ),
+    Row(
+        "/my/groups/{group.slug}/observers/",
+        people("convenor", "support"),
+        people("convenor", "support", get="done"),
+        lambda world: {"act": "end", "observer": world.observer.pk},
+    ),
+    Row(
+        "/cms/forums_group/{advisory.pk}/invitations/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"organisation": world.other.pk},
+    ),
+    Row(
+        "/cms/forums_group/{advisory.pk}/invitations/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "withdraw", "invitation": world.invitation_to_group.pk},
+    ),
+    Row(
+        "/my/groups/{answered_group.slug}/write/",
+        people("support"),
+        people("support", get="done"),
+        lambda world: {"subject": "Trains", "text": "Come and hear."},
+    ),
+    Row(
+        "/my/groups/{answered_group.slug}/letters/{group_letter.pk}/",
+        people("support", *OUR_ORGANISATION),
+    ),
+]
+
 REMOVALS = [
     Row(
         "/my/groups/{group.slug}/remove/{hub.slug}/",
@@ -1690,6 +1727,7 @@ ROWS = [
     *GROUPS,
     *CONVENING,
     *REMOVALS,
+    *GUESTS,
     *COMPACT,
     *CONSULTATIONS,
     *FUNDING,

@@ -49,7 +49,7 @@ from assembly.membership.services.suspending import suspend
 from assembly.notifications import unsubscribing
 from assembly.notifications.models import Email
 from assembly.partners import report_links
-from assembly.partners.models import Report
+from assembly.partners.models import Officer, Report
 from elections.key_statement import KeyStatement
 from elections.models import Contest, Election, Objection, OpeningFinding
 from elections.services.draw import ask_for_change
@@ -63,6 +63,9 @@ from elections.services.voting import cast_ballot
 from elections.shares import make_key as make_other_key
 from elections.spread import Limit
 from forums.groups import services as forums
+from forums.invitations import services as group_invitations
+from forums.letters.services import send_letter
+from forums.observers.services import add_observer
 from forums.removal import services as removals
 from home.contact.models import ContactMessage
 from home.contact.services import hand_message, receive_message
@@ -476,6 +479,28 @@ def _consultations(world: World) -> None:
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
     _removals(world)
+    _guests(world)
+
+
+def _guests(world: World) -> None:
+    """An observer, an advisory group with an invitation, and a convenor's message."""
+    people, records = world.people, world.records
+    records["contact"] = Officer.objects.create(
+        body=records["body"], name="Olu Ojo", post="Head of buses", starts_on=timezone.localdate()
+    )
+    spare = Officer.objects.create(
+        body=records["body"], name="Una Ure", post="Planner", starts_on=timezone.localdate()
+    )
+    records["spare_contact"] = spare
+    records["observer"] = add_observer(records["group"], records["contact"], by=people["support"])
+    records["advisory"] = GroupFactory(name="Advisory Group", slug="advisory", kind="advisory")
+    make_missing_pages()
+    records["invitation_to_group"] = group_invitations.invite(
+        records["advisory"], records["member"], by=people["support"]
+    )
+    records["group_letter"] = send_letter(
+        records["answered_group"], "Buses", "Come and see.", by=people["support"]
+    )
 
 
 def _removals(world: World) -> None:

@@ -12,6 +12,7 @@ def may_join(
     is_in: bool,
     district_ids: set[int],
     is_removed: bool = False,
+    is_invited: bool = False,
 ) -> Ruling:
     """A member joins any strategic group, and the district forums of the places where it works.
 
@@ -23,7 +24,7 @@ def may_join(
         )
     if group.kind == Group.Kind.BOARD:
         return refused(f"Members elect the people who sit on the {group.name}. Nobody joins it.")
-    if group.kind == Group.Kind.ADVISORY:
+    if group.is_invited and not is_invited and not is_in:
         return refused(
             f"Organisations are invited into the {group.name}. Ask the Support Unit if yours should be in it."
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
@@ -15,14 +15,15 @@ from assembly.core.addresses import page_at
 from assembly.core.cards import Card
 from assembly.core.figures import in_words
 from assembly.core.rules import Ruling, refused
+from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import Organisation
 from assembly.membership.next_steps import NextStep
 from assembly.membership.panels import Panel, PanelLine
 from assembly.partners.selectors import board_of
-from forums.models import ConvenorTerm, Group, GroupMembership, MemberRemoval
+from forums.models import ConvenorTerm, Group, GroupMembership, MemberRemoval, Observer
 from forums.participants.selectors import memberships_of, own_page
 
-from . import rules
+from . import chain, rules
 
 PER_PAGE = 30
 NONE = refused("Organisations join groups, and you act for none. Register your organisation first.")
@@ -47,17 +48,23 @@ def sections() -> list[Section]:
     # In words, because a query that counts forgets the order of its model.
     groups = (
         Group.objects.filter(page__live=True)
-        .annotate(size=Count("memberships", filter=Q(memberships__left_on=None)))
+        .annotate(
+            size=Count("memberships", filter=Q(memberships__left_on=None)),
+            joined=Max("memberships__joined_on", filter=Q(memberships__left_on=None)),
+        )
         .order_by("kind", "name")
     )
     cards: dict[str, list[Card]] = {kind: [] for kind in HEADINGS}
     for group in groups:
-        cards[group.kind].append(_card(group, group.size))
+        cards[group.kind].append(_card(group, group.size, group.joined))
     return [Section(heading, cards[kind]) for kind, heading in HEADINGS.items() if cards[kind]]
 
 
-def _card(group: Group, size: int) -> Card:
+def _card(group: Group, size: int, joined: dt.date | None) -> Card:
+    """With how lively it is: who is in it, and when somebody last joined."""
     members = "" if group.is_of_seats else in_words(size, "organisations")
+    if members and joined:
+        members = f"{members}, last joined {short_day(joined)}"
     return Card(group.name, group.get_absolute_url(), group.remit, members)
 
 
@@ -72,6 +79,8 @@ def group_context(
         "members": members,
         "size": in_words(members.paginator.count, "organisations"),
         "boards": [board_of(group.partnership)] if group.partnership else [],
+        "links": chain.links(group, timezone.localdate()),
+        "observers": Observer.objects.on(timezone.localdate()).filter(group=group),
         "organisation": organisation,
         "can_join": may_join(group, organisation) if organisation else None,
         "can_leave": may_leave(group, organisation) if organisation else None,
@@ -114,6 +123,14 @@ def is_in(group: Group, organisation: Organisation) -> bool:
     return GroupMembership.objects.current().filter(group=group, organisation=organisation).exists()
 
 
+def is_invited(group: Group, organisation: Organisation) -> bool:
+    """Only an advisory group invites."""
+    return (
+        group.is_invited
+        and group.invitations.filter(organisation=organisation, ended_on=None).exists()
+    )
+
+
 def is_removed(group: Group, organisation: Organisation) -> bool:
     """Whether a removal stands that keeps it out."""
     return (
@@ -130,6 +147,7 @@ def may_join(group: Group, organisation: Organisation) -> Ruling:
         is_in=is_in(group, organisation),
         district_ids=set(organisation.districts.values_list("pk", flat=True)),
         is_removed=is_removed(group, organisation),
+        is_invited=is_invited(group, organisation),
     )
 
 

@@ -38,6 +38,9 @@ class ConvenorButton:
         buttons: list[Button] = [*super().header_more_buttons]  # type: ignore[misc]  # beside a Wagtail view
         address = reverse("forums_staff:convenor", args=[self.object.pk])  # type: ignore[attr-defined]
         buttons.append(Button("Convenor", url=address, icon_name="user", priority=20))
+        if self.object.is_invited:  # type: ignore[attr-defined]
+            address = reverse("forums_staff:invitations", args=[self.object.pk])  # type: ignore[attr-defined]
+            buttons.append(Button("Invitations", url=address, icon_name="mail", priority=30))
         return buttons
 
 

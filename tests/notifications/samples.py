@@ -76,6 +76,22 @@ def samples(world: World) -> dict[str, Sample]:
             {"group": world.group, "role": "convenor"},
             world.group.get_absolute_url(),
         ),
+        "forums/observer_added": (
+            {"group": world.group, "body": world.contact.body},
+            world.group.get_absolute_url(),
+        ),
+        "forums/invited": (
+            {"group": world.advisory, "organisation": world.member},
+            f"/groups/advisory/join/?organisation={world.member.pk}",
+        ),
+        "forums/letter": (
+            {
+                "group": world.answered_group,
+                "letter": world.group_letter,
+                "writer": world.people["support"],
+            },
+            world.group_letter.get_absolute_url(),
+        ),
         "forums/removal_proposed": (of_removal(world), removal_page(world)),
         "forums/removed": (
             of_removal(world) | {"until": dt.date(2027, 6, 30)},

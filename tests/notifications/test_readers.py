@@ -33,6 +33,7 @@ OF_THE_PERSON = {
     "partners/report_wanted",
     "forums/convenor_ended",
     "forums/part_ended",
+    "forums/observer_added",
     "core/record_head",  # to people without an account
 }
 
