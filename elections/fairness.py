@@ -27,6 +27,11 @@ def may_write_to_group(group: Group, person: User | None, email: str, at: dt.dat
     )
 
 
+def may_write_as_its_convenor(group: Group, person: User, at: dt.datetime) -> Ruling:
+    """The same rule binds the person who convenes it."""
+    return may_write_to_group(group, person, person.email, at)
+
+
 def is_contested(group: Group, at: dt.datetime) -> bool:
     """Whether the group is electing somebody, so that not everybody may write to it."""
     return any(rules.fairness.is_contested(contest.election, at) for contest in _contests_of(group))

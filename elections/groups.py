@@ -49,6 +49,10 @@ def _sentence(
     contest: Contest, organisation: Organisation, change: Change, *, is_on_roll: bool
 ) -> str:
     election = contest.election
+    if change == Change.IS_REMOVED:
+        return (
+            f"Notice of “{contest}” has been given: {organisation} stays on its roll all the same."
+        )
     electing = f"The group is electing: “{contest}”."
     if not election.roll_frozen_at:
         frozen = closing(election.poll_notice_at)

@@ -22,10 +22,12 @@ from assembly.notifications import kinds as mails
 from assembly.partners.partnerships import announced
 from assembly.partners.succession import consequences as successions
 from forums.groups import consequences as group_consequences
+from forums.letters import rules as letters
 
 from . import (
     areas,
     calendar,
+    fairness,
     filling,
     groups,
     nominations,
@@ -71,6 +73,7 @@ vote_changes.sayings.register(organisations.last_moments)
 vote_changes.steps.register(organisations.tell_of_other_hands)
 merging.lines.register(*own_merging.LINES)
 merging.rules.register(own_merging.no_election_runs, own_merging.supports_itself)
+letters.rulings.register(fairness.may_write_as_its_convenor)
 group_consequences.sayings.register(groups.contests_of_the_group)
 in_use.namings.register(*areas.NAMINGS)
 announced.sources.register(filling.announced_for)

@@ -17,6 +17,7 @@ from assembly.membership.panels import Panel, PanelLine
 from assembly.membership.selectors import AtTheBallot, at_the_ballot, votes_through
 from assembly.partners.models import Seat
 from assembly.partners.selectors import standing_records
+from forums.removal.selectors import in_the_electorate
 
 from . import declared_awards, rules, succession
 from .forwarding import Forwarding, forwarding_of
@@ -52,7 +53,9 @@ def entitled_to(contest: Contest) -> models.QuerySet[Organisation]:
     members = _of_the_kind(contest)
     match contest.electorate:
         case Contest.Electorate.GROUP:
-            places = succession.places_in(contest.group)
+            places = succession.places_in(contest.group) | in_the_electorate(
+                contest.group_id, contest.election.notice_at
+            )
             return members.filter(pk__in=places.values("organisation"))
         case Contest.Electorate.DISTRICT:
             return members.filter(districts=contest.district_id)

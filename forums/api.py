@@ -22,9 +22,11 @@ class GroupOut(Schema):
     name: str
     kind: str
     remit: str
+    duties: str
     theme: str | None
     district: str | None
     ended_on: dt.date | None
+    feeds: list[str]
     organisations: int
     page: str
 
@@ -41,6 +43,7 @@ class MinutesOut(Schema):
     day: dt.date
     published_on: dt.date
     approved_on: dt.date | None
+    page: str
 
 
 class MeetingOut(Schema):
@@ -61,9 +64,11 @@ def to_schema(group: Group) -> GroupOut:
         name=group.name,
         kind=group.kind,
         remit=group.remit,
+        duties=group.duties,
         theme=group.theme.slug if group.theme else None,
         district=group.district.slug if group.district else None,
         ended_on=group.ended_on,
+        feeds=[partnership.slug for partnership in group.feeds.all()],
         organisations=getattr(group, "size", 0),
         page=whole_address(group.get_absolute_url()),
     )
@@ -83,6 +88,7 @@ def groups(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[st
     known = (
         Group.objects.filter(page__live=True)
         .select_related("theme", "district")
+        .prefetch_related("feeds")
         .annotate(size=Count("memberships", filter=Q(memberships__left_on=None)))
     )
     return listing(request, known, to_schema, after=after, limit=limit)

@@ -8,7 +8,7 @@ from assembly.notifications.readers import about
 
 from .actions.selectors import owned_by
 from .convening.selectors import convened_by, run_by
-from .models import GroupMeeting, Registration
+from .models import GroupMeeting, GroupMembership, Registration
 from .participants.selectors import parts_of
 
 
@@ -37,3 +37,11 @@ def who_come_to_it(user: User) -> Q:
     acted_for = Organisation.objects.acted_for_by(user).values("pk")
     known = Registration.objects.filter(Q(user=user) | Q(organisation__in=acted_for))
     return about(known.values("meeting")) | who_run_its_group(user)
+
+
+def whose_organisations_are_in_it(user: User) -> Q:
+    """Those who act today for an organisation that is in the group."""
+    inside = GroupMembership.objects.current().filter(
+        organisation__delegates__user=user, organisation__delegates__ended_on=None
+    )
+    return about(inside.values("group"))

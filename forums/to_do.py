@@ -1,4 +1,4 @@
-"""What groups ask for: a convenor whose term ends or has ended, an answer to what another group routed there."""
+"""What groups ask for: a convenor whose term ends, answers to routed items, removals, appeals against them."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.models import User
-from assembly.core.roles import SUPPORT_UNIT
+from assembly.core.roles import BOARD, SUPPORT_UNIT
 from assembly.core.templatetags.assembly import short_day
 from assembly.core.to_do import Task
 
 from .convening.selectors import run_by
-from .models import ConvenorTerm, Group, Routing
+from .models import ConvenorTerm, Group, MemberRemoval, Routing
+from .removal.selectors import appeals_open
 
 AHEAD = dt.timedelta(days=30)
 
@@ -56,4 +57,37 @@ def routed_items(user: User, at: dt.datetime) -> Iterable[Task]:
             note=f"The {routing.item.meeting.group} asks",
             whose=SUPPORT_UNIT if convenor is None else routing.to.name,
             of_office=convenor is None,
+        )
+
+
+def removals(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Proposals for the second person; not one's own."""
+    if not user.has_perm("forums.change_group"):
+        return
+    found = MemberRemoval.objects.waiting().exclude(proposed_by=user)
+    for removal in found.select_related("membership__group", "membership__organisation"):
+        yield Task(
+            text=str(removal),
+            button="Decide on the removal",
+            url=reverse("forums_removals:removal", args=[removal.pk]),
+            by=timezone.make_aware(dt.datetime.combine(removal.proposed_on, dt.time())),
+            note=f"Proposed on {short_day(removal.proposed_on)}",
+            whose=SUPPORT_UNIT,
+            of_office=True,
+        )
+
+
+def removal_appeals(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Appeals for the Board."""
+    if not user.has_perm("forums.hear_removal_appeals"):
+        return
+    for appeal in appeals_open():
+        yield Task(
+            text=str(appeal),
+            button="Decide the appeal",
+            url=reverse("forums_removals:appeal", args=[appeal.pk]),
+            by=timezone.make_aware(dt.datetime.combine(appeal.made_on, dt.time())),
+            note=f"Made on {short_day(appeal.made_on)}",
+            whose=BOARD,
+            of_office=True,
         )

@@ -6,13 +6,16 @@ from .agendas import views as agendas
 from .attendance.views import attendance
 from .convening.views import convening, stop
 from .groups import views
+from .letters.views import letter, write
 from .meetings import calling
 from .meetings.views import meeting, meetings
 from .minutes.views import minutes, own_minutes, version
 from .notes.views import notes, source, withdraw
+from .observers.views import observers
 from .papers import views as papers
 from .participants.views import own_part
 from .registering import views as registering
+from .removal.views import propose, removal
 
 app_name = "forums"
 
@@ -41,8 +44,21 @@ urlpatterns = [
         name="own_part",
     ),
     *KEPT,
+    path(
+        "my/organisations/<slug:slug>/groups/<slug:group>/removal/",
+        removal,
+        name="removal",
+    ),
+    path(
+        "my/groups/<slug:slug>/remove/<slug:organisation>/",
+        propose,
+        name="propose_removal",
+    ),
     path("my/groups/<slug:slug>/", convening, name="convening"),
     path("my/groups/<slug:slug>/stop/", stop, name="stop_convening"),
+    path("my/groups/<slug:slug>/observers/", observers, name="observers"),
+    path("my/groups/<slug:slug>/write/", write, name="write_letter"),
+    path("my/groups/<slug:slug>/letters/<int:pk>/", letter, name="letter"),
     path("groups/<slug:slug>/join/", views.join, name="join"),
     path("groups/<slug:slug>/leave/", views.leave, name="leave"),
     path("groups/<slug:slug>/meetings/<int:number>/", meeting, name="meeting"),

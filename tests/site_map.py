@@ -730,6 +730,94 @@ MEETINGS = [
         people(*OUR_ORGANISATION, "support", get="done"),
     ),
 ]
+GUESTS = [
+    Row(
+        "/my/groups/{group.slug}/observers/",
+        people("convenor", "support"),
+        people("convenor", "support", get="done"),
+        lambda world: {"act": "add", "officer": world.spare_contact.pk},
+    ),
+    Row(
+        "/my/groups/{group.slug}/observers/",
+        people("convenor", "support"),
+        people("convenor", "support", get="done"),
+        lambda world: {"act": "end", "observer": world.observer.pk},
+    ),
+    Row(
+        "/cms/forums_group/{advisory.pk}/invitations/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"organisation": world.other.pk},
+    ),
+    Row(
+        "/cms/forums_group/{advisory.pk}/invitations/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "withdraw", "invitation": world.invitation_to_group.pk},
+    ),
+    Row(
+        "/my/groups/{answered_group.slug}/write/",
+        people("support"),
+        people("support", get="done"),
+        lambda world: {"subject": "Trains", "text": "Come and hear."},
+    ),
+    Row(
+        "/my/groups/{answered_group.slug}/letters/{group_letter.pk}/",
+        people("support", *OUR_ORGANISATION),
+    ),
+]
+
+REMOVALS = [
+    Row(
+        "/my/groups/{group.slug}/remove/{hub.slug}/",
+        people("convenor", "support"),
+        people("convenor", "support", get="answered"),  # it is proposed already
+        lambda world: {"reason": "It sells boats."},
+    ),
+    Row(
+        "/my/groups/{answered_group.slug}/remove/{member.slug}/",
+        people("support"),
+        people("support", get="done"),
+        lambda world: {"reason": "It sells trains."},
+    ),
+    Row(
+        "/my/organisations/{hub.slug}/groups/{group.slug}/removal/",
+        people("lead"),
+        people("lead", get="answered"),
+        lambda world: {"words": "We do not."},
+    ),
+    Row(
+        "/my/organisations/{member.slug}/groups/{group.slug}/removal/",
+        signed_in("not there"),
+        signed_in("not there"),
+    ),
+    Row("/cms/group-removals/", SUPPORT),
+    Row(
+        "/cms/group-removals/{removal.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "confirm"},
+    ),
+    Row(
+        "/cms/group-removals/{removal.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"act": "drop", "reason": "It does not."},
+    ),
+    Row(
+        "/cms/group-removals/{removal_appeal.removal_id}/",
+        SUPPORT,
+        staff("support", get="answered"),
+        lambda world: {"act": "lift"},
+    ),
+    Row(
+        "/cms/group-removals/appeals/{removal_appeal.pk}/",
+        staff("board"),
+        staff("board", get="done"),
+        lambda world: {"outcome": "restored", "reason": "It repairs them."},
+    ),
+]
+
 CONVENING = [
     Row("/my/groups/{group.slug}/", people("convenor")),
     Row("/my/groups/{answered_group.slug}/", signed_in("not there")),
@@ -1895,6 +1983,8 @@ ROWS = [
     *GROUPS,
     *KEPT,
     *CONVENING,
+    *REMOVALS,
+    *GUESTS,
     *COMPACT,
     *CONSULTATIONS,
     *FUNDING,

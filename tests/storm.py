@@ -24,6 +24,7 @@ MODULES = (
     "tests.elections.acts_storm",
     "tests.elections.storm",
     "tests.elections.wiping_storm",
+    "tests.forums.groups_storm",
     "tests.forums.registering_storm",
     "tests.forums.storm",
     "tests.home.storm",

@@ -50,7 +50,7 @@ from assembly.membership.services.suspending import suspend
 from assembly.notifications import unsubscribing
 from assembly.notifications.models import Email
 from assembly.partners import report_links
-from assembly.partners.models import Report
+from assembly.partners.models import Officer, Report
 from assembly.partners.succession.plans import Plan
 from assembly.partners.succession.services import prepare
 from elections.key_statement import KeyStatement
@@ -67,9 +67,13 @@ from elections.shares import make_key as make_other_key
 from elections.spread import Limit
 from forums.agendas.services import route_item
 from forums.groups import services as forums
+from forums.invitations import services as group_invitations
+from forums.letters.services import send_letter
 from forums.models import AgendaItem, MeetingPaper, NoteSource, Registration
+from forums.observers.services import add_observer
 from forums.papers.services import add_paper
 from forums.registering.services import register
+from forums.removal import services as removals
 from home.contact.models import ContactMessage
 from home.contact.services import hand_message, receive_message
 from home.contact.writing import write
@@ -105,6 +109,7 @@ from tests.factories.forums import (
     AttendanceFactory,
     GroupFactory,
     GroupMeetingFactory,
+    GroupMembershipFactory,
     MinutesFactory,
     NoteFactory,
 )
@@ -565,6 +570,45 @@ def _consultations(world: World) -> None:
         ),
         by=people["lead"],
     )
+    _removals(world)
+    _guests(world)
+
+
+def _guests(world: World) -> None:
+    """An observer, an advisory group with an invitation, and a convenor's message."""
+    people, records = world.people, world.records
+    records["contact"] = Officer.objects.create(
+        body=records["body"], name="Olu Ojo", post="Head of buses", starts_on=timezone.localdate()
+    )
+    spare = Officer.objects.create(
+        body=records["body"], name="Una Ure", post="Planner", starts_on=timezone.localdate()
+    )
+    records["spare_contact"] = spare
+    records["observer"] = add_observer(records["group"], records["contact"], by=people["support"])
+    records["advisory"] = GroupFactory(name="Advisory Group", slug="advisory", kind="advisory")
+    make_missing_pages()
+    records["invitation_to_group"] = group_invitations.invite(
+        records["advisory"], records["member"], by=people["support"]
+    )
+    records["group_letter"] = send_letter(
+        records["answered_group"], "Buses", "Come and see.", by=people["support"]
+    )
+
+
+def _removals(world: World) -> None:
+    """One that waits for the second person, and one against which its organisation appeals."""
+    people, records = world.people, world.records
+    for name in ("hub", "other_hub"):
+        GroupMembershipFactory(group=records["group"], organisation=records[name])
+    records["removal"] = removals.propose_removal(
+        records["group"], records["hub"], "It sells boats.", by=people["convenor"]
+    )
+    gone = removals.propose_removal(
+        records["group"], records["other_hub"], "It sells cars.", by=people["convenor"]
+    )
+    gone = removals.confirm_removal(gone, by=people["support"])
+    DelegateFactory(organisation=records["other_hub"], user=people["lead"])
+    records["removal_appeal"] = removals.appeal_removal(gone, "We repair them.", by=people["lead"])
 
 
 def _closed_consultation(world: World) -> None:

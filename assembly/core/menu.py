@@ -50,7 +50,12 @@ HEADINGS = (
             "sector-snapshots",
         ),
     ),
-    Heading("Partners", "globe", 170, ("representatives", "partners", "groups", "successions")),
+    Heading(
+        "Partners",
+        "globe",
+        170,
+        ("representatives", "partners", "groups", "removals-from-groups", "successions"),
+    ),
     Heading(
         "The Assembly", "site", 600, ("offices", "hidden-texts", "search-words", "bank-holidays")
     ),

@@ -169,6 +169,7 @@ OFFICES: dict[str, Office] = {
             "membership.merge_organisations",
             "partners.view_succession",
             "partners.prepare_succession",
+            "forums.hear_removal_appeals",
         ),
         pages=(OnPages(EVERY_PAGE, ("add", "change", "publish", "lock", "unlock")),),
         # It reads what waits for it, and nobody else replaces a file that a published page leads to.

@@ -15,6 +15,7 @@ from forums.models import Group
 class Change(StrEnum):
     JOINS = "joins"
     LEAVES = "leaves"
+    IS_REMOVED = "is removed"
 
 
 Saying = Callable[[Group, Organisation, Change, dt.datetime], Iterable[str]]

@@ -16,6 +16,7 @@ class GroupForm(NumberedAddressForm):
             "name",
             "kind",
             "remit",
+            "duties",
             "theme",
             "district",
             "partnership",

@@ -6,7 +6,13 @@ from forums.models import Group
 
 
 def may_join(
-    group: Group, organisation: Organisation, *, is_in: bool, district_ids: set[int]
+    group: Group,
+    organisation: Organisation,
+    *,
+    is_in: bool,
+    district_ids: set[int],
+    is_removed: bool = False,
+    is_invited: bool = False,
 ) -> Ruling:
     """A member joins any strategic group, and the district forums of the places where it works.
 
@@ -18,7 +24,7 @@ def may_join(
         )
     if group.kind == Group.Kind.BOARD:
         return refused(f"Members elect the people who sit on the {group.name}. Nobody joins it.")
-    if group.kind == Group.Kind.ADVISORY:
+    if group.is_invited and not is_invited and not is_in:
         return refused(
             f"Organisations are invited into the {group.name}. Ask the Support Unit if yours should be in it."
         )
@@ -28,6 +34,11 @@ def may_join(
         )
     if is_in:
         return refused(f"{organisation.name} is in this group already.")
+    if is_removed:
+        return refused(
+            f"{organisation.name} was removed from the {group.name}, and can join again once the removal is lifted. "
+            "Its people find the reason and the appeal under “My Assembly”."
+        )
     if group.kind == Group.Kind.DISTRICT and group.district_id not in district_ids:
         return refused(
             f"The {group.name} is for organisations that work in {group.district}, "

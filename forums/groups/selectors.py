@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
 
@@ -22,11 +23,18 @@ from assembly.partners.models import Appointment
 from assembly.partners.selectors import board_of
 from forums.actions.selectors import open_of_group
 from forums.meetings.selectors import next_meeting
-from forums.models import ConvenorTerm, Group, GroupMeeting, GroupMembership
+from forums.models import (
+    ConvenorTerm,
+    Group,
+    GroupMeeting,
+    GroupMembership,
+    MemberRemoval,
+    Observer,
+)
 from forums.participants.selectors import memberships_of, own_page
 from forums.succession import selectors as succession
 
-from . import rules
+from . import chain, rules
 
 PER_PAGE = 30
 NONE = refused("Organisations join groups, and you act for none. Register your organisation first.")
@@ -56,6 +64,7 @@ def sections() -> list[Section]:
         .select_related("district")
         .annotate(
             size=Count("memberships", filter=Q(memberships__left_on=None)),
+            joined=Max("memberships__joined_on", filter=Q(memberships__left_on=None)),
             meets_at=_next_start(timezone.now()),
         )
         .order_by("kind", "name")
@@ -64,18 +73,24 @@ def sections() -> list[Section]:
     cards: dict[str, list[Card]] = {kind: [] for kind in HEADINGS}
     for group in groups:
         kind = ENDED if group.is_over(today) else group.kind
-        cards[kind].append(_card(group, group.size, group.meets_at, today))
+        said = _activity(group, group.size, group.joined, group.meets_at, today)
+        cards[kind].append(Card(group.name, group.get_absolute_url(), group.remit, said))
     return [Section(heading, cards[kind]) for kind, heading in HEADINGS.items() if cards[kind]]
 
 
-def _card(group: Group, size: int, meets_at: dt.datetime | None, on: dt.date) -> Card:
+def _activity(
+    group: Group, size: int, joined: dt.date | None, meets_at: dt.datetime | None, on: dt.date
+) -> str:
+    """How lively it is: who is in it, when somebody last joined, when it meets next."""
     if group.is_over(on):
-        ended = f"Ended on {short_day(group.ended_on)}"
-        return Card(group.name, group.get_absolute_url(), group.remit, ended)
-    members = "" if group.is_of_seats else in_words(size, "organisations")
-    meets = f"next meeting {short_day(meets_at)}" if meets_at else ""
-    meta = ", ".join(filter(None, [members, meets]))
-    return Card(group.name, group.get_absolute_url(), group.remit, meta[:1].upper() + meta[1:])
+        return f"Ended on {short_day(group.ended_on)}"
+    parts = [] if group.is_of_seats else [in_words(size, "organisations")]
+    if parts and joined:
+        parts.append(f"last joined {short_day(joined)}")
+    if meets_at:
+        parts.append(f"next meeting {short_day(meets_at)}")
+    said = ", ".join(parts)
+    return said[:1].upper() + said[1:]
 
 
 def _next_start(at: dt.datetime) -> Subquery:
@@ -100,6 +115,8 @@ def group_context(
         "today": timezone.localdate(),
         "boards": [board_of(group.partnership)] if group.partnership else [],
         "next_meeting": next_meeting(group, timezone.now()),
+        "links": chain.links(group, timezone.localdate()),
+        "observers": Observer.objects.on(timezone.localdate()).filter(group=group),
         "organisation": organisation,
         "can_join": may_join(group, organisation) if organisation else None,
         "can_leave": may_leave(group, organisation) if organisation else None,
@@ -152,6 +169,23 @@ def is_in(group: Group, organisation: Organisation) -> bool:
     return places.filter(organisation=organisation).exists()
 
 
+def is_invited(group: Group, organisation: Organisation) -> bool:
+    """Only an advisory group invites."""
+    return (
+        group.is_invited
+        and group.invitations.filter(organisation=organisation, ended_on=None).exists()
+    )
+
+
+def is_removed(group: Group, organisation: Organisation) -> bool:
+    """Whether a removal stands that keeps it out."""
+    return (
+        MemberRemoval.objects.standing()
+        .filter(membership__group=group, membership__organisation=organisation)
+        .exists()
+    )
+
+
 def may_join(group: Group, organisation: Organisation) -> Ruling:
     today = timezone.localdate()
     return succession.is_going_on(group, today) and rules.may_join(
@@ -159,6 +193,8 @@ def may_join(group: Group, organisation: Organisation) -> Ruling:
         organisation,
         is_in=is_in(group, organisation),
         district_ids=succession.district_keys(group, organisation, today),
+        is_removed=is_removed(group, organisation),
+        is_invited=is_invited(group, organisation),
     )
 
 
@@ -183,13 +219,27 @@ def my_groups_panel(user: User, organisation: Organisation) -> Panel | None:
     return Panel(
         heading=f"Groups of {organisation}",
         lines=tuple(
-            PanelLine(found.group.name, own_page(found.group, organisation), _who(found))
-            for found in memberships_of(organisation)
+            [
+                PanelLine(found.group.name, own_page(found.group, organisation), _who(found))
+                for found in memberships_of(organisation)
+            ]
+            + [_removed(removal) for removal in _removals_standing(organisation)]
         ),
         empty="It is in no group yet. Groups are where members agree what to say together.",
         url=page_at("groups"),
         label="Find a group to join",
     )
+
+
+def _removals_standing(organisation: Organisation) -> QuerySet[MemberRemoval]:
+    found = MemberRemoval.objects.standing().filter(membership__organisation=organisation)
+    return found.select_related("membership__group", "membership__organisation")
+
+
+def _removed(removal: MemberRemoval) -> PanelLine:
+    group, organisation = removal.membership.group, removal.membership.organisation
+    url = reverse("forums:removal", args=[organisation.slug, group.slug])
+    return PanelLine(group.name, url, "Removed from this group: why, and the appeal")
 
 
 def _who(membership: GroupMembership) -> str:

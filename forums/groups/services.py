@@ -42,6 +42,7 @@ def join_group(
         group=group, organisation=organisation, joined_on=on
     )
     participants.name_participants(membership, parts, on=on)
+    group.invitations.filter(organisation=organisation, ended_on=None).update(ended_on=on)
     record("forums.joined", group, by=by, acting_for=organisation, data={"number": len(parts)})
     participants.tell(membership, list(parts), "forums/part_begun", by=by)
     return membership

@@ -40,6 +40,9 @@ class ConvenorButton:
         buttons.append(Button("Convenor", url=address, icon_name="user", priority=20))
         meetings = reverse("forums:calling_all", args=[self.object.slug])  # type: ignore[attr-defined]  # as above
         buttons.append(Button("Meetings", url=meetings, icon_name="date", priority=30))
+        if self.object.is_invited:  # type: ignore[attr-defined]
+            address = reverse("forums_staff:invitations", args=[self.object.pk])  # type: ignore[attr-defined]
+            buttons.append(Button("Invitations", url=address, icon_name="mail", priority=30))
         return buttons
 
 

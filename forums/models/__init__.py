@@ -4,6 +4,8 @@ from .actions import Action
 from .agenda import Routing
 from .attendance import Attendance
 from .groups import ConvenorTerm, Group, GroupMembership
+from .guests import GroupInvitation, Observer
+from .letters import GroupLetter
 from .meetings import AgendaItem, GroupMeeting
 from .minutes import Minutes, MinutesVersion, Section
 from .notes import Note, NoteSource, SourceReading, SummaryPoint
@@ -11,6 +13,7 @@ from .pages import GroupIndexPage, GroupPage
 from .papers import MeetingPaper
 from .participants import Participant, ParticipantQuerySet
 from .registrations import MeetingNotice, Registration
+from .removals import MemberRemoval, RemovalAppeal
 
 __all__ = [
     "Action",
@@ -19,18 +22,23 @@ __all__ = [
     "ConvenorTerm",
     "Group",
     "GroupIndexPage",
+    "GroupInvitation",
+    "GroupLetter",
     "GroupMeeting",
     "GroupMembership",
     "GroupPage",
     "MeetingNotice",
     "MeetingPaper",
+    "MemberRemoval",
     "Minutes",
     "MinutesVersion",
     "Note",
     "NoteSource",
+    "Observer",
     "Participant",
     "ParticipantQuerySet",
     "Registration",
+    "RemovalAppeal",
     "Routing",
     "Section",
     "SourceReading",

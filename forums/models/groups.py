@@ -14,6 +14,12 @@ from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import District, Organisation, Theme
 from assembly.partners.models import Partnership
 
+DUTIES = (
+    "The group tells its members and the public what it discusses, decides and hears from public bodies. It asks its "
+    "members before it answers for them, takes what they say to the representatives who speak for it, and brings the "
+    "answers back."
+)
+
 
 class Group(models.Model):
     """A body that meets here. `GroupPage` holds its words.
@@ -36,6 +42,13 @@ class Group(models.Model):
     slug = models.SlugField(max_length=120, unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     remit = models.TextField(max_length=2_000)
+    duties = models.TextField(
+        "duties of communication and consultation",
+        max_length=2_000,
+        blank=True,
+        default=DUTIES,
+        help_text="How it keeps its members informed and asks them. Shown on its page.",
+    )
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="groups")
     district = models.ForeignKey(
         District, models.PROTECT, null=True, blank=True, related_name="groups"

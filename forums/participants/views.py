@@ -10,6 +10,7 @@ from assembly.membership.models import Organisation
 from assembly.membership.selectors import current_delegates
 from assembly.membership.views.access import for_delegates, way_to
 from forums.models import GroupMembership
+from forums.removal.selectors import waiting_for
 
 from . import selectors, services
 from .forms import PartsForm
@@ -45,6 +46,7 @@ def own_part(request: DelegateRequest, organisation: Organisation, group: str) -
             "membership": membership,
             "group": membership.group,
             "organisation": organisation,
+            "removal": waiting_for(membership),
             "form": form,
             "breadcrumbs": way_to(organisation),
         },

@@ -3,10 +3,10 @@
 from assembly.accounts.models import User
 from assembly.membership.models import District, Organisation, Theme
 from assembly.partners.models import Officer, Partnership
-from forums.convening.services import name_convenor
+from forums.convening.services import Named, name_convenor
 from forums.groups import services
 from forums.invitations.services import invite
-from forums.models import Group
+from forums.models import ConvenorTerm, Group
 from forums.observers.services import add_observer
 from home.standing_pages import make_missing_pages
 
@@ -37,6 +37,9 @@ def seed(demo: Demo) -> None:
     make_missing_pages()
     for group in [*groups, county, board, advisory]:
         _name_convenor(demo, group)
+        if group.theme:
+            boards = Partnership.objects.filter(kind=Partnership.Kind.THEMATIC)
+            group.feeds.set(boards.filter(seats__theme=group.theme).distinct())
     for group in groups:
         _join(demo, group)
     _invite(demo, advisory)
@@ -107,6 +110,17 @@ def _name_convenor(demo: Demo, group: Group) -> None:
     last_day = demo.day(20 if group.slug == "kennet-forum" else 430)
     name_convenor(
         group, _convenor(demo, group), last_day=last_day, by=demo.people["dev"], on=demo.day(-300)
+    )
+    if group.slug == "health":
+        _name_deputy(demo, group)
+
+
+def _name_deputy(demo: Demo, group: Group) -> None:
+    """Chosen by the group itself, and a year later than its convenor."""
+    decided = Named(ConvenorTerm.Role.DEPUTY, ConvenorTerm.Basis.GROUP, demo.day(-60))
+    last_day, person = demo.day(600), demo.people["hugh"]
+    name_convenor(
+        group, person, last_day=last_day, by=demo.people["dev"], named=decided, on=demo.day(-55)
     )
 
 

@@ -6,10 +6,9 @@ from itertools import islice
 from django.utils import timezone
 
 from assembly.accounts.models import User
-from assembly.partners.models import Appointment
 from forums.actions.services import agree_action, close_action
 from forums.agendas.services import add_item, route_item
-from forums.attendance.selectors import in_group_on
+from forums.attendance.selectors import in_group_on, seats_on
 from forums.attendance.services import Entry, enter_attendance
 from forums.meetings.services import announce_meeting, draft_meeting
 from forums.minutes.services import approve_minutes, publish_minutes, save_minutes
@@ -84,16 +83,16 @@ def _call(demo: Demo, group: Group, day: dt.date, title: str, *, by: User) -> Gr
 
 def _attend(meeting: GroupMeeting, *, by: User) -> list[Entry]:
     """Four of every five that were in the group came."""
-    if meeting.group.is_of_seats:
-        kind = "appointment"
-        held = Appointment.objects.on(meeting.day).filter(taken_on__lte=meeting.day)
-        keys = held.filter(seat__partnership=meeting.group.partnership).values_list("pk", flat=True)
-    else:
-        kind = "organisation"
-        keys = in_group_on(meeting.group, meeting.day).order_by("pk").values_list("pk", flat=True)
+    of_seats = meeting.group.is_of_seats
+    expected = (seats_on if of_seats else in_group_on)(meeting.group, meeting.day)
     entries = [
-        Entry(kind, pk, 0, "apologies" if place % 5 == 4 else "attended")
-        for place, pk in enumerate(keys)
+        Entry(
+            "appointment" if of_seats else "organisation",
+            one.pk,
+            0,
+            "apologies" if place % 5 == 4 else "attended",
+        )
+        for place, one in enumerate(expected.order_by("pk"))
     ]
     enter_attendance(meeting, entries, by=by)
     return entries
@@ -111,16 +110,18 @@ def _keep(demo: Demo, meeting: GroupMeeting, subject: Subject, *, by: User) -> N
     decides = len(came) >= QUORUM
     words = Section(item.pk, item.title, subject.minutes, subject.decision if decides else "")
     save_minutes(meeting, [words], based_on=0, by=by)
-    for text, days in ((subject.action, 20), ("Report back to the group.", -30)):
-        action = Action(item=item, text=text, organisation_id=speaker, due_on=demo.day(days))
-        if speaker is None:
-            action.person = by
-        action.due_on = max(action.due_on, meeting.day)
-        agree_action(meeting, action, by=by)
-    publish_minutes(meeting, by=by)
-    close_action(
-        action, result="done", words="Reported.", by=by, on=max(action.due_on, meeting.day)
+    owner = {"organisation_id": speaker} if speaker else {"person": by}
+    agree_action(
+        meeting, Action(item=item, text=subject.action, due_on=demo.day(20), **owner), by=by
     )
+    reported = max(demo.day(-30), meeting.day)
+    done = agree_action(
+        meeting,
+        Action(item=item, text="Report back to the group.", due_on=reported, **owner),
+        by=by,
+    )
+    publish_minutes(meeting, by=by)
+    close_action(done, result="done", words="Reported.", by=by, on=reported)
 
 
 def _register(group: Group, meeting: GroupMeeting, *, at: dt.datetime) -> None:

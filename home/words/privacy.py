@@ -6,6 +6,7 @@ from assembly.core.mailed_codes.purposes import CODES_KEPT
 from assembly.membership.retention import INVITATIONS_KEPT, MONTHS_AFTER_LEAVING
 from assembly.notifications.retention import KEPT_FOR as MAILS_KEPT
 from elections.retention import MONTHS_OF_MARKS
+from forums.letters import rules as letters
 from forums.registering.retention import MONTHS_OF_REGISTRATIONS
 from home.contact import rules as contact
 from home.gateway import rules as gateway
@@ -136,6 +137,14 @@ PRIVACY: Words = (
                 f"{UK}(f): so that you can reach those who speak for you, without their address being public",
                 f"{in_words(contact.KEPT, 'months')} after it was passed on; "
                 f"{in_words(contact.CODE_LASTS, 'days')} if you do not confirm it",
+            ),
+            (
+                "Groups",
+                "That you take part for an organisation and what you want to hear, that you convene a group, what you "
+                "wrote to its people, and what you said of a removal",
+                f"{UK}(f): so that the people of a group are told of it, and know who runs it",
+                f"Taking part: as long as that you act for the organisation; messages to a group: "
+                f"{in_words(letters.KEPT, 'months')}; terms and removals stay with the group",
             ),
             (
                 "The record",

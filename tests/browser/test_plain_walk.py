@@ -62,6 +62,8 @@ def test_the_main_path_by_keyboard_alone(plain, base_url, member, site, mailoutb
         page.keyboard.press("Enter")
     page.get_by_text("Acting for").first.wait_for()
     press(narrow(page), "Join the group")
+    page.get_by_role("heading", name="Who takes part?").wait_for()
+    press(narrow(page), "Join the group")
     page.get_by_text(f"{member} is now in the Health Group.").wait_for()
     assert GroupMembership.objects.current().get().organisation == member
 

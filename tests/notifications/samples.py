@@ -111,6 +111,43 @@ def samples(world: World) -> dict[str, Sample]:
             )
             for name in ("action_due", "action_overdue")
         },
+        "forums/observer_added": (
+            {"group": world.group, "body": world.contact.body},
+            world.group.get_absolute_url(),
+        ),
+        "forums/invited": (
+            {"group": world.advisory, "organisation": world.member},
+            f"/groups/advisory/join/?organisation={world.member.pk}",
+        ),
+        "forums/letter": (
+            {
+                "group": world.answered_group,
+                "letter": world.group_letter,
+                "writer": world.people["support"],
+            },
+            world.group_letter.get_absolute_url(),
+        ),
+        "forums/removal_proposed": (of_removal(world), removal_page(world)),
+        "forums/removed": (
+            of_removal(world) | {"until": dt.date(2027, 6, 30)},
+            removal_page(world),
+        ),
+        "forums/removal_ended": (
+            of_removal(world) | {"said": "is not confirmed: it stays", "reason": "It does not."},
+            removal_page(world),
+        ),
+        "forums/removal_settled": (
+            of_removal(world) | {"said": "is not confirmed: it stays", "reason": "It does not."},
+            world.group.get_absolute_url(),
+        ),
+        "forums/removal_waiting": (
+            of_removal(world),
+            f"/cms/group-removals/{world.removal.pk}/",
+        ),
+        "forums/removal_appealed": (
+            of_removal(world),
+            f"/cms/group-removals/appeals/{world.removal_appeal.pk}/",
+        ),
         "elections/proof_code": ({"code": "123456", "election": election}, ""),
         "elections/struck": (
             {"entry": struck(world.roll_entry), "election": election},
@@ -435,3 +472,11 @@ def digest(world: World) -> dict[str, Any]:
         ]
     ]
     return {"subjects": selectors.by_subject(lines), "count": len(lines)}
+
+
+def of_removal(world: World) -> dict[str, Any]:
+    return {"removal": world.removal, "group": world.group, "organisation": world.hub}
+
+
+def removal_page(world: World) -> str:
+    return reverse("forums:removal", args=[world.hub.slug, world.group.slug])

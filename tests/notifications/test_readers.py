@@ -42,6 +42,7 @@ OF_THE_PERSON = {
     "forums/part_ended",
     "forums/minutes_published",
     "forums/meeting_announced",  # public
+    "forums/observer_added",
     "core/record_head",  # to people without an account
 }
 
