@@ -16,10 +16,9 @@ from assembly.core.cards import Card
 from assembly.core.figures import in_words
 from assembly.core.rules import Ruling, refused
 from assembly.core.templatetags.assembly import short_day
-from assembly.membership.models import Delegate, Organisation
+from assembly.membership.models import Organisation
 from assembly.membership.next_steps import NextStep
 from assembly.membership.panels import Panel, PanelLine
-from assembly.partners.models import Appointment
 from assembly.partners.selectors import board_of
 from forums.actions.selectors import open_of_group
 from forums.meetings.selectors import next_meeting
@@ -152,16 +151,6 @@ def membership(group: Group, organisation: Organisation) -> GroupMembership:
 def way_to(group: Group) -> list[tuple[str, str]]:
     """The breadcrumbs of a page below the group's own."""
     return [("Groups", str(page_at("groups"))), (group.name, group.get_absolute_url())]
-
-
-def told_of_meetings(group: Group) -> QuerySet[User]:
-    """The accounts that are told what the group announces: its delegates, or the people in its seats."""
-    if group.is_of_seats:
-        today = timezone.localdate()
-        seats = Appointment.objects.on(today).taken().filter(seat__partnership=group.partnership_id)
-        return User.objects.filter(is_active=True, pk__in=seats.values("user"))
-    inside = Delegate.objects.current().filter(organisation__in=members(group))
-    return User.objects.filter(is_active=True, pk__in=inside.values("user"))
 
 
 def is_in(group: Group, organisation: Organisation) -> bool:

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assembly.notifications.services import notify
-from forums.groups.selectors import told_of_meetings
-from forums.models import GroupMeeting, MeetingNotice
+from forums.models import GroupMeeting, MeetingNotice, Participant
+from forums.participants.selectors import told_of
 
 AT_ONCE = 200
 
@@ -30,7 +30,9 @@ def _tell_some(meeting: GroupMeeting, at: dt.datetime) -> int:
     if notice.finished_on or now.is_cancelled or now.has_begun(at):
         return 0
     chosen = list(
-        told_of_meetings(now.group).filter(pk__gt=notice.reached).order_by("pk")[:AT_ONCE]
+        told_of(now.group, Participant.Told.MEETINGS)
+        .filter(pk__gt=notice.reached)
+        .order_by("pk")[:AT_ONCE]
     )
     notify(
         chosen,

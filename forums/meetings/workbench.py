@@ -6,9 +6,9 @@ from typing import Any
 from assembly.core.figures import in_words
 from assembly.core.templatetags.assembly import moment, time_of_day
 from forums.agendas.selectors import agenda_of
-from forums.groups.selectors import told_of_meetings
-from forums.models import Group, GroupMeeting
+from forums.models import Group, GroupMeeting, Participant
 from forums.papers.selectors import papers_of, removed_from
+from forums.participants.selectors import told_of
 from forums.registering import places
 from forums.registering import rules as registering
 
@@ -67,4 +67,4 @@ def places_in_words(meeting: GroupMeeting) -> str:
 
 
 def size_of_audience(group: Group) -> int:
-    return told_of_meetings(group).count()
+    return told_of(group, Participant.Told.MEETINGS).count()

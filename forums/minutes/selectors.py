@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from assembly.accounts.models import User
 from assembly.core.differences import Piece, differences
-from assembly.partners.models import Appointment
 from forums.attendance import selectors as attendance
 from forums.attendance.selectors import Presence
 from forums.models import (
@@ -152,18 +150,6 @@ def later_meetings(meeting: GroupMeeting, at: dt.datetime) -> QuerySet[GroupMeet
     )
     later = begun.filter(starts_at__gte=meeting.ends_at)
     return later.select_related("group").order_by("starts_at", "pk")
-
-
-def who_is_told(meeting: GroupMeeting) -> QuerySet[User]:
-    """Those who act for the organisations in the group, or hold its seats."""
-    group, today = meeting.group, timezone.localdate()
-    if group.is_of_seats:
-        held = Appointment.objects.on(today).filter(seat__partnership=group.partnership_id)
-        return User.objects.filter(pk__in=held.values("user"))
-    inside = group.memberships.current().values("organisation")
-    return User.objects.filter(
-        delegations__organisation__in=inside, delegations__ended_on=None
-    ).distinct()
 
 
 def waiting_meetings(groups: Iterable[Group], at: dt.datetime) -> QuerySet[GroupMeeting]:

@@ -10,11 +10,11 @@ from assembly.accounts.models import User
 from assembly.core.events import record
 from assembly.notifications.services import notify
 from forums.attendance.selectors import presence
-from forums.models import GroupMeeting, Minutes, MinutesVersion, Section
+from forums.models import GroupMeeting, Minutes, MinutesVersion, Participant, Section
+from forums.participants.selectors import told_of
 
 from . import rules
 from .rules import NONE, Correction
-from .selectors import who_is_told
 
 
 def begin(meeting: GroupMeeting, at: dt.datetime) -> tuple[GroupMeeting, Minutes]:
@@ -102,7 +102,7 @@ def publish_minutes(meeting: GroupMeeting, *, by: User, at: dt.datetime | None =
     minutes.save(update_fields=["published_at", "published_as"])
     record("forums.minutes_published", minutes, by=by, data={"version": latest.number})
     notify(
-        who_is_told(meeting),
+        told_of(meeting.group, Participant.Told.MEETINGS),
         "forums/minutes_published",
         about=meeting.group,
         context={"meeting": meeting, "group": meeting.group},

@@ -2,9 +2,11 @@
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.membership.models import Delegate, Organisation
+from assembly.partners.models import Appointment
 from forums.models import Group, GroupMembership, Participant, ParticipantQuerySet
 
 
@@ -34,10 +36,14 @@ def participants(group: Group) -> ParticipantQuerySet:
 
 
 def told_of(group: Group, what: Participant.Told) -> QuerySet[User]:
-    """The people of its members who hear of meetings, or of everything.
+    """The people of its members who hear of meetings, or of everything; of a body of seats those who sit there.
 
     Of an organisation for which nobody takes part it is the leads: they joined, or came after those who did.
     """
+    if group.is_of_seats:
+        held = Appointment.objects.on(timezone.localdate()).taken()
+        seats = held.filter(seat__partnership=group.partnership_id)
+        return User.objects.filter(is_active=True, pk__in=seats.values("user"))
     named = participants(group)
     unnamed = (
         group.memberships.current()

@@ -13,9 +13,9 @@ from assembly.core.rules import RuleBroken
 from assembly.core.to_do import tasks_for
 from assembly.notifications.models import Email
 from forums.minutes.rules import Correction
-from forums.minutes.selectors import who_is_told
 from forums.minutes.services import approve_minutes, publish_minutes
-from forums.models import MinutesVersion
+from forums.models import MinutesVersion, Participant
+from forums.participants.selectors import told_of
 from tests.factories.forums import ActionFactory, AgendaItemFactory, GroupFactory
 from tests.factories.partners import AppointmentFactory, PartnershipFactory
 
@@ -97,8 +97,7 @@ def test_people_in_seats_are_told(carys, asha, now):
         starts_on=(NOW - 90 * DAY).date(),
         ends_on=(NOW + 90 * DAY).date(),
     )
-    meeting = meeting_of(group)
-    assert list(who_is_told(meeting)) == [asha]
+    assert list(told_of(group, Participant.Told.MEETINGS)) == [asha]
 
 
 def test_the_convenor_writes_them_on_a_page(client, meeting, carys, member):
