@@ -42,6 +42,8 @@ def change_item(
     rules.may_be_changed(item.meeting, at=at or timezone.now()).enforce()
     known = selectors.has_title(item.meeting, values["title"], apart_from=item)
     rules.is_new(values["title"], known=known).enforce()
+    if all(getattr(item, name) == values[name] for name in FIELDS):
+        return item  # saved twice
     for name in FIELDS:
         setattr(item, name, values[name])
     item.save(update_fields=FIELDS)

@@ -72,24 +72,38 @@ def change_meeting(
     at = at or timezone.now()
     meeting = lock(meeting)
     rules.may_be_changed(meeting, at=at).enforce()
-    if not meeting.is_announced and starts_at and ends_at:
-        rules.times_are_in_order(starts_at, ends_at).enforce()
-        meeting.starts_at, meeting.ends_at = starts_at, ends_at
     changed = {name for name in DETAILS if getattr(meeting, name) != details[name]}
     for name in changed:
         setattr(meeting, name, details[name])
-    if meeting.is_announced and changed:
-        _say_to_calendars(meeting, at)
-    meeting.save()
     if not meeting.is_announced:
-        record("forums.meeting_redrafted", meeting, by=by)
+        return _redraft(meeting, changed, starts_at, ends_at, by)
+    if not changed:
         return meeting
-    if changed:
-        record("forums.meeting_changed", meeting, by=by)
-        _follow(meeting)
+    _say_to_calendars(meeting, at)
+    meeting.save()
+    _follow(meeting)
+    record("forums.meeting_changed", meeting, by=by)
     if WHERE & changed:
         _tell_registered(meeting, "forums/meeting_changed", at=at)
     places.fill(meeting, at=at)
+    return meeting
+
+
+def _redraft(
+    meeting: GroupMeeting,
+    changed: set[str],
+    starts_at: dt.datetime | None,
+    ends_at: dt.datetime | None,
+    by: User,
+) -> GroupMeeting:
+    """Saved twice, a draft is changed once."""
+    times = (starts_at or meeting.starts_at, ends_at or meeting.ends_at)
+    rules.times_are_in_order(*times).enforce()
+    if not changed and times == (meeting.starts_at, meeting.ends_at):
+        return meeting
+    meeting.starts_at, meeting.ends_at = times
+    meeting.save()
+    record("forums.meeting_redrafted", meeting, by=by)
     return meeting
 
 
