@@ -253,8 +253,7 @@ def build_world() -> World:
     )
     # One to come, one that is over, one that its convenor is still preparing.
     records = world.records
-    records["meeting"] = GroupMeetingFactory(group=records["group"], number=1)
-    records["coming_meeting"] = records["meeting"]
+    records["coming_meeting"] = GroupMeetingFactory(group=records["group"], number=1)
     records["past_meeting"] = GroupMeetingFactory(
         group=records["group"], number=2, starts_at=timezone.now() - 8 * DAY
     )
