@@ -14,12 +14,14 @@ from . import nominations, rules
 from .models import Candidate, Contest, Nomination
 
 
-def may_write_to_group(group: Group, person: User | None, email: str, at: dt.datetime) -> Ruling:
-    """Whether a person may write to the group or its convenor. We know them by account or by confirmed address."""
+def may_write_to_groups(
+    groups: Collection[Group], person: User | None, email: str, at: dt.datetime
+) -> Ruling:
+    """Whether a person may write to the groups or their convenor. We know them by account or by confirmed address."""
     person = person or nominations.account_of(email)
     addresses = nominations.addresses(person) if person else {email.lower()}
     own = Organisation.objects.acted_for_by(person) if person else Organisation.objects.none()
-    contests = _contests_of(group)
+    contests = _contests_of(groups)
     return rules.fairness.may_write_to_electorate(
         contests.filter(pk__in=_stood_in(person, addresses)),
         contests.filter(pk__in=_put_forward_in(own)),
@@ -29,19 +31,22 @@ def may_write_to_group(group: Group, person: User | None, email: str, at: dt.dat
 
 def may_write_as_its_convenor(group: Group, person: User, at: dt.datetime) -> Ruling:
     """The same rule binds the person who convenes it."""
-    return may_write_to_group(group, person, person.email, at)
+    return may_write_to_groups([group], person, person.email, at)
 
 
-def is_contested(group: Group, at: dt.datetime) -> bool:
-    """Whether the group is electing somebody, so that not everybody may write to it."""
-    return any(rules.fairness.is_contested(contest.election, at) for contest in _contests_of(group))
+def is_contested(groups: Collection[Group], at: dt.datetime) -> bool:
+    """Whether one of the groups is electing somebody, so that not everybody may write to it."""
+    return any(
+        rules.fairness.is_contested(contest.election, at) for contest in _contests_of(groups)
+    )
 
 
-def _contests_of(group: Group) -> QuerySet[Contest]:
-    """Those that the group's members elect; a district's forum stands for the organisations that work there."""
-    voters = Q(electorate=Contest.Electorate.GROUP, group=group)
-    if group.kind == Group.Kind.DISTRICT:
-        voters |= Q(electorate=Contest.Electorate.DISTRICT, district=group.district_id)
+def _contests_of(groups: Collection[Group]) -> QuerySet[Contest]:
+    """Those that the groups' members elect; a district's forum stands for the organisations that work there."""
+    districts = {group.district_id for group in groups if group.kind == Group.Kind.DISTRICT}
+    voters = Q(electorate=Contest.Electorate.GROUP, group__in=groups) | Q(
+        electorate=Contest.Electorate.DISTRICT, district__in=districts
+    )
     return Contest.objects.filter(voters, election__is_rehearsal=False).select_related("election")
 
 

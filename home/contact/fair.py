@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from assembly.accounts.models import User
-from assembly.core.rules import ALLOWED, Ruling
+from assembly.core.rules import Ruling
 from elections import fairness
 from forums.convening.selectors import convened_by
 from forums.models import Group
@@ -17,14 +17,11 @@ def may_write(
     reached: Recipient | None, group: Group | None, by: User | None, email: str, at: dt.datetime
 ) -> Ruling:
     """Whether somebody with this account or this address may write to the group, or to the person reached."""
-    rulings = (
-        fairness.may_write_to_group(each, by, email, at) for each in _groups(reached, group, at)
-    )
-    return next((ruling for ruling in rulings if not ruling), ALLOWED)
+    return fairness.may_write_to_groups(_groups(reached, group, at), by, email, at)
 
 
 def is_contested(reached: Recipient | None, group: Group | None, at: dt.datetime) -> bool:
-    return any(fairness.is_contested(each, at) for each in _groups(reached, group, at))
+    return fairness.is_contested(_groups(reached, group, at), at)
 
 
 def _groups(reached: Recipient | None, group: Group | None, at: dt.datetime) -> list[Group]:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from elections import rules
-from elections.fairness import may_write_to_group
+from elections.fairness import may_write_to_groups
 from elections.models import Contest, Election
 from elections.rules.fairness import is_contested
 from tests.factories.elections import DAY, CandidateFactory, ContestFactory, NominationFactory
@@ -67,7 +67,7 @@ def during(health):
 
 
 def may(group, person, at, email="nobody@example.org"):
-    return may_write_to_group(group, person, email, at)
+    return may_write_to_groups([group], person, email, at)
 
 
 def test_a_candidate_does_not_write_to_the_group_that_votes(group, health, carys, during):
