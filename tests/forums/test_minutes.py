@@ -171,6 +171,15 @@ def test_drafts_before_publishing_stay_private(client, meeting, carys, member):
     assert "Too frank." not in page
 
 
+def test_open_data_lists_published_minutes_only(client, minutes, group, carys, member):
+    other = meeting_of(group, 2)
+    came(other, member, by=carys)
+    saved(other, by=carys)
+    (found,) = client.get("/api/v1/groups/health/minutes").json()["items"]
+    assert (found["meeting"], found["day"], found["approved_on"]) == (1, "2026-11-04", None)
+    assert found["page"].endswith(PUBLIC)
+
+
 # Approval
 
 
