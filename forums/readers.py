@@ -1,21 +1,18 @@
 """Who may still read what was told about a group or its meeting."""
 
 from django.db.models import Q
-from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.membership.models import Organisation
 from assembly.notifications.readers import about
 
-from .convening.selectors import run_by
-from .models import Group, GroupMeeting, Registration
+from .convening.selectors import convened_by, run_by
+from .models import GroupMeeting, Registration
 
 
 def who_convene_it(user: User) -> Q:
     """Its convenor of today. That the time ended stays readable; what a convenor was told does not."""
-    mine = Group.objects.filter(convenor=user)
-    today = timezone.localdate()
-    return about([group.pk for group in mine if group.convenor_on(today) == user])
+    return about(convened_by(user).values("pk"))
 
 
 def who_run_its_group(user: User) -> Q:
