@@ -45,7 +45,7 @@ def test_index_shows_groups_by_kind_with_their_size(client, group):
         "County forum",
     ]
     assert sorted(headings, key=page.index) == headings
-    assert "1 organisation<" in page
+    assert "1 organisation, last joined 1 April 2008<" in page
     assert "0 organisations" in page
 
 
