@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from assembly.core.acting import act_by_form, act_if_sent, form_of, say_no
+from assembly.core.acting import act_by_form, act_if_sent, form_of, say_no, sent
 from assembly.core.http import key_in, takes_form
 from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Organisation
@@ -83,7 +83,8 @@ def leave(request: DelegateRequest, slug: str) -> HttpResponse:
 
 def _for_whom(request: DelegateRequest) -> Organisation | None:
     """The organisation that the form or the link names, which must be one's own whatever the header says by now."""
-    if request.method != "POST" and "organisation" not in request.GET:
+    data = sent(request)
+    if data is None and "organisation" not in request.GET:
         return request.acting.organisation
-    named = (request.POST if request.method == "POST" else request.GET).get("organisation", "")
-    return get_object_or_404(Organisation.objects.acted_for_by(request.user), pk=key_in(named))
+    key = key_in((request.GET if data is None else data).get("organisation", ""))
+    return get_object_or_404(Organisation.objects.acted_for_by(request.user), pk=key)

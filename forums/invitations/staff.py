@@ -31,9 +31,8 @@ def invitations(request: SignedInRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(Group, pk=pk)
     form = form_of(request, InvitationForm, button="")
     found = list(group.invitations.filter(ended_on=None).select_related("organisation", "group"))
-    named = next(
-        (one for one in found if one.pk == key_in(request.POST.get("invitation", ""))), None
-    )
+    key = key_in(request.POST.get("invitation", ""))
+    named = next((one for one in found if one.pk == key), None)
     back = redirect("forums_staff:invitations", pk)
     buttons = {
         "": Button(

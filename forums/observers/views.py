@@ -39,7 +39,8 @@ def observers(request: SignedInRequest, slug: str) -> HttpResponse:
     known = Officer.objects.not_over(today).exclude(body__ended_on__lte=today)
     form.fields["officer"].queryset = known.select_related("body")  # type: ignore[attr-defined]  # of this field
     found = list(Observer.objects.on(today).filter(group=group))
-    ended = next((one for one in found if one.pk == key_in(request.POST.get("observer", ""))), None)
+    key = key_in(request.POST.get("observer", ""))
+    ended = next((one for one in found if one.pk == key), None)
     back = redirect("forums:observers", slug)
     buttons = {
         "add": Button(
