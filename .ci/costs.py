@@ -4,7 +4,8 @@
     python3 .ci/costs.py table FOLDER   the table of what the steps wrote into FOLDER
 
 A limit is raised by a commit of its own, which says what was added and why it costs that. Processor seconds swell by
-half where other work shares the processors, so the budget warns, and only twice of it fails.
+half where other work shares the processors, and on a slow machine double, so the budget warns, and only three times
+of it fails: that is still well inside the ninety minutes that a change has.
 """
 
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 # Processor seconds, the database server's and the browser's included.
 BUDGET = {"sqlite": 500, "postgresql": 900, "browser": 350}
 REST = 150  # everything else together
-WARN, FAIL = 2_000, 4_000
+WARN, FAIL = 2_000, 6_000
 
 
 def served() -> float:

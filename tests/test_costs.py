@@ -54,7 +54,7 @@ def test_steps_over_their_budget_are_named(told, capsys):
     [
         ("33m20.000s 0m0.000s", 0, ""),
         ("33m21.000s 0m0.000s", 0, "WARNING: more than 2,000 processor seconds in all."),
-        ("66m41.000s 0m0.000s", 1, "More than 4,000 processor seconds"),
+        ("100m1.000s 0m0.000s", 1, "More than 6,000 processor seconds"),
     ],
 )
 def test_too_much_in_all_warns_and_twice_of_it_fails(told, capsys, own, code, said):
