@@ -217,6 +217,7 @@ PAGES = [
     Row("/groups/", PUBLIC),
     Row("/groups/health/", PUBLIC),
     Row("/groups/health/meetings/1/", PUBLIC),
+    Row("/sector/themes/", PUBLIC),
     Row("/groups/health/meetings/2/", PUBLIC),
     Row(
         "/groups/health/meetings/3/",
@@ -1854,7 +1855,7 @@ REGISTERS = [
     ),
     Register(
         "meeting",
-        "meeting",
+        "board_meeting",
         lambda world: {
             "partnership": world.partnership.pk,
             "title": "Board",

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .questions.views import question
+from .themes.views import themes
 from .views import (
     appeals,
     claims,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("members/<slug:slug>/apply/", joining.organisation_apply, name="organisation_apply"),
     path("members/<slug:slug>/", register.organisation_detail, name="organisation_detail"),
     path("sector/", sector.sector_map, name="sector"),
+    path("sector/themes/", themes, name="themes"),
     path("sector/figures.csv", sector.sector_csv, name="sector_csv"),
     path("sector/figures.json", sector.sector_json, name="sector_json"),
     path("sector/charts/<slug:part>.csv", sector.chart_csv, name="sector_chart_csv"),

@@ -83,9 +83,17 @@ def published(slug: str, number: int) -> QuerySet[Minutes]:
 
 def who_came(meeting: GroupMeeting) -> Came:
     rows = list(
-        meeting.attendances.select_related(
-            "organisation", "appointment__seat", "officer__body"
-        ).of_name()
+        meeting.attendances.select_related("organisation", "appointment__seat", "officer__body")
+        .only(
+            "how",
+            "appointment",
+            "officer",
+            "organisation__name",
+            "appointment__name",
+            "appointment__seat__title",
+            "officer__body__name",
+        )
+        .of_name()
     )
     # An organisation for which two people came is named once.
     seen: dict[str, Attendance] = {}

@@ -12,6 +12,7 @@ from assembly.core.rules import RuleBroken
 from assembly.membership.models import Consortium, District, Theme
 from assembly.membership.rules import areas as rules
 from assembly.membership.services.areas import DEFAULT_THEMES, load_default_themes
+from assembly.membership.themes.selectors import versions
 from elections.spread import Limit
 from tests.factories.elections import DAY, ContestFactory
 from tests.factories.forums import GroupFactory
@@ -181,3 +182,24 @@ def test_a_consortium_gets_its_address_from_its_name_and_keeps_it(support_unit):
     support_unit.post(f"/cms/consortium/edit/{first.pk}/", {"name": "Support", "slug": "support"})
     first.refresh_from_db()
     assert (first.name, first.slug) == ("Support", "county-support")
+
+
+def test_the_list_of_themes_and_those_before_it(client):
+    days = [dt.date(2008, 9, 1), dt.date(2010, 4, 1)]
+    Theme.objects.create(name="Faith", slug="faith", order=1, agreed_on=None)
+    Theme.objects.create(name="Sport", slug="sport", order=2, agreed_on=days[0], retired_on=days[1])
+    Theme.objects.create(name="Culture", slug="culture", order=3, agreed_on=days[1])
+    found = [(one.since, [str(theme) for theme in one.themes]) for one in versions(days[1])]
+    assert found == [
+        (days[1], ["Faith", "Culture"]),
+        (days[0], ["Faith", "Sport"]),
+        (None, ["Faith"]),
+    ]
+    page = client.get("/sector/themes/").content.decode()
+    assert page.index("This is the list since 1 April 2010.") < page.index("Faith, Sport")
+
+
+def test_a_theme_of_tomorrow_is_not_on_the_list_yet():
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    Theme.objects.create(name="Faith", slug="faith", agreed_on=tomorrow)
+    assert versions(timezone.localdate()) == []

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class DistrictQuerySet(models.QuerySet["District"]):
@@ -57,6 +58,9 @@ class Theme(models.Model):
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     order = models.PositiveSmallIntegerField(default=0)
+    agreed_on = models.DateField(
+        "on the list from", null=True, blank=True, default=timezone.localdate
+    )
     retired_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -64,3 +68,7 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_listed(self, on: dt.date) -> bool:
+        begun = self.agreed_on is None or self.agreed_on <= on
+        return begun and (self.retired_on is None or self.retired_on > on)
