@@ -174,6 +174,7 @@ MACHINERY = [
     Row("/api/v1/organisations/{member.slug}", PUBLIC),
     Row("/api/v1/organisations/{applicant.slug}", HIDDEN),
     Row("/api/v1/groups", PUBLIC),
+    Row("/api/v1/meetings", PUBLIC),
     Row("/api/v1/groups/health/organisations", PUBLIC),
     Row("/api/v1/groups/health/minutes", PUBLIC),
     Row("/api/v1/partnerships", PUBLIC),
