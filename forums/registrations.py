@@ -18,7 +18,7 @@ from .actions import to_do as action_tasks
 from .attendance import selectors as attendance
 from .convening import selectors as convening
 from .groups import organisations, selectors
-from .meetings import calendar
+from .meetings import calendar, own_calendar
 from .meetings import selectors as meetings
 from .minutes import personal_data as kept_data
 from .minutes import to_do as minutes_tasks
@@ -193,7 +193,9 @@ merging.lines.register(
 page_cache.boundaries.register(meetings.next_end)
 panels.on_organisation_page.register(selectors.groups_panel)
 panels.on_my_page.register(selectors.my_groups_panel)
-panels.on_my_page_of_person.register(convening.my_panel, registering.my_panel)
+panels.on_my_page_of_person.register(
+    convening.my_panel, registering.my_panel, own_calendar.my_panel
+)
 compact_board.sections.register(convening.all_groups_panel, place=4)
 closing.reasons.register(personal_data.reasons_to_stay)
 retention.rules.register(*RULES)

@@ -8,7 +8,7 @@ from .convening.views import convening, stop
 from .groups import views
 from .letters.views import letter, write
 from .meetings import calling
-from .meetings.views import meeting, meetings
+from .meetings.views import calendar_of_person, meeting, meetings
 from .minutes.views import minutes, own_minutes, version
 from .notes.views import notes, source, withdraw
 from .observers.views import observers
@@ -38,6 +38,7 @@ KEPT = [
 ]
 
 urlpatterns = [
+    path("calendar/groups/<str:token>.ics", calendar_of_person, name="own_calendar"),
     path(
         "my/organisations/<slug:slug>/groups/<slug:group>/",
         own_part,

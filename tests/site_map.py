@@ -218,6 +218,8 @@ PAGES = [
     Row("/groups/", PUBLIC),
     Row("/groups/health/", PUBLIC),
     Row("/groups/health/meetings/1/", PUBLIC),
+    Row("/calendar/groups/{own_calendar}.ics", PUBLIC),
+    Row("/calendar/groups/nothing.ics", HIDDEN),
     Row("/sector/themes/", PUBLIC),
     Row("/groups/health/meetings/2/", PUBLIC),
     Row(

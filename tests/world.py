@@ -69,6 +69,7 @@ from forums.agendas.services import route_item
 from forums.groups import services as forums
 from forums.invitations import services as group_invitations
 from forums.letters.services import send_letter
+from forums.meetings import own_calendar
 from forums.models import AgendaItem, MeetingPaper, NoteSource, Registration
 from forums.observers.services import add_observer
 from forums.papers.services import add_paper
@@ -258,6 +259,7 @@ def build_world() -> World:
         group=records["group"], number=2, starts_at=timezone.now() - 8 * DAY
     )
     records["draft_meeting"] = GroupMeetingFactory(group=records["group"], number=3, draft=True)
+    records["own_calendar"] = own_calendar.LINKS.token(people["convenor"].pk)
     make_missing_pages()
     _agenda(world)
     _kept_meetings(world)

@@ -1,16 +1,17 @@
 """The public pages of meetings: the list of a group, and one of them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assembly.core import calendars
 from assembly.core.page_cache import kept_page
 from forums.groups.selectors import way_to
 from forums.minutes.selectors import kept_of
 from forums.models import Group
 
-from . import called, selectors
+from . import called, own_calendar, selectors
 
 
 @require_safe
@@ -51,3 +52,15 @@ def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "kept": kept_of(found, runs_it=runs_it),
         },
     )
+
+
+@require_safe
+def calendar_of_person(request: HttpRequest, token: str) -> HttpResponse:
+    """For the calendar program of one person; the address was given to them alone."""
+    person = own_calendar.owner(token)
+    if person is None:
+        raise Http404("There is no such calendar.")
+    file = calendars.calendar("Meetings of your groups", own_calendar.dates(person))
+    response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="groups.ics"'
+    return response
