@@ -104,10 +104,7 @@ def presence(meeting: GroupMeeting) -> Presence:
 
 
 def in_group_on(group: Group, day: dt.date) -> QuerySet[Organisation]:
-    """The organisations that were in the group that day.
-
-    Whoever registers for a meeting is expected there too: registration adds its own to this list.
-    """
+    """The organisations that were in the group that day."""
     inside = group.memberships.filter(Q(left_on=None) | Q(left_on__gt=day), joined_on__lte=day)
     return Organisation.objects.filter(pk__in=inside.values("organisation"))
 
@@ -134,7 +131,10 @@ def lines_page(meeting: GroupMeeting, number: str | None) -> tuple[list[Line], "
 def _organisations(meeting: GroupMeeting) -> QuerySet[Organisation]:
     entered = meeting.attendances.exclude(organisation=None).values("organisation")
     inside = in_group_on(meeting.group, meeting.day).values("pk")
-    found = Organisation.objects.filter(Q(pk__in=inside) | Q(pk__in=entered))
+    coming = meeting.registrations.with_place().exclude(organisation=None).values("organisation")
+    found = Organisation.objects.filter(
+        Q(pk__in=inside) | Q(pk__in=entered) | Q(pk__in=coming.order_by())
+    )
     return found.order_by("name", "pk")
 
 

@@ -9,7 +9,7 @@ from assembly.core.rules import RuleBroken
 from forums.attendance.selectors import lines_page, presence
 from forums.attendance.services import Entry, add_attendance, enter_attendance
 from forums.minutes.services import publish_minutes
-from forums.models import Attendance, MinutesVersion
+from forums.models import Attendance, MinutesVersion, Registration
 from tests.factories.consultations import OfficerFactory
 from tests.factories.forums import GroupFactory, GroupMembershipFactory
 from tests.factories.membership import OrganisationFactory, UserFactory
@@ -65,6 +65,17 @@ def test_the_convenor_enters_who_came_on_a_page(client, meeting, carys, member, 
     assert event.data == {"organisations": 1, "people": 1, "apologies": 1}
     client.post(address(meeting, "attendance"), data)
     assert Event.objects.filter(name="forums.attendance_entered").count() == 1
+
+
+def test_who_registered_without_being_in_the_group_is_on_the_list(meeting):
+    guest, waits = OrganisationFactory(name="Guest"), OrganisationFactory(name="Waits")
+    for organisation, placed_at in ((guest, STARTS), (waits, None)):
+        Registration.objects.create(
+            meeting=meeting, organisation=organisation, name="Una Usk", placed_at=placed_at
+        )
+    listed = [line.label for line in lines_page(meeting, None)[0]]
+    assert "Guest" in listed
+    assert "Waits" not in listed
 
 
 def test_it_does_not_exist_for_others(client, meeting, asha):
