@@ -85,6 +85,7 @@ def who_came(meeting: GroupMeeting) -> Came:
     rows = list(
         meeting.attendances.select_related("organisation", "appointment__seat", "officer__body")
         .only(
+            "meeting",
             "how",
             "appointment",
             "officer",

@@ -13,10 +13,16 @@ from assembly.core.rules import RuleBroken
 from assembly.core.to_do import tasks_for
 from assembly.notifications.models import Email
 from forums.minutes.rules import Correction
+from forums.minutes.selectors import who_came
 from forums.minutes.services import approve_minutes, publish_minutes
 from forums.models import MinutesVersion, Participant
 from forums.participants.selectors import told_of
-from tests.factories.forums import ActionFactory, AgendaItemFactory, GroupFactory
+from tests.factories.forums import (
+    ActionFactory,
+    AgendaItemFactory,
+    AttendanceFactory,
+    GroupFactory,
+)
 from tests.factories.partners import AppointmentFactory, PartnershipFactory
 
 from .meetings import DAY, NOW, STARTS, address, came, group_of, meeting_of, published, saved
@@ -311,3 +317,9 @@ def test_many_same_words_take_no_time():
     began = process_time()
     differences("the bus " * 1_250, "a bus " * 1_250)
     assert process_time() - began < 5
+
+
+def test_who_came_is_one_query_however_many(meeting, django_assert_num_queries):
+    rows = AttendanceFactory.create_batch(4, meeting=meeting)
+    with django_assert_num_queries(1):
+        assert {row.who for row in who_came(meeting).present} >= {row.who for row in rows}
