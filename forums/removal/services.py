@@ -141,9 +141,11 @@ def decide_appeal(
 @transaction.atomic
 def lift_removal(removal: MemberRemoval, *, by: User, on: dt.date | None = None) -> MemberRemoval:
     """The organisation may join the group again."""
+    on = on or timezone.localdate()
     removal = _locked(removal)
-    rules.may_lift(removal, selectors.appeal_against(removal)).enforce()
-    removal.lifted_on = on or timezone.localdate()
+    involved = selectors.involved_in(removal, on)
+    rules.may_lift(removal, selectors.appeal_against(removal), by, involved).enforce()
+    removal.lifted_on = on
     removal.save(update_fields=["lifted_on"])
     _record("forums.removal_lifted", removal, by)
     _tell_both(removal, "is lifted: it may join the group again", "", by)
