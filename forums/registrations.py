@@ -110,7 +110,7 @@ mails.kinds.register(
         "forums/letter",
         "the convenor writes to the people of your group",
         Category.GROUPS,
-        read_by=readers.whose_organisations_are_in_it,
+        read_by=readers.who_are_in_it,
     ),
     Kind("forums/part_ended", "you no longer take part in a group", Category.GROUPS),
     Kind("forums/convenor_ended", "your time as convenor ends", Category.GROUPS, always=True),
