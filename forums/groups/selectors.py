@@ -143,9 +143,14 @@ def members(group: Group) -> QuerySet[Organisation]:
     return Organisation.objects.members().filter(pk__in=places.values("organisation"))
 
 
-def membership(group: Group, organisation: Organisation) -> GroupMembership:
-    """Its time in the group, which has not ended."""
-    return GroupMembership.objects.current().get(group=group, organisation=organisation)
+def membership(group: Group, organisation: Organisation) -> GroupMembership | None:
+    """Its time in the group, which has not ended; until the job has run, that in the forum which it carries on."""
+    today = timezone.localdate()
+    if group.is_over(today):
+        return None
+    places = succession.places_in(group, today).filter(organisation=organisation)
+    found = list(places.select_related("group"))
+    return next((place for place in found if place.group_id == group.pk), next(iter(found), None))
 
 
 def way_to(group: Group) -> list[tuple[str, str]]:

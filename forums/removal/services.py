@@ -16,6 +16,7 @@ from assembly.notifications.services import Message, tell_each_once
 from forums.convening.selectors import conveners
 from forums.groups.selectors import is_in
 from forums.models import Group, GroupMembership, MemberRemoval, RemovalAppeal
+from forums.succession.selectors import heir_of
 
 from . import rules, selectors
 
@@ -158,8 +159,12 @@ def _restore(removal: MemberRemoval, on: dt.date) -> str:
     removal.save(update_fields=["lifted_on"])
     membership = removal.membership
     organisation = membership.organisation
-    if not organisation.is_member or is_in(membership.group, organisation):
+    heir = heir_of(membership.group, on)
+    if not organisation.is_member or is_in(heir or membership.group, organisation):
         return "is lifted: it may be in the group again"
+    if heir:
+        GroupMembership.objects.create(group=heir, organisation=organisation, joined_on=on)
+        return f"is reversed: it is in the {heir}, which carries the group on"
     membership.left_on = None
     membership.save(update_fields=["left_on"])
     return "is reversed: it is in the group again"
