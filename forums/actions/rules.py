@@ -11,7 +11,13 @@ AHEAD = dt.timedelta(days=7)
 WITHOUT_WORDS = "Say in a few words what became of it. Everybody reads it."
 
 
-def may_agree(action: Action, meeting: GroupMeeting, *, is_there: bool) -> Ruling:
+def may_agree(action: Action, meeting: GroupMeeting, minutes: Minutes, *, is_there: bool) -> Ruling:
+    """Until the minutes are approved: the group has read which actions they hold."""
+    if minutes.is_approved:
+        return refused(
+            f"The minutes were approved on {short_day(minutes.approved_on)}, and the actions are part of them. Enter "
+            "this one at a later meeting."
+        )
     if is_there:
         return refused("This action is there already.")
     if action.due_on < meeting.day:

@@ -66,6 +66,14 @@ def test_an_action_that_is_published_is_not_taken_off(action, carys):
         take_off_action(action, by=carys)
 
 
+def test_approved_minutes_are_given_no_further_action(meeting, action, member, carys, now):
+    minutes = meeting.minutes
+    minutes.approved_at, minutes.approved_on = meeting_of(meeting.group, 2), NOW.date()
+    minutes.save()
+    with pytest.raises(RuleBroken, match="The minutes were approved"):
+        agree_action(meeting, Action(text="Pay.", organisation=member, due_on=DUE), by=carys)
+
+
 def test_owners_are_told_a_week_before_and_when_it_is_overdue_once_each(action, meeting):
     chase_actions(on=DUE - dt.timedelta(days=8))
     assert mailed() == []
