@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from assembly.core.days import months_after
 from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from assembly.core.templatetags.assembly import short_day
+from forums.meetings.rules import YEARS_AHEAD
 from forums.models import Action, GroupMeeting, Minutes
 
 # When its owner is reminded, before the day on which it is due.
@@ -24,6 +26,9 @@ def may_agree(action: Action, meeting: GroupMeeting, minutes: Minutes, *, is_the
         return refused(
             f"The day is before the meeting. Choose {short_day(meeting.day)} or a later day."
         )
+    latest = months_after(meeting.day, 12 * YEARS_AHEAD)
+    if action.due_on > latest:
+        return refused(f"The day is too far ahead. Choose {short_day(latest)} or an earlier day.")
     return ALLOWED
 
 

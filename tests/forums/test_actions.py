@@ -50,7 +50,12 @@ def test_the_convenor_enters_actions_on_a_page(client, meeting, carys, member):
     came(meeting, member, by=carys)
     client.force_login(carys)
     data = {"text": "Write.", "owner": f"organisation-{member.pk}", "due_on": "2026-12-04"}
-    for wrong in ({"owner": "organisation-999"}, {"due_on": "2026-11-03"}, {"text": " "}):
+    for wrong in (
+        {"owner": "organisation-999"},
+        {"due_on": "2026-11-03"},
+        {"due_on": "9999-12-31"},
+        {"text": " "},
+    ):
         assert client.post(address(meeting, "actions"), data | wrong).status_code == 200
     assert client.post(address(meeting, "actions"), data).status_code == 302
     assert "there already" in client.post(address(meeting, "actions"), data).content.decode()

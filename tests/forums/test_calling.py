@@ -126,6 +126,7 @@ def test_two_drafts_have_two_numbers(group, carys):
         ({"finishes": "18:30"}, "The meeting ends before it starts."),
         ({"title": ""}, "Enter a title"),
         ({"day": ""}, "Enter the day of the meeting."),
+        ({"day": "9999-12-31"}, "A meeting is called five years ahead at most"),
         ({"begins": "half six"}, "like 18:30"),
         ({"capacity": "0"}, "Enter how many places there are"),
     ],
@@ -302,7 +303,12 @@ def test_moving_tells_everybody_registered_the_old_and_the_new_date(
 
 
 @pytest.mark.parametrize(
-    ("starts_at", "sentence"), [(AT, "already"), (NOW - HOUR, "The new date has passed")]
+    ("starts_at", "sentence"),
+    [
+        (AT, "already"),
+        (NOW - HOUR, "The new date has passed"),
+        (AT + 5 * 366 * DAY, "five years ahead at most"),
+    ],
 )
 def test_a_move_that_is_none_is_refused(group, carys, starts_at, sentence):
     meeting = announced_in(group, carys)
