@@ -252,6 +252,7 @@ merging.lines.register(
     merging.MergeLine(Note, "organisation", "notes of what it said at meetings"),
     merging.MergeLine(Action, "organisation", "actions it took on at meetings"),
 )
+closing.reasons.register(kept_data.reasons_to_stay)
 closing.steps.register(kept_data.erase)
 portability.sources.register(kept_data.data_about)
 successions.sayings.register(succession.what_is_carried_over)

@@ -171,13 +171,14 @@ def is_invited(group: Group, organisation: Organisation) -> bool:
     )
 
 
-def is_removed(group: Group, organisation: Organisation) -> bool:
-    """Whether a removal stands that keeps it out."""
-    return (
-        MemberRemoval.objects.standing()
-        .filter(membership__group=group, membership__organisation=organisation)
-        .exists()
+def removed_from(group: Group, organisation: Organisation) -> Group | None:
+    """Where a removal stands that keeps it out: this group, or a forum that it carries on."""
+    groups = [group, *succession.earlier(group, timezone.localdate())]
+    standing = MemberRemoval.objects.standing().filter(
+        membership__group__in=groups, membership__organisation=organisation
     )
+    found = standing.select_related("membership__group").first()
+    return found.membership.group if found else None
 
 
 def may_join(group: Group, organisation: Organisation) -> Ruling:
@@ -187,7 +188,7 @@ def may_join(group: Group, organisation: Organisation) -> Ruling:
         organisation,
         is_in=is_in(group, organisation),
         district_ids=succession.district_keys(group, organisation, today),
-        is_removed=is_removed(group, organisation),
+        removed_from=removed_from(group, organisation),
         is_invited=is_invited(group, organisation),
     )
 

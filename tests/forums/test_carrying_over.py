@@ -301,3 +301,18 @@ def test_who_wins_an_appeal_after_its_forum_ended_is_in_the_one_that_follows(
         assert places(kennet) == set()
         assert places(wiltshire) == {member.pk}
         leave_group(wiltshire, member, by=asha)
+
+
+def test_a_removal_that_stands_holds_in_the_forum_that_follows(
+    kennet, wiltshire, follow, member, asha, carys, dev
+):
+    GroupMembershipFactory(group=kennet, organisation=member)
+    member.districts.add(wiltshire.district)
+    removal = removals.propose_removal(kennet, member, "It shouts.", by=carys)
+    removals.confirm_removal(removal, by=dev)
+    follow(kennet, successor=wiltshire.district)
+    with on(31):
+        with pytest.raises(RuleBroken, match="was removed from the Kennet Forum"):
+            join_group(wiltshire, member, by=asha)
+        removals.lift_removal(removal, by=dev)
+        join_group(wiltshire, member, by=asha)

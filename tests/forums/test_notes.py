@@ -188,6 +188,14 @@ def test_it_goes_with_the_account_of_the_moderator(unattributed, carys):
     assert not NoteSource.objects.exists()
 
 
+def test_it_does_not_go_while_a_complaint_is_open(unattributed, carys, meeting, monkeypatch):
+    meeting.group.terms.all().delete()
+    assert closing.reasons_to_stay(carys) == []
+    points.only(monkeypatch, complaints.sources, lambda: [unattributed.pk])
+    (reason,) = closing.reasons_to_stay(carys)
+    assert "about which a complaint is open" in reason
+
+
 def test_a_merge_of_organisations_cannot_count_it(unattributed):
     """A line of its preview would say how many unattributed notes an organisation has."""
     keys = {field.name for field in NoteSource._meta.get_fields()}
