@@ -432,3 +432,12 @@ def test_who_sits_there_still_enters_a_meeting_on_another_day(forum, carys, asha
         enter_meeting(appointment, Meeting(title="M", held_on=AT.date()), by=asha)
     enter_meeting(appointment, Meeting(title="M", held_on=AT.date() + DAY), by=asha)
     assert Meeting.objects.count() == 2
+
+
+def test_from_where_a_meeting_is_called_its_record_is_one_step_away(client, group, carys):
+    draft = draft_in(group, carys)
+    client.force_login(carys)
+    link = 'href="/my/groups/health/meetings/1/attendance/"'
+    assert link not in text_of(client, "/my/groups/health/meetings/1/")
+    services.announce_meeting(draft, by=carys)
+    assert link in text_of(client, "/my/groups/health/meetings/1/")
