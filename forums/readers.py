@@ -8,8 +8,8 @@ from assembly.notifications.readers import about
 
 from .actions.selectors import owned_by
 from .convening.selectors import convened_by, run_by
-from .models import GroupMeeting, GroupMembership, Registration
-from .participants.selectors import parts_of
+from .models import GroupMeeting, Registration
+from .participants.selectors import groups_of, parts_of
 
 
 def who_convene_it(user: User) -> Q:
@@ -39,9 +39,6 @@ def who_come_to_it(user: User) -> Q:
     return about(known.values("meeting")) | who_run_its_group(user)
 
 
-def whose_organisations_are_in_it(user: User) -> Q:
-    """Those who act today for an organisation that is in the group."""
-    inside = GroupMembership.objects.current().filter(
-        organisation__delegates__user=user, organisation__delegates__ended_on=None
-    )
-    return about(inside.values("group"))
+def who_are_in_it(user: User) -> Q:
+    """Those who act today for an organisation that is in the group, or sit in one of its seats."""
+    return about(groups_of(user).values("pk"))

@@ -110,7 +110,7 @@ mails.kinds.register(
         "forums/letter",
         "the convenor writes to the people of your group",
         Category.GROUPS,
-        read_by=readers.whose_organisations_are_in_it,
+        read_by=readers.who_are_in_it,
     ),
     Kind("forums/part_ended", "you no longer take part in a group", Category.GROUPS),
     Kind("forums/convenor_ended", "your time as convenor ends", Category.GROUPS, always=True),
@@ -254,6 +254,7 @@ merging.lines.register(
     merging.MergeLine(Note, "organisation", "notes of what it said at meetings"),
     merging.MergeLine(Action, "organisation", "actions it took on at meetings"),
 )
+closing.reasons.register(kept_data.reasons_to_stay)
 closing.steps.register(kept_data.erase)
 portability.sources.register(kept_data.data_about)
 successions.sayings.register(succession.what_is_carried_over)

@@ -823,8 +823,8 @@ REMOVALS = [
 ]
 
 CONVENING = [
-    Row("/my/groups/{group.slug}/", people("convenor")),
-    Row("/my/groups/{answered_group.slug}/", signed_in("not there")),
+    Row("/my/groups/{group.slug}/", RUNS),
+    Row("/my/groups/{answered_group.slug}/", people("support")),
     Row("/my/groups/{group.slug}/stop/", people("convenor"), people("convenor", get="done")),
     *MEETINGS,
     Row(

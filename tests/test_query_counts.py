@@ -108,7 +108,7 @@ def _meetings(world: World, group, organisation, number: int) -> None:
     for starts_at in (timezone.now() + (number + 2) * DAY, timezone.now() - (number + 9) * DAY):
         for draft in (True, False):
             GroupMeetingFactory(
-                group=world.group, number=world.group.meetings.count() + 1, starts_at=starts_at,
+                group=world.group, number=world.group.meetings.count() + 1_001, starts_at=starts_at,
                 draft=draft,
             )  # fmt: skip
     MeetingFactory(held_on=timezone.localdate() + DAY)

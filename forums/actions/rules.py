@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from assembly.core.days import months_after
 from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from assembly.core.templatetags.assembly import short_day
+from forums.meetings.rules import YEARS_AHEAD
 from forums.models import Action, GroupMeeting, Minutes
 
 # When its owner is reminded, before the day on which it is due.
@@ -11,13 +13,22 @@ AHEAD = dt.timedelta(days=7)
 WITHOUT_WORDS = "Say in a few words what became of it. Everybody reads it."
 
 
-def may_agree(action: Action, meeting: GroupMeeting, *, is_there: bool) -> Ruling:
+def may_agree(action: Action, meeting: GroupMeeting, minutes: Minutes, *, is_there: bool) -> Ruling:
+    """Until the minutes are approved: the group has read which actions they hold."""
+    if minutes.is_approved:
+        return refused(
+            f"The minutes were approved on {short_day(minutes.approved_on)}, and the actions are part of them. Enter "
+            "this one at a later meeting."
+        )
     if is_there:
         return refused("This action is there already.")
     if action.due_on < meeting.day:
         return refused(
             f"The day is before the meeting. Choose {short_day(meeting.day)} or a later day."
         )
+    latest = months_after(meeting.day, 12 * YEARS_AHEAD)
+    if action.due_on > latest:
+        return refused(f"The day is too far ahead. Choose {short_day(latest)} or an earlier day.")
     return ALLOWED
 
 

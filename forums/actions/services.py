@@ -20,11 +20,11 @@ from . import rules, selectors
 def agree_action(
     meeting: GroupMeeting, action: Action, *, by: User, at: dt.datetime | None = None
 ) -> Action:
-    meeting, _ = begin(meeting, at or timezone.now())
+    meeting, minutes = begin(meeting, at or timezone.now())
     same = meeting.actions.filter(
         text=action.text, organisation=action.organisation, person=action.person
     )
-    rules.may_agree(action, meeting, is_there=same.exists()).enforce()
+    rules.may_agree(action, meeting, minutes, is_there=same.exists()).enforce()
     action.meeting = meeting
     action.save(force_insert=True)
     record(

@@ -10,19 +10,34 @@ from forums.models import AgendaItem, Group, GroupMeeting
 
 from .services import FIELDS
 
+# A whole day. The clock times of an agenda are counted from the lengths.
+LONGEST_ITEM = 24 * 60
+
 
 class ItemForm(NoticesOthers, forms.ModelForm):
+    minutes = forms.IntegerField(
+        label="Length in minutes",
+        min_value=1,
+        max_value=LONGEST_ITEM,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+        initial=10,
+        error_messages={
+            "required": "Enter how many minutes the item takes.",
+            "invalid": "Enter the minutes in figures.",
+            "min_value": "An item takes at least a minute.",
+            "max_value": f"An item takes {LONGEST_ITEM:,} minutes at most.",
+        },
+    )
+
     class Meta:
         model = AgendaItem
         fields = FIELDS
         labels = {
             "text": "What it is about",
-            "minutes": "Length in minutes",
             "led_by": "Who leads it",
         }
         widgets = {
             "text": forms.Textarea(attrs={"rows": 5}),
-            "minutes": forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
             "level": forms.RadioSelect,
         }
         help_texts = {
@@ -31,11 +46,6 @@ class ItemForm(NoticesOthers, forms.ModelForm):
         }
         error_messages = {
             "title": {"required": "Enter a title for the item."},
-            "minutes": {
-                "required": "Enter how many minutes the item takes.",
-                "invalid": "Enter the minutes in figures.",
-                "min_value": "An item takes at least a minute.",
-            },
             "level": {"required": "Choose operational or strategic."},
         }
 

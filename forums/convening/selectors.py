@@ -73,9 +73,11 @@ def all_groups_panel(on: dt.date) -> Panel:
 def page_context(group: Group, user: User, on: dt.date) -> dict[str, Any]:
     """The group's members, who came and went lately, and its seats."""
     current = group.memberships.current().select_related("organisation")
+    term = _own_term(group, user, on)
     return {
         "group": group,
-        "until": _until(_own_term(group, user, on)),
+        "convenes": term is not None,
+        "until": _until(term),
         "members": current.order_by("organisation__name", "pk"),
         "joined": current.filter(joined_on__gt=on - LATELY).order_by("-joined_on", "-pk"),
         "left": _left_lately(group, on),

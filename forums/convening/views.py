@@ -21,10 +21,10 @@ PER_PAGE = 50
 @require_safe
 @login_required
 def convening(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Who is in it, who came and went lately, its seats. To everybody else the page does not exist."""
+    """Who is in it, who came and went lately, its seats: for those who run it. To everybody else it does not exist."""
     today = timezone.localdate()
     group = get_object_or_404(
-        selectors.convened_by(request.user, today).select_related("theme", "district"), slug=slug
+        selectors.run_by(request.user, today).select_related("theme", "district"), slug=slug
     )
     context = selectors.page_context(group, request.user, today)
     context["members"] = Paginator(context["members"], PER_PAGE).get_page(request.GET.get("page"))

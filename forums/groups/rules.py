@@ -11,7 +11,7 @@ def may_join(
     *,
     is_in: bool,
     district_ids: set[int],
-    is_removed: bool = False,
+    removed_from: Group | None = None,
     is_invited: bool = False,
 ) -> Ruling:
     """A member joins any strategic group, and the district forums of the places where it works.
@@ -34,9 +34,9 @@ def may_join(
         )
     if is_in:
         return refused(f"{organisation.name} is in this group already.")
-    if is_removed:
+    if removed_from:
         return refused(
-            f"{organisation.name} was removed from the {group.name}, and can join again once the removal is lifted. "
+            f"{organisation.name} was removed from the {removed_from}, and can join again once the removal is lifted. "
             "Its people find the reason and the appeal under “My Assembly”."
         )
     if group.kind == Group.Kind.DISTRICT and group.district_id not in district_ids:

@@ -143,9 +143,14 @@ def members(group: Group) -> QuerySet[Organisation]:
     return Organisation.objects.members().filter(pk__in=places.values("organisation"))
 
 
-def membership(group: Group, organisation: Organisation) -> GroupMembership:
-    """Its time in the group, which has not ended."""
-    return GroupMembership.objects.current().get(group=group, organisation=organisation)
+def membership(group: Group, organisation: Organisation) -> GroupMembership | None:
+    """Its time in the group, which has not ended; until the job has run, that in the forum which it carries on."""
+    today = timezone.localdate()
+    if group.is_over(today):
+        return None
+    places = succession.places_in(group, today).filter(organisation=organisation)
+    found = list(places.select_related("group"))
+    return next((place for place in found if place.group_id == group.pk), next(iter(found), None))
 
 
 def way_to(group: Group) -> list[tuple[str, str]]:
@@ -166,13 +171,14 @@ def is_invited(group: Group, organisation: Organisation) -> bool:
     )
 
 
-def is_removed(group: Group, organisation: Organisation) -> bool:
-    """Whether a removal stands that keeps it out."""
-    return (
-        MemberRemoval.objects.standing()
-        .filter(membership__group=group, membership__organisation=organisation)
-        .exists()
+def removed_from(group: Group, organisation: Organisation) -> Group | None:
+    """Where a removal stands that keeps it out: this group, or a forum that it carries on."""
+    groups = [group, *succession.earlier(group, timezone.localdate())]
+    standing = MemberRemoval.objects.standing().filter(
+        membership__group__in=groups, membership__organisation=organisation
     )
+    found = standing.select_related("membership__group").first()
+    return found.membership.group if found else None
 
 
 def may_join(group: Group, organisation: Organisation) -> Ruling:
@@ -182,7 +188,7 @@ def may_join(group: Group, organisation: Organisation) -> Ruling:
         organisation,
         is_in=is_in(group, organisation),
         district_ids=succession.district_keys(group, organisation, today),
-        is_removed=is_removed(group, organisation),
+        removed_from=removed_from(group, organisation),
         is_invited=is_invited(group, organisation),
     )
 

@@ -68,13 +68,20 @@ def leave(request: DelegateRequest, slug: str) -> HttpResponse:
         lambda: services.leave_group(group, organisation, by=request.user),
         f"{organisation} has left the {group}.",
         redirect(group),
-    ) or render(
+    ) or _ask_to_leave(request, group, organisation)
+
+
+def _ask_to_leave(
+    request: DelegateRequest, group: Group, organisation: Organisation
+) -> HttpResponse:
+    membership = selectors.membership(group, organisation)
+    return render(
         request,
         "forums/leave.html",
         {
             "group": group,
             "organisation": organisation,
-            "participants": taking_part(selectors.membership(group, organisation)),
+            "participants": taking_part(membership) if membership else [],
             "consequences": consequences.of(group, organisation, Change.LEAVES, timezone.now()),
             "breadcrumbs": selectors.way_to(group),
         },

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import act_by_form, form_of, say_no
 from assembly.core.http import takes_form
-from assembly.membership.models import Delegate
 from forums.convening.selectors import page_of, run_by
 from forums.groups.selectors import way_to
-from forums.models import GroupLetter, GroupMembership
+from forums.models import GroupLetter
 from forums.models.letters import LONGEST_LETTER
+from forums.participants.selectors import groups_of
 
 from . import rules, services
 
@@ -68,12 +68,9 @@ def write(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_required
 def letter(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    """For the people of the organisations that are in the group, and those who run it."""
-    acting = Delegate.objects.current().filter(
-        user=request.user, organisation=OuterRef("organisation")
-    )
-    inside = GroupMembership.objects.current().filter(Exists(acting)).values("group")
-    may_read = Q(group__in=inside) | Q(group__in=run_by(request.user))
+    """For the people of the organisations that are in the group or in its seats, and those who run it."""
+    own = groups_of(request.user).values("pk")
+    may_read = Q(group__in=own) | Q(group__in=run_by(request.user))
     found = get_object_or_404(
         GroupLetter.objects.filter(may_read).select_related("group", "sent_by"),
         group__slug=slug,

@@ -62,6 +62,8 @@ class WhenForm(forms.Form):
                 self.starts_at, self.ends_at = starts, ends
                 if not (ruling := rules.times_are_in_order(starts, ends)):
                     self.add_error("finishes", ruling.reason)
+                if not (ruling := rules.is_near_enough(starts, at=timezone.now())):
+                    self.add_error("day", ruling.reason)
         return cleaned
 
     def dates(self) -> dict[str, dt.datetime]:

@@ -4,10 +4,14 @@ import datetime as dt
 
 from django.utils import timezone
 
+from assembly.core.days import months_after
+from assembly.core.figures import in_words
 from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from assembly.core.templatetags.assembly import moment, short_day, time_of_day
 from assembly.partners.models import Meeting
 from forums.models import GroupMeeting
+
+YEARS_AHEAD = 5
 
 
 def is_a_clear_time(day: dt.date, time: dt.time) -> Ruling:
@@ -32,6 +36,17 @@ def is_a_clear_time(day: dt.date, time: dt.time) -> Ruling:
 def times_are_in_order(starts_at: dt.datetime, ends_at: dt.datetime) -> Ruling:
     if ends_at <= starts_at:
         return refused("The meeting ends before it starts. Correct one of the two times.")
+    return ALLOWED
+
+
+def is_near_enough(starts_at: dt.datetime, *, at: dt.datetime) -> Ruling:
+    """A mistyped year makes a page that no calendar can hold."""
+    latest = months_after(timezone.localdate(at), 12 * YEARS_AHEAD)
+    if timezone.localdate(starts_at) > latest:
+        years = in_words(YEARS_AHEAD, "years", spelt=True)
+        return refused(
+            f"A meeting is called {years} ahead at most: choose {short_day(latest)} or an earlier day."
+        )
     return ALLOWED
 
 
@@ -104,7 +119,7 @@ def may_be_moved(
         return refused("The new date has passed. Choose a later one.")
     if (starts_at, ends_at) == (meeting.starts_at, meeting.ends_at):
         return refused("This is the date and time that the meeting has already. Choose another.")
-    ruling = times_are_in_order(starts_at, ends_at)
+    ruling = times_are_in_order(starts_at, ends_at) and is_near_enough(starts_at, at=at)
     return ruling and day_is_free(meeting, timezone.localdate(starts_at), same_day)
 
 

@@ -41,6 +41,7 @@ def draft_meeting(
 ) -> GroupMeeting:
     """Begin a meeting that nobody but those who run the group knows of."""
     rules.times_are_in_order(starts_at, ends_at).enforce()
+    rules.is_near_enough(starts_at, at=timezone.now()).enforce()
     group = Group.objects.select_for_update().get(pk=group.pk)
     known = group.meetings.filter(
         title=details["title"], starts_at=starts_at, cancelled_at=None
@@ -99,6 +100,7 @@ def _redraft(
     """Saved twice, a draft is changed once."""
     times = (starts_at or meeting.starts_at, ends_at or meeting.ends_at)
     rules.times_are_in_order(*times).enforce()
+    rules.is_near_enough(times[0], at=timezone.now()).enforce()
     if not changed and times == (meeting.starts_at, meeting.ends_at):
         return meeting
     meeting.starts_at, meeting.ends_at = times

@@ -6,6 +6,17 @@ from collections.abc import Iterable
 from assembly.accounts.models import User
 from assembly.accounts.portability import DataPart
 from forums.models import Action, Attendance, NoteSource, SourceReading
+from forums.notes.complaints import notes_complained_of
+
+
+def reasons_to_stay(user: User) -> Iterable[str]:
+    """Who said a note goes with the account, and is kept while a complaint about the note is open."""
+    kept = NoteSource.objects.filter(moderator=user, note__in=notes_complained_of())
+    if kept.exists():
+        yield (
+            "You were told who said a note of a meeting about which a complaint is open: close your account once it "
+            "is decided."
+        )
 
 
 def erase(user: User, on: dt.date) -> None:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import Button, Buttons, act_by_button, act_by_form, form_of
@@ -18,6 +19,8 @@ from . import selectors, services
 from .forms import NoteForm, PointForm, SourceForm, WithdrawalForm
 
 
+# No report of an error holds who said it.
+@sensitive_post_parameters("note-said_by")
 @login_required
 def notes(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Take notes, sum them up, take either away again: until the minutes are published."""

@@ -57,6 +57,17 @@ def told_of(group: Group, what: Participant.Told) -> QuerySet[User]:
     return User.objects.filter(hear | Q(pk__in=leads.values("user")), is_active=True)
 
 
+def groups_of(user: User) -> QuerySet[Group]:
+    """Those of the organisations for which a person acts, and those in whose seats they sit."""
+    acting = Delegate.objects.current().filter(user=user)
+    inside = GroupMembership.objects.current().filter(
+        organisation__in=acting.values("organisation")
+    )
+    held = Appointment.objects.on(timezone.localdate()).taken().filter(user=user)
+    seats = Q(kind__in=Group.OF_SEATS, partnership__in=held.values("seat__partnership"))
+    return Group.objects.filter(Q(pk__in=inside.values("group")) | seats)
+
+
 def memberships_of(organisation: Organisation) -> QuerySet[GroupMembership]:
     """The groups it is in, each with who takes part; two queries."""
     current = Participant.objects.current().select_related("delegate__user")

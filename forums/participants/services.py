@@ -12,6 +12,7 @@ from assembly.core.events import record
 from assembly.membership.models import Delegate, Organisation
 from assembly.membership.selectors import current_delegates
 from assembly.notifications.services import notify
+from assembly.partners.succession import services as successions
 from forums.models import Group, GroupMembership, Participant
 
 from . import rules, selectors
@@ -30,6 +31,7 @@ def change_participants(
     on: dt.date | None = None,
 ) -> GroupMembership:
     """Say afresh who takes part. Those who come in or go are told, except the person who says so."""
+    successions.carry_over(on=on)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     delegates = current_delegates(organisation)
     inside = GroupMembership.objects.current().filter(group=group, organisation=organisation)

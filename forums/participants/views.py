@@ -1,6 +1,6 @@
 """An organisation's own part in a group: since when it is in it, and who takes part."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from assembly.core.acting import act_by_form, form_of
@@ -9,7 +9,8 @@ from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Organisation
 from assembly.membership.selectors import current_delegates
 from assembly.membership.views.access import for_delegates, way_to
-from forums.models import GroupMembership
+from forums.groups import selectors as groups
+from forums.models import Group
 from forums.removal.selectors import waiting_for
 
 from . import selectors, services
@@ -20,11 +21,10 @@ from .forms import PartsForm
 @for_delegates
 def own_part(request: DelegateRequest, organisation: Organisation, group: str) -> HttpResponse:
     """Any of its people changes who takes part, and what each of them is told."""
-    membership = get_object_or_404(
-        GroupMembership.objects.current().select_related("group"),
-        organisation=organisation,
-        group__slug=group,
-    )
+    own = get_object_or_404(Group, slug=group)
+    membership = groups.membership(own, organisation)
+    if membership is None:
+        raise Http404("The organisation is not in this group.")
     form = form_of(
         request,
         PartsForm,
@@ -34,17 +34,15 @@ def own_part(request: DelegateRequest, organisation: Organisation, group: str) -
     return act_by_form(
         request,
         form,
-        lambda: services.change_participants(
-            membership.group, organisation, form.parts(), by=request.user
-        ),
-        f"Saved who takes part in the {membership.group}.",
+        lambda: services.change_participants(own, organisation, form.parts(), by=request.user),
+        f"Saved who takes part in the {own}.",
         redirect("forums:own_part", organisation.slug, group),
     ) or render(
         request,
         "forums/own_part.html",
         {
             "membership": membership,
-            "group": membership.group,
+            "group": own,
             "organisation": organisation,
             "removal": waiting_for(membership),
             "form": form,

@@ -2,9 +2,13 @@
 
 import datetime as dt
 
+from assembly.core.figures import in_words
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import short_day
 from forums.models import GroupMeeting, Registration
+
+# So that one member does not take every place, nor the whole of a waiting list. The convenor enters more.
+MOST_OF_ONE = 10
 
 
 def is_open(meeting: GroupMeeting, *, at: dt.datetime) -> Ruling:
@@ -27,10 +31,12 @@ def may_register(
     speaks_for_member: bool,
     runs_it: bool,
     known: bool,
+    of_one: int = 0,
 ) -> Ruling:
     """People of the organisations in the group, those in its seats, and those whom the convenor enters.
 
-    `speaks_for_member` says that the person who registers acts for an organisation in the group, or has a seat in it.
+    `speaks_for_member` says that the person who registers acts for an organisation in the group, or has a seat in it,
+    and `of_one` how many that organisation has registered.
     """
     meeting = registration.meeting
     ruling = is_open(meeting, at=at)
@@ -45,6 +51,11 @@ def may_register(
         return refused("Enter the name of the person who comes.")
     if known:
         return refused(f"{registration.name} is registered for this meeting already.")
+    if of_one >= MOST_OF_ONE and not runs_it:
+        return refused(
+            f"{registration.organisation} has registered {in_words(of_one, 'people')}, and {MOST_OF_ONE} is the most "
+            "for one organisation. Withdraw somebody, or ask the convenor to enter more."
+        )
     return ALLOWED
 
 

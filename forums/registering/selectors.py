@@ -48,12 +48,11 @@ def is_theirs(registration: Registration, user: User) -> bool:
 
 
 def sees_link(meeting: GroupMeeting, user: User | AnonymousUser) -> bool:
-    """Those who have a place, and who registered somebody with one."""
+    """Those who have a place, and who registered somebody with one, while they act for the organisation it is for."""
     if not user.is_authenticated:
         return False
-    theirs = Q(user=user) | Q(
-        registered_by=user, organisation__in=Organisation.objects.acted_for_by(user).values("pk")
-    )
+    acted_for = Q(organisation__in=Organisation.objects.acted_for_by(user).values("pk"))
+    theirs = Q(user=user, organisation=None) | (Q(user=user) | Q(registered_by=user)) & acted_for
     return meeting.registrations.with_place().filter(theirs).exists()
 
 
@@ -99,6 +98,14 @@ def organisations_for(group: Group, user: User) -> list[Organisation]:
 
 def delegates_of(organisation: Organisation) -> QuerySet[Delegate]:
     return Delegate.objects.of(organisation).select_related("user").order_by("user__name", "pk")
+
+
+def come_from(registration: Registration) -> int:
+    """How many people the organisation has registered already, those who wait included."""
+    if registration.organisation is None:
+        return 0
+    standing = registration.meeting.registrations.standing()
+    return standing.filter(organisation=registration.organisation).count()
 
 
 def is_registered(registration: Registration) -> bool:

@@ -35,6 +35,7 @@ def register(
         speaks_for_member=_speaks_for_member(registration, by),
         runs_it=may_run(by, meeting.group),
         known=selectors.is_registered(registration),
+        of_one=selectors.come_from(registration),
     ).enforce()
     free = places.left(meeting)
     if free is None or free > 0:

@@ -91,9 +91,14 @@ def may_hear(appeal: RemovalAppeal, by: User, involved: Involved) -> Ruling:
     return may_judge(by, involved)
 
 
-def may_lift(removal: MemberRemoval, appeal: RemovalAppeal | None) -> Ruling:
+def may_lift(
+    removal: MemberRemoval, appeal: RemovalAppeal | None, by: User, involved: Involved
+) -> Ruling:
+    """By anybody of the Support Unit but the people whom it keeps out."""
     if removal.outcome != MemberRemoval.Outcome.CONFIRMED or removal.lifted_on:
         return refused("No removal stands that could be lifted.")
     if appeal and appeal.is_open:
         return refused("An appeal is open: the Assembly Board decides.")
+    if by.pk in involved.delegates:
+        return refused("You act for this organisation, so somebody else has to lift the removal.")
     return ALLOWED

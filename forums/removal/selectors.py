@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from assembly.accounts import offices
@@ -49,12 +49,20 @@ def in_the_electorate(group_id: int | None, notice_at: dt.datetime) -> QuerySet[
     """Whose members vote in a contest of the group with this notice of election (docs/design.md, fairness).
 
     Those who are in it; and those removed from it after the notice, or whose appeal is open, so that nobody is taken
-    off a roll by being put out of the group.
+    off a roll by being put out of the group. To lift the removal takes nobody off either, until they come back.
     """
+    back = GroupMembership.objects.filter(
+        group=group_id,
+        organisation=OuterRef("membership__organisation"),
+        pk__gt=OuterRef("membership"),
+    )
     kept = (
-        MemberRemoval.objects.standing()
-        .filter(membership__group=group_id)
-        .filter(Q(decided_at__gte=notice_at) | Q(appeal__outcome=""))
+        MemberRemoval.objects.filter(
+            membership__group=group_id, outcome=MemberRemoval.Outcome.CONFIRMED
+        )
+        .filter(Q(decided_at__gte=notice_at) | Q(appeal__outcome="", lifted_on=None))
+        .exclude(appeal__outcome=RemovalAppeal.Outcome.RESTORED)
+        .exclude(Exists(back))
     )
     return GroupMembership.objects.filter(group=group_id).filter(
         Q(left_on=None) | Q(pk__in=kept.order_by().values("membership"))

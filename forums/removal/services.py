@@ -16,6 +16,7 @@ from assembly.notifications.services import Message, tell_each_once
 from forums.convening.selectors import conveners
 from forums.groups.selectors import is_in
 from forums.models import Group, GroupMembership, MemberRemoval, RemovalAppeal
+from forums.succession.selectors import heir_of
 
 from . import rules, selectors
 
@@ -141,9 +142,11 @@ def decide_appeal(
 @transaction.atomic
 def lift_removal(removal: MemberRemoval, *, by: User, on: dt.date | None = None) -> MemberRemoval:
     """The organisation may join the group again."""
+    on = on or timezone.localdate()
     removal = _locked(removal)
-    rules.may_lift(removal, selectors.appeal_against(removal)).enforce()
-    removal.lifted_on = on or timezone.localdate()
+    involved = selectors.involved_in(removal, on)
+    rules.may_lift(removal, selectors.appeal_against(removal), by, involved).enforce()
+    removal.lifted_on = on
     removal.save(update_fields=["lifted_on"])
     _record("forums.removal_lifted", removal, by)
     _tell_both(removal, "is lifted: it may join the group again", "", by)
@@ -156,8 +159,12 @@ def _restore(removal: MemberRemoval, on: dt.date) -> str:
     removal.save(update_fields=["lifted_on"])
     membership = removal.membership
     organisation = membership.organisation
-    if not organisation.is_member or is_in(membership.group, organisation):
+    heir = heir_of(membership.group, on)
+    if not organisation.is_member or is_in(heir or membership.group, organisation):
         return "is lifted: it may be in the group again"
+    if heir:
+        GroupMembership.objects.create(group=heir, organisation=organisation, joined_on=on)
+        return f"is reversed: it is in the {heir}, which carries the group on"
     membership.left_on = None
     membership.save(update_fields=["left_on"])
     return "is reversed: it is in the group again"

@@ -72,7 +72,9 @@ def removal(request: SignedInRequest, pk: int) -> HttpResponse:
             "removal": found,
             "appeal": selectors.appeal_against(found),
             "may_decide": rules.may_decide(found, request.user, involved),
-            "may_lift": rules.may_lift(found, selectors.appeal_against(found)),
+            "may_lift": rules.may_lift(
+                found, selectors.appeal_against(found), request.user, involved
+            ),
             "consequences": consequences.of(
                 membership.group, membership.organisation, Change.IS_REMOVED, now
             ),

@@ -50,7 +50,12 @@ def test_the_convenor_enters_actions_on_a_page(client, meeting, carys, member):
     came(meeting, member, by=carys)
     client.force_login(carys)
     data = {"text": "Write.", "owner": f"organisation-{member.pk}", "due_on": "2026-12-04"}
-    for wrong in ({"owner": "organisation-999"}, {"due_on": "2026-11-03"}, {"text": " "}):
+    for wrong in (
+        {"owner": "organisation-999"},
+        {"due_on": "2026-11-03"},
+        {"due_on": "9999-12-31"},
+        {"text": " "},
+    ):
         assert client.post(address(meeting, "actions"), data | wrong).status_code == 200
     assert client.post(address(meeting, "actions"), data).status_code == 302
     assert "there already" in client.post(address(meeting, "actions"), data).content.decode()
@@ -64,6 +69,14 @@ def test_the_convenor_enters_actions_on_a_page(client, meeting, carys, member):
 def test_an_action_that_is_published_is_not_taken_off(action, carys):
     with pytest.raises(RuleBroken, match="The actions are published"):
         take_off_action(action, by=carys)
+
+
+def test_approved_minutes_are_given_no_further_action(meeting, action, member, carys, now):
+    minutes = meeting.minutes
+    minutes.approved_at, minutes.approved_on = meeting_of(meeting.group, 2), NOW.date()
+    minutes.save()
+    with pytest.raises(RuleBroken, match="The minutes were approved"):
+        agree_action(meeting, Action(text="Pay.", organisation=member, due_on=DUE), by=carys)
 
 
 def test_owners_are_told_a_week_before_and_when_it_is_overdue_once_each(action, meeting):

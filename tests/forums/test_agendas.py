@@ -105,6 +105,7 @@ def test_an_item_goes_up_and_down_once_for_each_press(client, meeting, carys):
     [
         ({"title": ""}, "Enter a title for the item."),
         ({"minutes": "0"}, "An item takes at least a minute."),
+        ({"minutes": "99999999999"}, "An item takes 1,440 minutes at most."),
         ({"minutes": ""}, "Enter how many minutes"),
         ({"title": "buses on sundays"}, "is on the agenda already"),
     ],

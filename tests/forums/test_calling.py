@@ -126,6 +126,7 @@ def test_two_drafts_have_two_numbers(group, carys):
         ({"finishes": "18:30"}, "The meeting ends before it starts."),
         ({"title": ""}, "Enter a title"),
         ({"day": ""}, "Enter the day of the meeting."),
+        ({"day": "9999-12-31"}, "A meeting is called five years ahead at most"),
         ({"begins": "half six"}, "like 18:30"),
         ({"capacity": "0"}, "Enter how many places there are"),
     ],
@@ -302,7 +303,12 @@ def test_moving_tells_everybody_registered_the_old_and_the_new_date(
 
 
 @pytest.mark.parametrize(
-    ("starts_at", "sentence"), [(AT, "already"), (NOW - HOUR, "The new date has passed")]
+    ("starts_at", "sentence"),
+    [
+        (AT, "already"),
+        (NOW - HOUR, "The new date has passed"),
+        (AT + 5 * 366 * DAY, "five years ahead at most"),
+    ],
 )
 def test_a_move_that_is_none_is_refused(group, carys, starts_at, sentence):
     meeting = announced_in(group, carys)
@@ -426,3 +432,12 @@ def test_who_sits_there_still_enters_a_meeting_on_another_day(forum, carys, asha
         enter_meeting(appointment, Meeting(title="M", held_on=AT.date()), by=asha)
     enter_meeting(appointment, Meeting(title="M", held_on=AT.date() + DAY), by=asha)
     assert Meeting.objects.count() == 2
+
+
+def test_from_where_a_meeting_is_called_its_record_is_one_step_away(client, group, carys):
+    draft = draft_in(group, carys)
+    client.force_login(carys)
+    link = 'href="/my/groups/health/meetings/1/attendance/"'
+    assert link not in text_of(client, "/my/groups/health/meetings/1/")
+    services.announce_meeting(draft, by=carys)
+    assert link in text_of(client, "/my/groups/health/meetings/1/")

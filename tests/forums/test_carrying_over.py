@@ -16,7 +16,8 @@ from assembly.partners.succession.plans import Plan
 from assembly.partners.succession.selectors import carried_over
 from forums.groups.selectors import members
 from forums.groups.services import join_group, leave_group, make_group_pages
-from forums.models import Group, GroupMembership, Participant
+from forums.models import Group, GroupMembership, Participant, RemovalAppeal
+from forums.removal import services as removals
 from home.standing_pages import make_missing_pages
 from tests.factories.forums import GroupFactory, GroupMembershipFactory
 from tests.factories.membership import (
@@ -267,3 +268,51 @@ def test_search_and_open_data_say_that_it_ended(kennet, wiltshire, follow, clien
         }
         assert client.get("/calendar/district/kennet.ics").status_code == 200
         assert "/groups/kennet/" in text(client, "/sitemap-pages.xml")
+
+
+def test_before_the_job_has_run_a_member_leaves_and_says_who_takes_part(
+    client, kennet, wiltshire, follow, member, asha
+):
+    GroupMembershipFactory(group=kennet, organisation=member)
+    follow(kennet, successor=wiltshire.district)
+    own = f"/my/organisations/{member.slug}/groups/wilts/"
+    with on(30):
+        client.force_login(asha)
+        leave = f"/groups/wilts/leave/?organisation={member.pk}"
+        assert "Kennet Carers" in text(client, leave)
+        assert "Asha Amin" in text(client, own)
+        hers = member.delegates.get(user=asha)
+        assert client.post(own, {f"person_{hers.pk}": "meetings"}).status_code == 302
+        assert Participant.objects.get(membership__group=wiltshire).delegate == hers
+        assert client.get(f"/my/organisations/{member.slug}/groups/kennet/").status_code == 404
+
+
+def test_who_wins_an_appeal_after_its_forum_ended_is_in_the_one_that_follows(
+    kennet, wiltshire, follow, member, asha, carys, dev, bola
+):
+    GroupMembershipFactory(group=kennet, organisation=member)
+    removal = removals.propose_removal(kennet, member, "It shouts.", by=carys)
+    removals.confirm_removal(removal, by=dev)
+    appeal = removals.appeal_removal(removal, "We whisper.", by=asha)
+    follow(kennet, successor=wiltshire.district)
+    with on(31):
+        services.carry_over()
+        removals.decide_appeal(appeal, RemovalAppeal.Outcome.RESTORED, "They do.", by=bola)
+        assert places(kennet) == set()
+        assert places(wiltshire) == {member.pk}
+        leave_group(wiltshire, member, by=asha)
+
+
+def test_a_removal_that_stands_holds_in_the_forum_that_follows(
+    kennet, wiltshire, follow, member, asha, carys, dev
+):
+    GroupMembershipFactory(group=kennet, organisation=member)
+    member.districts.add(wiltshire.district)
+    removal = removals.propose_removal(kennet, member, "It shouts.", by=carys)
+    removals.confirm_removal(removal, by=dev)
+    follow(kennet, successor=wiltshire.district)
+    with on(31):
+        with pytest.raises(RuleBroken, match="was removed from the Kennet Forum"):
+            join_group(wiltshire, member, by=asha)
+        removals.lift_removal(removal, by=dev)
+        join_group(wiltshire, member, by=asha)

@@ -17,7 +17,7 @@ from forums.convening.services import Named, end_convening, name_convenor
 from forums.groups import services
 from forums.models import ConvenorTerm, Group
 from home.contact import recipients
-from tests.factories.forums import GroupFactory
+from tests.factories.forums import GroupFactory, GroupMembershipFactory
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 from tests.factories.partners import AppointmentFactory, PartnershipFactory, SeatFactory
 
@@ -233,7 +233,7 @@ def test_the_page_shows_the_seats_of_its_theme_and_of_a_forum(group, carys, now)
     assert page_context(group, carys, TODAY)["seats"] == []
 
 
-@pytest.mark.parametrize("who", ["asha", "dev", "efua"])
+@pytest.mark.parametrize("who", ["asha", "efua"])
 def test_to_others_the_page_does_not_exist(client, convened, who, request):
     client.force_login(request.getfixturevalue(who))
     assert client.get("/my/groups/health/").status_code == 404
@@ -302,3 +302,17 @@ def test_a_convenor_stops_by_themself_and_the_support_unit_is_asked(client, conv
     waiting = [task.text for task in tasks_for(dev, dt.datetime.now(dt.UTC))]
     assert "Name a convenor of the Health Group" in waiting
     assert client.get("/my/groups/health/stop/").status_code == 404
+
+
+def test_the_support_unit_finds_everything_of_a_group_from_its_meetings(
+    client, convened, member, dev
+):
+    """Without a convenor it writes, proposes a removal and keeps the observers: each by a link."""
+    GroupMembershipFactory(group=convened, organisation=member)
+    client.force_login(dev)
+    assert 'href="/my/groups/health/"' in text_of(client, "/my/groups/health/meetings/")
+    page = text_of(client, "/my/groups/health/")
+    assert "For those who run the group" in page
+    assert "End my term" not in page
+    for link in ("write/", f"remove/{member.slug}/", "observers/"):
+        assert f'href="/my/groups/health/{link}"' in page

@@ -196,6 +196,37 @@ def test_a_convenor_with_a_stake_in_its_contest_does_not_write(
     send_letter(group, *WORDS.values(), by=carys)
 
 
+def test_nor_where_the_members_of_the_group_vote_with_all_others(
+    inside, group, carys, time_machine
+):
+    contest = ContestFactory(electorate="members")
+    CandidateFactory(contest=contest, user=carys)
+    time_machine.move_to(contest.election.nominations_open_at)
+    with pytest.raises(RuleBroken, match="To be fair to every candidate"):
+        send_letter(group, *WORDS.values(), by=carys)
+
+
+def test_where_nobody_of_the_group_votes_a_candidate_writes(inside, group, carys, time_machine):
+    contest = ContestFactory(electorate="group", group=GroupFactory())
+    CandidateFactory(contest=contest, user=carys)
+    time_machine.move_to(contest.election.nominations_open_at)
+    assert send_letter(group, *WORDS.values(), by=carys)
+
+
+def test_who_sits_in_a_body_of_seats_reads_what_its_convenor_writes(client, carys):
+    sits, seat = UserFactory(), SeatFactory()
+    AppointmentFactory(seat=seat, user=sits, ends_on=timezone.localdate() + DAY)
+    forum = GroupFactory(kind="county", partnership=seat.partnership, convenor=carys)
+    make_group_pages()
+    letter = send_letter(forum, *WORDS.values(), by=carys)
+    client.force_login(sits)
+    assert "Come and see." in text_of(client, letter.get_absolute_url())
+    assert "Buses" in text_of(client, "/my/notifications/")
+    sits.appointments.update(ended_on=timezone.localdate())
+    assert client.get(letter.get_absolute_url()).status_code == 404
+    assert "Buses" not in text_of(client, "/my/notifications/")
+
+
 def test_a_group_in_which_nobody_wants_to_hear_is_not_written_to(group, carys):
     with pytest.raises(RuleBroken, match="nobody to write to"):
         send_letter(group, *WORDS.values(), by=carys)

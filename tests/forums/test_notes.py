@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 from django.core.management import call_command
+from django.views.debug import SafeExceptionReporterFilter
 
 import pytest
 import time_machine
@@ -187,6 +188,14 @@ def test_it_goes_with_the_account_of_the_moderator(unattributed, carys):
     assert not NoteSource.objects.exists()
 
 
+def test_it_does_not_go_while_a_complaint_is_open(unattributed, carys, meeting, monkeypatch):
+    meeting.group.terms.all().delete()
+    assert closing.reasons_to_stay(carys) == []
+    points.only(monkeypatch, complaints.sources, lambda: [unattributed.pk])
+    (reason,) = closing.reasons_to_stay(carys)
+    assert "about which a complaint is open" in reason
+
+
 def test_a_merge_of_organisations_cannot_count_it(unattributed):
     """A line of its preview would say how many unattributed notes an organisation has."""
     keys = {field.name for field in NoteSource._meta.get_fields()}
@@ -273,3 +282,18 @@ def test_no_event_and_no_log_has_the_secret(client, meeting, carys, caplog):
     said = [one.getMessage() for one in caplog.records if not one.name.startswith("django.db")]
     assert SECRET not in "\n".join(said)
     call_command("verify_events", "--seal")
+
+
+def test_the_report_of_an_error_does_not_hold_who_said_it(client, meeting, carys, monkeypatch):
+    def fails(*args, **options):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("forums.notes.services.take_note", fails)
+    client.force_login(carys)
+    client.raise_request_exception = False
+    data = {"act": "note", "note-text": "No.", "note-unattributed": "on", "note-said_by": SECRET}
+    answer = client.post(address(meeting, "notes"), data)
+    assert answer.status_code == 500
+    shown = SafeExceptionReporterFilter().get_post_parameters(answer.wsgi_request)
+    assert shown["note-text"] == "No."
+    assert SECRET not in shown.values()

@@ -17,6 +17,7 @@ from forums.meetings import services as meetings
 from forums.models import Registration
 from forums.registering import reminding, services
 from forums.registering.retention import forget_registrations
+from forums.registering.rules import MOST_OF_ONE
 from tests.factories.forums import GroupFactory, GroupMeetingFactory, GroupMembershipFactory
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 from tests.factories.partners import AppointmentFactory, SeatFactory
@@ -143,6 +144,18 @@ def test_others_do_not_register(client, meeting, group, asha, member):
     assert "Observers are entered by the convenor" in page
 
 
+def test_one_organisation_does_not_take_all_places(meeting, group, asha, member, carys):
+    for number in range(MOST_OF_ONE):
+        come(meeting, f"Una Usk {number}", asha, member)
+    with pytest.raises(RuleBroken, match="Kennet Carers has registered 10 people"):
+        come(meeting, "Vera Usk", asha, member)
+    come(meeting, "Vera Usk", carys, comes_from="Kennet Carers")
+    services.withdraw(Registration.objects.first(), by=asha)
+    come(meeting, "Wyn Usk", asha, member)
+    other, organisation = other_member(group, "Zeals Youth Club")
+    come(meeting, other.name, other, organisation, user=other)
+
+
 def test_registration_is_open_until_it_begins(meeting, asha, member, carys, now):
     draft = GroupMeetingFactory(group=meeting.group, number=2, draft=True)
     with pytest.raises(RuleBroken, match="not been announced"):
@@ -216,6 +229,7 @@ def test_who_no_longer_acts_for_the_organisation_does_not_see_the_link(
     come(meeting, "Una Usk", asha, member)
     client.force_login(asha)
     assert ROOM in text_of(client)
+    Registration.objects.update(user=asha)
     member.delegates.update(ended_on=NOW.date())
     assert ROOM not in text_of(client)
 

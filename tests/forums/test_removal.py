@@ -198,6 +198,14 @@ def test_a_removed_organisation_does_not_just_join_again(client, removed, group,
         services.lift_removal(removed, by=dev)
 
 
+def test_who_acts_for_the_organisation_does_not_lift_its_removal(client, removed, member, dev):
+    DelegateFactory(organisation=member, user=dev)
+    with pytest.raises(RuleBroken, match="You act for this organisation"):
+        services.lift_removal(removed, by=dev)
+    client.force_login(dev)
+    assert "Lift the removal" not in text_of(client, f"/cms/group-removals/{removed.pk}/")
+
+
 # The appeal
 
 
@@ -297,6 +305,26 @@ def test_the_screen_says_that_it_stays_on_the_roll(client, proposed, group, dev)
 def test_who_left_by_itself_is_not_kept_on_the_roll(inside, group, member, asha):
     contest = ContestFactory(electorate="group", group=group, election__poll_opens=NOW + 15 * DAY)
     OrganisationFactory(member=True)
+    assert electors(contest) == ["Kennet Carers"]
+    leave_group(group, member, by=asha)
+    assert electors(contest) == []
+
+
+def test_to_lift_a_removal_takes_nobody_off_the_roll(removed, group, member, asha, dev):
+    contest = ContestFactory(electorate="group", group=group, election__poll_opens=NOW + 15 * DAY)
+    services.lift_removal(removed, by=dev)
+    assert electors(contest) == ["Kennet Carers"]
+    join_group(group, member, by=asha)
+    assert electors(contest) == ["Kennet Carers"]
+    leave_group(group, member, by=asha)
+    assert electors(contest) == []
+
+
+def test_who_is_put_back_and_leaves_by_itself_is_not_kept_on_the_roll(
+    appealed, group, member, asha, gwen
+):
+    contest = ContestFactory(electorate="group", group=group, election__poll_opens=NOW + 15 * DAY)
+    services.decide_appeal(appealed, RESTORED, "They whisper.", by=gwen)
     assert electors(contest) == ["Kennet Carers"]
     leave_group(group, member, by=asha)
     assert electors(contest) == []
