@@ -86,7 +86,7 @@ class Action(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return not self.result
+        return self.closed_on is None
 
     def is_overdue(self, on: dt.date) -> bool:
         return self.is_open and self.due_on < on

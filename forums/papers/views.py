@@ -97,8 +97,12 @@ def paper(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse
     runs_it = may_run(request.user, found.meeting.group)
     if not rules.may_be_read(found, is_public=is_public, runs_it=runs_it):
         raise Http404
+    try:
+        file = found.file.open("rb")
+    except FileNotFoundError:  # of a backup that was restored without its files
+        raise Http404(f"The file of “{found.title}” is missing. Ask the convenor.") from None
     answer = FileResponse(
-        found.file.open("rb"),
+        file,
         as_attachment=True,
         filename=found.file_name,
         content_type=CONTENT_TYPES.get(found.ending, "application/octet-stream"),

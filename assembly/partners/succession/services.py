@@ -183,15 +183,15 @@ def _address(kind: type[District | PublicBody], name: str) -> str:
     return address
 
 
-def _give_end(one: Follows, day: dt.date | None, successor: Follows | None, *, by: User) -> None:
+def _give_end(ending: Follows, day: dt.date | None, successor: Follows | None, *, by: User) -> None:
     """Write the end and the successor, or take both away again."""
-    if isinstance(one, PublicBody):
-        one.ended_on = day
-        one.successor = successor if isinstance(successor, PublicBody) else None
-        bodies.change_body(one, ["ended_on", "successor"], by=by)
+    if isinstance(ending, PublicBody):
+        ending.ended_on = day
+        ending.successor = successor if isinstance(successor, PublicBody) else None
+        bodies.change_body(ending, ["ended_on", "successor"], by=by)
         return
-    one.ends_on = day - DAY if day else None
-    one.successor = successor if isinstance(successor, District) else None
-    one.save(update_fields=["ends_on", "successor"])
+    ending.ends_on = day - DAY if day else None
+    ending.successor = successor if isinstance(successor, District) else None
+    ending.save(update_fields=["ends_on", "successor"])
     fields = {"ends_on": True, "successor": True}
-    record(change(District, "changed"), one, by=by, data=fields)
+    record(change(District, "changed"), ending, by=by, data=fields)
