@@ -47,7 +47,7 @@ def write(request: SignedInRequest, slug: str) -> HttpResponse:
         lambda: services.send_letter(
             group, form.cleaned_data["subject"], form.cleaned_data["text"], by=request.user
         ),
-        f"Your message to the people of the {group} is sent.",
+        f"Your message to the people of the {group} has been sent.",
         redirect(group),
     ) or render(
         request,

@@ -35,7 +35,8 @@ def propose(request: SignedInRequest, slug: str, organisation: str) -> HttpRespo
         lambda: services.propose_removal(
             group, membership.organisation, form.cleaned_data["reason"], by=request.user
         ),
-        f"The removal of {membership.organisation} is proposed. The Support Unit decides, and you are told.",
+        f"The removal of {membership.organisation} has been proposed. The Support Unit will decide, and we "
+        "will tell you.",
         redirect(group),
     ) or render(
         request,
@@ -60,7 +61,7 @@ def removal(request: DelegateRequest, organisation: Organisation, group: str) ->
     """What was proposed and decided, why, and the appeal; any of its people appeals."""
     found = selectors.last_of(group, organisation)
     if found is None:
-        raise Http404("Nobody proposed to remove this organisation.")
+        raise Http404("Nobody has proposed removing this organisation.")
     appeal = selectors.appeal_against(found)
     until = selectors.last_day_to_appeal(found) if found.decided_at else None
     today = timezone.localdate()
@@ -69,7 +70,7 @@ def removal(request: DelegateRequest, organisation: Organisation, group: str) ->
         request,
         form,
         lambda: services.appeal_removal(found, form.cleaned_data["words"], by=request.user),
-        "The appeal is with the Assembly Board. You are told how it decides.",
+        "Your appeal has gone to the Assembly Board. We will tell you what it decides.",
         redirect("forums:removal", organisation.slug, group),
     ) or render(
         request,

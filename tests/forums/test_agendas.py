@@ -104,9 +104,9 @@ def test_an_item_goes_up_and_down_once_for_each_press(client, meeting, carys):
     ("typed", "sentence"),
     [
         ({"title": ""}, "Enter a title for the item."),
-        ({"minutes": "0"}, "An item takes at least a minute."),
+        ({"minutes": "0"}, "Enter 1 minute or more."),
         ({"minutes": ""}, "Enter how many minutes"),
-        ({"title": "buses on sundays"}, "is on the agenda already"),
+        ({"title": "buses on sundays"}, "is already on the agenda"),
     ],
 )
 def test_what_is_wrong_with_an_item_is_said(client, item, carys, typed, sentence):
@@ -180,7 +180,7 @@ def test_a_declined_item_says_why_on_the_page_and_may_go_elsewhere(client, item,
     routing = services.route_item(item, forum, by=carys)
     client.force_login(ben)
     answer = f"/my/groups/forum/routed/{routing.pk}/"
-    assert "Say why you do not" in client.post(answer, {"act": "decline"}).content.decode()
+    assert "Say why you are declining" in client.post(answer, {"act": "decline"}).content.decode()
     client.post(answer, {"act": "decline", "because": "The council decides."})
     assert "The council decides." in text_of(client, "/groups/health/meetings/1/")
     assert "The council decides." in Email.objects.get(user=carys).text
@@ -213,7 +213,7 @@ def test_a_draft_from_which_an_item_came_is_not_named(client, group, forum, cary
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"level": "operational"}, "Only strategic items go to another group"),
+        ({"level": "operational"}, "Only strategic items can go to another group"),
         ({"kind": "district"}, "go to the county forum or to a strategic group"),
     ],
 )
@@ -228,7 +228,7 @@ def test_what_does_not_go_to_another_group(item, carys, change, sentence):
 
 def test_an_item_waits_for_one_answer_at_a_time_and_stays(item, forum, carys, ben):
     routing = services.route_item(item, forum, by=carys)
-    with pytest.raises(RuleBroken, match="waits for an answer of the County Forum"):
+    with pytest.raises(RuleBroken, match="waiting for an answer from the County Forum"):
         services.route_item(item, forum, by=carys)
     with pytest.raises(RuleBroken, match="was routed to the County Forum"):
         services.remove_item(item, by=carys)

@@ -185,7 +185,7 @@ def test_the_preview_counts(kennet, wiltshire, dev):
     )
     said = " ".join(carried_over(plan))
     assert "Kennet Forum: 2 organisations (1 not a member at present" in said
-    assert "The Wiltshire Forum gains 1 organisation;" in said
+    assert "The Wiltshire Forum gains 1 organisation," in said
 
 
 # By the clock: whether or not the job has run
@@ -211,7 +211,7 @@ def test_the_pages_say_what_happened(kennet, wiltshire, follow, client, job_ran)
         assert "Members: 1 organisation" in new
         assert "Bulford Brass" in new
         assert set(members(wiltshire)) == {place.organisation}
-        assert "Forums of districts that ended" in text(client, "/groups/")
+        assert "Forums of former districts" in text(client, "/groups/")
 
 
 def test_nobody_joins_or_leaves_what_has_ended(kennet, wiltshire, follow, asha, client):
