@@ -49,6 +49,7 @@ def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             "heading": "Add an item to the agenda",
             "caption": meeting.title,
             "button": "Add",
+            "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),
         },
     )
@@ -75,6 +76,7 @@ def change(request: SignedInRequest, slug: str, number: int, pk: int) -> HttpRes
             "heading": "Change the item",
             "caption": meeting.title,
             "button": "Save",
+            "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),
         },
     )

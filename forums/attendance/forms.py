@@ -33,6 +33,15 @@ class AttendanceForm(NoticesOthers, forms.Form):
 
     lines: Sequence[Line] = ()
 
+    def pairs(self) -> list[list[forms.BoundField]]:
+        """The fields of each line, which are beside each other where there is room."""
+        names = ([f"how-{line.key}", f"name-{line.key}"] for line in self.lines)
+        return [[self[name] for name in pair if name in self.fields] for pair in names]
+
+    def others(self) -> list[forms.BoundField]:
+        """What is asked once, of no line: the reason."""
+        return [self["reason"]] if "reason" in self.fields else []
+
     def entries(self) -> list[Entry]:
         data = self.cleaned_data
         return [
@@ -66,7 +75,7 @@ def _fields_of(line: Line) -> dict[str, forms.Field]:
     }
     if line.kind != "appointment":
         found[f"name-{line.key}"] = forms.CharField(
-            label=f"Who came for {line.label}",
+            label=f"Who came from {line.label}",
             max_length=LONGEST_NAME,
             required=False,
             initial=row.name if row else "",

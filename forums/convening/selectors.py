@@ -47,6 +47,12 @@ def page_of(group: Group) -> str:
     return reverse("forums:convening", args=[group.slug])
 
 
+def way_back(group: Group, user: User) -> list[tuple[str, str]]:
+    """To the convenor's page; to the public one for the Support Unit, which has no other."""
+    convenes = user in conveners(group, timezone.localdate())
+    return [(group.name, page_of(group) if convenes else group.get_absolute_url())]
+
+
 def my_panel(user: User) -> Panel | None:
     """On “My Assembly”: the groups the person convenes or is deputy for, and until when."""
     lines = tuple(

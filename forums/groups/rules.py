@@ -32,7 +32,7 @@ def may_join(
         )
     if not organisation.is_member:
         return refused(
-            f"Only members of the Assembly join groups. {organisation.name} is not a member at present."
+            f"Only members of the Assembly can join groups. {organisation.name} is not a member at present."
         )
     if is_in:
         return refused(f"{organisation.name} is already in this group.")

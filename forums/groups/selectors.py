@@ -36,7 +36,9 @@ from forums.succession import selectors as succession
 from . import chain, rules
 
 PER_PAGE = 30
-NONE = refused("Organisations join groups, and you act for none. Register your organisation first.")
+NONE = refused(
+    "Only organisations can join groups, and you do not act for one. Register your organisation first."
+)
 
 ENDED = "ended"
 HEADINGS = {

@@ -12,7 +12,7 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import act_by_form, form_of, say_no
 from assembly.core.http import takes_form
 from assembly.membership.models import Delegate
-from forums.convening.selectors import page_of, run_by
+from forums.convening.selectors import run_by, way_back
 from forums.groups.selectors import way_to
 from forums.models import GroupLetter, GroupMembership
 from forums.models.letters import LONGEST_LETTER
@@ -60,7 +60,7 @@ def write(request: SignedInRequest, slug: str) -> HttpResponse:
             "how our e-mail comes: at once, in a digest, or not at all.",
             "button": "Send the message",
             "cancel_url": group.get_absolute_url(),
-            "breadcrumbs": [(group.name, page_of(group))],
+            "breadcrumbs": way_back(group, request.user),
         },
     )
 

@@ -15,7 +15,7 @@ from assembly.core.acting import act_by_form, form_of, say_no
 from assembly.core.figures import in_words
 from assembly.core.templatetags.assembly import moment
 from forums.agendas.selectors import asked_of
-from forums.convening.selectors import run_by
+from forums.convening.selectors import run_by, way_back
 from forums.models import Group, GroupMeeting
 
 from . import rules, selectors, services, workbench
@@ -62,7 +62,7 @@ def every_meeting(request: SignedInRequest, slug: str) -> HttpResponse:
                 "starts_at"
             ),
             "past": selectors.past_page(known.filter(announced_at__isnull=False), now, request.GET),
-            "breadcrumbs": crumbs(group)[:1],
+            "breadcrumbs": [*crumbs(group)[:1], *way_back(group, request.user)],
         },
     )
 
@@ -86,6 +86,7 @@ def draft(request: SignedInRequest, slug: str) -> HttpResponse:
             "caption": group.name,
             "intro": "Start with a draft. Nobody is told about it, and you can still change everything.",
             "button": "Save draft",
+            "cancel_url": reverse("forums:calling_all", args=[group.slug]),
             "breadcrumbs": crumbs(group),
         },
     )
@@ -127,6 +128,7 @@ def change(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             if meeting.is_announced
             else "This is a draft, so nobody is told.",
             "button": "Save",
+            "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),
         },
     )
@@ -213,6 +215,7 @@ def cancel(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             "intro": f"The meeting at {moment(meeting.starts_at)} will not take place. Its page stays, with the "
             "reason.",
             "button": "Cancel the meeting",
+            "cancel_label": "Keep the meeting",
             "danger": True,
             "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),

@@ -48,6 +48,7 @@ def minutes_form(
         fields["decided_at"] = MeetingField(
             label="Meeting that decided the correction",
             queryset=selectors.later_meetings(minutes.approved_at, at),
+            empty_label="Choose a meeting",
             error_messages={"required": "Choose the meeting that decided the correction."},
         )
     return type("MinutesForm", (MinutesForm,), fields)

@@ -10,7 +10,7 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import Button, act_by_button, form_of
 from assembly.core.http import key_in, takes_form
 from assembly.partners.models import Officer
-from forums.convening.selectors import page_of, run_by
+from forums.convening.selectors import run_by, way_back
 from forums.models import Observer
 
 from . import services
@@ -66,6 +66,6 @@ def observers(request: SignedInRequest, slug: str) -> HttpResponse:
             "group": group,
             "form": form,
             "observers": found,
-            "breadcrumbs": [(group.name, page_of(group))],
+            "breadcrumbs": way_back(group, request.user),
         },
     )

@@ -52,6 +52,7 @@ def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             if meeting.is_announced
             else "Nobody else can read it until you announce the meeting.",
             "button": "Add",
+            "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),
         },
     )

@@ -170,7 +170,7 @@ def enter_person(request: SignedInRequest, slug: str, number: int) -> HttpRespon
             "caption": meeting.title,
             "intro": "For observers, and for people who cannot register themselves. We will write to you "
             "instead of them.",
-            "button": "Enter",
+            "button": "Add",
             "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),
         },

@@ -11,7 +11,7 @@ from assembly.core.http import takes_form
 from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Organisation
 from assembly.membership.views.access import for_delegates, way_to
-from forums.convening.selectors import page_of, run_by
+from forums.convening.selectors import run_by, way_back
 from forums.models import GroupMembership
 
 from . import rules, selectors, services
@@ -50,7 +50,7 @@ def propose(request: SignedInRequest, slug: str, organisation: str) -> HttpRespo
             "button": "Propose the removal",
             "danger": True,
             "cancel_url": group.get_absolute_url(),
-            "breadcrumbs": [(group.name, page_of(group))],
+            "breadcrumbs": way_back(group, request.user),
         },
     )
 

@@ -33,7 +33,7 @@ def test_a_meeting_is_kept_approved_and_followed_up(
     follow(screen, "Attendance")
     reads(screen, "The attendance has not been entered yet.")
     screen.get_by_label("Kennet Carers", exact=False).first.select_option("Attended")
-    screen.get_by_label("Who came for Kennet Carers").fill("Asha Amin")
+    screen.get_by_label("Who came from Kennet Carers").fill("Asha Amin")
     press(screen, "Save this page")
     reads(screen, "and it was met")
     axe(screen)

@@ -185,7 +185,7 @@ def test_a_declined_item_says_why_on_the_page_and_may_go_elsewhere(client, item,
     assert "The council decides." in text_of(client, "/groups/health/meetings/1/")
     assert "The council decides." in Email.objects.get(user=carys).text
     again = client.post(answer, {"act": "decline", "because": "Again."}).content.decode()
-    assert "has been declined already" in again
+    assert "has already been declined" in again
     other = GroupFactory(name="Strategy Group")
     make_group_pages()
     services.route_item(item, other, by=carys)
@@ -234,11 +234,11 @@ def test_an_item_waits_for_one_answer_at_a_time_and_stays(item, forum, carys, be
         services.remove_item(item, by=carys)
     taking = GroupMeetingFactory(group=forum, number=1, starts_at=AT)
     made = services.accept_routing(routing, taking, by=ben)
-    with pytest.raises(RuleBroken, match="has been taken up already"):
+    with pytest.raises(RuleBroken, match="has already been taken up"):
         services.decline_routing(routing, "No.", by=ben)
     with pytest.raises(RuleBroken, match="came from the Health Group"):
         services.remove_item(made, by=ben)
-    with pytest.raises(RuleBroken, match="was taken up by the County Forum"):
+    with pytest.raises(RuleBroken, match="has already been taken up by the County Forum"):
         services.route_item(item, forum, by=carys)
 
 

@@ -49,7 +49,7 @@ def meeting(group):
 def test_the_convenor_enters_who_came_on_a_page(client, meeting, carys, member, zeals):
     client.force_login(carys)
     page = client.get(address(meeting, "attendance")).content.decode()
-    assert "Who came for Kennet Carers" in page
+    assert "Who came from Kennet Carers" in page
     assert "Zeals Youth Club" in page
     data = {
         f"how-organisation-{member.pk}-0": "attended",
@@ -155,14 +155,14 @@ def test_a_quorum_that_is_missed_decides_nothing(carys, member, zeals, now):
     with pytest.raises(RuleBroken, match="Enter the attendance"):
         saved(meeting, decisions="To write.", by=carys)
     came(meeting, member, by=carys)
-    assert "it was missed: 1 came. Nothing could be decided." in presence(meeting).sentence
-    with pytest.raises(RuleBroken, match="Take the decisions out"):
+    assert "it was not met: 1 came. Nothing could be decided." in presence(meeting).sentence
+    with pytest.raises(RuleBroken, match="Remove the decisions"):
         saved(meeting, decisions="To write.", by=carys)
     came(meeting, zeals, by=carys)
     assert "it was met: 2 came" in presence(meeting).sentence
     saved(meeting, decisions="To write.", by=carys)
     # The attendance cannot be taken down under a decision either.
-    with pytest.raises(RuleBroken, match="Take the decisions out"):
+    with pytest.raises(RuleBroken, match="Remove the decisions"):
         came(meeting, zeals, by=carys, how="apologies")
 
 

@@ -345,7 +345,7 @@ def test_cancelling_says_why_and_tells_everybody_registered(client, group, carys
     meeting.refresh_from_db()
     with pytest.raises(RuleBroken, match="already been cancelled"):
         services.cancel_meeting(meeting, "Again.", by=carys)
-    with pytest.raises(RuleBroken, match="can no longer be changed"):
+    with pytest.raises(RuleBroken, match="can no longer change"):
         services.change_meeting(meeting, DETAILS, by=carys)
 
 

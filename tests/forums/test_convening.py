@@ -91,7 +91,7 @@ def test_the_support_unit_names_a_convenor_on_a_screen(client, group, dev, carys
         ({"address": "carys@example.org", "last_day": "2011-10-10"}, "three years at most"),
         (
             {"address": "carys@example.org", "last_day": "2010-10-08", "decided_on": "2008-10-10"},
-            "the decision is still to come",
+            "the decision cannot be in the future",
         ),
         (
             {"address": "carys@example.org", "last_day": "2010-10-08", "decided_on": ""},

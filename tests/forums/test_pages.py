@@ -118,11 +118,11 @@ def test_joining_twice_at_once_is_answered_in_words(client, group, member, asha)
 def test_refusal_stands_where_the_button_would_be(client, group, ben):
     client.force_login(ben)
     page = text(client, "/groups/health/")
-    assert "Only members of the Assembly join groups" in page
+    assert "Only members of the Assembly can join groups" in page
     assert "Join the group" not in page
     lapsed = ben.delegations.get().organisation
     response = client.post("/groups/health/join/", {"organisation": lapsed.pk}, follow=True)
-    assert "Only members of the Assembly join groups" in response.content.decode()
+    assert "Only members of the Assembly can join groups" in response.content.decode()
     assert not GroupMembership.objects.exists()
 
 

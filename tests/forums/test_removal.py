@@ -100,7 +100,7 @@ def test_a_convenor_proposes_on_a_page_and_nothing_happens_yet(
     assert tasks(dev) == ["Removal of Kennet Carers from the Health Group"]
     client.force_login(asha)
     own = f"/my/organisations/{member.slug}/groups/health/"
-    assert "is proposed" in text_of(client, own)
+    assert "has proposed removing" in text_of(client, own)
     assert "It shouts." in text_of(client, f"{own}removal/")
 
 
@@ -114,7 +114,7 @@ def test_a_proposal_needs_a_reason_and_is_made_once(inside, group, member, carys
     with pytest.raises(RuleBroken, match="Say why Kennet Carers should be removed"):
         services.propose_removal(group, member, " ", by=carys)
     services.propose_removal(group, member, "It shouts.", by=carys)
-    with pytest.raises(RuleBroken, match="was proposed on 2 November 2026"):
+    with pytest.raises(RuleBroken, match="was already proposed on 2 November 2026"):
         services.propose_removal(group, member, "It shouts.", by=carys)
 
 
