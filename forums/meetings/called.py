@@ -43,7 +43,7 @@ def _rows(meeting: GroupMeeting) -> list[tuple[str, str]]:
     """Without the link, which is only for those who have a place."""
     found = [
         ("When", workbench.times(meeting)),
-        ("Where", meeting.place or "Online"),
+        ("Where", meeting.place or ("Online" if meeting.link else "")),
         ("Access", meeting.access_notes),
     ]
     return [(label, value) for label, value in found if value]

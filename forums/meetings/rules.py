@@ -74,8 +74,8 @@ def may_be_discarded(meeting: GroupMeeting, *, is_bound: bool) -> Ruling:
         )
     if is_bound:
         return refused(
-            "An item of this draft was routed to another group, or came from one. Keep the draft, and give it another "
-            "date instead."
+            "An item in this draft was routed to another group, or came from one, so you cannot discard it. Give the "
+            "draft another date instead."
         )
     return ALLOWED
 

@@ -52,7 +52,7 @@ def times(meeting: GroupMeeting) -> str:
 def rows(meeting: GroupMeeting, *, is_over: bool) -> list[tuple[str, str]]:
     found = [
         ("When", times(meeting)),
-        ("Where", meeting.place or ("Online" if meeting.link else "")),
+        ("Where", meeting.place or ("Online" if meeting.link else "Not entered yet")),
         ("Link", meeting.link),
         ("Access", meeting.access_notes),
         ("Places", "" if is_over else places_in_words(meeting)),

@@ -159,7 +159,7 @@ def test_a_reason_is_given(kennet, wiltshire, dev, bola):
 def test_the_successor_is_there_on_the_day(kennet, wiltshire, dev, bola):
     wiltshire.ends_on = later(29)
     wiltshire.save()
-    with pytest.raises(RuleBroken, match="so it cannot follow on"):
+    with pytest.raises(RuleBroken, match="so it cannot take over on"):
         prepare(kennet, successor=wiltshire, by=dev)
     wiltshire.ends_on, wiltshire.starts_on = None, later(31)
     wiltshire.save()

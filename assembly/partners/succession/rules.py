@@ -117,7 +117,7 @@ def _successor_is_there(plan: Plan) -> Ruling:
     gone = successor.ended_on
     if gone and gone <= plan.day:
         return refused(
-            f"The last day of {successor} is {short_day(gone - DAY)}, so it cannot follow on "
+            f"The last day of {successor} is {short_day(gone - DAY)}, so it cannot take over on "
             f"{short_day(plan.day)}. Choose another successor or an earlier day."
         )
     starts = None if isinstance(successor, PublicBody) else successor.starts_on
