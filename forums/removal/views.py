@@ -45,7 +45,8 @@ def propose(request: SignedInRequest, slug: str, organisation: str) -> HttpRespo
             "form": form,
             "heading": f"Propose the removal of {membership.organisation}",
             "caption": group.name,
-            "intro": "It stays in the group unless somebody in the Support Unit who is not involved confirms the removal. "
+            "intro": "It stays in the group unless somebody in the Support Unit who is not involved confirms "
+            "the removal. "
             "We tell its people your reason at once. If it is removed, they can appeal to the Assembly Board.",
             "button": "Propose the removal",
             "danger": True,
