@@ -384,7 +384,10 @@ def test_two_meetings_of_a_partnership_on_one_day_are_refused_in_words(client, f
     meeting = draft_in(forum, carys)
     client.force_login(carys)
     page = client.post("/my/groups/forum/meetings/1/announce/").content.decode()
-    assert "on 6 October 2026 has already been entered. A partnership can have only one meeting a day" in page
+    assert (
+        "on 6 October 2026 has already been entered. A partnership can have only one meeting a day"
+        in page
+    )
     meeting.starts_at, meeting.ends_at = AT + DAY, AT + DAY + HOUR
     meeting.save()
     services.announce_meeting(meeting, by=carys)

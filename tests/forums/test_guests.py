@@ -70,7 +70,10 @@ def test_a_convenor_puts_an_officer_on_the_group_and_ends_it(client, group, offi
     client.force_login(carys)
     address = "/my/groups/health/observers/"
     said = client.post(address, {"act": "add", "officer": officer.pk}, follow=True)
-    assert "Olu Ojo is now an observer of the Health Group, and is named on its page." in said.content.decode()
+    assert (
+        "Olu Ojo is now an observer of the Health Group, and is named on its page."
+        in said.content.decode()
+    )
     assert "Olu Ojo, Head of buses, The Council" in text_of(client, "/groups/health/")
     assert sent_to(efua, "forums/observer_added") == 1
     again = client.post(address, {"act": "add", "officer": officer.pk})
@@ -167,7 +170,10 @@ def test_a_convenor_writes_to_those_who_hear_everything(client, inside, group, c
     client.force_login(UserFactory())
     assert client.get(address).status_code == 404
     client.force_login(carys)
-    assert "already sent this message" in client.post("/my/groups/health/write/", WORDS).content.decode()
+    assert (
+        "already sent this message"
+        in client.post("/my/groups/health/write/", WORDS).content.decode()
+    )
 
 
 def test_what_somebody_chose_is_honoured(inside, group, carys, asha):

@@ -249,7 +249,9 @@ def test_notes_are_closed_once_published_and_can_be_withdrawn(client, meeting, c
             act()
     client.force_login(carys)
     url = f"{address(meeting, 'notes')}{note.number}/withdraw/"
-    assert "Say why you are withdrawing the note." in client.post(url, {"reason": ""}).content.decode()
+    assert (
+        "Say why you are withdrawing the note." in client.post(url, {"reason": ""}).content.decode()
+    )
     client.post(url, {"reason": "It named a private person."})
     page = client.get("/groups/health/meetings/1/minutes/").content.decode()
     assert "It named a private person." in page

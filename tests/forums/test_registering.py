@@ -143,6 +143,17 @@ def test_others_do_not_register(client, meeting, group, asha, member):
     assert "If you are an observer" in page
 
 
+def test_the_page_shows_no_button_that_only_refuses(client, meeting, asha, member):
+    address = meeting.get_absolute_url()
+    stranger = UserFactory()
+    client.force_login(stranger)
+    page = client.get(address).content.decode()
+    assert f"{address}register/" not in page
+    assert "Only members of the Health Group can register. Join the group first." in page
+    client.force_login(asha)
+    assert f"{address}register/" in client.get(address).content.decode()
+
+
 def test_registration_is_open_until_it_begins(meeting, asha, member, carys, now):
     draft = GroupMeetingFactory(group=meeting.group, number=2, draft=True)
     with pytest.raises(RuleBroken, match="not been announced"):
