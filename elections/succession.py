@@ -70,7 +70,7 @@ def may_be_planned(contest: Contest, on: dt.date) -> Ruling:
     ends = _end_of_electorate(contest)
     if ends and ends <= on:
         return refused(
-            f"{contest.group or contest.district} ended on {short_day(ends)}. Choose what follows it."
+            f"{contest.group or contest.district} ended on {short_day(ends)}. Choose its successor."
         )
     return electorate_outlasts([contest], contest.election.challenge_ends_at, on)
 

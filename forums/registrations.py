@@ -54,12 +54,12 @@ events.acts.register(
     Act("forums.removal_appealed", "appealed against the removal from the group"),
     Act("forums.removal_appeal_decided", "decided the appeal against a removal from the group"),
     Act("forums.removal_lifted", "lifted the removal of an organisation from the group"),
-    Act("forums.observer_added", "put an observer on the group"),
+    Act("forums.observer_added", "added an observer to the group"),
     Act("forums.observer_ended", "ended an observer's place in the group"),
-    Act("forums.invited", "invited the organisation into the group", changes_public_pages=False),
+    Act("forums.invited", "invited the organisation to join the group", changes_public_pages=False),
     Act(
         "forums.invitation_withdrawn",
-        "withdrew the organisation's invitation into the group",
+        "withdrew the organisation's invitation to the group",
         changes_public_pages=False,
     ),
     Act("forums.letter_sent", "wrote to the people of the group", changes_public_pages=False),
@@ -70,19 +70,25 @@ events.acts.register(
     Act("forums.meeting_redrafted", "changed the draft of a meeting", changes_public_pages=False),
     Act("forums.draft_discarded", "discarded the draft of a meeting", changes_public_pages=False),
     Act("forums.meeting_announced", "announced the meeting"),
-    Act("forums.meeting_changed", "changed what is said of the meeting"),
+    Act("forums.meeting_changed", "changed the details of the meeting"),
     Act("forums.meeting_moved", "moved the meeting to another date"),
     Act("forums.meeting_cancelled", "cancelled the meeting"),
     Act("forums.agenda_changed", "changed the agenda of the meeting", changes_public_pages=False),
     Act("forums.item_routed", "routed an item to another group", changes_public_pages=False),
     Act(
-        "forums.routing_answered", "answered for an item of the meeting", changes_public_pages=False
+        "forums.routing_answered",
+        "answered about a routed item of the meeting",
+        changes_public_pages=False,
     ),
     Act("forums.paper_added", "added a paper to the meeting", changes_public_pages=False),
-    Act("forums.paper_removed", "removed a paper of the meeting", changes_public_pages=False),
+    Act("forums.paper_removed", "removed a paper from the meeting", changes_public_pages=False),
     Act("forums.registered", "registered somebody for the meeting", changes_public_pages=False),
     Act("forums.registration_withdrawn", "withdrew a registration", changes_public_pages=False),
-    Act("forums.moved_up", "gave a free place to who waited", changes_public_pages=False),
+    Act(
+        "forums.moved_up",
+        "gave a free place to the next person waiting",
+        changes_public_pages=False,
+    ),
 )
 mails.kinds.register(
     # What is said of somebody in public they are told at once (docs/design.md, rule 6).
@@ -99,10 +105,12 @@ mails.kinds.register(
         Category.GROUPS,
         read_by=readers.who_take_part,
     ),
-    Kind("forums/observer_added", "you observe a group", Category.GROUPS, always=True),
+    Kind(
+        "forums/observer_added", "you become an observer of a group", Category.GROUPS, always=True
+    ),
     Kind(
         "forums/invited",
-        "your organisation is invited into a group",
+        "your organisation is invited to join a group",
         Category.GROUPS,
         read_by=who_act_for_it,
     ),
@@ -116,7 +124,7 @@ mails.kinds.register(
     Kind("forums/convenor_ended", "your time as convenor ends", Category.GROUPS, always=True),
 )
 mails.kinds.register(
-    Kind("forums/meeting_announced", "a group of yours announces a meeting", Category.GROUPS),
+    Kind("forums/meeting_announced", "one of your groups announces a meeting", Category.GROUPS),
     Kind(
         "forums/meeting_reminder",
         "a meeting for which you have a place is near",
@@ -132,7 +140,7 @@ mails.kinds.register(
     ),
     Kind(
         "forums/item_answered",
-        "a group answers for an item you routed to it",
+        "a group answers about an item you routed to it",
         Category.GROUPS,
         always=True,
         read_by=readers.who_run_its_group,
@@ -214,7 +222,7 @@ events.acts.register(
     Act("forums.note_withdrawn", "withdrew a published note of the meeting"),
     Act(
         "forums.source_read",
-        "looked up who said an unattributed note",
+        "looked up who made an unattributed comment",
         changes_public_pages=False,
     ),
     Act("forums.point_added", "summed up notes of the meeting", changes_public_pages=False),
@@ -229,19 +237,23 @@ events.acts.register(
     Act("forums.minutes_approved", "recorded that a meeting approved the minutes"),
     Act("forums.action_agreed", "entered an action of the meeting"),
     Act("forums.action_taken_off", "removed an action of the draft", changes_public_pages=False),
-    Act("forums.action_closed", "said what became of an action"),
+    Act("forums.action_closed", "recorded the outcome of an action"),
 )
 mails.kinds.register(
-    Kind("forums/minutes_published", "the minutes of a group are published", Category.GROUPS),
+    Kind(
+        "forums/minutes_published",
+        "the draft minutes of one of your groups are published",
+        Category.GROUPS,
+    ),
     Kind(
         "forums/action_due",
-        "an action of yours is due soon",
+        "one of your actions is due soon",
         Category.GROUPS,
         read_by=readers.who_own_it,
     ),
     Kind(
         "forums/action_overdue",
-        "an action of yours is overdue",
+        "one of your actions is overdue",
         Category.GROUPS,
         read_by=readers.who_own_it,
     ),

@@ -35,7 +35,8 @@ from tests.world import rolled_back
 pytestmark = pytest.mark.django_db
 
 FEW, MANY = 10, 30
-QUERIES_AT_MOST = 10
+# A group has most: its members, convenor, next meeting, partnerships, open actions and observers.
+QUERIES_AT_MOST = 12
 
 
 class Small:
@@ -141,7 +142,7 @@ def measured(django_db_setup, django_db_blocker) -> Iterator[list[dict[str, Simp
         yield found
 
 
-def test_no_page_asks_more_than_ten_times(measured):
+def test_no_page_asks_more_often_than_it_may(measured):
     for found in measured:
         many = {
             name: one.queries for name, one in found.items() if len(one.queries) > QUERIES_AT_MOST

@@ -13,5 +13,5 @@ def what_is_carried_over(plan: Plan) -> Iterable[str]:
     if number:
         yield (
             f"{in_words(number, 'consultations')}: listed under {plan.successor_name} too, each with the name of its "
-            "body. Those that are open go on to their closing day."
+            "body. Those that are open stay open until their closing day."
         )

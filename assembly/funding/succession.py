@@ -14,5 +14,5 @@ def what_is_carried_over(plan: Plan) -> Iterable[str]:
     if number:
         yield (
             f"{in_words(number, 'awards')}: found under {plan.successor_name} too, each with its own funder. Give "
-            f"{plan.successor_name} its organisation identifier, by which the register knows it."
+            f"{plan.successor_name} its organisation identifier, so that the funding register recognises it."
         )

@@ -17,18 +17,18 @@ from .rules import WITHOUT_WORDS
 
 class ActionForm(forms.Form):
     text = forms.CharField(
-        label="What is to be done",
+        label="What needs to be done",
         max_length=500,
-        error_messages={"required": "Say what is to be done."},
+        error_messages={"required": "Say what needs to be done."},
     )
     item = forms.ModelChoiceField(
         label="Agenda item", queryset=AgendaItem.objects.none(), required=False, empty_label=WHOLE
     )
     owner = forms.ChoiceField(
-        label="Who does it",
-        help_text="An organisation on the attendance, the convenor, or a person in a seat.",
+        label="Who will do it",
+        help_text="An organisation on the attendance list, the convenor, or a person in a seat.",
         error_messages={
-            "required": "Choose who does it.",
+            "required": "Choose who will do it.",
             "invalid_choice": "Choose somebody on the list.",
         },
     )
@@ -36,7 +36,7 @@ class ActionForm(forms.Form):
         label="By when",
         widget=DayInput,
         error_messages={
-            "required": "Enter the day by which it is to be done.",
+            "required": "Enter the day by which it should be done.",
             "invalid": "Enter a day like 2027-06-30.",
         },
     )
@@ -72,7 +72,7 @@ def _owners(meeting: GroupMeeting) -> list[tuple[str, str]]:
 
 class ClosingForm(forms.Form):
     result = forms.ChoiceField(
-        label="What became of it",
+        label="What is the outcome?",
         choices=Action.Result.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether it was done."},

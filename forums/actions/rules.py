@@ -10,7 +10,7 @@ from forums.models import Action, GroupMeeting, Minutes
 
 # When its owner is reminded, before the day on which it is due.
 AHEAD = dt.timedelta(days=7)
-WITHOUT_WORDS = "Say in a few words what became of it. Everybody reads it."
+WITHOUT_WORDS = "Say in a few words what happened. Everybody can read it."
 
 
 def may_agree(action: Action, meeting: GroupMeeting, minutes: Minutes, *, is_there: bool) -> Ruling:
@@ -21,7 +21,7 @@ def may_agree(action: Action, meeting: GroupMeeting, minutes: Minutes, *, is_the
             "this one at a later meeting."
         )
     if is_there:
-        return refused("This action is there already.")
+        return refused("This action is already on the list.")
     if action.due_on < meeting.day:
         return refused(
             f"The day is before the meeting. Choose {short_day(meeting.day)} or a later day."
@@ -36,7 +36,8 @@ def may_take_off(minutes: Minutes) -> Ruling:
     """What was published stays: it is done, or not done for a reason."""
     if minutes.is_published:
         return refused(
-            "The actions are published. Say what became of this one: done, or not done and why."
+            "The actions have been published, so you cannot remove this one. Record its outcome instead: "
+            "done, or not done and why."
         )
     return ALLOWED
 
@@ -44,7 +45,7 @@ def may_take_off(minutes: Minutes) -> Ruling:
 def may_close(action: Action, words: str) -> Ruling:
     if not action.is_open:
         return refused(
-            f"What became of this action was said on {short_day(action.closed_on)}: "
+            f"The outcome of this action was recorded on {short_day(action.closed_on)}: "
             f"{action.get_result_display().lower()}."
         )
     return says_why(words, WITHOUT_WORDS)

@@ -20,7 +20,7 @@ def for_owners(user: User, at: dt.datetime) -> Iterable[Task]:
         late = action.is_overdue(today)
         yield Task(
             text=action.text,
-            button="Say what became of it",
+            button="Record the outcome",
             url=reverse("forums:action_close", args=[action.pk]),
             by=timezone.make_aware(
                 dt.datetime.combine(action.due_on + dt.timedelta(days=1), dt.time())

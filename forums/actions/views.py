@@ -26,14 +26,14 @@ def actions(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     buttons: Buttons = {
         "": Button(
             lambda: services.agree_action(meeting, form.action(), by=request.user),
-            "The action is saved.",
+            "Action saved.",
             here,
             form,
         ),
         **{
             f"drop-{one.pk}": Button(
                 partial(services.take_off_action, one, by=request.user),
-                "The action is removed.",
+                "Action removed.",
                 here,
             )
             for one in found
@@ -68,7 +68,7 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
             words=form.cleaned_data["words"],
             by=request.user,
         ),
-        "Thank you. Everybody can read what became of it.",
+        "Outcome recorded. Everybody can read it.",
         redirect(action),
         "words",
     ) or render(
@@ -76,7 +76,7 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
         "components/form_page.html",
         {
             "form": form,
-            "heading": "Say what became of an action",
+            "heading": "Record the outcome of an action",
             "caption": str(action.meeting.group),
             "intro": f"{action.text} ({action.owner}, by {short_day(action.due_on)})",
             "breadcrumbs": [(str(action.meeting), action.meeting.get_absolute_url())],

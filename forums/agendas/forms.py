@@ -23,9 +23,9 @@ class ItemForm(NoticesOthers, forms.ModelForm):
         initial=10,
         error_messages={
             "required": "Enter how many minutes the item takes.",
-            "invalid": "Enter the minutes in figures.",
-            "min_value": "An item takes at least a minute.",
-            "max_value": f"An item takes {LONGEST_ITEM:,} minutes at most.",
+            "invalid": "Enter the number of minutes in figures.",
+            "min_value": "Enter 1 minute or more.",
+            "max_value": f"Enter {LONGEST_ITEM:,} minutes or fewer.",
         },
     )
 
@@ -41,7 +41,7 @@ class ItemForm(NoticesOthers, forms.ModelForm):
             "level": forms.RadioSelect,
         }
         help_texts = {
-            "text": "Plain text. Papers are added to the meeting.",
+            "text": "Plain text. Add papers to the meeting itself.",
             "level": "A strategic item can be routed to the county forum or a strategic group.",
         }
         error_messages = {
@@ -56,11 +56,11 @@ class ItemForm(NoticesOthers, forms.ModelForm):
 class RouteForm(forms.Form):
     to = forms.ModelChoiceField(
         Group.objects.none(),
-        label="To which group?",
+        label="Which group should take it up?",
         widget=forms.RadioSelect,
         empty_label=None,
         error_messages={
-            "required": "Choose the group that is to take it up.",
+            "required": "Choose the group that should take it up.",
             "invalid_choice": "Choose one of the groups shown.",
         },
     )
@@ -81,11 +81,11 @@ class MeetingField(forms.ModelChoiceField):
 class TakeUpForm(forms.Form):
     meeting = MeetingField(
         GroupMeeting.objects.none(),
-        label="Into which meeting?",
+        label="Which meeting will discuss it?",
         widget=forms.RadioSelect,
         empty_label=None,
         error_messages={
-            "required": "Choose the meeting that is to talk about it.",
+            "required": "Choose the meeting that will discuss it.",
             "invalid_choice": "Choose one of the meetings shown.",
         },
     )
@@ -97,9 +97,9 @@ class TakeUpForm(forms.Form):
 
 class DeclineForm(forms.Form):
     because = forms.CharField(
-        label="Why do you not take it up?",
+        label="Why are you declining it?",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Public, beside the item.",
-        error_messages={"required": "Say why you do not take it up."},
+        help_text="Everybody can read it beside the item.",
+        error_messages={"required": "Say why you are declining it."},
     )

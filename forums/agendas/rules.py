@@ -14,7 +14,7 @@ def may_be_changed(meeting: GroupMeeting, *, at: dt.datetime) -> Ruling:
 def is_new(title: str, *, known: bool) -> Ruling:
     """A title names an item, on the page and in the minutes."""
     return (
-        refused(f"“{title}” is on the agenda already. Give this item another title.")
+        refused(f"“{title}” is already on the agenda. Give this item a different title.")
         if known
         else ALLOWED
     )
@@ -23,12 +23,13 @@ def is_new(title: str, *, known: bool) -> Ruling:
 def may_be_removed(item: AgendaItem, *, routing: Routing | None, came_by: Routing | None) -> Ruling:
     if routing:
         return refused(
-            f"“{item}” was routed to the {routing.to}, so it stays on the agenda. Change its words instead."
+            f"“{item}” was routed to the {routing.to}, so you cannot remove it. Change its wording instead."
         )
     if came_by:
         return refused(
-            f"“{item}” came from the {came_by.item.meeting.group}, which was told that you take it up. "
-            "Change its words instead."
+            f"“{item}” came from the {came_by.item.meeting.group}, which has been told that you are taking it "
+            "up, so you cannot remove it. "
+            "Change its wording instead."
         )
     return ALLOWED
 
@@ -37,12 +38,16 @@ def may_be_routed(item: AgendaItem, *, at: dt.datetime, routings: list[Routing])
     """Up, once, until somebody declines it."""
     if item.level != AgendaItem.Level.STRATEGIC:
         return refused(
-            f"“{item}” is marked operational. Only strategic items go to another group: change its level first."
+            f"“{item}” is marked operational. Only strategic items can go to another group. Change its level first."
         )
     standing = next((one for one in routings if one.is_open or one.became_id), None)
     if standing:
-        done = "waits for an answer of" if standing.is_open else "was taken up by"
-        return refused(f"“{item}” {done} the {standing.to} already.")
+        done = (
+            "is already waiting for an answer from"
+            if standing.is_open
+            else "has already been taken up by"
+        )
+        return refused(f"“{item}” {done} the {standing.to}.")
     return may_be_changed(item.meeting, at=at)
 
 
@@ -58,7 +63,7 @@ def may_be_answered(routing: Routing) -> Ruling:
     if routing.is_open:
         return ALLOWED
     said = "taken up" if routing.became_id else "declined"
-    return refused(f"“{routing.title}” has been {said} already.")
+    return refused(f"“{routing.title}” has already been {said}.")
 
 
 def may_be_taken_into(meeting: GroupMeeting, routing: Routing, *, at: dt.datetime) -> Ruling:
@@ -71,5 +76,5 @@ def may_be_declined(routing: Routing, because: str) -> Ruling:
     ruling = may_be_answered(routing)
     return ruling and says_why(
         because,
-        f"Say why you do not take it up. The {routing.item.meeting.group} reads it, and so does the public.",
+        f"Say why you are declining it. The {routing.item.meeting.group} and the public can read it.",
     )

@@ -39,7 +39,7 @@ def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         request,
         form,
         lambda: services.add_item(meeting, form.values(), by=request.user),
-        "The item is on the agenda.",
+        "Item added to the agenda.",
         redirect(f"{bench(meeting)}#agenda"),
     ) or render(
         request,
@@ -49,6 +49,7 @@ def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             "heading": "Add an item to the agenda",
             "caption": meeting.title,
             "button": "Add",
+            "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),
         },
     )
@@ -65,7 +66,7 @@ def change(request: SignedInRequest, slug: str, number: int, pk: int) -> HttpRes
         request,
         form,
         lambda: services.change_item(item, form.values(), by=request.user),
-        "The item is changed.",
+        "Item changed.",
         redirect(f"{bench(meeting)}#agenda"),
     ) or render(
         request,
@@ -75,6 +76,7 @@ def change(request: SignedInRequest, slug: str, number: int, pk: int) -> HttpRes
             "heading": "Change the item",
             "caption": meeting.title,
             "button": "Save",
+            "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),
         },
     )
@@ -135,7 +137,7 @@ def route(request: SignedInRequest, slug: str, number: int, pk: int) -> HttpResp
         request,
         form,
         lambda: services.route_item(item, form.cleaned_data["to"], by=request.user),
-        lambda routing: f"The convenor of the {routing.to} is asked.",
+        lambda routing: f"We have asked the convenor of the {routing.to}.",
         redirect(f"{bench(meeting)}#agenda"),
         "to",
     ) or render(
@@ -145,7 +147,8 @@ def route(request: SignedInRequest, slug: str, number: int, pk: int) -> HttpResp
             "form": form,
             "heading": "Route the item to another group",
             "caption": item.title,
-            "intro": "Its convenor reads the title and what it is about, and takes it into a meeting or says why not.",
+            "intro": "Its convenor will read the title and the text, and either put it on the agenda of a "
+            "meeting or say why not.",
             "button": "Ask",
             "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),
@@ -171,7 +174,7 @@ def answer(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
                 lambda: services.accept_routing(
                     routing, take_up.cleaned_data["meeting"], by=request.user
                 ),
-                "It is on the agenda. The group that asked is told.",
+                "Item added to the agenda. We have told the group that asked.",
                 lambda item: redirect(f"{bench(item.meeting)}#agenda"),
                 take_up,
                 "meeting",
@@ -180,7 +183,7 @@ def answer(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
                 lambda: services.decline_routing(
                     routing, decline.cleaned_data["because"], by=request.user
                 ),
-                "Declined. The group that asked is told why.",
+                "Item declined. We have told the group that asked why.",
                 every,
                 decline,
                 "because",
@@ -204,7 +207,7 @@ def answer(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_safe
 def agenda(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """The agenda alone, to print."""
+    """Printable agenda."""
     meeting = get_object_or_404(readable_by(request.user), group__slug=slug, number=number)
     return render(
         request,

@@ -23,7 +23,7 @@ def reason_field(what: str) -> forms.CharField:
     return forms.CharField(
         label=f"Why {what}",
         max_length=LONGEST_REASON,
-        help_text="Everybody reads it beside the minutes.",
+        help_text="Everybody can read it beside the minutes.",
         error_messages={"required": f"Say why {what}."},
     )
 
@@ -32,6 +32,15 @@ class AttendanceForm(NoticesOthers, forms.Form):
     """Made by `attendance_form`, with two fields for each line."""
 
     lines: Sequence[Line] = ()
+
+    def pairs(self) -> list[list[forms.BoundField]]:
+        """The fields of each line, which are beside each other where there is room."""
+        names = ([f"how-{line.key}", f"name-{line.key}"] for line in self.lines)
+        return [[self[name] for name in pair if name in self.fields] for pair in names]
+
+    def others(self) -> list[forms.BoundField]:
+        """What is asked once, of no line: the reason."""
+        return [self["reason"]] if "reason" in self.fields else []
 
     def entries(self) -> list[Entry]:
         data = self.cleaned_data
@@ -53,7 +62,7 @@ def attendance_form(lines: Sequence[Line], *, is_published: bool) -> type[Attend
     for line in lines:
         fields |= _fields_of(line)
     if is_published:
-        fields["reason"] = reason_field("the attendance changes")
+        fields["reason"] = reason_field("you are changing the attendance")
     return type("AttendanceForm", (AttendanceForm,), fields)
 
 
@@ -66,7 +75,7 @@ def _fields_of(line: Line) -> dict[str, forms.Field]:
     }
     if line.kind != "appointment":
         found[f"name-{line.key}"] = forms.CharField(
-            label=f"Who came for {line.label}",
+            label=f"Who came from {line.label}",
             max_length=LONGEST_NAME,
             required=False,
             initial=row.name if row else "",
@@ -81,10 +90,11 @@ class OtherForm(forms.Form):
         label="Member organisation",
         max_length=200,
         required=False,
-        help_text="Its name as on its page, for a second person from it or a guest.",
+        help_text="Enter its name as shown on its page. Use this for a guest, or for a second person from the "
+        "same organisation.",
     )
     officer = forms.ModelChoiceField(
-        label="Or: officer of a public body, as observer",
+        label="Or an officer of a public body, as an observer",
         queryset=Officer.objects.none(),
         required=False,
         empty_label="None",
@@ -106,19 +116,20 @@ class OtherForm(forms.Form):
         field.queryset = officers.order_by("body__name", "name")  # type: ignore[attr-defined]
         field.label_from_instance = lambda officer: f"{officer.body.name}: {officer}"  # type: ignore[attr-defined]
         if is_published:
-            self.fields["reason"] = reason_field("the attendance changes")
+            self.fields["reason"] = reason_field("you are changing the attendance")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         typed, officer = data.get("organisation", ""), data.get("officer")
         if bool(typed) == bool(officer):
             raise forms.ValidationError(
-                "Enter a member organisation or choose an officer: one of the two."
+                "Enter a member organisation or choose an officer, but not both."
             )
         data["found"] = officer or member_called(typed)
         if data["found"] is None:
             self.add_error(
-                "organisation", "No member has this name. Type it as it is on the member's page."
+                "organisation",
+                "There is no member with this name. Enter the name as shown on the member's page.",
             )
         return data
 

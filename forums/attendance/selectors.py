@@ -49,7 +49,7 @@ class Presence:
             return ""
         said = [
             in_words(self.organisations, f"{self.unit} came", one=f"{self.one} came"),
-            f"{in_words(self.people, 'people', one='person')} in all",
+            f"{in_words(self.people, 'people', one='person')} in total",
         ]
         if self.apologies:
             said.append(in_words(self.apologies, "sent apologies", one="sent apologies"))
@@ -62,10 +62,10 @@ class Presence:
             return "The group has no quorum rule."
         rule = f"The quorum is {in_words(self.quorum, self.unit, one=self.one)}"
         if not self.is_entered:
-            return f"{rule}. The attendance is not entered yet."
+            return f"{rule}. The attendance has not been entered yet."
         if self.is_met:
             return f"{rule}, and it was met: {self.counted} came."
-        return f"{rule}, and it was missed: {self.counted} came. Nothing could be decided."
+        return f"{rule}, but it was not met: {self.counted} came. Nothing could be decided."
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def attendance(request: SignedInRequest, slug: str, number: int) -> HttpResponse
                     reason=form.cleaned_data.get("reason", ""),
                     by=request.user,
                 ),
-                "The attendance is saved.",
+                "Attendance saved.",
                 back,
                 form,
             ),

@@ -13,16 +13,16 @@ class ConvenorForm(forms.Form):
     """By e-mail address: a list of everybody with an account would be no list to choose from."""
 
     role = forms.ChoiceField(
-        label="As what?",
+        label="Which role?",
         choices=ConvenorTerm.Role.choices,
         initial=ConvenorTerm.Role.CONVENOR,
         widget=forms.RadioSelect,
-        help_text="A deputy does all that a convenor does, beside them or while there is none.",
+        help_text="A deputy can do everything the convenor can, alongside them or while there is no convenor.",
         error_messages={"required": "Choose convenor or deputy."},
     )
     address = forms.EmailField(
         label="E-mail address of their account",
-        help_text="The one they sign in with. Our e-mail tells them that the group's page shows their name.",
+        help_text="The address they sign in with. We will tell them by e-mail that the group's page shows their name.",
         error_messages={
             "required": "Enter the e-mail address of the person's account.",
             "invalid": "Enter an e-mail address like name@example.org.",

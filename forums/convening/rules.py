@@ -28,7 +28,9 @@ def may_be_convenor(*, last_day: dt.date, decided_on: dt.date, on: dt.date) -> R
             "The same person can be named again."
         )
     if decided_on > on:
-        return refused("The day of the decision is still to come. Choose today or an earlier day.")
+        return refused(
+            "The day of the decision cannot be in the future. Choose today or an earlier day."
+        )
     return ALLOWED
 
 

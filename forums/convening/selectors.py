@@ -47,6 +47,11 @@ def page_of(group: Group) -> str:
     return reverse("forums:convening", args=[group.slug])
 
 
+def way_back(group: Group) -> list[tuple[str, str]]:
+    """To the page of those who run the group, from the pages below it."""
+    return [(group.name, page_of(group))]
+
+
 def my_panel(user: User) -> Panel | None:
     """On “My Assembly”: the groups the person convenes or is deputy for, and until when."""
     lines = tuple(
@@ -67,7 +72,7 @@ def all_groups_panel(on: dt.date) -> Panel:
         convenor = group.convenor_on(on)
         note = f"Convened by {convenor}" if convenor else "Without a convenor at present"
         lines.append(PanelLine(group.name, group.get_absolute_url(), note))
-    return Panel(heading="Groups", lines=tuple(lines), empty="There is no group yet.")
+    return Panel(heading="Groups", lines=tuple(lines), empty="There are no groups yet.")
 
 
 def page_context(group: Group, user: User, on: dt.date) -> dict[str, Any]:
@@ -114,13 +119,16 @@ def what_stopping_means(group: Group, user: User, on: dt.date) -> str:
     """Who acts as convenor afterwards."""
     others = [person for person in conveners(group, on) if person != user]
     if group.deputy_on(on) == user:
-        return f"You can no longer act as convenor of the {group}. Your name is taken off its page."
+        return f"You will no longer be able to act as convenor of the {group}, and we will take your name off its page."
     acts = (
-        f"{others[0]} acts as deputy until then."
+        f"Until then {others[0]} acts as deputy."
         if others
         else "Until then the Support Unit calls its meetings."
     )
-    return f"Your name is taken off the page of the {group}. The Support Unit is asked to name another convenor. {acts}"
+    return (
+        f"We will take your name off the page of the {group} and ask the Support Unit to name another "
+        f"convenor. {acts}"
+    )
 
 
 def _own_term(group: Group, user: User, on: dt.date) -> ConvenorTerm | None:

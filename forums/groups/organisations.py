@@ -14,8 +14,8 @@ def groups_it_is_in(organisation: Organisation) -> Iterable[str]:
     number = GroupMembership.objects.current().filter(organisation=organisation).count()
     if number:
         yield (
-            f"It is in {in_words(number, 'groups')}. While it is suspended or lapsed its place is kept, without a "
-            "vote there; if it leaves, it leaves them too."
+            f"It is in {in_words(number, 'groups')}. While it is suspended or lapsed it keeps its places, but has no "
+            "vote in them. If it leaves the Assembly, it leaves them too."
         )
 
 

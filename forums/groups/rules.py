@@ -23,21 +23,23 @@ def may_join(
             f"Organisations do not join the {group.name} directly: the district forums send representatives to it."
         )
     if group.kind == Group.Kind.BOARD:
-        return refused(f"Members elect the people who sit on the {group.name}. Nobody joins it.")
+        return refused(
+            f"Members elect the people who sit on the {group.name}, so organisations cannot join it."
+        )
     if group.is_invited and not is_invited and not is_in:
         return refused(
-            f"Organisations are invited into the {group.name}. Ask the Support Unit if yours should be in it."
+            f"Organisations join the {group.name} by invitation. Ask the Support Unit if yours should be in it."
         )
     if not organisation.is_member:
         return refused(
-            f"Only members of the Assembly join groups. {organisation.name} is not a member at present."
+            f"Only members of the Assembly can join groups. {organisation.name} is not a member at present."
         )
     if is_in:
-        return refused(f"{organisation.name} is in this group already.")
+        return refused(f"{organisation.name} is already in this group.")
     if removed_from:
         return refused(
             f"{organisation.name} was removed from the {removed_from}, and can join again once the removal is lifted. "
-            "Its people find the reason and the appeal under “My Assembly”."
+            "Its people can read the reason, and how to appeal, under “My Assembly”."
         )
     if group.kind == Group.Kind.DISTRICT and group.district_id not in district_ids:
         return refused(

@@ -36,7 +36,9 @@ from forums.succession import selectors as succession
 from . import chain, rules
 
 PER_PAGE = 30
-NONE = refused("Organisations join groups, and you act for none. Register your organisation first.")
+NONE = refused(
+    "Only organisations can join groups, and you do not act for one. Register your organisation first."
+)
 
 ENDED = "ended"
 HEADINGS = {
@@ -45,7 +47,7 @@ HEADINGS = {
     Group.Kind.COUNTY: "County forum",
     Group.Kind.BOARD: "Assembly Board",
     Group.Kind.ADVISORY: "Advisory groups",
-    ENDED: "Forums of districts that ended",
+    ENDED: "Forums of former districts",
 }
 
 
@@ -85,7 +87,7 @@ def _activity(
         return f"Ended on {short_day(group.ended_on)}"
     parts = [] if group.is_of_seats else [in_words(size, "organisations")]
     if parts and joined:
-        parts.append(f"last joined {short_day(joined)}")
+        parts.append(f"newest joined {short_day(joined)}")
     if meets_at:
         parts.append(f"next meeting {short_day(meets_at)}")
     said = ", ".join(parts)
@@ -203,7 +205,7 @@ def groups_panel(organisation: Organisation) -> Panel:
     return Panel(
         heading="Groups",
         lines=_lines(organisation),
-        empty="It is in no strategic group or district forum at present.",
+        empty="It is not in a strategic group or district forum at present.",
     )
 
 
@@ -220,7 +222,7 @@ def my_groups_panel(user: User, organisation: Organisation) -> Panel | None:
             ]
             + [_removed(removal) for removal in _removals_standing(organisation)]
         ),
-        empty="It is in no group yet. Groups are where members agree what to say together.",
+        empty="It is not in a group yet. Groups are where members agree what to say together.",
         url=page_at("groups"),
         label="Find a group to join",
     )
@@ -234,7 +236,7 @@ def _removals_standing(organisation: Organisation) -> QuerySet[MemberRemoval]:
 def _removed(removal: MemberRemoval) -> PanelLine:
     group, organisation = removal.membership.group, removal.membership.organisation
     url = reverse("forums:removal", args=[organisation.slug, group.slug])
-    return PanelLine(group.name, url, "Removed from this group: why, and the appeal")
+    return PanelLine(group.name, url, "Removed from this group: read why, and how to appeal")
 
 
 def _who(membership: GroupMembership) -> str:

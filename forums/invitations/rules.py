@@ -9,11 +9,11 @@ def may_invite(
     group: Group, organisation: Organisation, *, is_in: bool, is_invited: bool
 ) -> Ruling:
     if not group.is_invited:
-        return refused(f"Organisations come into the {group} by themselves, without an invitation.")
+        return refused(f"Organisations can join the {group} without an invitation.")
     if not organisation.is_member:
         return refused(f"{organisation} is not a member of the Assembly at present.")
     if is_in:
-        return refused(f"{organisation} is in the {group} already.")
+        return refused(f"{organisation} is already in the {group}.")
     if is_invited:
-        return refused(f"{organisation} is invited already.")
+        return refused(f"{organisation} has already been invited.")
     return ALLOWED

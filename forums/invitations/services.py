@@ -51,7 +51,7 @@ def withdraw_invitation(
     organisation = Organisation.objects.select_for_update().get(pk=invitation.organisation_id)
     invitation.refresh_from_db()
     if invitation.ended_on:
-        raise RuleBroken(f"The invitation of {organisation} is used or withdrawn.")
+        raise RuleBroken(f"The invitation of {organisation} has already been used or withdrawn.")
     invitation.ended_on = on or timezone.localdate()
     invitation.save(update_fields=["ended_on"])
     record("forums.invitation_withdrawn", invitation.group, by=by, acting_for=organisation)

@@ -37,7 +37,7 @@ def invitations(request: SignedInRequest, pk: int) -> HttpResponse:
     buttons = {
         "": Button(
             lambda: services.invite(group, form.cleaned_data["organisation"], by=request.user),
-            lambda made: f"{made.organisation} is invited. Its leads are told.",
+            lambda made: f"{made.organisation} invited. We have told its leads.",
             back,
             form,
             "organisation",
@@ -46,7 +46,7 @@ def invitations(request: SignedInRequest, pk: int) -> HttpResponse:
     if named:
         buttons["withdraw"] = Button(
             lambda: services.withdraw_invitation(named, by=request.user),
-            f"The invitation of {named.organisation} is withdrawn.",
+            f"Invitation to {named.organisation} withdrawn.",
             back,
         )
     return act_by_button(request, buttons) or render(

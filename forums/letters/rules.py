@@ -24,8 +24,8 @@ def may_write(group: Group, person: User, at: dt.datetime) -> Ruling:
 def may_send(*, readers: int, is_sent_already: bool) -> Ruling:
     if not readers:
         return refused(
-            "Nobody in this group wants to hear of its news, so there is nobody to write to."
+            "Nobody in this group has asked to hear everything, so there is nobody to write to."
         )
     if is_sent_already:
-        return refused("You have sent these words to the group already.")
+        return refused("You have already sent this message to the group.")
     return ALLOWED

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import act_by_form, form_of, say_no
 from assembly.core.http import takes_form
-from forums.convening.selectors import page_of, run_by
+from forums.convening.selectors import run_by, way_back
 from forums.groups.selectors import way_to
 from forums.models import GroupLetter
 from forums.models.letters import LONGEST_LETTER
@@ -47,7 +47,7 @@ def write(request: SignedInRequest, slug: str) -> HttpResponse:
         lambda: services.send_letter(
             group, form.cleaned_data["subject"], form.cleaned_data["text"], by=request.user
         ),
-        f"Your message to the people of the {group} is sent.",
+        f"Your message to the people of the {group} has been sent.",
         redirect(group),
     ) or render(
         request,
@@ -60,7 +60,7 @@ def write(request: SignedInRequest, slug: str) -> HttpResponse:
             "how our e-mail comes: at once, in a digest, or not at all.",
             "button": "Send the message",
             "cancel_url": group.get_absolute_url(),
-            "breadcrumbs": [(group.name, page_of(group))],
+            "breadcrumbs": way_back(group),
         },
     )
 

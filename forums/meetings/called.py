@@ -18,6 +18,8 @@ from forums.registering import selectors as registering
 
 from . import workbench
 
+TITLE = "Come to this meeting"
+
 
 def context(
     meeting: GroupMeeting, user: User | AnonymousUser, *, runs_it: bool, at: dt.datetime
@@ -41,7 +43,7 @@ def _rows(meeting: GroupMeeting) -> list[tuple[str, str]]:
     """Without the link, which is only for those who have a place."""
     found = [
         ("When", workbench.times(meeting)),
-        ("Where", meeting.place or "Online"),
+        ("Where", meeting.place or ("Online" if meeting.link else "")),
         ("Access", meeting.access_notes),
     ]
     return [(label, value) for label, value in found if value]
@@ -57,11 +59,20 @@ def box(
     if not rules.is_open(meeting, at=at):
         return None
     address = reverse("forums:register", args=[meeting.group.slug, meeting.number])
-    if not user.is_authenticated:
+    if isinstance(user, AnonymousUser):
         address = f"{reverse('account_login')}?{urlencode({'next': address})}"
+    elif not registering.may_send_people(meeting, user):
+        return ActBox(
+            TITLE,
+            _only_members(meeting),
+            left=left_words(meeting.starts_at, at),
+            buttons=(
+                Button("Go to the group's page", meeting.group.get_absolute_url(), is_second=True),
+            ),
+        )
     label = "Register another person" if is_registered else "Register"
     return ActBox(
-        "Come to this meeting",
+        TITLE,
         _places(meeting),
         left=left_words(meeting.starts_at, at),
         buttons=(Button(label, address, is_second=is_registered),),
@@ -71,9 +82,16 @@ def box(
 def _places(meeting: GroupMeeting) -> str:
     free = places.left(meeting)
     if free is None:
-        return "Members of the group register the people who come."
+        return "Members of the group can register the people who are coming."
     if free <= 0:
-        return "All places are taken. If you register now you wait, and move up when somebody withdraws."
-    return (
-        f"{workbench.places_in_words(meeting)}. Members of the group register the people who come."
-    )
+        return (
+            "All places are taken. If you register now, you join the waiting list and move up when "
+            "somebody withdraws."
+        )
+    return f"{workbench.places_in_words(meeting)}. Members of the group can register the people who are coming."
+
+
+def _only_members(meeting: GroupMeeting) -> str:
+    if meeting.group.is_of_seats:
+        return f"Only people with a seat on the {meeting.group} can register."
+    return f"Only members of the {meeting.group} can register. Join the group first."

@@ -15,7 +15,7 @@ from assembly.core.acting import act_by_form, form_of, say_no
 from assembly.core.figures import in_words
 from assembly.core.templatetags.assembly import moment
 from forums.agendas.selectors import asked_of
-from forums.convening.selectors import run_by
+from forums.convening.selectors import run_by, way_back
 from forums.models import Group, GroupMeeting
 
 from . import rules, selectors, services, workbench
@@ -62,7 +62,7 @@ def every_meeting(request: SignedInRequest, slug: str) -> HttpResponse:
                 "starts_at"
             ),
             "past": selectors.past_page(known.filter(announced_at__isnull=False), now, request.GET),
-            "breadcrumbs": crumbs(group)[:1],
+            "breadcrumbs": [*crumbs(group)[:1], *way_back(group)],
         },
     )
 
@@ -75,7 +75,7 @@ def draft(request: SignedInRequest, slug: str) -> HttpResponse:
         request,
         form,
         lambda: services.draft_meeting(group, form.details(), **form.dates(), by=request.user),
-        "Draft saved. Nobody else can see it until you announce it. Add the agenda next.",
+        "Draft saved. Nobody else can see it until you announce it. Now add the agenda.",
         lambda meeting: redirect(bench(meeting)),
     ) or render(
         request,
@@ -84,8 +84,9 @@ def draft(request: SignedInRequest, slug: str) -> HttpResponse:
             "form": form,
             "heading": "Call a meeting",
             "caption": group.name,
-            "intro": "You make a draft first. Nobody is told of it, and you can change everything.",
+            "intro": "Start with a draft. Nobody is told about it, and you can still change everything.",
             "button": "Save draft",
+            "cancel_url": reverse("forums:calling_all", args=[group.slug]),
             "breadcrumbs": crumbs(group),
         },
     )
@@ -116,19 +117,18 @@ def change(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         dates = form.dates() if isinstance(form, DraftForm) else {}
         return services.change_meeting(meeting, form.details(), by=request.user, **dates)
 
-    return act_by_form(
-        request, form, save, "The meeting is changed.", redirect(bench(meeting))
-    ) or render(
+    return act_by_form(request, form, save, "Meeting changed.", redirect(bench(meeting))) or render(
         request,
         PAGE,
         {
             "form": form,
             "heading": "Change the meeting",
             "caption": meeting.title,
-            "intro": "People who are registered are told if the place or the link changes."
+            "intro": "If you change the place or the link, we tell everybody who has registered."
             if meeting.is_announced
-            else "Nobody is told: this is a draft.",
+            else "This is a draft, so nobody is told.",
             "button": "Save",
+            "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),
         },
     )
@@ -140,12 +140,12 @@ def announce(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     form = form_of(request, NothingToFill)
     told = in_words(workbench.size_of_audience(meeting.group), "people")
     board = meeting.group.partnership
-    besides = f" It becomes a meeting of {board} too." if board else ""
+    besides = f" It will also be entered as a meeting of {board}." if board else ""
     return act_by_form(
         request,
         form,
         lambda: services.announce_meeting(meeting, by=request.user),
-        "The meeting is announced.",
+        "Meeting announced.",
         redirect(bench(meeting)),
     ) or render(
         request,
@@ -154,8 +154,8 @@ def announce(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             "form": form,
             "heading": "Announce the meeting",
             "caption": meeting.title,
-            "intro": f"{meeting.title}, {moment(meeting.starts_at)}. Its page becomes public with the agenda and the "
-            f"papers, and we tell the {told} who take part in the {meeting.group}.{besides}",
+            "intro": f"{meeting.title}, {moment(meeting.starts_at)}. Its page will become public, with the agenda and "
+            f"papers, and we will tell the {told} who take part in the {meeting.group}.{besides}",
             "button": "Announce",
             "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),
@@ -173,7 +173,7 @@ def move(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         request,
         form,
         lambda: services.move_meeting(meeting, form.starts_at, form.ends_at, by=request.user),
-        "The meeting is moved. Everybody who is registered is told.",
+        "Meeting moved. We have told everybody who has registered.",
         redirect(bench(meeting)),
         "day",
     ) or render(
@@ -202,7 +202,7 @@ def cancel(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         request,
         form,
         lambda: services.cancel_meeting(meeting, form.cleaned_data["because"], by=request.user),
-        "The meeting is cancelled. Everybody who is registered is told.",
+        "Meeting cancelled. We have told everybody who has registered.",
         redirect(bench(meeting)),
         "because",
     ) or render(
@@ -215,6 +215,7 @@ def cancel(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             "intro": f"The meeting at {moment(meeting.starts_at)} will not take place. Its page stays, with the "
             "reason.",
             "button": "Cancel the meeting",
+            "cancel_label": "Keep the meeting",
             "danger": True,
             "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),
@@ -239,7 +240,7 @@ def discard(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             "form": form,
             "heading": "Discard the draft?",
             "caption": meeting.title,
-            "intro": "Its agenda and its papers go with it. Nobody is told.",
+            "intro": "Its agenda and papers are deleted with it. Nobody is told.",
             "button": "Discard",
             "danger": True,
             "cancel_url": bench(meeting),

@@ -91,7 +91,7 @@ class DetailsForm(NoticesOthers, forms.ModelForm):
         required=False,
         max_length=500,
         assume_scheme="https",
-        help_text="Only people who have a place are shown it.",
+        help_text="Shown only to people who have a place.",
         error_messages={"invalid": "Enter a link like https://example.org/room."},
     )
 
@@ -109,8 +109,8 @@ class DetailsForm(NoticesOthers, forms.ModelForm):
             "capacity": "Number of places",
         }
         help_texts = {
-            "place": "With its address. Leave it empty if the meeting is only online.",
-            "capacity": "Leave it empty if everybody finds room. When all places are taken, people wait in turn.",
+            "place": "Include the address. Leave it empty if the meeting is only online.",
+            "capacity": "Leave it empty if there is no limit. When all places are taken, people go on a waiting list.",
         }
         error_messages = {
             "title": {"required": "Enter a title, such as “Autumn meeting”."},
@@ -138,12 +138,12 @@ class DraftForm(WhenForm, DetailsForm):
 
 class CancelForm(forms.Form):
     because = forms.CharField(
-        label="Why is the meeting cancelled?",
+        label="Why are you cancelling the meeting?",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Public. Everybody who is registered is told it.",
+        help_text="Your reason is public, and we send it to everybody who has registered.",
         error_messages={
-            "required": "Say why the meeting is cancelled. Everybody who is registered reads it."
+            "required": "Say why you are cancelling the meeting. We send your reason to everybody who has registered."
         },
     )
 

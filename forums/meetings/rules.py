@@ -29,7 +29,7 @@ def is_a_clear_time(day: dt.date, time: dt.time) -> Ruling:
         )
     return refused(
         f"{words} occurs twice, because the clocks go back that night. "
-        "Choose a time before 1am or from 2am on."
+        "Choose a time before 1am, or 2am or later."
     )
 
 
@@ -53,9 +53,9 @@ def is_near_enough(starts_at: dt.datetime, *, at: dt.datetime) -> Ruling:
 def may_be_changed(meeting: GroupMeeting, *, at: dt.datetime) -> Ruling:
     """Its words, agenda and papers: until it is over."""
     if meeting.is_cancelled:
-        return refused("This meeting is cancelled, so it can no longer be changed.")
+        return refused("This meeting has been cancelled, so you can no longer change it.")
     if meeting.is_announced and meeting.is_over(at):
-        return refused("This meeting is over, so what it was called for can no longer be changed.")
+        return refused("This meeting is over, so you can no longer change its details.")
     return ALLOWED
 
 
@@ -64,7 +64,7 @@ def may_be_announced(
 ) -> Ruling:
     """`is_public` says whether the page of its group is published."""
     if meeting.is_announced:
-        return refused("This meeting has been announced already.")
+        return refused("This meeting has already been announced.")
     if meeting.has_begun(at):
         return refused(
             "The date of this meeting has passed. Give it a later one, then announce it."
@@ -75,7 +75,7 @@ def may_be_announced(
         )
     if not is_public:
         return refused(
-            f"The page of the {meeting.group} is not published, so nobody could read of its meeting. "
+            f"The page of the {meeting.group} is not published, so nobody could read about its meeting. "
             "Ask the Support Unit to publish it."
         )
     return day_is_free(meeting, meeting.day, same_day)
@@ -84,11 +84,13 @@ def may_be_announced(
 def may_be_discarded(meeting: GroupMeeting, *, is_bound: bool) -> Ruling:
     """`is_bound`: an item of it went to another group or came from one, which was told."""
     if meeting.is_announced:
-        return refused("This meeting is announced. Cancel it, so that people hear of it.")
+        return refused(
+            "This meeting has been announced, so you cannot discard it. Cancel it instead, so that people are told."
+        )
     if is_bound:
         return refused(
-            "An item of this draft was routed to another group, or came from one. Keep the draft, and give it another "
-            "date instead."
+            "An item in this draft was routed to another group, or came from one, so you cannot discard it. Give the "
+            "draft another date instead."
         )
     return ALLOWED
 
@@ -97,10 +99,15 @@ def day_is_free(meeting: GroupMeeting, day: dt.date, same_day: Meeting | None) -
     """A partnership has one meeting a day: who sits there is asked for one report of it."""
     if same_day is None or same_day.pk == meeting.partnership_meeting_id:
         return ALLOWED
-    said = "was cancelled, and is kept in its list" if same_day.cancelled else "is entered already"
+    said = (
+        "was cancelled, and is kept in its list"
+        if same_day.cancelled
+        else "has already been entered"
+    )
     return refused(
-        f"A meeting of {same_day.partnership} on {short_day(day)} {said}. A partnership has one meeting a day: "
-        "choose another day, or ask the Support Unit to correct that entry."
+        f"A meeting of {same_day.partnership} on {short_day(day)} {said}. A partnership can have only one "
+        "meeting a day. "
+        "Choose another day, or ask the Support Unit to correct that entry."
     )
 
 
@@ -118,7 +125,7 @@ def may_be_moved(
     if starts_at <= at:
         return refused("The new date has passed. Choose a later one.")
     if (starts_at, ends_at) == (meeting.starts_at, meeting.ends_at):
-        return refused("This is the date and time that the meeting has already. Choose another.")
+        return refused("The meeting already has this date and time. Choose another.")
     ruling = times_are_in_order(starts_at, ends_at) and is_near_enough(starts_at, at=at)
     return ruling and day_is_free(meeting, timezone.localdate(starts_at), same_day)
 
@@ -127,7 +134,9 @@ def may_be_moved_at_all(meeting: GroupMeeting, *, at: dt.datetime) -> Ruling:
     if meeting.is_cancelled:
         return refused("This meeting is cancelled. Call another one instead.")
     if not meeting.is_announced:
-        return refused("This meeting is a draft. Change its date, and nobody is told.")
+        return refused(
+            "This meeting is still a draft, so you do not need to move it. Change its date instead: nobody is told."
+        )
     if meeting.has_begun(at):
         return refused(
             f"This meeting began at {time_of_day(meeting.starts_at)}. It cannot be moved."
@@ -140,16 +149,17 @@ def may_be_cancelled(meeting: GroupMeeting, because: str, *, at: dt.datetime) ->
     if not ruling:
         return ruling
     return says_why(
-        because, "Say why the meeting is cancelled. Everybody who is registered reads it."
+        because,
+        "Say why you are cancelling the meeting. We send your reason to everybody who has registered.",
     )
 
 
 def may_be_cancelled_at_all(meeting: GroupMeeting, *, at: dt.datetime) -> Ruling:
     if meeting.is_cancelled:
-        return refused("This meeting is cancelled already.")
+        return refused("This meeting has already been cancelled.")
     if not meeting.is_announced:
         return refused(
-            "This meeting is a draft: nobody knows of it, so there is nothing to cancel."
+            "This meeting is still a draft that nobody else can see. Discard it instead."
         )
     if meeting.is_over(at):
         return refused("This meeting is over, so it cannot be cancelled.")

@@ -190,7 +190,7 @@ def move_meeting(
 def cancel_meeting(
     meeting: GroupMeeting, because: str, *, by: User, at: dt.datetime | None = None
 ) -> GroupMeeting:
-    """It does not take place. Its page stays, with the reason."""
+    """It does not take place. Its page stays up, with your reason."""
     at = at or timezone.now()
     meeting = lock(meeting)
     _lock_partnership(meeting.group)

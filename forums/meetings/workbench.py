@@ -21,7 +21,8 @@ def context(meeting: GroupMeeting, *, at: dt.datetime) -> dict[str, Any]:
         "meeting": meeting,
         "group": meeting.group,
         "state": state(meeting, at),
-        "rows": rows(meeting),
+        "rows": rows(meeting, is_over=meeting.is_over(at)),
+        "is_over": meeting.is_over(at),
         "may_change": rules.may_be_changed(meeting, at=at),
         "may_move": rules.may_be_moved_at_all(meeting, at=at),
         "may_cancel": rules.may_be_cancelled_at_all(meeting, at=at),
@@ -48,13 +49,13 @@ def times(meeting: GroupMeeting) -> str:
     return f"{moment(meeting.starts_at)}, until {time_of_day(meeting.ends_at)}"
 
 
-def rows(meeting: GroupMeeting) -> list[tuple[str, str]]:
+def rows(meeting: GroupMeeting, *, is_over: bool) -> list[tuple[str, str]]:
     found = [
         ("When", times(meeting)),
-        ("Where", meeting.place or ("Online" if meeting.link else "")),
+        ("Where", meeting.place or ("Online" if meeting.link else "Not entered yet")),
         ("Link", meeting.link),
         ("Access", meeting.access_notes),
-        ("Places", places_in_words(meeting)),
+        ("Places", "" if is_over else places_in_words(meeting)),
     ]
     return [(label, value) for label, value in found if value]
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.rules import Ruling
-from forums.convening.selectors import page_of, run_by
+from forums.convening.selectors import run_by
+from forums.meetings.calling import crumbs
 from forums.models import GroupMeeting
 
 from . import rules
@@ -30,10 +31,7 @@ def frame(meeting: GroupMeeting) -> dict[str, Any]:
         "meeting": meeting,
         "group": meeting.group,
         "ruling": may_keep(meeting),
-        "breadcrumbs": [
-            (meeting.group.name, page_of(meeting.group)),
-            (str(meeting.title), meeting.get_absolute_url()),
-        ],
+        "breadcrumbs": crumbs(meeting.group, meeting),
     }
 
 

@@ -43,11 +43,12 @@ def minutes_form(
         fields[f"text-{part.item}"] = _area(part.heading, part.text, 6)
         fields[f"decisions-{part.item}"] = _area(f"Decided: {part.heading}", part.decisions, 2)
     if minutes and minutes.is_published:
-        fields["reason"] = reason_field("the minutes are corrected")
+        fields["reason"] = reason_field("you are correcting the minutes")
     if minutes and minutes.approved_at:
         fields["decided_at"] = MeetingField(
             label="Meeting that decided the correction",
             queryset=selectors.later_meetings(minutes.approved_at, at),
+            empty_label="Choose a meeting",
             error_messages={"required": "Choose the meeting that decided the correction."},
         )
     return type("MinutesForm", (MinutesForm,), fields)

@@ -34,7 +34,7 @@ def data_about(user: User) -> Iterable[DataPart]:
                 "meeting": str(one.meeting),
                 "action": one.text,
                 "by": one.due_on,
-                "what became of it": one.words or "open",
+                "outcome": one.words or "open",
             }
             for one in actions
         ),

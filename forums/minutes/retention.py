@@ -23,13 +23,14 @@ def forget_names(on: dt.date) -> int:
 RULES = (
     Rule(
         "unattributed-notes",
-        f"Who said an unattributed note of a meeting: {MONTHS_OF_SOURCES} months after it was taken, and not while a "
+        f"Who made the comment in an unattributed note of a meeting: {MONTHS_OF_SOURCES} months after it was "
+        "taken, and not while a "
         "complaint about it is open; the note stays",
         forget_sources,
     ),
     Rule(
         "names-at-meetings",
-        f"Names of the people who came to a meeting for an organisation: {MONTHS_OF_NAMES} months after it; how many "
+        f"Names of the people who came to a meeting from an organisation: {MONTHS_OF_NAMES} months after it; how many "
         "came stays",
         forget_names,
     ),

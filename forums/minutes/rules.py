@@ -27,7 +27,7 @@ NONE = Correction()
 def may_keep(meeting: GroupMeeting, at: dt.datetime) -> Ruling:
     """A record is kept of what took place."""
     if meeting.is_cancelled:
-        return refused("This meeting was cancelled, so there is nothing to keep of it.")
+        return refused("This meeting was cancelled, so there is nothing to record.")
     if not meeting.is_announced:
         return refused("Announce the meeting first. It is still a draft.")
     if not meeting.has_begun(at):
@@ -47,10 +47,13 @@ def may_add(minutes: Minutes) -> Ruling:
 
 def may_change_attendance(minutes: Minutes, reason: str) -> Ruling:
     if minutes.is_approved:
-        return refused("The minutes are approved, and who came is part of them.")
+        return refused(
+            "The minutes have been approved, so you can no longer change the attendance."
+        )
     if minutes.is_published:
         return says_why(
-            reason, "Say why the attendance changes. Everybody reads it beside the minutes."
+            reason,
+            "Say why you are changing the attendance. Everybody can read it beside the minutes.",
         )
     return ALLOWED
 
@@ -58,7 +61,7 @@ def may_change_attendance(minutes: Minutes, reason: str) -> Ruling:
 def says_who_came(meeting: GroupMeeting) -> Ruling:
     if meeting.attendances.exists():
         return ALLOWED
-    return refused("Say of at least one on the list how it took part.")
+    return refused("Say how at least one on the list took part.")
 
 
 def may_decide(presence: Presence, *, decides: bool) -> Ruling:
@@ -69,7 +72,7 @@ def may_decide(presence: Presence, *, decides: bool) -> Ruling:
         return refused(
             f"{presence.sentence} Enter the attendance before you record what was decided."
         )
-    return refused(f"{presence.sentence} Take the decisions out of the minutes.")
+    return refused(f"{presence.sentence} Remove the decisions from the minutes.")
 
 
 def may_save(
@@ -78,7 +81,7 @@ def may_save(
     """A draft as often as wanted; what is published with a reason; what is approved when a further meeting says so."""
     if (latest.number if latest else 0) != based_on:
         return refused(
-            "Somebody else saved these minutes at the same moment, so nothing of yours is saved yet. Open the page "
+            "Somebody else has just saved these minutes, so your changes are not saved yet. Open the page "
             "again to see both."
         )
     if minutes.is_approved and why.decided_at is None:
@@ -89,7 +92,7 @@ def may_save(
     if minutes.is_published:
         return says_why(
             why.reason,
-            "Say why the minutes are corrected. Everybody reads it beside the correction.",
+            "Say why you are correcting the minutes. Everybody can read it beside the correction.",
         )
     return ALLOWED
 
@@ -126,9 +129,11 @@ def may_rule(
     if later.group_id != meeting.group_id:
         return refused("Choose a meeting of the same group.")
     if later.starts_at < meeting.ends_at or later.pk == meeting.pk:
-        return refused("Choose a later meeting: no meeting approves its own minutes.")
+        return refused("Choose a later meeting: a meeting cannot approve its own minutes.")
     if later.is_cancelled or not later.is_announced or not later.has_begun(at):
-        return refused(f"The {later} has not taken place, so it cannot have decided this.")
+        return refused(
+            f"The {later} has not taken place, so it cannot have decided this. Choose another meeting."
+        )
     if not presence.is_met:
         return refused(f"The {later} could not decide this. {presence.sentence}")
     return ALLOWED

@@ -39,20 +39,20 @@ def own_minutes(request: SignedInRequest, slug: str, number: int) -> HttpRespons
                     why=form.why(),
                     by=request.user,
                 ),
-                "The minutes are saved.",
+                "Minutes saved.",
                 here,
                 form,
             ),
             "publish": Button(
                 lambda: services.publish_minutes(meeting, by=request.user),
-                "The draft minutes are published. Members of the group have been told.",
+                "Draft minutes published. We have told the members of the group.",
                 here,
             ),
             "approve": Button(
                 lambda: services.approve_minutes(
                     meeting, approval.cleaned_data["later"], by=request.user
                 ),
-                "The minutes are approved.",
+                "Approval recorded.",
                 here,
                 approval,
                 "later",

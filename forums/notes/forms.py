@@ -31,11 +31,11 @@ class NoteForm(forms.Form):
         label="Organisation that said it",
         queryset=Note.objects.none(),
         required=False,
-        empty_label="None: it was said by the meeting, or is unattributed",
-        help_text="Those that came, as entered under Attendance.",
+        empty_label="None: nobody in particular, or unattributed",
+        help_text="Only organisations that came, as entered under Attendance.",
     )
     unattributed = forms.BooleanField(
-        label="Unattributed: who said it asked not to be named", required=False
+        label="Unattributed: the person who said it asked not to be named", required=False
     )
     said_by = forms.CharField(label="Who said it", max_length=300, required=False)
 
@@ -47,8 +47,9 @@ class NoteForm(forms.Form):
         self.fields["organisation"].queryset = selectors.present_organisations(meeting)  # type: ignore[attr-defined]
         if keeps_source:
             self.fields["said_by"].help_text = (
-                "Only for an unattributed note. Only the convenor can look it up, with a reason, for "
-                f"{rules.MONTHS_OF_SOURCES} months. Leave it empty and nobody knows."
+                "For an unattributed note only. The convenor, and nobody else, can look this up by giving a "
+                "reason, for "
+                f"{rules.MONTHS_OF_SOURCES} months. If you leave it empty, nobody can."
             )
         else:  # nobody is there to be told
             del self.fields["said_by"]
@@ -69,10 +70,10 @@ class PointForm(forms.Form):
         label="The point, in a sentence or two",
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write the point."},
+        error_messages={"required": "Enter the point."},
     )
     notes = forms.ModelMultipleChoiceField(
-        label="Notes that it rests on",
+        label="Notes it is based on",
         queryset=Note.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": rules.WITHOUT_NOTES},
@@ -88,7 +89,7 @@ class PointForm(forms.Form):
 
 class WithdrawalForm(forms.Form):
     reason = forms.CharField(
-        label="Why it is withdrawn",
+        label="Why are you withdrawing it?",
         max_length=LONGEST_REASON,
         error_messages={"required": rules.WITHOUT_REASON},
     )
@@ -96,7 +97,7 @@ class WithdrawalForm(forms.Form):
 
 class SourceForm(forms.Form):
     reason = forms.CharField(
-        label="Why you need to know",
+        label="Why do you need to know?",
         max_length=LONGEST_REASON,
         error_messages={"required": rules.WHY_READ},
     )

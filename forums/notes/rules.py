@@ -9,22 +9,24 @@ from forums.models import Note, NoteSource
 
 # For how long one person can still find out who said an unattributed note.
 MONTHS_OF_SOURCES = 12
-WITHOUT_REASON = "Say why the note is withdrawn. Everybody reads it in its place."
+WITHOUT_REASON = (
+    "Say why you are withdrawing the note. Everybody can read your reason in its place."
+)
 WHY_READ = "Say why you need to know. The reason is recorded."
-WITHOUT_NOTES = "Choose the notes that this point rests on: at least one."
+WITHOUT_NOTES = "Choose at least one note that this point is based on."
 
 
 def may_take(note: Note, *, said_by: str, is_there: bool) -> Ruling:
     """An unattributed note names nobody; of any other, who said it is an organisation."""
     if is_there:
-        return refused("This note is there already.")
+        return refused("This note has already been saved.")
     if note.unattributed and note.organisation:
         return refused(
-            "An unattributed note names no organisation. Leave the organisation empty, or take the tick away."
+            "An unattributed note names no organisation. Leave the organisation empty, or untick “Unattributed”."
         )
     if said_by and not note.unattributed:
         return refused(
-            "Who said it is written down only for an unattributed note. Choose the organisation instead, or tick "
+            "“Who said it” is only for an unattributed note. Choose the organisation instead, or tick "
             "“Unattributed”."
         )
     return ALLOWED
@@ -33,7 +35,7 @@ def may_take(note: Note, *, said_by: str, is_there: bool) -> Ruling:
 def may_drop(note: Note, *, has_points: bool) -> Ruling:
     if has_points:
         return refused(
-            f"A point of the summary rests on note {note.number}. Remove the point first."
+            f"A point in the summary is based on note {note.number}. Remove the point first."
         )
     return ALLOWED
 
@@ -43,13 +45,13 @@ def may_summarise(notes: Collection[Note], *, is_there: bool) -> Ruling:
     if not notes:
         return refused(WITHOUT_NOTES)
     if is_there:
-        return refused("This point is there already.")
+        return refused("This point has already been saved.")
     return ALLOWED
 
 
 def may_withdraw(note: Note, reason: str) -> Ruling:
     if note.withdrawn_on:
-        return refused("This note is withdrawn already.")
+        return refused("This note has already been withdrawn.")
     return says_why(reason, WITHOUT_REASON)
 
 
@@ -61,7 +63,9 @@ def may_read_source(
     `is_held`: a complaint about the note is open, so it is known for longer.
     """
     if by.pk != source.moderator_id:
-        return refused("Only the moderator who was told may look up who said this.")
+        return refused(
+            "Only the person who was convenor when the note was taken can look up who said this."
+        )
     if source.kept_until <= on and not is_held:
-        return refused("Who said this is forgotten: nobody knows it any more.")
+        return refused("The record of who said this has been deleted, so nobody can look it up.")
     return says_why(reason, WHY_READ)

@@ -41,7 +41,7 @@ def notes(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             lambda: services.take_note(
                 meeting, note.note(), said_by=note.cleaned_data.get("said_by", ""), by=request.user
             ),
-            "The note is saved.",
+            "Note saved.",
             here,
             note,
         ),
@@ -53,7 +53,7 @@ def notes(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
                 item=point.cleaned_data["item"],
                 by=request.user,
             ),
-            "The point is saved.",
+            "Point saved.",
             here,
             point,
             "notes",
@@ -78,13 +78,13 @@ def _drops(request: SignedInRequest, meeting: GroupMeeting, here: HttpResponse) 
     """A button for each note and point, to take it away."""
     buttons = {
         f"drop-note-{one.pk}": Button(
-            partial(services.drop_note, one, by=request.user), "The note is removed.", here
+            partial(services.drop_note, one, by=request.user), "Note removed.", here
         )
         for one in selectors.notes_of(meeting)
     }
     return buttons | {
         f"drop-point-{one.pk}": Button(
-            partial(services.drop_point, one, by=request.user), "The point is removed.", here
+            partial(services.drop_point, one, by=request.user), "Point removed.", here
         )
         for one in selectors.points_of(meeting)
     }
@@ -100,7 +100,7 @@ def withdraw(request: SignedInRequest, slug: str, number: int, note: int) -> Htt
         request,
         form,
         lambda: services.withdraw_note(found, form.cleaned_data["reason"], by=request.user),
-        f"Note {found.number} is withdrawn.",
+        f"Note {found.number} withdrawn.",
         back(meeting, "notes"),
         "reason",
     ) or render(
@@ -111,7 +111,8 @@ def withdraw(request: SignedInRequest, slug: str, number: int, note: int) -> Htt
             "form": form,
             "heading": f"Withdraw note {found.number}",
             "caption": str(meeting),
-            "intro": "Its words are deleted for good. Your reason is shown in their place, so name nobody in it.",
+            "intro": "We permanently delete its text and show your reason in its place, so do not name "
+            "anybody in your reason.",
             "button": "Withdraw the note",
             "danger": True,
         },

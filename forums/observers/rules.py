@@ -9,9 +9,11 @@ from forums.models import Group, Observer
 
 def may_observe(group: Group, officer: Officer, *, observes: bool, on: dt.date) -> Ruling:
     if observes:
-        return refused(f"{officer.name} observes the {group} already.")
+        return refused(f"{officer.name} already observes the {group}.")
     if officer.ends_on and officer.ends_on <= on:
-        return refused(f"{officer.name} is no longer a contact of the {officer.body}.")
+        return refused(
+            f"{officer.name} is no longer a contact of the {officer.body}. Choose another officer."
+        )
     return ALLOWED
 
 

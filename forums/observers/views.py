@@ -10,7 +10,7 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import Button, act_by_button, form_of
 from assembly.core.http import key_in, takes_form
 from assembly.partners.models import Officer
-from forums.convening.selectors import page_of, run_by
+from forums.convening.selectors import run_by, way_back
 from forums.models import Observer
 
 from . import services
@@ -21,7 +21,7 @@ class ObserverForm(forms.Form):
         Officer.objects.none(),
         label="Officer of a public body",
         empty_label="Choose an officer",
-        help_text="The Support Unit keeps the list of officers.",
+        help_text="If the officer is not in the list, ask the Support Unit to add them.",
         error_messages={
             "required": "Choose an officer from the list.",
             "invalid_choice": "Choose an officer from the list.",
@@ -45,7 +45,9 @@ def observers(request: SignedInRequest, slug: str) -> HttpResponse:
     buttons = {
         "add": Button(
             lambda: services.add_observer(group, form.cleaned_data["officer"], by=request.user),
-            lambda made: f"{made.officer.name} observes the {group} now. The group's page says so.",
+            lambda made: (
+                f"{made.officer.name} is now an observer of the {group}, and is named on its page."
+            ),
             back,
             form,
             "officer",
@@ -64,6 +66,6 @@ def observers(request: SignedInRequest, slug: str) -> HttpResponse:
             "group": group,
             "form": form,
             "observers": found,
-            "breadcrumbs": [(group.name, page_of(group))],
+            "breadcrumbs": way_back(group),
         },
     )

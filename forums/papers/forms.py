@@ -17,7 +17,7 @@ class PaperForm(forms.Form):
     )
     item = forms.ModelChoiceField(
         AgendaItem.objects.none(),
-        label="For which item?",
+        label="Which item is it for?",
         required=False,
         empty_label="The whole meeting",
         error_messages={"invalid_choice": "Choose one of the items shown."},
@@ -44,9 +44,9 @@ class PaperForm(forms.Form):
 
 class RemoveForm(forms.Form):
     because = forms.CharField(
-        label="Why is it removed?",
+        label="Why are you removing it?",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Shown in its place once the meeting is announced.",
-        error_messages={"required": "Say why the paper is removed."},
+        error_messages={"required": "Say why you are removing the paper."},
     )

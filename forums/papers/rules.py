@@ -28,15 +28,19 @@ def may_be_taken(file: IO[bytes], name: str, size: int) -> Ruling:
 def may_be_added(meeting: GroupMeeting, title: str, *, known: bool, at: dt.datetime) -> Ruling:
     ruling = meetings.may_be_changed(meeting, at=at)
     if ruling and known:
-        return refused(f"There is a paper called “{title}” already. Give this one another title.")
+        return refused(
+            f"There is already a paper called “{title}”. Give this one a different title."
+        )
     return ruling
 
 
 def may_be_removed(paper: MeetingPaper, because: str) -> Ruling:
     """After the meeting too: what should not have been published goes at any time."""
     if paper.removed_at:
-        return refused(f"“{paper}” has been removed already.")
-    return says_why(because, "Say why the paper is removed. The reason is shown in its place.")
+        return refused(f"“{paper}” has already been removed.")
+    return says_why(
+        because, "Say why you are removing the paper. Your reason is shown in its place."
+    )
 
 
 def may_be_read(paper: MeetingPaper, *, is_public: bool, runs_it: bool) -> Ruling:

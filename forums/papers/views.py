@@ -39,7 +39,7 @@ def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             form.cleaned_data["file"],
             by=request.user,
         ),
-        "The paper is added.",
+        "Paper added.",
         redirect(f"{bench(meeting)}#papers"),
     ) or render(
         request,
@@ -48,10 +48,11 @@ def add(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             "form": form,
             "heading": "Add a paper",
             "caption": meeting.title,
-            "intro": "Everybody can read it at once."
+            "intro": "Everybody can read it as soon as you add it."
             if meeting.is_announced
             else "Nobody else can read it until you announce the meeting.",
             "button": "Add",
+            "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),
         },
     )
@@ -66,7 +67,7 @@ def remove(request: SignedInRequest, slug: str, number: int, pk: int) -> HttpRes
         request,
         form,
         lambda: services.remove_paper(paper, form.cleaned_data["because"], by=request.user),
-        f"“{paper}” is removed.",
+        f"“{paper}” removed.",
         redirect(f"{bench(meeting)}#papers"),
         "because",
     ) or render(

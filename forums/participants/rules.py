@@ -13,12 +13,12 @@ def may_take_part(
 ) -> Ruling:
     """At least one, and only people who act for the organisation now."""
     if not named:
-        return refused(f"Choose at least one person to take part for {organisation}.")
+        return refused(f"Choose at least one person to take part on behalf of {organisation}.")
     acting = {delegate.pk for delegate in delegates}
     for delegate in named:
         if delegate.pk not in acting:
             return refused(
-                f"{delegate.user} no longer acts for {organisation}. Choose among the people who do."
+                f"{delegate.user} no longer acts for {organisation}. Choose somebody who does."
             )
     return ALLOWED
 
@@ -30,7 +30,9 @@ def may_be_changed(
     delegates: Collection[Delegate],
 ) -> Ruling:
     if all(delegate.user_id != by.pk for delegate in delegates):
-        return refused(f"Only the people who act for {organisation} say who takes part for it.")
+        return refused(
+            f"Only people who act for {organisation} can say who takes part on its behalf."
+        )
     if membership is None:
         return refused(f"{organisation} is not in this group.")
     return ALLOWED

@@ -16,7 +16,7 @@ def name_field(**options: Any) -> forms.CharField:
     return forms.CharField(
         label=options.pop("label", "Name"),
         max_length=150,
-        error_messages={"required": "Enter the name of the person who comes."},
+        error_messages={"required": "Enter the name of the person who is coming."},
         **options,
     )
 
@@ -26,7 +26,7 @@ class RegisterForm(forms.Form):
 
     organisation = forms.CharField(widget=forms.HiddenInput)
     person = forms.ChoiceField(
-        label="Who comes?",
+        label="Who is coming?",
         widget=forms.RadioSelect,
         error_messages={
             "required": "Choose who comes.",
@@ -36,7 +36,7 @@ class RegisterForm(forms.Form):
     name = name_field(
         label="Name of somebody else",
         required=False,
-        help_text="Only if you chose “Somebody else”. They need no account: we write to you instead.",
+        help_text="Only if you chose “Somebody else”. They do not need an account: we will write to you instead.",
     )
 
     user: User | None = None
@@ -60,7 +60,7 @@ class RegisterForm(forms.Form):
         if self.user:
             cleaned["name"] = self.user.name
         elif chosen == SOMEBODY_ELSE and not cleaned.get("name") and "name" not in self.errors:
-            self.add_error("name", "Enter the name of the person who comes.")
+            self.add_error("name", "Enter the name of the person who is coming.")
         return cleaned
 
 

@@ -44,17 +44,17 @@ def may_register(
         return ruling
     if not (speaks_for_member or runs_it):
         return refused(
-            f"Only people who act for a member of the {meeting.group} register for its meetings. "
-            "Observers are entered by the convenor: write to them from the page of the group."
+            f"Only people who act for a member of the {meeting.group} can register for its meetings. "
+            "If you are an observer, write to the convenor from the group's page and ask them to add you."
         )
     if not registration.name.strip():
-        return refused("Enter the name of the person who comes.")
+        return refused("Enter the name of the person who is coming.")
     if known:
-        return refused(f"{registration.name} is registered for this meeting already.")
+        return refused(f"{registration.name} is already registered for this meeting.")
     if of_one >= MOST_OF_ONE and not runs_it:
         return refused(
-            f"{registration.organisation} has registered {in_words(of_one, 'people')}, and {MOST_OF_ONE} is the most "
-            "for one organisation. Withdraw somebody, or ask the convenor to enter more."
+            f"{registration.organisation} has registered {in_words(of_one, 'people')}. The limit for one organisation "
+            f"is {MOST_OF_ONE}. Withdraw somebody, or ask the convenor to add more."
         )
     return ALLOWED
 
@@ -62,7 +62,9 @@ def may_register(
 def may_withdraw(registration: Registration, *, may: bool) -> Ruling:
     """At any time. `may` says whether the person who asks acts for them or runs the meeting."""
     if not may:
-        return refused("Only the person, their organisation or the convenor can withdraw this.")
+        return refused(
+            "Only the person themselves, their organisation or the convenor can withdraw this registration."
+        )
     if registration.withdrawn_at:
-        return refused(f"{registration.name} has been withdrawn already.")
+        return refused(f"The registration of {registration.name} has already been withdrawn.")
     return ALLOWED

@@ -96,6 +96,13 @@ def organisations_for(group: Group, user: User) -> list[Organisation]:
     return list(inside.filter(pk__in=Organisation.objects.acted_for_by(user).values("pk")))
 
 
+def may_send_people(meeting: GroupMeeting, user: User) -> bool:
+    """Whether the person has a seat there, or acts for a member of the group."""
+    if meeting.group.is_of_seats:
+        return seat_of(meeting.group, user, meeting.day) is not None
+    return bool(organisations_for(meeting.group, user))
+
+
 def delegates_of(organisation: Organisation) -> QuerySet[Delegate]:
     return Delegate.objects.of(organisation).select_related("user").order_by("user__name", "pk")
 

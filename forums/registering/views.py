@@ -54,7 +54,7 @@ def register(request: DelegateRequest, slug: str, number: int) -> HttpResponse:
         ),
         _done,
         redirect(meeting),
-    ) or _page(request, meeting, form, f"You register for {organisation}.")
+    ) or _page(request, meeting, form, f"You are registering somebody from {organisation}.")
 
 
 def _register_oneself(request: DelegateRequest, meeting: GroupMeeting) -> HttpResponse:
@@ -68,7 +68,9 @@ def _register_oneself(request: DelegateRequest, meeting: GroupMeeting) -> HttpRe
         ),
         _done,
         redirect(meeting),
-    ) or _page(request, meeting, form, f"You sit on the {meeting.group}, and register yourself.")
+    ) or _page(
+        request, meeting, form, f"You sit on the {meeting.group}, so you are registering yourself."
+    )
 
 
 def _organisation(request: DelegateRequest, meeting: GroupMeeting) -> Organisation | None:
@@ -84,7 +86,10 @@ def _organisation(request: DelegateRequest, meeting: GroupMeeting) -> Organisati
 def _done(registration: Registration) -> str:
     if registration.has_place:
         return f"{registration.name} has a place."
-    return f"All places are taken. {registration.name} is on the waiting list, and we tell you when a place is free."
+    return (
+        f"All places are taken. {registration.name} is on the waiting list, and we will tell you when a "
+        "place becomes free."
+    )
 
 
 def _page(
@@ -133,7 +138,7 @@ def withdraw(request: SignedInRequest, slug: str, number: int, pk: int) -> HttpR
             "form": form,
             "heading": f"Withdraw {registration.name}?",
             "caption": meeting.title,
-            "intro": "The place goes to the first on the waiting list, if there is one.",
+            "intro": "The place goes to the first person on the waiting list, if there is one.",
             "button": "Withdraw",
             "danger": True,
             "cancel_url": back,
@@ -161,10 +166,11 @@ def enter_person(request: SignedInRequest, slug: str, number: int) -> HttpRespon
         PAGE,
         {
             "form": form,
-            "heading": "Enter somebody who comes",
+            "heading": "Add somebody who is coming",
             "caption": meeting.title,
-            "intro": "For observers, and for people who cannot register themselves. What there is to say goes to you.",
-            "button": "Enter",
+            "intro": "For observers, and for people who cannot register themselves. We will write to you "
+            "instead of them.",
+            "button": "Add",
             "cancel_url": bench(meeting),
             "breadcrumbs": crumbs(meeting.group, meeting),
         },

@@ -18,24 +18,25 @@ def _words(label: str, help_text: str, required: str, longest: int = LONGEST) ->
 
 class ProposeForm(forms.Form):
     reason = _words(
-        "Why should it leave the group?",
-        "Its people and the Support Unit read your words. Say what happened and when, and name no person.",
-        "Say why the organisation should leave the group.",
+        "Why should it be removed from the group?",
+        "Its people and the Support Unit will read what you write. Say what happened and when, but do not "
+        "name anybody.",
+        "Say why the organisation should be removed from the group.",
     )
 
 
 class DropForm(forms.Form):
     reason = _words(
-        "Why is the removal not confirmed?",
-        "Both sides read your words.",
-        "Say why the removal is not confirmed.",
+        "Why are you not confirming the removal?",
+        "Both sides will read what you write.",
+        "Say why you are not confirming the removal.",
     )
 
 
 class AppealForm(forms.Form):
     words = _words(
         "Why is the removal wrong?",
-        "Up to 5,000 characters. The Assembly Board reads it as you write it.",
+        "Up to 5,000 characters. The Assembly Board will read it exactly as you write it.",
         "Say why the removal is wrong.",
         5_000,
     )
@@ -43,9 +44,11 @@ class AppealForm(forms.Form):
 
 class HearingForm(forms.Form):
     outcome = forms.ChoiceField(
-        label="How does the Board decide?",
+        label="What has the Board decided?",
         choices=RemovalAppeal.Outcome.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how the Board decides."},
+        error_messages={"required": "Choose what the Board has decided."},
     )
-    reason = _words("Why?", "Both sides read your words.", "Say why the Board decides so.")
+    reason = _words(
+        "Why?", "Both sides will read what you write.", "Say why the Board decided this."
+    )

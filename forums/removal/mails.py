@@ -25,7 +25,7 @@ def who_proposed_it_or_convene(user: User) -> Q:
 REMOVALS = (
     Kind(
         "forums/removal_proposed",
-        "somebody proposes that your organisation leaves a group",
+        "somebody proposes removing your organisation from a group",
         Category.GROUPS,
         always=True,
         read_by=who_act_for_the_organisation,

@@ -26,11 +26,12 @@ def may_propose(
         return refused(f"{organisation} is not in the {group}.")
     if earlier:
         return refused(
-            f"The removal of {organisation} was proposed on {short_day(earlier.proposed_on)}. "
-            "The Support Unit decides on it."
+            f"The removal of {organisation} was already proposed on {short_day(earlier.proposed_on)}. "
+            "The Support Unit will decide."
         )
     return says_why(
-        reason, f"Say why {organisation} should leave the {group}. Its people read your words."
+        reason,
+        f"Say why {organisation} should be removed from the {group}. Its people will read your reason.",
     )
 
 
@@ -56,11 +57,11 @@ def may_judge(person: User, involved: Involved) -> Ruling:
 def may_decide(removal: MemberRemoval, by: User, involved: Involved) -> Ruling:
     """The second person; so a convenor alone removes nobody."""
     if removal.outcome:
-        return refused("This removal has been decided on.")
+        return refused("This removal has already been decided.")
     if removal.membership.left_on:
         return refused(
             f"{removal.membership.organisation} left the group on "
-            f"{short_day(removal.membership.left_on)}: there is nothing left to decide."
+            f"{short_day(removal.membership.left_on)}, so there is nothing left to decide."
         )
     return may_judge(by, involved)
 
@@ -75,9 +76,11 @@ def may_appeal(
     """Once, while the removal stands, within 20 working days of it; the last day counts."""
     organisation = removal.membership.organisation
     if appeal:
-        return refused(f"{organisation} appealed on {short_day(appeal.made_on)}.")
+        return refused(f"{organisation} has already appealed, on {short_day(appeal.made_on)}.")
     if removal.outcome != MemberRemoval.Outcome.CONFIRMED or removal.lifted_on:
-        return refused(f"{organisation} is not removed from this group, so there is no appeal.")
+        return refused(
+            f"{organisation} has not been removed from this group, so there is nothing to appeal against."
+        )
     if on > last_day:
         return refused(f"The time to appeal ended on {short_day(last_day)}.")
     return ALLOWED
@@ -85,9 +88,9 @@ def may_appeal(
 
 def may_hear(appeal: RemovalAppeal, by: User, involved: Involved) -> Ruling:
     if not appeal.is_open:
-        return refused("This appeal has been decided.")
+        return refused("This appeal has already been decided.")
     if appeal.removal.lifted_on:
-        return refused("The removal is lifted: there is nothing left to decide.")
+        return refused("The removal has been lifted, so there is nothing left to decide.")
     return may_judge(by, involved)
 
 
@@ -96,9 +99,9 @@ def may_lift(
 ) -> Ruling:
     """By anybody of the Support Unit but the people whom it keeps out."""
     if removal.outcome != MemberRemoval.Outcome.CONFIRMED or removal.lifted_on:
-        return refused("No removal stands that could be lifted.")
+        return refused("There is no removal in force to lift.")
     if appeal and appeal.is_open:
-        return refused("An appeal is open: the Assembly Board decides.")
+        return refused("There is an open appeal, so the Assembly Board will decide.")
     if by.pk in involved.delegates:
         return refused("You act for this organisation, so somebody else has to lift the removal.")
     return ALLOWED

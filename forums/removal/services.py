@@ -80,7 +80,9 @@ def drop_removal(
     """The second person does not confirm it: nothing changes, and everybody concerned is told why."""
     at = at or timezone.now()
     removal = _lock_for_deciding(removal, by, at)
-    says_why(reason, "Say why the removal is not confirmed. Both sides read your words.").enforce()
+    says_why(
+        reason, "Say why you are not confirming the removal. Both sides will read what you write."
+    ).enforce()
     removal.outcome_reason = reason
     _decide(removal, Outcome.DROPPED, by, at)
     _record("forums.removal_dropped", removal, by)
@@ -128,11 +130,13 @@ def decide_appeal(
     appeal = RemovalAppeal.objects.select_for_update().get(pk=appeal.pk)
     appeal.removal = removal
     rules.may_hear(appeal, by, selectors.involved_in(removal, on, hearing=True)).enforce()
-    says_why(reason, "Say why the Board decides so. Both sides read your words.").enforce()
+    says_why(
+        reason, "Say why the Board decided this. Both sides will read what you write."
+    ).enforce()
     appeal.outcome, appeal.reason, appeal.decided_by, appeal.decided_on = outcome, reason, by, on
     appeal.save(update_fields=["outcome", "reason", "decided_by", "decided_on"])
     _record("forums.removal_appeal_decided", removal, by, outcome=outcome.value)
-    said = "stands: it stays out of the group"
+    said = "is upheld: it stays out of the group"
     if outcome == RemovalAppeal.Outcome.RESTORED:
         said = _restore(removal, on)
     _tell_both(removal, said, reason, by)

@@ -49,12 +49,13 @@ def removal(request: SignedInRequest, pk: int) -> HttpResponse:
         {
             "confirm": Button(
                 lambda: services.confirm_removal(found, by=request.user),
-                f"{membership.organisation} is no longer in the {membership.group}. Its people are told how to appeal.",
+                f"{membership.organisation} is no longer in the {membership.group}. We have told its people "
+                "how to appeal.",
                 back,
             ),
             "drop": Button(
                 lambda: services.drop_removal(found, form.cleaned_data["reason"], by=request.user),
-                f"{membership.organisation} stays in the {membership.group}. Both sides are told.",
+                f"{membership.organisation} stays in the {membership.group}. We have told both sides.",
                 back,
                 form,
                 "reason",
@@ -99,7 +100,7 @@ def appeal(request: SignedInRequest, pk: int) -> HttpResponse:
             form.cleaned_data["reason"],
             by=request.user,
         ),
-        "The outcome is recorded, and everyone concerned is told.",
+        "Outcome recorded. We have told everyone concerned.",
         redirect("forums_removals:appeal", pk),
     ) or render(
         request,

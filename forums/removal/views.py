@@ -11,7 +11,7 @@ from assembly.core.http import takes_form
 from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Organisation
 from assembly.membership.views.access import for_delegates, way_to
-from forums.convening.selectors import page_of, run_by
+from forums.convening.selectors import run_by, way_back
 from forums.models import GroupMembership
 
 from . import rules, selectors, services
@@ -35,7 +35,8 @@ def propose(request: SignedInRequest, slug: str, organisation: str) -> HttpRespo
         lambda: services.propose_removal(
             group, membership.organisation, form.cleaned_data["reason"], by=request.user
         ),
-        f"The removal of {membership.organisation} is proposed. The Support Unit decides, and you are told.",
+        f"The removal of {membership.organisation} has been proposed. The Support Unit will decide, and we "
+        "will tell you.",
         redirect(group),
     ) or render(
         request,
@@ -44,12 +45,13 @@ def propose(request: SignedInRequest, slug: str, organisation: str) -> HttpRespo
             "form": form,
             "heading": f"Propose the removal of {membership.organisation}",
             "caption": group.name,
-            "intro": "It stays in the group until somebody in the Support Unit, who is not involved, confirms. "
-            "Its people are told your reason at once, and can appeal to the Assembly Board.",
+            "intro": "It stays in the group unless somebody in the Support Unit who is not involved confirms "
+            "the removal. "
+            "We tell its people your reason at once. If it is removed, they can appeal to the Assembly Board.",
             "button": "Propose the removal",
             "danger": True,
             "cancel_url": group.get_absolute_url(),
-            "breadcrumbs": [(group.name, page_of(group))],
+            "breadcrumbs": way_back(group),
         },
     )
 
@@ -60,7 +62,7 @@ def removal(request: DelegateRequest, organisation: Organisation, group: str) ->
     """What was proposed and decided, why, and the appeal; any of its people appeals."""
     found = selectors.last_of(group, organisation)
     if found is None:
-        raise Http404("Nobody proposed to remove this organisation.")
+        raise Http404("Nobody has proposed removing this organisation.")
     appeal = selectors.appeal_against(found)
     until = selectors.last_day_to_appeal(found) if found.decided_at else None
     today = timezone.localdate()
@@ -69,7 +71,7 @@ def removal(request: DelegateRequest, organisation: Organisation, group: str) ->
         request,
         form,
         lambda: services.appeal_removal(found, form.cleaned_data["words"], by=request.user),
-        "The appeal is with the Assembly Board. You are told how it decides.",
+        "Your appeal has gone to the Assembly Board. We will tell you what it decides.",
         redirect("forums:removal", organisation.slug, group),
     ) or render(
         request,

@@ -23,18 +23,20 @@ def has_forum_to_carry_on_in(
     if not ended:
         if founded:
             return refused(
-                "No district that ends has a forum, so none is founded with its members. Leave the name empty."
+                "None of the districts that end has a forum, so no new forum is needed. Leave the name empty."
             )
         return ALLOWED
     if heir and founded:
         return refused(
-            f"{successor} has a forum already, the {heir}. Leave the name of a new one empty."
+            f"{successor} already has a forum, the {heir}. Leave the name of a new one empty."
         )
     if not heir and not founded:
         return refused(
             f"The members of the {ended[0]} need a forum to carry on in, and {successor} has none. "
-            "Enter the name of one, and it is founded on the day."
+            "Enter a name for one, and we will set it up on the day."
         )
     if taken:
-        return refused(f"There is a group “{taken}” already. Choose another name for the forum.")
+        return refused(
+            f"There is already a group called “{taken}”. Choose another name for the forum."
+        )
     return ALLOWED

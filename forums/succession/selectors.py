@@ -67,9 +67,9 @@ def what_is_carried_over(plan: Plan) -> Iterable[str]:
         current = group.memberships.current()
         members = in_words(current.count(), "organisations")
         kept = current.exclude(organisation__status=Organisation.Status.MEMBER).count()
-        apart = f" ({kept:,} not a member at present: the place is kept)" if kept else ""
+        apart = f" ({kept:,} not a member at present, whose place is kept)" if kept else ""
         yield (
-            f"{group}: {members}{apart} will be in the {name}. Its page stays as a record and leads there."
+            f"{group}: {members}{apart} will be in the {name}. Its page stays as a record, with a link to the {name}."
         )
         if meetings := group.meetings.count():
             yield f"{group}: {in_words(meetings, 'meetings')} stay on its page, with what was recorded."
@@ -84,8 +84,8 @@ def _in_all(ended: list[Group], heir: Group | None, name: str) -> str:
         set(current.filter(group=heir).values_list("organisation", flat=True)) if heir else set()
     )
     new = in_words(len(moving - there), "organisations")
-    founded = "" if heir else " It is founded on the day."
-    return f"The {name} gains {new}; each is in it once.{founded}"
+    founded = "" if heir else " It will be set up on the day."
+    return f"The {name} gains {new}, each counted once.{founded}"
 
 
 def what_stands_in_the_way(plan: Plan) -> Iterable[str]:

@@ -51,7 +51,7 @@ def test_an_organisation_joins_with_a_participant_and_leaves(
     assert Participant.objects.count() == 2
 
     page.get_by_role("link", name="Leave the group").click()
-    page.get_by_text("Asha Amin, Idris Iqbal: no longer told").wait_for()
+    page.get_by_text("Asha Amin, Idris Iqbal: we will no longer tell them").wait_for()
     looked_at(page).get_by_role("button", name="Leave the group").click()
     page.get_by_text("Kennet Carers has left the Health Group.").wait_for()
     assert not GroupMembership.objects.current().exists()
@@ -65,9 +65,9 @@ def test_a_removal_and_the_appeal_that_reverses_it(
     enter_as(page, carys)
     page.goto(f"{base_url}/my/groups/health/")
     page.get_by_role("link", name="Propose its removal").click()
-    page.get_by_label("Why should it leave the group?").fill("It shouts.")
+    page.get_by_label("Why should it be removed from the group?").fill("It shouts.")
     looked_at(page).get_by_role("button", name="Propose the removal").click()
-    page.get_by_text("The removal of Kennet Carers is proposed.").wait_for()
+    page.get_by_text("The removal of Kennet Carers has been proposed.").wait_for()
 
     enter_as(desk, dev)
     desk.goto(f"{base_url}/cms/group-removals/")
@@ -80,7 +80,7 @@ def test_a_removal_and_the_appeal_that_reverses_it(
     page.locator("main").get_by_role("link", name="Health Group").click()
     page.get_by_label("Why is the removal wrong?").fill("We whisper.")
     looked_at(page).get_by_role("button", name="Send the appeal").click()
-    page.get_by_text("The appeal is with the Assembly Board.").wait_for()
+    page.get_by_text("Your appeal has gone to the Assembly Board.").wait_for()
 
     enter_as(desk, UserFactory(name="Gwen Gray", office="Assembly Board"))
     desk.goto(f"{base_url}/my/")
@@ -88,5 +88,5 @@ def test_a_removal_and_the_appeal_that_reverses_it(
     desk.get_by_label("The organisation is in the group again").check()
     desk.get_by_label("Why?").fill("They do whisper.")
     desk.get_by_role("button", name="Record the outcome").click()
-    desk.get_by_text("The outcome is recorded").wait_for()
+    desk.get_by_text("Outcome recorded").wait_for()
     assert GroupMembership.objects.current().get().organisation == member

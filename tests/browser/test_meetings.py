@@ -100,12 +100,12 @@ def test_from_a_draft_to_a_place_that_is_freed(page, look, people, enter_as, bas
     follow(page, "Route to another group Buses on Sundays")
     page.get_by_label("County Forum").check()
     press(page, "Ask")
-    page.get_by_text("The convenor of the County Forum is asked.").first.wait_for()
+    page.get_by_text("We have asked the convenor of the County Forum.").first.wait_for()
     assert Routing.objects.get().to.slug == "forum"
     follow(page, "Announce")
     look(page)
     press(page, "Announce")
-    page.get_by_text("The meeting is announced.").first.wait_for()
+    page.get_by_text("Meeting announced.").first.wait_for()
     look(page)
     meeting = GroupMeeting.objects.get()
     assert list(meeting.items.values_list("title", flat=True)) == ["Buses on Sundays", "Welcome"]

@@ -35,7 +35,7 @@ def test_a_district_forum_is_carried_over(walk, dev):
     page.get_by_label("Name of a new district forum").fill("Wiltshire Forum")
     page.get_by_label("First day of the successor").fill(day.isoformat())
     page.get_by_label("Why it ends and who follows it").fill("The order of 2026.")
-    press(page, "Prepare it")
+    press(page, "Prepare the succession")
     reads(page, "Kennet Forum: 1 organisation will be in the Wiltshire Forum")
     reads(page, "You prepared this, so somebody else has to confirm it")
 
@@ -44,7 +44,7 @@ def test_a_district_forum_is_carried_over(walk, dev):
     page = walk.staff(bola, "/cms/successions/")
     page.get_by_role("cell").get_by_role("link").first.click()
     press(page, "Confirm the succession")
-    reads(page, "Confirmed. It is in force from its day")
+    reads(page, "Succession confirmed. It takes effect on its day")
 
     page = walk.anybody("/groups/kennet-forum/")
     reads(page, "Sign in to join")

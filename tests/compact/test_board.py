@@ -67,7 +67,7 @@ def test_an_empty_site_says_so(client, lena):
     client.force_login(lena)
     page = text_of(client, "/my/compact-board/")
     assert "No consultation was published short of twelve weeks without a reason." in page
-    assert "There is no group yet." in page
+    assert "There are no groups yet." in page
 
 
 @pytest.mark.parametrize("who", ["asha", "dev", "carys"])

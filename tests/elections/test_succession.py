@@ -118,7 +118,7 @@ def test_a_contest_is_not_set_up_past_the_end_of_its_electorate(kennet, wiltshir
 def test_no_contest_is_set_up_for_what_has_ended(kennet, wiltshire, efua, dev, bola):
     follow(kennet, wiltshire, 0, dev, bola)
     contest = of_forum(Group.objects.get(pk=kennet.pk), efua, opens=100)
-    with pytest.raises(RuleBroken, match=r"Kennet Forum ended on .* Choose what follows it"):
+    with pytest.raises(RuleBroken, match=r"Kennet Forum ended on .* Choose its successor"):
         save_contest(contest, contest.seats.all(), by=efua)
 
 

@@ -58,7 +58,7 @@ def test_the_convenor_enters_actions_on_a_page(client, meeting, carys, member):
     ):
         assert client.post(address(meeting, "actions"), data | wrong).status_code == 200
     assert client.post(address(meeting, "actions"), data).status_code == 302
-    assert "there already" in client.post(address(meeting, "actions"), data).content.decode()
+    assert "already on the list" in client.post(address(meeting, "actions"), data).content.decode()
     client.post(address(meeting, "actions"), data | {"owner": f"person-{carys.pk}"})
     assert [one.owner for one in meeting.actions.all()] == ["Kennet Carers", "Carys Cole"]
     one = meeting.actions.first()
@@ -67,7 +67,7 @@ def test_the_convenor_enters_actions_on_a_page(client, meeting, carys, member):
 
 
 def test_an_action_that_is_published_is_not_taken_off(action, carys):
-    with pytest.raises(RuleBroken, match="The actions are published"):
+    with pytest.raises(RuleBroken, match="The actions have been published"):
         take_off_action(action, by=carys)
 
 
@@ -117,7 +117,7 @@ def test_an_owner_says_what_became_of_it(client, action, asha, meeting):
     assert "Not done" in page
     assert "The company is gone." in page
     assert "Write to the bus company" not in text_of(client, "/groups/health/")
-    with pytest.raises(RuleBroken, match="was said on"):
+    with pytest.raises(RuleBroken, match="was recorded on"):
         close_action(action, result="done", words="Done after all.", by=asha)
 
 
@@ -138,7 +138,7 @@ def test_overdue_is_shown(client, action, now):
 
 def test_the_owner_has_a_task(action, asha, member):
     task = next(
-        one for one in tasks_for(asha, timezone.now()) if one.button == "Say what became of it"
+        one for one in tasks_for(asha, timezone.now()) if one.button == "Record the outcome"
     )
     assert task.whose == "Kennet Carers"
     assert "due on 4 December 2026" in task.note

@@ -104,10 +104,10 @@ def test_an_item_goes_up_and_down_once_for_each_press(client, meeting, carys):
     ("typed", "sentence"),
     [
         ({"title": ""}, "Enter a title for the item."),
-        ({"minutes": "0"}, "An item takes at least a minute."),
-        ({"minutes": "99999999999"}, "An item takes 1,440 minutes at most."),
+        ({"minutes": "0"}, "Enter 1 minute or more."),
+        ({"minutes": "99999999999"}, "Enter 1,440 minutes or fewer."),
         ({"minutes": ""}, "Enter how many minutes"),
-        ({"title": "buses on sundays"}, "is on the agenda already"),
+        ({"title": "buses on sundays"}, "is already on the agenda"),
     ],
 )
 def test_what_is_wrong_with_an_item_is_said(client, item, carys, typed, sentence):
@@ -181,12 +181,12 @@ def test_a_declined_item_says_why_on_the_page_and_may_go_elsewhere(client, item,
     routing = services.route_item(item, forum, by=carys)
     client.force_login(ben)
     answer = f"/my/groups/forum/routed/{routing.pk}/"
-    assert "Say why you do not" in client.post(answer, {"act": "decline"}).content.decode()
+    assert "Say why you are declining" in client.post(answer, {"act": "decline"}).content.decode()
     client.post(answer, {"act": "decline", "because": "The council decides."})
     assert "The council decides." in text_of(client, "/groups/health/meetings/1/")
     assert "The council decides." in Email.objects.get(user=carys).text
     again = client.post(answer, {"act": "decline", "because": "Again."}).content.decode()
-    assert "has been declined already" in again
+    assert "has already been declined" in again
     other = GroupFactory(name="Strategy Group")
     make_group_pages()
     services.route_item(item, other, by=carys)
@@ -214,7 +214,7 @@ def test_a_draft_from_which_an_item_came_is_not_named(client, group, forum, cary
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"level": "operational"}, "Only strategic items go to another group"),
+        ({"level": "operational"}, "Only strategic items can go to another group"),
         ({"kind": "district"}, "go to the county forum or to a strategic group"),
     ],
 )
@@ -229,17 +229,17 @@ def test_what_does_not_go_to_another_group(item, carys, change, sentence):
 
 def test_an_item_waits_for_one_answer_at_a_time_and_stays(item, forum, carys, ben):
     routing = services.route_item(item, forum, by=carys)
-    with pytest.raises(RuleBroken, match="waits for an answer of the County Forum"):
+    with pytest.raises(RuleBroken, match="waiting for an answer from the County Forum"):
         services.route_item(item, forum, by=carys)
     with pytest.raises(RuleBroken, match="was routed to the County Forum"):
         services.remove_item(item, by=carys)
     taking = GroupMeetingFactory(group=forum, number=1, starts_at=AT)
     made = services.accept_routing(routing, taking, by=ben)
-    with pytest.raises(RuleBroken, match="has been taken up already"):
+    with pytest.raises(RuleBroken, match="has already been taken up"):
         services.decline_routing(routing, "No.", by=ben)
     with pytest.raises(RuleBroken, match="came from the Health Group"):
         services.remove_item(made, by=ben)
-    with pytest.raises(RuleBroken, match="was taken up by the County Forum"):
+    with pytest.raises(RuleBroken, match="has already been taken up by the County Forum"):
         services.route_item(item, forum, by=carys)
 
 

@@ -22,7 +22,7 @@ def test_of_people_who_join_for_one_organisation_at_once_one_does(storm):
     DelegateFactory.create_batch(6, organisation=OrganisationFactory(member=True))
     said = storm("join")
     assert said.count("") == 1
-    assert all("is in this group already" in words for words in said if words)
+    assert all("is already in this group" in words for words in said if words)
     assert GroupMembership.objects.count() == Participant.objects.count() == 1
 
 

@@ -49,7 +49,7 @@ def meeting(group):
 def test_the_convenor_enters_who_came_on_a_page(client, meeting, carys, member, zeals):
     client.force_login(carys)
     page = client.get(address(meeting, "attendance")).content.decode()
-    assert "Who came for Kennet Carers" in page
+    assert "Who came from Kennet Carers" in page
     assert "Zeals Youth Club" in page
     data = {
         f"how-organisation-{member.pk}-0": "attended",
@@ -99,7 +99,7 @@ def test_names_of_people_are_not_public_and_organisations_are(client, meeting, c
     publish_minutes(meeting, by=carys)
     page = client.get("/groups/health/meetings/1/minutes/").content.decode()
     assert "Kennet Carers" in page
-    assert "1 organisation came, 1 person in all" in page
+    assert "1 organisation came, 1 person in total" in page
     assert "Asha Amin" not in page
 
 
@@ -162,18 +162,18 @@ def test_observers_and_guests_are_added(client, meeting, carys):
 
 def test_a_quorum_that_is_missed_decides_nothing(carys, member, zeals, now):
     meeting = meeting_of(group_of(carys, member, zeals, quorum=2))
-    assert "not entered yet" in presence(meeting).sentence
+    assert "not been entered yet" in presence(meeting).sentence
     with pytest.raises(RuleBroken, match="Enter the attendance"):
         saved(meeting, decisions="To write.", by=carys)
     came(meeting, member, by=carys)
-    assert "it was missed: 1 came. Nothing could be decided." in presence(meeting).sentence
-    with pytest.raises(RuleBroken, match="Take the decisions out"):
+    assert "it was not met: 1 came. Nothing could be decided." in presence(meeting).sentence
+    with pytest.raises(RuleBroken, match="Remove the decisions"):
         saved(meeting, decisions="To write.", by=carys)
     came(meeting, zeals, by=carys)
     assert "it was met: 2 came" in presence(meeting).sentence
     saved(meeting, decisions="To write.", by=carys)
     # The attendance cannot be taken down under a decision either.
-    with pytest.raises(RuleBroken, match="Take the decisions out"):
+    with pytest.raises(RuleBroken, match="Remove the decisions"):
         came(meeting, zeals, by=carys, how="apologies")
 
 
@@ -195,13 +195,13 @@ def test_an_organisation_that_joined_later_does_not_count(carys, member, now):
 
 
 def test_somebody_must_be_on_the_list(meeting, carys):
-    with pytest.raises(RuleBroken, match="Say of at least one"):
+    with pytest.raises(RuleBroken, match="Say how at least one"):
         enter_attendance(meeting, [], by=carys)
 
 
 def test_after_publishing_a_change_needs_a_reason_and_is_a_version(meeting, carys, member, zeals):
     published(meeting, member, by=carys)
-    with pytest.raises(RuleBroken, match="Say why the attendance changes"):
+    with pytest.raises(RuleBroken, match="Say why you are changing the attendance"):
         came(meeting, zeals, by=carys)
     entry = Entry("organisation", zeals.pk, 0, "attended")
     enter_attendance(meeting, [entry], by=carys, reason="Zeals came late.")

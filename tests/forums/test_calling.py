@@ -260,7 +260,7 @@ def test_a_draft_that_is_not_ready_is_not_announced(client, group, carys, detail
 
 def test_nothing_is_announced_twice_or_without_a_public_page(group, carys):
     meeting = announced_in(group, carys)
-    with pytest.raises(RuleBroken, match="announced already"):
+    with pytest.raises(RuleBroken, match="already been announced"):
         services.announce_meeting(meeting, by=carys)
     GroupPage.objects.update(live=False)
     with pytest.raises(RuleBroken, match="is not published"):
@@ -319,7 +319,7 @@ def test_a_move_that_is_none_is_refused(group, carys, starts_at, sentence):
 def test_a_draft_and_a_meeting_that_has_begun_are_not_moved(group, carys):
     draft = draft_in(group, carys)
     begun = GroupMeetingFactory(group=group, number=9, starts_at=NOW - HOUR)
-    for meeting, sentence in ((draft, "is a draft"), (begun, "cannot be moved")):
+    for meeting, sentence in ((draft, "still a draft"), (begun, "cannot be moved")):
         with pytest.raises(RuleBroken, match=sentence):
             services.move_meeting(meeting, AT + DAY, AT + DAY + HOUR, by=carys)
 
@@ -349,9 +349,9 @@ def test_cancelling_says_why_and_tells_everybody_registered(client, group, carys
     assert "This meeting is cancelled" in page
     assert "The hall is flooded." in page
     meeting.refresh_from_db()
-    with pytest.raises(RuleBroken, match="cancelled already"):
+    with pytest.raises(RuleBroken, match="already been cancelled"):
         services.cancel_meeting(meeting, "Again.", by=carys)
-    with pytest.raises(RuleBroken, match="can no longer be changed"):
+    with pytest.raises(RuleBroken, match="can no longer change"):
         services.change_meeting(meeting, DETAILS, by=carys)
 
 
@@ -390,7 +390,10 @@ def test_two_meetings_of_a_partnership_on_one_day_are_refused_in_words(client, f
     meeting = draft_in(forum, carys)
     client.force_login(carys)
     page = client.post("/my/groups/forum/meetings/1/announce/").content.decode()
-    assert "on 6 October 2026 is entered already. A partnership has one meeting a day" in page
+    assert (
+        "on 6 October 2026 has already been entered. A partnership can have only one meeting a day"
+        in page
+    )
     meeting.starts_at, meeting.ends_at = AT + DAY, AT + DAY + HOUR
     meeting.save()
     services.announce_meeting(meeting, by=carys)
@@ -398,7 +401,7 @@ def test_two_meetings_of_a_partnership_on_one_day_are_refused_in_words(client, f
         "/my/groups/forum/meetings/1/move/",
         {"day": "2026-10-06", "begins": "18:30", "finishes": "20:30"},
     ).content.decode()
-    assert "A partnership has one meeting a day" in page
+    assert "A partnership can have only one meeting a day" in page
 
 
 def test_the_register_does_not_part_the_two_meetings(client, forum, carys, dev):

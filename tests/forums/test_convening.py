@@ -91,7 +91,7 @@ def test_the_support_unit_names_a_convenor_on_a_screen(client, group, dev, carys
         ({"address": "carys@example.org", "last_day": "2011-10-10"}, "three years at most"),
         (
             {"address": "carys@example.org", "last_day": "2010-10-08", "decided_on": "2008-10-10"},
-            "the decision is still to come",
+            "the decision cannot be in the future",
         ),
         (
             {"address": "carys@example.org", "last_day": "2010-10-08", "decided_on": ""},
@@ -294,7 +294,9 @@ def test_the_screen_keeps_the_history_with_the_basis(client, convened, asha, dev
 
 def test_a_convenor_stops_by_themself_and_the_support_unit_is_asked(client, convened, carys, dev):
     client.force_login(carys)
-    assert "asked to name another convenor" in text_of(client, "/my/groups/health/stop/")
+    assert "ask the Support Unit to name another convenor" in text_of(
+        client, "/my/groups/health/stop/"
+    )
     page = client.post("/my/groups/health/stop/", follow=True).content.decode()
     assert "You no longer convene the Health Group." in page
     assert convened.convenor_on(TODAY) is None

@@ -30,7 +30,7 @@ def meeting(carys, member, asha):
 def test_one_of_those_who_save_at_once_does_and_the_others_are_told(storm, meeting, carys):
     saved(meeting, "Draft.", by=carys)
     said = storm("save", meeting.pk)
-    assert len([one for one in said if "at the same moment" in one]) == MANY - 1
+    assert len([one for one in said if "Somebody else has just saved" in one]) == MANY - 1
     assert MinutesVersion.objects.count() == 2
 
 

@@ -27,7 +27,7 @@ def text(client, path):
 
 
 def test_index_without_groups_says_so(client):
-    assert "No group has been founded yet" in text(client, "/groups/")
+    assert "No groups have been set up yet" in text(client, "/groups/")
 
 
 def test_index_shows_groups_by_kind_with_their_size(client, group):
@@ -45,7 +45,7 @@ def test_index_shows_groups_by_kind_with_their_size(client, group):
         "County forum",
     ]
     assert sorted(headings, key=page.index) == headings
-    assert "1 organisation, last joined 1 April 2008<" in page
+    assert "1 organisation, newest joined 1 April 2008<" in page
     assert "0 organisations" in page
 
 
@@ -81,7 +81,7 @@ def test_signed_out_reader_is_asked_to_sign_in(client, group):
 
 def test_who_acts_for_nobody_is_told_that_organisations_join(client, group, carys):
     client.force_login(carys)
-    assert "you act for none yet" in text(client, "/groups/health/")
+    assert "you do not act for one yet" in text(client, "/groups/health/")
 
 
 def asha_joins(client, member, **sent):
@@ -93,7 +93,7 @@ def asha_joins(client, member, **sent):
 def test_join_and_leave_by_the_pages_that_ask_first(client, group, member, asha):
     client.force_login(asha)
     page = text(client, "/groups/health/")
-    assert f"You would join for <strong>{member.name}</strong>" in page
+    assert f"You can join for <strong>{member.name}</strong>" in page
     assert f"/groups/health/join/?organisation={member.pk}" in page
     asked = text(client, "/groups/health/join/")
     assert "Asha Amin" in asked
@@ -102,7 +102,7 @@ def test_join_and_leave_by_the_pages_that_ask_first(client, group, member, asha)
     assert f"{member.name} is now in the Health Group." in page
     assert "Leave the group" in page
     leaving = text(client, "/groups/health/leave/")
-    assert "Asha Amin: no longer told" in leaving
+    assert "Asha Amin: we will no longer tell them" in leaving
     assert GroupMembership.objects.current().exists()
     client.post("/groups/health/leave/", {"organisation": member.pk})
     assert not GroupMembership.objects.current().exists()
@@ -111,18 +111,18 @@ def test_join_and_leave_by_the_pages_that_ask_first(client, group, member, asha)
 def test_joining_twice_at_once_is_answered_in_words(client, group, member, asha):
     client.force_login(asha)
     asha_joins(client, member)
-    assert "is in this group already" in asha_joins(client, member)
+    assert "is already in this group" in asha_joins(client, member)
     assert GroupMembership.objects.count() == 1
 
 
 def test_refusal_stands_where_the_button_would_be(client, group, ben):
     client.force_login(ben)
     page = text(client, "/groups/health/")
-    assert "Only members of the Assembly join groups" in page
+    assert "Only members of the Assembly can join groups" in page
     assert "Join the group" not in page
     lapsed = ben.delegations.get().organisation
     response = client.post("/groups/health/join/", {"organisation": lapsed.pk}, follow=True)
-    assert "Only members of the Assembly join groups" in response.content.decode()
+    assert "Only members of the Assembly can join groups" in response.content.decode()
     assert not GroupMembership.objects.exists()
 
 

@@ -51,7 +51,7 @@ def read(answer):
 def test_a_paper_is_added_and_saved_by_everybody(client, meeting, carys):
     item = AgendaItemFactory(meeting=meeting)
     client.force_login(carys)
-    assert "The paper is added." in add(client, item=item.pk)
+    assert "Paper added." in add(client, item=item.pk)
     client.logout()
     page = client.get(PAGE).content.decode()
     assert "Budget &lt;2027&gt;, for “Buses on Sundays”" in page
@@ -124,22 +124,25 @@ def test_a_paper_is_removed_with_a_reason_that_is_shown(
     paper = MeetingPaper.objects.get()
     name, address = paper.file.name, paper.get_absolute_url()
     remove = f"{BENCH}papers/{paper.pk}/remove/"
-    assert "Say why the paper is removed." in client.post(remove, {"because": ""}).content.decode()
+    assert (
+        "Say why you are removing the paper."
+        in client.post(remove, {"because": ""}).content.decode()
+    )
     with django_capture_on_commit_callbacks(execute=True):
         client.post(remove, {"because": "It named a person."})
     assert not default_storage.exists(name)
     assert client.get(address).status_code == 404
     assert "It named a person." in client.get(PAGE).content.decode()
-    assert "has been removed already" in client.post(remove, {"because": "x"}).content.decode()
+    assert "has already been removed" in client.post(remove, {"because": "x"}).content.decode()
 
 
 def test_the_same_title_twice_is_refused_and_a_removed_one_is_free(client, meeting, carys):
     client.force_login(carys)
     add(client)
-    assert "There is a paper called" in add(client)
+    assert "There is already a paper called" in add(client)
     paper = MeetingPaper.objects.get()
     client.post(f"{BENCH}papers/{paper.pk}/remove/", {"because": "Old."})
-    assert "The paper is added." in add(client)
+    assert "Paper added." in add(client)
 
 
 def test_others_add_and_remove_nothing(client, meeting, carys, asha):

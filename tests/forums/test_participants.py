@@ -75,7 +75,7 @@ def test_nobody_is_not_enough(client, group, member, asha, lines):
     client.force_login(asha)
     data = {"organisation": member.pk} | {f"person_{one.pk}": "not" for one in lines}
     page = client.post("/groups/health/join/", data).content.decode()
-    assert "Choose at least one person to take part for Kennet Carers." in page
+    assert "Choose at least one person to take part on behalf of Kennet Carers." in page
     assert not GroupMembership.objects.exists()
 
 
@@ -115,7 +115,7 @@ def test_my_assembly_says_who_takes_part(client, group, member, asha, lines):
 
 def test_others_do_not_change_it(group, member, asha, carys, lines):
     join_group(group, member, by=asha)
-    with pytest.raises(RuleBroken, match="Only the people who act for Kennet Carers"):
+    with pytest.raises(RuleBroken, match="Only people who act for Kennet Carers"):
         change_participants(group, member, {lines[1]: Told.NOTHING}, by=carys)
     leave_group(group, member, by=asha)
     with pytest.raises(RuleBroken, match="is not in this group"):

@@ -96,7 +96,7 @@ def test_a_delegate_registers_somebody_without_an_account(client, meeting, asha,
     ("data", "sentence"),
     [
         ({}, "Choose who comes."),
-        ({"person": "other"}, "Enter the name of the person who comes."),
+        ({"person": "other"}, "Enter the name of the person who is coming."),
         ({"person": "999999"}, "Choose one of the people shown"),
     ],
 )
@@ -121,7 +121,7 @@ def test_nobody_is_registered_twice(meeting, asha, member):
     come(meeting, "Una Usk", asha, member)
     come(meeting, asha.name, asha, member, user=asha)
     for name, user in (("UNA USK", None), ("Another Name", asha)):
-        with pytest.raises(RuleBroken, match="registered for this meeting already"):
+        with pytest.raises(RuleBroken, match="already registered for this meeting"):
             come(meeting, name, asha, member, user=user)
 
 
@@ -141,7 +141,18 @@ def test_others_do_not_register(client, meeting, group, asha, member):
         come(meeting, "Una Usk", asha, member)
     client.force_login(stranger)
     page = client.get("/groups/health/meetings/1/register/", follow=True).content.decode()
-    assert "Observers are entered by the convenor" in page
+    assert "If you are an observer" in page
+
+
+def test_the_page_shows_no_button_that_only_refuses(client, meeting, asha, member):
+    address = meeting.get_absolute_url()
+    stranger = UserFactory()
+    client.force_login(stranger)
+    page = client.get(address).content.decode()
+    assert f"{address}register/" not in page
+    assert "Only members of the Health Group can register. Join the group first." in page
+    client.force_login(asha)
+    assert f"{address}register/" in client.get(address).content.decode()
 
 
 def test_one_organisation_does_not_take_all_places(meeting, group, asha, member, carys):
@@ -177,7 +188,7 @@ def test_the_convenor_enters_an_observer(client, meeting, carys):
     assert "Olive Oak, The council" in page
     assert "Who is coming: 1" in page
     again = client.post(address, {"name": "olive oak", "comes_from": "The Council"})
-    assert "registered for this meeting already" in again.content.decode()
+    assert "already registered for this meeting" in again.content.decode()
 
 
 def test_a_person_in_a_seat_registers_themself(client, asha, carys):
@@ -262,7 +273,7 @@ def test_a_place_that_is_freed_goes_to_the_first_who_waits(client, meeting, grou
     assert (told(asha), told(bo), told(cy)) == ([], ["forums/place_given"], [])
     assert Event.objects.get(name="forums.moved_up").data == {"registration": second.pk}
     page = client.post(f"/groups/health/meetings/1/withdraw/{first.pk}/").content.decode()
-    assert "has been withdrawn already" in page
+    assert "has already been withdrawn" in page
 
 
 def test_what_there_is_to_say_to_one_without_account_goes_to_who_registered(

@@ -93,14 +93,14 @@ def test_a_convenor_proposes_on_a_page_and_nothing_happens_yet(
     assert "Propose its removal" in text_of(client, "/my/groups/health/")
     address = f"/my/groups/health/remove/{member.slug}/"
     page = client.post(address, {"reason": "It shouts."}, follow=True).content.decode()
-    assert "The Support Unit decides, and you are told." in page
+    assert "The Support Unit will decide, and we will tell you." in page
     assert groups.is_in(group, member)
     assert told(asha) == ["forums/removal_proposed"]
     assert told(dev) == ["forums/removal_waiting"]
     assert tasks(dev) == ["Removal of Kennet Carers from the Health Group"]
     client.force_login(asha)
     own = f"/my/organisations/{member.slug}/groups/health/"
-    assert "is proposed" in text_of(client, own)
+    assert "has proposed removing" in text_of(client, own)
     assert "It shouts." in text_of(client, f"{own}removal/")
 
 
@@ -111,10 +111,10 @@ def test_nobody_else_proposes(client, inside, member, who, request):
 
 
 def test_a_proposal_needs_a_reason_and_is_made_once(inside, group, member, carys):
-    with pytest.raises(RuleBroken, match="Say why Kennet Carers should leave"):
+    with pytest.raises(RuleBroken, match="Say why Kennet Carers should be removed"):
         services.propose_removal(group, member, " ", by=carys)
     services.propose_removal(group, member, "It shouts.", by=carys)
-    with pytest.raises(RuleBroken, match="was proposed on 2 November 2026"):
+    with pytest.raises(RuleBroken, match="was already proposed on 2 November 2026"):
         services.propose_removal(group, member, "It shouts.", by=carys)
 
 
@@ -163,11 +163,13 @@ def test_a_confirmed_removal_takes_effect_and_everybody_is_told(
 def test_a_removal_that_is_not_confirmed_says_why(client, proposed, group, member, asha, dev):
     client.force_login(dev)
     address = f"/cms/group-removals/{proposed.pk}/"
-    assert "Say why the removal is not confirmed." in text_of_post(client, address, {"act": "drop"})
+    assert "Say why you are not confirming the removal." in text_of_post(
+        client, address, {"act": "drop"}
+    )
     text_of_post(client, address, {"act": "drop", "reason": "Everybody shouts there."})
     assert groups.is_in(group, member)
     assert told(asha) == ["forums/removal_ended", "forums/removal_proposed"]
-    with pytest.raises(RuleBroken, match="has been decided on"):
+    with pytest.raises(RuleBroken, match="has already been decided"):
         services.confirm_removal(proposed, by=dev)
 
 
@@ -194,7 +196,7 @@ def test_a_removed_organisation_does_not_just_join_again(client, removed, group,
     services.lift_removal(removed, by=dev)
     assert groups.may_join(group, member)
     assert not groups.is_in(group, member)
-    with pytest.raises(RuleBroken, match="No removal stands"):
+    with pytest.raises(RuleBroken, match="There is no removal in force"):
         services.lift_removal(removed, by=dev)
 
 
@@ -215,7 +217,7 @@ def test_its_people_appeal_on_a_page_and_the_board_decides(
     client.force_login(asha)
     address = f"/my/organisations/{member.slug}/groups/health/removal/"
     page = text_of_post(client, address, {"words": "We whisper."})
-    assert "The appeal is with the Assembly Board." in page
+    assert "Your appeal has gone to the Assembly Board." in page
     appeal = RemovalAppeal.objects.get()
     assert told(gwen) == ["forums/removal_appealed"]
     assert tasks(gwen) == ["Appeal: Removal of Kennet Carers from the Health Group"]
@@ -235,7 +237,7 @@ def test_a_removal_that_stands_keeps_it_out(appealed, group, member, gwen):
     services.decide_appeal(appealed, STANDS, "They shout.", by=gwen)
     assert not groups.is_in(group, member)
     assert not groups.may_join(group, member)
-    with pytest.raises(RuleBroken, match="has been decided"):
+    with pytest.raises(RuleBroken, match="has already been decided"):
         services.decide_appeal(appealed, RESTORED, "They whisper.", by=gwen)
 
 
@@ -246,7 +248,7 @@ def test_an_appeal_in_time_and_once(removed, asha, now):
     with pytest.raises(RuleBroken, match="ended on 30 November 2026"):
         services.appeal_removal(removed, "We whisper.", by=asha, on=day_after)
     services.appeal_removal(removed, "We whisper.", by=asha, on=last)
-    with pytest.raises(RuleBroken, match="appealed on"):
+    with pytest.raises(RuleBroken, match="has already appealed"):
         services.appeal_removal(removed, "We whisper.", by=asha, on=last)
 
 

@@ -14,7 +14,7 @@ COUNTY = Group(name="County Forum", kind="county")
 MAY_JOIN = [
     # group      status        in it   works in  reason
     (STRATEGIC, "member",     False,  set(),    ""),
-    (STRATEGIC, "member",     True,   set(),    "is in this group already"),
+    (STRATEGIC, "member",     True,   set(),    "is already in this group"),
     (STRATEGIC, "applied",    False,  set(),    "Only members"),
     (STRATEGIC, "suspended",  False,  set(),    "Only members"),
     (STRATEGIC, "lapsed",     False,  set(),    "Only members"),
@@ -25,7 +25,7 @@ MAY_JOIN = [
     (DISTRICT,  "member",     False,  {1, 2},   ""),
     (DISTRICT,  "member",     False,  {2},      "work in Kennet"),
     (DISTRICT,  "member",     False,  set(),    "work in Kennet"),
-    (DISTRICT,  "member",     True,   {1},      "is in this group already"),
+    (DISTRICT,  "member",     True,   {1},      "is already in this group"),
     (DISTRICT,  "lapsed",     False,  {1},      "Only members"),
     (COUNTY,    "member",     False,  {1},      "do not join the County Forum directly"),
 ]  # fmt: skip

@@ -135,7 +135,7 @@ def test_page_tells_what_the_organisation_is(client):
         "£10,000 to £100,000",
         "3 March 2008",
         "https://bakery.example.org",
-        "in no strategic group",
+        "not in a strategic group",
         "holds a seat",
     ]:
         assert words in page

@@ -39,7 +39,7 @@ def test_of_many_who_confirm_at_once_one_does(storm, kennet):
     succession = prepared(kennet, new_name="Wiltshire")
     said = storm("confirm", succession.pk)
     assert said.count("") == 1
-    assert all("has been confirmed already" in words for words in said if words)
+    assert all("has already been confirmed" in words for words in said if words)
     assert District.objects.filter(name="Wiltshire").count() == 1
     assert Event.objects.filter(name="partners.succession_confirmed").count() == 1
 

@@ -23,7 +23,7 @@ class SuccessionForm(forms.Form):
     day = forms.DateField(
         label="First day of the successor",
         widget=DayInput,
-        help_text="On the day before, what ends has its last day.",
+        help_text="What it replaces has its last day on the day before.",
         error_messages={
             "required": "Enter the first day of the successor.",
             "invalid": "Enter a day like 2027-04-01.",
@@ -33,7 +33,7 @@ class SuccessionForm(forms.Form):
         label="Why it ends and who follows it",
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Such as the order that says so. Read by the Board and the Support Unit.",
+        help_text="For example, the order that says so. The Board and the Support Unit read this.",
         error_messages={"required": "Say why it ends, and who decided that."},
     )
 
@@ -100,14 +100,15 @@ class DistrictSuccessionForm(SuccessionForm):
         label="Name of a new district",
         max_length=80,
         required=False,
-        help_text="Only where the successor is not in the list. It is entered when the second person confirms.",
+        help_text="Only if the successor is not in the list. We add it when the second person confirms.",
     )
     forum_name = forms.CharField(
         label="Name of a new district forum",
         max_length=120,
         required=False,
-        help_text="Where a district that ends has a forum and the successor has none. It is founded on the day with "
-        "the members of those that end.",
+        help_text="Needed if a district that ends has a forum and the successor has none. The new forum is "
+        "set up on the day, with "
+        "the members of the old ones.",
     )
 
     field_order = ("ended", "successor", "new_name", "forum_name", "day", "reason")
@@ -126,13 +127,13 @@ class BodySuccessionForm(SuccessionForm):
         label="Name of a new public body",
         max_length=120,
         required=False,
-        help_text="Only where the successor is not in the list. It is entered when the second person confirms.",
+        help_text="Only if the successor is not in the list. We add it when the second person confirms.",
     )
     new_short_name = forms.CharField(
         label="Short name of the new public body",
         max_length=40,
         required=False,
-        help_text="As people say it, such as the council.",
+        help_text="What people call it, such as the council.",
     )
 
     field_order = ("ended", "successor", "new_name", "new_short_name", "day", "reason")

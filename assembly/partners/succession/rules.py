@@ -21,7 +21,9 @@ YEARS_AHEAD = 5
 
 
 def has_reason(reason: str) -> Ruling:
-    return says_why(reason, "Say why: the second person reads it, and it stays in the record.")
+    return says_why(
+        reason, "Say why. The second person reads your reason, and it is kept in the record."
+    )
 
 
 def may_prepare(known: Holders, *, by: User) -> Ruling:
@@ -30,8 +32,9 @@ def may_prepare(known: Holders, *, by: User) -> Ruling:
         return ruling
     if not seconds(known, first=by.pk):
         return refused(
-            "Nobody can confirm this. It takes one person of the Assembly Board and one of the Support Unit, or two "
-            "of the Board while nobody of the Support Unit can act."
+            "Nobody can confirm this at present. It needs one person from the Assembly Board and one from the "
+            "Support Unit, or two "
+            "from the Board if nobody in the Support Unit can act."
         )
     return ALLOWED
 
@@ -39,7 +42,7 @@ def may_prepare(known: Holders, *, by: User) -> Ruling:
 def is_of_the_two(known: Holders, by: User) -> Ruling:
     if by.pk not in known:
         return refused(
-            "Only the Assembly Board and the Support Unit prepare and confirm successions."
+            "Only the Assembly Board and the Support Unit can prepare and confirm successions."
         )
     return ALLOWED
 
@@ -82,9 +85,9 @@ def _ends_something(plan: Plan) -> Ruling:
 
 def _has_one_successor(plan: Plan) -> Ruling:
     if bool(plan.successor) == bool(plan.new_name.strip()):
-        return refused("Choose the successor, or enter the name of a new one: one of the two.")
+        return refused("Choose the successor, or enter the name of a new one, but not both.")
     if plan.new_name and plan.kind == Succession.Kind.BODY and not plan.new_short_name.strip():
-        return refused("Enter the short name of the new public body, as people say it.")
+        return refused("Enter the short name of the new public body, what people call it.")
     return ALLOWED
 
 
@@ -97,7 +100,9 @@ def _may_end(one: Follows, plan: Plan) -> Ruling:
         follower = plan.successor if isinstance(plan.successor, PublicBody) else None
         return bodies.may_end(one, plan.day, follower)
     if one.starts_on and one.starts_on >= plan.day:
-        return refused(f"{one} starts only on {short_day(one.starts_on)}. Choose a later day.")
+        return refused(
+            f"{one} does not start until {short_day(one.starts_on)}. Choose a later day."
+        )
     district = (
         plan.successor if plan.successor and not isinstance(plan.successor, PublicBody) else None
     )
@@ -112,13 +117,13 @@ def _successor_is_there(plan: Plan) -> Ruling:
     gone = successor.ended_on
     if gone and gone <= plan.day:
         return refused(
-            f"The last day of {successor} is {short_day(gone - DAY)}, so it cannot follow on "
+            f"The last day of {successor} is {short_day(gone - DAY)}, so it cannot take over on "
             f"{short_day(plan.day)}. Choose another successor or an earlier day."
         )
     starts = None if isinstance(successor, PublicBody) else successor.starts_on
     if starts and starts > plan.day:
         return refused(
-            f"{successor} starts only on {short_day(starts)}. Choose that day or a later one."
+            f"{successor} does not start until {short_day(starts)}. Choose that day or a later one."
         )
     return ALLOWED
 
@@ -128,7 +133,7 @@ def is_prepared_once(others: Iterable[Succession]) -> Ruling:
     other = next(iter(others), None)
     if other:
         return refused(
-            f"One of these ends by the succession on {short_day(other.day)} already. Withdraw that one first."
+            f"One of these already ends under the succession on {short_day(other.day)}. Withdraw that succession first."
         )
     return ALLOWED
 
@@ -138,7 +143,8 @@ def stays_until_it_follows(others: Iterable[Succession]) -> Ruling:
     other = next(iter(others), None)
     if other:
         return refused(
-            f"{other.successor} is to follow others on {short_day(other.day)}, so it cannot end before. Choose a day "
+            f"{other.successor} is due to take over from others on {short_day(other.day)}, so it cannot end "
+            "before then. Choose a day "
             "after that one, or withdraw that succession first."
         )
     return ALLOWED
@@ -163,11 +169,11 @@ def may_confirm(succession: Succession, known: Holders, *, by: User, on: dt.date
     if by.pk not in seconds(known, first=first):
         began, other = (BOARD, SUPPORT_UNIT) if BOARD in known[first] else (SUPPORT_UNIT, BOARD)
         return refused(
-            f"This was prepared by the {began}, so a person of the {other} has to confirm it."
+            f"This was prepared by the {began}, so somebody from the {other} has to confirm it."
         )
     if succession.day < on:
         return refused(
-            f"{short_day(succession.day)} has passed without a second person. Withdraw it and prepare it again."
+            f"{short_day(succession.day)} has passed and nobody confirmed this. Withdraw it and prepare it again."
         )
     return ALLOWED
 
@@ -176,7 +182,7 @@ def _is_waiting(succession: Succession) -> Ruling:
     if succession.is_withdrawn:
         return refused("This succession has been withdrawn.")
     if succession.is_confirmed:
-        return refused("This succession has been confirmed already.")
+        return refused("This succession has already been confirmed.")
     return ALLOWED
 
 
@@ -185,7 +191,7 @@ def may_withdraw(succession: Succession, known: Holders, *, by: User, on: dt.dat
     if not (ruling := is_of_the_two(known, by)):
         return ruling
     if succession.is_withdrawn:
-        return refused("This succession has been withdrawn already.")
+        return refused("This succession has already been withdrawn.")
     if succession.is_confirmed and succession.day <= on:
         return refused(
             f"The succession has been in force since {short_day(succession.day)} and cannot be undone."

@@ -30,13 +30,13 @@ def succession_list(request: HttpRequest) -> HttpResponse:
 @may_do
 def prepare(request: SignedInRequest, kind: str) -> HttpResponse:
     if kind not in FORMS:
-        raise Http404("Only districts and public bodies are followed.")
+        raise Http404("Only districts and public bodies can have a successor.")
     form = form_of(request, FORMS[kind])
     return act_by_form(
         request,
         form,
         lambda: services.prepare(form.plan(), form.cleaned_data["reason"], by=request.user),
-        "Prepared. A second person has to confirm it; it is on their list of tasks.",
+        "Succession prepared. A second person has to confirm it: it is on their list of tasks.",
         redirect,
     ) or render(
         request,
@@ -47,11 +47,11 @@ def prepare(request: SignedInRequest, kind: str) -> HttpResponse:
 
 def _withdrawn(done: Succession) -> str:
     stays = (
-        f" {done.successor} was entered for it, and stays."
+        f" {done.successor} was added for it, and stays."
         if done.new_name and done.successor
         else ""
     )
-    return f"Succession withdrawn. Nothing ends by it.{stays}"
+    return f"Succession withdrawn. Nothing will end.{stays}"
 
 
 @may_do
@@ -63,7 +63,7 @@ def succession(request: SignedInRequest, pk: int) -> HttpResponse:
         {
             "confirm": Button(
                 lambda: services.confirm(found, by=request.user),
-                "Confirmed. It is in force from its day, and can be withdrawn until then.",
+                "Succession confirmed. It takes effect on its day, and you can withdraw it until then.",
                 redirect(found),
             ),
             "withdraw": Button(
