@@ -314,7 +314,7 @@ def test_the_support_unit_finds_everything_of_a_group_from_its_meetings(
     client.force_login(dev)
     assert 'href="/my/groups/health/"' in text_of(client, "/my/groups/health/meetings/")
     page = text_of(client, "/my/groups/health/")
-    assert "For those who run the group" in page
+    assert "For the Support Unit" in page
     assert "End my term" not in page
     for link in ("write/", f"remove/{member.slug}/", "observers/"):
         assert f'href="/my/groups/health/{link}"' in page

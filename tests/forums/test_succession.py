@@ -316,3 +316,15 @@ def test_a_removal_that_stands_holds_in_the_forum_that_follows(
             join_group(wiltshire, member, by=asha)
         removals.lift_removal(removal, by=dev)
         join_group(wiltshire, member, by=asha)
+
+
+def test_a_forum_of_a_living_district_goes_on(kennet):
+    assert forum_rules.is_going_on(kennet, None, timezone.localdate())
+
+
+def test_carried_over_again_it_says_nothing_more(kennet, wiltshire, follow):
+    GroupMembershipFactory(group=kennet)
+    succession = follow(kennet, successor=wiltshire.district)
+    for _ in range(2):
+        forum_services.carry_over(succession)
+    assert Event.objects.filter(name="forums.carried_over").count() == 1
