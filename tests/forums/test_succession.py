@@ -18,6 +18,8 @@ from forums.groups.selectors import members
 from forums.groups.services import join_group, leave_group, make_group_pages
 from forums.models import Group, GroupMembership, Participant, RemovalAppeal
 from forums.removal import services as removals
+from forums.succession import rules as forum_rules
+from forums.succession import services as forum_services
 from home.standing_pages import make_missing_pages
 from tests.factories.forums import GroupFactory, GroupMembershipFactory
 from tests.factories.membership import (
