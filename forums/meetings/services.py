@@ -1,7 +1,8 @@
 """Calling a meeting: drafting it, announcing it, moving it, cancelling it.
 
 A group with a partnership has the partnership's own `Meeting` besides, made by the announcement and kept in step.
-Locks are taken in this order: group, meeting, partnership.
+Locks are taken in this order: group, meeting, partnership. What people are told of a meeting has words of its convenor
+in it, so whoever may not write to the group may not announce, change, move or cancel one: the Support Unit does.
 """
 
 import datetime as dt
@@ -18,6 +19,7 @@ from assembly.core import jobs
 from assembly.core.events import record
 from assembly.notifications.services import notify
 from assembly.partners.models import Meeting, Partnership
+from forums.letters import rules as letters
 from forums.models import Group, GroupMeeting, MeetingNotice, Routing
 from forums.registering import places
 from forums.registering.selectors import told_of
@@ -80,6 +82,7 @@ def change_meeting(
         return _redraft(meeting, changed, starts_at, ends_at, by)
     if not changed:
         return meeting
+    letters.may_write(meeting.group, by, at).enforce()
     _say_to_calendars(meeting, at)
     meeting.save()
     _follow(meeting)
@@ -117,6 +120,7 @@ def announce_meeting(
     at = at or timezone.now()
     meeting = lock(meeting)
     _lock_partnership(meeting.group)
+    letters.may_write(meeting.group, by, at).enforce()
     rules.may_be_announced(
         meeting,
         at=at,
@@ -166,6 +170,7 @@ def move_meeting(
     meeting = lock(meeting)
     _lock_partnership(meeting.group)
     day = timezone.localdate(starts_at)
+    letters.may_write(meeting.group, by, at).enforce()
     rules.may_be_moved(
         meeting, starts_at, ends_at, at=at, same_day=selectors.same_day(meeting.group, day)
     ).enforce()
@@ -195,6 +200,7 @@ def cancel_meeting(
     meeting = lock(meeting)
     _lock_partnership(meeting.group)
     rules.may_be_cancelled(meeting, because, at=at).enforce()
+    letters.may_write(meeting.group, by, at).enforce()
     meeting.cancelled_at, meeting.cancelled_because = at, because.strip()
     _say_to_calendars(meeting, at)
     meeting.save()

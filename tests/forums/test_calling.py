@@ -11,16 +11,18 @@ import pytest
 import time_machine
 
 from assembly.core.models import Event
-from assembly.core.rules import RuleBroken
+from assembly.core.rules import ALLOWED, RuleBroken, refused
 from assembly.notifications.models import Email
 from assembly.partners.models import Meeting
 from assembly.partners.services import enter_meeting
 from forums.agendas.services import route_item
 from forums.groups.services import make_group_pages
+from forums.letters import rules as letters
 from forums.meetings import services, telling
 from forums.models import GroupMeeting, GroupPage, MeetingPaper, Registration
 from forums.papers.services import add_paper
 from forums.registering.services import register
+from tests import points
 from tests.factories.forums import (
     AgendaItemFactory,
     GroupFactory,
@@ -444,3 +446,27 @@ def test_from_where_a_meeting_is_called_its_record_is_one_step_away(client, grou
     assert link not in text_of(client, "/my/groups/health/meetings/1/")
     services.announce_meeting(draft, by=carys)
     assert link in text_of(client, "/my/groups/health/meetings/1/")
+
+
+@pytest.mark.parametrize("act", ["announce", "change", "move", "cancel"])
+def test_who_may_not_write_to_the_group_tells_it_nothing_by_a_meeting(
+    act, group, carys, dev, monkeypatch
+):
+    meeting = (draft_in if act == "announce" else announced_in)(group, carys)
+    points.only(
+        monkeypatch,
+        letters.rulings,
+        lambda group, person, at: refused("You are a candidate.") if person == carys else ALLOWED,
+    )
+    details = {name: getattr(meeting, name) for name in services.DETAILS} | {"place": "Vote Ada"}
+    acts = {
+        "announce": lambda by: services.announce_meeting(meeting, by=by),
+        "change": lambda by: services.change_meeting(meeting, details, by=by),
+        "move": lambda by: services.move_meeting(
+            meeting, meeting.starts_at + DAY, meeting.ends_at + DAY, by=by
+        ),
+        "cancel": lambda by: services.cancel_meeting(meeting, "Vote for Ada.", by=by),
+    }
+    with pytest.raises(RuleBroken, match="You are a candidate"):
+        acts[act](carys)
+    assert acts[act](dev)
