@@ -18,6 +18,7 @@ from wagtail.query import PageQuerySet
 # How Wagtail's addresses call the pages in them.
 KEYS = ("page_id", "parent_page_id", "page_pk", "page_to_move_id", "destination_id")
 BY_QUERY = ("wagtailadmin_choose_page_chosen_multiple", "wagtail_bulk_action")
+LARGEST_KEY = 2**63 - 1
 # It names the page of each type that was edited last, whosesoever it is.
 CLOSED = ("page_types_usage", "page_types_usage_results")
 
@@ -84,6 +85,8 @@ def _refuse_those_below(user: Any, parent: str) -> None:
 
 
 def _refuse_hidden(user: Any, keys: set[int]) -> None:
+    if any(key > LARGEST_KEY for key in keys):  # SQLite breaks on it
+        raise Http404("There is no such page.")
     existing = Page.objects.filter(pk__in=keys)
     if existing.count() > seen_by(user, existing).count():
         raise Http404("There is no such page, or it is not yours to see.")

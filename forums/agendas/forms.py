@@ -24,7 +24,7 @@ class ItemForm(NoticesOthers, forms.ModelForm):
         error_messages={
             "required": "Enter how many minutes the item takes.",
             "invalid": "Enter the number of minutes in figures.",
-            "min_value": "Enter 1 minute or more.",
+            "min_value": "An item must take at least a minute.",
             "max_value": f"Enter {LONGEST_ITEM:,} minutes or fewer.",
         },
     )

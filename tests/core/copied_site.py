@@ -16,10 +16,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+from django.conf import settings
 
+# On the disk, as a site keeps them: the suite's own storage ends with the process.
+settings.STORAGES = settings.STORAGES | {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+}
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.contrib.auth.models import Group  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -58,7 +62,7 @@ def make(folder: Path) -> None:
     (folder / "addresses.json").write_text(json.dumps(addresses))
     Client().force_login(world.people["lead"])
     file = Path(settings.MEDIA_ROOT) / MEDIA_FILE
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("Standing orders")
     EmailFactory()
     record.seal_events()

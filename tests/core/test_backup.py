@@ -449,7 +449,8 @@ def test_a_site_in_use_is_replaced_when_asked(story):
     done = story.site.manage("restore", story.file, "--replace")
     assert done.returncode == 0, done.stderr
     files = {path.name for path in story.site.media.rglob("*") if path.is_file()}
-    assert files == {"standing-orders.txt"}
+    assert "standing-orders.txt" in files
+    assert "later.txt" not in files
 
 
 # The story, last: it changes the site
@@ -493,13 +494,14 @@ def test_backup_destroy_restore(story):
         if seen != story.before["pages"][address]
     } == set()
     assert after["pages"].keys() == story.before["pages"].keys()
-    assert all(page.startswith("200 ") for page in after["pages"].values())
+    assert {a: p for a, p in after["pages"].items() if not p.startswith("200 ")} == {}
     assert after["receipts"] == story.before["receipts"]
     assert len(after["receipts"]) > 5
     assert len(after["pages"]) > 80
     assert after["published"] == story.before["published"]
     assert sum(map(len, after["published"].values())) > 10
-    assert list(after["media"]) == ["documents/standing-orders.txt"]
+    assert after["media"] == story.before["media"]
+    assert "documents/standing-orders.txt" in after["media"]
     assert after["media"] == story.before["media"]
     assert after["head"] == story.before["head"]
     assert after["problems"] == []

@@ -104,7 +104,7 @@ def test_an_item_goes_up_and_down_once_for_each_press(client, meeting, carys):
     ("typed", "sentence"),
     [
         ({"title": ""}, "Enter a title for the item."),
-        ({"minutes": "0"}, "Enter 1 minute or more."),
+        ({"minutes": "0"}, "An item must take at least a minute."),
         ({"minutes": "99999999999"}, "Enter 1,440 minutes or fewer."),
         ({"minutes": ""}, "Enter how many minutes"),
         ({"title": "buses on sundays"}, "is already on the agenda"),
