@@ -64,7 +64,7 @@ def _call(demo: Demo, group: Group, day: dt.date, title: str, *, by: User) -> Gr
     """In the evening, announced four weeks before."""
     starts = timezone.make_aware(dt.datetime.combine(day, dt.time(18, 30)))
     details = {
-        "title": "Meeting",
+        "title": title,
         "place": HALL,
         "link": "https://meet.example.org/assembly",
         "access_notes": "Level access from the market place. Hearing loop. Bus 49 stops outside.",
