@@ -567,7 +567,7 @@ PROFILE = [
 GROUPS = [
     Row(
         "/groups/{group.slug}/join/",
-        signed_in("elsewhere", delegate="page", lead="elsewhere"),
+        signed_in("elsewhere", **dict.fromkeys(OUR_ORGANISATION, "page")),
         people(*OUR_ORGANISATION, get="done"),
         lambda world: {
             "organisation": world.member.pk,
