@@ -1883,6 +1883,7 @@ REGISTERS = [
             "name": "Sport Group",
             "kind": "strategic",
             "remit": "Sport.",
+            "duties": "It asks its members.",
         },
     ),
 ]
