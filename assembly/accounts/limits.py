@@ -22,7 +22,7 @@ from assembly.core.rules import ALLOWED, Ruling, refused
 
 ACCOUNT, FACTORS = "allauth.account", "allauth.mfa"
 MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
-# What is counted at each address of ours, in the order in which it is.
+# What we count at each of our addresses, in this order.
 COUNTED_AT = {
     "account_login": ("login", "login_failed", "confirm_email"),
     "account_signup": ("signup", "confirm_email"),

@@ -37,6 +37,7 @@ class _Derived(models.TextField):  # type: ignore[type-arg]  # no brackets when 
         return value
 
     def made_of(self, name: str) -> str:
+        """What is kept of the name: each kind of field keeps something else."""
         raise NotImplementedError
 
 

@@ -14,7 +14,7 @@ def with_predecessors(district: District, on: dt.date) -> list[District]:
 
 
 def heir_of(district: District, on: dt.date) -> District:
-    """The district that stands in its place on this day: itself while it has not ended, or nothing follows it."""
+    """The district that replaces it on this day: itself if it has not ended or has no successor."""
     while district.successor and district.is_over(on):
         district = district.successor
     return district

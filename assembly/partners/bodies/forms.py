@@ -77,7 +77,7 @@ class DepartmentFormSet(PartFormSet):
             raise forms.ValidationError(problems)
 
     def _twice(self, field: str) -> list[str]:
-        """What stands in this field of two lines that are kept, however it is typed."""
+        """The value that two saved lines have in common in this field, however it is typed."""
         kept = [form for form in self.forms if form not in self.deleted_forms]
         written = [form.cleaned_data[field] for form in kept if form.cleaned_data.get(field)]
         first = {names.folded(each): each for each in reversed(written)}

@@ -44,6 +44,7 @@ class SuccessionForm(forms.Form):
             cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = still
 
     def not_ended(self, known: "QuerySet[Any]") -> "QuerySet[Any]":
+        """Those that can still end: districts and bodies keep their last day differently."""
         raise NotImplementedError
 
     def clean_new_name(self) -> str:

@@ -55,7 +55,7 @@ def still_stands(succession: Succession, on: dt.date) -> Ruling:
 
 
 def fits(plan: Plan, on: dt.date, *, apart_from: Succession | None = None) -> Ruling:
-    """Whether it can be, whoever prepares or confirms it."""
+    """Whether it is possible at all, apart from who prepares or confirms it."""
     return (
         rules.is_in_order(plan, on=on)
         and rules.is_prepared_once(ending_alike(plan, apart_from=apart_from))
