@@ -27,6 +27,11 @@ def faults_on(page) -> list[str]:
 
 
 def px_too_wide(page) -> int:
+    """How far the page goes beyond the window, once it has all arrived.
+
+    A click returns as soon as the next page answers, when that page may have no element yet.
+    """
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 
@@ -40,7 +45,7 @@ class Looks:
 
     def find_no_fault(self, page) -> None:
         """Assert that a page has no fault axe can find, and does not scroll sideways."""
-        page.wait_for_load_state()  # a click that leads to another page does not wait for all of it
+        page.wait_for_load_state()
         self.asked += 1
         if self._is_new(page):
             self.examined += 1

@@ -4,6 +4,7 @@ import pytest
 
 from forums.groups.services import join_group, make_group_pages
 from forums.models import GroupMembership, Participant
+from tests.browser.looks import px_too_wide
 from tests.factories.forums import GroupFactory
 from tests.factories.membership import DelegateFactory, UserFactory
 
@@ -25,7 +26,7 @@ def group(carys):
 
 
 def looked_at(page):
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
+    assert px_too_wide(page) <= 0, page.url
     return page
 
 

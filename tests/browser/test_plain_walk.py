@@ -13,6 +13,7 @@ from elections.models import SealedBallot
 from forums.models import GroupMembership
 from home.standing_pages import make_missing_pages
 from tests.browser.keyboard import press, tab_to, type_into
+from tests.browser.looks import px_too_wide
 from tests.factories.accounts import PASSWORD, confirm_address
 from tests.factories.consultations import PublicBodyFactory, officer_of, proposal, site_with
 from tests.factories.elections import DAY, poll
@@ -48,7 +49,7 @@ def plain(new_context):
 
 def narrow(page):
     """Nothing of the page is cut off, or found only by scrolling sideways."""
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
+    assert px_too_wide(page) <= 0, page.url
     return page
 
 
