@@ -10,7 +10,7 @@ from wagtail.models import Page
 from assembly.compact.models import CompactPage
 from assembly.compact.services import make_code_pages
 from assembly.consultations.models import ConsultationIndexPage
-from assembly.consultations.services import make_body_pages
+from assembly.consultations.publishing.body_pages import make_body_pages
 from forums.groups.services import make_group_pages
 from forums.models import GroupIndexPage
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 import pytest
 
 from assembly.compact.models import Code, Undertaking, UndertakingVersion
-from assembly.consultations import services as consultations
 from assembly.consultations.models import Consultation, Response
+from assembly.consultations.publishing import services as consultations
 from assembly.core import public_token
 from home.models import NewsIndexPage, NewsPage
 from home.standing_pages import make_missing_pages
@@ -81,7 +81,9 @@ class Small:
                 organisation=other,
                 user=person,
             )
-            Response.objects.create(consultation=self.consultation, organisation=other)
+            Response.objects.create(
+                consultation=self.consultation, kind="organisation", organisation=other
+            )
             undertaking = Undertaking.objects.create(
                 code=self.code, number=f"Z{number}", order=number + 200
             )

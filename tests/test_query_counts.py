@@ -9,7 +9,7 @@ from django.utils import timezone
 import pytest
 import time_machine
 
-from assembly.consultations import services as consultations
+from assembly.consultations.publishing import services as consultations
 from assembly.core.events import record
 from forums.agendas.services import accept_routing, route_item
 from forums.groups import services as forums
@@ -27,7 +27,7 @@ from home.contact.services import receive_message
 from home.models import NewsIndexPage, NewsPage, SynonymSet
 from home.standing_pages import make_missing_pages
 from tests import nets
-from tests.factories.consultations import OfficerFactory, act_for, proposal
+from tests.factories.consultations import OfficerFactory, act_for, proposal, respond
 from tests.factories.elections import DAY, CandidateFactory, ContestFactory
 from tests.factories.forums import (
     ActionFactory,
@@ -195,7 +195,7 @@ def _consultation(world: World, number: int, today) -> None:
         revision = drafted.page.get_latest_revision()
         consultations.publish_consultation(revision, by=world.people["board"])
         drafted.refresh_from_db()
-        consultations.respond(drafted, world.member, text="Keep it.", by=world.people["lead"])
+        respond(drafted, world.member, text="Keep it.", by=world.people["lead"])
 
 
 def _contest(world: World, organisation, number: int) -> None:

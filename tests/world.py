@@ -22,7 +22,7 @@ from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
-from assembly.consultations import services as consultations
+from assembly.consultations.publishing import services as consultations
 from assembly.core.models import BankHoliday
 from assembly.core.uploads import kinds as upload_kinds
 from assembly.core.uploads import services as uploads
@@ -91,7 +91,7 @@ from home.models import (
 )
 from home.offices.services import Term, propose_office
 from home.standing_pages import make_missing_pages
-from tests.factories.consultations import OfficerFactory, proposal
+from tests.factories.consultations import OfficerFactory, proposal, respond
 from tests.factories.elections import (
     DAY,
     CandidateFactory,
@@ -554,9 +554,7 @@ def _consultations(world: World) -> None:
         revision = records[name].page.get_latest_revision()
         consultations.publish_consultation(revision, by=people["board"])
         records[name].refresh_from_db()
-    consultations.respond(
-        records["consultation"], records["member"], text="Keep all three.", by=people["lead"]
-    )
+    respond(records["consultation"], records["member"], text="Keep all three.", by=people["lead"])
     _closed_consultation(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
@@ -624,7 +622,7 @@ def _closed_consultation(world: World) -> None:
     records["closed_consultation"] = consultations.publish_consultation(
         revision, by=people["board"], at=opened
     )
-    records["closed_response"] = consultations.respond(
+    records["closed_response"] = respond(
         closed, records["member"], text="Keep two.", by=people["lead"], at=opened + DAY
     ).response
     # It was sent then: a mail that waited since would be a fault of the site.

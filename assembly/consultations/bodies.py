@@ -6,8 +6,8 @@ from assembly.core.pages import may_stand_at
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.partners.models import PublicBody
 
-from . import services
 from .models import BodyPage, ConsultationIndexPage
+from .publishing import body_pages
 
 # Addresses below /consultations/ that are no body's.
 RESERVED = frozenset({"scorecard"})
@@ -33,7 +33,7 @@ def may_have_page(slug: str) -> Ruling:
 @transaction.atomic
 def keep_page(body: PublicBody) -> None:
     """Make the page of a new body; give the page and the officers' group of a renamed one its new name."""
-    services.make_body_pages()
+    body_pages.make_body_pages()
     page = BodyPage.objects.filter(body=body).first()
     if page is None:
         return
@@ -41,4 +41,4 @@ def keep_page(body: PublicBody) -> None:
         page.title = page.draft_title = body.name
         page.save()
     body.page = page
-    services.sync_officers(body)
+    body_pages.sync_officers(body)

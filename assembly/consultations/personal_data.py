@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from assembly.accounts.models import User
 from assembly.accounts.portability import DataPart
 
+from .asking.said import whole
 from .models import Consultation, ResponseVersion
 
 
@@ -19,7 +20,7 @@ def data_about(user: User) -> Iterable[DataPart]:
                 "consultation": str(version.response.consultation),
                 "organisation": str(version.response.organisation),
                 "sent at": version.sent_at,
-                "text": version.text,
+                "text": whole(version),
             }
             for version in versions
         ),

@@ -20,13 +20,13 @@ from . import (
     organisations,
     personal_data,
     readers,
-    services,
     succession,
 )
 from . import to_do as tasks
 from .acts import ACTS
-from .models import Consultation, ConsultationPage, Response
+from .models import Backing, Consultation, ConsultationPage, Response, ResponseDraft
 from .panels import responses_panel, without_a_reason
+from .publishing import body_pages
 from .reading import selectors as reading
 from .reports import ConsultationReport
 from .search import CONSULTATIONS
@@ -61,13 +61,15 @@ merging.lines.register(
         "organisation",
         "responses to consultations",
         step=organisations.move_responses,
-    )
+    ),
+    merging.MergeLine(Backing, "organisation", "groups' responses it agreed with"),
+    merging.MergeLine(ResponseDraft, "organisation", "drafts of responses"),
 )
 panels.on_organisation_page.register(responses_panel)
 compact_board.sections.register(without_a_reason, place=2)
 reports.reports.register(ConsultationReport)
 looked_at.screens.register(Screen("responses", "Consultations: responses"))
-offices.keepers.register((services.is_group_of_officers, services.groups_of_officers))
+offices.keepers.register((body_pages.is_group_of_officers, body_pages.groups_of_officers))
 portability.sources.register(personal_data.data_about)
 
 # Wagtail deletes the pages below a page in one query that calls no model's own delete.

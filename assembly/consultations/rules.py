@@ -1,11 +1,13 @@
 """May this consultation be published, withdrawn or answered?"""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from assembly.core.templatetags.assembly import day, short_day
 from assembly.membership.models import Organisation
 
+from .asking.given import Given
 from .compliance import days
 from .models.records import Consultation
 from .window import FULL_IN_WORDS, Phase, Window
@@ -117,6 +119,13 @@ def may_respond(
             f"{organisation.name} is not a member of the Assembly at present, and only members respond here."
         )
     return ALLOWED
+
+
+def says_something(answers: Sequence[Given]) -> Ruling:
+    """A response needs an answer to one question at least."""
+    if any(not one.is_empty for one in answers):
+        return ALLOWED
+    return refused("Answer at least one question.")
 
 
 def may_read_responses(consultation: Consultation, *, at: dt.datetime) -> Ruling:

@@ -2,8 +2,8 @@
 
 from assembly.partners.models import PublicBody
 
-from . import services
-from .opening.services import tell_of_openings as tell
+from .publishing import body_pages
+from .telling.services import tell_of_openings as tell
 
 
 def tell_of_openings() -> None:
@@ -13,6 +13,6 @@ def tell_of_openings() -> None:
 
 def sync_bodies() -> None:
     """Give new public bodies their page, and the right to edit below it to the officers of today alone."""
-    services.make_body_pages()
+    body_pages.make_body_pages()
     for body in PublicBody.objects.exclude(page=None).select_related("page"):
-        services.sync_officers(body)
+        body_pages.sync_officers(body)

@@ -1,8 +1,8 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from . import views
 from .feeds import ConsultationFeed
+from .responding import views
 
 app_name = "consultations"
 

@@ -12,8 +12,9 @@ from assembly.accounts.models import User
 from assembly.core import history
 from assembly.core.menu import screens, show
 
-from . import rules, services, staff
+from . import rules
 from .models import ConsultationPage
+from .publishing import services, staff
 from .reading import selectors, views
 
 screens(

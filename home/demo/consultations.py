@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from assembly.accounts.models import User
-from assembly.consultations import services
+from assembly.consultations.asking.given import Given
+from assembly.consultations.asking.selectors import asked_by, questions_of
 from assembly.consultations.models import Consultation
-from assembly.consultations.opening.services import tell_of_openings
+from assembly.consultations.publishing import body_pages, services
+from assembly.consultations.responding.services import respond
+from assembly.consultations.telling.services import tell_of_openings
 from assembly.membership.models import Delegate, Organisation
 from assembly.partners.models import Department, PublicBody
 
@@ -34,7 +37,7 @@ def seed(demo: Demo) -> None:
     stories = _stories(demo)
     demo.say(f"Consultations: {len(stories)} published, with responses, and a draft")
     for body in demo.bodies.values():
-        services.sync_officers(body, on=demo.today)
+        body_pages.sync_officers(body, on=demo.today)
     for story in stories:
         consultation = _publish(demo, story)
         _answer(demo, consultation, story.responses)
@@ -133,7 +136,9 @@ def _send(
 ) -> None:
     delegate = Delegate.objects.of(organisation).select_related("user").first()
     if delegate:
-        services.respond(consultation, organisation, text=text, by=delegate.user, at=at)
+        [question] = questions_of(asked_by(consultation))
+        answers = [Given(question.question, text=text)]
+        respond(consultation, organisation, answers, by=delegate.user, at=at)
 
 
 def _at(day: dt.date, hour: int) -> dt.datetime:

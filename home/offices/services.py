@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from assembly.accounts import services as accounts
 from assembly.accounts.models import OfficeTerm, User
 from assembly.accounts.two_people import seconds
-from assembly.consultations.services import let_officers_edit
+from assembly.consultations.publishing.body_pages import let_officers_edit
 from assembly.core import locks
 from assembly.core.events import record
 from assembly.notifications.services import notify

@@ -86,4 +86,4 @@ def test_the_board_publishes_and_a_delegate_responds(
     delegate.get_by_role("heading", name="Your organisation has responded").wait_for()
     delegate.get_by_text("Keep all three.").wait_for()
     axe(delegate)
-    assert Response.objects.get().current.text == "Keep all three."
+    assert Response.objects.get().current.answers.get().text == "Keep all three."

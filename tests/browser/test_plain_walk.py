@@ -7,8 +7,8 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.consultations import services as consultations
 from assembly.consultations.models import Response
+from assembly.consultations.publishing import services as consultations
 from elections.models import SealedBallot
 from forums.models import GroupMembership
 from home.standing_pages import make_missing_pages
@@ -88,9 +88,9 @@ def test_the_main_path_by_keyboard_alone(plain, base_url, member, site, mailoutb
     page.goto(f"{base_url}/consultations/")
     press(narrow(page), "Day services")
     press(narrow(page), f"Respond for {member}")
-    type_into(narrow(page), "text", "Keep all three.")
+    type_into(narrow(page), "q1", "Keep all three.")
     press(page, "Send the response")
     page.get_by_role("heading", name="Your organisation has responded").wait_for()
     narrow(page)
-    assert Response.objects.get().current.text == "Keep all three."
+    assert Response.objects.get().current.answers.get().text == "Keep all three."
     tab_to(page, "Back to the consultation")

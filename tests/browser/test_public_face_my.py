@@ -7,8 +7,8 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.consultations import services as consultations
 from assembly.consultations.models import Consultation
+from assembly.consultations.publishing import services as consultations
 from assembly.membership.models import Organisation
 from home.standing_pages import make_missing_pages
 from tests.browser.journeys import Journey

@@ -7,7 +7,7 @@ from django.utils import timezone
 import pytest
 
 from assembly.compact.services import load_example
-from assembly.consultations import services
+from assembly.consultations.publishing import services
 from forums.groups.services import make_group_pages
 from tests.consultations.conftest import council, draft, gwen, hari, publish  # noqa: F401 - fixtures
 from tests.factories.consultations import proposal

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assembly.consultations import services
 from assembly.consultations.models import Consultation
+from assembly.consultations.publishing import body_pages, services
 from tests.factories.consultations import PublicBodyFactory, officer_of, proposal, site_with
 from tests.factories.membership import UserFactory
 
@@ -26,7 +26,7 @@ def trust(council):
     body = PublicBodyFactory(
         name="Wiltshire Primary Care Trust", short_name="the PCT", slug="pct", kind="health"
     )
-    services.make_body_pages()
+    body_pages.make_body_pages()
     return body
 
 

@@ -13,8 +13,8 @@ from wagtail.models import GroupPagePermission, Page
 
 import pytest
 
-from assembly.consultations import services
 from assembly.consultations.models import BodyPage, Consultation, ConsultationPage
+from assembly.consultations.publishing import services
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from tests.consultations.conftest import publish
@@ -57,7 +57,6 @@ def fields_of(consultation, **changes):
         "title": page.title,
         "slug": page.slug,
         "summary": page.summary,
-        "question": page.question,
         "stage": consultation.stage,
         "opens_on": consultation.opens_on or "",
         "closes_on": consultation.closes_on or "",
@@ -91,7 +90,6 @@ def test_a_new_page_is_not_published_by_the_publish_button(client, council, who,
         "title": "New",
         "slug": "new",
         "summary": "What is new?",
-        "question": "Well?",
         "stage": "formative",
         "opens_on": day,
         "closes_on": day + dt.timedelta(days=84),

@@ -11,8 +11,8 @@ import pytest
 import time_machine
 
 from assembly.accounts.models import Look, OfficeTerm
-from assembly.consultations import services
 from assembly.consultations.models import Response
+from assembly.consultations.publishing import services
 from assembly.consultations.reading import selectors
 from assembly.consultations.rules import may_read_responses
 from assembly.consultations.to_do import for_officers
@@ -20,7 +20,7 @@ from assembly.core import history
 from assembly.notifications.models import Email
 from assembly.partners.models import Officer
 from tests.consultations.conftest import LONDON, publish
-from tests.factories.consultations import proposal
+from tests.factories.consultations import proposal, respond
 from tests.factories.membership import (
     DelegateFactory,
     OrganisationFactory,
@@ -39,8 +39,8 @@ SECRET = "Our secret view."
 
 @pytest.fixture
 def answered(consultation, asha, member):
-    services.respond(consultation, member, text="A first thought.", by=asha, at=DURING)
-    services.respond(consultation, member, text=SECRET, by=asha, at=DURING + dt.timedelta(days=1))
+    respond(consultation, member, text="A first thought.", by=asha, at=DURING)
+    respond(consultation, member, text=SECRET, by=asha, at=DURING + dt.timedelta(days=1))
     return consultation
 
 
@@ -220,7 +220,7 @@ def _many(consultation, number):
         organisation = OrganisationFactory(name=f"Club {place:03}", member=True)
         user = UserFactory()
         DelegateFactory(organisation=organisation, user=user, role="lead")
-        services.respond(consultation, organisation, text=f"Bus {place}.", by=user, at=DURING)
+        respond(consultation, organisation, text=f"Bus {place}.", by=user, at=DURING)
 
 
 def test_the_list_is_paged_by_key_and_costs_the_same(
@@ -238,7 +238,7 @@ def test_the_list_is_paged_by_key_and_costs_the_same(
         organisation = OrganisationFactory(name=f"Club {place:03}", member=True)
         user = UserFactory()
         DelegateFactory(organisation=organisation, user=user, role="lead")
-        services.respond(consultation, organisation, text=f"Bus {place}.", by=user, at=DURING)
+        respond(consultation, organisation, text=f"Bus {place}.", by=user, at=DURING)
     clock.move_to(CLOSED)
     with django_assert_max_num_queries(len(few)):
         answer = client.get(at)
@@ -282,7 +282,7 @@ def test_words_that_were_replaced_are_not_searched(client, answered, clock, hari
 def test_odd_texts_come_out_whole_and_run_nothing(
     client, consultation, asha, member, clock, hari, text, written
 ):
-    services.respond(consultation, member, text=text, by=asha, at=DURING)
+    respond(consultation, member, text=text, by=asha, at=DURING)
     client.force_login(hari)
     header, row = rows_of(client.get(screens(consultation)["file"]))
     assert header[0] == "Organisation"
@@ -325,7 +325,7 @@ def test_the_clock_of_the_rule_is_that_of_london(answered):
     assert not may_read_responses(answered, at=LAST_SECOND)
     assert may_read_responses(answered, at=CLOSED)
     assert may_read_responses(answered, at=CLOSED.astimezone(dt.UTC))
-    assert Response.objects.get().current.text == SECRET
+    assert Response.objects.get().current.answers.get().text == SECRET
     assert timezone.is_aware(CLOSED)
 
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 import pytest
 
-from assembly.consultations import services, tasks
+from assembly.consultations import tasks
 from assembly.consultations.models import (
     BodyPage,
     Consultation,
@@ -17,6 +17,7 @@ from assembly.consultations.models import (
     Response,
     ResponseVersion,
 )
+from assembly.consultations.publishing import body_pages, services
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.notifications.models import Notification
@@ -27,6 +28,7 @@ from tests.factories.consultations import (
     act_for,
     officer_of,
     proposal,
+    respond,
 )
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 
@@ -179,7 +181,7 @@ def test_withdrawing_needs_the_board_a_reason_and_a_published_consultation(draft
 
 
 def test_a_delegate_responds_for_the_organisation(consultation, asha, member):
-    version = services.respond(consultation, member, text="Keep them.", by=asha, at=DURING)
+    version = respond(consultation, member, text="Keep them.", by=asha, at=DURING)
     assert (version.response.organisation, version.number, version.sent_by) == (member, 1, asha)
     event = Event.objects.get(name="consultations.responded")
     assert (event.actor_id, event.acting_for) == (asha.pk, member.pk)
@@ -190,7 +192,7 @@ def test_the_responder_gets_a_copy(
     consultation, asha, member, mailoutbox, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        services.respond(consultation, member, text="Keep them.", by=asha, at=DURING)
+        respond(consultation, member, text="Keep them.", by=asha, at=DURING)
     assert Notification.objects.get().user == asha
     [mail] = mailoutbox
     assert mail.subject == "Kennet Carers has responded: Day services"
@@ -199,10 +201,10 @@ def test_the_responder_gets_a_copy(
 
 
 def test_a_replacement_is_a_new_version_of_the_one_response(consultation, asha, member):
-    services.respond(consultation, member, text="Keep them.", by=asha, at=DURING)
-    services.respond(consultation, member, text="Improve them.", by=asha, at=LAST_SECOND)
+    respond(consultation, member, text="Keep them.", by=asha, at=DURING)
+    respond(consultation, member, text="Improve them.", by=asha, at=LAST_SECOND)
     response = Response.objects.get()
-    assert (response.current.number, response.current.text) == (2, "Improve them.")
+    assert (response.current.number, response.current.answers.get().text) == (2, "Improve them.")
     assert ResponseVersion.objects.count() == 2
     assert Event.objects.filter(name="consultations.response_replaced").count() == 1
 
@@ -218,41 +220,41 @@ def test_a_response_before_the_opening_or_after_the_closing_is_refused(
     consultation, asha, member, at, sentence
 ):
     with pytest.raises(RuleBroken, match=sentence):
-        services.respond(consultation, member, text="Keep them.", by=asha, at=at)
+        respond(consultation, member, text="Keep them.", by=asha, at=at)
     assert not Response.objects.exists()
 
 
 def test_a_draft_takes_no_responses(draft, asha, member):
     with pytest.raises(RuleBroken, match="not published"):
-        services.respond(draft, member, text="Keep them.", by=asha, at=DURING)
+        respond(draft, member, text="Keep them.", by=asha, at=DURING)
 
 
 def test_a_withdrawn_consultation_takes_no_more_responses_and_keeps_those_it_has(
     consultation, asha, member, gwen
 ):
-    services.respond(consultation, member, text="Keep them.", by=asha, at=DURING)
+    respond(consultation, member, text="Keep them.", by=asha, at=DURING)
     services.withdraw_consultation(consultation, reason="Dropped.", by=gwen)
     with pytest.raises(RuleBroken, match="takes no more responses"):
-        services.respond(consultation, member, text="Again.", by=asha, at=DURING)
-    assert Response.objects.get().current.text == "Keep them."
+        respond(consultation, member, text="Again.", by=asha, at=DURING)
+    assert Response.objects.get().current.answers.get().text == "Keep them."
 
 
 def test_somebody_who_does_not_act_for_the_organisation_is_refused(consultation, member, carys):
     with pytest.raises(RuleBroken, match="You do not act for Kennet Carers"):
-        services.respond(consultation, member, text="Keep them.", by=carys, at=DURING)
+        respond(consultation, member, text="Keep them.", by=carys, at=DURING)
 
 
 def test_a_delegate_who_left_is_refused(consultation, member):
     left = UserFactory()
     DelegateFactory(organisation=member, user=left, ended_on=dt.date(2008, 9, 1))
     with pytest.raises(RuleBroken, match="You do not act for"):
-        services.respond(consultation, member, text="Keep them.", by=left, at=DURING)
+        respond(consultation, member, text="Keep them.", by=left, at=DURING)
 
 
 def test_a_delegate_of_an_organisation_that_is_no_member_is_refused(consultation, ben):
     lapsed = ben.delegations.get().organisation
     with pytest.raises(RuleBroken, match="Lapsed Lunch Club is not a member"):
-        services.respond(consultation, lapsed, text="Keep them.", by=ben, at=DURING)
+        respond(consultation, lapsed, text="Keep them.", by=ben, at=DURING)
 
 
 def test_membership_is_judged_as_of_the_lock_and_not_of_the_page_one_looked_at(consultation):
@@ -261,7 +263,7 @@ def test_membership_is_judged_as_of_the_lock_and_not_of_the_page_one_looked_at(c
     DelegateFactory(organisation=organisation, user=user)
     type(organisation).objects.filter(pk=organisation.pk).update(status="suspended")
     with pytest.raises(RuleBroken, match="is not a member"):
-        services.respond(consultation, organisation, text="Keep them.", by=user, at=DURING)
+        respond(consultation, organisation, text="Keep them.", by=user, at=DURING)
 
 
 # The database
@@ -285,16 +287,16 @@ def test_the_database_refuses_a_withdrawal_without_a_reason(consultation):
 
 
 def test_the_database_refuses_a_second_response_of_an_organisation(consultation, member):
-    Response.objects.create(consultation=consultation, organisation=member)
+    Response.objects.create(consultation=consultation, kind="organisation", organisation=member)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Response.objects.create(consultation=consultation, organisation=member)
+        Response.objects.create(consultation=consultation, kind="organisation", organisation=member)
 
 
 # Pages and officers of bodies
 
 
 def test_every_public_body_has_one_page(council, trust, client):
-    assert services.make_body_pages() == []
+    assert body_pages.make_body_pages() == []
     assert {page.body for page in BodyPage.objects.all()} == {council, trust}
     assert client.get("/consultations/pct/").status_code == 200
 
@@ -319,7 +321,7 @@ def test_officers_edit_below_the_page_of_their_own_body_from_their_first_day_to_
     OfficerFactory(body=council, user=UserFactory())  # a contact who was given no office
     over = OfficerFactory(body=council, user=UserFactory())
     act_for(council, over.user, ends_on=dt.date(2008, 9, 1))
-    services.sync_officers(council, on=dt.date(2008, 9, 1))
+    body_pages.sync_officers(council, on=dt.date(2008, 9, 1))
     assert list(office.user_set.all()) == [hari]
 
 

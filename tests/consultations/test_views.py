@@ -8,11 +8,11 @@ from django.urls import reverse
 import pytest
 import time_machine
 
-from assembly.consultations import services
 from assembly.consultations.models import Consultation, Response
+from assembly.consultations.publishing import services
 from tests.consultations.conftest import LONDON, publish
 from tests.factories.accounts import PASSWORD, confirm_address
-from tests.factories.consultations import proposal
+from tests.factories.consultations import proposal, respond
 from tests.factories.membership import DelegateFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_holidays_in_the_window_are_shown(client, council, gwen, now):
 
 def test_the_page_counts_responses_and_shows_none(client, consultation, asha, member, now):
     assert "No organisation has responded yet." in text_of(client, PAGE)
-    services.respond(consultation, member, text="Our secret view.", by=asha)
+    respond(consultation, member, text="Our secret view.", by=asha)
     page = text_of(client, PAGE)
     assert "1 organisation has responded." in page
     assert "Our secret view." not in page
@@ -151,7 +151,7 @@ def test_a_delegate_responds_and_reads_what_was_sent(client, consultation, asha,
     client.force_login(asha)
     assert "Respond for Kennet Carers" in text_of(client, PAGE)
     assert "What is your organisation&#x27;s view?" in text_of(client, RESPOND)
-    response = client.post(RESPOND, {"organisation": member.pk, "text": "Keep them."}, follow=True)
+    response = client.post(RESPOND, {"organisation": member.pk, "q1": "Keep them."}, follow=True)
     page = response.content.decode()
     assert response.redirect_chain == [(f"{RESPOND}sent/", 302)]
     assert "Kennet Carers sent this at 12 noon on Thursday 9 October 2008" in page
@@ -160,17 +160,17 @@ def test_a_delegate_responds_and_reads_what_was_sent(client, consultation, asha,
 
 
 def test_the_form_starts_from_what_was_sent_before(client, consultation, asha, member, now):
-    services.respond(consultation, member, text="Keep them.", by=asha)
+    respond(consultation, member, text="Keep them.", by=asha)
     client.force_login(asha)
     assert "Keep them." in text_of(client, RESPOND)
-    page = client.post(RESPOND, {"organisation": member.pk, "text": "Improve."}, follow=True)
+    page = client.post(RESPOND, {"organisation": member.pk, "q1": "Improve."}, follow=True)
     assert "in place of what it had sent before" in page.content.decode()
 
 
 def test_an_empty_response_is_refused_beside_its_field(client, consultation, asha, member, now):
     client.force_login(asha)
-    page = client.post(RESPOND, {"organisation": member.pk, "text": "  "}).content.decode()
-    assert "Write your response." in page
+    page = client.post(RESPOND, {"organisation": member.pk, "q1": "  "}).content.decode()
+    assert "Answer question 1." in page
     assert not Response.objects.exists()
 
 
@@ -220,7 +220,7 @@ def test_who_cannot_respond_reads_why_on_the_page_and_at_the_form(
     assert sentence in text_of(client, PAGE)
     assert sentence in client.get(RESPOND, follow=True).content.decode()
     organisation = user.delegations.first()
-    data = {"organisation": organisation.organisation_id if organisation else "", "text": "Hello."}
+    data = {"organisation": organisation.organisation_id if organisation else "", "q1": "Hello."}
     assert sentence in client.post(RESPOND, data, follow=True).content.decode()
     assert not Response.objects.exists()
 
@@ -232,7 +232,7 @@ def test_a_form_opened_in_time_and_sent_too_late_is_refused(
     client.force_login(asha)
     assert client.get(RESPOND).status_code == 200
     now.move_to(CLOSED)
-    page = client.post(RESPOND, {"organisation": member.pk, "text": "Late."}).content.decode()
+    page = client.post(RESPOND, {"organisation": member.pk, "q1": "Late."}).content.decode()
     assert "closed at 11.59pm on Monday 1 December 2008" in page
     assert "Late." in page
     assert not Response.objects.exists()
@@ -245,7 +245,7 @@ def test_the_response_goes_to_the_organisation_of_the_form_and_not_of_the_header
     DelegateFactory(organisation=other, user=asha)
     client.force_login(asha)
     client.post(reverse("membership:acting_switch"), {"organisation": other.pk})
-    client.post(RESPOND, {"organisation": member.pk, "text": "Keep them."})
+    client.post(RESPOND, {"organisation": member.pk, "q1": "Keep them."})
     assert Response.objects.get().organisation == member
 
 
@@ -254,7 +254,7 @@ def test_an_organisation_in_the_form_that_is_not_ones_own_is_refused(
 ):
     strangers = OrganisationFactory(member=True)
     client.force_login(asha)
-    page = client.post(RESPOND, {"organisation": strangers.pk, "text": "Ours."}).content.decode()
+    page = client.post(RESPOND, {"organisation": strangers.pk, "q1": "Ours."}).content.decode()
     assert "You no longer act for the organisation" in page
     assert not Response.objects.exists()
 
@@ -262,7 +262,7 @@ def test_an_organisation_in_the_form_that_is_not_ones_own_is_refused(
 def test_nobody_reads_another_organisations_response(
     client, consultation, asha, member, carys, now
 ):
-    services.respond(consultation, member, text="Keep them.", by=asha)
+    respond(consultation, member, text="Keep them.", by=asha)
     client.force_login(carys)
     assert client.get(f"{RESPOND}sent/").status_code == 404
 

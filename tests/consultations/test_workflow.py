@@ -7,8 +7,8 @@ from wagtail.models import TaskState
 import pytest
 import time_machine
 
-from assembly.consultations import services
 from assembly.consultations.models import Consultation, ConsultationPage
+from assembly.consultations.publishing import services
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from tests.consultations.conftest import publish

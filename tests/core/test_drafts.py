@@ -8,7 +8,7 @@ from wagtail.models import ReferenceIndex
 
 import pytest
 
-from assembly.consultations import services
+from assembly.consultations.publishing import services
 from tests import nets
 from tests.consultations.conftest import council, gwen, hari, ines, publish, trust  # noqa: F401 - fixtures
 from tests.factories.consultations import proposal

@@ -5,7 +5,10 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from assembly.consultations import services
+from assembly.consultations.asking.given import Given
+from assembly.consultations.asking.selectors import asked_by, questions_of
+from assembly.consultations.publishing import body_pages, services
+from assembly.consultations.responding import services as responding
 from assembly.partners.models import Officer, PublicBody
 from tests.factories.membership import UserFactory, give_office
 
@@ -32,7 +35,7 @@ class OfficerFactory(DjangoModelFactory):
 
 def site_with(*bodies):
     """A page for each of these bodies below that of consultations."""
-    services.make_body_pages()
+    body_pages.make_body_pages()
     return bodies
 
 
@@ -40,7 +43,7 @@ def officer_of(body, **fields):
     user = UserFactory(**fields)
     OfficerFactory(body=body, user=user)
     act_for(body, user)
-    services.sync_officers(body)
+    body_pages.sync_officers(body)
     return user
 
 
@@ -59,3 +62,14 @@ def proposal(**facts):
             **facts,
         }
     )
+
+
+def words_for(consultation, text):
+    """These words as the answer to the first question."""
+    return [Given(questions_of(asked_by(consultation))[0].question, text=text)]
+
+
+def respond(consultation, organisation, *, text, by, **facts):
+    """An organisation's response in words, sent as the form sends it."""
+    answers = words_for(consultation, text)
+    return responding.respond(consultation, organisation, answers, by=by, **facts)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assembly.consultations import services
+from assembly.consultations.publishing import services
 from assembly.core import public_token
 from home import front_page
 from home.front_page import Notice

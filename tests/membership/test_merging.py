@@ -9,7 +9,10 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.consultations.models import Consultation, ResponseVersion
+from assembly.consultations.asking.services import ask_one_question
+from assembly.consultations.models import Consultation
+from assembly.consultations.responding.senders import NOTHING_SAID
+from assembly.consultations.responding.services import keep
 from assembly.core.history import events_of
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
@@ -30,7 +33,7 @@ from assembly.membership.services.merging import propose_merge, withdraw_merge
 from assembly.notifications.models import Notification
 from elections.models import Nomination
 from elections.services.roll import remove_from_roll
-from tests.factories.consultations import PublicBodyFactory
+from tests.factories.consultations import PublicBodyFactory, words_for
 from tests.factories.elections import CandidateFactory, NominationFactory, poll
 from tests.factories.forums import GroupFactory
 from tests.factories.funding import AwardFactory
@@ -70,7 +73,9 @@ def merge(kept, gone, dev, bola):
 
 
 def consulted():
-    return Consultation.objects.create(body=PublicBodyFactory())
+    consultation = Consultation.objects.create(body=PublicBodyFactory())
+    ask_one_question(consultation)
+    return consultation
 
 
 # Every row
@@ -92,7 +97,7 @@ def test_everything_moves(kept, gone, dev, bola):
     rows = [
         group.memberships.create(organisation=gone, joined_on="2010-01-01"),
         AppointmentFactory(organisation=gone),
-        consultation.responses.create(organisation=gone),
+        consultation.responses.create(organisation=gone, kind="organisation"),
         FieldOfActivity.objects.create(organisation=gone, field="housing"),
         OfficialNumber.objects.create(organisation=gone, org_id="GB-COH-09900001"),
     ]
@@ -129,17 +134,20 @@ def test_where_the_kept_one_has_the_same_its_own_holds(kept, gone, dev, bola):
 def test_of_two_responses_the_newest_version_counts(kept, gone, dev, bola):
     consultation = consulted()
     for organisation, days in ((kept, 3), (gone, 2), (gone, 4)):
-        response, _ = consultation.responses.get_or_create(organisation=organisation)
-        ResponseVersion.objects.create(
-            response=response,
-            number=response.versions.count() + 1,
-            text=f"Day {days}",
-            sent_at=NOW + dt.timedelta(days=days),
+        response, _ = consultation.responses.get_or_create(
+            organisation=organisation, kind="organisation"
+        )
+        keep(
+            response,
+            words_for(consultation, f"Day {days}"),
+            NOTHING_SAID,
+            by=None,
+            at=NOW + dt.timedelta(days=days),
         )
     merge(kept, gone, dev, bola)
     response = consultation.responses.get()
     assert response.organisation == kept
-    versions = response.versions.order_by("number").values_list("number", "text")
+    versions = response.versions.order_by("number").values_list("number", "answers__text")
     assert list(versions) == [(1, "Day 2"), (2, "Day 3"), (3, "Day 4")]
 
 

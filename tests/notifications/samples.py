@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from assembly.consultations.asking.said import said_in
 from assembly.core import emails
 from assembly.core.emails import Message
 from assembly.core.record import Head
@@ -75,6 +76,7 @@ def samples(world: World) -> dict[str, Sample]:
                 "consultation": world.consultation,
                 "organisation": world.member,
                 "version": response.current,
+                "said": said_in(response.current),
                 "is_first": False,
             },
             world.consultation.get_absolute_url(),

@@ -11,7 +11,7 @@ import time_machine
 
 from assembly.consultations import changes
 from assembly.consultations.models import Consultation
-from assembly.consultations.services import withdraw_consultation
+from assembly.consultations.publishing.services import withdraw_consultation
 from assembly.core import calendars
 from assembly.core.calendars import Entry
 from assembly.core.events import acts, record

@@ -10,8 +10,9 @@ from wagtail.models import Page
 import pytest
 import time_machine
 
-from assembly.consultations import services as consultations
 from assembly.consultations.models import BodyPage, ConsultationIndexPage, ConsultationPage
+from assembly.consultations.publishing import body_pages
+from assembly.consultations.publishing import services as consultations
 from assembly.core.models import Event
 from assembly.partners.bodies import rules, services
 from assembly.partners.models import Department, Officer, PublicBody
@@ -208,7 +209,7 @@ def test_a_renamed_body_keeps_address_and_group(support_unit, fire, client):
 def test_a_group_left_over_from_an_earlier_renaming_goes(fire):
     left_over = Office.objects.create(name="Officers of the Brigade")
     consultations.set_page_rights(left_over, {fire.page: ("add", "change")})
-    consultations.sync_officers(fire)
+    body_pages.sync_officers(fire)
     assert not Office.objects.filter(pk=left_over.pk).exists()
 
 
@@ -284,7 +285,7 @@ def test_officers_are_entered_with_the_body_and_leave_it(support_unit, dev):
 def test_whoever_leaves_a_body_loses_access_at_once(fire, support_unit):
     user = UserFactory(office="Public body officer")
     officer = OfficerFactory(body=fire, user=user)
-    consultations.sync_officers(fire)
+    body_pages.sync_officers(fire)
     row = {"id": officer.pk, "name": officer.name, "post": officer.post}
     row |= {"starts_on": officer.starts_on, "ends_on": "2008-09-01"}
     rows = known(*fire.departments.all())
@@ -295,7 +296,7 @@ def test_whoever_leaves_a_body_loses_access_at_once(fire, support_unit):
 def test_a_body_that_ends_is_shown_under_its_successor(fire, support_unit, client):
     user = UserFactory(office="Public body officer")
     OfficerFactory(body=fire, user=user)
-    consultations.sync_officers(fire)
+    body_pages.sync_officers(fire)
     consultation = consultations.draft_consultation(fire, proposal(), by=user)
     consultations.publish_consultation(
         consultation.page.get_latest_revision(), by=UserFactory(office="Assembly Board")

@@ -8,7 +8,7 @@ from django.utils import timezone
 import pytest
 import time_machine
 
-from assembly.consultations.services import make_body_pages
+from assembly.consultations.publishing.body_pages import make_body_pages
 from assembly.core import to_do
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken

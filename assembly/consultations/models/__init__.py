@@ -1,14 +1,39 @@
 """Consultations: the records that services change, and the pages that hold their words."""
 
 from .pages import BodyPage, ConsultationIndexPage, ConsultationPage
-from .records import Consultation, OpeningNotice, Response, ResponseVersion
+from .planning import Extension, PlannedConsultation, PreElectionPeriod
+from .questions import Question, QuestionSet, Section
+from .records import Consultation
+from .responses import (
+    Answer,
+    Backing,
+    DraftFile,
+    Redaction,
+    Response,
+    ResponseDraft,
+    ResponseVersion,
+)
+from .telling import Follower, Following, Telling
 
 __all__ = [
+    "Answer",
+    "Backing",
     "BodyPage",
     "Consultation",
     "ConsultationIndexPage",
     "ConsultationPage",
-    "OpeningNotice",
+    "DraftFile",
+    "Extension",
+    "Follower",
+    "Following",
+    "PlannedConsultation",
+    "PreElectionPeriod",
+    "Question",
+    "QuestionSet",
+    "Redaction",
     "Response",
+    "ResponseDraft",
     "ResponseVersion",
+    "Section",
+    "Telling",
 ]

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
+from django import forms
 from django.db import models, transaction
 from django.http import HttpRequest
 
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
@@ -16,10 +18,11 @@ from assembly.core.blocks import BodyBlock
 from assembly.core.pages import SitePage
 from assembly.core.rules import RuleBroken
 from assembly.membership.http import VisitorRequest
+from assembly.membership.models import District, Theme
 from assembly.partners.models import PublicBody
 
-from ..forms import ConsultationPageForm
 from ..permissions import ConsultationTester, FixedAddressTester
+from ..publishing.forms import ConsultationPageForm
 from ..window import FULL_IN_WORDS
 from .records import Consultation
 
@@ -104,10 +107,14 @@ class ConsultationPage(SitePage):
         help_text="What is asked and why, in plain words: at most two or three sentences.",
     )
     body = StreamField(BodyBlock(), blank=True)
-    question = models.CharField(
-        max_length=300,
-        default="What is your organisation's view?",
-        help_text="What organisations answer in the response form.",
+    themes = ParentalManyToManyField(
+        Theme, blank=True, related_name="+", help_text="Who is told depends on them."
+    )
+    districts = ParentalManyToManyField(
+        District,
+        blank=True,
+        related_name="+",
+        help_text="Where it matters. None ticked: everywhere the public body works.",
     )
 
     base_form_class = ConsultationPageForm
@@ -132,8 +139,14 @@ class ConsultationPage(SitePage):
             ],
             heading=f"If it is shorter than {FULL_IN_WORDS}",
         ),
+        MultiFieldPanel(
+            [
+                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("districts", widget=forms.CheckboxSelectMultiple),
+            ],
+            heading="What it is about, and where",
+        ),
         FieldPanel("body", help_text="The consultation document. Attach files as downloads."),
-        FieldPanel("question"),
     ]
     promote_panels = [
         FieldPanel(
@@ -176,8 +189,11 @@ class ConsultationPage(SitePage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.go_live_at = self.expire_at = None
         if self.consultation._state.adding:
+            from ..asking import services
+
             self.consultation.save()
             self.consultation = self.consultation  # takes over the key it has now
+            services.ask_one_question(self.consultation)
         self._refuse_to_differ_from_the_record()
         super().save(*args, **kwargs)
 
@@ -198,7 +214,7 @@ class ConsultationPage(SitePage):
 
     def publish(self, revision: Revision, user: User | None = None, **kwargs: Any) -> None:
         """Wagtail's workflow ends here; so would every other way to publish a revision."""
-        from .. import services
+        from ..publishing import services
 
         services.publish_consultation(revision, by=user)
 

@@ -1,4 +1,4 @@
-"""What is promised and what is answered: a consultation's facts, and the responses of organisations."""
+"""What is promised: the facts of a consultation, whose window the clock opens and closes."""
 
 import datetime as dt
 from typing import Self
@@ -11,7 +11,6 @@ from django.utils import timezone
 from assembly.core.addresses import page_at
 from assembly.core.hiding.models import HiddenText
 from assembly.core.hiding.selectors import is_hidden
-from assembly.membership.models import Organisation
 from assembly.partners.models import Department, PublicBody
 
 from ..compliance import judge
@@ -179,72 +178,3 @@ class Consultation(models.Model):
         if self.window is None or not self.is_published or self.is_withdrawn:
             return None
         return self.window.phase(at or timezone.now(), self.published_at)
-
-
-class Response(models.Model):
-    """What an organisation answered to a consultation: one response, whose newest version counts."""
-
-    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="responses")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="responses")
-
-    class Meta:
-        ordering = ["consultation", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["consultation", "organisation"],
-                name="response_one_an_organisation",
-                violation_error_message="The organisation has responded already; replace its response instead.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organisation} to {self.consultation}"
-
-    @property
-    def current(self) -> "ResponseVersion":
-        return self.versions.latest()
-
-
-class ResponseVersion(models.Model):
-    """The words of a response as they were sent. A replacement is a new version; older ones stay."""
-
-    response = models.ForeignKey(Response, models.CASCADE, related_name="versions")
-    number = models.PositiveSmallIntegerField()
-    text = models.TextField(max_length=20_000)
-    sent_at = models.DateTimeField()
-    sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-
-    class Meta:
-        ordering = ["response", "number"]
-        get_latest_by = "number"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["response", "number"], name="response_version_number_once"
-            ),
-            models.CheckConstraint(
-                condition=~Q(text=""),
-                name="response_has_words",
-                violation_error_message="A response needs words.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.response}, version {self.number}"
-
-
-class OpeningNotice(models.Model):
-    """How far members have been told that a consultation has opened: a row for each one, and no list of people."""
-
-    consultation = models.OneToOneField(Consultation, models.CASCADE, related_name="opening_notice")
-    reached = models.BigIntegerField(
-        default=0, help_text="People are told in the order of their keys: the last key so far."
-    )
-    finished_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"Opening of consultation {self.consultation_id}"

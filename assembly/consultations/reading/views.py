@@ -81,7 +81,7 @@ def response_csv(request: SignedInRequest, pk: int) -> HttpResponseBase:
     looks.note(request.user, SCREEN, selectors.senders(found), exported=True)
     return csv_response(
         f"responses {consultation.body.slug} {consultation.page.slug}",
-        selectors.CSV_COLUMNS,
+        selectors.csv_columns(consultation),
         selectors.csv_rows(found.iterator(AT_A_TIME)),
     )
 

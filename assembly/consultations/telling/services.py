@@ -1,11 +1,12 @@
 """Telling members that a consultation has opened: each person once, whatever became of earlier runs of the job."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from assembly.consultations.models import Consultation, OpeningNotice
+from assembly.consultations.models import Consultation, Telling
 from assembly.consultations.window import Phase
 from assembly.notifications.services import notify
 
@@ -30,12 +31,13 @@ def tell_of_openings(*, at: dt.datetime | None = None) -> int:
 @transaction.atomic
 def _tell_some(consultation: Consultation, at: dt.datetime) -> int:
     """The next people, in the order of their keys; how far that went is kept in the same transaction."""
-    OpeningNotice.objects.get_or_create(consultation=consultation)
-    notice = OpeningNotice.objects.select_for_update().get(consultation=consultation)
+    which: dict[str, Any] = {"consultation": consultation, "moment": Telling.Moment.OPENED}
+    Telling.objects.get_or_create(**which)
+    telling = Telling.objects.select_for_update().get(**which)
     now = Consultation.objects.with_page().get(pk=consultation.pk)
-    if notice.finished_on or now.phase(at) is not Phase.OPEN or now.window is None:
+    if telling.finished_on or now.phase(at) is not Phase.OPEN or now.window is None:
         return 0
-    people = selectors.people_told_of(now.window.opens_on).filter(pk__gt=notice.reached)
+    people = selectors.people_told_of(now.window.opens_on).filter(pk__gt=telling.reached)
     chosen = list(people[:AT_ONCE])
     notify(
         chosen,
@@ -46,8 +48,8 @@ def _tell_some(consultation: Consultation, at: dt.datetime) -> int:
         at=at,
     )
     if chosen:
-        notice.reached = chosen[-1].pk
+        telling.reached = chosen[-1].pk
     else:
-        notice.finished_on = timezone.localdate(at)
-    notice.save(update_fields=["reached", "finished_on"])
+        telling.finished_on = timezone.localdate(at)
+    telling.save(update_fields=["reached", "finished_on"])
     return len(chosen)

@@ -6,13 +6,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assembly.consultations import selectors
+from assembly.consultations.asking.said import said_in
+from assembly.consultations.models import Consultation
 from assembly.core.acting import act_by_form, form_of, say_no, sent
 from assembly.membership.http import DelegateRequest
 from assembly.membership.models import Organisation
 
-from . import selectors, services
+from . import services
 from .forms import ResponseForm
-from .models import Consultation
 
 
 def _published(body: str, slug: str) -> Consultation:
@@ -43,7 +45,7 @@ def response_send(request: DelegateRequest, body: str, slug: str) -> HttpRespons
         lambda: services.respond(
             consultation,
             form.cleaned_data["organisation"],
-            text=form.cleaned_data["text"],
+            form.given(),
             by=request.user,
         ),
         "",
@@ -66,5 +68,10 @@ def response_sent(request: DelegateRequest, body: str, slug: str) -> HttpRespons
     return render(
         request,
         "consultations/response_sent.html",
-        {"consultation": consultation, "response": response, "version": response.current},
+        {
+            "consultation": consultation,
+            "response": response,
+            "version": response.current,
+            "said": said_in(response.current),
+        },
     )

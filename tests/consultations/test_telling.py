@@ -1,17 +1,13 @@
 """Members are told once that a consultation has opened, by their own choice of mail; the job may run as it likes."""
 
 import datetime as dt
-from importlib import import_module
-
-from django.apps import apps
 
 import pytest
-import time_machine
 
-from assembly.consultations import services
-from assembly.consultations.models import OpeningNotice
-from assembly.consultations.opening import services as opening
-from assembly.consultations.opening.services import tell_of_openings
+from assembly.consultations.models import Telling
+from assembly.consultations.publishing import services
+from assembly.consultations.telling import services as telling
+from assembly.consultations.telling.services import tell_of_openings
 from assembly.notifications import digests
 from assembly.notifications.models import Email, Notification
 from assembly.notifications.services import choose
@@ -60,7 +56,7 @@ def test_a_member_is_told_once_whatever_the_job_does(consultation, asha, ben, ca
 
 def test_a_missed_week_is_made_good_and_after_the_close_nobody_is_told(consultation, asha):
     assert tell_of_openings(at=OPENS + 84 * DAY) == 1  # the closing day
-    OpeningNotice.objects.all().delete()
+    Telling.objects.all().delete()
     assert tell_of_openings(at=OPENS + 85 * DAY) == 0
 
 
@@ -69,8 +65,8 @@ def test_it_goes_out_a_part_at_a_time_and_goes_on_where_it_broke_off(
 ):
     for number in range(4):
         acting(f"{number}@example.org")
-    monkeypatch.setattr(opening, "AT_ONCE", 2)
-    sent, real = [], opening.notify
+    monkeypatch.setattr(telling, "AT_ONCE", 2)
+    sent, real = [], telling.notify
 
     def breaks_off(people, *args, **kwargs):
         sent.append(len(people))
@@ -78,11 +74,11 @@ def test_it_goes_out_a_part_at_a_time_and_goes_on_where_it_broke_off(
             raise ConnectionError
         real(people, *args, **kwargs)
 
-    monkeypatch.setattr(opening, "notify", breaks_off)
+    monkeypatch.setattr(telling, "notify", breaks_off)
     with pytest.raises(ConnectionError):
         tell_of_openings(at=OPENS)
     assert len(mails()) == 2
-    monkeypatch.setattr(opening, "notify", real)
+    monkeypatch.setattr(telling, "notify", real)
     assert tell_of_openings(at=OPENS + DAY) == 3
     assert len(mails()) == len(set(mails())) == 5
 
@@ -140,21 +136,3 @@ def test_a_short_window_is_said_in_the_mail(council, hari, gwen, asha):
     assert "81 days short of the twelve weeks" in " ".join(
         Email.objects.get(kind=KIND).text.split()
     )
-
-
-def test_what_was_open_before_there_were_such_mails_is_not_told_late(
-    consultation, council, gwen, hari, asha
-):
-    """The migration counts it as told; what opens after the upgrade is told."""
-    later = services.draft_consultation(
-        council,
-        proposal(slug="later", opens_on=dt.date(2008, 9, 10), closes_on=dt.date(2008, 12, 3)),
-        by=hari,
-    )
-    publish(later, by=gwen)
-    migration = import_module("assembly.consultations.migrations.0002_opening_notices")
-    with time_machine.travel(OPENS + DAY, tick=False):
-        migration.count_as_told(apps, None)
-    assert tell_of_openings(at=OPENS + DAY) == 0
-    assert tell_of_openings(at=OPENS + 3 * DAY) == 1
-    assert Notification.objects.get(kind=KIND).subject_id == later.pk

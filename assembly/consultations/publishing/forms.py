@@ -1,19 +1,16 @@
-"""The editor's form of a consultation, and the form a delegate responds with."""
+"""The editor's form of a consultation, and that of withdrawing it."""
 
-from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 
+from assembly.consultations import rules
+from assembly.consultations.models.records import Consultation
+from assembly.consultations.window import FULL, FULL_IN_WORDS
 from assembly.core.pages import SitePageForm
 from assembly.core.widgets import DayInput
-from assembly.membership.models import Organisation, OrganisationQuerySet
 from assembly.partners.models import Department, PublicBody
-
-from . import rules
-from .models.records import Consultation, ResponseVersion
-from .window import FULL, FULL_IN_WORDS
 
 FACTS = (
     "department",
@@ -134,44 +131,6 @@ class ConsultationPageForm(SitePageForm):
             if commit and consultation.pk:
                 services.revise_draft(consultation, by=self.for_user)
         return super().save(commit=commit)
-
-
-class ResponseForm(forms.Form):
-    """One answer of one organisation. The organisation travels in the form and must be one's own still."""
-
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        widget=forms.HiddenInput,
-        error_messages={
-            "invalid_choice": "You no longer act for the organisation this response was begun for."
-        },
-    )
-    text = forms.CharField(
-        max_length=ResponseVersion._meta.get_field("text").max_length,
-        widget=forms.Textarea(attrs={"rows": 14}),
-        error_messages={"required": "Write your response."},
-    )
-
-    def __init__(
-        self,
-        data: Mapping[str, Any] | None,
-        *,
-        consultation: Consultation,
-        acting_for: Organisation | None,
-        choices: OrganisationQuerySet,
-    ) -> None:
-        earlier = consultation.responses.filter(organisation=acting_for).first()
-        initial = {"organisation": acting_for, "text": earlier.current.text if earlier else ""}
-        super().__init__(data, initial=initial)
-        self.acting_for = acting_for
-        organisations = cast("forms.ModelChoiceField[Organisation]", self.fields["organisation"])
-        organisations.queryset = choices
-        self.fields["text"].label = consultation.page.question
-
-    @property
-    def respondent(self) -> Organisation | None:
-        """The one the form was begun for, which stays when the person switches in another window."""
-        return getattr(self, "cleaned_data", {}).get("organisation") or self.acting_for
 
 
 class WithdrawalForm(forms.Form):

@@ -5,14 +5,16 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from assembly.accounts.models import User
-from assembly.consultations.models import Consultation
+from assembly.consultations.models import Consultation, Telling
 from assembly.consultations.models.records import ConsultationQuerySet
 from assembly.membership.models import Delegate, Organisation
 
 
 def not_all_told(on: dt.date) -> ConsultationQuerySet:
     """The open consultations of which not everybody has been told."""
-    return Consultation.objects.open(on).exclude(opening_notice__finished_on__isnull=False)
+    return Consultation.objects.open(on).exclude(
+        tellings__in=Telling.objects.filter(moment="opened", finished_on__isnull=False)
+    )
 
 
 def people_told_of(opened_on: dt.date) -> QuerySet[User]:

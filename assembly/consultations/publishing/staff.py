@@ -4,12 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from assembly.accounts.http import SignedInRequest
+from assembly.consultations.models import Consultation
 from assembly.core.acting import act_by_form, form_of
 from assembly.core.http import screen
 
 from . import services
 from .forms import WithdrawalForm
-from .models import Consultation
 
 
 @screen(services.MAY_PUBLISH)
