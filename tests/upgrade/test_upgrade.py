@@ -171,7 +171,9 @@ def assert_old_responses_answer_question_1() -> None:
     answers = Answer.objects.filter(question__code=1).exclude(text="")
     assert versions.count() == answers.count() > 0
     assert not versions.exclude(consent="", has_interest=None).exists()
-    assert all(one.in_force_at == one.consultation.published_at for one in QuestionSet.objects.all())
+    assert all(
+        one.in_force_at == one.consultation.published_at for one in QuestionSet.objects.all()
+    )
 
 
 def counted(tables) -> dict[str, int]:
