@@ -14,4 +14,19 @@ ACTS = (
     Act("consultations.withdrawn", "withdrew the consultation"),
     Act("consultations.responded", "responded to the consultation"),
     Act("consultations.response_replaced", "replaced the response to the consultation"),
+    Act(
+        "consultations.backings_named",
+        "named the organisations behind a group's response to the consultation",
+        changes_public_pages=False,
+    ),
+    Act(
+        "consultations.backing_taken_off",
+        "took the organisation's name off a group's response to the consultation",
+        changes_public_pages=False,
+    ),
+    Act(
+        "consultations.backing_put_back",
+        "put the organisation's name back under a group's response to the consultation",
+        changes_public_pages=False,
+    ),
 )

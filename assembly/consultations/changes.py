@@ -14,6 +14,9 @@ NOT_SHOWN = (
     "consultations.published_without_reason",
     "consultations.responded",
     "consultations.response_replaced",
+    "consultations.backings_named",
+    "consultations.backing_taken_off",
+    "consultations.backing_put_back",
 )
 
 

@@ -5,7 +5,7 @@ from django.db.models.signals import post_delete, pre_delete
 from assembly.accounts import looked_at, offices, portability
 from assembly.accounts.looked_at import Screen
 from assembly.compact.board import selectors as compact_board
-from assembly.core import calendars, events, history, reports, search, to_do
+from assembly.core import calendars, events, history, reports, retention, search, to_do
 from assembly.core.history import Kept
 from assembly.membership import merging, panels
 from assembly.notifications import kinds as mails
@@ -25,10 +25,11 @@ from . import (
 from . import to_do as tasks
 from .acts import ACTS
 from .models import Backing, Consultation, ConsultationPage, Response, ResponseDraft
-from .panels import responses_panel, without_a_reason
+from .panels import agreed_panel, responses_panel, without_a_reason
 from .publishing import body_pages
 from .reading import selectors as reading
 from .reports import ConsultationReport
+from .responding.retention import RULES as RESPONDING_RULES
 from .search import CONSULTATIONS
 
 events.acts.register(*ACTS)
@@ -39,6 +40,14 @@ mails.kinds.register(
         Category.CONSULTATIONS,
         unlisted=True,
         read_by=readers.who_act_on_what_is_public,
+    ),
+    Kind(
+        "consultations/backing_named",
+        "a group names your organisation as having agreed with its response",
+        Category.CONSULTATIONS,
+        always=True,
+        unlisted=True,
+        read_by=readers.who_are_named_behind_it,
     ),
     Kind(
         "consultations/opened",
@@ -52,7 +61,7 @@ history.records.register(
 )
 calendars.sources.register(calendar.dates)
 search.kinds.register(CONSULTATIONS, place=4)
-to_do.sources.register(tasks.for_organisations, tasks.for_officers)
+to_do.sources.register(tasks.for_organisations, tasks.for_groups, tasks.for_officers)
 consequences.rules.register(bodies.may_have_page)
 consequences.steps.register(bodies.keep_page)
 merging.lines.register(
@@ -66,6 +75,8 @@ merging.lines.register(
     merging.MergeLine(ResponseDraft, "organisation", "drafts of responses"),
 )
 panels.on_organisation_page.register(responses_panel)
+panels.on_my_page.register(agreed_panel)
+retention.rules.register(*RESPONDING_RULES)
 compact_board.sections.register(without_a_reason, place=2)
 reports.reports.register(ConsultationReport)
 looked_at.screens.register(Screen("responses", "Consultations: responses"))
