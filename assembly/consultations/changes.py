@@ -12,6 +12,11 @@ SHOWN = ("consultations.words_published", "consultations.withdrawn")
 NOT_SHOWN = (
     "consultations.published",
     "consultations.published_without_reason",
+    "consultations.questions_drafted",
+    "consultations.questions_changed",
+    "consultations.questions_kept",
+    "consultations.set_renamed",
+    "consultations.set_deleted",
     "consultations.responded",
     "consultations.response_replaced",
     "consultations.backings_named",

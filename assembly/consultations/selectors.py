@@ -19,6 +19,7 @@ from assembly.partners.bodies.selectors import with_predecessors
 from assembly.partners.models import PublicBody
 
 from . import act_box, rules
+from .asking.paper import asked_in_short
 from .compliance import Compliance, Finding, days, feedback_due_on, judge
 from .counting import counts_by_kind, counts_in_words, counts_of
 from .models import Consultation, ConsultationPage
@@ -102,6 +103,7 @@ def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dic
     at = timezone.now()
     context = {
         "consultation": consultation,
+        "asked": asked_in_short(consultation),
         **_response_facts(consultation, request, at),
     }
     if consultation.window:

@@ -13,6 +13,10 @@ from assembly.core import history
 from assembly.core.menu import screens, show
 
 from . import rules
+from .asking.editing import selectors as asking
+from .asking.editing import staff as questions
+from .asking.sets import selectors as kept_sets
+from .asking.sets import staff as sets
 from .models import ConsultationPage
 from .publishing import services, staff
 from .reading import selectors, views
@@ -69,3 +73,43 @@ def offer_responses(
     if selectors.readable_by(user).filter(pk=page.consultation_id).exists():
         address = reverse("consultations_reading:response_list", args=[page.consultation_id])
         yield Button("Responses", address, icon_name="help", priority=54)
+
+
+screens(
+    "consultations/<int:pk>/questions/",
+    "consultations_asking",
+    [
+        path("", questions.question_list, name="question_list"),
+        path("paper/", questions.question_paper, name="question_paper"),
+        path("keep/", sets.set_keep, name="set_keep"),
+        path("begin/", sets.set_begin, name="set_begin"),
+        path("sections/add/", questions.section_add, name="section_add"),
+        path("sections/<int:section>/", questions.section_change, name="section_change"),
+        path("sections/<int:section>/add/", questions.question_add, name="question_add"),
+        path("sections/<int:section>/move/", questions.section_move, name="section_move"),
+        path("sections/<int:section>/delete/", questions.section_delete, name="section_delete"),
+        path("<int:question>/", questions.question_change, name="question_change"),
+        path("<int:question>/move/", questions.question_move, name="question_move"),
+        path("<int:question>/delete/", questions.question_delete, name="question_delete"),
+    ],
+)
+screens(
+    "question-sets/",
+    "consultations_sets",
+    [
+        path("", sets.set_list, name="set_list"),
+        path("<int:pk>/", sets.set_change, name="set_change"),
+        path("<int:pk>/delete/", sets.set_delete, name="set_delete"),
+    ],
+)
+show("Sets of questions", "consultations_sets:set_list", kept_sets.uses_sets, "list-ul", 216)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_questions(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """To what the consultation asks: for those who edit it, and for the Board that decides on it."""
+    if isinstance(page, ConsultationPage) and asking.may_edit(page.consultation, user):
+        address = reverse("consultations_asking:question_list", args=[page.consultation_id])
+        yield Button("Questions", address, icon_name="list-ul", priority=53)
