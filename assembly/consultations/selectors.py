@@ -24,7 +24,8 @@ from . import act_box, rules
 from .compliance import Compliance, Finding, days, feedback_due_on, judge
 from .models import Consultation, ConsultationPage, Response
 from .models.records import ConsultationQuerySet
-from .window import Overlap, Phase, Window
+from .publishing import working_out
+from .window import Phase, Window
 
 PER_PAGE = 20
 
@@ -152,7 +153,7 @@ def _window_facts(consultation: Consultation, window: Window, at: dt.datetime) -
         ],
         "compliance": compliance,
         "explanation": _explanation(consultation, compliance),
-        "holidays": holiday_words(window.holidays()),
+        "notes": working_out.notes_on(window),
     }
 
 
@@ -211,15 +212,6 @@ def closing_words(window: Window) -> str:
 
 def left_words(window: Window, on: dt.date) -> str:
     return left_in_words(window.days_left(on))
-
-
-def holiday_words(overlaps: list[Overlap]) -> str:
-    """Name the holidays the window runs over, with how much of it they take."""
-    parts = [f"{overlap.holiday} ({days(overlap.days)})" for overlap in overlaps]
-    if not parts:
-        return ""
-    listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return f"The window runs over {listed}, when fewer people can answer."
 
 
 def _window(consultation: Consultation) -> Window:

@@ -20,7 +20,10 @@ from .reading import selectors, views
 screens(
     "consultations/",
     "consultations_staff",
-    [path("<int:pk>/withdraw/", staff.consultation_withdraw, name="consultation_withdraw")],
+    [
+        path("window/", staff.window, name="window"),
+        path("<int:pk>/withdraw/", staff.consultation_withdraw, name="consultation_withdraw"),
+    ],
 )
 
 
