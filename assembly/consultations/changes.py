@@ -7,11 +7,22 @@ from assembly.core.models import Event
 
 from .models import Consultation
 
-SHOWN = ("consultations.words_published", "consultations.withdrawn")
+SHOWN = (
+    "consultations.words_published",
+    "consultations.extended",
+    "consultations.withdrawn",
+)
 # They change nothing that is announced: the first is the announcement itself.
 NOT_SHOWN = (
     "consultations.published",
     "consultations.published_without_reason",
+    # Not public, or not of a published consultation.
+    "consultations.extension_asked",
+    "consultations.extension_refused",
+    "consultations.plan_proposed",
+    "consultations.plan_announced",
+    "consultations.plan_dropped",
+    "consultations.plan_begun",
     "consultations.responded",
     "consultations.response_replaced",
 )

@@ -1,12 +1,14 @@
 """Who may still read what was told about a consultation: nobody, once its page is not public."""
 
 from django.db.models import Q
+from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.membership.readers import who_act_for_a_member, who_act_for_one
 from assembly.notifications.readers import about
 
 from .models import Consultation
+from .publishing import speaking
 
 
 def members_of_what_is_public(user: User) -> Q:
@@ -16,6 +18,12 @@ def members_of_what_is_public(user: User) -> Q:
 def who_act_on_what_is_public(user: User) -> Q:
     """Those who act for an organisation, whatever its standing: what it sent stays its own."""
     return who_act_for_one(user) & _what_is_public()
+
+
+def who_draft_it(user: User) -> Q:
+    """Those who speak for the body, or began the draft; a draft may be gone."""
+    seen = speaking.drafts_seen_by(user, timezone.localdate())
+    return about(Consultation.objects.filter(seen).values("pk"))
 
 
 def _what_is_public() -> Q:

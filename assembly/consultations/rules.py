@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from assembly.core.templatetags.assembly import day, short_day
 from assembly.membership.models import Organisation
+from assembly.partners.models import PublicBody
 
 from .asking.given import Given
 from .compliance import days
@@ -38,7 +39,8 @@ def may_be_submitted(consultation: Consultation, *, on: dt.date) -> Ruling:
             "Nothing can change any more, so there is nothing to consult on. Consult while ideas are forming, "
             "or while there are options."
         )
-    return is_in_time(consultation.window, on=on)
+    in_time = is_in_time(consultation.window, on=on)
+    return in_time and may_still_consult(consultation.body, on=consultation.window.opens_on)
 
 
 def may_be_published(consultation: Consultation, *, on: dt.date) -> Ruling:
@@ -125,10 +127,30 @@ def may_be_extended(consultation: Consultation, *, to: dt.date, at: dt.datetime)
     return is_near(Window(consultation.closes_on, to))
 
 
-def may_be_asked_longer(consultation: Consultation, *, waits: bool) -> Ruling:
+def may_ask_for_body(*, speaks: bool, body: PublicBody) -> Ruling:
+    """An officer who acts today for the body, or for the one that followed it."""
+    return ALLOWED if speaks else refused(f"Only officers of {body} ask for this.")
+
+
+def may_still_consult(body: PublicBody, *, on: dt.date) -> Ruling:
+    """A body that has ended asks nobody any more; what it opened before stays open until its closing day."""
+    if body.is_over(on):
+        return refused(f"{body} has ended. What it would ask, the body that follows it asks.")
+    return ALLOWED
+
+
+def may_be_asked_longer(*, waits: bool) -> Ruling:
     if waits:
         return refused("A request to extend this consultation waits for the Board already.")
     return ALLOWED
+
+
+def may_be_answered(*, is_answered: bool) -> Ruling:
+    return refused("This request was answered before.") if is_answered else ALLOWED
+
+
+def says_why_not(because: str) -> Ruling:
+    return says_why(because, "Say why it is not extended. The officer who asked reads it.")
 
 
 def is_public_reason_to_extend(reason: str) -> Ruling:

@@ -21,10 +21,10 @@ from assembly.partners.bodies.selectors import with_predecessors
 from assembly.partners.models import PublicBody
 
 from . import act_box, rules
-from .compliance import Compliance, Finding, days, feedback_due_on, judge
+from .compliance import days, feedback_due_on, judge
 from .models import Consultation, ConsultationPage, Response
 from .models.records import ConsultationQuerySet
-from .publishing import working_out
+from .publishing import planning, shown, working_out
 from .window import Phase, Window
 
 PER_PAGE = 20
@@ -45,6 +45,7 @@ def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]
         "forthcoming": _cards(everything.forthcoming(today), today),
         "over": over,
         "over_cards": _cards(over, today),
+        "planned": planning.shown(today, bodies if body else None),
         "predecessors": bodies[1:],
         "is_over": body is not None and body.is_over(today),
         "breadcrumbs": [("Consultations", page_at("consultations"))] if body else [],
@@ -98,13 +99,17 @@ def _when(consultation: Consultation, window: Window, on: dt.date) -> str:
 def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dict[str, Any]:
     """Everything the page of one consultation shows beside its words. Drafts are previewed with it too."""
     consultation = page.consultation
+    if consultation.pk:
+        prefetch_related_objects([consultation], "extensions")
     at = timezone.now()
     context = {
         "consultation": consultation,
         **_response_facts(consultation, request, at),
     }
+    context |= shown.words(page, timezone.localdate(at))
     if consultation.window:
         context |= _window_facts(consultation, consultation.window, at)
+        context |= shown.promise(page)
         context["act_box"] = _act_box(consultation.window, context, request, at)
     return context
 
@@ -147,12 +152,12 @@ def _window_facts(consultation: Consultation, window: Window, at: dt.datetime) -
         "dates": [
             ("Opening day", day(window.opens_on)),
             ("Closes at", closing_words(window)),
+            *shown.first_closing_day(consultation),
             ("Length", days(window.length)),
             ("Stage", consultation.get_stage_display()),
             ("Feedback due by", day(feedback_due_on(window))),
         ],
         "compliance": compliance,
-        "explanation": _explanation(consultation, compliance),
         "notes": working_out.notes_on(window),
     }
 
@@ -164,12 +169,6 @@ def _countdown(window: Window, on: dt.date) -> dict[str, Any]:
         "total": window.weeks,
         "note": f"{left_words(window, on).capitalize()}: closes at {closing_words(window)}.",
     }
-
-
-def _explanation(consultation: Consultation, compliance: Compliance) -> str:
-    if compliance.finding is not Finding.SHORT_WITH_REASON:
-        return ""
-    return f"{consultation.get_reason_code_display()}: {consultation.reason_text}"
 
 
 def _response_facts(

@@ -57,6 +57,10 @@ def submitted_by(page: Page) -> User | None:
     return entry.user if entry else None
 
 
+def of_draft(page: Any) -> dict[str, Any]:
+    return {"waits_for_two": rules.waits_for_two(page.consultation)}
+
+
 def of_page(page: Any) -> dict[str, Any]:
     """For the editor."""
-    return {"lines": log_of(page), "waits_for_two": rules.waits_for_two(page.consultation)}
+    return {"lines": log_of(page), **of_draft(page)}

@@ -6,11 +6,17 @@ from django.utils import timezone
 
 from assembly.accounts.http import SignedInRequest
 from assembly.consultations.models import Consultation
+from assembly.consultations.window import FULL_IN_WORDS
 from assembly.core.acting import act_by_form, form_of
 from assembly.core.http import screen, takes_form
 
 from . import services, working_out
 from .forms import WindowForm, WithdrawalForm
+
+TAKES_TWO = (
+    f"The window is shorter than {FULL_IN_WORDS} and no reason is given, so this waits for two members of the Assembly "
+    "Board: one to ask for publishing without a reason, another to publish. They may send it back and ask for a reason."
+)
 
 
 @screen(services.MAY_PUBLISH)
