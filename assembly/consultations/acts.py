@@ -23,7 +23,9 @@ ACTS = (
         "answered that the consultation is not extended",
         changes_public_pages=False,
     ),
-    Act("consultations.plan_proposed", "proposed a planned consultation", changes_public_pages=False),
+    Act(
+        "consultations.plan_proposed", "proposed a planned consultation", changes_public_pages=False
+    ),
     Act("consultations.plan_announced", "announced the planned consultation"),
     Act("consultations.plan_dropped", "dropped the planned consultation"),
     Act("consultations.plan_begun", "began a draft of the planned consultation"),

@@ -103,7 +103,7 @@ mails.kinds.register(
 )
 history.records.register(
     Kept(PreElectionPeriod, "consultations.view_preelectionperiod"),
-    Kept(Consultation, "consultations.view_consultation", left_out=reading.not_to_be_read_yet)
+    Kept(Consultation, "consultations.view_consultation", left_out=reading.not_to_be_read_yet),
 )
 calendars.sources.register(calendar.dates)
 search.kinds.register(CONSULTATIONS, place=4)

@@ -34,9 +34,7 @@ screens(
     [
         path("window/", staff.window, name="window"),
         path("<int:pk>/withdraw/", staff.consultation_withdraw, name="consultation_withdraw"),
-        path(
-            "<int:pk>/extend/", extension_screens.consultation_extend, name="consultation_extend"
-        ),
+        path("<int:pk>/extend/", extension_screens.consultation_extend, name="consultation_extend"),
         path("<int:pk>/ask-for-time/", extension_screens.extension_ask, name="extension_ask"),
     ],
 )

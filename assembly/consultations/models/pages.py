@@ -210,7 +210,11 @@ class ConsultationPage(SitePage):
 
     def document_keys(self) -> set[int]:
         """The documents that its list leads to, in the version at hand; its body may lead to others."""
-        found = {key for one in self.documents.all() for key in (one.document_id, one.accessible_version_id)}
+        found = {
+            key
+            for one in self.documents.all()
+            for key in (one.document_id, one.accessible_version_id)
+        }
         return found - {None}
 
     def leave_out_text(self) -> None:

@@ -99,7 +99,9 @@ CONTENT_PANELS: list[Panel] = [
         label="Document",
         help_text="Each with an accessible version, or the note that the file is accessible itself.",
     ),
-    FieldPanel("body", help_text="The consultation in words. A file belongs to the documents above."),
+    FieldPanel(
+        "body", help_text="The consultation in words. A file belongs to the documents above."
+    ),
 ]
 SLUG_PANELS: list[Panel] = [
     FieldPanel(

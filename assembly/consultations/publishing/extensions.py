@@ -139,9 +139,7 @@ def extensions_of(consultation: Consultation) -> list[Extension]:
 
 
 def in_words(extension: Extension) -> str:
-    return (
-        f"Extended from {short_day(extension.old_closes_on)} to {short_day(extension.new_closes_on)}"
-    )
+    return f"Extended from {short_day(extension.old_closes_on)} to {short_day(extension.new_closes_on)}"
 
 
 def as_shown(extensions: list[Extension]) -> list[Extended]:
@@ -158,8 +156,6 @@ def promised(consultation: Consultation, extensions: list[Extension]) -> Window 
     return Window(consultation.opens_on, extensions[0].old_closes_on)
 
 
-def judged_at_opening(
-    consultation: Consultation, extensions: list[Extension]
-) -> Compliance | None:
+def judged_at_opening(consultation: Consultation, extensions: list[Extension]) -> Compliance | None:
     window = promised(consultation, extensions)
     return judge(window, has_reason=consultation.has_reason) if window else None

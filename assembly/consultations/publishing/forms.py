@@ -28,14 +28,14 @@ FACTS = (
 )
 
 
-APPROVES = "action-workflow-action"  # the name of the button with which somebody approves or sends back
+APPROVES = (
+    "action-workflow-action"  # the name of the button with which somebody approves or sends back
+)
 HEADINGS = ("heading", "subheading")  # alone they say nothing
 NOTHING_TO_READ = (
     "There is nothing to read yet. Write the consultation here, or add a document above."
 )
-NOT_ACCESSIBLE = (
-    "Each document needs an accessible version: add one, or tick that the file is accessible itself."
-)
+NOT_ACCESSIBLE = "Each document needs an accessible version: add one, or tick that the file is accessible itself."
 
 
 class ConsultationPageForm(SitePageForm):

@@ -103,9 +103,7 @@ def drop(
 
 
 @transaction.atomic
-def begin_draft(
-    line: PlannedConsultation, *, by: User, on: dt.date | None = None
-) -> Consultation:
+def begin_draft(line: PlannedConsultation, *, by: User, on: dt.date | None = None) -> Consultation:
     """Begin the consultation that was planned: a draft page with its title, summary and themes."""
     line = _locked(line)
     on = on or timezone.localdate()
@@ -126,9 +124,7 @@ def begin_draft(
     page.save_revision(user=by)
     line.became = page.consultation
     line.save(update_fields=["became"])
-    record(
-        "consultations.plan_begun", line, by=by, data={"consultation": page.consultation.pk}
-    )
+    record("consultations.plan_begun", line, by=by, data={"consultation": page.consultation.pk})
     made: Consultation = page.consultation
     return made
 
@@ -151,9 +147,7 @@ def _locked(line: PlannedConsultation) -> PlannedConsultation:
     return PlannedConsultation.objects.select_for_update().get(pk=line.pk)
 
 
-def shown(
-    on: dt.date, bodies: Iterable[PublicBody] | None = None
-) -> QuerySet[PlannedConsultation]:
+def shown(on: dt.date, bodies: Iterable[PublicBody] | None = None) -> QuerySet[PlannedConsultation]:
     """What the site shows as planned: announced, and not published as a consultation yet.
 
     What was dropped stays for twelve weeks, with its reason.
