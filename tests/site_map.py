@@ -1719,6 +1719,55 @@ BOARD = [
     ),
 ]
 
+PLANNERS = staff("support", "board", "officer", "other_officer", others="not there")
+PLANNERS_OF_THE_BODY = staff("support", "board", "officer", others="not there")
+PUBLISHING = [
+    Row("/cms/consultations/window/", ANY_STAFF),
+    Row(
+        "/cms/consultations/window/",
+        ANY_STAFF,
+        ANY_STAFF,
+        lambda world: {"opens_on": _today(7), "closes_on": _today(10)},
+    ),
+    Row(
+        "/cms/consultations/{unanswered.pk}/extend/",
+        staff("board"),
+        staff("board", get="done"),
+        lambda world: {"closes_on": _today(100), "reason": "The post is on strike."},
+    ),
+    Row(
+        "/cms/consultations/{consultation.pk}/extend/",
+        staff("board"),
+        staff("board", get="done"),
+        lambda world: {"act": "refuse", "because": "There is time enough."},
+    ),
+    Row(
+        "/cms/consultations/{unanswered.pk}/ask-for-time/",
+        staff("officer", others="not there"),
+        staff("officer", get="done", others="not there"),
+        lambda world: {"closes_on": _today(100), "reason": "The post is on strike."},
+    ),
+    Row("/cms/consultations/planned/", PLANNERS),
+    Row(
+        "/cms/consultations/planned/add/",
+        PLANNERS,
+        staff("support", "board", "officer", get="done", others="not there")
+        | {"other_officer": "answered"},
+        lambda world: {
+            "body": world.body.pk,
+            "title": "Paths",
+            "summary": "Which paths?",
+            "expected": "summer",
+        },
+    ),
+    Row(
+        "/cms/consultations/planned/{planned.pk}/",
+        PLANNERS_OF_THE_BODY,
+        staff("support", "board", "officer", get="done", others="not there"),
+        lambda world: {"act": "drop", "because": "The money is gone."},
+    ),
+]
+
 RESPONSE_READERS = staff("support", "board", "officer", others="not there")
 RESPONSES = [
     Row(
@@ -1877,6 +1926,16 @@ REGISTERS = [
         delete="bank_holiday",
     ),
     Register(
+        "preelectionperiod",
+        "period",
+        lambda world: {
+            "election": "the county elections",
+            "first_day": _today(1),
+            "last_day": _today(30),
+        },
+        delete="period",
+    ),
+    Register(
         "forums_group",
         "group",
         lambda world: {
@@ -1992,6 +2051,7 @@ ROWS = [
     *GUESTS,
     *COMPACT,
     *CONSULTATIONS,
+    *PUBLISHING,
     *FUNDING,
     *ELECTIONS,
     *OFFICER,

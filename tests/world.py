@@ -22,6 +22,8 @@ from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
+from assembly.consultations.models import PreElectionPeriod
+from assembly.consultations.publishing import extensions, planning
 from assembly.consultations.publishing import services as consultations
 from assembly.core.models import BankHoliday
 from assembly.core.uploads import kinds as upload_kinds
@@ -555,6 +557,17 @@ def _consultations(world: World) -> None:
         consultations.publish_consultation(revision, by=people["board"])
         records[name].refresh_from_db()
     respond(records["consultation"], records["member"], text="Keep all three.", by=people["lead"])
+    records["extension_request"] = extensions.ask_for_extension(
+        records["consultation"], to=today + 99 * DAY, reason="The post is on strike.", by=officer
+    )
+    records["planned"] = planning.propose(
+        records["body"],
+        planning.Plan("Parks", "Which parks stay open?", "spring"),
+        by=officer,
+    )
+    records["period"] = PreElectionPeriod.objects.create(
+        election="a by-election", first_day=today + DAY, last_day=today + 9 * DAY
+    )
     _closed_consultation(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()

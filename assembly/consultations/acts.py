@@ -1,7 +1,8 @@
 """What consultations write into the record, in the words of its page."""
 
-from assembly.core.events import Act
+from assembly.core.events import Act, changes_to
 
+from .models import PreElectionPeriod
 from .window import FULL_IN_WORDS
 
 ACTS = (
@@ -24,6 +25,24 @@ ACTS = (
     Act("consultations.set_renamed", "renamed the set of questions", changes_public_pages=False),
     Act("consultations.set_deleted", "deleted the set of questions", changes_public_pages=False),
     Act("consultations.questions_changed", "put changed questions in force"),
+    Act("consultations.extended", "extended the consultation"),
+    Act(
+        "consultations.extension_asked",
+        "asked the Board to extend the consultation",
+        changes_public_pages=False,
+    ),
+    Act(
+        "consultations.extension_refused",
+        "answered that the consultation is not extended",
+        changes_public_pages=False,
+    ),
+    Act(
+        "consultations.plan_proposed", "proposed a planned consultation", changes_public_pages=False
+    ),
+    Act("consultations.plan_announced", "announced the planned consultation"),
+    Act("consultations.plan_dropped", "dropped the planned consultation"),
+    Act("consultations.plan_begun", "began a draft of the planned consultation"),
+    *changes_to(PreElectionPeriod),
     Act("consultations.withdrawn", "withdrew the consultation"),
     Act("consultations.responded", "responded to the consultation"),
     Act("consultations.response_replaced", "replaced the response to the consultation"),

@@ -7,12 +7,13 @@ from assembly.core.calendars import Entry
 
 from .changes import changed_at
 from .models import Consultation
+from .publishing.extensions import extensions_of, in_words
 
 DAY = dt.timedelta(days=1)
 
 
 def dates() -> Iterable[Entry]:
-    known = Consultation.objects.published().with_page()
+    known = Consultation.objects.published().with_page().prefetch_related("extensions")
     changes = changed_at(known)
     for consultation in known:
         times = changes[consultation.pk]
@@ -30,6 +31,7 @@ def _entry(
     if on is None or consultation.published_at is None:
         raise ValueError("A published consultation without its days.")
     withdrawn = consultation.withdrawn_on
+    extended = [f"{in_words(one)}: {one.reason}" for one in extensions_of(consultation)]
     return Entry(
         uid=f"consultation-{consultation.pk}-{what}",
         title=f"{words}: {consultation.page.title} ({consultation.body.name})",
@@ -38,7 +40,7 @@ def _entry(
         ends=on + DAY,
         text=f"Withdrawn: {consultation.withdrawal_reason}"
         if withdrawn
-        else consultation.public_summary,
+        else "\n".join([*extended[-1:], consultation.public_summary]),
         changed_at=max([consultation.published_at, *times]),
         changes=len(times),
         cancelled=bool(withdrawn),

@@ -7,7 +7,11 @@ from assembly.core.models import Event
 
 from .models import Consultation
 
-SHOWN = ("consultations.words_published", "consultations.withdrawn")
+SHOWN = (
+    "consultations.words_published",
+    "consultations.extended",
+    "consultations.withdrawn",
+)
 # They change nothing that is announced: the first is the announcement itself.
 NOT_SHOWN = (
     "consultations.published",
@@ -17,6 +21,13 @@ NOT_SHOWN = (
     "consultations.questions_kept",
     "consultations.set_renamed",
     "consultations.set_deleted",
+    # Not public, or not of a published consultation.
+    "consultations.extension_asked",
+    "consultations.extension_refused",
+    "consultations.plan_proposed",
+    "consultations.plan_announced",
+    "consultations.plan_dropped",
+    "consultations.plan_begun",
     "consultations.responded",
     "consultations.response_replaced",
     "consultations.backings_named",

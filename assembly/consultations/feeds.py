@@ -11,6 +11,7 @@ from assembly.core.templatetags.assembly import short_day
 
 from .changes import changed_at
 from .models import Consultation
+from .publishing.extensions import extensions_of, in_words
 
 
 class ConsultationFeed(SiteFeed):
@@ -19,7 +20,7 @@ class ConsultationFeed(SiteFeed):
     page = page_at("consultations")
 
     def items(self) -> Iterable[Consultation]:
-        published = Consultation.objects.published().with_page()
+        published = Consultation.objects.published().with_page().prefetch_related("extensions")
         newest = published.order_by("-published_at", "-pk")[:MOST]
         for consultation, times in zip(newest, changed_at(newest).values(), strict=True):
             consultation.changes = times  # type: ignore[attr-defined]
@@ -31,6 +32,9 @@ class ConsultationFeed(SiteFeed):
     def item_description(self, item: Consultation) -> str:
         if item.withdrawn_on:
             return f"Withdrawn on {short_day(item.withdrawn_on)}: {item.withdrawal_reason}"
+        extended = extensions_of(item)[-1:]
+        if extended:
+            return f"{in_words(extended[0])}: {extended[0].reason} {item.public_summary}"
         return f"{item.public_summary} Open from {short_day(item.opens_on)} to {short_day(item.closes_on)}."
 
     def item_pubdate(self, item: Consultation) -> dt.datetime | None:

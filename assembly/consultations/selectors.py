@@ -20,12 +20,13 @@ from assembly.partners.models import PublicBody
 
 from . import act_box, rules
 from .asking.paper import asked_in_short
-from .compliance import Compliance, Finding, days, feedback_due_on, judge
+from .compliance import days, feedback_due_on, judge
 from .counting import counts_by_kind, counts_in_words, counts_of
 from .models import Consultation, ConsultationPage
 from .models.records import ConsultationQuerySet
+from .publishing import planning, shown, working_out
 from .responding import who
-from .window import Overlap, Phase, Window
+from .window import Phase, Window
 
 PER_PAGE = 20
 
@@ -45,6 +46,7 @@ def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]
         "forthcoming": _cards(everything.forthcoming(today), today),
         "over": over,
         "over_cards": _cards(over, today),
+        "planned": planning.shown(today, bodies if body else None),
         "predecessors": bodies[1:],
         "is_over": body is not None and body.is_over(today),
         "breadcrumbs": [("Consultations", page_at("consultations"))] if body else [],
@@ -100,14 +102,18 @@ def _when(consultation: Consultation, window: Window, on: dt.date) -> str:
 def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dict[str, Any]:
     """Everything the page of one consultation shows beside its words. Drafts are previewed with it too."""
     consultation = page.consultation
+    if consultation.pk:
+        prefetch_related_objects([consultation], "extensions")
     at = timezone.now()
     context = {
         "consultation": consultation,
         "asked": asked_in_short(consultation),
         **_response_facts(consultation, request, at),
     }
+    context |= shown.words(page, timezone.localdate(at))
     if consultation.window:
         context |= _window_facts(consultation, consultation.window, at)
+        context |= shown.promise(page)
         context["act_box"] = _act_box(consultation.window, context, request, at)
     return context
 
@@ -150,13 +156,13 @@ def _window_facts(consultation: Consultation, window: Window, at: dt.datetime) -
         "dates": [
             ("Opening day", day(window.opens_on)),
             ("Closes at", closing_words(window)),
+            *shown.first_closing_day(consultation),
             ("Length", days(window.length)),
             ("Stage", consultation.get_stage_display()),
             ("Feedback due by", day(feedback_due_on(window))),
         ],
         "compliance": compliance,
-        "explanation": _explanation(consultation, compliance),
-        "holidays": holiday_words(window.holidays()),
+        "notes": working_out.notes_on(window),
     }
 
 
@@ -167,12 +173,6 @@ def _countdown(window: Window, on: dt.date) -> dict[str, Any]:
         "total": window.weeks,
         "note": f"{left_words(window, on).capitalize()}: closes at {closing_words(window)}.",
     }
-
-
-def _explanation(consultation: Consultation, compliance: Compliance) -> str:
-    if compliance.finding is not Finding.SHORT_WITH_REASON:
-        return ""
-    return f"{consultation.get_reason_code_display()}: {consultation.reason_text}"
 
 
 def _response_facts(
@@ -207,15 +207,6 @@ def closing_words(window: Window) -> str:
 
 def left_words(window: Window, on: dt.date) -> str:
     return left_in_words(window.days_left(on))
-
-
-def holiday_words(overlaps: list[Overlap]) -> str:
-    """Name the holidays the window runs over, with how much of it they take."""
-    parts = [f"{overlap.holiday} ({days(overlap.days)})" for overlap in overlaps]
-    if not parts:
-        return ""
-    listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return f"The window runs over {listed}, when fewer people can answer."
 
 
 def _window(consultation: Consultation) -> Window:

@@ -8,10 +8,20 @@ from .responding import views
 app_name = "consultations"
 
 RESPOND = "consultations/<slug:body>/<slug:slug>/respond/"
+QUESTIONS = "consultations/<slug:body>/<slug:slug>/questions/"
 
 # consultations/<body>/<consultation>/ itself is a page of the tree
 urlpatterns = [
     path("feeds/consultations.atom", require_safe(ConsultationFeed()), name="feed"),
+    *(
+        path(f"{QUESTIONS}{page}", view, name=name)
+        for page, view, name in (
+            ("", asking.questions, "questions"),
+            ("version-<int:number>/", asking.questions_earlier, "questions_earlier"),
+            ("large-print/", asking.questions_large, "questions_large"),
+            ("discussion/", asking.questions_discussion, "questions_discussion"),
+        )
+    ),
     *(
         path(f"{RESPOND}{page}", view, name=name)
         for page, view, name in (
@@ -23,28 +33,5 @@ urlpatterns = [
             ("sent/", views.response_sent, "response_sent"),
             ("agreed/<int:pk>/", views.backing, "backing"),
         )
-    path("consultations/<slug:body>/<slug:slug>/questions/", asking.questions, name="questions"),
-    path(
-        "consultations/<slug:body>/<slug:slug>/questions/version-<int:number>/",
-        asking.questions_earlier,
-        name="questions_earlier",
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/questions/large-print/",
-        asking.questions_large,
-        name="questions_large",
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/questions/discussion/",
-        asking.questions_discussion,
-        name="questions_discussion",
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/respond/", views.response_send, name="response_send"
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/respond/sent/",
-        views.response_sent,
-        name="response_sent",
     ),
 ]

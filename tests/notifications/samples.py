@@ -85,6 +85,26 @@ def samples(world: World) -> dict[str, Sample]:
             {"consultation": world.consultation},
             world.consultation.get_absolute_url(),
         ),
+        "consultations/submitted": (
+            {"consultation": world.draft, "title": "Day services", "waits_for_two": True},
+            f"/cms/pages/{world.draft.page.pk}/edit/",
+        ),
+        "consultations/approved": (
+            {"consultation": world.consultation, "title": "Day services"},
+            world.consultation.get_absolute_url(),
+        ),
+        "consultations/sent_back": (
+            {"consultation": world.draft, "title": "Day services", "comment": "What does it cost?"},
+            f"/cms/pages/{world.draft.page.pk}/edit/",
+        ),
+        "consultations/extension_asked": (
+            {"consultation": world.consultation, "request": world.extension_request},
+            f"/cms/consultations/{world.consultation.pk}/extend/",
+        ),
+        "consultations/extension_answered": (
+            {"consultation": world.consultation, "request": world.extension_request},
+            world.consultation.get_absolute_url(),
+        ),
         "forums/convenor_named": (
             {"group": world.group, "last_day": dt.date(2027, 6, 30), "role": "convenor"},
             page_of(world.group),
