@@ -14,6 +14,13 @@ NOT_SHOWN = (
     "consultations.published_without_reason",
     "consultations.responded",
     "consultations.response_replaced",
+    "consultations.response_stopped",
+    "consultations.response_erased",
+    "consultations.offline_entered",
+    "consultations.offline_corrected",
+    "consultations.offline_checked",
+    "consultations.offline_sent_back",
+    "consultations.offline_discarded",
 )
 
 

@@ -5,7 +5,7 @@ from django.db.models.signals import post_delete, pre_delete
 from assembly.accounts import looked_at, offices, portability
 from assembly.accounts.looked_at import Screen
 from assembly.compact.board import selectors as compact_board
-from assembly.core import calendars, events, history, reports, search, to_do
+from assembly.core import calendars, events, history, reports, retention, search, to_do
 from assembly.core.history import Kept
 from assembly.membership import merging, panels
 from assembly.notifications import kinds as mails
@@ -29,6 +29,7 @@ from .panels import responses_panel, without_a_reason
 from .publishing import body_pages
 from .reading import selectors as reading
 from .reports import ConsultationReport
+from .responding.by_address.retention import RULES
 from .search import CONSULTATIONS
 
 events.acts.register(*ACTS)
@@ -39,6 +40,20 @@ mails.kinds.register(
         Category.CONSULTATIONS,
         unlisted=True,
         read_by=readers.who_act_on_what_is_public,
+    ),
+    Kind(
+        "consultations/response_code",
+        "you respond to a consultation without signing in",
+        Category.CONSULTATIONS,
+        always=True,
+        is_code=True,
+    ),
+    Kind(
+        "consultations/response_copy",
+        "you send a response without signing in, with a copy",
+        Category.CONSULTATIONS,
+        always=True,
+        unlisted=True,
     ),
     Kind(
         "consultations/opened",
@@ -71,6 +86,7 @@ reports.reports.register(ConsultationReport)
 looked_at.screens.register(Screen("responses", "Consultations: responses"))
 offices.keepers.register((body_pages.is_group_of_officers, body_pages.groups_of_officers))
 portability.sources.register(personal_data.data_about)
+retention.rules.register(*RULES)
 
 # Wagtail deletes the pages below a page in one query that calls no model's own delete.
 pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)

@@ -3,6 +3,7 @@ from django.views.decorators.http import require_safe
 
 from .feeds import ConsultationFeed
 from .responding import views
+from .responding.by_address import views as by_address
 
 app_name = "consultations"
 
@@ -17,4 +18,20 @@ urlpatterns = [
         views.response_sent,
         name="response_sent",
     ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/",
+        by_address.respond_by_address,
+        name="respond_by_address",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/code/",
+        by_address.response_code,
+        name="response_code",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/finish/",
+        by_address.response_finish,
+        name="response_finish",
+    ),
+    path("responses/<str:token>/", by_address.response_link, name="response_link"),
 ]

@@ -1,0 +1,39 @@
+"""What is forgotten of those who answered by an address, once the consultation has closed."""
+
+import datetime as dt
+
+from assembly.consultations.models import Response, ResponseDraft
+from assembly.core.retention import Rule
+from assembly.notifications import services as notifications
+
+from .erasing import COPY
+
+
+def forget_addresses(on: dt.date) -> int:
+    """The address of everybody who does not want to hear of the decision. The key stays: one response of each."""
+    closed = Response.objects.filter(consultation__closes_on__lt=on)
+    found = closed.exclude(address="").filter(wants_decision=False)
+    for address in found.values_list("address", flat=True).iterator():
+        notifications.forget_mail_to(address, COPY)
+    return found.update(address="")
+
+
+def forget_drafts(on: dt.date) -> int:
+    """What was typed and never sent."""
+    closed = ResponseDraft.objects.filter(consultation__closes_on__lt=on).exclude(address_key="")
+    return closed.delete()[0]
+
+
+RULES = (
+    Rule(
+        "response-addresses",
+        "E-mail addresses of individuals, and of organisations that are not members, who responded to a consultation: "
+        "the night after it closed, unless they asked for a copy of the decision",
+        forget_addresses,
+    ),
+    Rule(
+        "response-drafts",
+        "What somebody without an account typed and did not send: the night after the consultation closed",
+        forget_drafts,
+    ),
+)
