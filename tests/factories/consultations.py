@@ -9,6 +9,7 @@ from assembly.consultations.asking.given import Given
 from assembly.consultations.asking.selectors import asked_by, questions_of
 from assembly.consultations.publishing import body_pages, services
 from assembly.consultations.responding import services as responding
+from assembly.consultations.responding.senders import of_organisation
 from assembly.partners.models import Officer, PublicBody
 from tests.factories.membership import UserFactory, give_office
 
@@ -72,4 +73,4 @@ def words_for(consultation, text):
 def respond(consultation, organisation, *, text, by, **facts):
     """An organisation's response in words, sent as the form sends it."""
     answers = words_for(consultation, text)
-    return responding.respond(consultation, organisation, answers, by=by, **facts)
+    return responding.send(consultation, of_organisation(organisation), answers, by=by, **facts)
