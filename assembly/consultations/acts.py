@@ -16,7 +16,9 @@ ACTS = (
     Act("consultations.response_replaced", "replaced the response to the consultation"),
     Act("consultations.response_stopped", "took the response to the consultation back"),
     Act("consultations.response_erased", "erased a response to the consultation on request"),
-    Act("consultations.offline_entered", "entered a response that came on paper, by mail or orally"),
+    Act(
+        "consultations.offline_entered", "entered a response that came on paper, by mail or orally"
+    ),
     Act("consultations.offline_corrected", "corrected a response that they had entered"),
     Act("consultations.offline_checked", "checked a response that somebody else had entered"),
     Act("consultations.offline_sent_back", "sent a response back to the person who had entered it"),

@@ -1,7 +1,6 @@
-"""Responses of people and organisations without a place here: an e-mail address, confirmed by a mailed code.
+"""Responses of people and organisations without a place here: by an e-mail address, confirmed with a mailed code.
 
-    respond/yourself/          who answers, and the address
-    respond/yourself/code/     the mailed code; from here on the session holds the address, for this consultation
-    respond/yourself/finish/   the session forgets it
-    respond/link/<token>/      the mailed link: replace, take back; after the close erase
+The pages lie below `respond/yourself/` of the consultation. Once the code was typed, the session holds the address, for
+this consultation and a limited time. The link in the mailed copy opens `responses/<token>/`: replace, take back, and
+after the close erase.
 """

@@ -75,7 +75,9 @@ def _is_there(response: Response) -> Ruling:
     if response.stopped_at:
         return refused("You have taken this response back. Your words and your address are gone.")
     if response.erased_at:
-        return refused("This response has been erased: the words, the name and the address are gone.")
+        return refused(
+            "This response has been erased: the words, the name and the address are gone."
+        )
     return ALLOWED
 
 

@@ -83,7 +83,11 @@ def response_code(request: HttpRequest, body: str, slug: str) -> HttpResponse:
         request,
         {
             "": Button(
-                confirm, "", redirect("consultations:respond_as_confirmed", body, slug), form, "code"
+                confirm,
+                "",
+                redirect("consultations:respond_as_confirmed", body, slug),
+                form,
+                "code",
             ),
             "again": Button(
                 again, CODE_SENT_AGAIN, redirect("consultations:response_code", body, slug)

@@ -53,7 +53,9 @@ def may_be_corrected(response: Response, *, by: int) -> Ruling:
     if not (ruling := _waits(response)):
         return ruling
     if response.entered_by_id not in (None, by):
-        return refused("Somebody else entered this response. Send it back to them with what is wrong.")
+        return refused(
+            "Somebody else entered this response. Send it back to them with what is wrong."
+        )
     return ALLOWED
 
 
@@ -62,7 +64,9 @@ def may_be_checked(response: Response, *, by: int) -> Ruling:
     if not (ruling := _waits(response)):
         return ruling
     if response.entered_by_id == by:
-        return refused("You entered this response, so somebody else has to check it against the paper.")
+        return refused(
+            "You entered this response, so somebody else has to check it against the paper."
+        )
     if response.sent_back_because:
         return refused("This response was sent back. It can be checked once it has been corrected.")
     return ALLOWED

@@ -1,7 +1,6 @@
 """The screens of responses on paper in the Wagtail admin: the Support Unit enters, a second person checks."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.consultations.asking.forms import AnswersForm
-from assembly.consultations.asking.given import Given
+from assembly.consultations.asking.forms import AnswersForm, typed_from
 from assembly.consultations.asking.said import said_in
 from assembly.consultations.asking.selectors import asked_by, questions_of
 from assembly.consultations.models import Consultation, Response
@@ -124,14 +122,15 @@ def _entry(
     answers = form_of(
         request,
         AnswersForm,
+        files=request.FILES if request.method == "POST" else None,
         questions=questions_of(asked_by(consultation)),
-        initial=_typed(version) if version else {},
+        initial=typed_from(version.answers.select_related("question")) if version else {},
     )
     statement = form_of(request, PaperStatementForm, initial=stated(version) if version else {})
     return act_by_form(
         request,
         [entry, answers, statement],
-        lambda: doing(services.Paper(entry.sender(), _given(answers, version), statement.statement())),
+        lambda: doing(services.Paper(entry.sender(), answers.given(), statement.statement())),
         done,
         redirect(LIST),
     ) or render(
@@ -140,7 +139,6 @@ def _entry(
         {
             "consultation": consultation,
             "response": response,
-            "forms": [entry, answers, statement],
             "entry": entry,
             "answers": answers,
             "statement": statement,
