@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 
 from assembly.consultations.asking.given import Given
-from assembly.consultations.models import Consultation, QuestionSet
+from assembly.consultations.models import Consultation, QuestionSet, ResponseDraft
 from assembly.consultations.rules import is_taking_responses
 from assembly.core.rules import ALLOWED, Ruling, refused
-from assembly.core.templatetags.assembly import short_day
+from assembly.core.templatetags.assembly import day, moment, short_day
+
+DRAFTS_KEPT = dt.timedelta(weeks=4)
 
 
 def may_send_for_group(
@@ -45,3 +47,26 @@ def are_still_asked(answers: Sequence[Given], question_set: QuestionSet) -> Ruli
         "The questions have changed since you began. Nothing you typed is lost: check your answers against the "
         "questions as they are now, and send again."
     )
+
+
+def may_keep_draft(consultation: Consultation, *, at: dt.datetime) -> Ruling:
+    """From the opening on; after the closing too, so that what was typed at the last minute is not lost."""
+    window = consultation.window
+    if window is None or not consultation.is_published:
+        return refused("This consultation is not published.")
+    if at < window.opens_at(consultation.published_at):
+        return refused(f"This consultation opens on {day(window.opens_on)}.")
+    return ALLOWED
+
+
+def is_as_checked(draft: ResponseDraft | None, number: int) -> Ruling:
+    """Several people may have one draft open: what is sent is what the sender has read."""
+    if draft is None:
+        return refused("This draft is not here any more: somebody has sent it, or it was deleted.")
+    if draft.number != number:
+        who = draft.saved_by.name if draft.saved_by else "Somebody"
+        return refused(
+            f"{who} changed the draft at {moment(draft.saved_at)}, after you opened this page. Check the answers "
+            "as they are now, and send again."
+        )
+    return ALLOWED
