@@ -3,6 +3,7 @@ from django.views.decorators.http import require_safe
 
 from .feeds import ConsultationFeed
 from .responding import views
+from .responding.by_address import answering
 from .responding.by_address import views as by_address
 
 app_name = "consultations"
@@ -27,6 +28,11 @@ urlpatterns = [
         "consultations/<slug:body>/<slug:slug>/respond/yourself/code/",
         by_address.response_code,
         name="response_code",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/",
+        answering.respond_as_confirmed,
+        name="respond_as_confirmed",
     ),
     path(
         "consultations/<slug:body>/<slug:slug>/respond/yourself/finish/",

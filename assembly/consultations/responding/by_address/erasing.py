@@ -4,10 +4,11 @@ import datetime as dt
 from functools import partial
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from assembly.accounts.models import User
-from assembly.consultations.models import Answer, Response
+from assembly.consultations.models import Answer, DraftFile, Response
 from assembly.core.events import record
 from assembly.notifications import services as notifications
 
@@ -73,15 +74,20 @@ def erase(
 
 
 def _remove_words(response: Response) -> None:
-    """Answers with their redactions and files, the draft, and the copies that wait among the mails."""
+    """Answers with their redactions and files, the draft, and the copies among the mails."""
     answers = Answer.objects.filter(version__response=response)
-    for answer in answers.exclude(file=""):
-        storage, name = answer.file.storage, answer.file.name
-        transaction.on_commit(partial(storage.delete, name), robust=True)
+    _delete_files(answers.exclude(file=""))
     answers.delete()
     if response.address_key:
-        response.consultation.drafts.filter(address_key=response.address_key).delete()
+        drafts = response.consultation.drafts.filter(address_key=response.address_key)
+        _delete_files(DraftFile.objects.filter(draft__in=drafts))
+        drafts.delete()
     notifications.forget_mail(COPY, links.path(response))
+
+
+def _delete_files(found: QuerySet[Answer] | QuerySet[DraftFile]) -> None:
+    for one in found:
+        transaction.on_commit(partial(one.file.storage.delete, str(one.file.name)), robust=True)
 
 
 def _forget_who(response: Response) -> None:

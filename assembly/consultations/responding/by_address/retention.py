@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from assembly.consultations.models import Response, ResponseDraft
+from assembly.consultations.models import Response
 from assembly.core.retention import Rule
 from assembly.notifications import services as notifications
 
@@ -18,22 +18,11 @@ def forget_addresses(on: dt.date) -> int:
     return found.update(address="")
 
 
-def forget_drafts(on: dt.date) -> int:
-    """What was typed and never sent."""
-    closed = ResponseDraft.objects.filter(consultation__closes_on__lt=on).exclude(address_key="")
-    return closed.delete()[0]
-
-
 RULES = (
     Rule(
         "response-addresses",
         "E-mail addresses of individuals, and of organisations that are not members, who responded to a consultation: "
         "the night after it closed, unless they asked for a copy of the decision",
         forget_addresses,
-    ),
-    Rule(
-        "response-drafts",
-        "What somebody without an account typed and did not send: the night after the consultation closed",
-        forget_drafts,
     ),
 )

@@ -118,8 +118,8 @@ def _may_be_entered(
     rules.may_be_entered(consultation, on=today).enforce()
     if sender.received_on:
         rules.was_received(consultation, sender.received_on, on=today).enforce()
-    others = consultation.responses.filter(stopped_at=None).exclude(pk=before and before.pk)
-    has_response = others.filter(organisation=sender.organisation).exists()
+    others = consultation.responses.filter(organisation=sender.organisation, stopped_at=None)
+    has_response = others.exclude(pk__in=[before.pk] if before else []).exists()
     rules.is_the_first(sender.organisation, has_response=has_response).enforce()
     says_something(paper.answers).enforce()
     are_still_asked(paper.answers, asked_by(consultation)).enforce()
@@ -137,14 +137,18 @@ def _remove_versions(response: Response, old: list[int]) -> None:
     for answer in answers.filter(version__in=old):
         if answer.file.name not in stays:
             transaction.on_commit(
-                partial(answer.file.storage.delete, answer.file.name), robust=True
+                partial(answer.file.storage.delete, str(answer.file.name)), robust=True
             )
     response.versions.filter(pk__in=old).delete()
 
 
 def _record(name: str, response: Response, by: User) -> None:
-    data = {"response": response.pk, "kind": response.kind, "source": response.source}
-    record(name, response.consultation, by=by, data=data)
+    record(
+        name,
+        response.consultation,
+        by=by,
+        data={"response": response.pk, "kind": response.kind, "source": response.source},
+    )
 
 
 def _lock(response: Response) -> Response:
