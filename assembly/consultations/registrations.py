@@ -56,6 +56,13 @@ mails.kinds.register(
         unlisted=True,
     ),
     Kind(
+        "consultations/response_link",
+        "you ask for the link to your response again",
+        Category.CONSULTATIONS,
+        always=True,
+        unlisted=True,
+    ),
+    Kind(
         "consultations/opened",
         "a public body opens a consultation to members",
         Category.CONSULTATIONS,

@@ -39,5 +39,10 @@ urlpatterns = [
         by_address.response_finish,
         name="response_finish",
     ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/link/",
+        by_address.response_link_again,
+        name="response_link_again",
+    ),
     path("responses/<str:token>/", by_address.response_link, name="response_link"),
 ]

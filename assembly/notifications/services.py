@@ -212,9 +212,9 @@ def forget_mail(name: str, link: str) -> None:
     Email.objects.filter(kind=name, html__contains=link).delete()
 
 
-def forget_mail_to(address: str, name: str) -> None:
-    """Delete the mails of this kind to an address that is no longer kept."""
-    Email.objects.filter(kind=name, address__iexact=address).delete()
+def forget_mail_to(address: str, *names: str) -> None:
+    """Delete the mails of these kinds to an address that is no longer kept."""
+    Email.objects.filter(kind__in=names, address__iexact=address).delete()
 
 
 def queue(written: list[Email]) -> None:

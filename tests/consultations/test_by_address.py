@@ -429,6 +429,40 @@ def test_with_the_words_the_files_go(consultation, django_capture_on_commit_call
     assert not storage.exists(name)
 
 
+# The link again
+
+
+def test_whoever_lost_the_mail_gets_the_link_again_and_nobody_learns_who_has_responded(
+    client, consultation, now
+):
+    response = sent(consultation)
+    forget_addresses(dt.date(2008, 12, 2))  # only the key is left
+    now.move_to(CLOSED)
+    page = client.get(START, follow=True).content.decode()
+    assert "This consultation closed" in page
+    assert "Find your response" in page
+    said = [
+        client.post(f"{START}link/", {"email": address}, follow=True).content.decode()
+        for address in ("Nadia@Example.org ", "nobody@example.org")
+    ]
+    assert all(
+        "If we have a response to this consultation from that address" in one for one in said
+    )
+    letter = Email.objects.get()
+    assert (letter.address, link_of(response) in letter.text) == (NADIA, True)
+
+
+def test_the_link_shows_what_was_sent(client, consultation, now):
+    response = sent(consultation, text="Keep all three.")
+    now.move_to(CLOSED)
+    assert "Keep all three." in client.get(link_of(response)).content.decode()
+
+
+def test_before_the_opening_there_is_nothing_to_find(client, consultation, now):
+    now.move_to(dt.datetime(2008, 9, 2, 12, 0, tzinfo=LONDON))
+    assert client.get(START).url == PAGE
+
+
 # The Support Unit erases
 
 

@@ -5,11 +5,12 @@ import datetime as dt
 from django.conf import settings
 
 from assembly.consultations.asking.said import said_in
-from assembly.consultations.models import Response, ResponseVersion
+from assembly.consultations.models import Consultation, Response, ResponseVersion
+from assembly.consultations.responding.senders import address_key
 from assembly.notifications.services import write_to
 
 from . import links
-from .erasing import COPY
+from .erasing import COPY, LINK_AGAIN
 
 
 def mail_copy(version: ResponseVersion, *, is_first: bool, at: dt.datetime) -> None:
@@ -28,3 +29,16 @@ def mail_copy(version: ResponseVersion, *, is_first: bool, at: dt.datetime) -> N
         url=links.path(response),
         at=at,
     )
+
+
+def mail_link(consultation: Consultation, address: str) -> None:
+    """The link once more, if this address has a response; whoever asks is not told."""
+    key = address_key(consultation, address)
+    found = consultation.responses.filter(address_key=key, stopped_at=None).first()
+    if found:
+        write_to(
+            address,
+            LINK_AGAIN,
+            context={"consultation": consultation},
+            url=links.path(found),
+        )

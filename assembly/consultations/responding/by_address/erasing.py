@@ -14,7 +14,8 @@ from assembly.notifications import services as notifications
 
 from . import links, rules
 
-COPY = "consultations/response_copy"
+# Both mails lead to the response by its link.
+COPY, LINK_AGAIN = "consultations/response_copy", "consultations/response_link"
 
 
 @transaction.atomic
@@ -82,7 +83,8 @@ def _remove_words(response: Response) -> None:
         drafts = response.consultation.drafts.filter(address_key=response.address_key)
         _delete_files(DraftFile.objects.filter(draft__in=drafts))
         drafts.delete()
-    notifications.forget_mail(COPY, links.path(response))
+    for mail in (COPY, LINK_AGAIN):
+        notifications.forget_mail(mail, links.path(response))
 
 
 def _delete_files(found: QuerySet[Answer] | QuerySet[DraftFile]) -> None:

@@ -13,6 +13,18 @@ from .session import Who
 AS_ONESELF, FOR_AN_ORGANISATION = Response.Kind.INDIVIDUAL, Response.Kind.OUTSIDE
 
 
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label="The e-mail address you responded with",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": "Enter the e-mail address you responded with.",
+            "invalid": "Enter an e-mail address in the correct format, like name@example.org.",
+        },
+    )
+
+
 class WhoForm(forms.Form):
     """Yourself, or an organisation that is not a member, and the address that the code goes to."""
 

@@ -6,7 +6,7 @@ from assembly.consultations.models import Response
 from assembly.core.retention import Rule
 from assembly.notifications import services as notifications
 
-from .erasing import COPY
+from .erasing import COPY, LINK_AGAIN
 
 
 def forget_addresses(on: dt.date) -> int:
@@ -14,7 +14,7 @@ def forget_addresses(on: dt.date) -> int:
     closed = Response.objects.filter(consultation__closes_on__lt=on)
     found = closed.exclude(address="").filter(wants_decision=False)
     for address in found.values_list("address", flat=True).iterator():
-        notifications.forget_mail_to(address, COPY)
+        notifications.forget_mail_to(address, COPY, LINK_AGAIN)
     return found.update(address="")
 
 

@@ -1,5 +1,7 @@
 """Answering without an account: who, the mailed code, finishing; and the mailed link."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from assembly.accounts import limits
+from assembly.consultations.asking.said import said_in
 from assembly.consultations.models import Consultation, Response
 from assembly.consultations.rules import is_taking_responses
 from assembly.core.acting import Button, act_by_button, act_by_form, form_of, say_no
@@ -15,12 +18,16 @@ from assembly.core.mailed_codes.forms import OneTimeCodeForm
 from assembly.core.mailed_codes.rules import wrong
 from assembly.core.rules import RuleBroken
 
-from . import codes, erasing, links, rules, session
-from .forms import WhoForm, known
+from . import codes, copies, erasing, links, rules, session
+from .forms import AddressForm, WhoForm, known
 
 CODE_SENT_AGAIN = (
     "If this address can respond, we have mailed another code. Only the latest code works. "
     f"We mail at most {rules.CODES_A_DAY} codes to an address in a day."
+)
+LINK_SENT_AGAIN = (
+    "If we have a response to this consultation from that address, we have mailed the link to it. Look among unwanted "
+    "mail too."
 )
 FINISHED = (
     "You have finished. Nobody can see or change your response from this browser any more. To come back to it, use "
@@ -34,7 +41,7 @@ def respond_by_address(request: HttpRequest, body: str, slug: str) -> HttpRespon
     consultation = published(body, slug)
     now = timezone.now()
     if not (ruling := is_taking_responses(consultation, at=now)):
-        return say_no(request, ruling.reason, consultation)
+        return say_no(request, ruling.reason, _instead(consultation, now))
     if session.confirmed(request, consultation, now) and request.method != "POST":
         return redirect("consultations:respond_as_confirmed", body, slug)
     form = form_of(
@@ -100,6 +107,34 @@ def response_code(request: HttpRequest, body: str, slug: str) -> HttpResponse:
     )
 
 
+@never_cache
+def response_link_again(request: HttpRequest, body: str, slug: str) -> HttpResponse:
+    """For somebody who has lost the mail: the link once more, to the address that the response came from."""
+    consultation = published(body, slug)
+    form = form_of(request, AddressForm)
+
+    def ask() -> None:
+        address = form.cleaned_data["email"]
+        limits.consume_of_sender(request, "response", address).enforce()
+        copies.mail_link(consultation, address)
+
+    return act_by_form(request, form, ask, LINK_SENT_AGAIN, redirect(consultation)) or render(
+        request,
+        "components/form_page.html",
+        {
+            "form": form,
+            "heading": "Find your response",
+            "caption": consultation,
+            "intro": "If you responded with your e-mail address, we can mail you the link to your response again. With "
+            "it you read your response; while the consultation is open you replace it or take it back, and after that "
+            "you can have it erased.",
+            "button": "Mail me the link",
+            "cancel_url": consultation.get_absolute_url(),
+            "cancel_label": "Back to the consultation",
+        },
+    )
+
+
 @require_POST
 def response_finish(request: HttpRequest, body: str, slug: str) -> HttpResponse:
     """On a computer that others use: the browser forgets the address at once."""
@@ -150,7 +185,7 @@ def response_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _link_page(request: HttpRequest, response: Response) -> HttpResponse:
-    now = timezone.now()
+    now, is_gone = timezone.now(), bool(response.stopped_at or response.erased_at)
     return render(
         request,
         "consultations/by_address/link.html",
@@ -160,9 +195,18 @@ def _link_page(request: HttpRequest, response: Response) -> HttpResponse:
             "may_be_replaced": rules.may_be_replaced(response, at=now),
             "may_be_taken_back": rules.may_be_taken_back(response, at=now),
             "may_be_erased": rules.may_be_erased(response, at=now),
-            "is_gone": response.stopped_at or response.erased_at,
+            "is_gone": is_gone,
+            "said": [] if is_gone else said_in(response.current),
         },
     )
+
+
+def _instead(consultation: Consultation, now: dt.datetime) -> HttpResponse:
+    """From a consultation that takes no responses: to one's own, once there can be one."""
+    window = consultation.window
+    if window is None or timezone.localdate(now) < window.opens_on:
+        return redirect(consultation)
+    return redirect("consultations:response_link_again", *codes.slugs_of(consultation))
 
 
 def published(body: str, slug: str) -> Consultation:
