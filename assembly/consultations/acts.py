@@ -23,4 +23,19 @@ ACTS = (
     Act("consultations.offline_checked", "checked a response that somebody else had entered"),
     Act("consultations.offline_sent_back", "sent a response back to the person who had entered it"),
     Act("consultations.offline_discarded", "discarded a response that they had entered"),
+    Act(
+        "consultations.backings_named",
+        "named the organisations behind a group's response to the consultation",
+        changes_public_pages=False,
+    ),
+    Act(
+        "consultations.backing_taken_off",
+        "took the organisation's name off a group's response to the consultation",
+        changes_public_pages=False,
+    ),
+    Act(
+        "consultations.backing_put_back",
+        "put the organisation's name back under a group's response to the consultation",
+        changes_public_pages=False,
+    ),
 )

@@ -21,6 +21,9 @@ NOT_SHOWN = (
     "consultations.offline_checked",
     "consultations.offline_sent_back",
     "consultations.offline_discarded",
+    "consultations.backings_named",
+    "consultations.backing_taken_off",
+    "consultations.backing_put_back",
 )
 
 

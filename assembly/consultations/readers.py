@@ -3,10 +3,12 @@
 from django.db.models import Q
 
 from assembly.accounts.models import User
+from assembly.membership.models import Delegate
 from assembly.membership.readers import who_act_for_a_member, who_act_for_one
-from assembly.notifications.readers import about
+from assembly.notifications.readers import EVERYTHING, about
 
-from .models import Consultation
+from .models import Backing, Consultation
+from .respondents import groups_of
 
 
 def members_of_what_is_public(user: User) -> Q:
@@ -14,8 +16,16 @@ def members_of_what_is_public(user: User) -> Q:
 
 
 def who_act_on_what_is_public(user: User) -> Q:
-    """Those who act for an organisation, whatever its standing: what it sent stays its own."""
-    return who_act_for_one(user) & _what_is_public()
+    """Those who act for an organisation, whatever its standing: what it sent stays its own. And convenors."""
+    speaks = EVERYTHING if groups_of(user) else who_act_for_one(user)
+    return speaks & _what_is_public()
+
+
+def who_are_named_behind_it(user: User) -> Q:
+    """Those who act for an organisation that a group named as having agreed with its response."""
+    acting = Delegate.objects.current().filter(user=user)
+    named = Backing.objects.filter(organisation__in=acting.values("organisation"))
+    return about(named.values("response__consultation")) & _what_is_public()
 
 
 def _what_is_public() -> Q:

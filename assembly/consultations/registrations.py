@@ -25,11 +25,12 @@ from . import (
 from . import to_do as tasks
 from .acts import ACTS
 from .models import Backing, Consultation, ConsultationPage, Response, ResponseDraft
-from .panels import responses_panel, without_a_reason
+from .panels import agreed_panel, responses_panel, without_a_reason
 from .publishing import body_pages
 from .reading import selectors as reading
 from .reports import ConsultationReport
 from .responding.by_address.retention import RULES
+from .responding.retention import RULES as RESPONDING_RULES
 from .search import CONSULTATIONS
 
 events.acts.register(*ACTS)
@@ -63,6 +64,14 @@ mails.kinds.register(
         unlisted=True,
     ),
     Kind(
+        "consultations/backing_named",
+        "a group names your organisation as having agreed with its response",
+        Category.CONSULTATIONS,
+        always=True,
+        unlisted=True,
+        read_by=readers.who_are_named_behind_it,
+    ),
+    Kind(
         "consultations/opened",
         "a public body opens a consultation to members",
         Category.CONSULTATIONS,
@@ -74,7 +83,7 @@ history.records.register(
 )
 calendars.sources.register(calendar.dates)
 search.kinds.register(CONSULTATIONS, place=4)
-to_do.sources.register(tasks.for_organisations, tasks.for_officers)
+to_do.sources.register(tasks.for_organisations, tasks.for_groups, tasks.for_officers)
 consequences.rules.register(bodies.may_have_page)
 consequences.steps.register(bodies.keep_page)
 merging.lines.register(
@@ -88,6 +97,8 @@ merging.lines.register(
     merging.MergeLine(ResponseDraft, "organisation", "drafts of responses"),
 )
 panels.on_organisation_page.register(responses_panel)
+panels.on_my_page.register(agreed_panel)
+retention.rules.register(*RESPONDING_RULES)
 compact_board.sections.register(without_a_reason, place=2)
 reports.reports.register(ConsultationReport)
 looked_at.screens.register(Screen("responses", "Consultations: responses"))

@@ -116,7 +116,8 @@ def may_respond(
         return refused(f"You do not act for {organisation.name}.")
     if not organisation.is_member:
         return refused(
-            f"{organisation.name} is not a member of the Assembly at present, and only members respond here."
+            f"{organisation.name} is not a member of the Assembly at present. It can respond as an organisation that "
+            "is not a member, with an e-mail address."
         )
     return ALLOWED
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
-from django.db.models import Count, prefetch_related_objects
-from django.urls import reverse
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from assembly.core.act_box import ActBox
@@ -16,14 +15,15 @@ from assembly.core.rules import Ruling, refused
 from assembly.core.templatetags.assembly import day
 from assembly.core.time_left import left_in_words
 from assembly.membership.http import VisitorRequest
-from assembly.membership.models import Organisation
 from assembly.partners.bodies.selectors import with_predecessors
 from assembly.partners.models import PublicBody
 
 from . import act_box, rules
 from .compliance import Compliance, Finding, days, feedback_due_on, judge
-from .models import Consultation, ConsultationPage, Response
+from .counting import counts_by_kind, counts_in_words, counts_of
+from .models import Consultation, ConsultationPage
 from .models.records import ConsultationQuerySet
+from .responding import who
 from .window import Overlap, Phase, Window
 
 PER_PAGE = 20
@@ -33,7 +33,7 @@ def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]
     """Cards of what is open, of what will open, and one slice of what is over; of one body with those it followed."""
     today = timezone.localdate()
     # A card shows the page's title and summary, the body's name, and how many responded.
-    everything = Consultation.objects.with_page().annotate(response_count=Count("responses"))
+    everything = Consultation.objects.with_page()
     bodies = with_predecessors(body, today) if body else []
     prefetch_related_objects(bodies[1:], "departments")
     if body:
@@ -51,17 +51,19 @@ def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]
 
 
 def _cards(consultations: "ConsultationQuerySet | Slice[Any]", on: dt.date) -> list[Card]:
-    return [_card(consultation, on) for consultation in consultations]
+    found = list(consultations)
+    counts = counts_of(found)
+    return [_card(one, on, counts_in_words(counts[one.pk])) for one in found]
 
 
-def _card(consultation: Consultation, on: dt.date) -> Card:
+def _card(consultation: Consultation, on: dt.date, responded: str) -> Card:
     window = _window(consultation)
     tag, colour = _tag(consultation, window, on)
     return Card(
         heading=consultation.page.title,
         url=consultation.get_absolute_url(),
         text=consultation.public_summary,
-        meta=who_and_when(consultation, on),
+        meta=f"{who_and_when(consultation, on)} {responded}",
         tag=tag,
         colour=colour,
     )
@@ -116,10 +118,10 @@ def _act_box(
     today = timezone.localdate(at)
     if request.user.is_authenticated:
         ways = act_box.for_person(
-            request.acting.organisation,
             facts["may_respond"],
             facts["respond_url"],
-            has_responded=facts["own_response"] is not None,
+            facts["speakers"],
+            acts_for_one=request.acting.organisation is not None,
         )
     else:
         ways = act_box.for_visitor(facts["respond_url"])
@@ -175,16 +177,14 @@ def _response_facts(
     consultation: Consultation, request: VisitorRequest, at: dt.datetime
 ) -> dict[str, Any]:
     if not consultation.is_published:
-        return {"response_count": 0, "may_respond": None, "own_response": None}
+        return {"counts": "", "may_respond": None}
+    is_open = bool(rules.is_taking_responses(consultation, at=at))
     return {
-        "response_count": consultation.responses.count(),
-        "is_open": bool(rules.is_taking_responses(consultation, at=at)),
+        "counts": counts_in_words(counts_by_kind(consultation)),
+        "is_open": is_open,
         "may_respond": ruling_for(request, consultation, at=at),
-        "own_response": own_response(consultation, request.acting.organisation),
-        "respond_url": reverse(
-            "consultations:response_send",
-            args=[consultation.body.page.slug, consultation.page.slug],
-        ),
+        "speakers": who.speakers(consultation, request.user, request.acting) if is_open else [],
+        "respond_url": who.start_of(consultation),
     }
 
 
@@ -194,15 +194,9 @@ def ruling_for(request: VisitorRequest, consultation: Consultation, *, at: dt.da
     if organisation is None:
         in_time = rules.is_taking_responses(consultation, at=at)
         return in_time and refused(
-            "You act for no organisation. Responses are sent by organisations of the Assembly."
+            "You act for no organisation of the Assembly. You can respond as yourself."
         )
     return rules.may_respond(consultation, organisation, acts_for=True, at=at)
-
-
-def own_response(consultation: Consultation, organisation: Organisation | None) -> Response | None:
-    if organisation is None:
-        return None
-    return consultation.responses.filter(organisation=organisation).first()
 
 
 def closing_words(window: Window) -> str:

@@ -8,16 +8,22 @@ from .responding.by_address import views as by_address
 
 app_name = "consultations"
 
+RESPOND = "consultations/<slug:body>/<slug:slug>/respond/"
+
 # consultations/<body>/<consultation>/ itself is a page of the tree
 urlpatterns = [
     path("feeds/consultations.atom", require_safe(ConsultationFeed()), name="feed"),
-    path(
-        "consultations/<slug:body>/<slug:slug>/respond/", views.response_send, name="response_send"
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/respond/sent/",
-        views.response_sent,
-        name="response_sent",
+    *(
+        path(f"{RESPOND}{page}", view, name=name)
+        for page, view, name in (
+            ("", views.response_send, "response_send"),
+            ("ways/", views.response_ways, "response_ways"),
+            ("section/<int:number>/", views.response_section, "response_section"),
+            ("statement/", views.response_statement, "response_statement"),
+            ("check/", views.response_check, "response_check"),
+            ("sent/", views.response_sent, "response_sent"),
+            ("agreed/<int:pk>/", views.backing, "backing"),
+        )
     ),
     path(
         "consultations/<slug:body>/<slug:slug>/respond/yourself/",

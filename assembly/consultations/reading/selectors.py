@@ -23,6 +23,13 @@ MAY_READ = "consultations.view_response"
 BY_NAME = Order("listed_as")
 BY_CLOSING_DAY = Order("closes_on", dt.date.fromisoformat, descending=True)
 
+WHO_RESPONDED = (
+    "consultations.responded",
+    "consultations.response_replaced",
+    "consultations.backings_named",
+    "consultations.backing_taken_off",
+    "consultations.backing_put_back",
+)
 FIRST_COLUMNS = ("Organisation", "Official number", "Sent on", "Sent at", "Version")
 
 
@@ -30,7 +37,7 @@ def not_to_be_read_yet(consultation: Consultation) -> tuple[str, ...]:
     """The events that its record leaves out before the close: they say who responded."""
     if rules.may_read_responses(consultation, at=timezone.now()):
         return ()
-    return ("consultations.responded", "consultations.response_replaced")
+    return WHO_RESPONDED
 
 
 def reads_any(user: User | AnonymousUser) -> bool:
