@@ -41,6 +41,26 @@ urlpatterns = [
         name="respond_as_confirmed",
     ),
     path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/section/<int:number>/",
+        answering.confirmed_section,
+        name="confirmed_section",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/statement/",
+        answering.confirmed_statement,
+        name="confirmed_statement",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/check/",
+        answering.confirmed_check,
+        name="confirmed_check",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/sent/",
+        answering.confirmed_sent,
+        name="confirmed_sent",
+    ),
+    path(
         "consultations/<slug:body>/<slug:slug>/respond/yourself/finish/",
         by_address.response_finish,
         name="response_finish",

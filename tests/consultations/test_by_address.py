@@ -62,6 +62,16 @@ def come_in(client, **said):
     return client.post(CODE, {"code": code_in_the_mail()})
 
 
+def answer(client, text, **stated):
+    """Type it, declare nothing special, check it and send it; the last page."""
+    client.post(ANSWERS, {"q1": text})
+    said = {"has_interest": "no", "is_confidential": "no", "consent": "no", "wants_decision": "no"}
+    client.post(f"{ANSWERS}statement/", said | stated)
+    page = client.get(f"{ANSWERS}check/").content.decode()
+    number = re.search(r'name="number" value="(\d+)"', page)
+    return client.post(f"{ANSWERS}check/", {"number": number[1] if number else ""})
+
+
 def sent(consultation, address=NADIA, text="Keep all three.", name="", **statement):
     """A response of an individual."""
     answers = words_for(consultation, text)
@@ -185,7 +195,7 @@ def test_who_has_an_account_answers_as_an_individual_too(client, consultation, a
     client.force_login(asha)
     assert "asha@example.org" in client.get(START).content.decode()
     come_in(client, email=asha.email, name="Asha")
-    client.post(ANSWERS, {"q1": "Keep it."})
+    answer(client, "Keep it.")
     response = Response.objects.get()
     assert (response.kind, response.organisation) == ("individual", None)
     assert response.current.sent_by is None  # nothing ties it to the account
@@ -205,6 +215,51 @@ def test_a_confirmed_address_is_held_for_this_consultation_and_not_for_ever(
     assert client.get(ANSWERS).url == START
 
 
+def test_what_is_typed_after_the_time_is_saved_for_the_address_and_read_with_another_code(
+    client, consultation, now
+):
+    come_in(client)
+    now.move_to(DURING + rules.HELD)
+    answer = client.post(ANSWERS, {"q1": "Typed for hours."}, follow=True)
+    page = answer.content.decode()
+    assert "What you typed is saved." in page
+    assert "Typed for hours." not in page
+    assert client.get(ANSWERS).url == START
+    come_in(client)
+    assert "Typed for hours." in client.get(ANSWERS).content.decode()
+    assert not Response.objects.exists()
+
+
+def test_a_draft_is_saved_and_waits_behind_another_code(client, consultation):
+    come_in(client)
+    client.post(ANSWERS, {"q1": "Half a thought.", "act": "later"})
+    client.post(f"{START}finish/")
+    come_in(client, email=" Nadia@Example.org")
+    assert "Half a thought." in client.get(ANSWERS).content.decode()
+    assert ResponseDraft.objects.get().saved_by is None
+
+
+def test_the_session_ends_while_nothing_happens_and_not_while_somebody_answers(
+    client, consultation, now
+):
+    come_in(client)
+    for hours in range(1, 6):
+        now.move_to(DURING + dt.timedelta(hours=hours))
+        assert client.get(ANSWERS).status_code == 200
+
+
+def test_an_individual_states_what_everybody_states_and_whether_they_want_the_decision(
+    client, consultation
+):
+    come_in(client)
+    page = client.get(f"{ANSWERS}statement/").content.decode()
+    assert "Do you want us to e-mail you the decision?" in page
+    answer(client, "Keep all three.", wants_decision="yes", consent="unnamed")
+    response = Response.objects.get()
+    assert (response.wants_decision, response.current.consent) == (True, "unnamed")
+    assert (response.name, response.address) == ("Nadia Novak", NADIA)
+
+
 def test_another_consultation_knows_nothing_of_it(client, consultation, hari, gwen):
     from assembly.consultations.publishing import services
     from tests.consultations.conftest import publish
@@ -220,7 +275,8 @@ def test_another_consultation_knows_nothing_of_it(client, consultation, hari, gw
 
 def test_finish_ends_it_on_a_shared_computer(client, consultation):
     come_in(client)
-    client.post(ANSWERS, {"q1": "Keep all three."})
+    answer(client, "Keep all three.")
+    assert "Finish" in client.get(f"{ANSWERS}sent/").content.decode()
     assert client.get(f"{START}finish/").status_code == 405
     page = client.post(f"{START}finish/", follow=True).content.decode()
     assert "You have finished." in page
@@ -271,7 +327,7 @@ def test_whoever_has_answered_comes_back_to_what_they_sent(client, consultation)
     sent(consultation, text="Keep all three.")
     come_in(client)
     assert "Keep all three." in client.get(ANSWERS).content.decode()
-    client.post(ANSWERS, {"q1": "Close one."})
+    assert answer(client, "Close one.").url == f"{ANSWERS}sent/"
     assert Response.objects.get().current.answers.get().text == "Close one."
 
 
@@ -515,7 +571,7 @@ def test_the_address_is_in_no_event_no_log_and_no_address(client, consultation, 
     with caplog.at_level(logging.DEBUG):
         client.post(START, AS_NADIA)
         answers = [client.post(CODE, {"code": code_in_the_mail()})]
-        answers += [client.post(ANSWERS, {"q1": "Keep all three."})]
+        answers += [answer(client, "Keep all three.")]
         response = Response.objects.get()
         answers += [client.post(link_of(response), {"act": "replace"})]
         now.move_to(CLOSED)

@@ -24,6 +24,9 @@ class AddressForm(forms.Form):
         },
     )
 
+    def clean_email(self) -> str:
+        return User.objects.normalize_email(self.cleaned_data["email"])
+
 
 class WhoForm(forms.Form):
     """Yourself, or an organisation that is not a member, and the address that the code goes to."""

@@ -70,8 +70,12 @@ def ran_out(request: HttpRequest, consultation: Consultation, at: dt.datetime) -
     return found if found and at.timestamp() >= found.until else None
 
 
-def finish(request: HttpRequest) -> None:
+def forget_confirmed(request: HttpRequest) -> None:
     request.session.pop(CONFIRMED, None)
+
+
+def finish(request: HttpRequest) -> None:
+    forget_confirmed(request)
     request.session.pop(CODE_WENT_TO, None)
 
 
