@@ -943,6 +943,46 @@ CONSULTATIONS = [
         signed_in("not there"),
         signed_in("not there"),
     ),
+    Row(
+        "/consultations/{body.slug}/unanswered/respond/yourself/",
+        PUBLIC,
+        everybody("done"),
+        lambda world: {"kind": "individual", "email": "nadia@example.org"},
+    ),
+    Row("/consultations/{body.slug}/draft/respond/yourself/", HIDDEN, HIDDEN),
+    Row(
+        "/consultations/{body.slug}/unanswered/respond/yourself/code/",
+        PUBLIC,
+        everybody("answered"),
+        lambda world: {"code": "123456"},
+    ),
+    *(
+        Row(
+            f"/consultations/{{body.slug}}/unanswered/respond/yourself/answers/{page}",
+            everybody("elsewhere"),
+            post,
+        )
+        for page, post in (
+            ("", everybody("elsewhere")),
+            ("section/1/", everybody("elsewhere")),
+            ("statement/", everybody("elsewhere")),
+            ("check/", everybody("elsewhere")),
+            ("sent/", None),
+        )
+    ),
+    Row(
+        "/consultations/{body.slug}/unanswered/respond/yourself/finish/",
+        None,
+        everybody("done"),
+    ),
+    Row(
+        "/consultations/{body.slug}/closed/respond/yourself/link/",
+        PUBLIC,
+        everybody("done"),
+        lambda world: {"email": "nadia@example.org"},
+    ),
+    Row("/responses/{response_token}/", PUBLIC, everybody("done"), lambda world: {"act": "erase"}),
+    Row("/responses/1.x/", HIDDEN, HIDDEN),
     Row("/consultations/{body.slug}/consultation/respond/sent/", people(*OUR_ORGANISATION)),
     Row("/consultations/{other_body.slug}/consultation/respond/sent/", signed_in("not there")),
 ]
@@ -1780,6 +1820,35 @@ RESPONSES = [
     Row(
         "/cms/consultations/{closed_consultation.pk}/responses/{closed_response.pk}/",
         RESPONSE_READERS,
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/responses/{individual_response.pk}/erase/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"reason": "Telephoned."},
+    ),
+    Row("/cms/consultations/offline/", staff("support", "board")),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/offline/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {
+            "kind": "individual",
+            "source": "letter",
+            "received_on": world.closed_consultation.closes_on.isoformat(),
+            "q1": "Keep four.",
+        },
+    ),
+    Row(
+        "/cms/consultations/offline/{paper_response.pk}/",
+        staff("support", "board"),
+        staff("support", get="done") | {"board": "elsewhere"},
+        lambda world: {"act": "check"},
+    ),
+    Row(
+        "/cms/consultations/offline/{paper_response.pk}/correct/",
+        staff("support", get="elsewhere"),
+        staff("support", get="elsewhere"),
     ),
     # Before the close: how many, and from when they can be read.
     Row("/cms/consultations/{consultation.pk}/responses/", RESPONSE_READERS),

@@ -22,9 +22,13 @@ from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
-from assembly.consultations.models import PreElectionPeriod
+from assembly.consultations.models import PreElectionPeriod, Response
 from assembly.consultations.publishing import extensions, planning
 from assembly.consultations.publishing import services as consultations
+from assembly.consultations.responding import services as responding
+from assembly.consultations.responding.by_address import links as response_links
+from assembly.consultations.responding.offline import services as offline
+from assembly.consultations.responding.senders import NOTHING_SAID, Sender, of_individual
 from assembly.core.models import BankHoliday
 from assembly.core.uploads import kinds as upload_kinds
 from assembly.core.uploads import services as uploads
@@ -93,7 +97,7 @@ from home.models import (
 )
 from home.offices.services import Term, propose_office
 from home.standing_pages import make_missing_pages
-from tests.factories.consultations import OfficerFactory, proposal, respond
+from tests.factories.consultations import OfficerFactory, proposal, respond, words_for
 from tests.factories.elections import (
     DAY,
     CandidateFactory,
@@ -638,8 +642,18 @@ def _closed_consultation(world: World) -> None:
     records["closed_response"] = respond(
         closed, records["member"], text="Keep two.", by=people["lead"], at=opened + DAY
     ).response
-    # It was sent then: a mail that waited since would be a fault of the site.
-    Email.objects.filter(kind="consultations/response_received").delete()
+    answers = words_for(closed, "Keep one.")
+    person = of_individual("nadia@example.org", "Nadia Novak")
+    records["individual_response"] = responding.send(
+        closed, person, answers, by=None, at=opened + DAY
+    ).response
+    records["response_token"] = response_links.LINKS.token(records["individual_response"].pk)
+    letter = Sender(Response.Kind.INDIVIDUAL, source=Response.Source.LETTER, received_on=first)
+    records["paper_response"] = offline.enter(
+        closed, offline.Paper(letter, answers, NOTHING_SAID), by=people["board"]
+    )
+    # They were sent then: a mail that waited since would be a fault of the site.
+    Email.objects.filter(kind__startswith="consultations/response_").delete()
 
 
 def _elections(world: World) -> None:

@@ -55,6 +55,7 @@ WORDS = {
     "application": "applications for membership",
     "contact": "messages",
     "enquiry": "enquiries",
+    "response": "codes to respond",
     "search": "searches",
     "files": "downloads",
 }

@@ -46,6 +46,15 @@ ACTS = (
     Act("consultations.withdrawn", "withdrew the consultation"),
     Act("consultations.responded", "responded to the consultation"),
     Act("consultations.response_replaced", "replaced the response to the consultation"),
+    Act("consultations.response_stopped", "took the response to the consultation back"),
+    Act("consultations.response_erased", "erased a response to the consultation on request"),
+    Act(
+        "consultations.offline_entered", "entered a response that came on paper, by mail or orally"
+    ),
+    Act("consultations.offline_corrected", "corrected a response that they had entered"),
+    Act("consultations.offline_checked", "checked a response that somebody else had entered"),
+    Act("consultations.offline_sent_back", "sent a response back to the person who had entered it"),
+    Act("consultations.offline_discarded", "discarded a response that they had entered"),
     Act(
         "consultations.backings_named",
         "named the organisations behind a group's response to the consultation",

@@ -46,6 +46,7 @@ from .publishing import to_do as publishing_tasks
 from .publishing.services import MAY_PUBLISH
 from .reading import selectors as reading
 from .reports import ConsultationReport
+from .responding.by_address.retention import RULES
 from .responding.retention import RULES as RESPONDING_RULES
 from .search import CONSULTATIONS
 
@@ -64,6 +65,27 @@ mails.kinds.register(
         Category.CONSULTATIONS,
         unlisted=True,
         read_by=readers.who_act_on_what_is_public,
+    ),
+    Kind(
+        "consultations/response_code",
+        "you respond to a consultation without signing in",
+        Category.CONSULTATIONS,
+        always=True,
+        is_code=True,
+    ),
+    Kind(
+        "consultations/response_copy",
+        "you send a response without signing in, with a copy",
+        Category.CONSULTATIONS,
+        always=True,
+        unlisted=True,
+    ),
+    Kind(
+        "consultations/response_link",
+        "you ask for the link to your response again",
+        Category.CONSULTATIONS,
+        always=True,
+        unlisted=True,
     ),
     Kind(
         "consultations/backing_named",
@@ -145,6 +167,7 @@ reports.reports.register(ConsultationReport)
 looked_at.screens.register(Screen("responses", "Consultations: responses"))
 offices.keepers.register((body_pages.is_group_of_officers, body_pages.groups_of_officers))
 portability.sources.register(personal_data.data_about)
+retention.rules.register(*RULES)
 
 # Wagtail deletes the pages below a page in one query that calls no model's own delete.
 pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)

@@ -4,6 +4,8 @@ from django.views.decorators.http import require_safe
 from .asking import views as asking
 from .feeds import ConsultationFeed
 from .responding import views
+from .responding.by_address import answering
+from .responding.by_address import views as by_address
 
 app_name = "consultations"
 
@@ -34,4 +36,50 @@ urlpatterns = [
             ("agreed/<int:pk>/", views.backing, "backing"),
         )
     ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/",
+        by_address.respond_by_address,
+        name="respond_by_address",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/code/",
+        by_address.response_code,
+        name="response_code",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/",
+        answering.respond_as_confirmed,
+        name="respond_as_confirmed",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/section/<int:number>/",
+        answering.confirmed_section,
+        name="confirmed_section",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/statement/",
+        answering.confirmed_statement,
+        name="confirmed_statement",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/check/",
+        answering.confirmed_check,
+        name="confirmed_check",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/sent/",
+        answering.confirmed_sent,
+        name="confirmed_sent",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/finish/",
+        by_address.response_finish,
+        name="response_finish",
+    ),
+    path(
+        "consultations/<slug:body>/<slug:slug>/respond/yourself/link/",
+        by_address.response_link_again,
+        name="response_link_again",
+    ),
+    path("responses/<str:token>/", by_address.response_link, name="response_link"),
 ]

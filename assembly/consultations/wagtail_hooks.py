@@ -31,6 +31,9 @@ from .publishing import (
     staff,
 )
 from .reading import selectors, views
+from .responding.by_address import staff as erasing
+from .responding.offline import rules as offline_rules
+from .responding.offline import staff as offline
 
 screens(
     "consultations/",
@@ -116,6 +119,34 @@ screens(
         path("<int:pk>/responses.csv", views.response_csv, name="response_csv"),
         path("<int:pk>/responses/<int:response>/", views.response_detail, name="response_detail"),
     ],
+)
+screens(
+    "consultations/",
+    "consultations_offline",
+    [
+        path("offline/", offline.offline_list, name="offline_list"),
+        path("<int:pk>/offline/", offline.offline_enter, name="offline_enter"),
+        path("offline/<int:pk>/", offline.offline_check, name="offline_check"),
+        path("offline/<int:pk>/correct/", offline.offline_correct, name="offline_correct"),
+    ],
+)
+screens(
+    "consultations/",
+    "consultations_erasing",
+    [
+        path(
+            "<int:pk>/responses/<int:response>/erase/",
+            erasing.response_erase,
+            name="response_erase",
+        ),
+    ],
+)
+show(
+    "Responses on paper",
+    "consultations_offline:offline_list",
+    offline_rules.MAY_CHECK,
+    "doc-full",
+    216,
 )
 show("Responses", "consultations_reading:consultation_list", selectors.reads_any, "help", 215)
 

@@ -207,6 +207,16 @@ def mark_all_read(user: User) -> int:
     return Notification.objects.filter(user=user).unread().update(is_read=True)
 
 
+def forget_mail(name: str, link: str) -> None:
+    """Delete the mails of this kind that lead to this page of the site: what they repeat is deleted too."""
+    Email.objects.filter(kind=name, html__contains=link).delete()
+
+
+def forget_mail_to(address: str, *names: str) -> None:
+    """Delete the mails of these kinds to an address that is no longer kept."""
+    Email.objects.filter(kind__in=names, address__iexact=address).delete()
+
+
 def queue(written: list[Email]) -> None:
     """Store mails, and wake the worker after the commit.
 

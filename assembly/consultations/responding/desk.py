@@ -62,6 +62,7 @@ class Flow:
     verb: str = "Respond for"
     intro: str = "consultations/responding/intro.html"  # the words before the questions
     stated: Callable[[ResponseVersion], dict[str, Any]] = stated_in
+    sent: str = "consultations/responding/sent.html"  # the page that confirms it
 
     @property
     def heading(self) -> str:

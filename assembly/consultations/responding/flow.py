@@ -92,7 +92,7 @@ def sent_page(request: HttpRequest, flow: Flow) -> HttpResponse:
     version = response.current
     return render(
         request,
-        f"{PAGES}/sent.html",
+        flow.sent,
         {
             "flow": flow,
             "consultation": flow.consultation,

@@ -25,9 +25,20 @@ from assembly.membership.models import Organisation
 from assembly.notifications.services import notify
 
 from . import rules
+from .by_address.copies import mail_copy
 from .selectors import response_of, speaks_for
 from .senders import NOTHING_SAID, Sender, Statement
 from .stated import stated_rows
+
+# What its own sender sends online takes the place of what somebody entered from paper.
+NO_PAPER: dict[str, object] = {
+    "source": Response.Source.ONLINE,
+    "received_on": None,
+    "entered_by": None,
+    "checked_by": None,
+    "checked_at": None,
+    "sent_back_because": "",
+}
 
 
 @transaction.atomic
@@ -63,7 +74,9 @@ def send(
         acting_for=sender.organisation,
         data={"response": response.pk, "version": version.number},
     )
-    if by and sender.is_online:
+    if sender.address:
+        mail_copy(version, is_first=is_first, at=at)
+    elif by and sender.is_online:
         _send_copy(version, by, is_first=is_first, at=at)
     return version
 
@@ -130,6 +143,8 @@ def _response_of(
         return Response.objects.create(
             consultation=consultation, source=sender.source, **key, **facts, **paper
         ), True
+    if sender.is_online:
+        facts |= NO_PAPER
     changed = [name for name, fact in facts.items() if getattr(found, name) != fact]
     for name in changed:
         setattr(found, name, facts[name])
