@@ -14,4 +14,10 @@ ACTS = (
     Act("consultations.withdrawn", "withdrew the consultation"),
     Act("consultations.responded", "responded to the consultation"),
     Act("consultations.response_replaced", "replaced the response to the consultation"),
+    Act("consultations.answer_redacted", "redacted an answer", changes_public_pages=False),
+    Act(
+        "consultations.redaction_lifted",
+        "lifted the redaction of an answer",
+        changes_public_pages=False,
+    ),
 )

@@ -14,6 +14,8 @@ NOT_SHOWN = (
     "consultations.published_without_reason",
     "consultations.responded",
     "consultations.response_replaced",
+    "consultations.answer_redacted",
+    "consultations.redaction_lifted",
 )
 
 

@@ -130,6 +130,7 @@ OFFICES: dict[str, Office] = {
             "compact.delete_undertaking",
             "consultations.view_consultation",
             "consultations.view_response",
+            "consultations.add_redaction",
             "accounts.view_offices",
             "accounts.correct_address",
             "funding.view_award",
