@@ -9,7 +9,8 @@ from assembly.consultations.asking.given import Given
 from assembly.consultations.asking.selectors import asked_by, questions_of
 from assembly.consultations.models import Consultation
 from assembly.consultations.publishing import body_pages, services
-from assembly.consultations.responding.services import respond
+from assembly.consultations.responding.senders import of_organisation
+from assembly.consultations.responding.services import send
 from assembly.consultations.telling.services import tell_of_openings
 from assembly.membership.models import Delegate, Organisation
 from assembly.partners.models import Department, PublicBody
@@ -138,7 +139,7 @@ def _send(
     if delegate:
         [question] = questions_of(asked_by(consultation))
         answers = [Given(question.question, text=text)]
-        respond(consultation, organisation, answers, by=delegate.user, at=at)
+        send(consultation, of_organisation(organisation), answers, by=delegate.user, at=at)
 
 
 def _at(day: dt.date, hour: int) -> dt.datetime:

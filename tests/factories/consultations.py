@@ -7,8 +7,10 @@ from factory.django import DjangoModelFactory
 
 from assembly.consultations.asking.given import Given
 from assembly.consultations.asking.selectors import asked_by, questions_of
+from assembly.consultations.models import Question, QuestionSet, Section
 from assembly.consultations.publishing import body_pages, services
 from assembly.consultations.responding import services as responding
+from assembly.consultations.responding.senders import of_organisation
 from assembly.partners.models import Officer, PublicBody
 from tests.factories.membership import UserFactory, give_office
 
@@ -64,6 +66,53 @@ def proposal(**facts):
     )
 
 
+EVERY_KIND = (
+    {"kind": "text", "words": "What is your view?"},
+    {"kind": "choice", "words": "Do you use day services?", "options": ["Yes", "No"]},
+    {"kind": "choices", "words": "Which of them?", "options": ["Lunch", "Transport", "Respite"]},
+    {
+        "kind": "scale",
+        "words": "How good are they?",
+        "points": 5,
+        "lowest": "very poor",
+        "highest": "very good",
+    },
+    {"kind": "ranking", "words": "What matters most?", "options": ["Cost", "Place", "Hours"]},
+    {"kind": "grid", "words": "Do you agree?", "options": ["Keep them", "Merge them"]},
+    {"kind": "file", "words": "Is there a paper we should read?"},
+)
+
+
+def ask(question_set, *questions, title=""):
+    """Put these questions into one new section of a set, in their order; `only_if` is (number, option)."""
+    last = question_set.sections.count()
+    section = Section.objects.create(question_set=question_set, position=last + 1, title=title)
+    known = list(Question.objects.filter(section__question_set=question_set))
+    for position, facts in enumerate(questions, 1):
+        parent, option = facts.get("only_if", (None, None))
+        code = max((question.code for question in known), default=0) + 1
+        known.append(
+            Question.objects.create(
+                **{
+                    **facts,
+                    "section": section,
+                    "position": position,
+                    "code": code,
+                    "only_if": known[parent - 1] if parent else None,
+                    "only_if_option": option,
+                }
+            )
+        )
+    return questions_of(question_set)
+
+
+def set_of(*questions):
+    """A set of these questions that is kept to be used again."""
+    question_set = QuestionSet.objects.create(name="A set")
+    ask(question_set, *questions)
+    return question_set
+
+
 def words_for(consultation, text):
     """These words as the answer to the first question."""
     return [Given(questions_of(asked_by(consultation))[0].question, text=text)]
@@ -72,4 +121,4 @@ def words_for(consultation, text):
 def respond(consultation, organisation, *, text, by, **facts):
     """An organisation's response in words, sent as the form sends it."""
     answers = words_for(consultation, text)
-    return responding.respond(consultation, organisation, answers, by=by, **facts)
+    return responding.send(consultation, of_organisation(organisation), answers, by=by, **facts)

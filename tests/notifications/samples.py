@@ -74,7 +74,7 @@ def samples(world: World) -> dict[str, Sample]:
         "consultations/response_received": (
             {
                 "consultation": world.consultation,
-                "organisation": world.member,
+                "respondent": world.member.name,
                 "version": response.current,
                 "said": said_in(response.current),
                 "is_first": False,

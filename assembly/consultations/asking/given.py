@@ -8,6 +8,17 @@ from assembly.consultations.models.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """The file of an answer that was kept before."""
+
+    file: "File[bytes]"
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What somebody answers to one question. `chosen` as `Answer.chosen` keeps it."""
 

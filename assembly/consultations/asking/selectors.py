@@ -11,6 +11,22 @@ class Numbered:
 
     number: int
     question: Question
+    parent: int | None = None  # the number of the question whose answer brings it up
+
+    @property
+    def only_if_option(self) -> str:
+        """The answer that brings it up, in the words of that question."""
+        parent, at = self.question.only_if, self.question.only_if_option
+        if parent is None or at is None or at >= len(parent.options):
+            return ""
+        return str(parent.options[at])
+
+    @property
+    def only_if_words(self) -> str:
+        """How it says so without a script, and on paper."""
+        if not self.parent:
+            return ""
+        return f"Only if you answered “{self.only_if_option}” to question {self.parent}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +44,14 @@ def asked_by(consultation: Consultation) -> QuestionSet:
 
 
 def parts_of(question_set: QuestionSet) -> list[Part]:
-    """Sections and questions, numbered from 1; two queries."""
-    parts, number = [], 0
+    """Sections and questions, numbered from 1; three queries."""
+    parts: list[Part] = []
+    numbers: dict[int | None, int] = {}
     for section in question_set.sections.prefetch_related("questions__only_if"):
         questions = []
         for question in section.questions.all():
-            number += 1
-            questions.append(Numbered(number, question))
+            numbers[question.pk] = number = len(numbers) + 1
+            questions.append(Numbered(number, question, numbers.get(question.only_if_id)))
         parts.append(Part(section, tuple(questions)))
     return parts
 

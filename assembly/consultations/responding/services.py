@@ -4,74 +4,72 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from assembly.accounts.models import User
-from assembly.consultations import rules
 from assembly.consultations.asking.given import Given
 from assembly.consultations.asking.said import said_in
 from assembly.consultations.asking.selectors import asked_by
-from assembly.consultations.models import Answer, Consultation, Response, ResponseVersion
+from assembly.consultations.models import (
+    Answer,
+    Consultation,
+    QuestionSet,
+    Response,
+    ResponseVersion,
+)
+from assembly.consultations.respondents import groups_of
+from assembly.consultations.rules import is_taking_responses, may_respond, says_something
 from assembly.core.events import record
+from assembly.core.rules import Ruling
 from assembly.membership.models import Delegate, Organisation
 from assembly.notifications.services import notify
 
-from .senders import NOTHING_SAID, Statement
+from . import rules
+from .senders import NOTHING_SAID, Sender, Statement
 
 
 @transaction.atomic
-def respond(
+def send(
     consultation: Consultation,
-    organisation: Organisation,
+    sender: Sender,
     answers: Sequence[Given],
-    *,
-    by: User,
     statement: Statement = NOTHING_SAID,
+    *,
+    by: User | None,
     at: dt.datetime | None = None,
 ) -> ResponseVersion:
-    """Send an organisation's response, or replace the one it sent; the same again is the same response.
+    """Send the response of this respondent, or replace the one it sent; the same again is the same response.
 
-    The clock is read once the lock is held.
+    The clock is read once the lock is held. `by` is the person signed in, if any: they get the copy by mail.
     """
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     at = at or timezone.now()
-    acts_for = Delegate.objects.of(organisation).filter(user=by).exists()
-    rules.may_respond(consultation, organisation, acts_for=acts_for, at=at).enforce()
-    rules.says_something(answers).enforce()
+    asked = asked_by(consultation)
+    _may_send(consultation, sender, by=by, at=at).enforce()
+    says_something(answers).enforce()
+    rules.are_still_asked(answers, asked).enforce()
 
-    response, is_first = Response.objects.get_or_create(
-        consultation=consultation, organisation=organisation, kind=Response.Kind.ORGANISATION
-    )
-    if not is_first and _is_the_same(response.current, answers, statement):
+    response, is_first = _response_of(consultation, sender, statement, by=by)
+    if not is_first and _is_the_same(response.current, asked, answers, statement):
         current: ResponseVersion = response.current  # the button was pressed twice
         return current
-    version = keep(response, answers, statement, by=by, at=at)
+    version = keep(response, asked, answers, statement, by=by if sender.is_online else None, at=at)
     record(
         "consultations.responded" if is_first else "consultations.response_replaced",
         consultation,
         by=by,
-        acting_for=organisation,
+        acting_for=sender.organisation,
         data={"response": response.pk, "version": version.number},
     )
-    notify(
-        [by],
-        "consultations/response_received",
-        about=consultation,
-        context={
-            "consultation": consultation,
-            "organisation": organisation,
-            "said": said_in(version),
-            "is_first": is_first,
-        },
-        url=consultation.get_absolute_url(),
-        at=at,
-    )
+    if by and sender.is_online:
+        _send_copy(version, by, is_first=is_first, at=at)
     return version
 
 
 def keep(
     response: Response,
+    asked: QuestionSet,
     answers: Sequence[Given],
     statement: Statement,
     *,
@@ -83,21 +81,93 @@ def keep(
     version = ResponseVersion.objects.create(
         response=response,
         number=(last or 0) + 1,
-        question_set=asked_by(response.consultation),
+        question_set=asked,
         sent_at=at,
         sent_by=by,
         **statement.facts(),
     )
-    Answer.objects.bulk_create(
-        Answer(version=version, question=one.question, text=one.text, chosen=one.chosen)
-        for one in answers
-    )
+    Answer.objects.bulk_create(_answer(version, one) for one in answers)
     return version
 
 
-def _is_the_same(version: ResponseVersion, answers: Sequence[Given], statement: Statement) -> bool:
-    kept = {one.question_id: (one.text, one.chosen) for one in version.answers.all()}
+def _answer(version: ResponseVersion, given: Given) -> Answer:
+    """A file that waits in a draft, or was sent before, is not copied: the answer leads to it."""
+    answer = Answer(version=version, question=given.question, text=given.text, chosen=given.chosen)
+    if given.file:
+        stored = isinstance(given.file, FieldFile)
+        answer.file = given.file.name if stored else given.file
+        answer.file_name = given.file_name or given.file.name or ""
+        answer.size = given.file.size
+    return answer
+
+
+def _may_send(
+    consultation: Consultation, sender: Sender, *, by: User | None, at: dt.datetime
+) -> Ruling:
+    """The rule of its kind. The organisation is judged as it is under its lock, the group by its register."""
+    if not sender.is_online:
+        return rules.was_received_in_time(consultation, on=sender.received_on)
+    if sender.organisation:
+        organisation = Organisation.objects.select_for_update().get(pk=sender.organisation.pk)
+        acts_for = Delegate.objects.of(organisation).filter(user=by).exists()
+        return may_respond(consultation, organisation, acts_for=acts_for, at=at)
+    if sender.group:
+        answers_for = by is not None and sender.group in (one.group for one in groups_of(by))
+        return rules.may_send_for_group(
+            consultation, sender.group_name, answers_for=answers_for, at=at
+        )
+    return is_taking_responses(consultation, at=at)
+
+
+def _response_of(
+    consultation: Consultation, sender: Sender, statement: Statement, *, by: User | None
+) -> tuple[Response, bool]:
+    """The one response of this respondent, with who it is today, and whether it is its first."""
+    key = sender.key(consultation)
+    facts = {**sender.facts(), "wants_decision": statement.wants_decision}
+    found = key and consultation.responses.filter(**key, stopped_at=None).first()
+    if not found:
+        paper = {} if sender.is_online else {"entered_by": by, "received_on": sender.received_on}
+        return Response.objects.create(
+            consultation=consultation, source=sender.source, **key, **facts, **paper
+        ), True
+    changed = [name for name, fact in facts.items() if getattr(found, name) != fact]
+    for name in changed:
+        setattr(found, name, facts[name])
+    if changed:
+        found.save(update_fields=changed)
+    return found, False
+
+
+def _is_the_same(
+    version: ResponseVersion,
+    asked: QuestionSet,
+    answers: Sequence[Given],
+    statement: Statement,
+) -> bool:
+    if version.question_set_id != asked.pk:
+        return False
+    kept = {one.question_id: (one.text, one.chosen, one.file.name) for one in version.answers.all()}
     said = {name: getattr(version, name) for name in statement.facts()}
     return said == statement.facts() and kept == {
-        one.question.pk: (one.text, one.chosen) for one in answers
+        one.question.pk: (one.text, one.chosen, one.file.name if one.file else "")
+        for one in answers
     }
+
+
+def _send_copy(version: ResponseVersion, by: User, *, is_first: bool, at: dt.datetime) -> None:
+    consultation = version.response.consultation
+    notify(
+        [by],
+        "consultations/response_received",
+        about=consultation,
+        context={
+            "consultation": consultation,
+            "respondent": version.response.respondent,
+            "version": version,
+            "said": said_in(version),
+            "is_first": is_first,
+        },
+        url=consultation.get_absolute_url(),
+        at=at,
+    )

@@ -15,6 +15,7 @@ from assembly.membership.models import Organisation
 
 from . import services
 from .forms import ResponseForm
+from .senders import of_organisation
 
 
 def _published(body: str, slug: str) -> Consultation:
@@ -42,9 +43,9 @@ def response_send(request: DelegateRequest, body: str, slug: str) -> HttpRespons
     return act_by_form(
         request,
         form,
-        lambda: services.respond(
+        lambda: services.send(
             consultation,
-            form.cleaned_data["organisation"],
+            of_organisation(form.cleaned_data["organisation"]),
             form.given(),
             by=request.user,
         ),

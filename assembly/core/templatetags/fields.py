@@ -6,6 +6,7 @@ from django.forms import (
     CheckboxInput,
     CheckboxSelectMultiple,
     FileInput,
+    MultiWidget,
     PasswordInput,
     RadioSelect,
     Select,
@@ -22,6 +23,7 @@ SHAPES = (
     (RadioSelect, "radios"),
     (CheckboxInput, "tick"),
     (PasswordInput, "password"),
+    (MultiWidget, "group"),
 )
 CLASSES = (
     (Textarea, "govuk-textarea"),
@@ -33,7 +35,7 @@ CLASSES = (
 
 @register.filter
 def field_shape(field: BoundField) -> str:
-    """Return which shape of the field template suits: radios, checkboxes, tick, password or line."""
+    """Return which shape of the field template suits: radios, checkboxes, tick, password, group or line."""
     widget = field.field.widget
     return next((shape for kind, shape in SHAPES if isinstance(widget, kind)), "line")
 
