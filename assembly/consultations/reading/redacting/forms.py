@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from assembly.consultations.asking.forms import MOST_WORDS
+from assembly.consultations.asking.rules import MOST_CHARACTERS
 from assembly.consultations.models import Answer, Redaction
 from assembly.consultations.reading.selectors import newest_redaction
 from assembly.core.others_changes import NoticesOthers
@@ -22,7 +22,7 @@ class RedactionForm(NoticesOthers, forms.Form):
         help_text=f"Write {MARK} in place of each thing you take out. Leave it empty to show no word of the answer.",
         widget=forms.Textarea(attrs={"rows": 12}),
         required=False,
-        max_length=MOST_WORDS,
+        max_length=MOST_CHARACTERS,
     )
     withholds_file = forms.BooleanField(label="Withhold the file as well", required=False)
     reason = forms.ChoiceField(
