@@ -70,4 +70,10 @@ ACTS = (
         "put the organisation's name back under a group's response to the consultation",
         changes_public_pages=False,
     ),
+    Act("consultations.answer_redacted", "redacted an answer", changes_public_pages=False),
+    Act(
+        "consultations.redaction_lifted",
+        "lifted the redaction of an answer",
+        changes_public_pages=False,
+    ),
 )

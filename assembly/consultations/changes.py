@@ -40,6 +40,8 @@ NOT_SHOWN = (
     "consultations.backings_named",
     "consultations.backing_taken_off",
     "consultations.backing_put_back",
+    "consultations.answer_redacted",
+    "consultations.redaction_lifted",
 )
 
 

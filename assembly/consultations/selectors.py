@@ -21,7 +21,7 @@ from assembly.partners.models import PublicBody
 from . import act_box, rules
 from .asking.paper import asked_in_short
 from .compliance import days, feedback_due_on, judge
-from .counting import counts_by_kind, counts_in_words, counts_of
+from .counts import by_kind, of_each, sentence
 from .models import Consultation, ConsultationPage
 from .models.records import ConsultationQuerySet
 from .publishing import planning, shown, working_out
@@ -55,8 +55,8 @@ def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]
 
 def _cards(consultations: "ConsultationQuerySet | Slice[Any]", on: dt.date) -> list[Card]:
     found = list(consultations)
-    counts = counts_of(found)
-    return [_card(one, on, counts_in_words(counts[one.pk])) for one in found]
+    counts = of_each(found)
+    return [_card(one, on, sentence(counts[one.pk])) for one in found]
 
 
 def _card(consultation: Consultation, on: dt.date, responded: str) -> Card:
@@ -182,7 +182,7 @@ def _response_facts(
         return {"counts": "", "may_respond": None}
     is_open = bool(rules.is_taking_responses(consultation, at=at))
     return {
-        "counts": counts_in_words(counts_by_kind(consultation)),
+        "counts": sentence(by_kind(consultation)),
         "is_open": is_open,
         "may_respond": ruling_for(request, consultation, at=at),
         "speakers": who.speakers(consultation, request.user, request.acting) if is_open else [],

@@ -31,6 +31,7 @@ from .publishing import (
     staff,
 )
 from .reading import selectors, views
+from .reading.redacting.views import answer_redact
 from .responding.by_address import staff as erasing
 from .responding.offline import rules as offline_rules
 from .responding.offline import staff as offline
@@ -117,7 +118,15 @@ screens(
         path("", views.consultation_list, name="consultation_list"),
         path("<int:pk>/responses/", views.response_list, name="response_list"),
         path("<int:pk>/responses.csv", views.response_csv, name="response_csv"),
+        path("<int:pk>/responses.xlsx", views.response_xlsx, name="response_xlsx"),
+        path("<int:pk>/responses/by-question/<int:code>/", views.question, name="question"),
         path("<int:pk>/responses/<int:response>/", views.response_detail, name="response_detail"),
+        path("<int:pk>/responses/files/<int:answer>/", views.answer_file, name="answer_file"),
+        path(
+            "<int:pk>/responses/<int:response>/answers/<int:answer>/redact/",
+            answer_redact,
+            name="answer_redact",
+        ),
     ],
 )
 screens(

@@ -139,6 +139,7 @@ OFFICES: dict[str, Office] = {
             "consultations.add_response",
             "consultations.change_response",
             "consultations.delete_response",
+            "consultations.add_redaction",
             "accounts.view_offices",
             "accounts.correct_address",
             "funding.view_award",

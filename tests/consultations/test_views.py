@@ -92,7 +92,7 @@ def test_the_page_counts_responses_and_shows_none(client, consultation, asha, me
     assert "Nobody has responded yet." in text_of(client, PAGE)
     respond(consultation, member, text="Our secret view.", by=asha)
     page = text_of(client, PAGE)
-    assert "1 organisation responded." in page
+    assert "1 member organisation responded." in page
     assert "Our secret view." not in page
 
 
