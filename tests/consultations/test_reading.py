@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from assembly.accounts.models import Look, OfficeTerm
-from assembly.consultations.models import Response
+from assembly.consultations.models import Consultation, Response
 from assembly.consultations.publishing import services
 from assembly.consultations.reading import selectors
 from assembly.consultations.rules import may_read_responses
@@ -335,3 +335,17 @@ def test_a_response_is_found_however_the_name_is_typed(answered, member):
     [response] = selectors.responses(answered, "Saint Mary's Cafe and Carers")
     assert response.organisation == member
     assert not selectors.responses(answered, "Saint Mark")
+
+
+def test_what_counts_is_counted_for_each_kind_apart(consultation, asha, member):
+    respond(consultation, member, text="Ours.", by=asha, at=DURING)
+    address = {"address_key": "a", "kind": "individual", "consultation": consultation}
+    Response.objects.create(**address)
+    Response.objects.create(**address | {"address_key": "b"}, stopped_at=DURING)
+    paper = address | {"address_key": "", "source": "letter", "received_on": DURING.date()}
+    Response.objects.create(**paper)
+    Response.objects.create(**paper, checked_at=DURING)
+    [counted] = Consultation.objects.with_counts()
+    assert counted.answered_organisation == 1
+    assert counted.answered_individual == 2
+    assert counted.answered_group == counted.answered_outside == 0
