@@ -55,6 +55,7 @@ WORDS = {
     "application": "applications for membership",
     "contact": "messages",
     "enquiry": "enquiries",
+    "follow": "requests for e-mails",
     "search": "searches",
     "files": "downloads",
 }

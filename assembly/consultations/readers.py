@@ -18,5 +18,10 @@ def who_act_on_what_is_public(user: User) -> Q:
     return who_act_for_one(user) & _what_is_public()
 
 
+def who_sees_what_is_public(user: User) -> Q:
+    """Those to whom it was told, whomever they act for now: they answered it themselves."""
+    return _what_is_public()
+
+
 def _what_is_public() -> Q:
     return about(Consultation.objects.published().filter(page__live=True).values("pk"))

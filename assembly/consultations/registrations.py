@@ -2,12 +2,13 @@
 
 from django.db.models.signals import post_delete, pre_delete
 
-from assembly.accounts import looked_at, offices, portability
+from assembly.accounts import closing, looked_at, offices, portability
 from assembly.accounts.looked_at import Screen
 from assembly.compact.board import selectors as compact_board
-from assembly.core import calendars, events, history, reports, search, to_do
+from assembly.core import calendars, events, history, reports, retention, search, to_do
 from assembly.core.history import Kept
 from assembly.membership import merging, panels
+from assembly.notifications import choices_elsewhere
 from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
 from assembly.partners.bodies import consequences
@@ -30,6 +31,8 @@ from .publishing import body_pages
 from .reading import selectors as reading
 from .reports import ConsultationReport
 from .search import CONSULTATIONS
+from .telling.following.retention import RULES as FOLLOWERS
+from .telling.mails import CHOICES, MAILS
 
 events.acts.register(*ACTS)
 mails.kinds.register(
@@ -40,12 +43,7 @@ mails.kinds.register(
         unlisted=True,
         read_by=readers.who_act_on_what_is_public,
     ),
-    Kind(
-        "consultations/opened",
-        "a public body opens a consultation to members",
-        Category.CONSULTATIONS,
-        read_by=readers.members_of_what_is_public,
-    ),
+    *MAILS,
 )
 history.records.register(
     Kept(Consultation, "consultations.view_consultation", left_out=reading.not_to_be_read_yet)
@@ -71,6 +69,9 @@ reports.reports.register(ConsultationReport)
 looked_at.screens.register(Screen("responses", "Consultations: responses"))
 offices.keepers.register((body_pages.is_group_of_officers, body_pages.groups_of_officers))
 portability.sources.register(personal_data.data_about)
+closing.steps.register(personal_data.erase)
+retention.rules.register(*FOLLOWERS)
+choices_elsewhere.pages.register(CHOICES)
 
 # Wagtail deletes the pages below a page in one query that calls no model's own delete.
 pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)
