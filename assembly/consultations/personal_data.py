@@ -47,7 +47,11 @@ def data_about(user: User) -> Iterable[DataPart]:
     yield DataPart(
         "E-mails about consultations that you asked for with your address alone",
         tuple(
-            {"about": thing.name, "asked at": follower.asked_at, "confirmed at": follower.confirmed_at}
+            {
+                "about": thing.name,
+                "asked at": follower.asked_at,
+                "confirmed at": follower.confirmed_at,
+            }
             for _, thing in followings_of(follower)
         )
         if follower

@@ -1,56 +1,28 @@
 """Consultations as their pages show them: lists, the countdown, what is said of a short window."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from django.core.paginator import Page as Slice
-from django.core.paginator import Paginator
-from django.db.models import Count, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
 from assembly.core.act_box import ActBox
-from assembly.core.addresses import page_at
 from assembly.core.cards import Card
 from assembly.core.rules import Ruling, refused
 from assembly.core.templatetags.assembly import day
 from assembly.core.time_left import left_in_words
 from assembly.membership.http import VisitorRequest
 from assembly.membership.models import Organisation
-from assembly.partners.bodies.selectors import with_predecessors
-from assembly.partners.models import PublicBody
 
 from . import act_box, rules
 from .compliance import Compliance, Finding, days, feedback_due_on, judge
 from .models import Consultation, ConsultationPage, Response
-from .models.records import ConsultationQuerySet
+from .telling.following.rules import may_be_followed
 from .window import Overlap, Phase, Window
 
-PER_PAGE = 20
 
-
-def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]:
-    """Cards of what is open, of what will open, and one slice of what is over; of one body with those it followed."""
-    today = timezone.localdate()
-    # A card shows the page's title and summary, the body's name, and how many responded.
-    everything = Consultation.objects.with_page().annotate(response_count=Count("responses"))
-    bodies = with_predecessors(body, today) if body else []
-    prefetch_related_objects(bodies[1:], "departments")
-    if body:
-        everything = everything.filter(body__in=bodies)
-    over: Slice[Any] = Paginator(everything.over(today), PER_PAGE).get_page(page)
-    return {
-        "open": _cards(everything.open(today), today),
-        "forthcoming": _cards(everything.forthcoming(today), today),
-        "over": over,
-        "over_cards": _cards(over, today),
-        "predecessors": bodies[1:],
-        "is_over": body is not None and body.is_over(today),
-        "breadcrumbs": [("Consultations", page_at("consultations"))] if body else [],
-    }
-
-
-def _cards(consultations: "ConsultationQuerySet | Slice[Any]", on: dt.date) -> list[Card]:
+def cards(consultations: Iterable[Consultation], on: dt.date) -> list[Card]:
     return [_card(consultation, on) for consultation in consultations]
 
 
@@ -98,8 +70,10 @@ def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dic
     """Everything the page of one consultation shows beside its words. Drafts are previewed with it too."""
     consultation = page.consultation
     at = timezone.now()
+    follow = f"{reverse('consultations:follow')}?to=consultation-{consultation.pk}"
     context = {
         "consultation": consultation,
+        "follow_url": follow if may_be_followed(consultation, at=at) else "",
         **_response_facts(consultation, request, at),
     }
     if consultation.window:

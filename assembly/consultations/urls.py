@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from .feeds import ConsultationFeed
+from .feeds import ConsultationFeed, NarrowedFeed
 from .responding import views
 from .telling.choosing.views import choices
 from .telling.following import views as following
@@ -19,6 +19,11 @@ urlpatterns = [
     ),
     path("consultations/follow/stop/<str:token>/", following.follow_stop, name="follow_stop"),
     path("feeds/consultations.atom", require_safe(ConsultationFeed()), name="feed"),
+    path(
+        "feeds/consultations/<slug:kind>/<slug:slug>.atom",
+        require_safe(NarrowedFeed()),
+        name="feed_of",
+    ),
     path(
         "consultations/<slug:body>/<slug:slug>/respond/", views.response_send, name="response_send"
     ),

@@ -18,4 +18,6 @@ class ChoicesPage:
     url: Any
 
 
-pages: Point[ChoicesPage] = Point("where else people choose what they are told", key=attrgetter("category"))
+pages: Point[ChoicesPage] = Point(
+    "where else people choose what they are told", key=attrgetter("category")
+)

@@ -180,7 +180,9 @@ def extend(consultation, days, reason="More time over Christmas."):
 def test_what_is_withdrawn_is_told_no_more_but_to_its_followers(consultation, asha, gwen):
     follower("fay@example.org", consultation=consultation)
     run_every_day(0, 10)
-    services.withdraw_consultation(consultation, reason="No money.", by=gwen, on=(OPENS + 10 * DAY).date())
+    services.withdraw_consultation(
+        consultation, reason="No money.", by=gwen, on=(OPENS + 10 * DAY).date()
+    )
     run_every_day(11, 120)
     assert mails("withdrawn") == ["fay@example.org"]
     assert "No money." in Email.objects.get(kind="consultations/withdrawn").text
@@ -196,7 +198,10 @@ def test_followers_of_one_hear_of_extension_last_week_and_close(consultation, as
     extend(consultation, 7, reason="The hall was closed.")
     run_every_day(71, 130)
     assert mails("extended") == ["fay@example.org"] * 2
-    assert "The hall was closed." in Email.objects.filter(kind="consultations/extended").latest("written_on").text
+    assert (
+        "The hall was closed."
+        in Email.objects.filter(kind="consultations/extended").latest("written_on").text
+    )
     assert "fay@example.org" in mails("last_week")
     assert mails("closed") == ["fay@example.org"]
     assert "pending@example.org" not in Email.objects.values_list("address", flat=True)
@@ -239,7 +244,9 @@ def test_followers_of_a_body_a_theme_or_a_district_hear_of_openings(consultation
     assert {a.split("@")[0] for a in mails("last_week")} - {"asha"} == {"one"}
 
 
-def test_one_without_themes_and_districts_is_told_to_all_who_chose_any(consultation, asha, uma, trust):
+def test_one_without_themes_and_districts_is_told_to_all_who_chose_any(
+    consultation, asha, uma, trust
+):
     Following.objects.create(user=asha, theme=ThemeFactory())
     Following.objects.create(user=uma, district=DistrictFactory())
     Following.objects.create(user=acting("tom@example.org"), body=trust)
@@ -362,7 +369,9 @@ def test_two_workers_and_more_at_once_tell_everybody_once(consultation, asha, tm
     assert len(mails("opened")) == len(set(mails("opened"))) == 61
 
 
-def test_a_thousand_followers_cost_no_query_of_who_they_are(consultation, django_assert_max_num_queries):
+def test_a_thousand_followers_cost_no_query_of_who_they_are(
+    consultation, django_assert_max_num_queries
+):
     for number in range(3):
         follower(f"{number}@example.org", everything=True)
     on = timezone.localdate(OPENS)

@@ -20,7 +20,15 @@ def window(days):
 
 @pytest.mark.parametrize(
     ("days", "half_way", "last_week"),
-    [(84, 42, 77), (29, 14, 22), (28, 14, 21), (27, None, 20), (14, None, 7), (13, None, None), (3, None, None)],
+    [
+        (84, 42, 77),
+        (29, 14, 22),
+        (28, 14, 21),
+        (27, None, 20),
+        (14, None, 7),
+        (13, None, None),
+        (3, None, None),
+    ],
 )
 def test_short_windows_have_fewer_reminders(days, half_way, last_week):
     found = [rules.day_of(moment, window(days)) for moment in (HALF_WAY, LAST_WEEK)]
@@ -32,7 +40,11 @@ def test_short_windows_have_fewer_reminders(days, half_way, last_week):
     [(OPENED, 0, 84), (HALF_WAY, 42, 76), (LAST_WEEK, 77, 84), (CLOSED, 85, 98)],
 )
 def test_a_missed_day_is_made_good_while_it_makes_sense(moment, first, last):
-    told = [day for day in range(-2, 120) if rules.may_be_told(moment, window(84), on=MONDAY + day * DAY)]
+    told = [
+        day
+        for day in range(-2, 120)
+        if rules.may_be_told(moment, window(84), on=MONDAY + day * DAY)
+    ]
     assert (told[0], told[-1], len(told)) == (first, last, last - first + 1)
 
 

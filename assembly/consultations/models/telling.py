@@ -114,7 +114,9 @@ class Following(models.Model):
                 name="following_of_one",
             ),
             models.CheckConstraint(
-                condition=Q(everything=True, consultation=None, body=None, theme=None, district=None)
+                condition=Q(
+                    everything=True, consultation=None, body=None, theme=None, district=None
+                )
                 | Q(everything=False)
                 & (
                     Q(consultation__isnull=False, body=None, theme=None, district=None)

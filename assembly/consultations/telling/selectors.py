@@ -67,9 +67,9 @@ def followers_told(moment: str, consultation: Consultation, on: dt.date) -> Quer
         return Follower.objects.none()
     wanted = about(consultation, on) if moment == Moment.OPENED else Q(consultation=consultation)
     following = Following.objects.filter(wanted, follower=OuterRef("pk"))
-    later = Preference.objects.filter(
-        user=OuterRef("pk"), category=Category.CONSULTATIONS
-    ).exclude(frequency=Frequency.AT_ONCE)
+    later = Preference.objects.filter(user=OuterRef("pk"), category=Category.CONSULTATIONS).exclude(
+        frequency=Frequency.AT_ONCE
+    )
     at_once = people_told(moment, consultation, on).filter(~Exists(later)).order_by()
     return (
         Follower.objects.filter(Exists(following), confirmed_at__isnull=False)

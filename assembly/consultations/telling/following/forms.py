@@ -6,7 +6,11 @@ from django import forms
 
 from .things import EVERY_ONE, Thing
 
-NAMES = {"body": "Of these public bodies", "theme": "On these themes", "district": "In these districts"}
+NAMES = {
+    "body": "Of these public bodies",
+    "theme": "On these themes",
+    "district": "In these districts",
+}
 NOTHING_CHOSEN = "Choose every consultation, or at least one public body, theme or district."
 
 

@@ -18,7 +18,9 @@ from .forms import FollowForm
 from .links import CONFIRM, STOP
 from .rules import WITHIN_IN_WORDS
 
-NOTHING_TO_FOLLOW = "What you wanted to follow is over or was never here. You can follow other consultations."
+NOTHING_TO_FOLLOW = (
+    "What you wanted to follow is over or was never here. You can follow other consultations."
+)
 ASK = "consultations:follow"
 
 
