@@ -7,7 +7,7 @@ from .telling.services import tell_of_consultations as tell
 
 
 def tell_of_consultations() -> None:
-    """Tell people what has opened, closes soon, has closed or was changed; run through the day, it makes good a missed one."""
+    """Tell people what opened, closes soon or has closed; run through the day, it makes good a missed one."""
     tell()
 
 

@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-import pytest
 from django.utils import timezone
+
+import pytest
 
 from assembly.consultations.models import (
     Consultation,

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from assembly.core.calendars import Scope
 from assembly.consultations.models import Consultation
+from assembly.core.calendars import Scope
 from assembly.membership.models import District
 
 from .filters import DISTRICTS, THEMES

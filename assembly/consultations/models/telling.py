@@ -79,7 +79,7 @@ class Follower(models.Model):
 
 
 class Following(models.Model):
-    """What somebody wants to hear of: every consultation, those of one body, on one theme, in one district, or one alone.
+    """What somebody wants to hear of: all, those of one body, on one theme, in one district, or one alone.
 
     A member's delegate who has none hears of every consultation.
     """

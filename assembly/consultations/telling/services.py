@@ -49,7 +49,7 @@ class Part:
 
 
 def tell_of_consultations(*, at: dt.datetime | None = None) -> int:
-    """Tell what is due and not told to everybody. Return to how many. A missed day is made good while it makes sense."""
+    """Tell what is due and not told to everybody, and return to how many. A missed day is made good while it helps."""
     at = at or timezone.now()
     told = 0
     for consultation in selectors.not_yet_old(timezone.localdate(at)):
