@@ -36,5 +36,10 @@ def who_draft_it(user: User) -> Q:
     return about(Consultation.objects.filter(seen).values("pk"))
 
 
+def who_sees_what_is_public(user: User) -> Q:
+    """Those to whom it was told, whomever they act for now: they answered it themselves."""
+    return _what_is_public()
+
+
 def _what_is_public() -> Q:
     return about(Consultation.objects.published().filter(page__live=True).values("pk"))

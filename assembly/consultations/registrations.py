@@ -5,7 +5,7 @@ from django.db.models.signals import post_delete, pre_delete
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
-from assembly.accounts import looked_at, offices, portability
+from assembly.accounts import closing, looked_at, offices, portability
 from assembly.accounts.looked_at import Screen
 from assembly.compact import citing
 from assembly.compact.board import selectors as compact_board
@@ -14,6 +14,7 @@ from assembly.core import calendars, events, history, in_use, reports, retention
 from assembly.core.history import Kept
 from assembly.core.in_use import Naming
 from assembly.membership import merging, panels
+from assembly.notifications import choices_elsewhere
 from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
 from assembly.notifications.readers import who_may
@@ -49,6 +50,8 @@ from .reports import ConsultationReport
 from .responding.by_address.retention import RULES
 from .responding.retention import RULES as RESPONDING_RULES
 from .search import CONSULTATIONS
+from .telling.following.retention import RULES as FOLLOWERS
+from .telling.mails import CHOICES, MAILS
 
 events.acts.register(*ACTS)
 for signal, receiver, sender, name in (
@@ -96,12 +99,6 @@ mails.kinds.register(
         read_by=readers.who_are_named_behind_it,
     ),
     Kind(
-        "consultations/opened",
-        "a public body opens a consultation to members",
-        Category.CONSULTATIONS,
-        read_by=readers.members_of_what_is_public,
-    ),
-    Kind(
         "consultations/submitted",
         "a public body submits a consultation to the Board",
         Category.OFFICE,
@@ -131,6 +128,7 @@ mails.kinds.register(
         Category.OFFICE,
         read_by=readers.who_draft_it,
     ),
+    *MAILS,
 )
 history.records.register(
     Kept(PreElectionPeriod, "consultations.view_preelectionperiod"),
@@ -168,6 +166,9 @@ looked_at.screens.register(Screen("responses", "Consultations: responses"))
 offices.keepers.register((body_pages.is_group_of_officers, body_pages.groups_of_officers))
 portability.sources.register(personal_data.data_about)
 retention.rules.register(*RULES)
+closing.steps.register(personal_data.erase)
+retention.rules.register(*FOLLOWERS)
+choices_elsewhere.pages.register(CHOICES)
 
 # Wagtail deletes the pages below a page in one query that calls no model's own delete.
 pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)

@@ -1,62 +1,34 @@
 """Consultations as their pages show them: lists, the countdown, what is said of a short window."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from django.core.paginator import Page as Slice
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
 from django.utils import timezone
 
 from assembly.core.act_box import ActBox
-from assembly.core.addresses import page_at
 from assembly.core.cards import Card
 from assembly.core.rules import Ruling, refused
 from assembly.core.templatetags.assembly import day
 from assembly.core.time_left import left_in_words
 from assembly.membership.http import VisitorRequest
-from assembly.partners.bodies.selectors import with_predecessors
-from assembly.partners.models import PublicBody
 
 from . import act_box, rules
 from .asking.paper import asked_in_short
 from .compliance import days, feedback_due_on, judge
-from .counts import by_kind, of_each, sentence
+from .counts import annotated, by_kind, sentence
 from .models import Consultation, ConsultationPage
-from .models.records import ConsultationQuerySet
-from .publishing import planning, shown, working_out
+from .publishing import shown, working_out
 from .responding import who
+from .telling.following.rules import may_be_followed
 from .window import Phase, Window
 
-PER_PAGE = 20
 
-
-def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]:
-    """Cards of what is open, of what will open, and one slice of what is over; of one body with those it followed."""
-    today = timezone.localdate()
-    # A card shows the page's title and summary, the body's name, and how many responded.
-    everything = Consultation.objects.with_page()
-    bodies = with_predecessors(body, today) if body else []
-    prefetch_related_objects(bodies[1:], "departments")
-    if body:
-        everything = everything.filter(body__in=bodies)
-    over: Slice[Any] = Paginator(everything.over(today), PER_PAGE).get_page(page)
-    return {
-        "open": _cards(everything.open(today), today),
-        "forthcoming": _cards(everything.forthcoming(today), today),
-        "over": over,
-        "over_cards": _cards(over, today),
-        "planned": planning.shown(today, bodies if body else None),
-        "predecessors": bodies[1:],
-        "is_over": body is not None and body.is_over(today),
-        "breadcrumbs": [("Consultations", page_at("consultations"))] if body else [],
-    }
-
-
-def _cards(consultations: "ConsultationQuerySet | Slice[Any]", on: dt.date) -> list[Card]:
-    found = list(consultations)
-    counts = of_each(found)
-    return [_card(one, on, sentence(counts[one.pk])) for one in found]
+def cards(consultations: Iterable[Consultation], on: dt.date) -> list[Card]:
+    """Of consultations that were fetched `with_page` and `with_counts`."""
+    return [_card(one, on, sentence(annotated(one))) for one in consultations]
 
 
 def _card(consultation: Consultation, on: dt.date, responded: str) -> Card:
@@ -105,9 +77,11 @@ def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dic
     if consultation.pk:
         prefetch_related_objects([consultation], "extensions")
     at = timezone.now()
+    follow = f"{reverse('consultations:follow')}?to=consultation-{consultation.pk}"
     context = {
         "consultation": consultation,
         "asked": asked_in_short(consultation),
+        "follow_url": follow if may_be_followed(consultation, at=at) else "",
         **_response_facts(consultation, request, at),
     }
     context |= shown.words(page, timezone.localdate(at))

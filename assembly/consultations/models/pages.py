@@ -46,12 +46,9 @@ class ConsultationIndexPage(SitePage):
         return FixedAddressTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .. import selectors
+        from ..finding import selectors
 
-        return {
-            **super().get_context(request, *args, **kwargs),
-            **selectors.lists(request.GET.get("page")),
-        }
+        return {**super().get_context(request, *args, **kwargs), **selectors.lists(request)}
 
 
 class BodyPage(SitePage):
@@ -79,11 +76,11 @@ class BodyPage(SitePage):
         return FixedAddressTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .. import selectors
+        from ..finding import selectors
 
         return {
             **super().get_context(request, *args, **kwargs),
-            **selectors.lists(request.GET.get("page"), body=self.body),
+            **selectors.lists(request, body=self.body),
         }
 
     def with_content_json(self, content: Mapping[str, Any]) -> "BodyPage":
