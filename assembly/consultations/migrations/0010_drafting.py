@@ -126,4 +126,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('consultation',), name='extension_request_one_waits', violation_error_message='A request to extend this consultation waits for the Board already.')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='preelectionperiod',
+            constraint=models.UniqueConstraint(fields=('election', 'first_day'), name='pre_election_period_once', violation_error_message='This period has been entered already.'),
+        ),
     ]
