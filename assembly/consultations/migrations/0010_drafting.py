@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='consultationpage',
             name='contact',
-            field=models.TextField(blank=True, help_text='Whom to ask for another format, or with a question: a name or a post, a telephone number, an address.', max_length=400),
+            field=models.TextField(blank=True, help_text='Whom to ask for another format, or with a question: a name or a post, a telephone number.', max_length=400),
         ),
         migrations.AddField(
             model_name='consultationpage',
