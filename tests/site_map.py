@@ -1762,11 +1762,10 @@ BOARD = [
 PLANNERS = staff("support", "board", "officer", "other_officer", others="not there")
 PLANNERS_OF_THE_BODY = staff("support", "board", "officer", others="not there")
 PUBLISHING = [
-    Row("/cms/consultations/window/", ANY_STAFF),
     Row(
         "/cms/consultations/window/",
         ANY_STAFF,
-        ANY_STAFF,
+        staff(*STAFF, get="answered"),
         lambda world: {"opens_on": _today(7), "closes_on": _today(10)},
     ),
     Row(

@@ -48,7 +48,7 @@ def short() -> Q:
     """Those whose window is short, or was before it was extended."""
     before = Extension.objects.annotate(length=_length("old_closes_on", "consultation__opens_on"))
     shortened = before.filter(consultation=OuterRef("pk"), length__lt=FULL)
-    return Q(length__lt=FULL) | Exists(shortened)
+    return Q(length__lt=FULL) | Q(Exists(shortened))
 
 
 def _length(closes: str, opens: str) -> ExpressionWrapper:

@@ -79,7 +79,7 @@ def test_a_short_window_that_is_extended_was_still_short_when_it_opened(
 
 @pytest.mark.parametrize("to", [dt.date(2008, 12, 1), dt.date(2008, 11, 30), dt.date(9999, 12, 1)])
 def test_only_a_later_day_that_somebody_can_mean(consultation, gwen, to):
-    with pytest.raises(RuleBroken, match="never closed early|check the year"):
+    with pytest.raises(RuleBroken, match=r"never closed early|check the year"):
         extend(consultation, gwen, to=to)
     assert not Extension.objects.exists()
 
@@ -125,7 +125,7 @@ def test_the_clock_is_read_when_the_lock_is_held(consultation, gwen, monkeypatch
             return lock(queryset, *args, **kwargs)
 
         monkeypatch.setattr(QuerySet, "select_for_update", wait)
-        with pytest.raises(RuleBroken, match="closed at 11.59pm"):
+        with pytest.raises(RuleBroken, match=r"closed at 11\.59pm"):
             extend(consultation, gwen)
 
 

@@ -153,6 +153,13 @@ def test_two_lines_with_one_title_begin_two_drafts(line, council, hari):
     assert again.page.slug != "day-centres"
 
 
+def test_the_same_line_is_proposed_once(line, council, hari):
+    with pytest.raises(RuleBroken, match="on the plan already"):
+        planning.propose(council, PLAN, by=hari)
+    planning.drop(line, because="Not now.", by=hari)
+    assert planning.propose(council, PLAN, by=hari).pk
+
+
 def test_a_body_that_has_ended_plans_nothing(council, hari):
     council.ended_on = dt.date(2008, 9, 1)
     council.save(update_fields=["ended_on"])

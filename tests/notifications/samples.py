@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assembly.consultations.asking.said import said_in
+from assembly.consultations.models import ExtensionRequest
 from assembly.core import emails
 from assembly.core.emails import Message
 from assembly.core.record import Head
@@ -98,7 +99,12 @@ def samples(world: World) -> dict[str, Sample]:
             world.consultation.get_absolute_url(),
         ),
         "consultations/submitted": (
-            {"consultation": world.draft, "title": "Day services", "waits_for_two": True},
+            {
+                "consultation": world.draft,
+                "title": "Day services",
+                "waits_for_two": True,
+                "by": world.people["officer"],
+            },
             f"/cms/pages/{world.draft.page.pk}/edit/",
         ),
         "consultations/approved": (
@@ -114,7 +120,10 @@ def samples(world: World) -> dict[str, Sample]:
             f"/cms/consultations/{world.consultation.pk}/extend/",
         ),
         "consultations/extension_answered": (
-            {"consultation": world.consultation, "request": world.extension_request},
+            {
+                "consultation": world.consultation,
+                "request": ExtensionRequest(refused_because="There is time enough."),
+            },
             world.consultation.get_absolute_url(),
         ),
         "forums/convenor_named": (

@@ -41,6 +41,9 @@ TO_AN_ADDRESS = {
 LISTED = sorted({kind.name for kind in kinds.kinds} - CODES - TO_AN_ADDRESS)
 # Who gets it, in the world of the tests; the lead of the member gets all that is not named.
 READERS = {
+    "consultations/extension_asked": "board",
+    "consultations/sent_back": "officer",
+    "consultations/submitted": "board",
     "forums/convenor_named": "convenor",
     "forums/convenor_ended": "convenor",
     "forums/item_answered": "convenor",

@@ -24,6 +24,7 @@ from assembly.partners.models import Officer, PublicBody
 from ..permissions import ConsultationTester, FixedAddressTester
 from ..publishing.editing import CONTENT_PANELS, SLUG_PANELS
 from ..publishing.forms import ConsultationPageForm
+from .documents import ConsultationDocument
 from .records import Consultation
 
 
@@ -169,7 +170,7 @@ class ConsultationPage(SitePage):
     contact = models.TextField(
         max_length=400,
         blank=True,
-        help_text="Whom to ask for another format, or with a question: a name or a post, a telephone number, an address.",
+        help_text="Whom to ask for another format, or with a question: a name or a post, a telephone number.",
     )
     body = StreamField(BodyBlock(), blank=True)
     themes = ParentalManyToManyField(
@@ -205,6 +206,8 @@ class ConsultationPage(SitePage):
         """Words that wait for the Board's approval are their body's own, the title too."""
         return str(self.title) if self.live else str(super().get_admin_display_title())
 
+    documents: models.Manager[ConsultationDocument]
+
     def document_keys(self) -> set[int]:
         """The documents that its list leads to, in the version at hand; its body may lead to others."""
         found = {
@@ -216,7 +219,7 @@ class ConsultationPage(SitePage):
 
     def leave_out_text(self) -> None:
         super().leave_out_text()
-        self.documents = []
+        self.documents = []  # type: ignore[assignment]  # modelcluster takes a list
 
     def permissions_for_user(self, user: User) -> ConsultationTester:
         return ConsultationTester(user, self)

@@ -134,7 +134,12 @@ class PreElectionPeriod(models.Model):
                 condition=Q(last_day__gte=F("first_day")),
                 name="pre_election_days_in_order",
                 violation_error_message="The last day is before the first day.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["election", "first_day"],
+                name="pre_election_period_once",
+                violation_error_message="This period has been entered already.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,13 +1,14 @@
 """The forms of the screens on which something is done: extending, and the forward plan."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from assembly.accounts.models import User
 from assembly.consultations.models import Extension, ExtensionRequest, PlannedConsultation
 from assembly.core.widgets import DayInput
+from assembly.partners.models import PublicBody
 
 from . import planning
 
@@ -37,7 +38,7 @@ class RefusalForm(forms.Form):
     )
 
 
-class PlanForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets when it runs
+class PlanForm(forms.ModelForm):
     """A line of the forward plan, as it is proposed."""
 
     class Meta:
@@ -50,7 +51,7 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets when i
 
     def __init__(self, *args: Any, by: User, on: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["body"]
+        field = cast("forms.ModelChoiceField[PublicBody]", self.fields["body"])
         field.queryset = planning.bodies_to_plan_for(by, on)
         field.label = "Public body"
         self.fields["title"].help_text = "What the consultation will be about."

@@ -9,7 +9,7 @@ from assembly.core.viewsets import RecordedViewSet
 from assembly.core.widgets import DayInput
 
 
-class PeriodForm(forms.ModelForm):  # type: ignore[type-arg]  # no brackets when it runs
+class PeriodForm(forms.ModelForm):
     class Meta:
         model = PreElectionPeriod
         fields = ["election", "first_day", "last_day"]

@@ -17,6 +17,12 @@ def has_words(title: str, summary: str, expected: str) -> Ruling:
     return refused("Give a title, a summary, and when the consultation is expected.")
 
 
+def is_new(title: str, *, is_planned: bool) -> Ruling:
+    if is_planned:
+        return refused(f"“{title.strip()}” is on the plan already. Give another title, or drop it.")
+    return ALLOWED
+
+
 def may_announce(*, announces: bool) -> Ruling:
     if announces:
         return ALLOWED

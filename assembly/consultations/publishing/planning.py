@@ -24,6 +24,7 @@ from assembly.partners.models import PublicBody
 from . import speaking
 from .plan_rules import (
     has_words,
+    is_new,
     may_announce,
     may_be_announced,
     may_be_dropped,
@@ -49,6 +50,7 @@ class Plan:
 def propose(
     body: PublicBody, plan: Plan, *, by: User, at: dt.datetime | None = None
 ) -> PlannedConsultation:
+    body = PublicBody.objects.select_for_update().get(pk=body.pk)
     at = at or timezone.now()
     on = timezone.localdate(at)
     may_propose(
@@ -56,6 +58,8 @@ def propose(
     ).enforce()
     rules.may_still_consult(body, on=on).enforce()
     has_words(plan.title, plan.summary, plan.expected).enforce()
+    planned = body.planned_consultations.filter(dropped_on=None, became=None)
+    is_new(plan.title, is_planned=planned.filter(title=plan.title.strip()).exists()).enforce()
 
     line = PlannedConsultation.objects.create(
         body=body,

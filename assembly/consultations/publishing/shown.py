@@ -1,4 +1,4 @@
-"""What the page of a consultation shows of its drafting: why it is held, what to read, whom it cites, what was extended."""
+"""What the page of a consultation shows of its drafting: why it is held, what to read, what was extended."""
 
 import datetime as dt
 from dataclasses import dataclass

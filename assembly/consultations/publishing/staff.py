@@ -1,4 +1,4 @@
-"""The Board's screens in the Wagtail admin, and the one that works a window out. Publishing is Wagtail's own workflow."""
+"""The screens that withdraw a consultation and work out a window. Publishing is Wagtail's own workflow."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
