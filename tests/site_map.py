@@ -231,6 +231,15 @@ PAGES = [
     Row("/consultations/wcc/consultation/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/", PUBLIC),
     Row("/consultations/{body.slug}/draft/", HIDDEN),
+    Row("/consultations/{body.slug}/unanswered/questions/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/questions/version-1/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/questions/version-2/", HIDDEN),
+    Row("/consultations/{body.slug}/unanswered/questions/large-print/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/questions/discussion/", PUBLIC),
+    Row("/consultations/{body.slug}/draft/questions/", HIDDEN),
+    Row("/consultations/{body.slug}/draft/questions/version-1/", HIDDEN),
+    Row("/consultations/{body.slug}/draft/questions/large-print/", HIDDEN),
+    Row("/consultations/{body.slug}/draft/questions/discussion/", HIDDEN),
 ]
 
 # People and organisations
@@ -1857,6 +1866,98 @@ RESPONSES = [
     ),
 ]
 
+WRITERS = staff("support", "board", "officer", others="not there")
+WRITE = staff("support", "board", "officer", get="done", others="not there")
+SET_READERS = staff("support", "officer", others="not there")
+SET_OWNERS = staff("support", "officer", get="done", others="not there")
+QUESTIONS = [
+    Row(
+        "/cms/consultations/{draft.pk}/questions/",
+        WRITERS,
+        staff("support", "board", "officer", get="answered", others="not there"),
+        lambda world: {"act": "change"},
+    ),
+    Row(
+        "/cms/consultations/{unanswered.pk}/questions/",
+        WRITERS,
+        WRITE,
+        lambda world: {"act": "change"},
+    ),
+    Row("/cms/consultations/{draft.pk}/questions/paper/", WRITERS),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/keep/",
+        WRITERS,
+        WRITE,
+        lambda world: {"name": "Five prompts"},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/begin/",
+        WRITERS,
+        WRITE,
+        lambda world: {"question_set": world.records["shared_set"].pk, "instead": "instead"},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/sections/add/",
+        WRITERS,
+        WRITE,
+        lambda world: {"title": "About you", "text": ""},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/sections/{asked_section.pk}/",
+        WRITERS,
+        WRITE,
+        lambda world: {"title": "Main", "text": ""},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/sections/{asked_section.pk}/add/?kind=choice",
+        WRITERS,
+        WRITE,
+        lambda world: {"words": "Do you?", "options": "Yes\nNo"},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/sections/{asked_section.pk}/move/",
+        None,
+        WRITE,
+        lambda world: {"act": "down", "seen_at": "0"},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/sections/{empty_section.pk}/delete/",
+        WRITERS,
+        WRITE,
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/{asked_question.pk}/",
+        WRITERS,
+        WRITE,
+        lambda world: {"words": "How seldom?"},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/{asked_question.pk}/move/",
+        None,
+        WRITE,
+        lambda world: {"act": "up", "seen_at": "0-1"},
+    ),
+    Row("/cms/consultations/{draft.pk}/questions/{asked_question.pk}/delete/", WRITERS, WRITE),
+    Row(
+        "/cms/question-sets/",
+        staff("support", "officer", "other_officer", others="not there"),
+    ),
+    Row(
+        "/cms/question-sets/{kept_set.pk}/",
+        SET_READERS,
+        SET_OWNERS,
+        lambda world: {"name": "Theirs"},
+    ),
+    Row(
+        "/cms/question-sets/{shared_set.pk}/",
+        staff("support", "officer", "other_officer", others="not there"),
+        staff("support", get="done", others="not there")
+        | dict.fromkeys(("officer", "other_officer"), "answered"),
+        lambda world: {"name": "For everybody"},
+    ),
+    Row("/cms/question-sets/{kept_set.pk}/delete/", SET_READERS, SET_OWNERS),
+]
+
 # Registers in the Wagtail admin: address, record, and a form rightly filled in.
 
 
@@ -2126,5 +2227,6 @@ ROWS = [
     *SUPPORT_UNIT,
     *BOARD,
     *RESPONSES,
+    *QUESTIONS,
     *WAGTAILS_VIEWS,
 ]

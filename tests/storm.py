@@ -23,6 +23,7 @@ PATIENCE = 120  # seconds
 MODULES = (
     "tests.consultations.storm",
     "tests.consultations.telling_storm",
+    "tests.consultations.asking_storm",
     "tests.elections.acts_storm",
     "tests.elections.storm",
     "tests.elections.wiping_storm",

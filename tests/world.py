@@ -22,7 +22,11 @@ from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
-from assembly.consultations.models import PreElectionPeriod, Response
+from assembly.consultations.asking.editing import services as questions_of_bodies
+from assembly.consultations.asking.editing.services import FACTS as QUESTION_FACTS
+from assembly.consultations.asking.selectors import newest
+from assembly.consultations.asking.sets import services as kept_sets
+from assembly.consultations.models import PreElectionPeriod, Question, Response
 from assembly.consultations.publishing import extensions, planning
 from assembly.consultations.publishing import services as consultations
 from assembly.consultations.responding import services as responding
@@ -572,6 +576,7 @@ def _consultations(world: World) -> None:
     records["period"] = PreElectionPeriod.objects.create(
         election="a by-election", first_day=today + DAY, last_day=today + 9 * DAY
     )
+    _questions(world)
     _closed_consultation(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
@@ -625,6 +630,23 @@ def _removals(world: World) -> None:
     gone = removals.confirm_removal(gone, by=people["support"])
     DelegateFactory(organisation=records["other_hub"], user=people["lead"])
     records["removal_appeal"] = removals.appeal_removal(gone, "We repair them.", by=people["lead"])
+
+
+def _questions(world: World) -> None:
+    """A draft with a second question and an empty section, its questions kept as a set, and a set of everybody's."""
+    people, records = world.people, world.records
+    draft, officer = records["draft"], people["officer"]
+    questions = newest(draft)
+    records["asked_section"] = questions.sections.get()
+    records["empty_section"] = questions_of_bodies.add_section(questions, "More", "", by=officer)
+    facts = {name: Question._meta.get_field(name).get_default() for name in QUESTION_FACTS}
+    records["asked_question"] = questions_of_bodies.add_question(
+        records["asked_section"], "text", {**facts, "words": "How often?"}, by=officer
+    )
+    records["kept_set"] = kept_sets.keep_as_set(draft, "Ours", for_everybody=False, by=officer)
+    records["shared_set"] = kept_sets.keep_as_set(
+        records["unanswered"], "For all", for_everybody=True, by=people["support"]
+    )
 
 
 def _closed_consultation(world: World) -> None:

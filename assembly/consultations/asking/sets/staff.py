@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
 from assembly.consultations.models import QuestionSet
@@ -71,7 +72,7 @@ def set_begin(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
-@takes_form
+@require_safe
 def set_list(request: SignedInRequest) -> HttpResponse:
     if not selectors.uses_sets(request.user):
         raise Http404
