@@ -122,3 +122,15 @@ def respond(consultation, organisation, *, text, by, **facts):
     """An organisation's response in words, sent as the form sends it."""
     answers = words_for(consultation, text)
     return responding.send(consultation, of_organisation(organisation), answers, by=by, **facts)
+
+
+STATED = {"has_interest": "no", "is_confidential": "no", "consent": "named"}
+
+
+def send_online(client, consultation, typed, *, stated=STATED, one=""):
+    """Fill in the pages one after the other and send, for the organisation or group whose code is `one`."""
+    start, query = f"{consultation.get_absolute_url()}respond/", f"?for={one}" if one else ""
+    client.post(f"{start}{query}", typed)
+    client.post(f"{start}statement/{query}", stated)
+    number = consultation.drafts.order_by("saved_at").last().number
+    return client.post(f"{start}check/{query}", {"number": number}, follow=True)

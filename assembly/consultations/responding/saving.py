@@ -34,7 +34,7 @@ def save(request: HttpRequest, desk: Desk, form: PageForm, *, leaves: bool) -> b
     data, flow = sent(request), desk.flow
     if data is None:
         return False
-    is_valid = form.is_valid()
+    form.is_valid()
     saved, refusal = attempt(
         lambda: drafts.save_draft(
             flow.consultation,
@@ -51,7 +51,7 @@ def save(request: HttpRequest, desk: Desk, form: PageForm, *, leaves: bool) -> b
     if saved.clashes:
         _show_both(form, desk, saved)
         return False
-    return is_valid or (leaves and not _refused_files(form))
+    return form.is_valid() or (leaves and not _refused_files(form))
 
 
 def kept_words(desk: Desk) -> str:
@@ -84,6 +84,9 @@ def _show_what_is_stored(form: PageForm, now: Desk, saved: Saved) -> None:
             del data[key]
         for key, texts in of_field(now.typed, name).items():
             data.setlist(key, texts)
+    if data != form.data and not form.files:  # a file that was kept cannot be read again
+        form.data = data
+        form.full_clean()
     form.data = data
     form.initial.update(now.files)
 
