@@ -972,17 +972,17 @@ CONSULTATIONS = [
             post,
         )
         for page, post in (
-            ("", everybody("elsewhere")),
-            ("section/1/", everybody("elsewhere")),
-            ("statement/", everybody("elsewhere")),
-            ("check/", everybody("elsewhere")),
+            ("", everybody("answered")),
+            ("section/1/", everybody("answered")),
+            ("statement/", everybody("answered")),
+            ("check/", everybody("answered")),
             ("sent/", None),
         )
     ),
     Row(
         "/consultations/{body.slug}/unanswered/respond/yourself/finish/",
         None,
-        everybody("done"),
+        everybody("answered"),
     ),
     Row(
         "/consultations/{body.slug}/closed/respond/yourself/link/",
@@ -1850,13 +1850,13 @@ RESPONSES = [
     Row(
         "/cms/consultations/offline/{paper_response.pk}/",
         staff("support", "board"),
-        staff("support", get="done") | {"board": "elsewhere"},
+        staff("support", get="done") | {"board": "answered"},
         lambda world: {"act": "check"},
     ),
     Row(
         "/cms/consultations/offline/{paper_response.pk}/correct/",
         staff("support", get="elsewhere"),
-        staff("support", get="elsewhere"),
+        staff("support", get="answered"),
     ),
     # Before the close: how many, and from when they can be read.
     Row("/cms/consultations/{consultation.pk}/responses/", RESPONSE_READERS),

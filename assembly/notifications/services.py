@@ -215,6 +215,11 @@ def mark_all_read(user: User) -> int:
     return Notification.objects.filter(user=user).unread().update(is_read=True)
 
 
+def is_on_its_way(name: str, link: str) -> bool:
+    """Whether a mail of this kind that leads to this page of the site still waits to leave."""
+    return Email.objects.waiting().filter(kind=name, html__contains=link).exists()
+
+
 def forget_mail(name: str, link: str) -> None:
     """Delete the mails of this kind that lead to this page of the site: what they repeat is deleted too."""
     Email.objects.filter(kind=name, html__contains=link).delete()

@@ -139,6 +139,17 @@ def test_what_was_entered_by_mistake_is_discarded_by_whoever_entered_it(
     assert not Response.objects.exists()
 
 
+def test_pressed_twice_it_is_one_and_two_people_may_write_the_same(consultation, carys, now):
+    same = paper(consultation, name="Nadia Novak")
+    assert services.enter(consultation, same, by=carys) == services.enter(
+        consultation, same, by=carys
+    )
+    services.enter(consultation, paper(consultation, text="Other."), by=carys)
+    now.move_to(DURING + dt.timedelta(minutes=5))
+    services.enter(consultation, same, by=carys)
+    assert Response.objects.count() == 3
+
+
 # Who and when
 
 

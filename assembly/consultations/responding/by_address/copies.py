@@ -7,7 +7,7 @@ from django.conf import settings
 from assembly.consultations.asking.said import said_in
 from assembly.consultations.models import Consultation, Response, ResponseVersion
 from assembly.consultations.responding.senders import address_key
-from assembly.notifications.services import write_to
+from assembly.notifications.services import is_on_its_way, write_to
 
 from . import links
 from .erasing import COPY, LINK_AGAIN
@@ -35,7 +35,7 @@ def mail_link(consultation: Consultation, address: str) -> None:
     """The link once more, if this address has a response; whoever asks is not told."""
     key = address_key(consultation, address)
     found = consultation.responses.filter(address_key=key, stopped_at=None).first()
-    if found:
+    if found and not is_on_its_way(LINK_AGAIN, links.path(found)):
         write_to(
             address,
             LINK_AGAIN,

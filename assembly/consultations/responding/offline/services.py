@@ -20,6 +20,8 @@ from assembly.core.events import record
 
 from . import rules
 
+PRESSED_TWICE = dt.timedelta(minutes=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -34,9 +36,11 @@ class Paper:
 def enter(
     consultation: Consultation, paper: Paper, *, by: User, at: dt.datetime | None = None
 ) -> Response:
-    """Take it in as received; it counts once a second person has checked it."""
+    """Take it in as received; it counts once a second person has checked it. Pressed twice it is one."""
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     at = at or timezone.now()
+    if twin := _just_entered(consultation, paper, by, at):
+        return twin
     _may_be_entered(consultation, paper, at)
     response = Response.objects.create(
         consultation=consultation,
@@ -109,6 +113,31 @@ def send_back(response: Response, because: str, *, by: User) -> Response:
     response.save(update_fields=["sent_back_because"])
     _record("consultations.offline_sent_back", response, by)
     return response
+
+
+def _just_entered(
+    consultation: Consultation, paper: Paper, by: User, at: dt.datetime
+) -> Response | None:
+    """The same paper of some minutes ago. Two people who write the same are two papers: nobody types that fast."""
+    sender = paper.sender
+    found = consultation.responses.filter(
+        entered_by=by,
+        checked_at=None,
+        source=sender.source,
+        received_on=sender.received_on,
+        kind=sender.kind,
+        organisation=sender.organisation,
+        name=sender.name,
+        versions__sent_at__gt=at - PRESSED_TWICE,
+    )
+    given = {(one.question.pk, one.text, str(one.chosen), one.file_name) for one in paper.answers}
+    for response in found.distinct():
+        answers = response.current.answers.all()
+        if given == {
+            (one.question_id, one.text, str(one.chosen), one.file_name) for one in answers
+        }:
+            return response
+    return None
 
 
 def _may_be_entered(
