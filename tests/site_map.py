@@ -943,6 +943,46 @@ CONSULTATIONS = [
         signed_in("not there"),
         signed_in("not there"),
     ),
+    Row(
+        "/consultations/{body.slug}/unanswered/respond/yourself/",
+        PUBLIC,
+        everybody("done"),
+        lambda world: {"kind": "individual", "email": "nadia@example.org"},
+    ),
+    Row("/consultations/{body.slug}/draft/respond/yourself/", HIDDEN, HIDDEN),
+    Row(
+        "/consultations/{body.slug}/unanswered/respond/yourself/code/",
+        PUBLIC,
+        everybody("answered"),
+        lambda world: {"code": "123456"},
+    ),
+    *(
+        Row(
+            f"/consultations/{{body.slug}}/unanswered/respond/yourself/answers/{page}",
+            everybody("elsewhere"),
+            post,
+        )
+        for page, post in (
+            ("", everybody("elsewhere")),
+            ("section/1/", everybody("elsewhere")),
+            ("statement/", everybody("elsewhere")),
+            ("check/", everybody("elsewhere")),
+            ("sent/", None),
+        )
+    ),
+    Row(
+        "/consultations/{body.slug}/unanswered/respond/yourself/finish/",
+        None,
+        everybody("done"),
+    ),
+    Row(
+        "/consultations/{body.slug}/closed/respond/yourself/link/",
+        PUBLIC,
+        everybody("done"),
+        lambda world: {"email": "nadia@example.org"},
+    ),
+    Row("/responses/{response_token}/", PUBLIC, everybody("done"), lambda world: {"act": "erase"}),
+    Row("/responses/1.x/", HIDDEN, HIDDEN),
     Row("/consultations/{body.slug}/consultation/respond/sent/", people(*OUR_ORGANISATION)),
     Row("/consultations/{other_body.slug}/consultation/respond/sent/", signed_in("not there")),
 ]
@@ -1719,6 +1759,55 @@ BOARD = [
     ),
 ]
 
+PLANNERS = staff("support", "board", "officer", "other_officer", others="not there")
+PLANNERS_OF_THE_BODY = staff("support", "board", "officer", others="not there")
+PUBLISHING = [
+    Row("/cms/consultations/window/", ANY_STAFF),
+    Row(
+        "/cms/consultations/window/",
+        ANY_STAFF,
+        ANY_STAFF,
+        lambda world: {"opens_on": _today(7), "closes_on": _today(10)},
+    ),
+    Row(
+        "/cms/consultations/{unanswered.pk}/extend/",
+        staff("board"),
+        staff("board", get="done"),
+        lambda world: {"closes_on": _today(100), "reason": "The post is on strike."},
+    ),
+    Row(
+        "/cms/consultations/{consultation.pk}/extend/",
+        staff("board"),
+        staff("board", get="done"),
+        lambda world: {"act": "refuse", "because": "There is time enough."},
+    ),
+    Row(
+        "/cms/consultations/{unanswered.pk}/ask-for-time/",
+        staff("officer", others="not there"),
+        staff("officer", get="done", others="not there"),
+        lambda world: {"closes_on": _today(100), "reason": "The post is on strike."},
+    ),
+    Row("/cms/consultations/planned/", PLANNERS),
+    Row(
+        "/cms/consultations/planned/add/",
+        PLANNERS,
+        staff("support", "board", "officer", get="done", others="not there")
+        | {"other_officer": "answered"},
+        lambda world: {
+            "body": world.body.pk,
+            "title": "Paths",
+            "summary": "Which paths?",
+            "expected": "summer",
+        },
+    ),
+    Row(
+        "/cms/consultations/planned/{planned.pk}/",
+        PLANNERS_OF_THE_BODY,
+        staff("support", "board", "officer", get="done", others="not there"),
+        lambda world: {"act": "drop", "because": "The money is gone."},
+    ),
+]
+
 RESPONSE_READERS = staff("support", "board", "officer", others="not there")
 RESPONSES = [
     Row(
@@ -1744,6 +1833,35 @@ RESPONSES = [
         RESPONSE_READERS | {"board": "elsewhere"},
         staff("support", "officer", get="done", others="not there") | {"board": "answered"},
         lambda world: {"text": "Keep", "reason": "personal"},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/responses/{individual_response.pk}/erase/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"reason": "Telephoned."},
+    ),
+    Row("/cms/consultations/offline/", staff("support", "board")),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/offline/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {
+            "kind": "individual",
+            "source": "letter",
+            "received_on": world.closed_consultation.closes_on.isoformat(),
+            "q1": "Keep four.",
+        },
+    ),
+    Row(
+        "/cms/consultations/offline/{paper_response.pk}/",
+        staff("support", "board"),
+        staff("support", get="done") | {"board": "elsewhere"},
+        lambda world: {"act": "check"},
+    ),
+    Row(
+        "/cms/consultations/offline/{paper_response.pk}/correct/",
+        staff("support", get="elsewhere"),
+        staff("support", get="elsewhere"),
     ),
     # Before the close: how many, and from when they can be read.
     Row("/cms/consultations/{consultation.pk}/responses/", RESPONSE_READERS),
@@ -1890,6 +2008,16 @@ REGISTERS = [
         delete="bank_holiday",
     ),
     Register(
+        "preelectionperiod",
+        "period",
+        lambda world: {
+            "election": "the county elections",
+            "first_day": _today(1),
+            "last_day": _today(30),
+        },
+        delete="period",
+    ),
+    Register(
         "forums_group",
         "group",
         lambda world: {
@@ -2005,6 +2133,7 @@ ROWS = [
     *GUESTS,
     *COMPACT,
     *CONSULTATIONS,
+    *PUBLISHING,
     *FUNDING,
     *ELECTIONS,
     *OFFICER,

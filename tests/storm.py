@@ -21,6 +21,8 @@ import traceback
 
 PATIENCE = 120  # seconds
 MODULES = (
+    "tests.consultations.storm",
+    "tests.consultations.telling_storm",
     "tests.elections.acts_storm",
     "tests.elections.storm",
     "tests.elections.wiping_storm",

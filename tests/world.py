@@ -23,7 +23,13 @@ from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
+from assembly.consultations.models import PreElectionPeriod, Response
+from assembly.consultations.publishing import extensions, planning
 from assembly.consultations.publishing import services as consultations
+from assembly.consultations.responding import services as responding
+from assembly.consultations.responding.by_address import links as response_links
+from assembly.consultations.responding.offline import services as offline
+from assembly.consultations.responding.senders import NOTHING_SAID, Sender, of_individual
 from assembly.core.models import BankHoliday
 from assembly.core.uploads import kinds as upload_kinds
 from assembly.core.uploads import services as uploads
@@ -92,7 +98,7 @@ from home.models import (
 )
 from home.offices.services import Term, propose_office
 from home.standing_pages import make_missing_pages
-from tests.factories.consultations import OfficerFactory, proposal, respond
+from tests.factories.consultations import OfficerFactory, proposal, respond, words_for
 from tests.factories.elections import (
     DAY,
     CandidateFactory,
@@ -556,6 +562,17 @@ def _consultations(world: World) -> None:
         consultations.publish_consultation(revision, by=people["board"])
         records[name].refresh_from_db()
     respond(records["consultation"], records["member"], text="Keep all three.", by=people["lead"])
+    records["extension_request"] = extensions.ask_for_extension(
+        records["consultation"], to=today + 99 * DAY, reason="The post is on strike.", by=officer
+    )
+    records["planned"] = planning.propose(
+        records["body"],
+        planning.Plan("Parks", "Which parks stay open?", "spring"),
+        by=officer,
+    )
+    records["period"] = PreElectionPeriod.objects.create(
+        election="a by-election", first_day=today + DAY, last_day=today + 9 * DAY
+    )
     _closed_consultation(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
@@ -631,8 +648,18 @@ def _closed_consultation(world: World) -> None:
     paper.file.save("paper.pdf", ContentFile(b"%PDF-1.4 Keep two."), save=False)
     paper.file_name, paper.size = "paper.pdf", paper.file.size
     paper.save()
-    # It was sent then: a mail that waited since would be a fault of the site.
-    Email.objects.filter(kind="consultations/response_received").delete()
+    answers = words_for(closed, "Keep one.")
+    person = of_individual("nadia@example.org", "Nadia Novak")
+    records["individual_response"] = responding.send(
+        closed, person, answers, by=None, at=opened + DAY
+    ).response
+    records["response_token"] = response_links.LINKS.token(records["individual_response"].pk)
+    letter = Sender(Response.Kind.INDIVIDUAL, source=Response.Source.LETTER, received_on=first)
+    records["paper_response"] = offline.enter(
+        closed, offline.Paper(letter, answers, NOTHING_SAID), by=people["board"]
+    )
+    # They were sent then: a mail that waited since would be a fault of the site.
+    Email.objects.filter(kind__startswith="consultations/response_").delete()
 
 
 def _elections(world: World) -> None:

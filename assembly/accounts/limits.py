@@ -55,6 +55,8 @@ WORDS = {
     "application": "applications for membership",
     "contact": "messages",
     "enquiry": "enquiries",
+    "response": "codes to respond",
+    "follow": "requests for e-mails",
     "search": "searches",
     "files": "downloads",
 }

@@ -6,7 +6,18 @@ from django.urls import reverse
 
 from assembly.core.act_box import Aside, Button
 from assembly.core.rules import Ruling
-from assembly.membership.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An organisation or a group for which the reader answers, and how far its response has come."""
+
+    name: str
+    form_page: str
+    sent_page: str
+    may_respond: Ruling
+    has_responded: bool = False
+    has_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +30,48 @@ class Ways:
 
 
 def for_visitor(respond_url: str) -> Ways:
-    """A visitor who is signed out signs in first, and lands on the form."""
+    """Somebody who is signed out chooses a way: for a member organisation, as oneself, on paper."""
     sign_in = reverse("account_login", query={"next": respond_url})
-    join = Aside("No account? Find your organisation", reverse("membership:join"))
-    return Ways((Button("Sign in to respond", sign_in),), asides=(join,))
+    return Ways(
+        (Button("Respond", respond_url),),
+        asides=(
+            Aside("Sign in to respond for your organisation", sign_in),
+            Aside("No account? Find your organisation", reverse("membership:join")),
+        ),
+    )
 
 
 def for_person(
-    organisation: Organisation | None,
-    may_respond: Ruling,
-    respond_url: str,
-    *,
-    has_responded: bool,
+    may_respond: Ruling, respond_url: str, speakers: list[Speaker], *, acts_for_one: bool
 ) -> Ways:
-    if organisation is None:
-        join = Aside("Find your organisation", reverse("membership:join"))
-        return Ways(notes=(may_respond.reason,), asides=(join,))
-    act = "Replace the response" if has_responded else "Respond"
+    """For each organisation or group the person speaks for now; for nobody, the ways there are."""
+    ways = [_for_speaker(speaker) for speaker in speakers]
+    buttons = tuple(button for way in ways for button in way.buttons)
+    notes = tuple(note for way in ways for note in way.notes)
+    asides = tuple(aside for way in ways for aside in way.asides)
+    if acts_for_one:
+        return Ways(
+            buttons, notes, (*asides, Aside("Other ways to respond", f"{respond_url}ways/"))
+        )
+    join = Aside("Find your organisation", reverse("membership:join"))
+    if not buttons:
+        return Ways((Button("Respond", respond_url),), (may_respond.reason,), (join,))
+    return Ways(buttons, notes, (*asides, join))
+
+
+def _for_speaker(speaker: Speaker) -> Ways:
+    act = "Replace the response" if speaker.has_responded else "Respond"
+    if speaker.has_draft:
+        act = "Go on with the response"
+    button = Button(f"{act} for {speaker.name}", speaker.form_page)
     return Ways(
-        (Button(f"{act} for {organisation}", respond_url),) if may_respond else (),
+        (button,) if speaker.may_respond else (),
         (
-            *((f"{organisation} has responded.",) if has_responded else ()),
-            *(() if may_respond else (may_respond.reason,)),
+            *((f"{speaker.name} has responded.",) if speaker.has_responded else ()),
+            *((f"A draft for {speaker.name} waits.",) if speaker.has_draft else ()),
+            *(() if speaker.may_respond else (speaker.may_respond.reason,)),
         ),
-        (Aside("Read the response", f"{respond_url}sent/"),) if has_responded else (),
+        (Aside(f"Read the response of {speaker.name}", speaker.sent_page),)
+        if speaker.has_responded
+        else (),
     )

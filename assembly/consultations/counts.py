@@ -1,6 +1,6 @@
 """How many responded: of each kind apart, never added together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Count
 
@@ -18,10 +18,23 @@ NAMES = {
 
 
 def by_kind(consultation: Consultation) -> dict[str, int]:
-    """Of one consultation, with one query."""
-    of_this = Response.objects.counting().filter(consultation=consultation).order_by()
-    found = dict(of_this.values_list("kind").annotate(number=Count("pk")))
-    return {kind.value: found.get(kind.value, 0) for kind in Response.Kind}
+    return of_each([consultation])[consultation.pk]
+
+
+def of_each(consultations: Iterable[Consultation]) -> dict[int, dict[str, int]]:
+    """Of many consultations, by their keys, with one query."""
+    none = dict.fromkeys(Response.Kind.values, 0)
+    found = {one.pk: dict(none) for one in consultations}
+    lines = (
+        Response.objects.counting()
+        .filter(consultation__in=found)
+        .values_list("consultation", "kind")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    for consultation, kind, number in lines:
+        found[consultation][kind] = number
+    return found
 
 
 def annotated(consultation: Consultation) -> dict[str, int]:
@@ -37,3 +50,7 @@ def counted(numbers: Mapping[str, int]) -> str:
         if numbers[kind]
     ]
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def sentence(numbers: Mapping[str, int]) -> str:
+    return f"{said} responded." if (said := counted(numbers)) else "Nobody has responded yet."

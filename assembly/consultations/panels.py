@@ -4,13 +4,15 @@ import datetime as dt
 
 from django.utils import timezone
 
+from assembly.accounts.models import User
 from assembly.core.addresses import page_at
 from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import Organisation
 from assembly.membership.panels import Panel, PanelLine
 
 from .compliance import days
-from .models import Consultation, Response
+from .models import Backing, Consultation, Response
+from .responding import backings
 from .window import FULL_IN_WORDS
 
 MOST = 10
@@ -37,6 +39,29 @@ def responses_panel(organisation: Organisation) -> Panel | None:
         for consultation in answered[:MOST]
     )
     return Panel(heading="Consultations it answered", lines=lines) if lines else None
+
+
+def agreed_panel(user: User, organisation: Organisation) -> Panel | None:
+    """On “My Assembly”: the responses of groups under which a convenor put the organisation's name, while open."""
+    found = (
+        Backing.objects.filter(
+            organisation=organisation,
+            response__stopped_at=None,
+            response__consultation__in=Consultation.objects.open(timezone.localdate()),
+        )
+        .select_related("response__consultation__page", "response__consultation__body__page")
+        .order_by("response__consultation__closes_on", "pk")
+    )
+    lines = tuple(
+        PanelLine(
+            text=f"{one.response.group_name}: {one.response.consultation}",
+            url=backings.page_of(one),
+            note="Name taken off" if one.taken_off_at else "Named as having agreed",
+        )
+        for one in found[:MOST]
+    )
+    heading = f"Responses of groups that name {organisation}"
+    return Panel(heading=heading, lines=lines) if lines else None
 
 
 def without_a_reason(on: dt.date) -> Panel:

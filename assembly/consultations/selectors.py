@@ -1,67 +1,44 @@
 """Consultations as their pages show them: lists, the countdown, what is said of a short window."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from django.core.paginator import Page as Slice
-from django.core.paginator import Paginator
-from django.db.models import Count, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
 from assembly.core.act_box import ActBox
-from assembly.core.addresses import page_at
 from assembly.core.cards import Card
 from assembly.core.rules import Ruling, refused
 from assembly.core.templatetags.assembly import day
 from assembly.core.time_left import left_in_words
 from assembly.membership.http import VisitorRequest
-from assembly.membership.models import Organisation
-from assembly.partners.bodies.selectors import with_predecessors
-from assembly.partners.models import PublicBody
 
 from . import act_box, rules
-from .compliance import Compliance, Finding, days, feedback_due_on, judge
-from .models import Consultation, ConsultationPage, Response
-from .models.records import ConsultationQuerySet
-from .window import Overlap, Phase, Window
-
-PER_PAGE = 20
-
-
-def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]:
-    """Cards of what is open, of what will open, and one slice of what is over; of one body with those it followed."""
-    today = timezone.localdate()
-    # A card shows the page's title and summary, the body's name, and how many responded.
-    everything = Consultation.objects.with_page().annotate(response_count=Count("responses"))
-    bodies = with_predecessors(body, today) if body else []
-    prefetch_related_objects(bodies[1:], "departments")
-    if body:
-        everything = everything.filter(body__in=bodies)
-    over: Slice[Any] = Paginator(everything.over(today), PER_PAGE).get_page(page)
-    return {
-        "open": _cards(everything.open(today), today),
-        "forthcoming": _cards(everything.forthcoming(today), today),
-        "over": over,
-        "over_cards": _cards(over, today),
-        "predecessors": bodies[1:],
-        "is_over": body is not None and body.is_over(today),
-        "breadcrumbs": [("Consultations", page_at("consultations"))] if body else [],
-    }
+from .asking.paper import asked_in_short
+from .compliance import days, feedback_due_on, judge
+from .counts import annotated, by_kind, sentence
+from .models import Consultation, ConsultationPage
+from .publishing import shown, working_out
+from .responding import who
+from .telling.following.rules import may_be_followed
+from .window import Phase, Window
 
 
-def _cards(consultations: "ConsultationQuerySet | Slice[Any]", on: dt.date) -> list[Card]:
-    return [_card(consultation, on) for consultation in consultations]
+def cards(consultations: Iterable[Consultation], on: dt.date) -> list[Card]:
+    """Of consultations that were fetched `with_page` and `with_counts`."""
+    return [_card(one, on, sentence(annotated(one))) for one in consultations]
 
 
-def _card(consultation: Consultation, on: dt.date) -> Card:
+def _card(consultation: Consultation, on: dt.date, responded: str) -> Card:
     window = _window(consultation)
     tag, colour = _tag(consultation, window, on)
     return Card(
         heading=consultation.page.title,
         url=consultation.get_absolute_url(),
         text=consultation.public_summary,
-        meta=who_and_when(consultation, on),
+        meta=f"{who_and_when(consultation, on)} {responded}",
         tag=tag,
         colour=colour,
     )
@@ -97,13 +74,20 @@ def _when(consultation: Consultation, window: Window, on: dt.date) -> str:
 def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dict[str, Any]:
     """Everything the page of one consultation shows beside its words. Drafts are previewed with it too."""
     consultation = page.consultation
+    if consultation.pk:
+        prefetch_related_objects([consultation], "extensions")
     at = timezone.now()
+    follow = f"{reverse('consultations:follow')}?to=consultation-{consultation.pk}"
     context = {
         "consultation": consultation,
+        "asked": asked_in_short(consultation),
+        "follow_url": follow if may_be_followed(consultation, at=at) else "",
         **_response_facts(consultation, request, at),
     }
+    context |= shown.words(page, timezone.localdate(at))
     if consultation.window:
         context |= _window_facts(consultation, consultation.window, at)
+        context |= shown.promise(page)
         context["act_box"] = _act_box(consultation.window, context, request, at)
     return context
 
@@ -116,10 +100,10 @@ def _act_box(
     today = timezone.localdate(at)
     if request.user.is_authenticated:
         ways = act_box.for_person(
-            request.acting.organisation,
             facts["may_respond"],
             facts["respond_url"],
-            has_responded=facts["own_response"] is not None,
+            facts["speakers"],
+            acts_for_one=request.acting.organisation is not None,
         )
     else:
         ways = act_box.for_visitor(facts["respond_url"])
@@ -146,13 +130,13 @@ def _window_facts(consultation: Consultation, window: Window, at: dt.datetime) -
         "dates": [
             ("Opening day", day(window.opens_on)),
             ("Closes at", closing_words(window)),
+            *shown.first_closing_day(consultation),
             ("Length", days(window.length)),
             ("Stage", consultation.get_stage_display()),
             ("Feedback due by", day(feedback_due_on(window))),
         ],
         "compliance": compliance,
-        "explanation": _explanation(consultation, compliance),
-        "holidays": holiday_words(window.holidays()),
+        "notes": working_out.notes_on(window),
     }
 
 
@@ -165,26 +149,18 @@ def _countdown(window: Window, on: dt.date) -> dict[str, Any]:
     }
 
 
-def _explanation(consultation: Consultation, compliance: Compliance) -> str:
-    if compliance.finding is not Finding.SHORT_WITH_REASON:
-        return ""
-    return f"{consultation.get_reason_code_display()}: {consultation.reason_text}"
-
-
 def _response_facts(
     consultation: Consultation, request: VisitorRequest, at: dt.datetime
 ) -> dict[str, Any]:
     if not consultation.is_published:
-        return {"response_count": 0, "may_respond": None, "own_response": None}
+        return {"counts": "", "may_respond": None}
+    is_open = bool(rules.is_taking_responses(consultation, at=at))
     return {
-        "response_count": consultation.responses.count(),
-        "is_open": bool(rules.is_taking_responses(consultation, at=at)),
+        "counts": sentence(by_kind(consultation)),
+        "is_open": is_open,
         "may_respond": ruling_for(request, consultation, at=at),
-        "own_response": own_response(consultation, request.acting.organisation),
-        "respond_url": reverse(
-            "consultations:response_send",
-            args=[consultation.body.page.slug, consultation.page.slug],
-        ),
+        "speakers": who.speakers(consultation, request.user, request.acting) if is_open else [],
+        "respond_url": who.start_of(consultation),
     }
 
 
@@ -194,15 +170,9 @@ def ruling_for(request: VisitorRequest, consultation: Consultation, *, at: dt.da
     if organisation is None:
         in_time = rules.is_taking_responses(consultation, at=at)
         return in_time and refused(
-            "You act for no organisation. Responses are sent by organisations of the Assembly."
+            "You act for no organisation of the Assembly. You can respond as yourself."
         )
     return rules.may_respond(consultation, organisation, acts_for=True, at=at)
-
-
-def own_response(consultation: Consultation, organisation: Organisation | None) -> Response | None:
-    if organisation is None:
-        return None
-    return consultation.responses.filter(organisation=organisation).first()
 
 
 def closing_words(window: Window) -> str:
@@ -211,15 +181,6 @@ def closing_words(window: Window) -> str:
 
 def left_words(window: Window, on: dt.date) -> str:
     return left_in_words(window.days_left(on))
-
-
-def holiday_words(overlaps: list[Overlap]) -> str:
-    """Name the holidays the window runs over, with how much of it they take."""
-    parts = [f"{overlap.holiday} ({days(overlap.days)})" for overlap in overlaps]
-    if not parts:
-        return ""
-    listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return f"The window runs over {listed}, when fewer people can answer."
 
 
 def _window(consultation: Consultation) -> Window:

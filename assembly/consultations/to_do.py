@@ -14,15 +14,18 @@ from assembly.partners.selectors import bodies_of
 
 from .compliance import feedback_due_on
 from .counts import annotated, counted
-from .models import Consultation, Response
+from .models import Consultation, Response, ResponseDraft
+from .respondents import AnsweringGroup, groups_of
+from .responding.selectors import drafts_of_group
+from .responding.who import page_for
 from .selectors import closing_words, left_words
-from .window import FULL
+from .window import FULL, Window
 
 MOST = 10
 
 
 def for_organisations(user: User, at: dt.datetime) -> Iterable[Task]:
-    """What is open and not answered yet, for each member organisation; three queries however many."""
+    """What is open and not answered yet, for each member organisation; four queries however many."""
     organisations = list(Organisation.objects.members().acted_for_by(user))
     if not organisations:
         return
@@ -30,25 +33,52 @@ def for_organisations(user: User, at: dt.datetime) -> Iterable[Task]:
     consultations = list(
         Consultation.objects.open(today).select_related("page", "body__page")[:MOST]
     )
-    answered = set(
-        Response.objects.filter(
-            organisation__in=organisations, consultation__in=consultations
-        ).values_list("organisation_id", "consultation_id")
-    )
+    these = {"organisation__in": organisations, "consultation__in": consultations}
+    pairs = ("organisation_id", "consultation_id")
+    answered = set(Response.objects.filter(**these).values_list(*pairs))
+    drafted = set(ResponseDraft.objects.filter(**these).values_list(*pairs))
     for consultation in consultations:
         window = consultation.window
         if window is None:
             continue
         for organisation in organisations:
-            if (organisation.pk, consultation.pk) not in answered:
-                yield Task(
-                    text=f"Answer {consultation.body.name}: {consultation.page.title}",
-                    button="Respond for {}",
-                    url=consultation.get_absolute_url(),
-                    by=window.ends_at(),
-                    note=f"Closes at {closing_words(window)}: {left_words(window, today)}",
-                    whose=organisation.name,
+            pair = (organisation.pk, consultation.pk)
+            if pair in drafted or pair not in answered:
+                yield _to_answer(
+                    consultation, window, today, organisation, is_drafted=pair in drafted
                 )
+
+
+def for_groups(user: User, at: dt.datetime) -> Iterable[Task]:
+    """Responses of groups that their convenor has begun: whether a group answers at all, it decides itself."""
+    convened = groups_of(user)
+    if not convened:
+        return
+    today = timezone.localdate(at)
+    consultations = Consultation.objects.open(today).select_related("page", "body__page")
+    for answering in convened:
+        for consultation in consultations.filter(drafts__in=drafts_of_group(answering)):
+            if window := consultation.window:
+                yield _to_answer(consultation, window, today, answering, is_drafted=True)
+
+
+def _to_answer(
+    consultation: Consultation,
+    window: Window,
+    today: dt.date,
+    who: Organisation | AnsweringGroup,
+    *,
+    is_drafted: bool,
+) -> Task:
+    what = "Send the draft to" if is_drafted else "Answer"
+    return Task(
+        text=f"{what} {consultation.body.name}: {consultation.page.title}",
+        button="Go on for {}" if is_drafted else "Respond for {}",
+        url=page_for(consultation, who) if is_drafted else consultation.get_absolute_url(),
+        by=window.ends_at(),
+        note=f"Closes at {closing_words(window)}: {left_words(window, today)}",
+        whose=who.name,
+    )
 
 
 def for_officers(user: User, at: dt.datetime) -> Iterable[Task]:

@@ -11,7 +11,7 @@ from assembly.consultations.models import Consultation
 from assembly.consultations.publishing import body_pages, services
 from assembly.consultations.responding.senders import of_organisation
 from assembly.consultations.responding.services import send
-from assembly.consultations.telling.services import tell_of_openings
+from assembly.consultations.telling.services import tell_of_consultations
 from assembly.membership.models import Delegate, Organisation
 from assembly.partners.models import Department, PublicBody
 
@@ -42,7 +42,7 @@ def seed(demo: Demo) -> None:
     for story in stories:
         consultation = _publish(demo, story)
         _answer(demo, consultation, story.responses)
-    tell_of_openings()
+    tell_of_consultations()
     opens_on = demo.day(21)
     services.draft_consultation(
         demo.bodies[COUNCIL],

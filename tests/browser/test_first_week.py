@@ -15,7 +15,7 @@ from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.consultations.models import Consultation
-from assembly.consultations.opening.services import tell_of_openings
+from assembly.consultations.telling.services import tell_of_consultations
 from assembly.funding.models import Award
 from assembly.membership.models import District, Organisation, RegisterEntry, Theme
 from assembly.partners.models import PublicBody
@@ -380,7 +380,7 @@ def publish_consultation(walk, officers):
 
 def respond(walk, asha, consultation):
     walk.clock.move_to("2027-01-11T10:00+00:00")
-    tell_of_openings()
+    tell_of_consultations()
     page = walk.member(asha, walk.mailed_link(asha, "Day services for older people"))
     follow(page, "Respond for Kennet Carers")
     page.get_by_label("What is your organisation's view?").fill("Keep all three.")

@@ -1,6 +1,7 @@
 """What people see: the lists, the page of a consultation, and the form a delegate responds with."""
 
 import datetime as dt
+import re
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -8,11 +9,11 @@ from django.urls import reverse
 import pytest
 import time_machine
 
-from assembly.consultations.models import Consultation, Response
+from assembly.consultations.models import Consultation, Response, ResponseDraft
 from assembly.consultations.publishing import services
 from tests.consultations.conftest import LONDON, publish
 from tests.factories.accounts import PASSWORD, confirm_address
-from tests.factories.consultations import proposal, respond
+from tests.factories.consultations import proposal, respond, send_online
 from tests.factories.membership import DelegateFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -89,10 +90,10 @@ def test_holidays_in_the_window_are_shown(client, council, gwen, now):
 
 
 def test_the_page_counts_responses_and_shows_none(client, consultation, asha, member, now):
-    assert "No organisation has responded yet." in text_of(client, PAGE)
+    assert "Nobody has responded yet." in text_of(client, PAGE)
     respond(consultation, member, text="Our secret view.", by=asha)
     page = text_of(client, PAGE)
-    assert "1 organisation has responded." in page
+    assert "1 member organisation responded." in page
     assert "Our secret view." not in page
 
 
@@ -102,15 +103,15 @@ def test_the_page_counts_responses_and_shows_none(client, consultation, asha, me
 def test_the_index_sorts_by_the_clock(client, consultation, council, gwen, now):
     publish_another(council, gwen, 1, opens_on=dt.date(2008, 11, 3), closes_on=dt.date(2009, 1, 26))
     page = text_of(client, "/consultations/")
-    assert page.index("Open now") < page.index("Day services") < page.index("Forthcoming")
-    assert page.index("Forthcoming") < page.index("Number 1.")
+    assert page.index('id="open"') < page.index("Day services") < page.index('id="forthcoming"')
+    assert page.index('id="forthcoming"') < page.index("Number 1.")
     assert "Open: week 5 of 12" in page
     assert "closes at 11.59pm on Monday 1 December 2008: 53 days left" in page.replace(
         "Closes", "closes"
     )
     now.move_to(CLOSED)
     page = text_of(client, "/consultations/")
-    assert page.index("Number 1.") < page.index(">Closed<") < page.index("Day services")
+    assert page.index("Number 1.") < page.index('id="closed"') < page.index("Day services")
 
 
 def test_a_withdrawn_consultation_is_listed_as_withdrawn(client, consultation, gwen, now):
@@ -137,11 +138,12 @@ def test_the_index_is_paged_and_needs_no_more_queries_for_more(
     for number in range(1, 23):
         publish_another(council, gwen, number)
     now.move_to(CLOSED)
-    # Page numbers add no query; the links to other pages do not either.
+    # The link to the next page adds no query.
     with django_assert_max_num_queries(len(one)):
         page = text_of(client, "/consultations/")
     assert page.count("Number") == 20
-    assert text_of(client, "/consultations/", page=2).count("Number") == 3
+    following = re.search(r'href="(\?after=[^"]+)" rel="next"', page).group(1)
+    assert text_of(client, f"/consultations/{following}").count("Number") == 3
 
 
 # Responding
@@ -151,10 +153,10 @@ def test_a_delegate_responds_and_reads_what_was_sent(client, consultation, asha,
     client.force_login(asha)
     assert "Respond for Kennet Carers" in text_of(client, PAGE)
     assert "What is your organisation&#x27;s view?" in text_of(client, RESPOND)
-    response = client.post(RESPOND, {"organisation": member.pk, "q1": "Keep them."}, follow=True)
+    response = send_online(client, consultation, {"q1": "Keep them."})
     page = response.content.decode()
-    assert response.redirect_chain == [(f"{RESPOND}sent/", 302)]
-    assert "Kennet Carers sent this at 12 noon on Thursday 9 October 2008" in page
+    assert response.redirect_chain == [(f"{RESPOND}sent/?for=organisation-{member.pk}", 302)]
+    assert "Kennet Carers was sent at 12 noon on Thursday 9 October 2008" in page
     assert "Keep them." in page
     assert "Replace the response for Kennet Carers" in text_of(client, PAGE)
 
@@ -163,23 +165,32 @@ def test_the_form_starts_from_what_was_sent_before(client, consultation, asha, m
     respond(consultation, member, text="Keep them.", by=asha)
     client.force_login(asha)
     assert "Keep them." in text_of(client, RESPOND)
-    page = client.post(RESPOND, {"organisation": member.pk, "q1": "Improve."}, follow=True)
-    assert "in place of what it had sent before" in page.content.decode()
+    page = send_online(client, consultation, {"q1": "Improve."})
+    assert "in place of what was sent before" in page.content.decode()
 
 
 def test_an_empty_response_is_refused_beside_its_field(client, consultation, asha, member, now):
     client.force_login(asha)
-    page = client.post(RESPOND, {"organisation": member.pk, "q1": "  "}).content.decode()
+    page = client.post(RESPOND, {"q1": "  "}).content.decode()
     assert "Answer question 1." in page
     assert not Response.objects.exists()
 
 
-def test_a_visitor_is_asked_to_sign_in(client, consultation, now):
+def test_a_visitor_finds_the_ways_to_respond(client, consultation, now):
     page = text_of(client, PAGE)
     sign_in = f"/accounts/login/?next={quote(RESPOND, safe='')}"
-    assert f'href="{sign_in}">Sign in to respond</a>' in page
+    assert f'href="{sign_in}">Sign in to respond for your organisation</a>' in page
     assert "53 days left" in page
-    assert client.get(RESPOND).headers["Location"] == f"/accounts/login/?next={RESPOND}"
+    ways = text_of(client, RESPOND)
+    for address in (sign_in, f"{RESPOND}yourself/", f"{PAGE}questions/"):
+        assert f'href="{address}"' in ways
+
+
+def test_what_somebody_sends_whose_session_has_ended_is_given_back(client, consultation, now):
+    page = client.post(
+        RESPOND, {"q1": "Keep all three of them."}, headers={"origin": "http://testserver"}
+    )
+    assert "Keep all three of them." in page.content.decode()
 
 
 def test_signing_in_from_the_page_lands_on_the_form(client, consultation, asha, member, now):
@@ -208,7 +219,7 @@ def test_a_visitor_is_not_asked_to_sign_in_when_it_is_too_late(client, consultat
 @pytest.mark.parametrize(
     ("who", "sentence"),
     [
-        ("carys", "You act for no organisation."),
+        ("carys", "You act for no organisation"),
         ("ben", "Lapsed Lunch Club is not a member of the Assembly at present"),
     ],
 )
@@ -219,9 +230,9 @@ def test_who_cannot_respond_reads_why_on_the_page_and_at_the_form(
     client.force_login(user)
     assert sentence in text_of(client, PAGE)
     assert sentence in client.get(RESPOND, follow=True).content.decode()
-    organisation = user.delegations.first()
-    data = {"organisation": organisation.organisation_id if organisation else "", "q1": "Hello."}
-    assert sentence in client.post(RESPOND, data, follow=True).content.decode()
+    page = client.post(RESPOND, {"q1": "Hello."}, follow=True).content.decode()
+    assert sentence in page
+    assert "Hello." in page
     assert not Response.objects.exists()
 
 
@@ -232,7 +243,7 @@ def test_a_form_opened_in_time_and_sent_too_late_is_refused(
     client.force_login(asha)
     assert client.get(RESPOND).status_code == 200
     now.move_to(CLOSED)
-    page = client.post(RESPOND, {"organisation": member.pk, "q1": "Late."}).content.decode()
+    page = client.post(RESPOND, {"q1": "Late."}).content.decode()
     assert "closed at 11.59pm on Monday 1 December 2008" in page
     assert "Late." in page
     assert not Response.objects.exists()
@@ -245,7 +256,7 @@ def test_the_response_goes_to_the_organisation_of_the_form_and_not_of_the_header
     DelegateFactory(organisation=other, user=asha)
     client.force_login(asha)
     client.post(reverse("membership:acting_switch"), {"organisation": other.pk})
-    client.post(RESPOND, {"organisation": member.pk, "q1": "Keep them."})
+    send_online(client, consultation, {"q1": "Keep them."}, one=f"organisation-{member.pk}")
     assert Response.objects.get().organisation == member
 
 
@@ -254,9 +265,10 @@ def test_an_organisation_in_the_form_that_is_not_ones_own_is_refused(
 ):
     strangers = OrganisationFactory(member=True)
     client.force_login(asha)
-    page = client.post(RESPOND, {"organisation": strangers.pk, "q1": "Ours."}).content.decode()
-    assert "You no longer act for the organisation" in page
-    assert not Response.objects.exists()
+    page = client.post(f"{RESPOND}?for=organisation-{strangers.pk}", {"q1": "Ours."})
+    assert "You no longer act for the organisation" in page.content.decode()
+    assert "Ours." in page.content.decode()
+    assert not ResponseDraft.objects.exists()
 
 
 def test_nobody_reads_another_organisations_response(

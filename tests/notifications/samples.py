@@ -81,8 +81,40 @@ def samples(world: World) -> dict[str, Sample]:
             },
             world.consultation.get_absolute_url(),
         ),
+        "consultations/response_code": ({"code": "123456", "consultation": world.consultation}, ""),
+        "consultations/response_copy": (
+            {
+                "consultation": world.consultation,
+                "page": f"{SITE}{world.consultation.get_absolute_url()}",
+                "respondent": "Corsham Chess Club",
+                "said": said_in(response.current),
+                "is_first": False,
+            },
+            "/responses/1.x/",
+        ),
+        "consultations/response_link": ({"consultation": world.consultation}, "/responses/1.x/"),
         "consultations/opened": (
             {"consultation": world.consultation},
+            world.consultation.get_absolute_url(),
+        ),
+        "consultations/submitted": (
+            {"consultation": world.draft, "title": "Day services", "waits_for_two": True},
+            f"/cms/pages/{world.draft.page.pk}/edit/",
+        ),
+        "consultations/approved": (
+            {"consultation": world.consultation, "title": "Day services"},
+            world.consultation.get_absolute_url(),
+        ),
+        "consultations/sent_back": (
+            {"consultation": world.draft, "title": "Day services", "comment": "What does it cost?"},
+            f"/cms/pages/{world.draft.page.pk}/edit/",
+        ),
+        "consultations/extension_asked": (
+            {"consultation": world.consultation, "request": world.extension_request},
+            f"/cms/consultations/{world.consultation.pk}/extend/",
+        ),
+        "consultations/extension_answered": (
+            {"consultation": world.consultation, "request": world.extension_request},
             world.consultation.get_absolute_url(),
         ),
         "forums/convenor_named": (
@@ -417,6 +449,9 @@ def write(name: str, sample: Sample, world: World) -> Message:
     strangers = {
         "core/record_head",
         "accounts/closed",
+        "consultations/response_code",
+        "consultations/response_copy",
+        "consultations/response_link",
         "home/enquiry_code",
         "home/enquiry_answered",
     }

@@ -28,6 +28,8 @@ TO_AN_ADDRESS = {
     "accounts/correction_proposed",
     "accounts/no_account",
     "accounts/password_reset",
+    "consultations/response_copy",
+    "consultations/response_link",
     "core/record_head",
     "home/enquiry_answered",
     "home/enquiry_code",

@@ -152,7 +152,12 @@ class Consultation(models.Model):
                 violation_error_message="Only a published consultation is withdrawn, and with a public reason.",
             ),
         ]
-        indexes = [models.Index(fields=["opens_on", "closes_on"], name="consultation_window")]
+        indexes = [
+            models.Index(fields=["opens_on", "closes_on"], name="consultation_window"),
+            # The lists of one body and of all bodies, in the order of their closing days (finding.selectors).
+            models.Index(fields=["closes_on", "id"], name="consultation_closing"),
+            models.Index(fields=["body", "closes_on", "id"], name="consultation_body_closing"),
+        ]
 
     def __str__(self) -> str:
         page = getattr(self, "page", None)

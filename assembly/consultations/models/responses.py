@@ -91,6 +91,16 @@ class Response(models.Model):
     erased_at = models.DateTimeField(
         null=True, blank=True, help_text="When name, address and words were erased on request."
     )
+    erased_because = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="Of one that the Support Unit erased: how it knows who asked.",
+    )
+    sent_back_because = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="What whoever checked it against the paper found wrong; empty again once it is mended.",
+    )
 
     objects = ResponseQuerySet.as_manager()
 
@@ -133,7 +143,10 @@ class Response(models.Model):
                 violation_error_message="A response speaks for one organisation, one group, or one person.",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="outside") | ~Q(name="") | Q(erased_at__isnull=False),
+                condition=~Q(kind="outside")
+                | ~Q(name="")
+                | Q(erased_at__isnull=False)
+                | Q(stopped_at__isnull=False),
                 name="response_outside_with_name",
                 violation_error_message="Give the name of the organisation.",
             ),

@@ -29,6 +29,13 @@ SAID_AT_ONCE = frozenset(
         "consultations.published_without_reason",
         "consultations.words_published",
         "consultations.withdrawn",
+        "consultations.extended",
+        "consultations.extension_asked",
+        "consultations.extension_refused",
+        "consultations.plan_begun",
+        "consultations.questions_drafted",
+        "consultations.questions_changed",
+        "consultations.questions_kept",
     }
 )
 

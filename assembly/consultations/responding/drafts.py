@@ -1,16 +1,18 @@
 """Acts on what was typed and not sent: saved for all who may send it, used up by sending, forgotten some time after."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.consultations.models import (
+    Answer,
     Consultation,
     DraftFile,
     Question,
@@ -20,60 +22,81 @@ from assembly.consultations.models import (
 )
 
 from . import rules
+from .selectors import speaks_for
 from .senders import Sender
-from .typed import Merged, Typed, merge
+from .typed import Typed, merge
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What one page sent: of its fields, with the files chosen on it, and what it had shown of each field."""
 
+    asked: QuestionSet
     fields: list[str]
     typed: Typed
     seen: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[Question, UploadedFile] = field(default_factory=dict)
 
 
-def drafts_of(consultation: Consultation, sender: Sender) -> QuerySet[ResponseDraft]:
-    """The one draft of this respondent, if there is one."""
-    key = sender.key(consultation)
-    return consultation.drafts.filter(**key) if key else consultation.drafts.none()
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a first draft starts with: nothing, or the response that was sent before."""
+
+    typed: Typed = field(default_factory=dict)
+    answers: Iterable[Answer] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What another person typed into fields that both changed, who saved it and when. Those fields are not saved."""
+
+    clashes: dict[str, Typed]
+    other: User | None
+    at: dt.datetime
 
 
 @transaction.atomic
 def save_draft(
     consultation: Consultation,
     sender: Sender,
-    asked: QuestionSet,
     page: Page,
     *,
-    begun_with: Typed,
+    begun: Begun,
     by: User | None,
     at: dt.datetime | None = None,
-) -> Merged:
-    """Save what one page sent, and return what is kept. What another person changed meanwhile is not written over.
+) -> Saved:
+    """Save what one page sent. What another person changed meanwhile is not written over, but returned.
 
-    `begun_with` is what a first draft holds: the response that was sent before. A draft outlives the closing, so that
-    nothing typed at the last minute is lost.
+    A draft outlives the closing, so that nothing typed at the last minute is lost.
     """
     at = at or timezone.now()
-    rules.may_keep_draft(consultation, at=at).enforce()
-    facts = {"question_set": asked, "saved_at": at, "saved_by": by}
+    speaks = speaks_for(sender, by)
+    rules.may_keep_draft(consultation, speaks_for_sender=speaks, at=at).enforce()
+    facts = {"question_set": page.asked, "saved_at": at, "saved_by": by}
+    draft, is_new = _draft_of(consultation, sender, begun, facts)
+    merged = merge(draft.typed, page.typed, page.fields, page.seen)
+    saved = Saved(merged.clashes, draft.saved_by, draft.saved_at)
+    gone = [name for name in page.fields if merged.typed.pop(f"{name}-clear", None)]
+    _keep_files(draft, page, gone)
+    if merged.typed != draft.typed or page.files or gone or draft.question_set_id != page.asked.pk:
+        facts |= {"typed": merged.typed, "number": draft.number + (0 if is_new else 1)}
+        ResponseDraft.objects.filter(pk=draft.pk).update(**facts)
+    return saved
+
+
+def _draft_of(
+    consultation: Consultation, sender: Sender, begun: Begun, facts: Mapping[str, Any]
+) -> tuple[ResponseDraft, bool]:
+    """The draft, locked, and whether it was begun just now."""
     new, is_new = ResponseDraft.objects.get_or_create(
         consultation=consultation,
         **sender.key(consultation),
-        defaults={**facts, "typed": begun_with},
+        defaults={**facts, "typed": begun.typed},
     )
-    draft = ResponseDraft.objects.select_for_update().get(pk=new.pk)
-    merged = merge(draft.typed, page.typed, page.fields, page.seen)
-    if merged.typed != draft.typed or page.files or draft.question_set_id != asked.pk:
-        draft.number += 0 if is_new else 1
-        draft.typed = merged.typed
-        for name, value in facts.items():
-            setattr(draft, name, value)
-        draft.save()
-    _keep_files(draft, page)
-    return merged
+    if is_new:
+        _take_over_files(new, begun.answers)
+    locked = ResponseDraft.objects.select_for_update(of=("self",)).select_related("saved_by")
+    return locked.get(pk=new.pk), is_new
 
 
 @transaction.atomic
@@ -87,7 +110,7 @@ def send_draft(
     locked = ResponseDraft.objects.select_for_update().filter(pk=draft.pk).first()
     rules.is_as_checked(locked, number).enforce()
     version = sending()
-    _drop(draft, keeping={one.file.name for one in version.answers.all()})
+    _drop(draft)
     return version
 
 
@@ -97,32 +120,51 @@ def forget_old_drafts(on: dt.date) -> int:
     over = Q(consultation__closes_on__lt=last) | Q(consultation__withdrawn_on__lt=last)
     found = list(ResponseDraft.objects.filter(over))
     for draft in found:
-        _drop(draft, keeping=set())
+        _drop(draft)
     return len(found)
 
 
-def _keep_files(draft: ResponseDraft, page: Page) -> None:
+def _take_over_files(draft: ResponseDraft, answers: Iterable[Answer]) -> None:
+    """Not copied: the draft and the answer that was sent lead to the same file."""
+    DraftFile.objects.bulk_create(
+        DraftFile(
+            draft=draft,
+            question_id=one.question_id,
+            file=one.file.name,
+            file_name=one.file_name,
+            size=one.size or 0,
+        )
+        for one in answers
+        if one.file
+    )
+
+
+def _keep_files(draft: ResponseDraft, page: Page, gone: list[str]) -> None:
     """A file that was chosen takes the place of the one before; one that was taken out goes."""
-    gone = [name for name in page.fields if f"{name}-clear" in draft.typed]
+    going = {*gone, *(question.field_name for question in page.files)}
     for kept in draft.files.select_related("question"):
-        name = kept.question.field_name
-        if name in gone or name in (question.field_name for question in page.files):
-            _delete_file(kept)
-            kept.delete()
+        if kept.question.field_name in going:
+            _delete(kept)
     for question, file in page.files.items():
         DraftFile.objects.create(
-            draft=draft, question=question, file=file, file_name=file.name, size=file.size
+            draft=draft,
+            question=question,
+            file=file,
+            file_name=file.name or "",
+            size=file.size or 0,
         )
 
 
-def _drop(draft: ResponseDraft, *, keeping: set[str | None]) -> None:
-    """Delete a draft with its files, but for those that an answer took over."""
+def _drop(draft: ResponseDraft) -> None:
     for kept in draft.files.all():
-        if kept.file.name not in keeping:
-            _delete_file(kept)
+        _delete(kept)
     draft.delete()
 
 
-def _delete_file(kept: DraftFile) -> None:
-    storage, name = kept.file.storage, kept.file.name
-    transaction.on_commit(lambda: storage.delete(name))
+def _delete(kept: DraftFile) -> None:
+    """With its file, unless an answer leads to that too."""
+    storage, name = kept.file.storage, kept.file.name or ""
+    sent = Answer.objects.filter(version__response__consultation=kept.draft.consultation_id)
+    if not sent.filter(file=name).exists():
+        transaction.on_commit(lambda: storage.delete(name))
+    kept.delete()

@@ -8,6 +8,7 @@ from assembly.consultations.models import Consultation, QuestionSet, ResponseDra
 from assembly.consultations.rules import is_taking_responses
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import day, moment, short_day
+from assembly.membership.models import Organisation
 
 DRAFTS_KEPT = dt.timedelta(weeks=4)
 
@@ -49,9 +50,13 @@ def are_still_asked(answers: Sequence[Given], question_set: QuestionSet) -> Ruli
     )
 
 
-def may_keep_draft(consultation: Consultation, *, at: dt.datetime) -> Ruling:
+def may_keep_draft(
+    consultation: Consultation, *, speaks_for_sender: bool, at: dt.datetime
+) -> Ruling:
     """From the opening on; after the closing too, so that what was typed at the last minute is not lost."""
     window = consultation.window
+    if not speaks_for_sender:
+        return refused("You no longer act for the organisation this response was begun for.")
     if window is None or not consultation.is_published:
         return refused("This consultation is not published.")
     if at < window.opens_at(consultation.published_at):
@@ -70,3 +75,21 @@ def is_as_checked(draft: ResponseDraft | None, number: int) -> Ruling:
             "as they are now, and send again."
         )
     return ALLOWED
+
+
+def are_of_the_group(agreed: Sequence[Organisation], members: Sequence[Organisation]) -> Ruling:
+    """Only organisations that belong to the group are behind its response."""
+    strangers = [one.name for one in agreed if one not in members]
+    if not strangers:
+        return ALLOWED
+    return refused(f"{strangers[0]} does not belong to the group at present: take it out.")
+
+
+def may_change_backing(
+    consultation: Consultation, organisation: Organisation, *, acts_for: bool, at: dt.datetime
+) -> Ruling:
+    """Whoever acts for the organisation takes its name off, or puts it back, until the close."""
+    in_time = is_taking_responses(consultation, at=at)
+    if not in_time:
+        return in_time
+    return ALLOWED if acts_for else refused(f"You do not act for {organisation.name}.")

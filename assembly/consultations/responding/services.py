@@ -18,15 +18,27 @@ from assembly.consultations.models import (
     Response,
     ResponseVersion,
 )
-from assembly.consultations.respondents import groups_of
 from assembly.consultations.rules import is_taking_responses, may_respond, says_something
 from assembly.core.events import record
 from assembly.core.rules import Ruling
-from assembly.membership.models import Delegate, Organisation
+from assembly.membership.models import Organisation
 from assembly.notifications.services import notify
 
 from . import rules
+from .by_address.copies import mail_copy
+from .selectors import response_of, speaks_for
 from .senders import NOTHING_SAID, Sender, Statement
+from .stated import stated_rows
+
+# What its own sender sends online takes the place of what somebody entered from paper.
+NO_PAPER: dict[str, object] = {
+    "source": Response.Source.ONLINE,
+    "received_on": None,
+    "entered_by": None,
+    "checked_by": None,
+    "checked_at": None,
+    "sent_back_because": "",
+}
 
 
 @transaction.atomic
@@ -62,7 +74,9 @@ def send(
         acting_for=sender.organisation,
         data={"response": response.pk, "version": version.number},
     )
-    if by and sender.is_online:
+    if sender.address:
+        mail_copy(version, is_first=is_first, at=at)
+    elif by and sender.is_online:
         _send_copy(version, by, is_first=is_first, at=at)
     return version
 
@@ -109,12 +123,10 @@ def _may_send(
         return rules.was_received_in_time(consultation, on=sender.received_on)
     if sender.organisation:
         organisation = Organisation.objects.select_for_update().get(pk=sender.organisation.pk)
-        acts_for = Delegate.objects.of(organisation).filter(user=by).exists()
-        return may_respond(consultation, organisation, acts_for=acts_for, at=at)
+        return may_respond(consultation, organisation, acts_for=speaks_for(sender, by), at=at)
     if sender.group:
-        answers_for = by is not None and sender.group in (one.group for one in groups_of(by))
         return rules.may_send_for_group(
-            consultation, sender.group_name, answers_for=answers_for, at=at
+            consultation, sender.group_name, answers_for=speaks_for(sender, by), at=at
         )
     return is_taking_responses(consultation, at=at)
 
@@ -125,12 +137,14 @@ def _response_of(
     """The one response of this respondent, with who it is today, and whether it is its first."""
     key = sender.key(consultation)
     facts = {**sender.facts(), "wants_decision": statement.wants_decision}
-    found = key and consultation.responses.filter(**key, stopped_at=None).first()
+    found = response_of(consultation, sender)
     if not found:
         paper = {} if sender.is_online else {"entered_by": by, "received_on": sender.received_on}
         return Response.objects.create(
             consultation=consultation, source=sender.source, **key, **facts, **paper
         ), True
+    if sender.is_online:
+        facts |= NO_PAPER
     changed = [name for name, fact in facts.items() if getattr(found, name) != fact]
     for name in changed:
         setattr(found, name, facts[name])
@@ -166,6 +180,7 @@ def _send_copy(version: ResponseVersion, by: User, *, is_first: bool, at: dt.dat
             "respondent": version.response.respondent,
             "version": version,
             "said": said_in(version),
+            "stated": stated_rows(version),
             "is_first": is_first,
         },
         url=consultation.get_absolute_url(),

@@ -44,6 +44,22 @@ def sent_by(data: Any, names: Iterable[str]) -> Typed:
     return {key: found for name in names for key, found in of_field(texts, name).items()}
 
 
+# What somebody wrote in sentences; the rest is chosen again in a moment.
+WRITTEN = ("q", "interest", "confidential_because")
+
+
+def texts_of(data: Any) -> list[str]:
+    """What was written in a form that cannot be taken, for its writer to copy."""
+    sent = dict(data.lists()) if data else {}
+    return [
+        text
+        for name, texts in sent.items()
+        if name.startswith(WRITTEN)
+        for text in texts
+        if text.strip() and not text.isdecimal()
+    ]
+
+
 def seen_of(typed: Typed, names: Iterable[str]) -> str:
     """What a page shows of each field, as it travels with the form."""
     return json.dumps({name: _print(of_field(typed, name)) for name in names})
@@ -59,7 +75,7 @@ def read_seen(text: str) -> dict[str, str]:
 
 
 def merge(stored: Typed, sent: Typed, names: Iterable[str], seen: Mapping[str, str]) -> Merged:
-    """Take over what was sent for these fields; where somebody else changed a field since it was shown, theirs stays."""
+    """Take over what was sent for these fields. What somebody else changed since it was shown stays theirs."""
     typed, clashes = dict(stored), {}
     for name in names:
         theirs, mine = of_field(stored, name), of_field(sent, name)
@@ -94,8 +110,9 @@ def as_typed(form: forms.BaseForm) -> Typed:
 
 def _texts(widget: forms.Widget, name: str, value: Any) -> Iterator[tuple[str, list[str]]]:
     if isinstance(widget, forms.MultiWidget):
-        values = value if isinstance(value, list) else widget.decompress(value)
-        for inner, suffix, one in zip(widget.widgets, widget.widgets_names, values, strict=False):
+        values = value if isinstance(value, list) else widget.decompress(value) or []
+        suffixes: list[str] = widget.widgets_names  # type: ignore[attr-defined]  # the stubs leave it out
+        for inner, suffix, one in zip(widget.widgets, suffixes, values, strict=False):
             yield from _texts(inner, name + suffix, one)
     elif isinstance(value, (list, tuple)):
         yield name, [str(one) for one in value]
