@@ -1829,6 +1829,19 @@ RESPONSES = [
         "/cms/consultations/{closed_consultation.pk}/responses/{closed_response.pk}/",
         RESPONSE_READERS,
     ),
+    Row("/cms/consultations/{closed_consultation.pk}/responses.xlsx", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/responses/by-question/1/", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/responses/files/{closed_answer.pk}/",
+        RESPONSE_READERS,
+    ),
+    # The Board reads, and leaves redacting to others.
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/responses/{closed_response.pk}/answers/{closed_answer.pk}/redact/",
+        RESPONSE_READERS | {"board": "elsewhere"},
+        staff("support", "officer", get="done", others="not there") | {"board": "answered"},
+        lambda world: {"text": "Keep", "reason": "personal"},
+    ),
     Row(
         "/cms/consultations/{closed_consultation.pk}/responses/{individual_response.pk}/erase/",
         SUPPORT,

@@ -11,6 +11,7 @@ from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, TestCase
 from django.utils import timezone
@@ -661,9 +662,14 @@ def _closed_consultation(world: World) -> None:
     records["closed_consultation"] = consultations.publish_consultation(
         revision, by=people["board"], at=opened
     )
-    records["closed_response"] = respond(
+    version = respond(
         closed, records["member"], text="Keep two.", by=people["lead"], at=opened + DAY
-    ).response
+    )
+    records["closed_response"], records["closed_answer"] = version.response, version.answers.get()
+    paper = records["closed_answer"]
+    paper.file.save("paper.pdf", ContentFile(b"%PDF-1.4 Keep two."), save=False)
+    paper.file_name, paper.size = "paper.pdf", paper.file.size
+    paper.save()
     answers = words_for(closed, "Keep one.")
     person = of_individual("nadia@example.org", "Nadia Novak")
     records["individual_response"] = responding.send(

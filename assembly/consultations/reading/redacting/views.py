@@ -1,12 +1,12 @@
 """One answer: as it was sent, as it is redacted, and the form to change that."""
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from assembly.accounts import looks
 from assembly.accounts.http import SignedInRequest
-from assembly.consultations.models import Answer, Consultation
+from assembly.consultations.models import Answer, Consultation, Response
 from assembly.consultations.reading import selectors, shown
 from assembly.consultations.reading.calling import (
     SCREEN,
@@ -14,11 +14,16 @@ from assembly.consultations.reading.calling import (
     response_of,
 )
 from assembly.core.acting import Button, act_by_button, form_of, say_no, sent
+from assembly.core.http import takes_form
 
 from . import rules, services
 from .forms import LiftForm, RedactionForm
 
+SAVED = "Redaction saved. The answer as it was sent is kept beside it."
+LIFTED = "Redaction lifted. The answer is shown as it was sent."
 
+
+@takes_form
 @read_after_the_close
 def answer_redact(
     request: SignedInRequest, consultation: Consultation, response: int, answer: int
@@ -35,37 +40,38 @@ def answer_redact(
         return say_no(request, ruling.reason, back)
     form = form_of(request, RedactionForm, button="", answer=here)
     lifting = form_of(request, LiftForm, button="lift")
-    looks.note(request.user, SCREEN, selectors.senders([here.version]))
-    return act_by_button(
-        request,
-        {
-            "": Button(
-                lambda: services.redact(here, form.wanted(), by=request.user),
-                "Redaction saved. The answer as it was sent is kept beside it.",
-                back,
-                form,
-            ),
-            "lift": Button(
-                lambda: services.lift(
-                    here, seen=lifting.cleaned_data["redaction"], by=request.user
-                ),
-                "Redaction lifted. The answer is shown as it was sent.",
-                back,
-                lifting,
-            ),
-        },
-    ) or render(
+    save = Button(lambda: services.redact(here, form.wanted(), by=request.user), SAVED, back, form)
+    lift = Button(
+        lambda: services.lift(here, seen=lifting.cleaned_data["redaction"], by=request.user),
+        LIFTED,
+        back,
+        lifting,
+    )
+    return act_by_button(request, {"": save, "lift": lift}) or _page(
+        request, here, found, form, lifting
+    )
+
+
+def _page(
+    request: SignedInRequest,
+    answer: Answer,
+    response: Response,
+    form: RedactionForm,
+    lifting: LiftForm,
+) -> HttpResponse:
+    if sent(request) is None:
+        looks.note(request.user, SCREEN, selectors.senders([answer.version]))
+    return render(
         request,
         "consultations/staff/redact.html",
         {
-            "consultation": consultation,
-            "response": found,
+            "consultation": response.consultation,
+            "response": response,
             "form": form,
             "lifting": lifting,
-            "answer": here,
-            "words": shown.words_of(here),
-            "published": selectors.as_published(here),
-            "newest": selectors.newest_redaction(here),
-            "was_sent": sent(request) is not None,
+            "answer": answer,
+            "words": shown.words_of(answer),
+            "published": selectors.as_published(answer),
+            "newest": selectors.newest_redaction(answer),
         },
     )
