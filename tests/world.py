@@ -22,7 +22,9 @@ from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
+from assembly.consultations.models import Follower, Following
 from assembly.consultations.publishing import services as consultations
+from assembly.consultations.telling.following.links import CONFIRM, STOP
 from assembly.core.models import BankHoliday
 from assembly.core.uploads import kinds as upload_kinds
 from assembly.core.uploads import services as uploads
@@ -293,7 +295,20 @@ def build_world() -> World:
     world.records["bounced"] = EmailFactory(state="bounced", error="5.1.1")
     link = unsubscribing.link(people["account"].pk, "organisation")
     world.records["unsubscribe"] = link.rstrip("/").rpartition("/")[2]
+    _followers(world)
     return world
+
+
+def _followers(world: World) -> None:
+    """An address that follows a body and a consultation, and one that has not confirmed; with the links of both."""
+    follower = Follower.objects.create(
+        address="fay@example.org", asked_at=timezone.now(), confirmed_at=timezone.now()
+    )
+    for thing in ({"body": world.body}, {"consultation": world.consultation}):
+        Following.objects.create(follower=follower, **thing)
+    asked = Follower.objects.create(address="gus@example.org", asked_at=timezone.now())
+    world.records["stop_following"] = STOP.token(follower.pk)
+    world.records["confirm_following"] = CONFIRM.token(asked.pk, f"body-{world.body.pk}")
 
 
 def _agenda(world: World) -> None:
