@@ -166,6 +166,9 @@ MACHINERY = [
     Row("/calendar/colour/red.ics", HIDDEN),
     Row("/feeds/news.atom", PUBLIC),
     Row("/feeds/consultations.atom", PUBLIC),
+    Row("/feeds/consultations/body/wcc.atom", PUBLIC),
+    Row("/feeds/consultations/district/{district.slug}.atom", PUBLIC),
+    Row("/feeds/consultations/theme/nothing.atom", HIDDEN),
     Row("/feeds/elections.atom", PUBLIC),
     Row("/api/", PUBLIC),
     Row("/api/v1/", HIDDEN),
@@ -227,6 +230,7 @@ PAGES = [
         people("convenor", "support", others="not there") | {"anonymous": "not there"},
     ),
     Row("/consultations/", PUBLIC),
+    Row("/consultations/?q=consultation&body=wcc&state=open", PUBLIC),
     Row("/consultations/wcc/", PUBLIC),
     Row("/consultations/wcc/consultation/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/", PUBLIC),
@@ -273,6 +277,7 @@ MY = [
         everybody("done"),
         lambda world: {"List-Unsubscribe": "One-Click"},
     ),
+    Row("/my/consultations/", SIGNED_IN, signed_in("done"), lambda world: {"which": "all"}),
     Row("/my/notifications/read/", post=signed_in("done")),
     Row("/my/notifications/{notification.pk}/read/", post=people("lead", get="done")),
 ]
@@ -941,6 +946,30 @@ COMPACT = [
 ]
 
 CONSULTATIONS = [
+    Row(
+        "/consultations/follow/?to=body-{body.pk}",
+        PUBLIC,
+        everybody("done"),
+        lambda world: {"email": "ivy@example.org"},
+    ),
+    Row(
+        "/consultations/follow/",
+        PUBLIC,
+        everybody("done"),
+        lambda world: {"email": "ivy@example.org", "everything": "on"},
+    ),
+    Row(
+        "/consultations/follow/confirm/{confirm_following}/",
+        PUBLIC,
+        everybody("done"),
+        lambda world: {"act": ""},
+    ),
+    Row(
+        "/consultations/follow/stop/{stop_following}/",
+        PUBLIC,
+        everybody("done"),
+        lambda world: {"List-Unsubscribe": "One-Click"},
+    ),
     Row(
         "/consultations/{body.slug}/unanswered/respond/",
         people(*OUR_ORGANISATION, others="elsewhere"),

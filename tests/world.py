@@ -27,13 +27,20 @@ from assembly.consultations.asking.editing import services as questions_of_bodie
 from assembly.consultations.asking.editing.services import FACTS as QUESTION_FACTS
 from assembly.consultations.asking.selectors import newest
 from assembly.consultations.asking.sets import services as kept_sets
-from assembly.consultations.models import PreElectionPeriod, Question, Response
+from assembly.consultations.models import (
+    Follower,
+    Following,
+    PreElectionPeriod,
+    Question,
+    Response,
+)
 from assembly.consultations.publishing import extensions, planning
 from assembly.consultations.publishing import services as consultations
 from assembly.consultations.responding import services as responding
 from assembly.consultations.responding.by_address import links as response_links
 from assembly.consultations.responding.offline import services as offline
 from assembly.consultations.responding.senders import NOTHING_SAID, Sender, of_individual
+from assembly.consultations.telling.following.links import CONFIRM, STOP
 from assembly.core.models import BankHoliday
 from assembly.core.uploads import kinds as upload_kinds
 from assembly.core.uploads import services as uploads
@@ -304,7 +311,20 @@ def build_world() -> World:
     world.records["bounced"] = EmailFactory(state="bounced", error="5.1.1")
     link = unsubscribing.link(people["account"].pk, "organisation")
     world.records["unsubscribe"] = link.rstrip("/").rpartition("/")[2]
+    _followers(world)
     return world
+
+
+def _followers(world: World) -> None:
+    """An address that follows a body and a consultation, and one that has not confirmed; with the links of both."""
+    follower = Follower.objects.create(
+        address="fay@example.org", asked_at=timezone.now(), confirmed_at=timezone.now()
+    )
+    for thing in ({"body": world.body}, {"consultation": world.consultation}):
+        Following.objects.create(follower=follower, **thing)
+    asked = Follower.objects.create(address="gus@example.org", asked_at=timezone.now())
+    world.records["stop_following"] = STOP.token(follower.pk)
+    world.records["confirm_following"] = CONFIRM.token(asked.pk, f"body-{world.body.pk}")
 
 
 def _agenda(world: World) -> None:

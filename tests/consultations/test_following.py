@@ -219,7 +219,7 @@ def test_an_address_is_not_flooded(client, consultation, settings):
     pages = [client.post(to(consultation), {"email": FAY}) for _ in range(7)]
     assert [page.status_code for page in pages] == [302] * 5 + [200] * 2
     assert "requests for e-mails" in pages[-1].content.decode()
-    assert Email.objects.count() == 5
+    assert Email.objects.count() == 1  # the same waits already
 
 
 def test_one_of_several_is_stopped_and_the_rest_goes_on(client, consultation, council):

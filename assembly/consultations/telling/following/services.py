@@ -19,6 +19,8 @@ from . import rules, things
 from .links import CONFIRM, STOP
 from .things import Thing
 
+CONFIRMING = "consultations/follow_confirm"
+
 
 @transaction.atomic
 def ask_to_follow(address: str, chosen: Sequence[Thing], *, at: dt.datetime | None = None) -> None:
@@ -28,9 +30,12 @@ def ask_to_follow(address: str, chosen: Sequence[Thing], *, at: dt.datetime | No
         address=address.lower(), defaults={"asked_at": at}
     )
     link = CONFIRM.path(follower.pk, " ".join(thing.code for thing in chosen))
+    same = Email.objects.waiting().filter(kind=CONFIRMING, address=address, text__contains=link)
+    if same.exists():  # the button was pressed twice
+        return
     write_to(
         address,
-        "consultations/follow_confirm",
+        CONFIRMING,
         context={"things": chosen, "confirm_link": f"{settings.SITE_URL}{link}"},
         url=link,
         at=at,

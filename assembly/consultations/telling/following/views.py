@@ -46,7 +46,7 @@ def follow(request: HttpRequest) -> HttpResponse:
 
     def ask() -> None:
         address = form.cleaned_data["email"]
-        limits.consume(request, "follow", f"address {address.lower()}").enforce()
+        limits.consume_of_sender(request, "follow", address).enforce()
         services.ask_to_follow(address, form.chosen)
 
     return act_by_form(request, form, ask, "", answer) or render(
