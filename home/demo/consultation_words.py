@@ -348,3 +348,17 @@ SECOND_THOUGHT = (
     "This replaces what we sent before. Since then we have asked our members: they prefer the second option, "
     "provided that lunch clubs are paid in advance."
 )
+
+# Lines of the forward plan: title, summary, and when they are expected.
+PLANNED = [
+    (
+        "Respite for parents of disabled children",
+        "How short breaks should be booked, and who should run them.",
+        "next spring",
+    ),
+    (
+        "Allotments and community gardens",
+        "Which council land could be lent to groups, and for how long.",
+        "the summer after next",
+    ),
+]
