@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='consultationpage',
             name='contact',
-            field=models.TextField(blank=True, help_text='Whom to ask for another format, or with a question: a name or a post, a telephone number.', max_length=400),
+            field=models.TextField(blank=True, help_text='Whom to ask for another format, or with a question: a name or a post, a telephone number, an address.', max_length=400),
         ),
         migrations.AddField(
             model_name='consultationpage',
@@ -125,9 +125,5 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('consultation',), name='extension_request_one_waits', violation_error_message='A request to extend this consultation waits for the Board already.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='preelectionperiod',
-            constraint=models.UniqueConstraint(fields=('election', 'first_day'), name='pre_election_period_once', violation_error_message='This period has been entered already.'),
         ),
     ]
