@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.urls import reverse
+
 import pytest
 import time_machine
 
@@ -67,6 +69,14 @@ def test_the_board_sees_the_sheet_before_it_publishes(client, draft, gwen):
     page = text_of(client, address("question_paper", draft))
     assert "These questions are a draft." in page
     assert "What is your organisation's view?" in page
+
+
+def test_the_draft_that_the_board_previews_lists_its_questions(client, draft, gwen):
+    ask(newest(draft), *EVERY_KIND)
+    client.force_login(gwen)
+    page = text_of(client, reverse("wagtailadmin_pages:view_draft", args=[draft.page.pk]))
+    assert "1. What is your organisation's view?" in page
+    assert "3. Do you use day services?" in page
 
 
 def test_the_page_leads_to_the_questions(client, asked):

@@ -157,9 +157,7 @@ class RankingField(EachField):
         options = numbered.question.options
         self.lowest, self.highest = 1, len(options)
         super().__init__(widget=RankingWidget(options))
-        self.help_text = (
-            f"Choose 1 for what comes first, and {in_words(len(options), 'places')} in all."
-        )
+        self.help_text = "Choose 1 for what comes first, 2 for what comes next, and so on."
         self.asks(numbered, ": give each option a place")
 
     def validate(self, value: list[int | None]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count
 
 from assembly.consultations.models import Consultation, QuestionSet
@@ -38,6 +39,7 @@ def paper_of(consultation: Consultation, shown: QuestionSet) -> dict[str, Any]:
     is_hidden = getattr(consultation, "text_is_hidden", False)
     return {
         "consultation": consultation,
+        "address": f"{settings.SITE_URL}{consultation.get_absolute_url()}",
         "shown": shown,
         "parts": [] if is_hidden else parts_of(shown),
         "degrees": DEGREES,

@@ -49,6 +49,13 @@ def are_the_same(one: QuestionSet, other: QuestionSet) -> bool:
     return _content(one) == _content(other)
 
 
+def read_the_same(one: QuestionSet, other: QuestionSet) -> bool:
+    """Whether a person sees no difference, whatever the codes are."""
+    return [_read(each) for each in questions_of(one)] == [
+        _read(each) for each in questions_of(other)
+    ]
+
+
 def carry_over(
     typed: Mapping[str, Sequence[str]], old: Sequence[Numbered], new: Sequence[Numbered]
 ) -> CarriedOver:
@@ -100,6 +107,12 @@ def _facts_of(question: Question) -> dict[str, Any]:
         "only_if": parent.code if parent else None,
         "only_if_option": question.only_if_option,
     }
+
+
+def _read(one: Numbered) -> list[Any]:
+    section = one.question.section
+    facts = [getattr(one.question, name) for name in FACTS]
+    return [section.title, section.text, *facts, one.parent, one.question.only_if_option]
 
 
 def _content(question_set: QuestionSet) -> list[Any]:

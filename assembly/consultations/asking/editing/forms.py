@@ -68,7 +68,7 @@ class LinesField(forms.CharField):
         self.fewest = rules.FEWEST_OPTIONS
 
     def to_python(self, value: Any) -> str:
-        return "\n".join(lines_of(super().to_python(value)))
+        return "\n".join(lines_of(super().to_python(value) or ""))
 
     def validate(self, value: str) -> None:
         super().validate(value)

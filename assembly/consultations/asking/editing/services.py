@@ -232,7 +232,7 @@ def lock(question_set: QuestionSet, *, at: dt.datetime | None = None) -> Questio
     consultation = (
         Consultation.objects.select_for_update(of=("self",))
         .select_related("page")
-        .get(pk=question_set.consultation_id)
+        .get(question_sets=question_set)
     )
     found = QuestionSet.objects.get(pk=question_set.pk)
     found.consultation = consultation

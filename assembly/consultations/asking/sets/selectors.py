@@ -24,7 +24,7 @@ def seen_by(user: User) -> QuerySet[QuestionSet]:
 
 def for_consultation(consultation: Consultation) -> QuerySet[QuestionSet]:
     """What it may begin with."""
-    kept = QuestionSet.objects.kept().filter(Q(body=None) | Q(body=consultation.body_id))
+    kept = QuestionSet.objects.kept().filter(Q(body=None) | Q(body=consultation.body))
     return kept.order_by("name", "pk")
 
 
@@ -33,8 +33,10 @@ def is_known(name: str, body: PublicBody | None, *, apart_from: QuestionSet | No
     found = QuestionSet.objects.kept().filter(name__iexact=name)
     if body is not None:
         found = found.filter(Q(body=None) | Q(body=body))
-    return found.exclude(pk=apart_from.pk if apart_from else None).exists()
+    if apart_from is not None:
+        found = found.exclude(pk=apart_from.pk)
+    return found.exists()
 
 
 def is_own(question_set: QuestionSet, user: User) -> bool:
-    return bodies_of(user).filter(pk=question_set.body_id).exists()
+    return question_set.body is not None and question_set.body in bodies_of(user)

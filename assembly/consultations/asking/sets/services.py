@@ -10,7 +10,7 @@ from assembly.partners.models import PublicBody
 from ..editing import rules as editing
 from ..editing.services import lock
 from ..selectors import newest, next_code, questions_of
-from ..versions import copy_questions
+from ..versions import copy_questions, read_the_same
 from . import rules, selectors
 
 
@@ -37,6 +37,8 @@ def begin_with(
     """Copy a kept set into the draft: in place of its questions, or after them."""
     questions = lock(newest(consultation))
     code = next_code(questions)
+    if instead and read_the_same(questions, kept):
+        return questions  # pressed twice
     if instead:
         questions.sections.all().delete()
     asked, coming = questions_of(questions), questions_of(kept)

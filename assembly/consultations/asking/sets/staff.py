@@ -48,7 +48,8 @@ def set_keep(request: SignedInRequest, pk: int) -> HttpResponse:
 @takes_form
 def set_begin(request: SignedInRequest, pk: int) -> HttpResponse:
     consultation = own(request, pk)
-    form = form_of(request, BeginForm, sets=selectors.for_consultation(consultation))
+    sets = selectors.for_consultation(consultation)
+    form = form_of(request, BeginForm, sets=sets)
     return act_by_form(
         request,
         form,
@@ -67,6 +68,7 @@ def set_begin(request: SignedInRequest, pk: int) -> HttpResponse:
             "consultation": consultation,
             "form": form,
             "heading": "Begin with a set of questions",
+            "note": "" if sets else "No set is kept yet.",
             "button": "Add its questions",
         },
     )
