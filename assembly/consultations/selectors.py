@@ -24,6 +24,7 @@ from .counting import counts_by_kind, counts_in_words, counts_of
 from .models import Consultation, ConsultationPage
 from .models.records import ConsultationQuerySet
 from .responding import who
+from .responding.desk import start_of
 from .window import Overlap, Phase, Window
 
 PER_PAGE = 20
@@ -184,7 +185,7 @@ def _response_facts(
         "is_open": is_open,
         "may_respond": ruling_for(request, consultation, at=at),
         "speakers": who.speakers(consultation, request.user, request.acting) if is_open else [],
-        "respond_url": who.start_of(consultation),
+        "respond_url": start_of(consultation),
     }
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assembly.consultations.asking.said import said_in
+from assembly.consultations.responding import backings
 from assembly.core import emails
 from assembly.core.emails import Message
 from assembly.core.record import Head
@@ -54,7 +55,7 @@ def meetings(world: World) -> dict[str, Sample]:
 def samples(world: World) -> dict[str, Sample]:
     """The context of each mail, and the page of the site to which it leads (empty: to none of its own)."""
     election = world.running
-    response = world.consultation.responses.get()
+    response = world.consultation.responses.get(organisation=world.member)
     claimed = {"claim": decided(world.claim), "organisation": world.member}
     changed = {"notice": "The email address of your account was changed", "timestamp": NOON}
     changed |= {"from_email": "asha@example.org", "to_email": "new@example.org"}
@@ -77,9 +78,19 @@ def samples(world: World) -> dict[str, Sample]:
                 "respondent": world.member.name,
                 "version": response.current,
                 "said": said_in(response.current),
+                "stated": [("Confidential", "No")],
                 "is_first": False,
             },
             world.consultation.get_absolute_url(),
+        ),
+        "consultations/backing_named": (
+            {
+                "consultation": world.consultation,
+                "group": world.answered_group.name,
+                "organisation": world.member,
+                "said": said_in(response.current),
+            },
+            backings.page_of(world.backing),
         ),
         "consultations/opened": (
             {"consultation": world.consultation},
