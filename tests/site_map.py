@@ -30,6 +30,7 @@ from assembly.funding.models import Award
 from assembly.membership import merging
 from assembly.membership.selectors import current_delegates
 from assembly.notifications.kinds import Category
+from tests.factories.consultations import STATED
 from tests.factories.elections import DAY, instants
 from tests.world import ROLES, World
 
@@ -972,9 +973,26 @@ CONSULTATIONS = [
     ),
     Row(
         "/consultations/{body.slug}/unanswered/respond/",
-        people(*OUR_ORGANISATION, others="elsewhere"),
+        # Those who act for an organisation that is no member are told so on the page of all ways.
+        PUBLIC | {"convenor": "elsewhere", "lapsed": "elsewhere"},
         people(*OUR_ORGANISATION, get="done", others="answered"),
-        lambda world: {"organisation": world.member.pk, "text": "Keep all three."},
+        lambda world: {"q1": "Keep all three."},
+    ),
+    Row("/consultations/{body.slug}/unanswered/respond/ways/", PUBLIC),
+    *(
+        Row(
+            f"/consultations/{{body.slug}}/unanswered/respond/{page}/",
+            signed_in(),
+            people(*OUR_ORGANISATION, get="done", others="answered"),
+            lambda world: {"q1": "Keep all three.", **STATED, "number": "1"},
+        )
+        for page in ("section/1", "statement", "check")
+    ),
+    Row(
+        "/consultations/{body.slug}/consultation/respond/agreed/{backing.pk}/",
+        people(*OUR_ORGANISATION),
+        people(*OUR_ORGANISATION, get="done"),
+        lambda world: {"act": "off"},
     ),
     Row(
         "/consultations/{body.slug}/draft/respond/",

@@ -25,7 +25,7 @@ from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
 from assembly.consultations.asking.editing import services as questions_of_bodies
 from assembly.consultations.asking.editing.services import FACTS as QUESTION_FACTS
-from assembly.consultations.asking.selectors import newest
+from assembly.consultations.asking.selectors import asked_by, newest
 from assembly.consultations.asking.sets import services as kept_sets
 from assembly.consultations.models import (
     Follower,
@@ -33,13 +33,16 @@ from assembly.consultations.models import (
     PreElectionPeriod,
     Question,
     Response,
+    ResponseDraft,
 )
 from assembly.consultations.publishing import extensions, planning
 from assembly.consultations.publishing import services as consultations
+from assembly.consultations.respondents import groups_of
 from assembly.consultations.responding import services as responding
+from assembly.consultations.responding.backings import name_backings
 from assembly.consultations.responding.by_address import links as response_links
 from assembly.consultations.responding.offline import services as offline
-from assembly.consultations.responding.senders import NOTHING_SAID, Sender, of_individual
+from assembly.consultations.responding.senders import NOTHING_SAID, Sender, of_group, of_individual
 from assembly.consultations.telling.following.links import CONFIRM, STOP
 from assembly.core.models import BankHoliday
 from assembly.core.uploads import kinds as upload_kinds
@@ -109,7 +112,7 @@ from home.models import (
 )
 from home.offices.services import Term, propose_office
 from home.standing_pages import make_missing_pages
-from tests.factories.consultations import OfficerFactory, proposal, respond, words_for
+from tests.factories.consultations import STATED, OfficerFactory, proposal, respond, words_for
 from tests.factories.elections import (
     DAY,
     CandidateFactory,
@@ -602,6 +605,7 @@ def _consultations(world: World) -> None:
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
+    _responses_begun(world)
     records["members_meeting"] = GroupMeetingFactory(group=records["answered_group"], number=1)
     records["registration"] = register(
         Registration(
@@ -668,6 +672,29 @@ def _questions(world: World) -> None:
     records["shared_set"] = kept_sets.keep_as_set(
         records["unanswered"], "For all", for_everybody=True, by=people["support"]
     )
+
+
+def _responses_begun(world: World) -> None:
+    """A draft of Kennet Carers, and the response of a group that names it."""
+    people, records = world.people, world.records
+    ResponseDraft.objects.create(
+        consultation=records["unanswered"],
+        organisation=records["member"],
+        question_set=asked_by(records["unanswered"]),
+        typed={"q1": ["Keep all three."], **{name: [said] for name, said in STATED.items()}},
+        saved_at=timezone.now(),
+        saved_by=people["lead"],
+    )
+    records["answered_group"].terms.create(person=people["convenor"])
+    [answering] = [
+        one for one in groups_of(people["convenor"]) if one.group == records["answered_group"]
+    ]
+    about = records["consultation"]
+    version = responding.send(
+        about, of_group(answering), words_for(about, "We agree."), by=people["convenor"]
+    )
+    name_backings(version, [records["member"]], by=people["convenor"], is_new=True)
+    records["backing"] = version.response.backings.get()
 
 
 def _closed_consultation(world: World) -> None:

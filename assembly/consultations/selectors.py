@@ -22,6 +22,7 @@ from .counts import annotated, by_kind, sentence
 from .models import Consultation, ConsultationPage
 from .publishing import shown, working_out
 from .responding import who
+from .responding.desk import start_of
 from .telling.following.rules import may_be_followed
 from .window import Phase, Window
 
@@ -160,7 +161,7 @@ def _response_facts(
         "is_open": is_open,
         "may_respond": ruling_for(request, consultation, at=at),
         "speakers": who.speakers(consultation, request.user, request.acting) if is_open else [],
-        "respond_url": who.start_of(consultation),
+        "respond_url": start_of(consultation),
     }
 
 

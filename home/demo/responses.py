@@ -71,7 +71,7 @@ def answer(demo: Demo, consultation: Consultation, count: int) -> None:
 
 def ask_in_full(consultation: Consultation, *, by: User) -> None:
     """Sections with questions of every kind but a file, and the same kept as a set for the next time."""
-    editing.delete_question(questions_of(newest(consultation))[0].question, by=by)
+    begun_with = questions_of(newest(consultation))[0].question
     for number, (title, text, questions) in enumerate(words.GRANTS_SECTIONS):
         asked = newest(consultation)
         first = asked.sections.first()
@@ -82,12 +82,14 @@ def ask_in_full(consultation: Consultation, *, by: User) -> None:
         )
         for facts in questions:
             editing.add_question(section, facts["kind"], _values(consultation, facts), by=by)
+    editing.delete_question(begun_with, by=by)
     keep_as_set(consultation, "Forms and decisions", for_everybody=False, by=by)
 
 
 def _values(consultation: Consultation, facts: dict[str, Any]) -> dict[str, Any]:
     number, option = facts.get("if", (None, None))
-    asked = {one.number: one.question for one in questions_of(newest(consultation))}
+    _, *others = questions_of(newest(consultation))  # the first is the one that a draft begins with
+    asked = {one.number - 1: one.question for one in others}
     said = {name: value for name, value in facts.items() if name not in {"kind", "if"}}
     return {**NOTHING, "only_if": asked.get(number), "only_if_option": option, **said}
 

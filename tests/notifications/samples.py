@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assembly.consultations.asking.said import said_in
 from assembly.consultations.models import Consultation, Extension, ExtensionRequest
+from assembly.consultations.responding import backings
 from assembly.consultations.telling.following.links import CONFIRM, STOP
 from assembly.consultations.telling.following.things import EVERY_ONE
 from assembly.core import emails
@@ -97,7 +98,7 @@ def withdrawn(consultation: Consultation) -> Consultation:
 def samples(world: World) -> dict[str, Sample]:
     """The context of each mail, and the page of the site to which it leads (empty: to none of its own)."""
     election = world.running
-    response = world.consultation.responses.get()
+    response = world.consultation.responses.get(organisation=world.member)
     claimed = {"claim": decided(world.claim), "organisation": world.member}
     changed = {"notice": "The email address of your account was changed", "timestamp": NOON}
     changed |= {"from_email": "asha@example.org", "to_email": "new@example.org"}
@@ -120,6 +121,7 @@ def samples(world: World) -> dict[str, Sample]:
                 "respondent": world.member.name,
                 "version": response.current,
                 "said": said_in(response.current),
+                "stated": [("Confidential", "No")],
                 "is_first": False,
             },
             world.consultation.get_absolute_url(),
@@ -148,6 +150,15 @@ def samples(world: World) -> dict[str, Sample]:
         "consultations/approved": (
             {"consultation": world.consultation, "title": "Day services"},
             world.consultation.get_absolute_url(),
+        ),
+        "consultations/backing_named": (
+            {
+                "consultation": world.consultation,
+                "group": world.answered_group.name,
+                "organisation": world.member,
+                "said": said_in(response.current),
+            },
+            backings.page_of(world.backing),
         ),
         "consultations/sent_back": (
             {"consultation": world.draft, "title": "Day services", "comment": "What does it cost?"},
