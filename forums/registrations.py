@@ -2,6 +2,7 @@
 
 from assembly.accounts import closing, portability
 from assembly.compact.board import selectors as compact_board
+from assembly.consultations import respondents
 from assembly.core import calendars, events, history, page_cache, retention, search, to_do
 from assembly.core.events import Act
 from assembly.core.history import Kept
@@ -12,7 +13,7 @@ from assembly.notifications.kinds import Category, Kind
 from assembly.partners import attended, meetings_elsewhere
 from assembly.partners.succession import consequences as successions
 
-from . import personal_data, readers
+from . import answering, personal_data, readers
 from . import to_do as tasks
 from .actions import to_do as action_tasks
 from .attendance import selectors as attendance
@@ -183,6 +184,7 @@ mails.kinds.register(
     ),
 )
 calendars.sources.register(calendar.dates, calendar.of_partnerships)
+respondents.sources.register(answering.groups_answered_for)
 calendars.narrowings.register(calendars.Narrowing("group", calendar.name_of_group))
 history.records.register(Kept(Group, "forums.view_group"))
 search.kinds.register(GROUPS, place=3)

@@ -21,6 +21,7 @@ import traceback
 
 PATIENCE = 120  # seconds
 MODULES = (
+    "tests.consultations.by_address_storm",
     "tests.consultations.storm",
     "tests.elections.acts_storm",
     "tests.elections.storm",

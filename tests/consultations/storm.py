@@ -1,57 +1,76 @@
-"""Responses at the same moment: see `tests.storm`.
+"""Responses and drafts at the same moment: see `tests.storm`.
 
 Each returns for each attempt the refusal that was read, or nothing when it succeeded.
 """
 
 from assembly.accounts.models import User
-from assembly.consultations.models import Consultation, Response
-from assembly.consultations.responding import services
-from assembly.consultations.responding.by_address import codes, erasing
-from assembly.consultations.responding.offline import services as offline
-from assembly.consultations.responding.senders import of_individual
-from tests.elections.acts_storm import at_once
+from assembly.consultations.asking.selectors import asked_by
+from assembly.consultations.models import Consultation, ResponseDraft, ResponseVersion
+from assembly.consultations.responding import drafts, services
+from assembly.consultations.responding.desk import Desk
+from assembly.consultations.responding.senders import of_organisation
+from assembly.consultations.responding.typed import read_seen, seen_of
+from assembly.consultations.responding.who import flow_for
+from assembly.membership.models import Organisation
+from assembly.membership.selectors import Acting
+from tests.elections.acts_storm import at_once, into_the_middle
 from tests.factories.consultations import words_for
 
 
-def sent(consultation: int, address: str, *texts: str) -> list[str]:
-    """From one address, in several browsers at once."""
-    return at_once(lambda act: act(), [_sending(consultation, address, text) for text in texts])
+def sent(consultation: int, organisation: int, *texts: str) -> list[str]:
+    """Each of these texts is sent for the same organisation, all at once."""
+    acts = [_sending(consultation, organisation, text) for text in texts]
+    return at_once(lambda act: act(), acts)
 
 
-def sent_and_taken_back(consultation: int, address: str, response: int) -> list[str]:
-    """Replaced in one browser while it is taken back in another."""
+def saved(consultation: int, organisation: int, *texts: str) -> list[str]:
+    """Each is saved into the same draft by somebody who saw it empty; returns what the second saw of the first."""
+    acts = [_saving(consultation, organisation, text) for text in texts]
+    return at_once(lambda act: act(), acts)
 
-    def take_back():
-        erasing.take_back(Response.objects.get(pk=response))
 
-    return at_once(
-        lambda act: act(), [_sending(consultation, address, "Close one."), take_back, take_back]
+def saved_while_it_is_sent(consultation: int, organisation: int, text: str) -> list[str]:
+    """Somebody saves into the draft when another one has begun to send it."""
+    return into_the_middle(
+        _sending_draft(consultation, organisation),
+        (services, "keep"),
+        _saving(consultation, organisation, text),
     )
 
 
-def checked(response: int, *people: str) -> list[str]:
-    """Several people check the same response on paper."""
-
-    def checking(name):
-        by = User.objects.get(name=name)
-        return lambda: offline.check(Response.objects.get(pk=response), by=by)
-
-    return at_once(lambda act: act(), [checking(name) for name in people])
+def draft_sent(consultation: int, organisation: int, times: int) -> list[str]:
+    """The button is pressed several times at once."""
+    acts = [_sending_draft(consultation, organisation) for _ in range(times)]
+    return at_once(lambda act: act(), acts)
 
 
-def tried(consultation: int, address: str, *codes_typed: str) -> list[str]:
-    """Codes are typed, all at once."""
-
-    def trying(code):
-        one = Consultation.objects.get(pk=consultation)
-        return lambda: codes.check_code(one, address, code)
-
-    return at_once(lambda act: act(), [trying(code) for code in codes_typed])
+def _ours(consultation: int, organisation: int):
+    sender = of_organisation(Organisation.objects.get(pk=organisation))
+    return Consultation.objects.get(pk=consultation), sender, User.objects.get(name="Asha Amin")
 
 
-def _sending(consultation: int, address: str, text: str):
-    def act():
-        one = Consultation.objects.get(pk=consultation)
-        services.send(one, of_individual(address), words_for(one, text), by=None)
+def _sending(consultation: int, organisation: int, text: str):
+    about, sender, by = _ours(consultation, organisation)
+    answers = words_for(about, text)
+    return lambda: services.send(about, sender, answers, by=by)
+
+
+def _saving(consultation: int, organisation: int, text: str):
+    about, sender, by = _ours(consultation, organisation)
+    desk = Desk(flow_for(about, by, Acting(sender.organisation), ""))
+    seen = read_seen(seen_of(desk.typed, ["q1"]))
+    page = drafts.Page(asked_by(about), ["q1"], {"q1": [text]}, seen)
+    return lambda: drafts.save_draft(about, sender, page, begun=desk.begun, by=by)
+
+
+def _sending_draft(consultation: int, organisation: int):
+    about, sender, by = _ours(consultation, organisation)
+    draft = ResponseDraft.objects.get(consultation=consultation)
+    answers = words_for(about, draft.typed["q1"][0])
+
+    def act() -> ResponseVersion:
+        return drafts.send_draft(
+            draft, draft.number, lambda: services.send(about, sender, answers, by=by)
+        )
 
     return act

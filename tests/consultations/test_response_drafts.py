@@ -124,9 +124,7 @@ def test_what_has_not_changed_is_no_new_state_of_the_draft(client, two, asha, zo
 def test_somebody_who_does_not_act_for_it_saves_nothing(two, member):
     page = drafts.Page(asked_by(two), ["q1"], {"q1": ["Mine."]})
     with pytest.raises(RuleBroken, match="You no longer act for"):
-        drafts.save_draft(
-            two, of_organisation(member), page, begun=drafts.Begun(), by=UserFactory()
-        )
+        drafts.save_draft(two, of_organisation(member), page, begun=drafts.Begun, by=UserFactory())
 
 
 # What a form sends

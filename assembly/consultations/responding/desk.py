@@ -111,9 +111,10 @@ class Desk:
         statement = self._stating(initial=self.flow.stated(self.response.current))
         return as_typed(answers) | as_typed(statement)
 
-    @property
     def begun(self) -> Begun:
-        return Begun(self.typed, self.sent_before) if not self.draft else Begun()
+        """What a new draft starts with, as it is when there turns out to be none."""
+        now = self if self.draft is None else Desk(self.flow)
+        return Begun(now.typed, now.sent_before)
 
     @cached_property
     def files(self) -> dict[str, KeptFile]:

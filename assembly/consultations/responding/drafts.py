@@ -22,7 +22,7 @@ from assembly.consultations.models import (
 )
 
 from . import rules
-from .selectors import speaks_for
+from .selectors import drafts_of, speaks_for
 from .senders import Sender
 from .typed import Typed, merge
 
@@ -61,7 +61,7 @@ def save_draft(
     sender: Sender,
     page: Page,
     *,
-    begun: Begun,
+    begun: Callable[[], Begun],
     by: User | None,
     at: dt.datetime | None = None,
 ) -> Saved:
@@ -85,18 +85,25 @@ def save_draft(
 
 
 def _draft_of(
-    consultation: Consultation, sender: Sender, begun: Begun, facts: Mapping[str, Any]
+    consultation: Consultation,
+    sender: Sender,
+    begun: Callable[[], Begun],
+    facts: Mapping[str, Any],
 ) -> tuple[ResponseDraft, bool]:
-    """The draft, locked, and whether it was begun just now."""
+    """The draft, locked, and whether it was begun just now. One that is sent meanwhile is begun again."""
+    locked = drafts_of(consultation, sender).select_for_update(of=("self",))
+    if found := locked.select_related("saved_by").first():
+        return found, False
+    start = begun()
     new, is_new = ResponseDraft.objects.get_or_create(
         consultation=consultation,
         **sender.key(consultation),
-        defaults={**facts, "typed": begun.typed},
+        defaults={**facts, "typed": start.typed},
     )
-    if is_new:
-        _take_over_files(new, begun.answers)
-    locked = ResponseDraft.objects.select_for_update(of=("self",)).select_related("saved_by")
-    return locked.get(pk=new.pk), is_new
+    if not is_new:
+        return _draft_of(consultation, sender, begun, facts)
+    _take_over_files(new, start.answers)
+    return new, True
 
 
 @transaction.atomic
