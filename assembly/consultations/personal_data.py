@@ -3,11 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Q
+
+from allauth.account.models import EmailAddress
+
 from assembly.accounts.models import User
 from assembly.accounts.portability import DataPart
 
 from .asking.said import whole
-from .models import Consultation, Follower, ResponseVersion
+from .models import Consultation, Follower, Response, ResponseVersion
+from .responding.by_address.selectors import responses_from
 from .telling.choosing.selectors import chosen_by
 from .telling.following.selectors import followings_of, with_address_of
 
@@ -32,6 +37,31 @@ def data_about(user: User) -> Iterable[DataPart]:
                 "text": whole(version),
             }
             for version in versions
+        ),
+    )
+    addresses = EmailAddress.objects.filter(user=user, verified=True)
+    yield DataPart(
+        "Responses sent from your e-mail addresses, as an individual or for an organisation that is not a member",
+        tuple(
+            {
+                "consultation": str(mine.consultation),
+                "name": mine.name,
+                "sent at": mine.current.sent_at,
+                "text": whole(mine.current),
+            }
+            for mine in responses_from(addresses.values_list("email", flat=True))
+        ),
+    )
+    papers = Response.objects.filter(Q(entered_by=user) | Q(checked_by=user))
+    yield DataPart(
+        "Responses on paper that you entered or checked",
+        tuple(
+            {
+                "consultation": str(paper.consultation),
+                "number": paper.pk,
+                "you": "entered it" if paper.entered_by_id == user.pk else "checked it",
+            }
+            for paper in papers.select_related("consultation__page").order_by("pk")
         ),
     )
     published = Consultation.objects.filter(published_by=user).order_by("pk")

@@ -94,7 +94,7 @@ PRIVACY: Words = (
             ),
             (
                 "A code by e-mail: before you vote, to act for an organisation, before you first set up two-step "
-                "sign-in or a passkey, with an enquiry for help or a message to a person",
+                "sign-in or a passkey, with an enquiry for help, a message to a person or a response of your own",
                 "The code as a keyed hash, and how many we mailed",
                 f"{UK}(f): so that nobody votes, acts or writes in your place",
                 f"Deleted in the night after {in_words(CODES_KEPT, 'days')} has passed",
@@ -110,6 +110,15 @@ PRIVACY: Words = (
                 "The organisation's answer, and who sent it",
                 f"{UK}(f): a fair consultation",
                 "2 years after the decision; the report stays",
+            ),
+            (
+                "Responses of individuals, and of organisations that are not members",
+                "Your e-mail address, confirmed by a code; your name, if you give it; your answers; a keyed hash of "
+                "the address, so that each address responds once",
+                f"{UK}(f): a fair consultation",
+                "The address: until the consultation has closed, or until we have told you of the decision, if you "
+                "ask for that. The answers: 2 years after the decision. By the link in your copy you take your "
+                "response back until the close, and have it erased after it",
             ),
             (
                 "Meetings of groups",

@@ -10,7 +10,9 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, transaction
 
 import pytest
+from allauth.account.models import EmailAddress
 
+from assembly.accounts.portability import parts_about
 from assembly.consultations.asking.selectors import asked_by
 from assembly.consultations.models import Answer, Response, ResponseDraft
 from assembly.consultations.responding import services as responding
@@ -562,6 +564,27 @@ def test_an_officer_of_the_body_erases_nothing(client, consultation, hari, now):
     client.post(screen, {"reason": "Because."})
     response.refresh_from_db()
     assert response.erased_at is None
+
+
+# What is held
+
+
+def test_the_copy_of_ones_data_has_what_was_sent_from_ones_address(consultation, asha):
+    sent(consultation, asha.email, text="My own view.")
+    sent(consultation, text="Another's view.")
+    forget_addresses(dt.date(2008, 12, 2))
+    EmailAddress.objects.filter(user=asha).delete()
+    address = EmailAddress.objects.create(user=asha, email=asha.email, verified=False)
+    told = "Responses sent from your e-mail addresses"
+
+    def lines():
+        return next(part.lines for part in parts_about(asha) if part.heading.startswith(told))
+
+    assert lines() == ()  # anybody can type an address
+    address.verified = True
+    address.save()
+    [line] = lines()
+    assert "My own view." in line["text"]
 
 
 # No leak of the address

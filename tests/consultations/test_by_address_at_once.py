@@ -29,7 +29,7 @@ NADIA = "nadia@example.org"
 
 @pytest.fixture
 def storm(tmp_path):
-    return Storm(tmp_path, "tests.consultations.address_storm")
+    return Storm(tmp_path, "tests.consultations.by_address_storm")
 
 
 @pytest.fixture
