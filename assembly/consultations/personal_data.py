@@ -11,7 +11,7 @@ from assembly.accounts.models import User
 from assembly.accounts.portability import DataPart
 
 from .asking.said import whole
-from .models import Consultation, Follower, Response, ResponseVersion
+from .models import Consultation, Follower, Redaction, Response, ResponseVersion
 from .responding.by_address.selectors import responses_from
 from .telling.choosing.selectors import chosen_by
 from .telling.following.selectors import followings_of, with_address_of
@@ -68,6 +68,21 @@ def data_about(user: User) -> Iterable[DataPart]:
     yield DataPart(
         "Consultations you published",
         tuple({"consultation": str(mine), "at": mine.published_at} for mine in published),
+    )
+    redactions = Redaction.objects.filter(made_by=user).select_related(
+        "answer__version__response__consultation"
+    )
+    yield DataPart(
+        "Answers to consultations that you redacted",
+        tuple(
+            {
+                "consultation": str(mine.answer.version.response.consultation),
+                "at": mine.made_at,
+                "reason": mine.get_reason_display(),
+                "explanation": mine.explanation,
+            }
+            for mine in redactions
+        ),
     )
     yield DataPart(
         "Consultations you chose to be told about",
