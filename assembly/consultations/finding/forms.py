@@ -6,7 +6,7 @@ from django import forms
 
 from .filters import Choices, Filters, State
 
-STATES = [("", "Open, forthcoming and closed"), *((one.value, one.label) for one in State)]
+STATES = [("", "Every state"), *((one.value, one.label) for one in State)]
 
 
 class ConsultationFilterForm(forms.Form):
