@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0040_responses_ended'),
+        ('consultations', '0011_responses_ended'),
         ('contenttypes', '0002_remove_content_type_name'),
         ('membership', '0022_themes_agreed_on_a_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

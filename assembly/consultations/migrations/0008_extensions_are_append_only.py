@@ -15,6 +15,6 @@ def lift_protection(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("consultations", "0010_drafting")]
+    dependencies = [('consultations', '0007_drafting')]
 
     operations = [migrations.RunPython(protect_extensions, lift_protection)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0011_extensions_are_append_only'),
+        ('consultations', '0008_extensions_are_append_only'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0050_what_readers_filter'),
+        ('consultations', '0012_what_readers_filter'),
         ('membership', '0022_themes_agreed_on_a_day'),
         ('partners', '0008_successions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
