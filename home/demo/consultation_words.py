@@ -227,7 +227,7 @@ GRANTS_SECTIONS = [
             },
             {
                 "kind": "text",
-                "words": GRANTS.question,
+                "words": "What should the short form ask, and what can it leave out?",
                 "help": "The questions of today are in the document.",
                 "is_required": True,
             },
