@@ -21,6 +21,7 @@ import traceback
 
 PATIENCE = 120  # seconds
 MODULES = (
+    "tests.consultations.extending_storm",
     "tests.elections.acts_storm",
     "tests.elections.storm",
     "tests.elections.wiping_storm",
