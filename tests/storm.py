@@ -23,6 +23,7 @@ PATIENCE = 120  # seconds
 MODULES = (
     "tests.consultations.asking_storm",
     "tests.consultations.by_address_storm",
+    "tests.consultations.extending_storm",
     "tests.consultations.storm",
     "tests.consultations.telling_storm",
     "tests.elections.acts_storm",

@@ -55,7 +55,7 @@ screens(
         path("<int:pk>/", plan_screens.plan, name="plan"),
     ],
 )
-show("Planned consultations", "consultations_plans:plan_list", planning.plans_any, "date", 214)
+show("Forward plan", "consultations_plans:plan_list", planning.plans_any, "date", 214)
 hooks.register(
     "register_admin_viewset", lambda: elections.PreElectionPeriodViewSet("preelectionperiod")
 )
