@@ -38,9 +38,7 @@ def published(draft, gwen):
     return publish_consultation(draft.page.get_latest_revision(), by=gwen)
 
 
-def test_questions_are_written_without_a_mouse_of_scripts(
-    screen, axe, enter_as, base_url, draft, gwen
-):
+def test_questions_are_written_on_any_screen(screen, axe, enter_as, base_url, draft, gwen):
     page = enter_as(screen, gwen)
     page.goto(base_url + reverse("consultations_asking:question_list", args=[draft.pk]))
     axe(page)

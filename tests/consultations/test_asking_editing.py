@@ -351,6 +351,26 @@ def test_a_change_after_the_board_published_is_refused_with_what_was_typed(
     assert "Too late?" in page
 
 
+def test_what_another_editor_deleted_meanwhile_is_said_to_be_gone(
+    consultation, draft, hari, gwen, now
+):
+    now.move_to(DURING)
+    services.begin_change(consultation, by=hari)
+    question = choice(consultation, hari)
+    section = services.add_section(newest(consultation), "More", "", by=hari)
+    services.delete_question(question, by=hari)
+    services.delete_section(section, by=hari)
+    of_it = questions_of(newest(consultation))[0].question
+    services.discard_change(consultation, by=hari)
+    for act in (
+        lambda: services.change_question(question, facts(), by=hari),
+        lambda: services.change_section(section, "Else", "", by=hari),
+        lambda: services.change_question(of_it, facts(), by=hari),
+    ):
+        with pytest.raises(RuleBroken, match="Somebody else has deleted this"):
+            act()
+
+
 # The next version
 
 

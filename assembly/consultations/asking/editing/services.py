@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.consultations.models import Consultation, Question, QuestionSet, Section
 from assembly.core.events import record
+from assembly.core.rules import RuleBroken
 
 from .. import selectors
 from ..selectors import Numbered, questions_of
@@ -18,6 +19,7 @@ from ..versions import are_the_same, copy_questions
 from . import rules
 from .selectors import MAY_PUBLISH
 
+T = TypeVar("T")
 FACTS = (
     "words",
     "help",
@@ -232,25 +234,33 @@ def lock(question_set: QuestionSet, *, at: dt.datetime | None = None) -> Questio
     consultation = (
         Consultation.objects.select_for_update(of=("self",))
         .select_related("page")
-        .get(question_sets=question_set)
+        .get(pk=question_set.consultation_id or 0)
     )
-    found = QuestionSet.objects.get(pk=question_set.pk)
+    found = _still_there(QuestionSet.objects.filter(pk=question_set.pk).first())
     found.consultation = consultation
     waits = selectors.waits_for_board(consultation)
     rules.may_be_edited(found, waits=waits, at=at or timezone.now()).enforce()
     return found
 
 
+def _still_there(found: T | None) -> T:
+    """Another editor may have deleted it since the page was opened."""
+    if found is None:
+        raise RuleBroken("Somebody else has deleted this since you opened the page.")
+    return found
+
+
 def _section(section: Section, at: dt.datetime | None) -> Section:
     question_set = lock(section.question_set, at=at)
-    found = Section.objects.get(pk=section.pk)
+    found = _still_there(Section.objects.filter(pk=section.pk).first())
     found.question_set = question_set
     return found
 
 
 def _question(question: Question, at: dt.datetime | None) -> Question:
     question_set = lock(question.section.question_set, at=at)
-    found = Question.objects.select_related("section", "only_if").get(pk=question.pk)
+    known = Question.objects.select_related("section", "only_if")
+    found = _still_there(known.filter(pk=question.pk).first())
     found.section.question_set = question_set
     return found
 
