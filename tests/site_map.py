@@ -982,7 +982,7 @@ CONSULTATIONS = [
     *(
         Row(
             f"/consultations/{{body.slug}}/unanswered/respond/{page}/",
-            signed_in(),
+            signed_in(convenor="elsewhere", lapsed="elsewhere"),
             people(*OUR_ORGANISATION, get="done", others="answered"),
             lambda world: {"q1": "Keep all three.", **STATED, "number": "1"},
         )
@@ -996,8 +996,8 @@ CONSULTATIONS = [
     ),
     Row(
         "/consultations/{body.slug}/draft/respond/",
-        signed_in("not there"),
-        signed_in("not there"),
+        HIDDEN,
+        HIDDEN,
     ),
     Row(
         "/consultations/{body.slug}/unanswered/respond/yourself/",

@@ -1,7 +1,8 @@
 """The box below the title of an open consultation: how long is left, and the button to respond."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.template.defaultfilters import capfirst
 from django.urls import reverse
 
 from assembly.core.act_box import Aside, Button
@@ -46,7 +47,10 @@ def for_person(
 ) -> Ways:
     """For each organisation or group the person speaks for now; for nobody, the ways there are."""
     ways = [_for_speaker(speaker) for speaker in speakers]
-    buttons = tuple(button for way in ways for button in way.buttons)
+    buttons = tuple(
+        replace(button, is_second=place > 0)
+        for place, button in enumerate(button for way in ways for button in way.buttons)
+    )
     notes = tuple(note for way in ways for note in way.notes)
     asides = tuple(aside for way in ways for aside in way.asides)
     if acts_for_one:
@@ -67,7 +71,7 @@ def _for_speaker(speaker: Speaker) -> Ways:
     return Ways(
         (button,) if speaker.may_respond else (),
         (
-            *((f"{speaker.name} has responded.",) if speaker.has_responded else ()),
+            *((f"{capfirst(speaker.name)} has responded.",) if speaker.has_responded else ()),
             *((f"A draft for {speaker.name} waits.",) if speaker.has_draft else ()),
             *(() if speaker.may_respond else (speaker.may_respond.reason,)),
         ),

@@ -11,7 +11,15 @@ from assembly.accounts.models import User
 from assembly.accounts.portability import DataPart
 
 from .asking.said import whole
-from .models import Consultation, Follower, Redaction, Response, ResponseVersion
+from .models import (
+    Backing,
+    Consultation,
+    Follower,
+    Redaction,
+    Response,
+    ResponseDraft,
+    ResponseVersion,
+)
 from .responding.by_address.selectors import responses_from
 from .telling.choosing.selectors import chosen_by
 from .telling.following.selectors import followings_of, with_address_of
@@ -28,11 +36,11 @@ def data_about(user: User) -> Iterable[DataPart]:
         "response__organisation", "response__consultation"
     )
     yield DataPart(
-        "Responses you sent for an organisation",
+        "Responses you sent for an organisation or a group",
         tuple(
             {
                 "consultation": str(version.response.consultation),
-                "organisation": str(version.response.organisation),
+                "for": version.response.respondent,
                 "sent at": version.sent_at,
                 "text": whole(version),
             }
@@ -62,6 +70,29 @@ def data_about(user: User) -> Iterable[DataPart]:
                 "you": "entered it" if paper.entered_by_id == user.pk else "checked it",
             }
             for paper in papers.select_related("consultation__page").order_by("pk")
+        ),
+    )
+    drafts = ResponseDraft.objects.filter(saved_by=user).select_related(
+        "consultation__page", "organisation"
+    )
+    yield DataPart(
+        "Drafts of responses that you saved last",
+        tuple(
+            {"consultation": str(mine.consultation), "saved at": mine.saved_at} for mine in drafts
+        ),
+    )
+    taken_off = Backing.objects.filter(taken_off_by=user).select_related(
+        "response__consultation__page", "organisation"
+    )
+    yield DataPart(
+        "Names of organisations you took off the response of a group",
+        tuple(
+            {
+                "consultation": str(mine.response.consultation),
+                "organisation": str(mine.organisation),
+                "at": mine.taken_off_at,
+            }
+            for mine in taken_off
         ),
     )
     published = Consultation.objects.filter(published_by=user).order_by("pk")

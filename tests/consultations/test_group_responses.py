@@ -77,14 +77,14 @@ def text_of(answer):
 def test_the_convenor_sends_with_the_organisations_that_agreed(
     convenor, consultation, health, member, help_
 ):
-    assert "Respond for Health Group" in text_of(convenor.get(PAGE))
+    assert "Respond for the Health Group" in text_of(convenor.get(PAGE))
     page = text_of(send(convenor, consultation, health, [member]))
     assert "The response is sent" in page
     response = Response.objects.get()
     assert (response.kind, response.group, response.group_name) == ("group", health, "Health Group")
     assert response.group_organisations == 2
     assert [one.organisation for one in response.backings.all()] == [member]
-    assert "Replace the response for Health Group" in text_of(convenor.get(PAGE))
+    assert "Replace the response for the Health Group" in text_of(convenor.get(PAGE))
 
 
 def test_the_statement_page_ticks_nobody_and_offers_the_group_alone(convenor, consultation, health):
@@ -102,7 +102,7 @@ def test_a_stranger_is_not_named(convenor, consultation, health):
 
 
 def test_a_convenor_of_one_group_needs_not_say_which(convenor, consultation, health):
-    assert "Respond for Health Group" in text_of(convenor.get(RESPOND))
+    assert "Respond for the Health Group" in text_of(convenor.get(RESPOND))
 
 
 def test_only_the_convenor_answers_and_a_deputy_where_there_is_none(

@@ -69,6 +69,8 @@ class StatementForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["consent"].choices = self.consents  # type: ignore[attr-defined]  # of a ChoiceField
+        for each in self.fields.values():
+            each.names_itself = True  # type: ignore[attr-defined]  # as the summary of errors reads it
         for name in ("interest", "confidential_because", "consent"):
             self.fields[name].is_needed_later = True  # type: ignore[attr-defined]  # as the label reads it
 

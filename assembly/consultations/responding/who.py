@@ -101,7 +101,7 @@ def _of_group(consultation: Consultation, answering: AnsweringGroup, user: User)
     return Flow(
         consultation=consultation,
         sender=sender,
-        who=answering.name,
+        who=f"the {answering.name}",
         place=_place(consultation, answering),
         by=user,
         may_send=rules.may_send_for_group(
