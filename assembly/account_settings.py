@@ -47,6 +47,7 @@ ACCOUNT_RATE_LIMITS = {
     "contact": "5/h/key,60/h/ip",
     "enquiry": "5/h/key,60/h/ip",
     "response": "10/h/key,60/h/ip",
+    "follow": "5/h/key,60/h/ip",
     # 150 people in a hall, each of whom searches four times and takes two files in a minute.
     "search": "600/m/ip",
     "files": "300/m/ip",

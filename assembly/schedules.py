@@ -47,8 +47,8 @@ JOBS = (
         "20 4 * * *",
     ),
     Job(
-        "Tell members of new consultations",
-        "assembly.consultations.tasks.tell_of_openings",
+        "Tell of consultations",
+        "assembly.consultations.tasks.tell_of_consultations",
         "40 7-19 * * *",
     ),
     Job("Remind of enquiries", "home.tasks.remind_of_enquiries", "20 7 * * *"),

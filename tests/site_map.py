@@ -30,6 +30,7 @@ from assembly.funding.models import Award
 from assembly.membership import merging
 from assembly.membership.selectors import current_delegates
 from assembly.notifications.kinds import Category
+from tests.factories.consultations import STATED
 from tests.factories.elections import DAY, instants
 from tests.world import ROLES, World
 
@@ -166,6 +167,9 @@ MACHINERY = [
     Row("/calendar/colour/red.ics", HIDDEN),
     Row("/feeds/news.atom", PUBLIC),
     Row("/feeds/consultations.atom", PUBLIC),
+    Row("/feeds/consultations/body/wcc.atom", PUBLIC),
+    Row("/feeds/consultations/district/{district.slug}.atom", PUBLIC),
+    Row("/feeds/consultations/theme/nothing.atom", HIDDEN),
     Row("/feeds/elections.atom", PUBLIC),
     Row("/api/", PUBLIC),
     Row("/api/v1/", HIDDEN),
@@ -227,10 +231,20 @@ PAGES = [
         people("convenor", "support", others="not there") | {"anonymous": "not there"},
     ),
     Row("/consultations/", PUBLIC),
+    Row("/consultations/?q=consultation&body=wcc&state=open", PUBLIC),
     Row("/consultations/wcc/", PUBLIC),
     Row("/consultations/wcc/consultation/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/", PUBLIC),
     Row("/consultations/{body.slug}/draft/", HIDDEN),
+    Row("/consultations/{body.slug}/unanswered/questions/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/questions/version-1/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/questions/version-2/", HIDDEN),
+    Row("/consultations/{body.slug}/unanswered/questions/large-print/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/questions/discussion/", PUBLIC),
+    Row("/consultations/{body.slug}/draft/questions/", HIDDEN),
+    Row("/consultations/{body.slug}/draft/questions/version-1/", HIDDEN),
+    Row("/consultations/{body.slug}/draft/questions/large-print/", HIDDEN),
+    Row("/consultations/{body.slug}/draft/questions/discussion/", HIDDEN),
 ]
 
 # People and organisations
@@ -264,6 +278,7 @@ MY = [
         everybody("done"),
         lambda world: {"List-Unsubscribe": "One-Click"},
     ),
+    Row("/my/consultations/", SIGNED_IN, signed_in("done"), lambda world: {"which": "all"}),
     Row("/my/notifications/read/", post=signed_in("done")),
     Row("/my/notifications/{notification.pk}/read/", post=people("lead", get="done")),
 ]
@@ -933,10 +948,51 @@ COMPACT = [
 
 CONSULTATIONS = [
     Row(
+        "/consultations/follow/?to=body-{body.pk}",
+        PUBLIC,
+        everybody("done"),
+        lambda world: {"email": "ivy@example.org"},
+    ),
+    Row(
+        "/consultations/follow/",
+        PUBLIC,
+        everybody("done"),
+        lambda world: {"email": "ivy@example.org", "everything": "on"},
+    ),
+    Row(
+        "/consultations/follow/confirm/{confirm_following}/",
+        PUBLIC,
+        everybody("done"),
+        lambda world: {"act": ""},
+    ),
+    Row(
+        "/consultations/follow/stop/{stop_following}/",
+        PUBLIC,
+        everybody("done"),
+        lambda world: {"List-Unsubscribe": "One-Click"},
+    ),
+    Row(
         "/consultations/{body.slug}/unanswered/respond/",
-        people(*OUR_ORGANISATION, others="elsewhere"),
+        # Those who act for an organisation that is no member are told so on the page of all ways.
+        PUBLIC | {"convenor": "elsewhere", "lapsed": "elsewhere"},
         people(*OUR_ORGANISATION, get="done", others="answered"),
-        lambda world: {"organisation": world.member.pk, "text": "Keep all three."},
+        lambda world: {"q1": "Keep all three."},
+    ),
+    Row("/consultations/{body.slug}/unanswered/respond/ways/", PUBLIC),
+    *(
+        Row(
+            f"/consultations/{{body.slug}}/unanswered/respond/{page}/",
+            signed_in(),
+            people(*OUR_ORGANISATION, get="done", others="answered"),
+            lambda world: {"q1": "Keep all three.", **STATED, "number": "1"},
+        )
+        for page in ("section/1", "statement", "check")
+    ),
+    Row(
+        "/consultations/{body.slug}/consultation/respond/agreed/{backing.pk}/",
+        people(*OUR_ORGANISATION),
+        people(*OUR_ORGANISATION, get="done"),
+        lambda world: {"act": "off"},
     ),
     Row(
         "/consultations/{body.slug}/draft/respond/",
@@ -1759,6 +1815,54 @@ BOARD = [
     ),
 ]
 
+PLANNERS = staff("support", "board", "officer", "other_officer", others="not there")
+PLANNERS_OF_THE_BODY = staff("support", "board", "officer", others="not there")
+PUBLISHING = [
+    Row(
+        "/cms/consultations/window/",
+        ANY_STAFF,
+        staff(*STAFF, get="answered"),
+        lambda world: {"opens_on": _today(7), "closes_on": _today(10)},
+    ),
+    Row(
+        "/cms/consultations/{unanswered.pk}/extend/",
+        staff("board"),
+        staff("board", get="done"),
+        lambda world: {"closes_on": _today(100), "reason": "The post is on strike."},
+    ),
+    Row(
+        "/cms/consultations/{consultation.pk}/extend/",
+        staff("board"),
+        staff("board", get="done"),
+        lambda world: {"act": "refuse", "because": "There is time enough."},
+    ),
+    Row(
+        "/cms/consultations/{unanswered.pk}/ask-for-time/",
+        staff("officer", others="not there"),
+        staff("officer", get="done", others="not there"),
+        lambda world: {"closes_on": _today(100), "reason": "The post is on strike."},
+    ),
+    Row("/cms/consultations/planned/", PLANNERS),
+    Row(
+        "/cms/consultations/planned/add/",
+        PLANNERS,
+        staff("support", "board", "officer", get="done", others="not there")
+        | {"other_officer": "answered"},
+        lambda world: {
+            "body": world.body.pk,
+            "title": "Paths",
+            "summary": "Which paths?",
+            "expected": "summer",
+        },
+    ),
+    Row(
+        "/cms/consultations/planned/{planned.pk}/",
+        PLANNERS_OF_THE_BODY,
+        staff("support", "board", "officer", get="done", others="not there"),
+        lambda world: {"act": "drop", "because": "The money is gone."},
+    ),
+]
+
 RESPONSE_READERS = staff("support", "board", "officer", others="not there")
 RESPONSES = [
     Row(
@@ -1771,6 +1875,19 @@ RESPONSES = [
     Row(
         "/cms/consultations/{closed_consultation.pk}/responses/{closed_response.pk}/",
         RESPONSE_READERS,
+    ),
+    Row("/cms/consultations/{closed_consultation.pk}/responses.xlsx", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/responses/by-question/1/", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/responses/files/{closed_answer.pk}/",
+        RESPONSE_READERS,
+    ),
+    # The Board reads, and leaves redacting to others.
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/responses/{closed_response.pk}/answers/{closed_answer.pk}/redact/",
+        RESPONSE_READERS | {"board": "elsewhere"},
+        staff("support", "officer", get="done", others="not there") | {"board": "answered"},
+        lambda world: {"text": "Keep", "reason": "personal"},
     ),
     Row(
         "/cms/consultations/{closed_consultation.pk}/responses/{individual_response.pk}/erase/",
@@ -1807,6 +1924,98 @@ RESPONSES = [
         "/cms/consultations/{consultation.pk}/responses.csv",
         staff("support", "board", "officer", get="elsewhere", others="not there"),
     ),
+]
+
+WRITERS = staff("support", "board", "officer", others="not there")
+WRITE = staff("support", "board", "officer", get="done", others="not there")
+SET_READERS = staff("support", "officer", others="not there")
+SET_OWNERS = staff("support", "officer", get="done", others="not there")
+QUESTIONS = [
+    Row(
+        "/cms/consultations/{draft.pk}/questions/",
+        WRITERS,
+        staff("support", "board", "officer", get="answered", others="not there"),
+        lambda world: {"act": "change"},
+    ),
+    Row(
+        "/cms/consultations/{unanswered.pk}/questions/",
+        WRITERS,
+        WRITE,
+        lambda world: {"act": "change"},
+    ),
+    Row("/cms/consultations/{draft.pk}/questions/paper/", WRITERS),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/keep/",
+        WRITERS,
+        WRITE,
+        lambda world: {"name": "Five prompts"},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/begin/",
+        WRITERS,
+        WRITE,
+        lambda world: {"question_set": world.records["shared_set"].pk, "instead": "instead"},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/sections/add/",
+        WRITERS,
+        WRITE,
+        lambda world: {"title": "About you", "text": ""},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/sections/{asked_section.pk}/",
+        WRITERS,
+        WRITE,
+        lambda world: {"title": "Main", "text": ""},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/sections/{asked_section.pk}/add/?kind=choice",
+        WRITERS,
+        WRITE,
+        lambda world: {"words": "Do you?", "options": "Yes\nNo"},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/sections/{asked_section.pk}/move/",
+        None,
+        WRITE,
+        lambda world: {"act": "down", "seen_at": "0"},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/sections/{empty_section.pk}/delete/",
+        WRITERS,
+        WRITE,
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/{asked_question.pk}/",
+        WRITERS,
+        WRITE,
+        lambda world: {"words": "How seldom?"},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/{asked_question.pk}/move/",
+        None,
+        WRITE,
+        lambda world: {"act": "up", "seen_at": "0-1"},
+    ),
+    Row("/cms/consultations/{draft.pk}/questions/{asked_question.pk}/delete/", WRITERS, WRITE),
+    Row(
+        "/cms/question-sets/",
+        staff("support", "officer", "other_officer", others="not there"),
+    ),
+    Row(
+        "/cms/question-sets/{kept_set.pk}/",
+        SET_READERS,
+        SET_OWNERS,
+        lambda world: {"name": "Theirs"},
+    ),
+    Row(
+        "/cms/question-sets/{shared_set.pk}/",
+        staff("support", "officer", "other_officer", others="not there"),
+        staff("support", get="done", others="not there")
+        | dict.fromkeys(("officer", "other_officer"), "answered"),
+        lambda world: {"name": "For everybody"},
+    ),
+    Row("/cms/question-sets/{kept_set.pk}/delete/", SET_READERS, SET_OWNERS),
 ]
 
 # Registers in the Wagtail admin: address, record, and a form rightly filled in.
@@ -1946,6 +2155,16 @@ REGISTERS = [
         delete="bank_holiday",
     ),
     Register(
+        "preelectionperiod",
+        "period",
+        lambda world: {
+            "election": "the county elections",
+            "first_day": _today(1),
+            "last_day": _today(30),
+        },
+        delete="period",
+    ),
+    Register(
         "forums_group",
         "group",
         lambda world: {
@@ -2061,11 +2280,13 @@ ROWS = [
     *GUESTS,
     *COMPACT,
     *CONSULTATIONS,
+    *PUBLISHING,
     *FUNDING,
     *ELECTIONS,
     *OFFICER,
     *SUPPORT_UNIT,
     *BOARD,
     *RESPONSES,
+    *QUESTIONS,
     *WAGTAILS_VIEWS,
 ]

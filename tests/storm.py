@@ -21,8 +21,10 @@ import traceback
 
 PATIENCE = 120  # seconds
 MODULES = (
+    "tests.consultations.asking_storm",
     "tests.consultations.by_address_storm",
     "tests.consultations.storm",
+    "tests.consultations.telling_storm",
     "tests.elections.acts_storm",
     "tests.elections.storm",
     "tests.elections.wiping_storm",

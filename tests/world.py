@@ -11,6 +11,7 @@ from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, TestCase
 from django.utils import timezone
@@ -22,12 +23,27 @@ from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
-from assembly.consultations.models import Response
+from assembly.consultations.asking.editing import services as questions_of_bodies
+from assembly.consultations.asking.editing.services import FACTS as QUESTION_FACTS
+from assembly.consultations.asking.selectors import asked_by, newest
+from assembly.consultations.asking.sets import services as kept_sets
+from assembly.consultations.models import (
+    Follower,
+    Following,
+    PreElectionPeriod,
+    Question,
+    Response,
+    ResponseDraft,
+)
+from assembly.consultations.publishing import extensions, planning
 from assembly.consultations.publishing import services as consultations
+from assembly.consultations.respondents import groups_of
 from assembly.consultations.responding import services as responding
+from assembly.consultations.responding.backings import name_backings
 from assembly.consultations.responding.by_address import links as response_links
 from assembly.consultations.responding.offline import services as offline
-from assembly.consultations.responding.senders import NOTHING_SAID, Sender, of_individual
+from assembly.consultations.responding.senders import NOTHING_SAID, Sender, of_group, of_individual
+from assembly.consultations.telling.following.links import CONFIRM, STOP
 from assembly.core.models import BankHoliday
 from assembly.core.uploads import kinds as upload_kinds
 from assembly.core.uploads import services as uploads
@@ -96,7 +112,7 @@ from home.models import (
 )
 from home.offices.services import Term, propose_office
 from home.standing_pages import make_missing_pages
-from tests.factories.consultations import OfficerFactory, proposal, respond, words_for
+from tests.factories.consultations import STATED, OfficerFactory, proposal, respond, words_for
 from tests.factories.elections import (
     DAY,
     CandidateFactory,
@@ -298,7 +314,20 @@ def build_world() -> World:
     world.records["bounced"] = EmailFactory(state="bounced", error="5.1.1")
     link = unsubscribing.link(people["account"].pk, "organisation")
     world.records["unsubscribe"] = link.rstrip("/").rpartition("/")[2]
+    _followers(world)
     return world
+
+
+def _followers(world: World) -> None:
+    """An address that follows a body and a consultation, and one that has not confirmed; with the links of both."""
+    follower = Follower.objects.create(
+        address="fay@example.org", asked_at=timezone.now(), confirmed_at=timezone.now()
+    )
+    for thing in ({"body": world.body}, {"consultation": world.consultation}):
+        Following.objects.create(follower=follower, **thing)
+    asked = Follower.objects.create(address="gus@example.org", asked_at=timezone.now())
+    world.records["stop_following"] = STOP.token(follower.pk)
+    world.records["confirm_following"] = CONFIRM.token(asked.pk, f"body-{world.body.pk}")
 
 
 def _agenda(world: World) -> None:
@@ -560,10 +589,23 @@ def _consultations(world: World) -> None:
         consultations.publish_consultation(revision, by=people["board"])
         records[name].refresh_from_db()
     respond(records["consultation"], records["member"], text="Keep all three.", by=people["lead"])
+    records["extension_request"] = extensions.ask_for_extension(
+        records["consultation"], to=today + 99 * DAY, reason="The post is on strike.", by=officer
+    )
+    records["planned"] = planning.propose(
+        records["body"],
+        planning.Plan("Parks", "Which parks stay open?", "spring"),
+        by=officer,
+    )
+    records["period"] = PreElectionPeriod.objects.create(
+        election="a by-election", first_day=today + DAY, last_day=today + 9 * DAY
+    )
+    _questions(world)
     _closed_consultation(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
+    _responses_begun(world)
     records["members_meeting"] = GroupMeetingFactory(group=records["answered_group"], number=1)
     records["registration"] = register(
         Registration(
@@ -615,6 +657,46 @@ def _removals(world: World) -> None:
     records["removal_appeal"] = removals.appeal_removal(gone, "We repair them.", by=people["lead"])
 
 
+def _questions(world: World) -> None:
+    """A draft with a second question and an empty section, its questions kept as a set, and a set of everybody's."""
+    people, records = world.people, world.records
+    draft, officer = records["draft"], people["officer"]
+    questions = newest(draft)
+    records["asked_section"] = questions.sections.get()
+    records["empty_section"] = questions_of_bodies.add_section(questions, "More", "", by=officer)
+    facts = {name: Question._meta.get_field(name).get_default() for name in QUESTION_FACTS}
+    records["asked_question"] = questions_of_bodies.add_question(
+        records["asked_section"], "text", {**facts, "words": "How often?"}, by=officer
+    )
+    records["kept_set"] = kept_sets.keep_as_set(draft, "Ours", for_everybody=False, by=officer)
+    records["shared_set"] = kept_sets.keep_as_set(
+        records["unanswered"], "For all", for_everybody=True, by=people["support"]
+    )
+
+
+def _responses_begun(world: World) -> None:
+    """A draft of Kennet Carers, and the response of a group that names it."""
+    people, records = world.people, world.records
+    ResponseDraft.objects.create(
+        consultation=records["unanswered"],
+        organisation=records["member"],
+        question_set=asked_by(records["unanswered"]),
+        typed={"q1": ["Keep all three."], **{name: [said] for name, said in STATED.items()}},
+        saved_at=timezone.now(),
+        saved_by=people["lead"],
+    )
+    records["answered_group"].terms.create(person=people["convenor"])
+    [answering] = [
+        one for one in groups_of(people["convenor"]) if one.group == records["answered_group"]
+    ]
+    about = records["consultation"]
+    version = responding.send(
+        about, of_group(answering), words_for(about, "We agree."), by=people["convenor"]
+    )
+    name_backings(version, [records["member"]], by=people["convenor"], is_new=True)
+    records["backing"] = version.response.backings.get()
+
+
 def _closed_consultation(world: World) -> None:
     people, records = world.people, world.records
     opened = timezone.now() - 90 * DAY
@@ -627,9 +709,14 @@ def _closed_consultation(world: World) -> None:
     records["closed_consultation"] = consultations.publish_consultation(
         revision, by=people["board"], at=opened
     )
-    records["closed_response"] = respond(
+    version = respond(
         closed, records["member"], text="Keep two.", by=people["lead"], at=opened + DAY
-    ).response
+    )
+    records["closed_response"], records["closed_answer"] = version.response, version.answers.get()
+    paper = records["closed_answer"]
+    paper.file.save("paper.pdf", ContentFile(b"%PDF-1.4 Keep two."), save=False)
+    paper.file_name, paper.size = "paper.pdf", paper.file.size
+    paper.save()
     answers = words_for(closed, "Keep one.")
     person = of_individual("nadia@example.org", "Nadia Novak")
     records["individual_response"] = responding.send(

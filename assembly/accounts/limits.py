@@ -56,6 +56,7 @@ WORDS = {
     "contact": "messages",
     "enquiry": "enquiries",
     "response": "codes to respond",
+    "follow": "requests for e-mails",
     "search": "searches",
     "files": "downloads",
 }

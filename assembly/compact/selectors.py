@@ -16,6 +16,7 @@ from assembly.core.models import Event
 from assembly.core.rules import Ruling
 
 from . import rules
+from .citing import citing
 from .example_text import UNDERTAKINGS
 from .models import EXAMPLE, VOLUNTARY, Code, CodePage, Undertaking, UndertakingVersion
 
@@ -73,6 +74,7 @@ def undertaking_context(undertaking: Undertaking) -> dict[str, Any]:
     place = around.index(undertaking)
     return {
         "reading": reading,
+        "cited_by": citing(undertaking),
         "code": undertaking.code,
         "previous": around[place - 1] if place else None,
         "next": around[place + 1] if place + 1 < len(around) else None,

@@ -1,7 +1,8 @@
 """What consultations write into the record, in the words of its page."""
 
-from assembly.core.events import Act
+from assembly.core.events import Act, changes_to
 
+from .models import PreElectionPeriod
 from .window import FULL_IN_WORDS
 
 ACTS = (
@@ -11,6 +12,37 @@ ACTS = (
         f"published the consultation, which is short of {FULL_IN_WORDS}, without a reason",
     ),
     Act("consultations.words_published", "published changed words of the consultation"),
+    Act(
+        "consultations.questions_drafted",
+        "changed the draft of the questions",
+        changes_public_pages=False,
+    ),
+    Act(
+        "consultations.questions_kept",
+        "kept the questions as a set",
+        changes_public_pages=False,
+    ),
+    Act("consultations.set_renamed", "renamed the set of questions", changes_public_pages=False),
+    Act("consultations.set_deleted", "deleted the set of questions", changes_public_pages=False),
+    Act("consultations.questions_changed", "put changed questions in force"),
+    Act("consultations.extended", "extended the consultation"),
+    Act(
+        "consultations.extension_asked",
+        "asked the Board to extend the consultation",
+        changes_public_pages=False,
+    ),
+    Act(
+        "consultations.extension_refused",
+        "answered that the consultation is not extended",
+        changes_public_pages=False,
+    ),
+    Act(
+        "consultations.plan_proposed", "proposed a planned consultation", changes_public_pages=False
+    ),
+    Act("consultations.plan_announced", "announced the planned consultation"),
+    Act("consultations.plan_dropped", "dropped the planned consultation"),
+    Act("consultations.plan_begun", "began a draft of the planned consultation"),
+    *changes_to(PreElectionPeriod),
     Act("consultations.withdrawn", "withdrew the consultation"),
     Act("consultations.responded", "responded to the consultation"),
     Act("consultations.response_replaced", "replaced the response to the consultation"),
@@ -36,6 +68,12 @@ ACTS = (
     Act(
         "consultations.backing_put_back",
         "put the organisation's name back under a group's response to the consultation",
+        changes_public_pages=False,
+    ),
+    Act("consultations.answer_redacted", "redacted an answer", changes_public_pages=False),
+    Act(
+        "consultations.redaction_lifted",
+        "lifted the redaction of an answer",
         changes_public_pages=False,
     ),
 )

@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest
 
 from ninja import Router, Schema
@@ -11,7 +10,8 @@ from ninja import Router, Schema
 from assembly.core.open_data import REFUSALS, After, Limit, Listing, listing, whole_address
 
 from .compliance import feedback_due_on
-from .models import Consultation
+from .counts import annotated
+from .models import Consultation, Response
 
 router = Router(tags=["Consultations"])
 
@@ -31,7 +31,11 @@ class ConsultationOut(Schema):
     reason: str
     feedback_due_on: dt.date
     withdrawn_on: dt.date | None
+    # Of member organisations; the other kinds are counted apart.
     responses: int
+    responses_of_groups: int
+    responses_of_individuals: int
+    responses_of_others: int
     page: str
 
 
@@ -39,6 +43,7 @@ def to_schema(consultation: Consultation) -> ConsultationOut:
     window = consultation.window
     if window is None:
         raise ValueError("A published consultation without its days.")
+    numbers = annotated(consultation)
     return ConsultationOut(
         id=consultation.pk,
         title=consultation.page.title,
@@ -54,13 +59,19 @@ def to_schema(consultation: Consultation) -> ConsultationOut:
         reason=consultation.reason_text,
         feedback_due_on=feedback_due_on(window),
         withdrawn_on=consultation.withdrawn_on,
-        responses=getattr(consultation, "response_count", 0),
+        responses=numbers[Response.Kind.ORGANISATION],
+        responses_of_groups=numbers[Response.Kind.GROUP],
+        responses_of_individuals=numbers[Response.Kind.INDIVIDUAL],
+        responses_of_others=numbers[Response.Kind.OUTSIDE],
         page=whole_address(consultation.get_absolute_url()),
     )
 
 
 @router.get("/consultations", response={200: Listing[ConsultationOut], **REFUSALS})
 def consultations(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[str, Any]:
-    """Every published consultation, with its window and what was found of it. How many responded, not who."""
-    known = Consultation.objects.published().with_page().annotate(response_count=Count("responses"))
+    """Every published consultation, with its window and what was found of it. How many responded, not who.
+
+    `responses` counts member organisations; groups, individuals and other organisations are counted apart.
+    """
+    known = Consultation.objects.published().with_page().with_counts()
     return listing(request, known, to_schema, after=after, limit=limit)

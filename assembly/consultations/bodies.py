@@ -10,7 +10,7 @@ from .models import BodyPage, ConsultationIndexPage
 from .publishing import body_pages
 
 # Addresses below /consultations/ that are no body's.
-RESERVED = frozenset({"scorecard"})
+RESERVED = frozenset({"scorecard", "follow"})
 
 
 def may_have_page(slug: str) -> Ruling:

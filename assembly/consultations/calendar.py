@@ -3,21 +3,25 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from assembly.core.calendars import Entry
+from assembly.core.calendars import Entry, Scope
 
 from .changes import changed_at
+from .finding.extended import extended_in_words
+from .finding.scopes import scopes
 from .models import Consultation
 
 DAY = dt.timedelta(days=1)
 
 
 def dates() -> Iterable[Entry]:
-    known = Consultation.objects.published().with_page()
-    changes = changed_at(known)
+    known = Consultation.objects.published().with_page().prefetch_related("extensions")
+    changes, belongs_to = changed_at(known), scopes()
     for consultation in known:
         times = changes[consultation.pk]
-        yield _entry(consultation, "opens", consultation.opens_on, "Consultation opens", times)
-        yield _entry(consultation, "closes", consultation.closes_on, "Last day to respond", times)
+        of = frozenset({("body", consultation.body.slug), *belongs_to.get(consultation.pk, ())})
+        yield _entry(consultation, "opens", consultation.opens_on, "Consultation opens", times, of)
+        words = "Last day to respond"
+        yield _entry(consultation, "closes", consultation.closes_on, words, times, of)
 
 
 def _entry(
@@ -26,6 +30,7 @@ def _entry(
     on: dt.date | None,
     words: str,
     times: list[dt.datetime],
+    scopes: frozenset[Scope],
 ) -> Entry:
     if on is None or consultation.published_at is None:
         raise ValueError("A published consultation without its days.")
@@ -36,11 +41,15 @@ def _entry(
         url=consultation.get_absolute_url(),
         starts=on,
         ends=on + DAY,
-        text=f"Withdrawn: {consultation.withdrawal_reason}"
-        if withdrawn
-        else consultation.public_summary,
+        text=_text(consultation),
         changed_at=max([consultation.published_at, *times]),
         changes=len(times),
         cancelled=bool(withdrawn),
-        scopes=frozenset({("body", consultation.body.slug)}),
+        scopes=scopes,
     )
+
+
+def _text(consultation: Consultation) -> str:
+    if consultation.is_withdrawn:
+        return f"Withdrawn: {consultation.withdrawal_reason}"
+    return " ".join(filter(None, [extended_in_words(consultation), consultation.public_summary]))

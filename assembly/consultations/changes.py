@@ -7,11 +7,27 @@ from assembly.core.models import Event
 
 from .models import Consultation
 
-SHOWN = ("consultations.words_published", "consultations.withdrawn")
+SHOWN = (
+    "consultations.words_published",
+    "consultations.extended",
+    "consultations.withdrawn",
+)
 # They change nothing that is announced: the first is the announcement itself.
 NOT_SHOWN = (
     "consultations.published",
     "consultations.published_without_reason",
+    "consultations.questions_drafted",
+    "consultations.questions_changed",
+    "consultations.questions_kept",
+    "consultations.set_renamed",
+    "consultations.set_deleted",
+    # Not public, or not of a published consultation.
+    "consultations.extension_asked",
+    "consultations.extension_refused",
+    "consultations.plan_proposed",
+    "consultations.plan_announced",
+    "consultations.plan_dropped",
+    "consultations.plan_begun",
     "consultations.responded",
     "consultations.response_replaced",
     "consultations.response_stopped",
@@ -24,6 +40,8 @@ NOT_SHOWN = (
     "consultations.backings_named",
     "consultations.backing_taken_off",
     "consultations.backing_put_back",
+    "consultations.answer_redacted",
+    "consultations.redaction_lifted",
 )
 
 

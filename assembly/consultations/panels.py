@@ -11,7 +11,7 @@ from assembly.membership.models import Organisation
 from assembly.membership.panels import Panel, PanelLine
 
 from .compliance import days
-from .models import Backing, Consultation
+from .models import Backing, Consultation, Response
 from .responding import backings
 from .window import FULL_IN_WORDS
 
@@ -19,13 +19,14 @@ MOST = 10
 
 
 def responses_panel(organisation: Organisation) -> Panel | None:
-    """The newest closed consultations that it answered, withdrawn ones too; None when there are none.
+    """The newest closed consultations that it answered itself, withdrawn ones too; None when there are none.
 
     Who responded stays secret until the window has ended (`rules.may_read_responses`).
     """
+    counting = Response.objects.counting().filter(organisation=organisation)
     answered = (
         Consultation.objects.published()
-        .filter(responses__organisation=organisation, closes_on__lt=timezone.localdate())
+        .filter(pk__in=counting.values("consultation"), closes_on__lt=timezone.localdate())
         .select_related("page", "body__page")
         .order_by("-closes_on", "-pk")
     )

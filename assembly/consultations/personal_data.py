@@ -1,5 +1,6 @@
 """What is held about a person who answered for an organisation, or published for a body."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Q
@@ -10,8 +11,16 @@ from assembly.accounts.models import User
 from assembly.accounts.portability import DataPart
 
 from .asking.said import whole
-from .models import Consultation, Response, ResponseVersion
+from .models import Consultation, Follower, Redaction, Response, ResponseVersion
 from .responding.by_address.selectors import responses_from
+from .telling.choosing.selectors import chosen_by
+from .telling.following.selectors import followings_of, with_address_of
+
+
+def erase(user: User, on: dt.date) -> None:
+    """Delete what the person chose to hear of, with the account and with its address alone."""
+    user.followings.all().delete()
+    Follower.objects.filter(address=user.email.lower()).delete()
 
 
 def data_about(user: User) -> Iterable[DataPart]:
@@ -59,4 +68,37 @@ def data_about(user: User) -> Iterable[DataPart]:
     yield DataPart(
         "Consultations you published",
         tuple({"consultation": str(mine), "at": mine.published_at} for mine in published),
+    )
+    redactions = Redaction.objects.filter(made_by=user).select_related(
+        "answer__version__response__consultation"
+    )
+    yield DataPart(
+        "Answers to consultations that you redacted",
+        tuple(
+            {
+                "consultation": str(mine.answer.version.response.consultation),
+                "at": mine.made_at,
+                "reason": mine.get_reason_display(),
+                "explanation": mine.explanation,
+            }
+            for mine in redactions
+        ),
+    )
+    yield DataPart(
+        "Consultations you chose to be told about",
+        tuple({"about": thing.name} for thing in chosen_by(user)),
+    )
+    follower = with_address_of(user)
+    yield DataPart(
+        "E-mails about consultations that you asked for with your address alone",
+        tuple(
+            {
+                "about": thing.name,
+                "asked at": follower.asked_at,
+                "confirmed at": follower.confirmed_at,
+            }
+            for _, thing in followings_of(follower)
+        )
+        if follower
+        else (),
     )

@@ -1,6 +1,7 @@
 """Who may still read what was told about a consultation: nobody, once its page is not public."""
 
 from django.db.models import Q
+from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.membership.models import Delegate
@@ -8,6 +9,7 @@ from assembly.membership.readers import who_act_for_a_member, who_act_for_one
 from assembly.notifications.readers import EVERYTHING, about
 
 from .models import Backing, Consultation
+from .publishing import speaking
 from .respondents import groups_of
 
 
@@ -26,6 +28,17 @@ def who_are_named_behind_it(user: User) -> Q:
     acting = Delegate.objects.current().filter(user=user)
     named = Backing.objects.filter(organisation__in=acting.values("organisation"))
     return about(named.values("response__consultation")) & _what_is_public()
+
+
+def who_draft_it(user: User) -> Q:
+    """Those who speak for the body, or began the draft; a draft may be gone."""
+    seen = speaking.drafts_seen_by(user, timezone.localdate())
+    return about(Consultation.objects.filter(seen).values("pk"))
+
+
+def who_sees_what_is_public(user: User) -> Q:
+    """Those to whom it was told, whomever they act for now: they answered it themselves."""
+    return _what_is_public()
 
 
 def _what_is_public() -> Q:

@@ -2,14 +2,22 @@
 
 from django.db.models.signals import post_delete, pre_delete
 
-from assembly.accounts import looked_at, offices, portability
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
+
+from assembly.accounts import closing, looked_at, offices, portability
 from assembly.accounts.looked_at import Screen
+from assembly.compact import citing
 from assembly.compact.board import selectors as compact_board
-from assembly.core import calendars, events, history, reports, retention, search, to_do
+from assembly.compact.models import Undertaking
+from assembly.core import calendars, events, history, in_use, reports, retention, search, to_do
 from assembly.core.history import Kept
+from assembly.core.in_use import Naming
 from assembly.membership import merging, panels
+from assembly.notifications import choices_elsewhere
 from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
+from assembly.notifications.readers import who_may
 from assembly.partners.bodies import consequences
 from assembly.partners.succession import consequences as successions
 
@@ -21,19 +29,38 @@ from . import (
     personal_data,
     readers,
     succession,
+    undertakings,
 )
 from . import to_do as tasks
 from .acts import ACTS
-from .models import Backing, Consultation, ConsultationPage, Response, ResponseDraft
+from .models import (
+    Backing,
+    Consultation,
+    ConsultationPage,
+    PreElectionPeriod,
+    Response,
+    ResponseDraft,
+)
 from .panels import agreed_panel, responses_panel, without_a_reason
-from .publishing import body_pages
+from .publishing import approval_mails, body_pages
+from .publishing import to_do as publishing_tasks
+from .publishing.services import MAY_PUBLISH
 from .reading import selectors as reading
 from .reports import ConsultationReport
 from .responding.by_address.retention import RULES
 from .responding.retention import RULES as RESPONDING_RULES
 from .search import CONSULTATIONS
+from .telling.following.retention import RULES as FOLLOWERS
+from .telling.mails import CHOICES, MAILS
 
 events.acts.register(*ACTS)
+for signal, receiver, sender, name in (
+    (task_submitted, approval_mails.on_submitted, TaskState, "group_approval_task_submitted"),
+    (workflow_approved, approval_mails.on_approved, WorkflowState, "workflow_state_approved"),
+    (workflow_rejected, approval_mails.on_sent_back, WorkflowState, "workflow_state_rejected"),
+):
+    # Under the name of Wagtail's own receiver, which is connected later and then left out.
+    signal.connect(receiver, sender=sender, dispatch_uid=f"{name}_email_notification")
 mails.kinds.register(
     Kind(
         "consultations/response_received",
@@ -72,18 +99,52 @@ mails.kinds.register(
         read_by=readers.who_are_named_behind_it,
     ),
     Kind(
-        "consultations/opened",
-        "a public body opens a consultation to members",
-        Category.CONSULTATIONS,
-        read_by=readers.members_of_what_is_public,
+        "consultations/submitted",
+        "a public body submits a consultation to the Board",
+        Category.OFFICE,
+        read_by=who_may(MAY_PUBLISH),
     ),
+    Kind(
+        "consultations/approved",
+        "the Board approves a consultation that you submitted",
+        Category.OFFICE,
+        read_by=readers.who_draft_it,
+    ),
+    Kind(
+        "consultations/sent_back",
+        "the Board sends back a consultation that you submitted",
+        Category.OFFICE,
+        read_by=readers.who_draft_it,
+    ),
+    Kind(
+        "consultations/extension_asked",
+        "a public body asks the Board to extend a consultation",
+        Category.OFFICE,
+        read_by=who_may(MAY_PUBLISH),
+    ),
+    Kind(
+        "consultations/extension_answered",
+        "the Board answers a request of yours to extend a consultation",
+        Category.OFFICE,
+        read_by=readers.who_draft_it,
+    ),
+    *MAILS,
 )
 history.records.register(
-    Kept(Consultation, "consultations.view_consultation", left_out=reading.not_to_be_read_yet)
+    Kept(PreElectionPeriod, "consultations.view_preelectionperiod"),
+    Kept(Consultation, "consultations.view_consultation", left_out=reading.not_to_be_read_yet),
 )
 calendars.sources.register(calendar.dates)
 search.kinds.register(CONSULTATIONS, place=4)
-to_do.sources.register(tasks.for_organisations, tasks.for_groups, tasks.for_officers)
+to_do.sources.register(
+    tasks.for_organisations,
+    tasks.for_groups,
+    tasks.for_officers,
+    publishing_tasks.extensions_asked,
+    publishing_tasks.plans_to_announce,
+)
+citing.sources.register(undertakings.panel)
+in_use.namings.register(Naming(Undertaking, undertakings.named_by))
 consequences.rules.register(bodies.may_have_page)
 consequences.steps.register(bodies.keep_page)
 merging.lines.register(
@@ -105,6 +166,9 @@ looked_at.screens.register(Screen("responses", "Consultations: responses"))
 offices.keepers.register((body_pages.is_group_of_officers, body_pages.groups_of_officers))
 portability.sources.register(personal_data.data_about)
 retention.rules.register(*RULES)
+closing.steps.register(personal_data.erase)
+retention.rules.register(*FOLLOWERS)
+choices_elsewhere.pages.register(CHOICES)
 
 # Wagtail deletes the pages below a page in one query that calls no model's own delete.
 pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)

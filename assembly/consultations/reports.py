@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -34,9 +34,12 @@ class ConsultationReport(Report):
         "finding": "Finding",
         "reason_text": "Reason",
         "withdrawn_on": "Withdrawn on",
-        "response_count": "Responses",
+        "answered_organisation": "Responses of member organisations",
+        "answered_group": "Responses of groups",
+        "answered_individual": "Responses of individuals",
+        "answered_outside": "Responses of other organisations",
     }
 
     def get_queryset(self) -> QuerySet[Consultation]:
         found = Consultation.objects.published().select_related("page", "body")
-        return found.annotate(response_count=Count("responses")).order_by("-opens_on", "pk")
+        return found.with_counts().order_by("-opens_on", "pk")

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from assembly.core.templatetags.assembly import day, short_day
 from assembly.membership.models import Organisation
+from assembly.partners.models import PublicBody
 
 from .asking.given import Given
 from .compliance import days
 from .models.records import Consultation
 from .window import FULL_IN_WORDS, Phase, Window
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def may_act_for_board(*, is_board: bool) -> Ruling:
@@ -22,8 +25,11 @@ def may_act_for_board(*, is_board: bool) -> Ruling:
     )
 
 
-def may_be_published(consultation: Consultation, *, on: dt.date) -> Ruling:
-    """Days that lie ahead, at a stage where views still count, and twelve weeks or a reason."""
+def may_be_submitted(consultation: Consultation, *, on: dt.date) -> Ruling:
+    """Days that lie ahead, at a stage where views still count.
+
+    A short window without a reason is submitted too: two members of the Board decide on it.
+    """
     if consultation.is_published:
         return refused("This consultation was published before, and its days are fixed.")
     if consultation.window is None:
@@ -34,15 +40,38 @@ def may_be_published(consultation: Consultation, *, on: dt.date) -> Ruling:
             "or while there are options."
         )
     in_time = is_in_time(consultation.window, on=on)
-    if not in_time:
-        return in_time
-    if consultation.without_reason:
-        return ALLOWED
+    return in_time and may_still_consult(consultation.body, on=consultation.window.opens_on)
+
+
+def may_be_published(consultation: Consultation, *, on: dt.date) -> Ruling:
+    """What may be submitted, with twelve weeks or a reason; without either two members of the Board publish it."""
+    ruling = may_be_submitted(consultation, on=on)
+    if not ruling or consultation.window is None or consultation.without_reason:
+        return ruling
     return has_time_or_reason(consultation.window, has_reason=consultation.has_reason)
+
+
+def waits_for_two(consultation: Consultation) -> bool:
+    """Whether only an override of two members of the Board can publish it as it stands."""
+    return (
+        consultation.window is not None
+        and not consultation.is_published
+        and not consultation.window.is_full
+        and not consultation.has_reason
+    )
+
+
+def is_near(window: Window) -> Ruling:
+    """Years that somebody can mean: a year typed half is none, and the calendar of holidays ends somewhere."""
+    if window.opens_on.year >= FIRST_YEAR and window.closes_on.year <= LAST_YEAR:
+        return ALLOWED
+    return refused(f"Give days between {FIRST_YEAR} and {LAST_YEAR}: check the year.")
 
 
 def is_in_time(window: Window, *, on: dt.date) -> Ruling:
     """The two days are in order, and nobody lost a day before the consultation was published."""
+    if not (ruling := is_near(window)):
+        return ruling
     if window.closes_on < window.opens_on:
         return refused("The closing day is before the opening day.")
     if window.opens_on < on:
@@ -68,7 +97,7 @@ def override_takes_two(asked_by: int | None, published_by: int) -> Ruling:
     if asked_by is None:
         return refused(
             "Publishing without a reason takes two members of the Assembly Board. Tick “Publish without a reason” and "
-            "save; then another member publishes."
+            "save the draft; then another member publishes."
         )
     if asked_by == published_by:
         return refused(
@@ -85,6 +114,47 @@ def may_be_withdrawn(consultation: Consultation) -> Ruling:
     if consultation.is_withdrawn:
         return refused("This consultation was withdrawn before.")
     return ALLOWED
+
+
+def may_be_extended(consultation: Consultation, *, to: dt.date, at: dt.datetime) -> Ruling:
+    """Only while it is open, and only to a later day: nobody who answered in time is told that time was longer."""
+    if not (ruling := is_taking_responses(consultation, at=at)):
+        return refused(f"{ruling.reason} Only an open consultation is extended.")
+    if consultation.closes_on is None or to <= consultation.closes_on:
+        return refused(
+            f"A consultation is never closed early: choose a day after {short_day(consultation.closes_on)}."
+        )
+    return is_near(Window(consultation.closes_on, to))
+
+
+def may_ask_for_body(*, speaks: bool, body: PublicBody) -> Ruling:
+    """An officer who acts today for the body, or for the one that followed it."""
+    return ALLOWED if speaks else refused(f"Only officers of {body} ask for this.")
+
+
+def may_still_consult(body: PublicBody, *, on: dt.date) -> Ruling:
+    """A body that has ended asks nobody any more; what it opened before stays open until its closing day."""
+    if body.is_over(on):
+        return refused(f"{body} has ended. What it would ask, the body that follows it asks.")
+    return ALLOWED
+
+
+def may_be_asked_longer(*, waits: bool) -> Ruling:
+    if waits:
+        return refused("A request to extend this consultation waits for the Board already.")
+    return ALLOWED
+
+
+def may_be_answered(*, is_answered: bool) -> Ruling:
+    return refused("This request was answered before.") if is_answered else ALLOWED
+
+
+def says_why_not(because: str) -> Ruling:
+    return says_why(because, "Say why it is not extended. The officer who asked reads it.")
+
+
+def is_public_reason_to_extend(reason: str) -> Ruling:
+    return says_why(reason, "Say why it is extended. The reason is shown to everyone.")
 
 
 def is_public_reason(reason: str) -> Ruling:

@@ -1,59 +1,35 @@
 """Consultations as their pages show them: lists, the countdown, what is said of a short window."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from django.core.paginator import Page as Slice
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
 from django.utils import timezone
 
 from assembly.core.act_box import ActBox
-from assembly.core.addresses import page_at
 from assembly.core.cards import Card
 from assembly.core.rules import Ruling, refused
 from assembly.core.templatetags.assembly import day
 from assembly.core.time_left import left_in_words
 from assembly.membership.http import VisitorRequest
-from assembly.partners.bodies.selectors import with_predecessors
-from assembly.partners.models import PublicBody
 
 from . import act_box, rules
-from .compliance import Compliance, Finding, days, feedback_due_on, judge
-from .counting import counts_by_kind, counts_in_words, counts_of
+from .asking.paper import asked_in_short
+from .compliance import days, feedback_due_on, judge
+from .counts import annotated, by_kind, sentence
 from .models import Consultation, ConsultationPage
-from .models.records import ConsultationQuerySet
+from .publishing import shown, working_out
 from .responding import who
-from .window import Overlap, Phase, Window
-
-PER_PAGE = 20
-
-
-def lists(page: str | None, *, body: PublicBody | None = None) -> dict[str, Any]:
-    """Cards of what is open, of what will open, and one slice of what is over; of one body with those it followed."""
-    today = timezone.localdate()
-    # A card shows the page's title and summary, the body's name, and how many responded.
-    everything = Consultation.objects.with_page()
-    bodies = with_predecessors(body, today) if body else []
-    prefetch_related_objects(bodies[1:], "departments")
-    if body:
-        everything = everything.filter(body__in=bodies)
-    over: Slice[Any] = Paginator(everything.over(today), PER_PAGE).get_page(page)
-    return {
-        "open": _cards(everything.open(today), today),
-        "forthcoming": _cards(everything.forthcoming(today), today),
-        "over": over,
-        "over_cards": _cards(over, today),
-        "predecessors": bodies[1:],
-        "is_over": body is not None and body.is_over(today),
-        "breadcrumbs": [("Consultations", page_at("consultations"))] if body else [],
-    }
+from .responding.desk import start_of
+from .telling.following.rules import may_be_followed
+from .window import Phase, Window
 
 
-def _cards(consultations: "ConsultationQuerySet | Slice[Any]", on: dt.date) -> list[Card]:
-    found = list(consultations)
-    counts = counts_of(found)
-    return [_card(one, on, counts_in_words(counts[one.pk])) for one in found]
+def cards(consultations: Iterable[Consultation], on: dt.date) -> list[Card]:
+    """Of consultations that were fetched `with_page` and `with_counts`."""
+    return [_card(one, on, sentence(annotated(one))) for one in consultations]
 
 
 def _card(consultation: Consultation, on: dt.date, responded: str) -> Card:
@@ -99,13 +75,20 @@ def _when(consultation: Consultation, window: Window, on: dt.date) -> str:
 def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dict[str, Any]:
     """Everything the page of one consultation shows beside its words. Drafts are previewed with it too."""
     consultation = page.consultation
+    if consultation.pk:
+        prefetch_related_objects([consultation], "extensions")
     at = timezone.now()
+    follow = f"{reverse('consultations:follow')}?to=consultation-{consultation.pk}"
     context = {
         "consultation": consultation,
+        "asked": asked_in_short(consultation),
+        "follow_url": follow if may_be_followed(consultation, at=at) else "",
         **_response_facts(consultation, request, at),
     }
+    context |= shown.words(page, timezone.localdate(at))
     if consultation.window:
         context |= _window_facts(consultation, consultation.window, at)
+        context |= shown.promise(page)
         context["act_box"] = _act_box(consultation.window, context, request, at)
     return context
 
@@ -148,13 +131,13 @@ def _window_facts(consultation: Consultation, window: Window, at: dt.datetime) -
         "dates": [
             ("Opening day", day(window.opens_on)),
             ("Closes at", closing_words(window)),
+            *shown.first_closing_day(consultation),
             ("Length", days(window.length)),
             ("Stage", consultation.get_stage_display()),
             ("Feedback due by", day(feedback_due_on(window))),
         ],
         "compliance": compliance,
-        "explanation": _explanation(consultation, compliance),
-        "holidays": holiday_words(window.holidays()),
+        "notes": working_out.notes_on(window),
     }
 
 
@@ -167,12 +150,6 @@ def _countdown(window: Window, on: dt.date) -> dict[str, Any]:
     }
 
 
-def _explanation(consultation: Consultation, compliance: Compliance) -> str:
-    if compliance.finding is not Finding.SHORT_WITH_REASON:
-        return ""
-    return f"{consultation.get_reason_code_display()}: {consultation.reason_text}"
-
-
 def _response_facts(
     consultation: Consultation, request: VisitorRequest, at: dt.datetime
 ) -> dict[str, Any]:
@@ -180,11 +157,11 @@ def _response_facts(
         return {"counts": "", "may_respond": None}
     is_open = bool(rules.is_taking_responses(consultation, at=at))
     return {
-        "counts": counts_in_words(counts_by_kind(consultation)),
+        "counts": sentence(by_kind(consultation)),
         "is_open": is_open,
         "may_respond": ruling_for(request, consultation, at=at),
         "speakers": who.speakers(consultation, request.user, request.acting) if is_open else [],
-        "respond_url": who.start_of(consultation),
+        "respond_url": start_of(consultation),
     }
 
 
@@ -205,15 +182,6 @@ def closing_words(window: Window) -> str:
 
 def left_words(window: Window, on: dt.date) -> str:
     return left_in_words(window.days_left(on))
-
-
-def holiday_words(overlaps: list[Overlap]) -> str:
-    """Name the holidays the window runs over, with how much of it they take."""
-    parts = [f"{overlap.holiday} ({days(overlap.days)})" for overlap in overlaps]
-    if not parts:
-        return ""
-    listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return f"The window runs over {listed}, when fewer people can answer."
 
 
 def _window(consultation: Consultation) -> Window:

@@ -3,11 +3,11 @@
 from assembly.partners.models import PublicBody
 
 from .publishing import body_pages
-from .telling.services import tell_of_openings as tell
+from .telling.services import tell_of_consultations as tell
 
 
-def tell_of_openings() -> None:
-    """Tell members what has opened; run through the day, it makes good a missed one."""
+def tell_of_consultations() -> None:
+    """Tell people what opened, closes soon or has closed; run through the day, it makes good a missed one."""
     tell()
 
 

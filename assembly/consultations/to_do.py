@@ -3,18 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.models import User
-from assembly.core.figures import in_words
 from assembly.core.templatetags.assembly import short_day
 from assembly.core.to_do import Task
 from assembly.membership.models import Organisation
 from assembly.partners.selectors import bodies_of
 
 from .compliance import feedback_due_on
+from .counts import annotated, counted
 from .models import Consultation, Response, ResponseDraft
 from .respondents import AnsweringGroup, groups_of
 from .responding.selectors import drafts_of_group
@@ -89,17 +88,16 @@ def for_officers(user: User, at: dt.datetime) -> Iterable[Task]:
         Consultation.objects.running()
         .filter(body__in=bodies_of(user, today))
         .filter(closes_on__lt=today, closes_on__gte=today - FULL)
-        .annotate(response_count=Count("responses"))
-        .exclude(response_count=0)
+        .filter(pk__in=Response.objects.counting().values("consultation"))
+        .with_counts()
     )
     for consultation in closed.select_related("page", "body").order_by("closes_on", "pk"):
         window = consultation.window
         if window is None:
             continue
-        number = consultation.response_count
         due = feedback_due_on(window)
         yield Task(
-            text=f"Read {in_words(number, 'responses')}: {consultation.page.title}",
+            text=f"Read the responses of {counted(annotated(consultation))}: {consultation.page.title}",
             button="Read the responses",
             url=reverse("consultations_reading:response_list", args=[consultation.pk]),
             by=timezone.make_aware(dt.datetime.combine(due, dt.time())),

@@ -1,74 +1,72 @@
-from django.urls import path
+"""Beside the page of each consultation, which stands in the page tree at consultations/<body>/<consultation>/."""
+
+from collections.abc import Callable, Iterator
+
+from django.http import HttpResponseBase
+from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
-from .feeds import ConsultationFeed
+from .asking import views as asking
+from .feeds import ConsultationFeed, NarrowedFeed
 from .responding import views
 from .responding.by_address import answering
 from .responding.by_address import views as by_address
+from .telling.choosing.views import choices
+from .telling.following import views as following
 
 app_name = "consultations"
 
-RESPOND = "consultations/<slug:body>/<slug:slug>/respond/"
+ONE = "consultations/<slug:body>/<slug:slug>"
+View = Callable[..., HttpResponseBase]
 
-# consultations/<body>/<consultation>/ itself is a page of the tree
+
+def below(start: str, *pages: tuple[str, View, str]) -> Iterator[URLPattern]:
+    """Each as its address below the start, its view and its name."""
+    for page, view, name in pages:
+        yield path(f"{start}/{page}", view, name=name)
+
+
 urlpatterns = [
-    path("feeds/consultations.atom", require_safe(ConsultationFeed()), name="feed"),
-    *(
-        path(f"{RESPOND}{page}", view, name=name)
-        for page, view, name in (
-            ("", views.response_send, "response_send"),
-            ("ways/", views.response_ways, "response_ways"),
-            ("section/<int:number>/", views.response_section, "response_section"),
-            ("statement/", views.response_statement, "response_statement"),
-            ("check/", views.response_check, "response_check"),
-            ("sent/", views.response_sent, "response_sent"),
-            ("agreed/<int:pk>/", views.backing, "backing"),
-        )
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/respond/yourself/",
-        by_address.respond_by_address,
-        name="respond_by_address",
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/respond/yourself/code/",
-        by_address.response_code,
-        name="response_code",
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/",
-        answering.respond_as_confirmed,
-        name="respond_as_confirmed",
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/section/<int:number>/",
-        answering.confirmed_section,
-        name="confirmed_section",
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/statement/",
-        answering.confirmed_statement,
-        name="confirmed_statement",
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/check/",
-        answering.confirmed_check,
-        name="confirmed_check",
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/respond/yourself/answers/sent/",
-        answering.confirmed_sent,
-        name="confirmed_sent",
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/respond/yourself/finish/",
-        by_address.response_finish,
-        name="response_finish",
-    ),
-    path(
-        "consultations/<slug:body>/<slug:slug>/respond/yourself/link/",
-        by_address.response_link_again,
-        name="response_link_again",
-    ),
+    path("my/consultations/", choices, name="choices"),
     path("responses/<str:token>/", by_address.response_link, name="response_link"),
+    *below(
+        "feeds",
+        ("consultations.atom", require_safe(ConsultationFeed()), "feed"),
+        ("consultations/<slug:kind>/<slug:slug>.atom", require_safe(NarrowedFeed()), "feed_of"),
+    ),
+    *below(
+        "consultations/follow",
+        ("", following.follow, "follow"),
+        ("confirm/<str:token>/", following.follow_confirm, "follow_confirm"),
+        ("stop/<str:token>/", following.follow_stop, "follow_stop"),
+    ),
+    *below(
+        f"{ONE}/questions",
+        ("", asking.questions, "questions"),
+        ("version-<int:number>/", asking.questions_earlier, "questions_earlier"),
+        ("large-print/", asking.questions_large, "questions_large"),
+        ("discussion/", asking.questions_discussion, "questions_discussion"),
+    ),
+    *below(
+        f"{ONE}/respond",
+        ("", views.response_send, "response_send"),
+        ("ways/", views.response_ways, "response_ways"),
+        ("section/<int:number>/", views.response_section, "response_section"),
+        ("statement/", views.response_statement, "response_statement"),
+        ("check/", views.response_check, "response_check"),
+        ("sent/", views.response_sent, "response_sent"),
+        ("agreed/<int:pk>/", views.backing, "backing"),
+    ),
+    *below(
+        f"{ONE}/respond/yourself",
+        ("", by_address.respond_by_address, "respond_by_address"),
+        ("code/", by_address.response_code, "response_code"),
+        ("finish/", by_address.response_finish, "response_finish"),
+        ("link/", by_address.response_link_again, "response_link_again"),
+        ("answers/", answering.respond_as_confirmed, "respond_as_confirmed"),
+        ("answers/section/<int:number>/", answering.confirmed_section, "confirmed_section"),
+        ("answers/statement/", answering.confirmed_statement, "confirmed_statement"),
+        ("answers/check/", answering.confirmed_check, "confirmed_check"),
+        ("answers/sent/", answering.confirmed_sent, "confirmed_sent"),
+    ),
 ]

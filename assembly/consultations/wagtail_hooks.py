@@ -3,19 +3,35 @@
 from collections.abc import Iterator
 
 from django.urls import path, reverse
+from django.utils import timezone
 
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from assembly.accounts.http import SignedInRequest
 from assembly.accounts.models import User
 from assembly.core import history
+from assembly.core.acting import warn
 from assembly.core.menu import screens, show
 
 from . import rules
+from .asking.editing import selectors as asking
+from .asking.editing import staff as questions
+from .asking.sets import selectors as kept_sets
+from .asking.sets import staff as sets
 from .models import ConsultationPage
-from .publishing import services, staff
+from .publishing import (
+    elections,
+    extension_screens,
+    plan_screens,
+    planning,
+    services,
+    speaking,
+    staff,
+)
 from .reading import selectors, views
+from .reading.redacting.views import answer_redact
 from .responding.by_address import staff as erasing
 from .responding.offline import rules as offline_rules
 from .responding.offline import staff as offline
@@ -23,8 +39,54 @@ from .responding.offline import staff as offline
 screens(
     "consultations/",
     "consultations_staff",
-    [path("<int:pk>/withdraw/", staff.consultation_withdraw, name="consultation_withdraw")],
+    [
+        path("window/", staff.window, name="window"),
+        path("<int:pk>/withdraw/", staff.consultation_withdraw, name="consultation_withdraw"),
+        path("<int:pk>/extend/", extension_screens.consultation_extend, name="consultation_extend"),
+        path("<int:pk>/ask-for-time/", extension_screens.extension_ask, name="extension_ask"),
+    ],
 )
+screens(
+    "consultations/planned/",
+    "consultations_plans",
+    [
+        path("", plan_screens.plan_list, name="plan_list"),
+        path("add/", plan_screens.plan_add, name="plan_add"),
+        path("<int:pk>/", plan_screens.plan, name="plan"),
+    ],
+)
+show("Planned consultations", "consultations_plans:plan_list", planning.plans_any, "date", 214)
+hooks.register(
+    "register_admin_viewset", lambda: elections.PreElectionPeriodViewSet("preelectionperiod")
+)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_extension(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """While it is open: for the Board to extend it, for an officer of the body to ask the Board."""
+    if not isinstance(page, ConsultationPage):
+        return
+    consultation, at = page.consultation, timezone.now()
+    if not rules.is_taking_responses(consultation, at=at):
+        return
+    if user.has_perm(services.MAY_PUBLISH):
+        address = reverse("consultations_staff:consultation_extend", args=[consultation.pk])
+        yield Button("Extend", address, icon_name="date", priority=53)
+    elif speaking.speaks_for(user, consultation.body, timezone.localdate(at)):
+        address = reverse("consultations_staff:extension_ask", args=[consultation.pk])
+        yield Button("Ask for more time", address, icon_name="date", priority=53)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_that_it_takes_two(request: SignedInRequest, page: Page) -> None:
+    """Who submitted a short window without a reason is told what becomes of it."""
+    if not isinstance(page, ConsultationPage) or "action-submit" not in request.POST:
+        return
+    if rules.waits_for_two(page.consultation) and page.current_workflow_state:
+        warn(request, staff.TAKES_TWO)
 
 
 @hooks.register("register_page_header_buttons")
@@ -56,7 +118,15 @@ screens(
         path("", views.consultation_list, name="consultation_list"),
         path("<int:pk>/responses/", views.response_list, name="response_list"),
         path("<int:pk>/responses.csv", views.response_csv, name="response_csv"),
+        path("<int:pk>/responses.xlsx", views.response_xlsx, name="response_xlsx"),
+        path("<int:pk>/responses/by-question/<int:code>/", views.question, name="question"),
         path("<int:pk>/responses/<int:response>/", views.response_detail, name="response_detail"),
+        path("<int:pk>/responses/files/<int:answer>/", views.answer_file, name="answer_file"),
+        path(
+            "<int:pk>/responses/<int:response>/answers/<int:answer>/redact/",
+            answer_redact,
+            name="answer_redact",
+        ),
     ],
 )
 screens(
@@ -100,3 +170,43 @@ def offer_responses(
     if selectors.readable_by(user).filter(pk=page.consultation_id).exists():
         address = reverse("consultations_reading:response_list", args=[page.consultation_id])
         yield Button("Responses", address, icon_name="help", priority=54)
+
+
+screens(
+    "consultations/<int:pk>/questions/",
+    "consultations_asking",
+    [
+        path("", questions.question_list, name="question_list"),
+        path("paper/", questions.question_paper, name="question_paper"),
+        path("keep/", sets.set_keep, name="set_keep"),
+        path("begin/", sets.set_begin, name="set_begin"),
+        path("sections/add/", questions.section_add, name="section_add"),
+        path("sections/<int:section>/", questions.section_change, name="section_change"),
+        path("sections/<int:section>/add/", questions.question_add, name="question_add"),
+        path("sections/<int:section>/move/", questions.section_move, name="section_move"),
+        path("sections/<int:section>/delete/", questions.section_delete, name="section_delete"),
+        path("<int:question>/", questions.question_change, name="question_change"),
+        path("<int:question>/move/", questions.question_move, name="question_move"),
+        path("<int:question>/delete/", questions.question_delete, name="question_delete"),
+    ],
+)
+screens(
+    "question-sets/",
+    "consultations_sets",
+    [
+        path("", sets.set_list, name="set_list"),
+        path("<int:pk>/", sets.set_change, name="set_change"),
+        path("<int:pk>/delete/", sets.set_delete, name="set_delete"),
+    ],
+)
+show("Sets of questions", "consultations_sets:set_list", kept_sets.uses_sets, "list-ul", 216)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_questions(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """To what the consultation asks: for those who edit it, and for the Board that decides on it."""
+    if isinstance(page, ConsultationPage) and asking.may_edit(page.consultation, user):
+        address = reverse("consultations_asking:question_list", args=[page.consultation_id])
+        yield Button("Questions", address, icon_name="list-ul", priority=53)

@@ -181,6 +181,10 @@ class SitePage(Page):
             elif isinstance(field, models.CharField) and not field.choices:
                 setattr(self, field.name, field.get_default())
 
+    def document_keys(self) -> set[int]:
+        """The documents in lists of its own, beside those in its body."""
+        return set()
+
     def breadcrumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
         """The way up to the front page, which is left out: its link stands in the header."""
         if self.depth <= FRONT_PAGE_DEPTH + 1:

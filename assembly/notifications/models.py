@@ -126,6 +126,8 @@ class Email(models.Model):
     address = models.EmailField()
     # To whom an answer goes, where that is not the Assembly.
     reply_to = models.EmailField(blank=True)
+    # Of somebody without an account: the page on which such mail is stopped.
+    stop_page = models.CharField(max_length=255, blank=True)
     kind = models.CharField(max_length=80)
     subject = models.CharField(max_length=255)
     text = models.TextField()

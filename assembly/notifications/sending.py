@@ -122,7 +122,7 @@ def _hand_over(email: Email, server: BaseEmailBackend, reply_to: str) -> tuple[E
             "From": settings.DEFAULT_FROM_EMAIL,
             "Message-ID": f"<{email.pk}@{settings.SITE_HOST}>",
             **emails.WRITTEN_BY_A_PROGRAM,
-            **unsubscribing.headers(email.user_id, email.kind),
+            **unsubscribing.headers(email),
         },
         alternatives=[(clean(email.html), "text/html")],
         connection=server,

@@ -109,9 +109,12 @@ def write_to(
     *,
     context: Mapping[str, Any] | None = None,
     url: str = "",
+    stop_page: str = "",
     at: dt.datetime | None = None,
 ) -> None:
     """Mail somebody who has no account; their address is kept with the mail, so for 30 days.
+
+    `stop_page` is the page of this site on which they stop such mail with one click, where they asked for it.
 
     Where staff corrected this address after a mail had come back from it, the mail goes to the corrected one.
     """
@@ -119,8 +122,13 @@ def write_to(
     failing = selectors.failing(address)
     if failing and failing.corrected_to:
         address = failing.corrected_to
-    message = emails.render(name, {**(context or {}), **_letterhead(url)})
-    queue([_email(name, message, address, None, at or timezone.now())])
+    shared = {**(context or {}), **_letterhead(url)}
+    if stop_page:
+        shared["stop_url"] = f"{settings.SITE_URL}{stop_page}"
+    message = emails.render(name, shared)
+    email = _email(name, message, address, None, at or timezone.now())
+    email.stop_page = stop_page
+    queue([email])
 
 
 def write_digest(user: User, context: Mapping[str, Any], *, on: dt.date) -> None:
@@ -243,6 +251,7 @@ def _again(email: Email, address: str) -> Email:
         user=email.user,
         address=address,
         reply_to=email.reply_to,
+        stop_page=email.stop_page,
         kind=email.kind,
         subject=email.subject,
         text=email.text,

@@ -12,6 +12,7 @@ from assembly.core.signed_links import SignedLinks
 
 from . import kinds
 from .kinds import Category, Kind
+from .models import Email
 
 LINKS: SignedLinks[int, str] = SignedLinks(
     "assembly.notifications.unsubscribe", "notifications:turn_off", int, str
@@ -47,12 +48,17 @@ def footer(user_pk: int, kind: Kind) -> dict[str, Any]:
     }
 
 
-def headers(user_pk: int | None, name: str) -> dict[str, str]:
-    scope = scope_of(name)
-    if user_pk is None or not scope:
-        return {}
+def headers(email: Email) -> dict[str, str]:
+    """What mail programs make their own button of (RFC 8058)."""
+    scope = scope_of(email.kind)
+    if email.user_id and scope:
+        return _headers(link(email.user_id, scope))
+    return _headers(f"{settings.SITE_URL}{email.stop_page}") if email.stop_page else {}
+
+
+def _headers(address: str) -> dict[str, str]:
     return {
-        "List-Unsubscribe": f"<{link(user_pk, scope)}>",
+        "List-Unsubscribe": f"<{address}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

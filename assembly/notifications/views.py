@@ -13,7 +13,7 @@ from assembly.accounts.http import SignedInRequest
 from assembly.accounts.models import User
 from assembly.core.acting import act, act_by_form, form_of, sent
 
-from . import kinds, selectors, services, unsubscribing
+from . import choices_elsewhere, kinds, selectors, services, unsubscribing
 from .forms import PreferencesForm
 from .kinds import Category
 
@@ -78,6 +78,7 @@ def preferences(request: SignedInRequest) -> HttpResponse:
         {
             "form": form,
             "always": kinds.without_choice(),
+            "elsewhere": list(choices_elsewhere.pages),
             "failing": selectors.failing(request.user.email),
             "breadcrumbs": [*WAY_UP, ("Notifications", reverse("notifications:notification_list"))],
         },

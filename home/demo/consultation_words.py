@@ -105,6 +105,232 @@ LIBRARIES = Words(
     [("paragraph", "<p>We would lend the rooms free of charge to groups without paid staff.</p>")],
 )
 
+TRANSPORT = Words(
+    "Community transport after the day bus ends",
+    "community-transport-after-the-day-bus-ends",
+    "Three subsidised bus routes end next spring. We ask what minibus schemes and car schemes could take over, and "
+    "what they would need from us.",
+    "Which journeys will people lose, and who could offer them?",
+    [
+        ("heading", "What is settled"),
+        ("paragraph", "<p>The three contracts end on 31 March and will not be renewed.</p>"),
+        ("heading", "What is not"),
+        (
+            "paragraph",
+            "<p>Half of what they cost stays in the budget for community transport. How it is shared out, and on what "
+            "terms, depends on what you tell us.</p>",
+        ),
+    ],
+)
+
+YOUTH = Words(
+    "Places to go for young people",
+    "places-to-go-for-young-people",
+    "Five youth centres open on fewer than three evenings a week. We ask what young people would use, and which groups "
+    "could open the doors on the other evenings.",
+    "What would bring young people through the door on the other evenings?",
+    [("paragraph", "<p>The buildings stay. Who runs what in them, and when, is open.</p>")],
+)
+
+PLAN = Words(
+    "Priorities for the community plan",
+    "priorities-for-the-community-plan",
+    "The plan for the next ten years names six priorities. We ask which of them matter most to the people you work "
+    "with, and what is missing.",
+    "What is missing from the six priorities?",
+    [
+        (
+            "paragraph",
+            "<p>A first draft, written with nobody yet. It will be written again from what you say.</p>",
+        )
+    ],
+)
+
+HEARING = Words(
+    "Hearing services close to home",
+    "hearing-services-close-to-home",
+    "Hearing aids are fitted and repaired in two hospitals. We ask whether volunteers could clean and repair them in "
+    "town halls, as they do in other counties.",
+    "Where should the sessions be held, and who could help?",
+    [("paragraph", "<p>The Trust would train the volunteers and pay for rooms and travel.</p>")],
+)
+
+SAFETY = Words(
+    "How we answer calls about noise",
+    "how-we-answer-calls-about-noise",
+    "Calls about noise and young people in the street are three in ten of all we receive on Friday evenings. We ask "
+    "how they should be answered, and who else could.",
+    "How should these calls be answered?",
+    [
+        (
+            "paragraph",
+            "<p>We propose one number, and an answer within a day where nobody is in danger.</p>",
+        )
+    ],
+)
+
+WATCH = Words(
+    "Support for watch schemes",
+    "support-for-watch-schemes",
+    "Two hundred watch schemes get a newsletter and nothing else. We ask what would keep them going.",
+    "What would help your scheme most?",
+    [("paragraph", "<p>We have £40,000 a year and no view yet of how to spend it.</p>")],
+)
+
+BUDGET = Words(
+    "Savings in grants for the arts",
+    "savings-in-grants-for-the-arts",
+    "The council has to save £90,000 from grants for the arts next year. We ask which of two ways does less harm.",
+    "Which of the two ways does less harm, and to whom?",
+    [
+        (
+            "paragraph",
+            "<ul><li><b>First:</b> every grant is cut by nine in a hundred.</li><li><b>Second:</b> grants under £2,000 "
+            "are left alone, and the larger ones are cut more.</li></ul>",
+        )
+    ],
+)
+
+# What the closed consultation asks. Kind, question, help, options; "if" names the question and the option before it.
+GRANTS_SECTIONS = [
+    (
+        "Your group",
+        "",
+        [
+            {
+                "kind": "choice",
+                "words": "How many paid staff does your group have?",
+                "options": ["None", "One to five", "More than five"],
+                "is_required": True,
+            },
+            {
+                "kind": "choices",
+                "words": "What have you asked the council for in the last three years?",
+                "options": [
+                    "A grant under £5,000",
+                    "A larger grant",
+                    "A room or equipment",
+                    "Nothing",
+                ],
+            },
+        ],
+    ),
+    (
+        "The form",
+        "Please think of the last form you filled in.",
+        [
+            {
+                "kind": "scale",
+                "words": "How hard is the form of today?",
+                "lowest": "Very easy",
+                "highest": "Very hard",
+            },
+            {
+                "kind": "text",
+                "words": GRANTS.question,
+                "help": "The questions of today are in the document.",
+                "is_required": True,
+            },
+            {
+                "kind": "ranking",
+                "words": "What matters most to you? Put these in order.",
+                "options": [
+                    "A form of two pages",
+                    "A decision within six weeks",
+                    "Four deadlines a year",
+                    "Somebody to ring",
+                ],
+            },
+            {
+                "kind": "grid",
+                "words": "Do you agree?",
+                "options": [
+                    "A short form is enough for a grant under £5,000.",
+                    "A report of one page is enough.",
+                    "The council should publish why it says no.",
+                ],
+            },
+        ],
+    ),
+    (
+        "What happened to you",
+        "",
+        [
+            {
+                "kind": "choice",
+                "words": "Has your group ever given up on a form?",
+                "options": ["Yes", "No"],
+            },
+            {"kind": "text", "words": "What made you give up?", "if": (7, 0)},
+        ],
+    ),
+]
+
+ASKS = [
+    "Ask what the money is for, what it costs and who will notice the difference. Leave out the business plan.",
+    "Leave out the three years of audited accounts. Our treasurer has a cash book, right to the penny.",
+    "The equality section asks for figures we could only invent. Ask instead who we leave out and what we do about it.",
+    "It should ask for one person to ring, and then somebody should ring. Half of our questions took one minute each.",
+    "Ask for bank details once the grant is agreed, not before. People stop there, because they need two signatures.",
+    "Leave out the question on outcomes and outputs. Nobody on our committee knows which is which.",
+    "Keep the question on how many people benefit, and accept an honest guess.",
+    "The risk register has to go. Our greatest risk is that nobody comes to the annual meeting.",
+    "Ask what we would do with half of the money. That tells you more than a budget in four columns.",
+    "Two pages are enough if they are two pages of questions and not four pages in small print.",
+    "We would like to see the form before we begin, on one sheet, so that the committee can talk about it.",
+    "Please stop asking for our constitution each year. You have it, and it has not changed since 1987.",
+    "Ask how volunteers are thanked and paid back for their fares. It shows whether a group is well run.",
+    "The form times out after twenty minutes. It should be possible to stop and go on the next evening.",
+    "It should ask which other funders were asked, and whether we may be told of ones we have missed.",
+]
+
+BECAUSE = [
+    "Our members are older people, and the form is filled in by the one who still sees well.",
+    "We spent eleven hours on a grant of £800.",
+    "In a village of four hundred there is one person who writes forms, and she has moved away.",
+    "We asked the thirty people who come on Wednesdays, and they said the same.",
+    "Last year we missed the only deadline by a day.",
+    "We are small on purpose. The form reads as if that were a fault.",
+    "A decision in six weeks would let us book the hall before somebody else does.",
+    "The people at the council were kind on the telephone. The form was not.",
+    "We do not mind reporting. We mind reporting the same thing three times.",
+    "Our committee discussed this for an hour, which is longer than it discussed the budget.",
+    "For a group without staff the cost of asking is part of the cost of the project.",
+    "We have helped four other groups with this form, and each stopped at the same page.",
+]
+
+GAVE_UP = [
+    "We had no audited accounts, and nobody could tell us whether we needed any.",
+    "The page lost what we had typed.",
+    "It asked for a policy we did not have. We wrote the policy, and by then the deadline had passed.",
+    "Nobody could open the spreadsheet.",
+    "Two of us read the guidance and understood two different things.",
+]
+
+INDIVIDUALS = [
+    "Maud Pell",
+    "Idwal Rees",
+    "Sunita Rao",
+    "Terry Boon",
+    "",
+    "Grace Okafor",
+    "",
+    "Len Harding",
+    "Petra Novak",
+    "Joan Applegarth",
+    "",
+    "Denis Mallory",
+    "Ffion Bevan",
+    "Arthur Quill",
+]
+OUTSIDE = ["Friends of Ashmere Halt", "Lower Marsh Toy Library"]
+ON_PAPER = ["Vera Lumb", "Walter Stone", ""]
+
+INTEREST = "We receive a grant from this budget."
+CONFIDENTIAL = (
+    "We name a member of staff who helped us, and would not like to get her into trouble."
+)
+
 RESPONSES = [
     "We support the proposal. Our members ask above all for agreements that last longer than a year, so that we can "
     "keep the staff people have come to trust.",
@@ -122,3 +348,17 @@ SECOND_THOUGHT = (
     "This replaces what we sent before. Since then we have asked our members: they prefer the second option, "
     "provided that lunch clubs are paid in advance."
 )
+
+# Lines of the forward plan: title, summary, and when they are expected.
+PLANNED = [
+    (
+        "Respite for parents of disabled children",
+        "How short breaks should be booked, and who should run them.",
+        "next spring",
+    ),
+    (
+        "Allotments and community gardens",
+        "Which council land could be lent to groups, and for how long.",
+        "the summer after next",
+    ),
+]

@@ -14,6 +14,7 @@ from .stage import Demo
 
 COUNCIL = "wiltshire-county-council"
 PCT = "wiltshire-pct"
+POLICE = "wiltshire-police-authority"
 DEPARTMENTS = [
     ("dcs", "Department for Community Services (DCS)"),
     ("dce", "Department for Children and Education (DCE)"),
@@ -68,14 +69,23 @@ def _found_public_bodies(demo: Demo) -> None:
         ),
         by=demo.people["dev"],
     )
-    demo.bodies = {COUNCIL: council, PCT: trust}
-
-    olga, percy = (
-        demo.person("officer_wcc", "Olga Wren"),
-        demo.person("officer_pct", "Percy Tull"),
+    police = enter_body(
+        PublicBody(
+            name="Wiltshire Police Authority",
+            short_name="the police authority",
+            slug=POLICE,
+            kind=PublicBody.Kind.POLICE,
+        ),
+        by=demo.people["dev"],
     )
-    _employ(demo, olga, council, "Head of Voluntary Sector Partnerships")
-    _employ(demo, percy, trust, "Commissioning Manager")
+    demo.bodies = {COUNCIL: council, PCT: trust, POLICE: police}
+
+    for key, name, body, post in (
+        ("officer_wcc", "Olga Wren", council, "Head of Voluntary Sector Partnerships"),
+        ("officer_pct", "Percy Tull", trust, "Commissioning Manager"),
+        ("officer_police", "Petra Lunt", police, "Community Engagement Officer"),
+    ):
+        _employ(demo, demo.person(key, name), body, post)
 
 
 def _employ(demo: Demo, user: User, body: PublicBody, post: str) -> None:

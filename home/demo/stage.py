@@ -18,9 +18,11 @@ A part is a module beside this one with `seed(demo)`. It acts through the servic
 - scrutineer, scrutineer2, scrutineer3: scrutineers
 - clerk: polling clerk
 - compact, compact2: Compact Board
-- officer_wcc, officer_pct: officers of the council and of the Primary Care Trust (`officer-wcc@example.org`, ...)
+- officer_wcc, officer_pct, officer_police: officers of the council, the Primary Care Trust and the police authority
+  (`officer-wcc@example.org`, ...)
 - convenor: convenes the health group, and leads `demo.organisations[2]`
-`demo.bodies` has `county.COUNCIL` (its departments have the codes dcs, dce, esd and corporate) and `county.PCT`.
+`demo.bodies` has `county.COUNCIL` (its departments have the codes dcs, dce, esd and corporate), `county.PCT` and
+`county.POLICE`.
 The seats stand in the database, by the slugs of their partnerships in `representatives`.
 """
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 import pytest
 
 from assembly.consultations.models import Consultation, Response
-from tests.factories.consultations import PublicBodyFactory, site_with
+from tests.factories.consultations import STATED, PublicBodyFactory, site_with
 from tests.factories.membership import UserFactory
 
 
@@ -29,6 +29,12 @@ def fill(page, **fields):
     # Away from the field, so that the calendar below it closes.
     page.keyboard.press("Tab")
     page.locator("[name=title]").click()
+
+
+def state(page):
+    """Answer the questions about the response: no interest, not confidential, published with the name."""
+    for name, said in STATED.items():
+        page.locator(f"[name={name}][value={said}]").check()
 
 
 def act(page, words):
@@ -78,12 +84,17 @@ def test_the_board_publishes_and_a_delegate_responds(
     axe(delegate)
     delegate.get_by_role("link", name="Respond for Kennet Carers").first.click()
     axe(delegate)
-    delegate.get_by_role("button", name="Send the response").click()
-    delegate.get_by_role("alert").get_by_text("Write your response.").wait_for()
+    delegate.get_by_role("button", name="Continue").click()
+    delegate.get_by_role("alert").get_by_text("Answer question 1.").wait_for()
     axe(delegate)
     delegate.get_by_label("What is your organisation's view?").fill("Keep all three.")
+    delegate.get_by_role("button", name="Continue").click()
+    state(delegate)
+    axe(delegate)
+    delegate.get_by_role("button", name="Check the answers").click()
+    axe(delegate)
     delegate.get_by_role("button", name="Send the response").click()
-    delegate.get_by_role("heading", name="Your organisation has responded").wait_for()
+    delegate.get_by_role("heading", name="The response is sent").wait_for()
     delegate.get_by_text("Keep all three.").wait_for()
     axe(delegate)
     assert Response.objects.get().current.answers.get().text == "Keep all three."

@@ -15,13 +15,13 @@ from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.consultations.models import Consultation
-from assembly.consultations.opening.services import tell_of_openings
+from assembly.consultations.telling.services import tell_of_consultations
 from assembly.funding.models import Award
 from assembly.membership.models import District, Organisation, RegisterEntry, Theme
 from assembly.partners.models import PublicBody
 from elections.models import Election
 from elections.tasks import send_notices
-from tests.browser.test_consultation import act, fill
+from tests.browser.test_consultation import act, fill, state
 from tests.browser.test_sign_in import CODE
 from tests.browser.walk import follow, heading, press, reads
 from tests.factories.accounts import confirm_address, totp_code
@@ -380,12 +380,15 @@ def publish_consultation(walk, officers):
 
 def respond(walk, asha, consultation):
     walk.clock.move_to("2027-01-11T10:00+00:00")
-    tell_of_openings()
+    tell_of_consultations()
     page = walk.member(asha, walk.mailed_link(asha, "Day services for older people"))
     follow(page, "Respond for Kennet Carers")
     page.get_by_label("What is your organisation's view?").fill("Keep all three.")
+    press(page, "Continue")
+    state(page)
+    press(page, "Check the answers")
     press(page, "Send the response")
-    heading(page, "Your organisation has responded")
+    heading(page, "The response is sent")
 
 
 def read_the_response(walk, officers, consultation):
@@ -393,7 +396,7 @@ def read_the_response(walk, officers, consultation):
     officer = walk.staff(officers.hari, "/cms/")
     choose(officer, "Responses")
     follow(officer, "Day services for older people")
-    reads(officer, "1 organisation has responded.")
+    reads(officer, "1 organisation responded.")
     for words in ("Kennet Carers", "Keep all three."):
         assert not officer.get_by_text(words).count()
     walk.clock.move_to("2027-04-06T10:00+01:00")

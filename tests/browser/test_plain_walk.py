@@ -15,7 +15,7 @@ from home.standing_pages import make_missing_pages
 from tests.browser.keyboard import press, tab_to, type_into
 from tests.browser.looks import px_too_wide
 from tests.factories.accounts import PASSWORD, confirm_address
-from tests.factories.consultations import PublicBodyFactory, officer_of, proposal, site_with
+from tests.factories.consultations import STATED, PublicBodyFactory, officer_of, proposal, site_with
 from tests.factories.elections import DAY, poll
 from tests.factories.forums import GroupFactory
 from tests.factories.membership import UserFactory
@@ -89,8 +89,12 @@ def test_the_main_path_by_keyboard_alone(plain, base_url, member, site, mailoutb
     press(narrow(page), "Day services")
     press(narrow(page), f"Respond for {member}")
     type_into(narrow(page), "q1", "Keep all three.")
-    press(page, "Send the response")
-    page.get_by_role("heading", name="Your organisation has responded").wait_for()
+    press(narrow(page), "Continue")
+    for name, said in STATED.items():
+        narrow(page).locator(f"[name={name}][value={said}]").press("Space")
+    press(page, "Check the answers")
+    press(narrow(page), "Send the response")
+    page.get_by_role("heading", name="The response is sent").wait_for()
     narrow(page)
     assert Response.objects.get().current.answers.get().text == "Keep all three."
     tab_to(page, "Back to the consultation")

@@ -118,7 +118,7 @@ def test_a_delegate_responds_from_the_title(journey, enter_as, axe, consultation
     axe(journey.page)
     journey.click("link", f"Respond for {member}")
     journey.took_at_most(1)
-    journey.page.get_by_role("button", name="Send the response").wait_for()
+    journey.page.get_by_role("button", name="Continue").wait_for()
 
 
 def test_somebody_signed_out_lands_on_the_response_form(journey, consultation, asha, member):

@@ -18,7 +18,7 @@ from assembly.consultations.publishing import services
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from tests.consultations.conftest import publish
-from tests.factories.consultations import proposal
+from tests.factories.consultations import editor_words, proposal
 from tests.factories.membership import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -62,9 +62,7 @@ def fields_of(consultation, **changes):
         "closes_on": consultation.closes_on or "",
         "reason_code": "",
         "reason_text": "",
-        "body-count": "0",
-        "comments-TOTAL_FORMS": "0",
-        "comments-INITIAL_FORMS": "0",
+        **editor_words(),
         **changes,
     }
 
@@ -93,9 +91,7 @@ def test_a_new_page_is_not_published_by_the_publish_button(client, council, who,
         "stage": "formative",
         "opens_on": day,
         "closes_on": day + dt.timedelta(days=84),
-        "body-count": "0",
-        "comments-TOTAL_FORMS": "0",
-        "comments-INITIAL_FORMS": "0",
+        **editor_words(),
         "action-publish": "1",
         "go_live_at": "2008-01-01 00:00",
     }

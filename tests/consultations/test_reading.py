@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from assembly.accounts.models import Look, OfficeTerm
-from assembly.consultations.models import Response
+from assembly.consultations.models import Consultation, Response
 from assembly.consultations.publishing import services
 from assembly.consultations.reading import selectors
 from assembly.consultations.rules import may_read_responses
@@ -57,6 +57,12 @@ def screens(consultation):
         "list": reverse(f"{at}response_list", args=[consultation.pk]),
         "one": reverse(f"{at}response_detail", args=[consultation.pk, response.pk]),
         "file": reverse(f"{at}response_csv", args=[consultation.pk]),
+        "excel": reverse(f"{at}response_xlsx", args=[consultation.pk]),
+        "question": reverse(f"{at}question", args=[consultation.pk, 1]),
+        "redact": reverse(
+            f"{at}answer_redact",
+            args=[consultation.pk, response.pk, response.current.answers.get().pk],
+        ),
     }
 
 
@@ -74,19 +80,14 @@ def test_those_who_asked_and_the_house_read_after_the_close(client, answered, cl
     client.force_login(request.getfixturevalue(who))
     at = screens(answered)
     page = client.get(at["list"]).content.decode()
-    assert "1 organisation has responded." in page
+    assert "Responses: 1 member organisation" in page
     assert "Kennet Carers" in page
     one = client.get(at["one"]).content.decode()
     assert SECRET in one
     assert "Version 1, sent at 12 noon on Thursday 9 October 2008" in one
-    assert rows_of(client.get(at["file"]))[1] == [
-        "Kennet Carers",
-        answered.responses.get().organisation.org_id,
-        "2008-10-10",
-        "12:00",
-        "2",
-        SECRET,
-    ]
+    _, row = rows_of(client.get(at["file"]))
+    assert row[2:4] == ["Kennet Carers", answered.responses.get().organisation.org_id]
+    assert row[-1] == SECRET
 
 
 @pytest.mark.parametrize("who", READERS)
@@ -96,7 +97,7 @@ def test_to_the_last_second_nobody_sees_who_or_what(client, answered, clock, who
     for screen in screens(answered).values():
         page = body_of(client.get(screen, follow=True))
         assert "after 11.59pm on Monday 1 December 2008" in page
-        assert "1 organisation has responded." in page
+        assert "Responses: 1 member organisation" in page
         assert "Kennet Carers" not in page
         assert SECRET not in page
         assert "A first thought." not in page
@@ -257,13 +258,13 @@ def test_it_is_searched_by_name_and_by_words(client, consultation, clock, hari):
     page = client.get(at, {"q": "club 002"}).content.decode()
     assert "Club 002" in page
     assert "Club 001" not in page
-    assert "No response contains these words." in client.get(at, {"q": "tram"}).content.decode()
+    assert "No response is like this." in client.get(at, {"q": "tram"}).content.decode()
 
 
 def test_words_that_were_replaced_are_not_searched(client, answered, clock, hari):
     client.force_login(hari)
     page = client.get(screens(answered)["list"], {"q": "first thought"}).content.decode()
-    assert "No response contains these words." in page
+    assert "No response is like this." in page
 
 
 # The file
@@ -285,7 +286,7 @@ def test_odd_texts_come_out_whole_and_run_nothing(
     respond(consultation, member, text=text, by=asha, at=DURING)
     client.force_login(hari)
     header, row = rows_of(client.get(screens(consultation)["file"]))
-    assert header[0] == "Organisation"
+    assert header[2] == "Name"
     assert row[-1] == written
     assert "<script>alert(1)" not in client.get(screens(consultation)["one"]).content.decode()
 
@@ -309,7 +310,7 @@ def test_looks_are_noted_and_the_file_as_one_taken_away(client, answered, clock,
 def test_an_officer_is_told_what_waits_until_feedback_is_due(answered, trust, ines, hari, clock):
     assert not list(for_officers(hari, LAST_SECOND))
     (task,) = for_officers(hari, CLOSED)
-    assert task.text == "Read 1 response: Day services"
+    assert task.text == "Read the responses of 1 member organisation: Day services"
     assert task.note == "Feedback is due by 23 February 2009"
     assert task.whose == "Wiltshire County Council"
     assert list(for_officers(hari, dt.datetime(2009, 2, 23, 12, tzinfo=LONDON)))
@@ -332,6 +333,21 @@ def test_the_clock_of_the_rule_is_that_of_london(answered):
 def test_a_response_is_found_however_the_name_is_typed(answered, member):
     member.name = "St. Mary\u2019s Café & Carers"
     member.save(update_fields=["name"])
-    [response] = selectors.responses(answered, "Saint Mary's Cafe and Carers")
-    assert response.organisation == member
-    assert not selectors.responses(answered, "Saint Mark")
+    known = selectors.that_count(answered)
+    [version] = selectors.narrowed(known, q="Saint Mary's Cafe and Carers")
+    assert version.response.organisation == member
+    assert not selectors.narrowed(known, q="Saint Mark")
+
+
+def test_what_counts_is_counted_for_each_kind_apart(consultation, asha, member):
+    respond(consultation, member, text="Ours.", by=asha, at=DURING)
+    address = {"address_key": "a", "kind": "individual", "consultation": consultation}
+    Response.objects.create(**address)
+    Response.objects.create(**address | {"address_key": "b"}, stopped_at=DURING)
+    paper = address | {"address_key": "", "source": "letter", "received_on": DURING.date()}
+    Response.objects.create(**paper)
+    Response.objects.create(**paper, checked_at=DURING)
+    [counted] = Consultation.objects.with_counts()
+    assert counted.answered_organisation == 1
+    assert counted.answered_individual == 2
+    assert counted.answered_group == counted.answered_outside == 0

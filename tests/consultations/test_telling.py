@@ -7,7 +7,7 @@ import pytest
 from assembly.consultations.models import Telling
 from assembly.consultations.publishing import services
 from assembly.consultations.telling import services as telling
-from assembly.consultations.telling.services import tell_of_openings
+from assembly.consultations.telling.services import tell_of_consultations
 from assembly.notifications import digests
 from assembly.notifications.models import Email, Notification
 from assembly.notifications.services import choose
@@ -41,10 +41,10 @@ def acting(email, *, since=dt.date(2008, 4, 1), admitted_on=dt.date(2008, 4, 1),
 
 
 def test_a_member_is_told_once_whatever_the_job_does(consultation, asha, ben, carys, hari):
-    assert tell_of_openings(at=OPENS - DAY) == 0
-    assert tell_of_openings(at=OPENS) == 1
-    assert tell_of_openings(at=OPENS) == 0
-    assert tell_of_openings(at=OPENS + DAY) == 0
+    assert tell_of_consultations(at=OPENS - DAY) == 0
+    assert tell_of_consultations(at=OPENS) == 1
+    assert tell_of_consultations(at=OPENS) == 0
+    assert tell_of_consultations(at=OPENS + DAY) == 0
     assert mails() == ["asha@example.org"]
     mail = Email.objects.get(kind=KIND)
     assert mail.subject == "Open for responses: Day services"
@@ -55,9 +55,9 @@ def test_a_member_is_told_once_whatever_the_job_does(consultation, asha, ben, ca
 
 
 def test_a_missed_week_is_made_good_and_after_the_close_nobody_is_told(consultation, asha):
-    assert tell_of_openings(at=OPENS + 84 * DAY) == 1  # the closing day
+    assert tell_of_consultations(at=OPENS + 84 * DAY) == 1  # the closing day
     Telling.objects.all().delete()
-    assert tell_of_openings(at=OPENS + 85 * DAY) == 0
+    assert tell_of_consultations(at=OPENS + 85 * DAY) == 0
 
 
 def test_it_goes_out_a_part_at_a_time_and_goes_on_where_it_broke_off(
@@ -76,16 +76,16 @@ def test_it_goes_out_a_part_at_a_time_and_goes_on_where_it_broke_off(
 
     monkeypatch.setattr(telling, "notify", breaks_off)
     with pytest.raises(ConnectionError):
-        tell_of_openings(at=OPENS)
+        tell_of_consultations(at=OPENS)
     assert len(mails()) == 2
     monkeypatch.setattr(telling, "notify", real)
-    assert tell_of_openings(at=OPENS + DAY) == 3
+    assert tell_of_consultations(at=OPENS + DAY) == 3
     assert len(mails()) == len(set(mails())) == 5
 
 
 def test_what_is_withdrawn_before_it_opens_is_not_told(consultation, asha, gwen):
     services.withdraw_consultation(consultation, reason="Dropped.", by=gwen)
-    assert tell_of_openings(at=OPENS) == 0
+    assert tell_of_consultations(at=OPENS) == 0
     assert not mails()
 
 
@@ -95,20 +95,20 @@ def test_people_hear_of_what_opened_after_they_came(consultation, asha):
     acting("new@example.org", since=opened, admitted_on=opened + DAY)
     acting("colleague@example.org", since=opened + DAY)
     acting("of-the-day@example.org", since=opened, admitted_on=opened)
-    tell_of_openings(at=OPENS + 3 * DAY)
+    tell_of_consultations(at=OPENS + 3 * DAY)
     assert mails() == ["asha@example.org", "of-the-day@example.org"]
 
 
 def test_who_left_is_not_told(consultation, asha):
     asha.delegations.update(ended_on=OPENS.date())
     acting("closed@example.org", is_active=False)
-    assert tell_of_openings(at=OPENS) == 0
+    assert tell_of_consultations(at=OPENS) == 0
 
 
 def test_somebody_with_two_organisations_gets_one_mail(consultation, asha):
     second = OrganisationFactory(member=True, admitted_on=dt.date(2008, 4, 1))
     DelegateFactory(organisation=second, user=asha, started_on=dt.date(2008, 4, 1))
-    assert tell_of_openings(at=OPENS) == 1
+    assert tell_of_consultations(at=OPENS) == 1
     assert mails() == ["asha@example.org"]
 
 
@@ -118,7 +118,7 @@ def test_somebody_with_two_organisations_gets_one_mail(consultation, asha):
 )
 def test_the_choice_of_mail_is_kept(consultation, asha, frequency, at_once, in_a_digest):
     choose(asha, {"consultations": frequency})
-    tell_of_openings(at=OPENS)
+    tell_of_consultations(at=OPENS)
     digests.send_due((OPENS + DAY).date())
     assert len(mails()) == at_once
     assert Email.objects.filter(kind="notifications/digest").count() == in_a_digest
@@ -132,7 +132,7 @@ def test_a_short_window_is_said_in_the_mail(council, hari, gwen, asha):
         by=hari,
     )
     publish(short, by=gwen)
-    tell_of_openings(at=OPENS)
+    tell_of_consultations(at=OPENS)
     assert "81 days short of the twelve weeks" in " ".join(
         Email.objects.get(kind=KIND).text.split()
     )

@@ -2,6 +2,10 @@
 
 import datetime as dt
 
+from django.core.files.base import ContentFile
+
+from wagtail.documents.models import Document
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -134,3 +138,31 @@ def send_online(client, consultation, typed, *, stated=STATED, one=""):
     client.post(f"{start}statement/{query}", stated)
     number = consultation.drafts.order_by("saved_at").last().number
     return client.post(f"{start}check/{query}", {"number": number}, follow=True)
+
+
+def editor_words(**changes):
+    """What the editor's form sends beside title, days and stage: all that the Board asks for, and no document."""
+    return {
+        "purpose": "The cabinet decides in March.",
+        "affected": "People who use day services.",
+        "can_change": "Where and when.",
+        "cannot_change": "Nothing is fixed yet.",
+        "methods": ["online", "paper"],
+        "contact": "Hari Hale, 01225 000000",
+        "body-count": "1",
+        "body-0-type": "quote",
+        "body-0-id": "",
+        "body-0-order": "0",
+        "body-0-deleted": "",
+        "body-0-value-text": "Three centres are half empty.",
+        "body-0-value-attribution": "",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        "documents-TOTAL_FORMS": "0",
+        "documents-INITIAL_FORMS": "0",
+        **changes,
+    }
+
+
+def document_of(title, name="plan.txt", **fields):
+    return Document.objects.create(title=title, file=ContentFile(b"The plan.", name=name), **fields)

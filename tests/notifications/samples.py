@@ -1,12 +1,17 @@
 """For every mail of the site: what it is written with, taken from the records of `tests.world`, and its link."""
 
 import datetime as dt
+from copy import copy
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from assembly.consultations.asking.said import said_in
+from assembly.consultations.models import Consultation, Extension, ExtensionRequest
+from assembly.consultations.responding import backings
+from assembly.consultations.telling.following.links import CONFIRM, STOP
+from assembly.consultations.telling.following.things import EVERY_ONE
 from assembly.core import emails
 from assembly.core.emails import Message
 from assembly.core.record import Head
@@ -51,10 +56,49 @@ def meetings(world: World) -> dict[str, Sample]:
     }
 
 
+def of_consultations(world: World) -> dict[str, Sample]:
+    one = world.consultation
+    url = one.get_absolute_url()
+    about = {
+        "consultation": one,
+        "left": "42 days left",
+        "closing": "11.59pm on Monday 1 March 2027",
+    }
+    about["feedback_due_on"] = dt.date(2027, 5, 24)
+    stop = STOP.path(1)
+    to_follower = {**about, "stop_url": f"{SITE}{stop}"}
+    confirm = CONFIRM.path(1, "everything")
+    extension = Extension(
+        consultation=one,
+        old_closes_on=dt.date(2027, 2, 1),
+        new_closes_on=dt.date(2027, 3, 1),
+        reason="The document on the routes came late.",
+    )
+    return {
+        "consultations/opened": (about, url),
+        "consultations/half_way": (about, url),
+        "consultations/last_week": (about, url),
+        "consultations/closed": (about, url),
+        "consultations/extended": ({**to_follower, "extension": extension}, url),
+        "consultations/withdrawn": ({**to_follower, "consultation": withdrawn(one)}, url),
+        "consultations/follow_confirm": (
+            {"things": [EVERY_ONE], "confirm_link": f"{SITE}{confirm}"},
+            confirm,
+        ),
+    }
+
+
+def withdrawn(consultation: Consultation) -> Consultation:
+    """A copy of it, as it reads once it is withdrawn."""
+    one = copy(consultation)
+    one.withdrawn_on, one.withdrawal_reason = dt.date(2027, 1, 4), "The money is gone."
+    return one
+
+
 def samples(world: World) -> dict[str, Sample]:
     """The context of each mail, and the page of the site to which it leads (empty: to none of its own)."""
     election = world.running
-    response = world.consultation.responses.get()
+    response = world.consultation.responses.get(organisation=world.member)
     claimed = {"claim": decided(world.claim), "organisation": world.member}
     changed = {"notice": "The email address of your account was changed", "timestamp": NOON}
     changed |= {"from_email": "asha@example.org", "to_email": "new@example.org"}
@@ -77,6 +121,7 @@ def samples(world: World) -> dict[str, Sample]:
                 "respondent": world.member.name,
                 "version": response.current,
                 "said": said_in(response.current),
+                "stated": [("Confidential", "No")],
                 "is_first": False,
             },
             world.consultation.get_absolute_url(),
@@ -93,10 +138,44 @@ def samples(world: World) -> dict[str, Sample]:
             "/responses/1.x/",
         ),
         "consultations/response_link": ({"consultation": world.consultation}, "/responses/1.x/"),
-        "consultations/opened": (
-            {"consultation": world.consultation},
+        "consultations/submitted": (
+            {
+                "consultation": world.draft,
+                "title": "Day services",
+                "waits_for_two": True,
+                "by": world.people["officer"],
+            },
+            f"/cms/pages/{world.draft.page.pk}/edit/",
+        ),
+        "consultations/approved": (
+            {"consultation": world.consultation, "title": "Day services"},
             world.consultation.get_absolute_url(),
         ),
+        "consultations/backing_named": (
+            {
+                "consultation": world.consultation,
+                "group": world.answered_group.name,
+                "organisation": world.member,
+                "said": said_in(response.current),
+            },
+            backings.page_of(world.backing),
+        ),
+        "consultations/sent_back": (
+            {"consultation": world.draft, "title": "Day services", "comment": "What does it cost?"},
+            f"/cms/pages/{world.draft.page.pk}/edit/",
+        ),
+        "consultations/extension_asked": (
+            {"consultation": world.consultation, "request": world.extension_request},
+            f"/cms/consultations/{world.consultation.pk}/extend/",
+        ),
+        "consultations/extension_answered": (
+            {
+                "consultation": world.consultation,
+                "request": ExtensionRequest(refused_because="There is time enough."),
+            },
+            world.consultation.get_absolute_url(),
+        ),
+        **of_consultations(world),
         "forums/convenor_named": (
             {"group": world.group, "last_day": dt.date(2027, 6, 30), "role": "convenor"},
             page_of(world.group),

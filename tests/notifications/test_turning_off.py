@@ -56,11 +56,11 @@ def test_a_mail_that_goes_always_offers_no_way_to_turn_it_off(asha, mail_of):
 def test_a_mail_to_somebody_without_an_account_offers_none(mailoutbox):
     services.write_to("guest@example.org", "tests/told")
     assert "/off/" not in Email.objects.get().text
-    assert unsubscribing.headers(None, "tests/told") == {}
+    assert unsubscribing.headers(Email(kind="tests/told")) == {}
 
 
 def test_a_mail_of_a_kind_that_is_no_more_is_still_sent(asha):
-    assert unsubscribing.headers(asha.pk, "tests/gone") == {}
+    assert unsubscribing.headers(Email(user=asha, kind="tests/gone")) == {}
 
 
 def test_the_link_holds_no_time(asha, monkeypatch):

@@ -30,6 +30,9 @@ TO_AN_ADDRESS = {
     "accounts/password_reset",
     "consultations/response_copy",
     "consultations/response_link",
+    "consultations/extended",
+    "consultations/follow_confirm",
+    "consultations/withdrawn",
     "core/record_head",
     "home/enquiry_answered",
     "home/enquiry_code",
@@ -41,6 +44,9 @@ TO_AN_ADDRESS = {
 LISTED = sorted({kind.name for kind in kinds.kinds} - CODES - TO_AN_ADDRESS)
 # Who gets it, in the world of the tests; the lead of the member gets all that is not named.
 READERS = {
+    "consultations/extension_asked": "board",
+    "consultations/sent_back": "officer",
+    "consultations/submitted": "board",
     "forums/convenor_named": "convenor",
     "forums/convenor_ended": "convenor",
     "forums/item_answered": "convenor",

@@ -24,6 +24,7 @@ import pytest
 import time_machine
 
 from assembly.accounts.models import User
+from assembly.consultations.models import Answer, QuestionSet, ResponseVersion
 from assembly.core import record
 from assembly.sitemaps import MAPS
 from elections.counting import read_blt
@@ -103,6 +104,7 @@ def _forget() -> None:
 def test_the_demo_is_upgraded(loaded):
     upgrade(loaded.noted)
     assert_pages_answer(loaded.noted)
+    assert_old_responses_answer_question_1()
 
 
 @pytest.mark.parametrize("loaded", copies.all_of("open-poll"), indirect=True, ids=str)
@@ -161,6 +163,17 @@ def upgrade(noted) -> None:
     assert lost == set()
     connection.check_constraints()
     call_command("verify_events", head=noted.head)
+
+
+def assert_old_responses_answer_question_1() -> None:
+    """The one text there was is the answer to question 1. Nobody was asked for consent, so nothing is published."""
+    versions = ResponseVersion.objects.all()
+    answers = Answer.objects.filter(question__code=1).exclude(text="")
+    assert versions.count() == answers.count() > 0
+    assert not versions.exclude(consent="", has_interest=None).exists()
+    assert all(
+        one.in_force_at == one.consultation.published_at for one in QuestionSet.objects.all()
+    )
 
 
 def counted(tables) -> dict[str, int]:

@@ -17,7 +17,7 @@ from assembly.core.figures import in_words
 from . import rules
 from .given import Given, KeptFile
 from .said import DEGREES
-from .selectors import Numbered
+from .selectors import Numbered, points_of
 from .widgets import AnswerFileInput, GridWidget, RankingWidget
 
 NO_ANSWER = ("", "No answer")
@@ -157,9 +157,7 @@ class RankingField(EachField):
         options = numbered.question.options
         self.lowest, self.highest = 1, len(options)
         super().__init__(widget=RankingWidget(options))
-        self.help_text = (
-            f"Choose 1 for what comes first, and {in_words(len(options), 'places')} in all."
-        )
+        self.help_text = "Choose 1 for what comes first, 2 for what comes next, and so on."
         self.asks(numbered, ": give each option a place")
 
     def validate(self, value: list[int | None]) -> None:
@@ -246,15 +244,6 @@ KINDS: dict[str, Callable[[Numbered], AnswerField]] = {
 
 def field_for(numbered: Numbered) -> AnswerField:
     return KINDS[numbered.question.kind](numbered)
-
-
-def points_of(question: Question) -> list[str]:
-    """The points of a scale in words, which its two ends have."""
-    words = {1: question.lowest, question.points: question.highest}
-    return [
-        f"{point} ({words[point]})" if words.get(point) else str(point)
-        for point in range(1, question.points + 1)
-    ]
 
 
 def _choices(question: Question) -> list[tuple[str, str]]:

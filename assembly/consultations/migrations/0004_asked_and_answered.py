@@ -205,10 +205,6 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
             },
         ),
-        migrations.RemoveField(
-            model_name='openingnotice',
-            name='consultation',
-        ),
         migrations.RemoveConstraint(
             model_name='response',
             name='response_one_an_organisation',

@@ -1,7 +1,8 @@
 """Consultations: the records that services change, and the pages that hold their words."""
 
+from .documents import ConsultationDocument
 from .pages import BodyPage, ConsultationIndexPage, ConsultationPage
-from .planning import Extension, PlannedConsultation, PreElectionPeriod
+from .planning import Extension, ExtensionRequest, PlannedConsultation, PreElectionPeriod
 from .questions import Question, QuestionSet, Section
 from .records import Consultation
 from .responses import (
@@ -20,10 +21,12 @@ __all__ = [
     "Backing",
     "BodyPage",
     "Consultation",
+    "ConsultationDocument",
     "ConsultationIndexPage",
     "ConsultationPage",
     "DraftFile",
     "Extension",
+    "ExtensionRequest",
     "Follower",
     "Following",
     "PlannedConsultation",

@@ -3,27 +3,28 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
-from django import forms
 from django.db import models, transaction
 from django.http import HttpRequest
 
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from assembly.accounts.models import User
+from assembly.compact.models import Undertaking
 from assembly.core.blocks import BodyBlock
 from assembly.core.pages import SitePage
 from assembly.core.rules import RuleBroken
 from assembly.membership.http import VisitorRequest
 from assembly.membership.models import District, Theme
-from assembly.partners.models import PublicBody
+from assembly.partners.models import Officer, PublicBody
 
 from ..permissions import ConsultationTester, FixedAddressTester
+from ..publishing.editing import CONTENT_PANELS, SLUG_PANELS
 from ..publishing.forms import ConsultationPageForm
-from ..window import FULL_IN_WORDS
+from .documents import ConsultationDocument
 from .records import Consultation
 
 
@@ -46,12 +47,9 @@ class ConsultationIndexPage(SitePage):
         return FixedAddressTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .. import selectors
+        from ..finding import selectors
 
-        return {
-            **super().get_context(request, *args, **kwargs),
-            **selectors.lists(request.GET.get("page")),
-        }
+        return {**super().get_context(request, *args, **kwargs), **selectors.lists(request)}
 
 
 class BodyPage(SitePage):
@@ -79,11 +77,11 @@ class BodyPage(SitePage):
         return FixedAddressTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .. import selectors
+        from ..finding import selectors
 
         return {
             **super().get_context(request, *args, **kwargs),
-            **selectors.lists(request.GET.get("page"), body=self.body),
+            **selectors.lists(request, body=self.body),
         }
 
     def with_content_json(self, content: Mapping[str, Any]) -> "BodyPage":
@@ -106,6 +104,74 @@ class ConsultationPage(SitePage):
         max_length=400,
         help_text="What is asked and why, in plain words: at most two or three sentences.",
     )
+    purpose = models.TextField(
+        max_length=1_500,
+        blank=True,
+        help_text="What will be decided, by whom and when, and what the answers are for.",
+    )
+    affected = models.TextField(
+        "who is affected",
+        max_length=1_500,
+        blank=True,
+        help_text="Which people and organisations notice the difference.",
+    )
+    equality = models.TextField(
+        "equality note",
+        max_length=1_500,
+        blank=True,
+        help_text="What it means for people with characteristics that the law protects, and how you know.",
+    )
+    can_change = models.TextField(
+        "what can change",
+        max_length=1_500,
+        blank=True,
+        help_text="What is still open, so that an answer makes a difference.",
+    )
+    cannot_change = models.TextField(
+        "what cannot change",
+        max_length=1_500,
+        blank=True,
+        help_text="What is fixed, and why. Write “Nothing is fixed yet” if so.",
+    )
+    legal_duty = models.TextField(
+        "duty in law",
+        max_length=1_000,
+        blank=True,
+        help_text="The Act or rule that asks for this consultation. Leave it empty if there is none.",
+    )
+    methods = models.JSONField("how people can take part", default=list, blank=True)
+    groups_targeted = models.TextField(
+        "whom you will go to",
+        max_length=1_000,
+        blank=True,
+        help_text="People who seldom answer, and what you do to hear them.",
+    )
+    lead_officer = models.ForeignKey(
+        Officer,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Named on the page, with the post.",
+    )
+    undertakings = ParentalManyToManyField(
+        Undertaking,
+        blank=True,
+        related_name="consultation_pages",
+        verbose_name="undertakings of the Compact",
+        help_text="The promises that this consultation is about. Each one lists it.",
+    )
+    formats = models.TextField(
+        "other formats",
+        max_length=600,
+        blank=True,
+        help_text="Such as: Easy Read, large print, British Sign Language, Polish, on paper.",
+    )
+    contact = models.TextField(
+        max_length=400,
+        blank=True,
+        help_text="Whom to ask for another format, or with a question: a name or a post, a telephone number.",
+    )
     body = StreamField(BodyBlock(), blank=True)
     themes = ParentalManyToManyField(
         Theme, blank=True, related_name="+", help_text="Who is told depends on them."
@@ -118,49 +184,15 @@ class ConsultationPage(SitePage):
     )
 
     base_form_class = ConsultationPageForm
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        MultiFieldPanel(
-            [
-                HelpPanel(template="consultations/staff/window_help.html"),
-                FieldPanel("department"),
-                FieldPanel("stage"),
-                FieldPanel("opens_on"),
-                FieldPanel("closes_on"),
-            ],
-            heading="When, and at what stage",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("reason_code"),
-                FieldPanel("reason_text"),
-                FieldPanel("without_reason", permission="consultations.publish_consultation"),
-            ],
-            heading=f"If it is shorter than {FULL_IN_WORDS}",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("districts", widget=forms.CheckboxSelectMultiple),
-            ],
-            heading="What it is about, and where",
-        ),
-        FieldPanel("body", help_text="The consultation document. Attach files as downloads."),
-    ]
-    promote_panels = [
-        FieldPanel(
-            "slug",
-            help_text="The last part of the address. It is fixed once the page is published.",
-        ),
-        FieldPanel("search_description"),
-    ]
+    content_panels = [*Page.content_panels, *CONTENT_PANELS]
+    promote_panels = SLUG_PANELS
     settings_panels: ClassVar[
         list[Panel]
     ] = []  # no schedule: the Board's approval publishes, and nothing hides the page again
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),
+        index.SearchField("purpose"),
         index.SearchField("body"),
     ]
     parent_page_types = ["consultations.BodyPage"]
@@ -173,6 +205,21 @@ class ConsultationPage(SitePage):
     def get_admin_display_title(self) -> str:
         """Words that wait for the Board's approval are their body's own, the title too."""
         return str(self.title) if self.live else str(super().get_admin_display_title())
+
+    documents: models.Manager[ConsultationDocument]
+
+    def document_keys(self) -> set[int]:
+        """The documents that its list leads to, in the version at hand; its body may lead to others."""
+        found = {
+            key
+            for one in self.documents.all()
+            for key in (one.document_id, one.accessible_version_id)
+        }
+        return found - {None}
+
+    def leave_out_text(self) -> None:
+        super().leave_out_text()
+        self.documents = []  # type: ignore[assignment]  # modelcluster takes a list
 
     def permissions_for_user(self, user: User) -> ConsultationTester:
         return ConsultationTester(user, self)

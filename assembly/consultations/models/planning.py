@@ -11,16 +11,17 @@ from .records import Consultation
 
 
 class Extension(models.Model):
-    """A later closing day of an open consultation, with its public reason. Appended, never changed."""
+    """A later closing day of an open consultation, with its public reason.
+
+    Appended, and the database refuses to change or delete a row. So no row names a person: who extended is in the
+    record of events.
+    """
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="extensions")
     old_closes_on = models.DateField("closing day before")
     new_closes_on = models.DateField("closing day after")
     reason = models.TextField(max_length=1_000)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
 
     class Meta:
         default_permissions = ()
@@ -40,6 +41,40 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consultation}, extended to {self.new_closes_on}"
+
+
+class ExtensionRequest(models.Model):
+    """An officer of the body asks the Board for a later closing day. Nothing of it is public."""
+
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="extension_requests"
+    )
+    closes_on = models.DateField("closing day asked for")
+    reason = models.TextField(max_length=1_000)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    extension = models.OneToOneField(
+        Extension, models.PROTECT, null=True, blank=True, related_name="request"
+    )
+    refused_because = models.TextField(max_length=1_000, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation"],
+                condition=Q(answered_at=None),
+                name="extension_request_one_waits",
+                violation_error_message="A request to extend this consultation waits for the Board already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consultation}, asked until {self.closes_on}"
 
 
 class PlannedConsultation(models.Model):
@@ -70,6 +105,8 @@ class PlannedConsultation(models.Model):
 
     class Meta:
         ordering = ["announced_at", "pk"]
+        verbose_name = "planned consultation"
+        permissions = [("announce_plan", "Can announce and drop planned consultations")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(dropped_on=None) | ~Q(dropped_because=""),
@@ -91,12 +128,18 @@ class PreElectionPeriod(models.Model):
 
     class Meta:
         ordering = ["first_day", "pk"]
+        verbose_name = "pre-election period"
         constraints = [
             models.CheckConstraint(
                 condition=Q(last_day__gte=F("first_day")),
                 name="pre_election_days_in_order",
                 violation_error_message="The last day is before the first day.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["election", "first_day"],
+                name="pre_election_period_once",
+                violation_error_message="This period has been entered already.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -111,8 +111,9 @@ class Question(models.Model):
     points = models.PositiveSmallIntegerField("points of the scale", default=5)
     lowest = models.CharField("words for the lowest point", max_length=60, blank=True)
     highest = models.CharField("words for the highest point", max_length=60, blank=True)
+    # Goes with its parent, when a whole set goes; the parent alone is not deleted (asking.editing.rules).
     only_if = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="follow_ups"
+        "self", models.CASCADE, null=True, blank=True, related_name="follow_ups"
     )
     only_if_option = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Which option of that question, counted from 0."

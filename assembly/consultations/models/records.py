@@ -3,9 +3,11 @@
 import datetime as dt
 from typing import Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from assembly.core.addresses import page_at
@@ -25,6 +27,28 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         hidden = HiddenText.objects.in_force(timezone.now()).filter(page=OuterRef("page__pk"))
         found = self.select_related("page", "body__page")
         return found.annotate(text_is_hidden=Exists(hidden))
+
+    def with_counts(self) -> Self:
+        """With how many responses count, of each kind apart: `answered_organisation`, `answered_group` and so on.
+
+        Each number is looked up for the consultations that a page shows, not for the whole table.
+        """
+        response = apps.get_model("consultations", "Response")  # its module imports this one
+        of_this = response.objects.counting().filter(consultation=OuterRef("pk")).order_by()
+        return self.annotate(
+            **{
+                f"answered_{kind}": Coalesce(
+                    Subquery(
+                        of_this.filter(kind=kind)
+                        .values("consultation")
+                        .annotate(number=Count("pk"))
+                        .values("number")
+                    ),
+                    0,
+                )
+                for kind in response.Kind.values
+            }
+        )
 
     def published(self) -> Self:
         return self.exclude(published_at=None)
@@ -128,7 +152,12 @@ class Consultation(models.Model):
                 violation_error_message="Only a published consultation is withdrawn, and with a public reason.",
             ),
         ]
-        indexes = [models.Index(fields=["opens_on", "closes_on"], name="consultation_window")]
+        indexes = [
+            models.Index(fields=["opens_on", "closes_on"], name="consultation_window"),
+            # The lists of one body and of all bodies, in the order of their closing days (finding.selectors).
+            models.Index(fields=["closes_on", "id"], name="consultation_closing"),
+            models.Index(fields=["body", "closes_on", "id"], name="consultation_body_closing"),
+        ]
 
     def __str__(self) -> str:
         page = getattr(self, "page", None)

@@ -106,7 +106,10 @@ class Response(models.Model):
 
     class Meta:
         ordering = ["consultation", "pk"]
-        indexes = [models.Index(fields=["consultation", "kind"], name="response_by_kind")]
+        indexes = [
+            models.Index(fields=["consultation", "kind"], name="response_by_kind"),
+            models.Index(fields=["consultation", "source"], name="response_by_source"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["consultation", "organisation"],
@@ -213,6 +216,16 @@ class ResponseVersion(models.Model):
     class Meta:
         ordering = ["response", "number"]
         get_latest_by = "number"
+        # For the filters of those who read the responses: a few among many.
+        indexes = [
+            models.Index(
+                fields=["response"], condition=Q(has_interest=True), name="response_interested"
+            ),
+            models.Index(
+                fields=["response"], condition=Q(is_confidential=True), name="response_confidential"
+            ),
+            models.Index(fields=["consent", "response"], name="response_consent"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["response", "number"], name="response_version_number_once"
@@ -271,7 +284,8 @@ class Redaction(models.Model):
         OTHER = "other", "Another reason"
 
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="redactions")
-    text = models.TextField(blank=True, help_text="Empty: nothing of the answer is shown.")
+    text = models.TextField(blank=True, help_text="Empty: no word of the answer is shown.")
+    withholds_file = models.BooleanField("the file of the answer is not shown", default=False)
     reason = models.CharField(max_length=10, choices=Reason.choices)
     explanation = models.CharField(max_length=500, blank=True)
     made_at = models.DateTimeField()
@@ -285,6 +299,11 @@ class Redaction(models.Model):
 
     def __str__(self) -> str:
         return f"Redaction {self.pk} of answer {self.answer_id}"
+
+    @property
+    def lifts(self) -> bool:
+        """Whether it shows the answer as it was sent: that is how an earlier redaction is lifted."""
+        return self.text == self.answer.text and not self.withholds_file
 
 
 class Backing(models.Model):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from assembly.membership.models import District, Theme
 from assembly.partners.models import PublicBody
 
+from .planning import Extension
 from .records import Consultation
 
 
@@ -18,21 +19,44 @@ class Telling(models.Model):
         HALF_WAY = "half-way", "Half the time has gone"
         LAST_WEEK = "last-week", "The last week has begun"
         CLOSED = "closed", "It closed"
+        # Told to those alone who follow it without an account.
+        EXTENDED = "extended", "It was extended"
+        WITHDRAWN = "withdrawn", "It was withdrawn"
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="tellings")
     moment = models.CharField(max_length=10, choices=Moment.choices)
+    extension = models.OneToOneField(
+        Extension,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="telling",
+        help_text="Of a consultation that was extended, which time.",
+    )
     reached = models.BigIntegerField(
         default=0, help_text="People are told in the order of their keys: the last key so far."
     )
     followers_reached = models.BigIntegerField(
         default=0, help_text="The same of followers without an account."
     )
+    responses_reached = models.BigIntegerField(
+        default=0, help_text="The same of responses whose sender left an e-mail address."
+    )
     finished_on = models.DateField(null=True, blank=True)
 
     class Meta:
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["consultation", "moment"], name="telling_once_a_moment")
+            models.UniqueConstraint(
+                fields=["consultation", "moment"],
+                condition=Q(extension=None),
+                name="telling_once_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(moment="extended", extension__isnull=False)
+                | (~Q(moment="extended") & Q(extension=None)),
+                name="telling_of_an_extension",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -42,7 +66,7 @@ class Telling(models.Model):
 class Follower(models.Model):
     """An address, without an account, that asked to hear of consultations and confirmed it."""
 
-    address = models.EmailField("e-mail address", unique=True)
+    address = models.EmailField("e-mail address", unique=True, help_text="In lower case.")
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
@@ -55,7 +79,7 @@ class Follower(models.Model):
 
 
 class Following(models.Model):
-    """What somebody wants to hear of: consultations of one body, on one theme, in one district, or one alone.
+    """What somebody wants to hear of: all, those of one body, on one theme, in one district, or one alone.
 
     A member's delegate who has none hears of every consultation.
     """
@@ -78,6 +102,7 @@ class Following(models.Model):
     district = models.ForeignKey(
         District, models.CASCADE, null=True, blank=True, related_name="followings"
     )
+    everything = models.BooleanField(default=False)
 
     class Meta:
         default_permissions = ()
@@ -89,10 +114,16 @@ class Following(models.Model):
                 name="following_of_one",
             ),
             models.CheckConstraint(
-                condition=Q(consultation__isnull=False, body=None, theme=None, district=None)
-                | Q(consultation=None, body__isnull=False, theme=None, district=None)
-                | Q(consultation=None, body=None, theme__isnull=False, district=None)
-                | Q(consultation=None, body=None, theme=None, district__isnull=False),
+                condition=Q(
+                    everything=True, consultation=None, body=None, theme=None, district=None
+                )
+                | Q(everything=False)
+                & (
+                    Q(consultation__isnull=False, body=None, theme=None, district=None)
+                    | Q(consultation=None, body__isnull=False, theme=None, district=None)
+                    | Q(consultation=None, body=None, theme__isnull=False, district=None)
+                    | Q(consultation=None, body=None, theme=None, district__isnull=False)
+                ),
                 name="following_of_one_thing",
             ),
             *(
@@ -103,6 +134,11 @@ class Following(models.Model):
                 )
                 for whose in ("user", "follower")
                 for what in ("consultation", "body", "theme", "district")
+            ),
+            models.UniqueConstraint(
+                fields=["follower"],
+                condition=Q(everything=True),
+                name="following_once_follower_everything",
             ),
         ]
 

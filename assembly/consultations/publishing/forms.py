@@ -1,5 +1,6 @@
 """The editor's form of a consultation, and that of withdrawing it."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -7,11 +8,15 @@ from django.utils import timezone
 
 from assembly.consultations import rules
 from assembly.consultations.models.records import Consultation
-from assembly.consultations.window import FULL, FULL_IN_WORDS
+from assembly.consultations.window import FULL, FULL_IN_WORDS, Window, full_window
 from assembly.core.pages import SitePageForm
 from assembly.core.widgets import DayInput
-from assembly.partners.models import Department, PublicBody
+from assembly.partners.models import Department, Officer, PublicBody
 
+from .editing import Method
+
+# Asked when the page is submitted, not while it is drafted.
+ASKED = ("purpose", "affected", "can_change", "cannot_change", "methods", "contact")
 FACTS = (
     "department",
     "stage",
@@ -21,6 +26,16 @@ FACTS = (
     "reason_text",
     "without_reason",
 )
+
+
+APPROVES = (
+    "action-workflow-action"  # the name of the button with which somebody approves or sends back
+)
+HEADINGS = ("heading", "subheading")  # alone they say nothing
+NOTHING_TO_READ = (
+    "There is nothing to read yet. Write the consultation here, or add a document above."
+)
+NOT_ACCESSIBLE = "Each document needs an accessible version: add one, or tick that the file is accessible itself."
 
 
 class ConsultationPageForm(SitePageForm):
@@ -47,8 +62,14 @@ class ConsultationPageForm(SitePageForm):
     closes_on = forms.DateField(
         label="Closing day",
         widget=DayInput,
+        required=False,
         help_text="Responses are taken until 11.59pm on this day. "
-        f"{FULL_IN_WORDS.capitalize()} are {FULL.days} days after the opening day.",
+        f"Leave it empty for {FULL_IN_WORDS}: it is then {FULL.days} days after the opening day.",
+    )
+    methods = forms.MultipleChoiceField(
+        label="How people can take part",
+        choices=Method.choices,
+        widget=forms.CheckboxSelectMultiple,
     )
     reason_code = forms.ChoiceField(
         label="Reason",
@@ -81,39 +102,96 @@ class ConsultationPageForm(SitePageForm):
             self.instance.consultation = Consultation(body=self._body())
         consultation = self.instance.consultation
         self.fields["department"].queryset = consultation.body.departments.all()
+        self._offer_officers(consultation.body)
+        for name in ASKED:
+            if name in self.fields:
+                self.fields[name].required = True
         for name in FACTS:
             if name in self.fields:
                 self.initial.setdefault(name, getattr(consultation, name))
                 self.fields[name].disabled = consultation.is_published
         if "slug" in self.fields:
             self.fields["slug"].disabled = consultation.is_published
+        if APPROVES in self.data and self.data.get("workflow-action-name") == "reject":
+            self.defer_required_fields()  # what is sent back may lack anything
 
     def _body(self) -> PublicBody:
         return self.parent_page.specific.body
 
+    def _offer_officers(self, body: PublicBody) -> None:
+        """The contacts of the body, and the one that the page names already."""
+        if "lead_officer" in self.fields:
+            contacts = Officer.objects.not_over(timezone.localdate()).filter(body=body)
+            named = Officer.objects.filter(pk=self.instance.lead_officer_id)
+            self.fields["lead_officer"].queryset = contacts | named
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._ask_for_words(cleaned)
         if self.instance.consultation.is_published or self.errors:
             return cleaned
+        self._propose_closing_day(cleaned)
         proposed = Consultation(body=self.instance.consultation.body, **self._facts(cleaned))
         window = proposed.window
         if window and window.closes_on < window.opens_on:
             self.add_error("closes_on", "The closing day is before the opening day.")
+        elif window and not (ruling := rules.is_near(window)):
+            self.add_error("opens_on", ruling.reason)
         elif not self.is_deferred_validation:
             self._ask_the_rule(proposed)
         return cleaned
 
+    def _propose_closing_day(self, cleaned: dict[str, Any]) -> None:
+        """Twelve weeks after the opening day, where no closing day is given."""
+        opens_on = cleaned.get("opens_on")
+        if opens_on and not cleaned.get("closes_on") and rules.is_near(Window(opens_on, opens_on)):
+            cleaned["closes_on"] = full_window(opens_on).closes_on
+
+    def _ask_for_words(self, cleaned: dict[str, Any]) -> None:
+        """No empty document reaches the Board, and none that some people cannot read."""
+        if self.is_deferred_validation:
+            return
+        documents = [one for one in self._documents() if one.cleaned_data.get("document")]
+        words = [one for one in cleaned.get("body") or () if one.block_type not in HEADINGS]
+        if not documents and not words and not self._has_errors_in_documents():
+            self.add_error("body", NOTHING_TO_READ)
+        for one in documents:
+            if not (
+                one.cleaned_data.get("accessible_version") or one.cleaned_data.get("is_accessible")
+            ):
+                one.add_error("accessible_version", NOT_ACCESSIBLE)
+                self.add_error(None, NOT_ACCESSIBLE)
+
+    def _has_errors_in_documents(self) -> bool:
+        return "documents" in self.formsets and not self.formsets["documents"].is_valid()
+
+    def _documents(self) -> list[Any]:
+        formset = self.formsets.get("documents")
+        if formset is None or not formset.is_valid():
+            return []
+        return [one for one in formset.forms if one not in formset.deleted_forms]
+
     def _ask_the_rule(self, proposed: Consultation) -> None:
         """Put the refusal beside the field that mends it."""
-        ruling = rules.may_be_published(proposed, on=timezone.localdate())
+        today = timezone.localdate()
+        ruling = rules.may_be_submitted(proposed, on=today)
         if ruling:
+            self._ask_for_override(proposed, today)
             return
         field = "opens_on"
         if proposed.stage == Consultation.Stage.DECIDED:
             field = "stage"
-        elif proposed.window and rules.is_in_time(proposed.window, on=timezone.localdate()):
+        elif proposed.window and rules.is_in_time(proposed.window, on=today):
             field = "closes_on"
         self.add_error(field, ruling.reason)
+
+    def _ask_for_override(self, proposed: Consultation, today: dt.date) -> None:
+        """Who approves a short window without a reason, in the editor, has to ask for the override first."""
+        if APPROVES not in self.data or (ruling := rules.may_be_published(proposed, on=today)):
+            return
+        self.add_error("closes_on", ruling.reason)
+        if "without_reason" in self.fields:
+            self.add_error("without_reason", rules.override_takes_two(None, 0).reason)
 
     def _facts(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         """The proposed facts. Only somebody who sees the override sets it; anybody else's change takes it back."""
@@ -131,6 +209,13 @@ class ConsultationPageForm(SitePageForm):
             if commit and consultation.pk:
                 services.revise_draft(consultation, by=self.for_user)
         return super().save(commit=commit)
+
+
+class WindowForm(forms.Form):
+    """Two days to be worked out, from the editor's own fields."""
+
+    opens_on = forms.DateField(label="Opening day", widget=DayInput)
+    closes_on = forms.DateField(label="Closing day", widget=DayInput, required=False)
 
 
 class WithdrawalForm(forms.Form):

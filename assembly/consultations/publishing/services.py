@@ -17,6 +17,8 @@ from assembly.consultations.models import Consultation, ConsultationPage
 from assembly.core.events import record
 from assembly.partners.models import Department, PublicBody
 
+from . import consequences
+
 MAY_PUBLISH = "consultations.publish_consultation"
 
 
@@ -97,12 +99,15 @@ def publish_consultation(
     at = at or timezone.now()
     rules.may_act_for_board(is_board=by is not None and by.has_perm(MAY_PUBLISH)).enforce()
 
-    if consultation.is_published:
-        record("consultations.words_published", consultation, by=by, data={"revision": revision.pk})
-    else:
+    is_first = not consultation.is_published
+    if is_first:
         _fix_window(consultation, by=cast("User", by), at=at)
+    else:
+        record("consultations.words_published", consultation, by=by, data={"revision": revision.pk})
     page.consultation = consultation
     PublishPageRevisionAction(revision, user=by).execute(skip_permission_checks=True)
+    if is_first and consultation.without_reason:
+        consequences.published_without_reason(consultation, by=cast("User", by))
     return consultation
 
 

@@ -1,15 +1,22 @@
-"""The Board's screen in the Wagtail admin: withdrawing a consultation. Publishing is Wagtail's own workflow."""
+"""The screens that withdraw a consultation and work out a window. Publishing is Wagtail's own workflow."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from assembly.accounts.http import SignedInRequest
 from assembly.consultations.models import Consultation
+from assembly.consultations.window import FULL_IN_WORDS
 from assembly.core.acting import act_by_form, form_of
-from assembly.core.http import screen
+from assembly.core.http import screen, takes_form
 
-from . import services
-from .forms import WithdrawalForm
+from . import services, working_out
+from .forms import WindowForm, WithdrawalForm
+
+TAKES_TWO = (
+    f"The window is shorter than {FULL_IN_WORDS} and no reason is given, so this waits for two members of the Assembly "
+    "Board: one to ask for publishing without a reason, another to publish. They may send it back and ask for a reason."
+)
 
 
 @screen(services.MAY_PUBLISH)
@@ -29,4 +36,28 @@ def consultation_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
         request,
         "consultations/staff/consultation_withdraw.html",
         {"consultation": consultation, "form": form},
+    )
+
+
+@takes_form
+def window(request: SignedInRequest) -> HttpResponse:
+    """What two days amount to. It keeps nothing, so it answers the editor's button and its script alike."""
+    form = WindowForm(request.POST or request.GET or None)
+    found = None
+    if form.is_valid():
+        found = working_out.worked_out(
+            form.cleaned_data["opens_on"],
+            form.cleaned_data["closes_on"],
+            on=timezone.localdate(),
+        )
+    is_fragment = "fragment" in request.GET
+    page = "window_facts" if is_fragment else "window"
+    return render(
+        request,
+        f"consultations/publishing/{page}.html",
+        {
+            "form": form,
+            "facts": found if isinstance(found, working_out.Facts) else None,
+            "refusal": getattr(found, "reason", ""),
+        },
     )

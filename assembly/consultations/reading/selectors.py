@@ -1,43 +1,50 @@
 """Which responses a person reads: the Support Unit and the Board all of them, an officer those to their own body."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.consultations import rules
-from assembly.consultations.asking.said import Said, said_in
-from assembly.consultations.asking.selectors import asked_by, questions_of
-from assembly.consultations.models import Answer, Consultation, Response, ResponseVersion
+from assembly.consultations.acts import ACTS
+from assembly.consultations.asking.said import answer_in_words
+from assembly.consultations.models import Answer, Consultation, Redaction, Response, ResponseVersion
 from assembly.consultations.models.records import ConsultationQuerySet
 from assembly.core.key_pages import Order
 from assembly.core.name_fields import holding
 from assembly.partners.selectors import bodies_of
 
 MAY_READ = "consultations.view_response"
-BY_NAME = Order("listed_as")
+MAY_REDACT = "consultations.add_redaction"
+AS_THEY_CAME = Order("response_id", int)
 BY_CLOSING_DAY = Order("closes_on", dt.date.fromisoformat, descending=True)
-
-WHO_RESPONDED = (
-    "consultations.responded",
-    "consultations.response_replaced",
-    "consultations.backings_named",
-    "consultations.backing_taken_off",
-    "consultations.backing_put_back",
+# What the record of an open consultation says. Everything else waits for the close: it may say who responded.
+SAID_AT_ONCE = frozenset(
+    {
+        "consultations.published",
+        "consultations.published_without_reason",
+        "consultations.words_published",
+        "consultations.withdrawn",
+        "consultations.extended",
+        "consultations.extension_asked",
+        "consultations.extension_refused",
+        "consultations.plan_begun",
+        "consultations.questions_drafted",
+        "consultations.questions_changed",
+        "consultations.questions_kept",
+    }
 )
-FIRST_COLUMNS = ("Organisation", "Official number", "Sent on", "Sent at", "Version")
 
 
 def not_to_be_read_yet(consultation: Consultation) -> tuple[str, ...]:
-    """The events that its record leaves out before the close: they say who responded."""
+    """The events that its record leaves out before the close: all but those that say nothing of responses."""
     if rules.may_read_responses(consultation, at=timezone.now()):
         return ()
-    return WHO_RESPONDED
+    return tuple(act.name for act in ACTS if act.name not in SAID_AT_ONCE)
 
 
 def reads_any(user: User | AnonymousUser) -> bool:
@@ -55,84 +62,103 @@ def readable_by(user: User) -> ConsultationQuerySet:
     return published
 
 
-def with_numbers(consultations: ConsultationQuerySet) -> ConsultationQuerySet:
-    return consultations.annotate(response_count=Count("responses"))
+def redacts(user: User, consultation: Consultation) -> bool:
+    """The Support Unit, and the officers of the body that asked."""
+    return user.has_perm(MAY_REDACT) or bodies_of(user).filter(pk=consultation.body_id).exists()
 
 
-def responses(consultation: Consultation, q: str = "") -> QuerySet[Response]:
-    """The responses with the words that count, narrowed to those whose name or words hold every word of `q`."""
-    newest = ResponseVersion.objects.filter(response=OuterRef("pk")).order_by("-number")
-    first_words = (
-        Answer.objects.filter(version__response=OuterRef("pk"))
-        .exclude(text="")
-        .order_by("-version__number", "question__section__position", "question__position")
-        .values("text")[:1]
+# Responses, as what counts of each: its newest version
+
+
+def counting(consultation: Consultation) -> QuerySet[Response]:
+    return Response.objects.counting().filter(consultation=consultation)
+
+
+def that_count(consultation: Consultation) -> QuerySet[ResponseVersion]:
+    """The newest version of each response that counts, with its respondent."""
+    later = ResponseVersion.objects.filter(
+        response=OuterRef("response"), number__gt=OuterRef("number")
     )
-    found = consultation.responses.select_related("organisation").annotate(
-        listed_as=Coalesce("organisation__name", NullIf("group_name", Value("")), "name"),
-        version=Subquery(newest.values("pk")[:1]),
-        text=Subquery(first_words),
-        number=Subquery(newest.values("number")[:1]),
-        sent_at=Subquery(newest.values("sent_at")[:1]),
-        sender=Subquery(newest.values("sent_by")[:1]),
+    return (
+        ResponseVersion.objects.filter(~Exists(later), response__in=counting(consultation))
+        .select_related("response__organisation")
+        .order_by(*AS_THEY_CAME.names)
     )
+
+
+def narrowed(
+    found: QuerySet[ResponseVersion], *, q: str = "", **facts: object
+) -> QuerySet[ResponseVersion]:
+    """Those of which all these facts are true, and whose name or answers hold every word of `q`."""
+    found = found.filter(**facts)
     for word in q.split():
-        found = found.filter(holding("organisation__name_words", word) | Q(text__icontains=word))
+        said = Answer.objects.filter(version=OuterRef("pk"), text__icontains=word)
+        found = found.filter(
+            holding("response__organisation__name_words", word)
+            | Q(response__group_name__icontains=word)
+            | Q(response__name__icontains=word, response__erased_at=None)
+            | Exists(said)
+        )
     return found
 
 
-def senders_on(page: Iterable[Response]) -> list[int]:
-    """Who sent the responses on a page, without those whose accounts are closed."""
-    return [response.sender for response in page if response.sender]  # type: ignore[attr-defined]
+def senders(found: Iterable[ResponseVersion]) -> set[int]:
+    """Who sent these, without those whose accounts are closed and those who never had one."""
+    return {version.sent_by_id for version in found if version.sent_by_id}
 
 
-def senders(found: QuerySet[Response]) -> list[int]:
+def all_senders(found: QuerySet[ResponseVersion]) -> set[int]:
     """The same, of responses that are not read into memory at once."""
-    return [sender for sender in found.values_list("sender", flat=True) if sender]  # type: ignore[misc]  # annotated
+    with_account = found.exclude(sent_by=None).order_by()
+    return {pk for pk in with_account.values_list("sent_by", flat=True).distinct() if pk}
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One response: the words that count, and those they replaced, the newest first."""
+class LeftOut:
+    """How many do not count, and why: nothing else of them is shown."""
 
-    response: Response
-    current: "Sent"
-    earlier: list["Sent"]
+    taken_back: int
+    unchecked: int
 
-    @property
-    def people(self) -> set[int]:
-        sent_by = (sent.version.sent_by_id for sent in (self.current, *self.earlier))
-        return {pk for pk in sent_by if pk}
+
+def left_out(consultation: Consultation) -> LeftOut:
+    others = consultation.responses.all()
+    taken_back = others.exclude(stopped_at=None).count()
+    unchecked = others.filter(stopped_at=None, checked_at=None).exclude(
+        source=Response.Source.ONLINE
+    )
+    return LeftOut(taken_back, unchecked.count())
+
+
+# What of an answer may be published
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """A version with what it says, question by question."""
+class Published:
+    """An answer as it may be published; without words where nothing of it is shown."""
 
-    version: ResponseVersion
-    said: list[Said]
-
-
-def reading(response: Response) -> Reading:
-    versions = response.versions.select_related("question_set").order_by("-number")
-    current, *earlier = (Sent(version, said_in(version)) for version in versions)
-    return Reading(response, current, earlier)
+    words: str
+    file_name: str
+    is_redacted: bool
 
 
-def csv_columns(consultation: Consultation) -> tuple[str, ...]:
-    """A column for each question after those that say who sent what, when."""
-    asked = questions_of(asked_by(consultation))
-    return (*FIRST_COLUMNS, *(f"{one.number}. {one.question.words}" for one in asked))
+def as_published(answer: Answer) -> Published:
+    """As it was sent, or as it was redacted last. Whether it is published at all, consent decides."""
+    redaction = newest_redaction(answer)
+    if redaction is None:
+        return published_with(answer, answer.text, withholds_file=False)
+    return published_with(answer, redaction.text, withholds_file=redaction.withholds_file)
 
 
-def csv_rows(found: Iterable[Response]) -> Iterator[tuple[object, ...]]:
-    for each in found:
-        sent_at = timezone.localtime(each.sent_at)  # type: ignore[attr-defined]
-        yield (
-            each.respondent,
-            each.organisation.org_id if each.organisation else "",
-            f"{sent_at:%Y-%m-%d}",
-            f"{sent_at:%H:%M}",
-            each.number,  # type: ignore[attr-defined]
-            *(one.words for one in said_in(each.current)),
-        )
+def published_with(answer: Answer, text: str, *, withholds_file: bool) -> Published:
+    file_name = "" if withholds_file else answer.file_name
+    return Published(
+        words=answer_in_words(answer.question, text, answer.chosen, file_name),
+        file_name=file_name,
+        is_redacted=withholds_file or text != answer.text,
+    )
+
+
+def newest_redaction(answer: Answer) -> Redaction | None:
+    """From what was fetched along with the answer, where it was."""
+    return max(answer.redactions.all(), key=lambda one: one.pk, default=None)

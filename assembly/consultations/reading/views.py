@@ -1,26 +1,30 @@
 """Responses inside the Wagtail admin, read after the close: for the body that asked, the Support Unit and the Board.
 
-Before that nobody reads them: `rules.may_read_responses` asks the clock, and every screen here asks it.
+Before that nobody reads them: `calling.read_by` asks the clock for every screen here.
 """
 
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assembly.accounts import looks
 from assembly.accounts.http import SignedInRequest
 from assembly.consultations import rules
-from assembly.consultations.models import Consultation
+from assembly.consultations.counts import annotated, by_kind, counted
+from assembly.consultations.models import Answer, Consultation
 from assembly.core.csv_files import csv_response
+from assembly.core.documents.kinds import CONTENT_TYPES
 from assembly.core.key_pages import key_page
+from assembly.core.xlsx_files import xlsx_response
 
-from . import selectors
-from .forms import ResponseFilterForm
+from . import by_question, exports, selectors, shown
+from .calling import SCREEN, one_readable, read_after_the_close, response_of
+from .forms import KindForm, ResponseFilterForm
 
 PER_PAGE = 50
-AT_A_TIME = 200
-SCREEN = "responses"
+# Nothing in a file may run as a page of this site, should a browser open it after all.
+CAGE = "default-src 'none'; sandbox"
 
 
 @require_safe
@@ -28,64 +32,144 @@ def consultation_list(request: SignedInRequest) -> HttpResponse:
     """Every consultation whose responses the person reads, the last to close first."""
     if not selectors.reads_any(request.user):
         raise Http404
-    found = selectors.with_numbers(selectors.readable_by(request.user))
+    found = selectors.readable_by(request.user).with_counts()
     page = key_page(found, selectors.BY_CLOSING_DAY, request.GET, per_page=PER_PAGE)
     now = timezone.now()
-    lines = [(each, rules.may_read_responses(each, at=now)) for each in page]
+    lines = [
+        (each, counted(annotated(each)), rules.may_read_responses(each, at=now)) for each in page
+    ]
     return render(request, "consultations/staff/readable_list.html", {"page": page, "lines": lines})
 
 
 @require_safe
 def response_list(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who responded, page by page; before the close how many, and from when they can be read."""
-    consultation = _one(request, pk)
+    consultation = one_readable(request, pk)
     may_read = rules.may_read_responses(consultation, at=timezone.now())
-    form = ResponseFilterForm(request.GET)
     context = {
         "consultation": consultation,
-        "count": consultation.responses.count(),
         "may_read": may_read,
-        "form": form,
+        "counted": counted(by_kind(consultation)),
     }
     if may_read:
-        found = selectors.responses(consultation, form.words)
-        page = key_page(found, selectors.BY_NAME, request.GET, per_page=PER_PAGE)
-        looks.note(request.user, SCREEN, selectors.senders_on(page))
-        context["page"] = page
+        form = ResponseFilterForm(request.GET)
+        found = selectors.narrowed(selectors.that_count(consultation), **form.facts)
+        page = key_page(found, selectors.AS_THEY_CAME, request.GET, per_page=PER_PAGE)
+        looks.note(request.user, SCREEN, selectors.senders(page))
+        context |= {
+            "form": form,
+            "page": page,
+            "lines": shown.lines(page),
+            "left_out": selectors.left_out(consultation),
+            "first_question": by_question.all_asked(consultation)[0],
+        }
     return render(request, "consultations/staff/response_list.html", context)
 
 
 @require_safe
-def response_detail(request: SignedInRequest, pk: int, response: int) -> HttpResponse:
+@read_after_the_close
+def response_detail(
+    request: SignedInRequest, consultation: Consultation, response: int
+) -> HttpResponse:
     """One response, with the words that were replaced before the close."""
-    consultation = _one(request, pk)
-    if not rules.may_read_responses(consultation, at=timezone.now()):
-        return redirect("consultations_reading:response_list", pk)
-    found = get_object_or_404(consultation.responses.select_related("organisation"), pk=response)
-    reading = selectors.reading(found)
+    reading = shown.reading(response_of(consultation, response))
     looks.note(request.user, SCREEN, reading.people)
     return render(
         request,
         "consultations/staff/response.html",
-        {"consultation": consultation, "reading": reading},
+        {
+            "consultation": consultation,
+            "reading": reading,
+            "redacts": selectors.redacts(request.user, consultation),
+        },
     )
 
 
 @require_safe
-def response_csv(request: SignedInRequest, pk: int) -> HttpResponseBase:
-    """Every response as it stood at the close, whatever the list was narrowed to."""
-    consultation = _one(request, pk)
-    if not rules.may_read_responses(consultation, at=timezone.now()):
-        return redirect("consultations_reading:response_list", pk)
-    found = selectors.responses(consultation).order_by(*selectors.BY_NAME.names)
-    looks.note(request.user, SCREEN, selectors.senders(found), exported=True)
-    return csv_response(
-        f"responses {consultation.body.slug} {consultation.page.slug}",
-        selectors.csv_columns(consultation),
-        selectors.csv_rows(found.iterator(AT_A_TIME)),
+@read_after_the_close
+def answer_file(
+    request: SignedInRequest, consultation: Consultation, answer: int
+) -> HttpResponseBase:
+    """The file of one answer, to save."""
+    of_this = Answer.objects.filter(version__response__in=selectors.counting(consultation))
+    found = get_object_or_404(of_this.exclude(file="").select_related("version"), pk=answer)
+    try:
+        file = found.file.open("rb")
+    except FileNotFoundError:  # of a backup that was restored without its files
+        raise Http404(f"The file “{found.file_name}” is missing. Ask the Support Unit.") from None
+    looks.note(request.user, SCREEN, selectors.senders([found.version]), exported=True)
+    ending = found.file_name.rpartition(".")[2].lower()
+    sent = FileResponse(
+        file,
+        as_attachment=True,
+        filename=found.file_name,
+        content_type=CONTENT_TYPES.get(ending, "application/octet-stream"),
+    )
+    sent["Content-Security-Policy"] = CAGE
+    sent["X-Content-Type-Options"] = "nosniff"
+    return sent
+
+
+@require_safe
+@read_after_the_close
+def question(request: SignedInRequest, consultation: Consultation, code: int) -> HttpResponse:
+    """All answers to one question side by side, and how often each thing was chosen."""
+    asked = by_question.all_asked(consultation)
+    here = next((one for one in asked if one.code == code), None)
+    if here is None:
+        raise Http404
+    before, after = by_question.beside(asked, code)
+    form = KindForm(request.GET)
+    everybody = by_question.answers_to(consultation, code)
+    found = selectors.narrowed(selectors.that_count(consultation), **form.facts)
+    page = key_page(
+        by_question.answers_to(consultation, code, found),
+        by_question.AS_THEY_CAME,
+        request.GET,
+        per_page=PER_PAGE,
+    )
+    looks.note(request.user, SCREEN, selectors.senders(one.version for one in page))
+    return render(
+        request,
+        "consultations/staff/question.html",
+        {
+            "consultation": consultation,
+            "asked": here,
+            "before": before,
+            "after": after,
+            "form": form,
+            "page": page,
+            "lines": by_question.lines(here, page),
+            "numbers": by_question.numbers_by_kind(everybody),
+            "tables": by_question.tables(here, everybody),
+            "kinds": [kind.label for kind in by_question.KINDS],
+        },
     )
 
 
-def _one(request: SignedInRequest, pk: int) -> Consultation:
-    """One whose responses the person may read; another body's is answered as if it did not exist."""
-    return get_object_or_404(selectors.readable_by(request.user), pk=pk)
+@require_safe
+@read_after_the_close
+def response_csv(request: SignedInRequest, consultation: Consultation) -> HttpResponseBase:
+    return _export(request, consultation, csv_response)
+
+
+@require_safe
+@read_after_the_close
+def response_xlsx(request: SignedInRequest, consultation: Consultation) -> HttpResponseBase:
+    return _export(request, consultation, xlsx_response)
+
+
+def _export(
+    request: SignedInRequest, consultation: Consultation, write: exports.Write
+) -> HttpResponseBase:
+    """Every response as it stood at the close, whatever the list was narrowed to; as sent, or as redacted."""
+    redacted = request.GET.get("words") == "redacted"
+    found = selectors.that_count(consultation)
+    looks.note(request.user, SCREEN, selectors.all_senders(found), exported=True)
+    columns = exports.columns_of(consultation)
+    how = "as redacted" if redacted else "as sent"
+    return write(
+        f"responses {consultation.body.slug} {consultation.page.slug} {how}",
+        exports.header(columns),
+        exports.rows(consultation, columns, redacted=redacted),
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 from assembly.accounts.models import User
@@ -27,6 +28,11 @@ from .forms import StatementForm, stated_in
 from .selectors import drafts_of, response_of
 from .senders import Sender
 from .typed import Typed, as_typed, of_field, show
+
+
+def start_of(consultation: Consultation) -> str:
+    slugs = [consultation.body.page.slug, consultation.page.slug]
+    return reverse("consultations:response_send", args=slugs)
 
 
 @dataclass(frozen=True, slots=True)

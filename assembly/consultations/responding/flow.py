@@ -5,14 +5,16 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from assembly.consultations.asking.forms import AnswersForm
 from assembly.consultations.asking.said import said_in
 from assembly.consultations.asking.selectors import Numbered
+from assembly.consultations.rules import is_taking_responses
 from assembly.core.acting import act, act_by_button, act_by_form, form_of, say_no, sent
 
 from . import drafts, saving
-from .desk import Desk, Flow
+from .desk import Desk, Flow, start_of
 from .forms import CheckedForm, StatementForm
 from .stated import stated_rows
 from .typed import names_of, seen_of
@@ -157,7 +159,9 @@ def _not_now(
         saving.save(request, desk, form, leaves=True)
     now = Desk(flow)
     if now.draft is None or not any(one.words for one in now.said()):
-        return say_no(request, flow.may_send.reason, flow.consultation)
+        is_open = is_taking_responses(flow.consultation, at=timezone.now())
+        other_ways = f"{start_of(flow.consultation)}ways/"
+        return say_no(request, flow.may_send.reason, other_ways if is_open else flow.consultation)
     return render(
         request,
         f"{PAGES}/not_now.html",

@@ -7,7 +7,8 @@ from django.urls import reverse
 from assembly.consultations.models import Consultation
 from assembly.membership.http import VisitorRequest
 
-from .who import start_of
+from .desk import start_of
+from .who import speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,14 @@ class Way:
 
 def for_reader(request: VisitorRequest, consultation: Consultation) -> list[Way]:
     start = start_of(consultation)
+    spoken_for = [
+        Way(f"For {one.name}", one.may_respond.reason, one.form_page, f"Respond for {one.name}")
+        if one.may_respond
+        else Way(f"For {one.name}", one.may_respond.reason)
+        for one in speakers(consultation, request.user, request.acting)
+    ]
     return [
-        _for_member(start, is_signed_in=request.user.is_authenticated),
+        *(spoken_for or [_for_member(start, is_signed_in=request.user.is_authenticated)]),
         Way(
             "As yourself, or for an organisation that is not a member",
             "You need no account. We send a code to your e-mail address, so that each address responds once.",

@@ -8,7 +8,6 @@ import datetime as dt
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
-from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.models import User
@@ -21,7 +20,7 @@ from assembly.membership.models import Organisation
 from assembly.membership.selectors import Acting
 
 from . import groups, rules, services
-from .desk import Flow, Place
+from .desk import Flow, Place, start_of
 from .selectors import drafts_of, response_of
 from .senders import of_group, of_organisation
 
@@ -34,11 +33,6 @@ def code_of(one: Organisation | AnsweringGroup) -> str:
         return f"organisation-{one.pk}"
     kind = ContentType.objects.get_for_model(one.group)
     return f"{kind.app_label}.{kind.model}-{one.group.pk}"
-
-
-def start_of(consultation: Consultation) -> str:
-    slugs = [consultation.body.page.slug, consultation.page.slug]
-    return reverse("consultations:response_send", args=slugs)
 
 
 def page_for(consultation: Consultation, one: Organisation | AnsweringGroup) -> str:

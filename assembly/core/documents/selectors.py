@@ -38,7 +38,9 @@ def _documents_on(page: Page) -> set[int]:
     body = getattr(page, "body", None)
     found = body.stream_block.extract_references(body) if body is not None else ()
     on_page = {int(key) for model, key, *_ in found if model is Document}
-    return on_page | {getattr(page, "document_id", None) or 0}
+    return (
+        on_page | {getattr(page, "document_id", None) or 0} | getattr(page, "document_keys", set)()
+    )
 
 
 def collection_of_others() -> Collection:

@@ -61,6 +61,7 @@ LOG_INS = [
     ("privacy", "data protection lead"),
     ("officer_wcc", "officer of the council"),
     ("officer_pct", "officer of the Primary Care Trust"),
+    ("officer_police", "officer of the police authority"),
 ]
 
 

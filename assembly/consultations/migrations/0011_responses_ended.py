@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consultations", "0006_what_they_replace")]
+    dependencies = [('consultations', '0010_follow_up_goes_along')]
 
     operations = [
         migrations.AddField(

@@ -1,0 +1,62 @@
+"""What is mailed of the moments of a consultation, and where people choose of which consultations."""
+
+from django.urls import reverse_lazy
+
+from assembly.consultations import readers
+from assembly.notifications.choices_elsewhere import ChoicesPage
+from assembly.notifications.kinds import Category, Kind
+
+MAILS = (
+    Kind(
+        "consultations/opened",
+        "a public body opens a consultation to members",
+        Category.CONSULTATIONS,
+        read_by=readers.members_of_what_is_public,
+    ),
+    # Who is reminded, and who hears of the close, tells who has responded: no list of mails shows it.
+    Kind(
+        "consultations/half_way",
+        "half the time of a consultation has gone and your organisation has not responded",
+        Category.CONSULTATIONS,
+        unlisted=True,
+        read_by=readers.members_of_what_is_public,
+    ),
+    Kind(
+        "consultations/last_week",
+        "the last week of a consultation begins and your organisation has not responded",
+        Category.CONSULTATIONS,
+        unlisted=True,
+        read_by=readers.members_of_what_is_public,
+    ),
+    Kind(
+        "consultations/closed",
+        "a consultation closes to which you sent a response",
+        Category.CONSULTATIONS,
+        unlisted=True,
+        read_by=readers.who_sees_what_is_public,
+    ),
+    # To those alone who follow without an account.
+    Kind(
+        "consultations/extended",
+        "a consultation is extended that you follow without an account",
+        Category.ACCOUNT,
+        always=True,
+    ),
+    Kind(
+        "consultations/withdrawn",
+        "a consultation is withdrawn that you follow without an account",
+        Category.ACCOUNT,
+        always=True,
+    ),
+    Kind(
+        "consultations/follow_confirm",
+        "you ask for e-mails about consultations without an account",
+        Category.ACCOUNT,
+        always=True,
+    ),
+)
+CHOICES = ChoicesPage(
+    Category.CONSULTATIONS,
+    "Which consultations we tell you about",
+    reverse_lazy("consultations:choices"),
+)
