@@ -1028,7 +1028,7 @@ CONSULTATIONS = [
     ),
     Row(
         "/consultations/{body.slug}/unanswered/respond/yourself/finish/",
-        None,
+        PUBLIC,
         everybody("answered"),
     ),
     Row(

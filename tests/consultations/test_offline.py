@@ -6,7 +6,9 @@ from django.utils.html import escape
 
 import pytest
 
+from assembly.consultations.acts import ACTS
 from assembly.consultations.models import Question, Response
+from assembly.consultations.reading.selectors import not_to_be_read_yet
 from assembly.consultations.responding import services as responding
 from assembly.consultations.responding.offline import rules, selectors, services
 from assembly.consultations.responding.senders import Sender, Statement, of_organisation
@@ -234,6 +236,22 @@ def test_a_mistake_is_said_and_loses_nothing(client, consultation, carys, facts,
     assert said in page
     assert "Keep all three." in page
     assert not Response.objects.exists()
+
+
+def test_a_question_that_the_paper_leaves_out_is_left_out(client, consultation, carys):
+    client.force_login(carys)
+    page = client.post(entering(consultation), filled_in(q1="")).content.decode()
+    assert "Answer question 1" not in page
+    assert "Answer at least one question." in page
+
+
+def test_before_the_close_the_record_leaves_out_what_happens_to_responses(consultation, now):
+    names = {act.name for act in ACTS}
+    ours = {name for name in names if "offline" in name or "response_" in name}
+    assert len(ours) >= 7
+    assert ours <= set(not_to_be_read_yet(consultation))
+    now.move_to(CLOSED)
+    assert not not_to_be_read_yet(consultation)
 
 
 def test_what_the_paper_says_of_itself_is_kept(client, consultation, carys):

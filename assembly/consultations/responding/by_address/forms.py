@@ -65,6 +65,11 @@ class WhoForm(forms.Form):
         },
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.names_itself = True  # type: ignore[attr-defined]  # so do its messages
+
     def clean_email(self) -> str:
         return User.objects.normalize_email(self.cleaned_data["email"])
 

@@ -2,18 +2,16 @@
 
 import datetime as dt
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from assembly.accounts import limits
 from assembly.consultations.asking.said import said_in
 from assembly.consultations.models import Consultation, Response
 from assembly.consultations.rules import is_taking_responses
-from assembly.core.acting import Button, act_by_button, act_by_form, form_of, say_no
+from assembly.core.acting import Button, act_by_button, act_by_form, act_if_sent, form_of, say_no
 from assembly.core.mailed_codes.forms import OneTimeCodeForm
 from assembly.core.mailed_codes.rules import wrong
 from assembly.core.rules import RuleBroken
@@ -135,13 +133,15 @@ def response_link_again(request: HttpRequest, body: str, slug: str) -> HttpRespo
     )
 
 
-@require_POST
+@never_cache
 def response_finish(request: HttpRequest, body: str, slug: str) -> HttpResponse:
     """On a computer that others use: the browser forgets the address at once."""
     consultation = published(body, slug)
-    session.finish(request)
-    messages.success(request, FINISHED)
-    return redirect(consultation)
+    return act_if_sent(
+        request, lambda: session.finish(request), FINISHED, redirect(consultation)
+    ) or render(
+        request, "consultations/by_address/finish_page.html", {"consultation": consultation}
+    )
 
 
 @never_cache

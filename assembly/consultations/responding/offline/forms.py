@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from assembly.consultations.asking.forms import AnswersForm
 from assembly.consultations.models import Response, ResponseVersion
 from assembly.consultations.responding.senders import Sender, Statement
 from assembly.core.widgets import DayInput
@@ -83,6 +84,15 @@ class EntryForm(forms.Form):
             source=Response.Source(said["source"]),
             received_on=said["received_on"],
         )
+
+
+class PaperAnswersForm(AnswersForm):
+    """The same questions as everybody's. On paper a question is left out, whatever we ask for."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.required = False
 
 
 class PaperStatementForm(forms.Form):

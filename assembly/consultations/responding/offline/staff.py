@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.consultations.asking.forms import AnswersForm, typed_from
+from assembly.consultations.asking.forms import typed_from
 from assembly.consultations.asking.said import said_in
 from assembly.consultations.asking.selectors import asked_by, questions_of
 from assembly.consultations.models import Consultation, Response
@@ -16,7 +16,7 @@ from assembly.core.acting import Button, act_by_button, act_by_form, form_of, sa
 from assembly.core.http import screen
 
 from . import rules, selectors, services
-from .forms import EntryForm, PaperStatementForm, SendBackForm, entered, stated
+from .forms import EntryForm, PaperAnswersForm, PaperStatementForm, SendBackForm, entered, stated
 
 MOST = 200
 LIST = "consultations_offline:offline_list"
@@ -121,7 +121,7 @@ def _entry(
     entry = form_of(request, EntryForm, initial=entered(response) if response else {})
     answers = form_of(
         request,
-        AnswersForm,
+        PaperAnswersForm,
         files=request.FILES if request.method == "POST" else None,
         questions=questions_of(asked_by(consultation)),
         initial=typed_from(version.answers.select_related("question")) if version else {},
