@@ -15,7 +15,13 @@ from .selectors import that_count
 from .shown import Shown, shown, with_redactions
 
 AS_THEY_CAME = Order("response_key", int)
-KINDS = tuple(Response.Kind)
+# In the order of the columns, with words that fit above a number on a phone.
+KINDS = {
+    Response.Kind.ORGANISATION: "Members",
+    Response.Kind.GROUP: "Groups",
+    Response.Kind.INDIVIDUAL: "Individuals",
+    Response.Kind.OUTSIDE: "Others",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,10 @@ class Asked:
     @property
     def newest(self) -> Numbered:
         return self.as_put[0]
+
+    @property
+    def heading(self) -> str:
+        return f"{self.newest.number}. {self.newest.question.words}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def question(request: SignedInRequest, consultation: Consultation, code: int) ->
             "lines": by_question.lines(here, page),
             "numbers": by_question.numbers_by_kind(everybody),
             "tables": by_question.tables(here, everybody),
-            "kinds": [kind.label for kind in by_question.KINDS],
+            "kinds": list(by_question.KINDS.values()),
         },
     )
 
