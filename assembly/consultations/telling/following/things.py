@@ -6,8 +6,9 @@ A form and a link name each by a short code: `everything`, `body-3`, `consultati
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from assembly.consultations.models import Consultation, Following
@@ -45,7 +46,7 @@ class Thing:
         }[self.kind]
 
     @property
-    def fields(self) -> dict[str, object]:
+    def fields(self) -> dict[str, Any]:
         """The fields of a `Following` of it."""
         return {f"{self.kind}_id": self.key} if self.key else {EVERYTHING: True}
 
@@ -55,6 +56,7 @@ EVERY_ONE = Thing(EVERYTHING, 0, "Every consultation")
 
 def to_choose(kind: str, on: dt.date) -> list[Thing]:
     """What a form offers of one kind: the bodies with a page, themes and districts that are in force."""
+    found: QuerySet[Any, tuple[int, str]]
     if kind == "body":
         bodies = PublicBody.objects.exclude(page=None)
         found = bodies.filter(Q(ended_on=None) | Q(ended_on__gt=on)).values_list("pk", "name")
