@@ -157,8 +157,8 @@ RESPOND: Words = (
             + " and choose one that is open.",
             "Read what is asked and what can still change.",
             "Choose “Respond”. Your answer is your organisation's: check the name in the heading.",
-            "Answer the questions, on one page or section by section. You can save and come back; everybody who acts for "
-            "the organisation sees the draft.",
+            "Answer the questions, on one page or section by section. You can save and come back; everybody who "
+            "acts for the organisation sees the draft.",
             "Check your answers, and send them. You get a copy by e-mail.",
         )
     ),
