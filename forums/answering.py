@@ -3,12 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.consultations.respondents import AnsweringGroup
-from assembly.membership.models import Organisation
+from assembly.membership.models import Organisation, OrganisationQuerySet
 from assembly.partners.models import Appointment
 
 from .models import ConvenorTerm, Group
@@ -29,11 +28,10 @@ def _acts_as_convenor(user: User, group: Group, on: dt.date) -> bool:
     return (group.convenor_on(on) or group.deputy_on(on)) == user
 
 
-def _members(group: Group, on: dt.date) -> QuerySet[Organisation]:
+def _members(group: Group, on: dt.date) -> OrganisationQuerySet:
     """Member organisations in the group; of a body of seats those that put forward who sits there."""
+    members = Organisation.objects.members()
     if group.is_of_seats:
         held = Appointment.objects.on(on).taken().filter(seat__partnership=group.partnership_id)
-        inside = held.values("organisation")
-    else:
-        inside = group.memberships.current().order_by().values("organisation")
-    return Organisation.objects.members().filter(pk__in=inside)
+        return members.filter(pk__in=held.values("organisation"))
+    return members.filter(pk__in=group.memberships.current().order_by().values("organisation"))

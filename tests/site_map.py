@@ -975,7 +975,7 @@ CONSULTATIONS = [
         "/consultations/{body.slug}/unanswered/respond/",
         # Those who act for an organisation that is no member are told so on the page of all ways.
         PUBLIC | {"convenor": "elsewhere", "lapsed": "elsewhere"},
-        people(*OUR_ORGANISATION, get="done", others="answered"),
+        signed_in("answered", convenor="done", lapsed="done"),
         lambda world: {"q1": "Keep all three."},
     ),
     Row("/consultations/{body.slug}/unanswered/respond/ways/", PUBLIC),
@@ -983,10 +983,17 @@ CONSULTATIONS = [
         Row(
             f"/consultations/{{body.slug}}/unanswered/respond/{page}/",
             signed_in(convenor="elsewhere", lapsed="elsewhere"),
-            people(*OUR_ORGANISATION, get="done", others="answered"),
+            signed_in("answered", convenor="done", lapsed="done") | post,
             lambda world: {"q1": "Keep all three.", **STATED, "number": "1"},
         )
-        for page in ("section/1", "statement", "check")
+        for page, post in (
+            ("section/1", {}),
+            ("statement", {}),
+            (
+                "check",
+                {"delegate": "done", "lead": "done", "convenor": "answered", "lapsed": "answered"},
+            ),
+        )
     ),
     Row(
         "/consultations/{body.slug}/consultation/respond/agreed/{backing.pk}/",
