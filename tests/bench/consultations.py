@@ -295,7 +295,7 @@ def _whole(client, at: str) -> None:
     """Every piece is taken and let go, as a server does."""
     answered = client.get(at)
     assert answered.streaming, answered.content.decode()[:2_000]
-    assert sum(len(piece) for piece in answered.streaming_content) > 100_000
+    assert sum(len(piece) for piece in answered.streaming_content) > 5_000
     answered.close()
 
 

@@ -68,7 +68,7 @@ def _of_an_organisation(consultation: Consultation) -> None:
 
 
 def _of_a_group(world: World, consultation: Consultation) -> None:
-    group = world.records["answered_group"]
+    group = world.records["group"]
     kind = {"group": group, "group_name": group.name, "group_organisations": 3}
     version = _version(consultation, "group", WORDS["group"], **kind)
     Backing.objects.create(
