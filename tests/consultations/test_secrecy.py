@@ -47,7 +47,16 @@ OF_RESPONSES = (
     "answer_redacted",
     "redaction_lifted",
 )
-OF_OTHER_RECORDS = ("set_renamed", "set_deleted", "plan_proposed", "plan_announced", "plan_dropped")
+OF_OTHER_RECORDS = (
+    "set_renamed",
+    "set_deleted",
+    "plan_proposed",
+    "plan_announced",
+    "plan_dropped",
+    "preelectionperiod_added",
+    "preelectionperiod_changed",
+    "preelectionperiod_deleted",
+)
 CACHES = ("default", "pages", "parts")
 SEARCHES = ("/search/?q={}", "/members/?q={}", "/consultations/?q={}", "/cms/pages/search/?q={}")
 
