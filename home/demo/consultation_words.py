@@ -192,7 +192,7 @@ BUDGET = Words(
 )
 
 # What the closed consultation asks. Kind, question, help, options; "if" names the question and the option before it.
-GRANTS_SECTIONS = [
+GRANTS_SECTIONS: list[tuple[str, str, list[dict[str, Any]]]] = [
     (
         "Your group",
         "",

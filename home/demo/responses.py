@@ -158,7 +158,7 @@ def _answer(demo: Demo, question: Question) -> Given:
     if question.kind == kinds.GRID:
         return Given(question, chosen=[demo.rng.choice([1, 2, 3, 3, 4, 4]) for _ in options])
     many = demo.rng.randint(1, 2) if question.kind == kinds.CHOICES else 1
-    return Given(question, chosen=sorted(demo.rng.sample(options, many)))
+    return Given(question, chosen=[*sorted(demo.rng.sample(options, many))])
 
 
 def _enter_paper(
