@@ -55,7 +55,7 @@ def send(
 
     The clock is read once the lock is held. `by` is the person signed in, if any: they get the copy by mail.
     """
-    consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    consultation = _locked(consultation)
     at = at or timezone.now()
     asked = asked_by(consultation)
     _may_send(consultation, sender, by=by, at=at).enforce()
@@ -113,6 +113,15 @@ def _answer(version: ResponseVersion, given: Given) -> Answer:
         answer.file_name = given.file_name or given.file.name or ""
         answer.size = given.file.size
     return answer
+
+
+def _locked(consultation: Consultation) -> Consultation:
+    """With the pages that the copy names, so that nothing is looked up again under the lock."""
+    return (
+        Consultation.objects.select_for_update(of=("self",))
+        .select_related("page", "body__page")
+        .get(pk=consultation.pk)
+    )
 
 
 def _may_send(
