@@ -12,6 +12,7 @@ from assembly.core.open_data import REFUSALS, After, Limit, Listing, listing, wh
 from .compliance import feedback_due_on
 from .counts import annotated
 from .models import Consultation, Response
+from .publishing.extensions import extensions_of
 
 router = Router(tags=["Consultations"])
 
@@ -25,6 +26,8 @@ class ConsultationOut(Schema):
     stage: str
     opens_on: dt.date
     closes_on: dt.date
+    # Another day where the consultation was extended.
+    first_closes_on: dt.date
     days: int
     finding: str
     reason_code: str
@@ -43,7 +46,7 @@ def to_schema(consultation: Consultation) -> ConsultationOut:
     window = consultation.window
     if window is None:
         raise ValueError("A published consultation without its days.")
-    numbers = annotated(consultation)
+    numbers, extensions = annotated(consultation), extensions_of(consultation)
     return ConsultationOut(
         id=consultation.pk,
         title=consultation.page.title,
@@ -53,6 +56,7 @@ def to_schema(consultation: Consultation) -> ConsultationOut:
         stage=consultation.stage,
         opens_on=window.opens_on,
         closes_on=window.closes_on,
+        first_closes_on=extensions[0].old_closes_on if extensions else window.closes_on,
         days=window.length,
         finding=consultation.finding,
         reason_code=consultation.reason_code,
@@ -74,4 +78,5 @@ def consultations(request: HttpRequest, after: After = 0, limit: Limit = 50) -> 
     `responses` counts member organisations; groups, individuals and other organisations are counted apart.
     """
     known = Consultation.objects.published().with_page().with_counts()
+    known = known.prefetch_related("extensions")
     return listing(request, known, to_schema, after=after, limit=limit)

@@ -87,7 +87,7 @@ def test_the_board_publishes_and_a_delegate_responds(
     delegate.get_by_role("button", name="Continue").click()
     delegate.get_by_role("alert").get_by_text("Answer question 1.").wait_for()
     axe(delegate)
-    delegate.get_by_label("What is your organisation's view?").fill("Keep all three.")
+    delegate.get_by_label("What is your view?").fill("Keep all three.")
     delegate.get_by_role("button", name="Continue").click()
     state(delegate)
     axe(delegate)

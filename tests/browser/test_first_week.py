@@ -383,7 +383,7 @@ def respond(walk, asha, consultation):
     tell_of_consultations()
     page = walk.member(asha, walk.mailed_link(asha, "Day services for older people"))
     follow(page, "Respond for Kennet Carers")
-    page.get_by_label("What is your organisation's view?").fill("Keep all three.")
+    page.get_by_label("What is your view?").fill("Keep all three.")
     press(page, "Continue")
     state(page)
     press(page, "Check the answers")

@@ -32,7 +32,7 @@ def test_a_change_as_the_board_publishes_comes_too_late(storm, draft, question, 
     said = storm("changed_while_published", question.pk, revision.pk, AT)
     assert said[0] == ""
     assert "in force, so they stay as they are" in said[1]
-    assert words(asked_by(draft)) == ["What is your organisation's view?"]
+    assert words(asked_by(draft)) == ["What is your view?"]
 
 
 def test_the_board_publishes_what_was_stored_before(storm, draft, question, gwen):

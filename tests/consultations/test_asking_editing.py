@@ -138,7 +138,7 @@ def test_questions_in_force_are_frozen(consultation, hari):
     ("kind", "data", "sentence"),
     [
         ("text", {"words": ""}, "Enter the question."),
-        ("text", {"words": "what is your organisation's view?"}, "Question 1 asks the same."),
+        ("text", {"words": "what is your view?"}, "Question 1 asks the same."),
         ("choice", {"options": ""}, "Enter one option on each line."),
         ("choice", {"options": "Yes"}, "Enter at least 2 lines"),
         ("choice", {"options": "\n".join(map(str, range(21)))}, "You entered 21 options."),
@@ -463,7 +463,7 @@ def test_an_answer_stays_tied_to_the_question_it_answers_word_for_word(
     services.change_question(question, facts("Should they close?"), by=hari)
     services.change_what_is_asked(consultation, seen=2, by=gwen)
     [said] = said_in(version)
-    assert (said.question.words, said.words) == ("What is your organisation's view?", "Keep them.")
+    assert (said.question.words, said.words) == ("What is your view?", "Keep them.")
     later = respond(consultation, member, text="No.", by=asha)
     assert later.number == 2
     [said] = said_in(later)

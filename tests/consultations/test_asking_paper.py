@@ -68,14 +68,14 @@ def test_the_board_sees_the_sheet_before_it_publishes(client, draft, gwen):
     client.force_login(gwen)
     page = text_of(client, address("question_paper", draft))
     assert "These questions are a draft." in page
-    assert "What is your organisation's view?" in page
+    assert "What is your view?" in page
 
 
 def test_the_draft_that_the_board_previews_lists_its_questions(client, draft, gwen):
     ask(newest(draft), *EVERY_KIND)
     client.force_login(gwen)
     page = text_of(client, reverse("wagtailadmin_pages:view_draft", args=[draft.page.pk]))
-    assert "1. What is your organisation's view?" in page
+    assert "1. What is your view?" in page
     assert "3. Do you use day services?" in page
 
 
@@ -97,7 +97,7 @@ def test_the_page_says_when_they_changed_and_the_earlier_ones_are_read(
         assert "The questions changed on 9 October 2008." in text_of(client, where)
     assert "Should they close?" in text_of(client, SHEETS[0])
     earlier = text_of(client, f"{PAGE}questions/version-1/")
-    assert "What is your organisation's view?" in earlier
+    assert "What is your view?" in earlier
     assert "They have changed since" in earlier
     assert client.get(f"{PAGE}questions/version-3/").status_code == 404
 

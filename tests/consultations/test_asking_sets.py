@@ -70,7 +70,7 @@ def test_a_draft_begins_with_a_set(client, draft, hari, kept):
     page = client.post(screen("set_begin", draft), data, follow=True).content.decode()
     assert "Only if you answered “Yes” to question 2." in page
     assert words(draft) == [
-        "What is your organisation's view?",
+        "What is your view?",
         "Do you use day services?",
         "How often?",
     ]

@@ -73,7 +73,7 @@ def test_choices_are_words_in_a_column_of_their_question(client, asked, hari):
     client.force_login(hari)
     header, row = csv_of(client, asked)
     assert header[FACTS : FACTS + 2] == [
-        "1. What is your organisation's view?",
+        "1. What is your view?",
         "2. What is your view?",
     ]
     assert header[FACTS + 2] == "3. Do you use day services?"
@@ -165,7 +165,7 @@ def test_as_sent_or_as_redacted(client, asked, hari):
 def test_a_question_that_was_changed_has_a_column_for_each_way(client, asked, hari):
     before = response_by(asked, "individual", "Before.", name="Ida")
     answer(before, CHOICE, chosen=[0])
-    same = {"kind": "text", "words": "What is your organisation's view?", "code": 1}
+    same = {"kind": "text", "words": "What is your view?", "code": 1}
     other = {"kind": "choice", "words": "Do you use them?", "options": ["Yes", "No"]}
     ask_again(asked, {**other, "code": CHOICE}, same)
     after = response_by(asked, "individual", "After.", name="Ivo")

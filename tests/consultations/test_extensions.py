@@ -264,3 +264,11 @@ def test_a_draft_of_a_body_that_has_ended_is_not_published(draft, ended, gwen):
     )
     with pytest.raises(RuleBroken, match="has ended"):
         publish(draft, by=gwen, at=at(2008, 10, 1, 9))
+
+
+def test_the_open_data_say_the_first_closing_day_and_the_one_in_force(client, consultation, gwen):
+    [row] = client.get("/api/v1/consultations").json()["items"]
+    assert row["first_closes_on"] == row["closes_on"] == "2008-12-01"
+    extend(consultation, gwen)
+    [row] = client.get("/api/v1/consultations").json()["items"]
+    assert (row["first_closes_on"], row["closes_on"]) == ("2008-12-01", "2008-12-15")

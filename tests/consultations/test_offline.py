@@ -14,6 +14,7 @@ from assembly.consultations.responding.offline import rules, selectors, services
 from assembly.consultations.responding.senders import Sender, Statement, of_organisation
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
+from assembly.core.to_do import tasks_for
 from tests.consultations.conftest import LONDON
 from tests.factories.consultations import respond, words_for
 from tests.factories.membership import UserFactory
@@ -294,3 +295,18 @@ def test_the_record_holds_no_name(consultation, carys, dylan):
         f"consultations.offline_{what}" for what in ("entered", "sent_back", "corrected", "checked")
     }
     assert all(set(data) == {"response", "kind", "source"} for data in told.values())
+
+
+def test_a_paper_waits_for_the_others_and_comes_back_to_who_entered_it(
+    consultation, carys, dylan, gwen, now
+):
+    entered = services.enter(consultation, paper(consultation), by=carys)
+    assert said_to(carys) == []
+    assert said_to(dylan) == said_to(gwen) == ["Check 1 response on paper"]
+    services.send_back(entered, "The name is another one.", by=dylan)
+    assert said_to(dylan) == []
+    assert said_to(carys) == ["Correct 1 response on paper that came back to you"]
+
+
+def said_to(user):
+    return [task.text for task in tasks_for(user, DURING) if "paper" in task.text]

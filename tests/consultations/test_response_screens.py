@@ -1,10 +1,13 @@
 """What the screens of readers show of each kind of response, and how one is found among many."""
 
+import datetime as dt
+
 import pytest
 import time_machine
 
 from assembly.accounts.models import Look
 from assembly.consultations.models import Answer
+from assembly.consultations.reading import selectors
 from tests.consultations.answered import (
     CHOICE,
     CLOSED,
@@ -192,3 +195,23 @@ def test_no_file_before_the_close_or_of_what_was_taken_back(reader, paper, asked
 def test_a_file_that_a_backup_left_out_is_missed_in_words(reader, paper, asked):
     Answer.objects.filter(pk=paper.pk).update(file="consultation_answers/gone.pdf")
     assert reader.get(address("answer_file", asked, paper.pk)).status_code == 404
+
+
+def test_officers_of_the_body_that_follows_read_and_redact(client, four, ines, council, trust):
+    """The day council's responses go with its record; an officer of the one that ended reads nothing more."""
+    assert list(selectors.readable_by(ines)) == []
+    council.ended_on, council.successor = dt.date(2008, 12, 2), trust
+    council.save(update_fields=["ended_on", "successor"])
+    [consultation] = selectors.readable_by(ines)
+    assert selectors.redacts(ines, consultation)
+
+
+@pytest.mark.parametrize(("kind", "offered"), [("individual", True), ("organisation", False)])
+def test_the_support_unit_alone_finds_the_way_to_erase(
+    client, asked, four, dev, hari, kind, offered
+):
+    response = asked.responses.filter(kind=kind).first()
+    client.force_login(dev)
+    assert ("Erase it" in page(client, "response_detail", asked, response.pk)) is offered
+    client.force_login(hari)
+    assert "Erase it" not in page(client, "response_detail", asked, response.pk)

@@ -70,7 +70,9 @@ def lists(request: HttpRequest, *, body: PublicBody | None = None) -> dict[str, 
         "is_narrowed": bool(chosen.query),
         "sections": sections,
         "is_empty": not any(section.cards for section in sections),
-        "planned": () if chosen.query else planning.shown(today, bodies if body else None),
+        "planned": ()
+        if chosen.query or len(sections) == 1
+        else planning.shown(today, bodies if body else None),
         "predecessors": bodies[1:],
         "is_over": body is not None and body.is_over(today),
         "breadcrumbs": [("Consultations", page_at("consultations"))] if body else [],

@@ -139,13 +139,16 @@ def extensions_of(consultation: Consultation) -> list[Extension]:
     return sorted(consultation.extensions.all(), key=lambda one: one.pk) if consultation.pk else []
 
 
-def in_words(extension: Extension) -> str:
-    return f"Extended from {short_day(extension.old_closes_on)} to {short_day(extension.new_closes_on)}"
+def in_words(old: dt.date, new: dt.date) -> str:
+    return f"Extended from {short_day(old)} to {short_day(new)}"
 
 
 def as_shown(extensions: list[Extension]) -> list[Extended]:
     return [
-        Extended(f"{in_words(one)}, on {short_day(timezone.localdate(one.made_at))}", one.reason)
+        Extended(
+            f"{in_words(one.old_closes_on, one.new_closes_on)}, on {short_day(timezone.localdate(one.made_at))}",
+            one.reason,
+        )
         for one in extensions
     ]
 

@@ -12,7 +12,7 @@ from wagtail.models import Revision
 
 from assembly.accounts.models import User
 from assembly.consultations import rules
-from assembly.consultations.asking.services import ask_one_question, put_in_force
+from assembly.consultations.asking.services import FIRST_QUESTION, ask_one_question, put_in_force
 from assembly.consultations.models import Consultation, ConsultationPage
 from assembly.core.events import record
 from assembly.partners.models import Department, PublicBody
@@ -35,7 +35,7 @@ class Proposal:
     stage: str = Consultation.Stage.FORMATIVE
     reason_code: str = ""
     reason_text: str = ""
-    question: str = "What is your organisation's view?"
+    question: str = FIRST_QUESTION
     body: list[tuple[str, Any]] = field(default_factory=list)
 
 

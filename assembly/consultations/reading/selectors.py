@@ -14,6 +14,7 @@ from assembly.consultations.acts import ACTS
 from assembly.consultations.asking.said import answer_in_words
 from assembly.consultations.models import Answer, Consultation, Redaction, Response, ResponseVersion
 from assembly.consultations.models.records import ConsultationQuerySet
+from assembly.consultations.publishing import speaking
 from assembly.core.key_pages import Order
 from assembly.core.name_fields import holding
 from assembly.partners.selectors import bodies_of
@@ -58,13 +59,14 @@ def readable_by(user: User) -> ConsultationQuerySet:
     """The published consultations whose responses are this person's to read, once each has closed."""
     published = Consultation.objects.published().select_related("page", "body__page")
     if not user.has_perm(MAY_READ):
-        published = published.filter(body__in=bodies_of(user))
+        published = published.filter(body__in=speaking.spoken_for(user, timezone.localdate()))
     return published
 
 
 def redacts(user: User, consultation: Consultation) -> bool:
-    """The Support Unit, and the officers of the body that asked."""
-    return user.has_perm(MAY_REDACT) or bodies_of(user).filter(pk=consultation.body_id).exists()
+    """The Support Unit, and the officers of the body that asked, or of the one that follows it."""
+    on = timezone.localdate()
+    return user.has_perm(MAY_REDACT) or speaking.speaks_for(user, consultation.body, on)
 
 
 # Responses, as what counts of each: its newest version

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_safe
 
 from assembly.accounts import looks
 from assembly.accounts.http import SignedInRequest
+from assembly.accounts.models import User
 from assembly.consultations import rules
 from assembly.consultations.counts import annotated, by_kind, counted
-from assembly.consultations.models import Answer, Consultation
+from assembly.consultations.models import Answer, Consultation, Response
+from assembly.consultations.responding.by_address.rules import MAY_ERASE, may_be_erased
 from assembly.core.csv_files import csv_response
 from assembly.core.documents.kinds import CONTENT_TYPES
 from assembly.core.key_pages import key_page
@@ -81,8 +83,13 @@ def response_detail(
             "consultation": consultation,
             "reading": reading,
             "redacts": selectors.redacts(request.user, consultation),
+            "erases": _may_erase(request.user, reading.response),
         },
     )
+
+
+def _may_erase(user: User, response: Response) -> bool:
+    return user.has_perm(MAY_ERASE) and bool(may_be_erased(response, at=timezone.now()))
 
 
 @require_safe

@@ -28,6 +28,7 @@ RESPONSE_CODE = Purpose(
     instead="ask the Support Unit to enter your response",
 )
 BY_ADDRESS = (Response.Kind.INDIVIDUAL, Response.Kind.OUTSIDE)
+MAY_ERASE = "consultations.delete_response"
 
 
 def may_be_replaced(response: Response, *, at: dt.datetime) -> Ruling:

@@ -13,8 +13,6 @@ from assembly.core.http import screen
 
 from . import erasing, rules
 
-MAY_ERASE = "consultations.delete_response"
-
 
 class EraseForm(forms.Form):
     reason = forms.CharField(
@@ -27,7 +25,7 @@ class EraseForm(forms.Form):
     )
 
 
-@screen(MAY_ERASE)
+@screen(rules.MAY_ERASE)
 def response_erase(request: SignedInRequest, pk: int, response: int) -> HttpResponse:
     consultation = get_object_or_404(reading.readable_by(request.user), pk=pk)
     found = get_object_or_404(consultation.responses, pk=response, stopped_at=None)
