@@ -11,6 +11,9 @@ class Words:
     summary: str
     question: str
     body: list[tuple[str, Any]]
+    purpose: str = "The decision is made within six months of the close, by the body that asks."
+    can_change: str = "Who does what, where, and on what terms."
+    cannot_change: str = "The sum of money, and the day from which it is spent."
 
 
 DAY_SERVICES = Words(
@@ -20,28 +23,21 @@ DAY_SERVICES = Words(
     "spent over the next three years, and which of three options would serve older people best.",
     "Which of the three options would work best for the people you serve, and why?",
     [
-        ("heading", "Why we ask"),
-        (
-            "paragraph",
-            "<p>Fewer people come to the larger day centres than ten years ago, and more ask for help close to "
-            "home. Most of the centres are run by voluntary organisations on yearly agreements that end next "
-            "March.</p>",
-        ),
-        ("heading", "What can still change"),
+        ("heading", "The three options"),
         (
             "paragraph",
             "<ul><li><b>Option A:</b> keep the eleven centres, with three-year agreements.</li>"
             "<li><b>Option B:</b> keep six centres and fund lunch clubs in villages.</li>"
             "<li><b>Option C:</b> give people a personal budget to spend with any approved organisation.</li></ul>"
-            "<p>The sum of £2.4 million is settled; how it is spent is not.</p>",
-        ),
-        ("heading", "How to take part"),
-        (
-            "paragraph",
-            "<p>Organisations respond here. We also hold one meeting in each district, with transport paid for, "
-            "and will visit any lunch club that asks.</p>",
+            "<p>We also hold one meeting in each district, with transport paid for, and will visit any lunch club that "
+            "asks.</p>",
         ),
     ],
+    purpose="Fewer people come to the larger day centres than ten years ago, and more ask for help close to home. Most "
+    "centres are run by voluntary organisations on yearly agreements that end next March. The "
+    "cabinet decides in February.",
+    can_change="How the money is spent: on centres, on lunch clubs, or on personal budgets.",
+    cannot_change="The sum of £2.4 million a year.",
 )
 
 GRANTS = Words(
@@ -73,13 +69,12 @@ CARERS = Words(
     "organisations how to share it out before we write the specification.",
     "What kind of break makes most difference to the carers you know?",
     [
-        ("heading", "Where we are"),
         (
             "paragraph",
-            "<p>Nothing is decided beyond the sum. We will write the specification with carers' organisations when "
-            "the responses are in.</p>",
+            "<p>We will write the specification with carers' organisations when the responses are in.</p>",
         ),
     ],
+    cannot_change="The sum. Nothing else is decided.",
 )
 
 ADVOCACY = Words(
@@ -112,15 +107,16 @@ TRANSPORT = Words(
     "what they would need from us.",
     "Which journeys will people lose, and who could offer them?",
     [
-        ("heading", "What is settled"),
-        ("paragraph", "<p>The three contracts end on 31 March and will not be renewed.</p>"),
-        ("heading", "What is not"),
+        ("heading", "The three routes"),
         (
             "paragraph",
-            "<p>Half of what they cost stays in the budget for community transport. How it is shared out, and on what "
-            "terms, depends on what you tell us.</p>",
+            "<p>The day buses from Ashmere, Bratton and Castle Lowe carry 140 people a week, most of them to a surgery "
+            "or a market.</p>",
         ),
     ],
+    can_change="How the money for community transport is shared out, and on what terms.",
+    cannot_change="The three contracts end on 31 March and will not be renewed. "
+    "Half of what they cost stays in the budget.",
 )
 
 YOUTH = Words(
