@@ -10,11 +10,11 @@ from assembly.accounts.models import User
 from assembly.core.templatetags.assembly import short_day
 from assembly.core.to_do import Task
 from assembly.membership.models import Organisation
-from assembly.partners.selectors import bodies_of
 
 from .compliance import feedback_due_on
 from .counts import annotated, counted
 from .models import Consultation, Response, ResponseDraft
+from .publishing import speaking
 from .respondents import AnsweringGroup, groups_of
 from .responding.selectors import drafts_of_group
 from .responding.who import page_for
@@ -86,7 +86,7 @@ def for_officers(user: User, at: dt.datetime) -> Iterable[Task]:
     today = timezone.localdate(at)
     closed = (
         Consultation.objects.running()
-        .filter(body__in=bodies_of(user, today))
+        .filter(body__in=speaking.spoken_for(user, today))
         .filter(closes_on__lt=today, closes_on__gte=today - FULL)
         .filter(pk__in=Response.objects.counting().values("consultation"))
         .with_counts()

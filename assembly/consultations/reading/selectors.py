@@ -1,4 +1,7 @@
-"""Which responses a person reads: the Support Unit and the Board all of them, an officer those to their own body."""
+"""Which responses a person reads: the Support Unit and the Board all of them, an officer those to their own body.
+
+Once a body has ended, the officers of the one that followed it read and redact in its place.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -14,9 +17,9 @@ from assembly.consultations.acts import ACTS
 from assembly.consultations.asking.said import answer_in_words
 from assembly.consultations.models import Answer, Consultation, Redaction, Response, ResponseVersion
 from assembly.consultations.models.records import ConsultationQuerySet
+from assembly.consultations.publishing import speaking
 from assembly.core.key_pages import Order
 from assembly.core.name_fields import holding
-from assembly.partners.selectors import bodies_of
 
 MAY_READ = "consultations.view_response"
 MAY_REDACT = "consultations.add_redaction"
@@ -51,20 +54,21 @@ def reads_any(user: User | AnonymousUser) -> bool:
     """Whether the person reads, or will read, the responses to some consultation."""
     if user.is_anonymous:
         return False
-    return user.has_perm(MAY_READ) or bodies_of(user).exists()
+    return user.has_perm(MAY_READ) or bool(speaking.spoken_for(user, timezone.localdate()))
 
 
 def readable_by(user: User) -> ConsultationQuerySet:
     """The published consultations whose responses are this person's to read, once each has closed."""
     published = Consultation.objects.published().select_related("page", "body__page")
     if not user.has_perm(MAY_READ):
-        published = published.filter(body__in=bodies_of(user))
+        published = published.filter(body__in=speaking.spoken_for(user, timezone.localdate()))
     return published
 
 
 def redacts(user: User, consultation: Consultation) -> bool:
-    """The Support Unit, and the officers of the body that asked."""
-    return user.has_perm(MAY_REDACT) or bodies_of(user).filter(pk=consultation.body_id).exists()
+    """The Support Unit, and the officers of the body that asked, or of the one that followed it."""
+    today = timezone.localdate()
+    return user.has_perm(MAY_REDACT) or speaking.speaks_for(user, consultation.body, today)
 
 
 # Responses, as what counts of each: its newest version
