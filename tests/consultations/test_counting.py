@@ -4,20 +4,22 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.consultations.counting import Kind, counts_by_kind, counts_in_words, counts_of
+from assembly.consultations.counts import by_kind, of_each, sentence
 from assembly.consultations.models import Response
 from tests.factories.membership import OrganisationFactory
 
 
+Kind = Response.Kind
+NONE = dict.fromkeys(Kind.values, 0)
+
+
 def test_the_words_name_each_kind_and_no_sum():
-    assert counts_in_words({}) == "Nobody has responded yet."
-    counts = {Kind.ORGANISATION: 3, Kind.GROUP: 1, Kind.INDIVIDUAL: 5, Kind.OUTSIDE: 1}
-    assert counts_in_words(counts) == (
-        "3 organisations, 1 group, 5 individuals and 1 organisation that is not a member responded."
+    assert sentence(NONE) == "Nobody has responded yet."
+    numbers = {Kind.ORGANISATION: 3, Kind.GROUP: 1, Kind.INDIVIDUAL: 5, Kind.OUTSIDE: 1}
+    assert sentence(numbers) == (
+        "3 member organisations, 1 group of the Assembly, 5 individuals and 1 other organisation responded."
     )
-    assert counts_in_words({Kind.OUTSIDE: 1_204}) == (
-        "1,204 organisations that are not members responded."
-    )
+    assert sentence({**NONE, Kind.OUTSIDE: 1_204}) == "1,204 other organisations responded."
 
 
 def test_only_what_counts_is_counted(consultation, draft, django_assert_num_queries):
@@ -31,16 +33,16 @@ def test_only_what_counts_is_counted(consultation, draft, django_assert_num_quer
     Response.objects.create(
         consultation=consultation, kind="organisation", organisation=OrganisationFactory()
     )
-    assert counts_by_kind(consultation) == {
+    assert by_kind(consultation) == {
         Kind.ORGANISATION: 1,
         Kind.GROUP: 0,
         Kind.INDIVIDUAL: 3,
         Kind.OUTSIDE: 0,
     }
     with django_assert_num_queries(1):
-        counts_of([consultation])
+        of_each([consultation])
 
 
 @pytest.mark.django_db
 def test_of_no_consultation_there_is_nothing():
-    assert counts_of([]) == {}
+    assert of_each([]) == {}

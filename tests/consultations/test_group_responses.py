@@ -7,7 +7,7 @@ from django.urls import reverse
 import pytest
 import time_machine
 
-from assembly.consultations.counting import Kind, counts_by_kind
+from assembly.consultations.counts import by_kind
 from assembly.consultations.models import Backing, Response, ResponseDraft, ResponseVersion
 from assembly.consultations.respondents import groups_of
 from assembly.consultations.responding import backings
@@ -137,9 +137,9 @@ def test_the_group_is_counted_apart_and_its_draft_is_its_own(
     respond(consultation, member, text="Ours.", by=asha)
     client.force_login(health.terms.get().person)
     send(client, consultation, health, [])
-    assert "1 organisation and 1 group responded." in text_of(client.get(PAGE))
-    counts = counts_by_kind(consultation)
-    assert (counts[Kind.ORGANISATION], counts[Kind.GROUP], counts[Kind.INDIVIDUAL]) == (1, 1, 0)
+    assert "1 member organisation and 1 group of the Assembly responded." in text_of(client.get(PAGE))
+    numbers = by_kind(consultation)
+    assert [numbers[kind] for kind in ("organisation", "group", "individual")] == [1, 1, 0]
 
 
 def test_a_replacement_starts_with_those_that_are_named_still(
@@ -155,6 +155,20 @@ def test_a_replacement_starts_with_those_that_are_named_still(
     send(convenor, consultation, health, [member], text="Better.")
     assert not Backing.objects.filter(organisation=help_).exists()
     assert ResponseVersion.objects.count() == 2
+
+
+def test_leaving_out_what_took_its_name_off_and_naming_it_again_puts_nothing_back(
+    convenor, consultation, health, member, help_, asha
+):
+    send(convenor, consultation, health, [member, help_])
+    backing = Backing.objects.get(organisation=member)
+    backings.take_name_off(backing, by=asha)
+    send(convenor, consultation, health, [help_], text="Better.")
+    send(convenor, consultation, health, [member, help_], text="Better still.")
+    backing.refresh_from_db()
+    assert backing.taken_off_at
+    backings.put_name_back(backing, by=asha)
+    assert Backing.objects.get(organisation=member).taken_off_at is None
 
 
 # Told, and taking the name off

@@ -75,6 +75,19 @@ def rows_of(answer):
     return list(csv.reader(io.StringIO(text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}"), newline="")))
 
 
+def test_once_the_body_has_ended_officers_of_its_successor_read_in_its_place(
+    client, answered, clock, council, trust, hari, ines
+):
+    council.ended_on, council.successor = dt.date(2008, 11, 1), trust
+    council.save(update_fields=["ended_on", "successor"])
+    client.force_login(ines)
+    for address in screens(answered).values():
+        assert client.get(address).status_code == 200
+    assert [task.url for task in for_officers(ines, timezone.now())] == [screens(answered)["list"]]
+    client.force_login(hari)
+    assert client.get(screens(answered)["one"]).status_code in (302, 403, 404)
+
+
 @pytest.mark.parametrize("who", READERS)
 def test_those_who_asked_and_the_house_read_after_the_close(client, answered, clock, who, request):
     client.force_login(request.getfixturevalue(who))

@@ -1,4 +1,7 @@
-"""Which responses a person reads: the Support Unit and the Board all of them, an officer those to their own body."""
+"""Which responses a person reads: the Support Unit and the Board all of them, an officer those to their own body.
+
+Once a body has ended, the officers of the one that followed it read and redact in its place.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -17,7 +20,6 @@ from assembly.consultations.models.records import ConsultationQuerySet
 from assembly.consultations.publishing import speaking
 from assembly.core.key_pages import Order
 from assembly.core.name_fields import holding
-from assembly.partners.selectors import bodies_of
 
 MAY_READ = "consultations.view_response"
 MAY_REDACT = "consultations.add_redaction"
@@ -52,7 +54,7 @@ def reads_any(user: User | AnonymousUser) -> bool:
     """Whether the person reads, or will read, the responses to some consultation."""
     if user.is_anonymous:
         return False
-    return user.has_perm(MAY_READ) or bodies_of(user).exists()
+    return user.has_perm(MAY_READ) or bool(speaking.spoken_for(user, timezone.localdate()))
 
 
 def readable_by(user: User) -> ConsultationQuerySet:
@@ -64,9 +66,9 @@ def readable_by(user: User) -> ConsultationQuerySet:
 
 
 def redacts(user: User, consultation: Consultation) -> bool:
-    """The Support Unit, and the officers of the body that asked, or of the one that follows it."""
-    on = timezone.localdate()
-    return user.has_perm(MAY_REDACT) or speaking.speaks_for(user, consultation.body, on)
+    """The Support Unit, and the officers of the body that asked, or of the one that followed it."""
+    today = timezone.localdate()
+    return user.has_perm(MAY_REDACT) or speaking.speaks_for(user, consultation.body, today)
 
 
 # Responses, as what counts of each: its newest version

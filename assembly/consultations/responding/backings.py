@@ -36,14 +36,15 @@ def name_backings(
     at, response = at or timezone.now(), version.response
     wanted = {one.pk: one for one in agreed}
     before = {one.organisation_id: one for one in response.backings.all()}
-    response.backings.exclude(organisation__in=wanted).delete()
+    # The row of one that took its name off stays, or it would be on again when it is named the next time.
+    gone = response.backings.filter(taken_off_at=None).exclude(organisation__in=wanted).delete()[0]
     new = [
         Backing(response=response, organisation=one, named_at=at)
         for pk, one in wanted.items()
         if pk not in before
     ]
     Backing.objects.bulk_create(new)
-    if new or set(before) - set(wanted):
+    if new or gone:
         record(
             "consultations.backings_named",
             response.consultation,
