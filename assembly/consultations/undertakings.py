@@ -72,7 +72,7 @@ def panel(undertaking: Undertaking) -> Panel | None:
         heading="Consultations that cite it",
         lines=tuple(_line(one) for one in found[:MOST]),
         url=page_at("consultations") if len(found) > MOST else "",
-        label="The newest are listed. All consultations",
+        label="Only the newest are listed. All consultations",
     )
 
 

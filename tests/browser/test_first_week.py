@@ -388,7 +388,7 @@ def respond(walk, asha, consultation):
     state(page)
     press(page, "Check the answers")
     press(page, "Send the response")
-    heading(page, "The response is sent")
+    heading(page, "Response sent")
 
 
 def read_the_response(walk, officers, consultation):

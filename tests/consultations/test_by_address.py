@@ -180,9 +180,9 @@ def test_when_no_mail_leaves_nothing_typed_is_lost(client, consultation, monkeyp
 
 def test_an_organisation_that_is_no_member_gives_its_name(client, consultation):
     page = client.post(START, {**AS_NADIA, "kind": "outside", "name": " "}).content.decode()
-    assert "Give the name of the organisation you answer for." in page
+    assert "Give the name of the organisation you are responding for." in page
     page = client.post(START, {}).content.decode()
-    assert "Choose who you answer for." in page
+    assert "Choose who you are responding for." in page
     assert "Enter the e-mail address that we send the code to." in page
 
 

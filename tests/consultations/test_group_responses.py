@@ -79,7 +79,7 @@ def test_the_convenor_sends_with_the_organisations_that_agreed(
 ):
     assert "Respond for the Health Group" in text_of(convenor.get(PAGE))
     page = text_of(send(convenor, consultation, health, [member]))
-    assert "The response is sent" in page
+    assert "Response sent" in page
     response = Response.objects.get()
     assert (response.kind, response.group, response.group_name) == ("group", health, "Health Group")
     assert response.group_organisations == 2

@@ -68,7 +68,7 @@ CONTENT_PANELS: list[Panel] = [
     ),
     MultiFieldPanel(
         [FieldPanel("affected"), FieldPanel("equality"), FieldPanel("groups_targeted")],
-        heading="Whom it is about",
+        heading="Who it is about",
     ),
     MultiFieldPanel(
         [

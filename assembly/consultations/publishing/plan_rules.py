@@ -26,18 +26,18 @@ def is_new(title: str, *, is_planned: bool) -> Ruling:
 def may_announce(*, announces: bool) -> Ruling:
     if announces:
         return ALLOWED
-    return refused("The Support Unit or the Assembly Board announces what is planned.")
+    return refused("Only the Support Unit or the Assembly Board can announce a planned consultation.")
 
 
 def may_be_announced(line: PlannedConsultation, *, by: int) -> Ruling:
     """Two people see each line before everybody does."""
     if line.announced_at:
-        return refused("This was announced before.")
+        return refused("This has already been announced.")
     if not (ruling := _is_planned(line)):
         return ruling
     if line.proposed_by_id == by:
         return refused(
-            "You proposed this, so somebody else of the Support Unit or the Assembly Board announces it."
+            "You proposed this, so somebody else in the Support Unit or on the Assembly Board has to announce it."
         )
     return ALLOWED
 

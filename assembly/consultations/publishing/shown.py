@@ -34,7 +34,7 @@ def words(page: ConsultationPage, on: dt.date) -> dict[str, Any]:
         "whom": _parts(
             ("Who is affected", page.affected),
             ("Equality", page.equality),
-            ("Whom we will go to", page.groups_targeted),
+            ("Who we will go to", page.groups_targeted),
         ),
         "methods": [Method(code).label for code in page.methods if code in Method.values],
         "files": documents,

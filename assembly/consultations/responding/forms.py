@@ -38,7 +38,7 @@ class StatementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     is_confidential = forms.ChoiceField(
-        label="Do you ask us to keep this response confidential?",
+        label="Do you want this response to be kept confidential?",
         choices=YES_NO,
         widget=forms.RadioSelect,
         help_text=(
@@ -46,7 +46,7 @@ class StatementForm(forms.Form):
             "promise more: the public body is subject to freedom of information law, and it may have to disclose a "
             "response when somebody asks for it. It reads your reason before it decides."
         ),
-        error_messages={"required": "Say whether this response is confidential."},
+        error_messages={"required": "Say whether you want this response to be kept confidential."},
     )
     confidential_because = forms.CharField(
         label="If yes, why should it stay confidential?",

@@ -21,7 +21,7 @@ def may_send_for_group(
     if not in_time:
         return in_time
     if not answers_for:
-        return refused(f"Only the convenor of the {name} sends its response.")
+        return refused(f"Only the convenor of the {name} can send its response.")
     return ALLOWED
 
 

@@ -33,7 +33,7 @@ def for_reader(request: VisitorRequest, consultation: Consultation) -> list[Way]
         *(spoken_for or [_for_member(start, is_signed_in=request.user.is_authenticated)]),
         Way(
             "As yourself, or for an organisation that is not a member",
-            "You need no account. We send a code to your e-mail address, so that each address responds once.",
+            "You do not need an account. We send a code to your e-mail address, so that each address responds once.",
             by_address(start),
             "Respond with your e-mail address",
         ),
@@ -63,7 +63,7 @@ def _for_member(start: str, *, is_signed_in: bool) -> Way:
     if is_signed_in:
         return Way(
             heading,
-            "You act for no organisation yet. Find yours, and ask to act for it.",
+            "You do not act for an organisation yet. Find yours, and ask to act for it.",
             reverse("membership:join"),
             "Find your organisation",
         )

@@ -49,11 +49,11 @@ def may_be_put_in_force(
     consultation: Consultation, *, is_board: bool, differs: bool, at: dt.datetime
 ) -> Ruling:
     if not is_board:
-        return refused("Only a member of the Assembly Board puts changed questions in force.")
+        return refused("Only a member of the Assembly Board can put changed questions in force.")
     ruling = may_change(consultation, at=at)
     if ruling and not differs:
         return refused(
-            "Nothing differs from the questions in force. Change something first, or discard these."
+            "You have not changed anything yet. Change a question first, or discard the changes."
         )
     return ruling
 
@@ -127,12 +127,12 @@ def may_be_deleted(numbered: Numbered, everything: Sequence[Numbered]) -> Ruling
     )
     if follow_up:
         return refused(
-            f"Question {follow_up.number} comes up with an answer to this one. Change or delete question "
+            f"Question {follow_up.number} depends on the answer to this one. Change or delete question "
             f"{follow_up.number} first."
         )
     if len(everything) == 1:
         return refused(
-            "A consultation asks at least one question. Change this one, or add another."
+            "A consultation must ask at least one question. Change this one, or add another first."
         )
     return ALLOWED
 

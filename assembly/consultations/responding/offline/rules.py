@@ -34,7 +34,7 @@ def may_be_entered(consultation: Consultation, *, on: dt.date) -> Ruling:
 def was_received(consultation: Consultation, received_on: dt.date, *, on: dt.date) -> Ruling:
     """On a day of the window that has come."""
     if received_on > on:
-        return refused("The day on which it was received lies in the future. Check the day.")
+        return refused("The day on which it was received is in the future. Check the day.")
     return was_received_in_time(consultation, on=received_on)
 
 
