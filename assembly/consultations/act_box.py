@@ -72,7 +72,7 @@ def _for_speaker(speaker: Speaker) -> Ways:
         (button,) if speaker.may_respond else (),
         (
             *((f"{capfirst(speaker.name)} has responded.",) if speaker.has_responded else ()),
-            *((f"There is an unfinished draft for {speaker.name} waits.",) if speaker.has_draft else ()),
+            *((f"There is an unfinished draft for {speaker.name}.",) if speaker.has_draft else ()),
             *(() if speaker.may_respond else (speaker.may_respond.reason,)),
         ),
         (Aside(f"Read the response of {speaker.name}", speaker.sent_page),)

@@ -49,7 +49,8 @@ ACTS = (
     Act("consultations.response_stopped", "took back the response to the consultation"),
     Act("consultations.response_erased", "erased a response to the consultation on request"),
     Act(
-        "consultations.offline_entered", "entered a response that came on paper, by e-mail, by telephone or at a meeting"
+        "consultations.offline_entered",
+        "entered a response that came on paper, by e-mail, by telephone or at a meeting",
     ),
     Act("consultations.offline_corrected", "corrected a response that they had entered"),
     Act("consultations.offline_checked", "checked a response that somebody else had entered"),

@@ -129,7 +129,7 @@ def may_be_extended(consultation: Consultation, *, to: dt.date, at: dt.datetime)
 
 def may_ask_for_body(*, speaks: bool, body: PublicBody) -> Ruling:
     """An officer who acts today for the body, or for the one that followed it."""
-    return ALLOWED if speaks else refused(f"Only officers of {body} ask for this.")
+    return ALLOWED if speaks else refused(f"Only officers of {body} can ask for more time.")
 
 
 def may_still_consult(body: PublicBody, *, on: dt.date) -> Ruling:
@@ -141,7 +141,7 @@ def may_still_consult(body: PublicBody, *, on: dt.date) -> Ruling:
 
 def may_be_asked_longer(*, waits: bool) -> Ruling:
     if waits:
-        return refused("A request to extend this consultation waits for the Board already.")
+        return refused("The Board already has a request to extend this consultation.")
     return ALLOWED
 
 
@@ -150,7 +150,7 @@ def may_be_answered(*, is_answered: bool) -> Ruling:
 
 
 def says_why_not(because: str) -> Ruling:
-    return says_why(because, "Say why it is not extended. The officer who asked reads it.")
+    return says_why(because, "Say why you are not extending it. The officer who asked reads it.")
 
 
 def is_public_reason_to_extend(reason: str) -> Ruling:
@@ -207,6 +207,6 @@ def may_read_responses(consultation: Consultation, *, at: dt.datetime) -> Ruling
     if at < window.ends_at():
         return refused(
             "Responses can be read once the window has closed: after 11.59pm on "
-            f"{day(window.closes_on)}. Until then, who responded and what they wrote stay closed to everybody."
+            f"{day(window.closes_on)}. Until then nobody but the sender can see who responded or what they wrote."
         )
     return ALLOWED

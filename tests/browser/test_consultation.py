@@ -91,7 +91,7 @@ def test_the_board_publishes_and_a_delegate_responds(
     delegate.get_by_role("button", name="Continue").click()
     state(delegate)
     axe(delegate)
-    delegate.get_by_role("button", name="Check the answers").click()
+    delegate.get_by_role("button", name="Check your answers").click()
     axe(delegate)
     delegate.get_by_role("button", name="Send the response").click()
     delegate.get_by_role("heading", name="Response sent").wait_for()

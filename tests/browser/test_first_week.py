@@ -386,7 +386,7 @@ def respond(walk, asha, consultation):
     page.get_by_label("What is your organisation's view?").fill("Keep all three.")
     press(page, "Continue")
     state(page)
-    press(page, "Check the answers")
+    press(page, "Check your answers")
     press(page, "Send the response")
     heading(page, "Response sent")
 

@@ -8,7 +8,9 @@ from assembly.partners.models import PublicBody
 def may_propose(*, speaks: bool, announces: bool, body: PublicBody) -> Ruling:
     if speaks or announces:
         return ALLOWED
-    return refused(f"Only officers of {body}, the Support Unit and the Assembly Board plan for it.")
+    return refused(
+        f"Only officers of {body}, the Support Unit and the Assembly Board can plan for it."
+    )
 
 
 def has_words(title: str, summary: str, expected: str) -> Ruling:
@@ -26,7 +28,9 @@ def is_new(title: str, *, is_planned: bool) -> Ruling:
 def may_announce(*, announces: bool) -> Ruling:
     if announces:
         return ALLOWED
-    return refused("Only the Support Unit or the Assembly Board can announce a planned consultation.")
+    return refused(
+        "Only the Support Unit or the Assembly Board can announce a planned consultation."
+    )
 
 
 def may_be_announced(line: PlannedConsultation, *, by: int) -> Ruling:
@@ -51,12 +55,12 @@ def may_become(line: PlannedConsultation) -> Ruling:
 
 
 def says_why_dropped(because: str) -> Ruling:
-    return says_why(because, "Say why it is dropped. The reason is kept with it.")
+    return says_why(because, "Say why you are dropping it. The reason is kept with it.")
 
 
 def _is_planned(line: PlannedConsultation) -> Ruling:
     if line.dropped_on:
-        return refused("This was dropped from the plan.")
+        return refused("This has been dropped from the plan.")
     if line.became_id:
-        return refused("A draft of this consultation was begun already.")
+        return refused("A draft of this consultation has already been begun.")
     return ALLOWED

@@ -27,7 +27,7 @@ class StatementForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=(
             "For example, you receive money from this public body, or provide a service the decision is about. "
-            "Your answers count just the same: readers only know where you stand."
+            "Your answers count just the same: this tells readers where you stand."
         ),
         error_messages={"required": "Say whether you have an interest in what is decided."},
     )
@@ -42,9 +42,9 @@ class StatementForm(forms.Form):
         choices=YES_NO,
         widget=forms.RadioSelect,
         help_text=(
-            "We do not publish a confidential response, and its readers are told that you asked for this. We cannot "
-            "promise more: the public body is subject to freedom of information law, and it may have to disclose a "
-            "response when somebody asks for it. It reads your reason before it decides."
+            "We do not publish a confidential response, and we tell its readers that you asked for this. We cannot "
+            "promise more: freedom of information law applies to the public body, and it may have to disclose a "
+            "response if somebody asks for it. It reads your reason before it decides."
         ),
         error_messages={"required": "Say whether you want this response to be kept confidential."},
     )

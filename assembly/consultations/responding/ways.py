@@ -39,11 +39,11 @@ def for_reader(request: VisitorRequest, consultation: Consultation) -> list[Way]
         ),
         Way(
             "For a group of the Assembly",
-            "Its convenor signs in and sends what the group has agreed, with the organisations behind it.",
+            "The convenor signs in, sends what the group has agreed, and names the organisations that agreed.",
         ),
         Way(
             "On paper",
-            "Print the questions, write your answers and send them in. They count like those sent online.",
+            "Print the questions, write your answers and send them to the Support Unit before the consultation closes. They count like answers sent online.",
             on_paper(start),
             "Questions to print",
         ),

@@ -21,5 +21,5 @@ def may_be_changed(question_set: QuestionSet, *, shares: bool, is_own: bool) -> 
     if shares or (question_set.body_id is not None and is_own):
         return ALLOWED
     return refused(
-        "The Support Unit keeps this set for every public body, so only it renames or deletes it."
+        "The Support Unit keeps this set for every public body, so only it can rename or delete it."
     )

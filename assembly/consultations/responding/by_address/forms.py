@@ -60,7 +60,7 @@ class WhoForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
-            "required": "Enter the e-mail address that we send the code to.",
+            "required": "Enter the e-mail address that we should send the code to.",
             "invalid": "Enter an e-mail address in the correct format, like name@example.org.",
         },
     )
