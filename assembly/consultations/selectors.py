@@ -93,7 +93,7 @@ def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dic
     context |= shown.words(page, timezone.localdate(at))
     if consultation.window:
         context |= _window_facts(consultation, consultation.window, at)
-        context |= shown.promise(page)
+        context |= shown.promise(page, timezone.localdate(at))
         context["act_box"] = _act_box(consultation.window, context, request, at)
     return context
 

@@ -19,7 +19,7 @@ LONGEST = 500
 
 
 class StatementForm(forms.Form):
-    """Three clear questions, none of which is answered in advance."""
+    """Three clear questions, none answered in advance."""
 
     has_interest = forms.ChoiceField(
         label="Do you have an interest in what is decided?",

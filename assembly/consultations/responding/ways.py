@@ -43,7 +43,8 @@ def for_reader(request: VisitorRequest, consultation: Consultation) -> list[Way]
         ),
         Way(
             "On paper",
-            "Print the questions, write your answers and send them to the Support Unit before the consultation closes. They count like answers sent online.",
+            "Print the questions, write your answers and send them to the Support Unit before the consultation closes. "
+            "They count like answers sent online.",
             on_paper(start),
             "Questions to print",
         ),

@@ -1,4 +1,4 @@
-"""What is mailed of the moments of a consultation, and where people choose of which consultations."""
+"""What we mail about the moments of a consultation, and where people choose which consultations."""
 
 from django.urls import reverse_lazy
 

@@ -49,7 +49,7 @@ def is_the_first(organisation: Organisation | None, *, has_response: bool) -> Ru
 
 
 def may_be_corrected(response: Response, *, by: int) -> Ruling:
-    """Whoever entered it corrects or discards it, until somebody has checked it."""
+    """The person who entered it corrects or discards it, until somebody has checked it."""
     if not (ruling := _waits(response)):
         return ruling
     if response.entered_by_id not in (None, by):
