@@ -66,13 +66,13 @@ def for_person(
 def _for_speaker(speaker: Speaker) -> Ways:
     act = "Replace the response" if speaker.has_responded else "Respond"
     if speaker.has_draft:
-        act = "Go on with the response"
+        act = "Continue the response"
     button = Button(f"{act} for {speaker.name}", speaker.form_page)
     return Ways(
         (button,) if speaker.may_respond else (),
         (
             *((f"{capfirst(speaker.name)} has responded.",) if speaker.has_responded else ()),
-            *((f"A draft for {speaker.name} waits.",) if speaker.has_draft else ()),
+            *((f"There is an unfinished draft for {speaker.name}.",) if speaker.has_draft else ()),
             *(() if speaker.may_respond else (speaker.may_respond.reason,)),
         ),
         (Aside(f"Read the response of {speaker.name}", speaker.sent_page),)

@@ -33,7 +33,7 @@ ACTS = (
     ),
     Act(
         "consultations.extension_refused",
-        "answered that the consultation is not extended",
+        "refused to extend the consultation",
         changes_public_pages=False,
     ),
     Act(
@@ -46,10 +46,11 @@ ACTS = (
     Act("consultations.withdrawn", "withdrew the consultation"),
     Act("consultations.responded", "responded to the consultation"),
     Act("consultations.response_replaced", "replaced the response to the consultation"),
-    Act("consultations.response_stopped", "took the response to the consultation back"),
+    Act("consultations.response_stopped", "took back the response to the consultation"),
     Act("consultations.response_erased", "erased a response to the consultation on request"),
     Act(
-        "consultations.offline_entered", "entered a response that came on paper, by mail or orally"
+        "consultations.offline_entered",
+        "entered a response that came on paper, by e-mail, by telephone or at a meeting",
     ),
     Act("consultations.offline_corrected", "corrected a response that they had entered"),
     Act("consultations.offline_checked", "checked a response that somebody else had entered"),
@@ -67,7 +68,7 @@ ACTS = (
     ),
     Act(
         "consultations.backing_put_back",
-        "put the organisation's name back under a group's response to the consultation",
+        "put the organisation's name back on a group's response to the consultation",
         changes_public_pages=False,
     ),
     Act("consultations.answer_redacted", "redacted an answer", changes_public_pages=False),

@@ -30,9 +30,10 @@ class Compliance:
 def judge(window: Window, *, has_reason: bool) -> Compliance:
     """A window under 84 days is short by so many days, and is explained or is not."""
     if window.is_full:
+        more = "more than " if window.length > FULL.days else ""
         return Compliance(
             Finding.COMPLIANT,
-            f"A window of {days(window.length)}: the {FULL_IN_WORDS} that the Compact promises.",
+            f"A window of {days(window.length)}: {more}the {FULL_IN_WORDS} that the Compact promises.",
         )
     short = (
         f"A window of {days(window.length)}, {days(window.shortfall)} short of the {FULL_IN_WORDS} "

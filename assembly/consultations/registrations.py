@@ -125,7 +125,7 @@ mails.kinds.register(
     ),
     Kind(
         "consultations/extension_answered",
-        "the Board answers a request of yours to extend a consultation",
+        "the Board answers your request to extend a consultation",
         Category.OFFICE,
         read_by=readers.who_draft_it,
     ),

@@ -31,7 +31,7 @@ def may_be_submitted(consultation: Consultation, *, on: dt.date) -> Ruling:
     A short window without a reason is submitted too: two members of the Board decide on it.
     """
     if consultation.is_published:
-        return refused("This consultation was published before, and its days are fixed.")
+        return refused("This consultation is already published, so its days are fixed.")
     if consultation.window is None:
         return refused("Give the opening day and the closing day.")
     if consultation.stage == Consultation.Stage.DECIDED:
@@ -112,14 +112,14 @@ def may_be_withdrawn(consultation: Consultation) -> Ruling:
     if not consultation.is_published:
         return refused("This consultation is a draft: delete it instead of withdrawing it.")
     if consultation.is_withdrawn:
-        return refused("This consultation was withdrawn before.")
+        return refused("This consultation has already been withdrawn.")
     return ALLOWED
 
 
 def may_be_extended(consultation: Consultation, *, to: dt.date, at: dt.datetime) -> Ruling:
     """Only while it is open, and only to a later day: nobody who answered in time is told that time was longer."""
     if not (ruling := is_taking_responses(consultation, at=at)):
-        return refused(f"{ruling.reason} Only an open consultation is extended.")
+        return refused(f"{ruling.reason} Only an open consultation can be extended.")
     if consultation.closes_on is None or to <= consultation.closes_on:
         return refused(
             f"A consultation is never closed early: choose a day after {short_day(consultation.closes_on)}."
@@ -129,28 +129,28 @@ def may_be_extended(consultation: Consultation, *, to: dt.date, at: dt.datetime)
 
 def may_ask_for_body(*, speaks: bool, body: PublicBody) -> Ruling:
     """An officer who acts today for the body, or for the one that followed it."""
-    return ALLOWED if speaks else refused(f"Only officers of {body} ask for this.")
+    return ALLOWED if speaks else refused(f"Only officers of {body} can ask for more time.")
 
 
 def may_still_consult(body: PublicBody, *, on: dt.date) -> Ruling:
     """A body that has ended asks nobody any more; what it opened before stays open until its closing day."""
     if body.is_over(on):
-        return refused(f"{body} has ended. What it would ask, the body that follows it asks.")
+        return refused(f"{body} has ended. The body that follows it has to hold this consultation.")
     return ALLOWED
 
 
 def may_be_asked_longer(*, waits: bool) -> Ruling:
     if waits:
-        return refused("A request to extend this consultation waits for the Board already.")
+        return refused("The Board already has a request to extend this consultation.")
     return ALLOWED
 
 
 def may_be_answered(*, is_answered: bool) -> Ruling:
-    return refused("This request was answered before.") if is_answered else ALLOWED
+    return refused("This request has already been answered.") if is_answered else ALLOWED
 
 
 def says_why_not(because: str) -> Ruling:
-    return says_why(because, "Say why it is not extended. The officer who asked reads it.")
+    return says_why(because, "Say why you are not extending it. The officer who asked reads it.")
 
 
 def is_public_reason_to_extend(reason: str) -> Ruling:
@@ -207,6 +207,6 @@ def may_read_responses(consultation: Consultation, *, at: dt.datetime) -> Ruling
     if at < window.ends_at():
         return refused(
             "Responses can be read once the window has closed: after 11.59pm on "
-            f"{day(window.closes_on)}. Until then, who responded and what they wrote stay closed to everybody."
+            f"{day(window.closes_on)}. Until then nobody but the sender can see who responded or what they wrote."
         )
     return ALLOWED

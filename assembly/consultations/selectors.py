@@ -29,7 +29,12 @@ from .window import Phase, Window
 
 def cards(consultations: Iterable[Consultation], on: dt.date) -> list[Card]:
     """Of consultations that were fetched `with_page` and `with_counts`."""
-    return [_card(one, on, sentence(annotated(one))) for one in consultations]
+    return [_card(one, on, _responded(one, on)) for one in consultations]
+
+
+def _responded(consultation: Consultation, on: dt.date) -> str:
+    """Before the opening day nobody could respond, so nothing is said of it."""
+    return sentence(annotated(consultation)) if _window(consultation).opens_on <= on else ""
 
 
 def _card(consultation: Consultation, on: dt.date, responded: str) -> Card:
@@ -39,7 +44,7 @@ def _card(consultation: Consultation, on: dt.date, responded: str) -> Card:
         heading=consultation.page.title,
         url=consultation.get_absolute_url(),
         text=consultation.public_summary,
-        meta=f"{who_and_when(consultation, on)} {responded}",
+        meta=f"{who_and_when(consultation, on)} {responded}".strip(),
         tag=tag,
         colour=colour,
     )
@@ -88,7 +93,7 @@ def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dic
     context |= shown.words(page, timezone.localdate(at))
     if consultation.window:
         context |= _window_facts(consultation, consultation.window, at)
-        context |= shown.promise(page)
+        context |= shown.promise(page, timezone.localdate(at))
         context["act_box"] = _act_box(consultation.window, context, request, at)
     return context
 
@@ -134,11 +139,18 @@ def _window_facts(consultation: Consultation, window: Window, at: dt.datetime) -
             *shown.first_closing_day(consultation),
             ("Length", days(window.length)),
             ("Stage", consultation.get_stage_display()),
-            ("Feedback due by", day(feedback_due_on(window))),
+            *_feedback(consultation, window),
         ],
         "compliance": compliance,
         "notes": working_out.notes_on(window),
     }
+
+
+def _feedback(consultation: Consultation, window: Window) -> list[tuple[str, str]]:
+    """Nobody waits for feedback on a consultation that was withdrawn."""
+    if consultation.is_withdrawn:
+        return []
+    return [("Feedback due by", day(feedback_due_on(window)))]
 
 
 def _countdown(window: Window, on: dt.date) -> dict[str, Any]:
@@ -157,12 +169,16 @@ def _response_facts(
         return {"counts": "", "may_respond": None}
     is_open = bool(rules.is_taking_responses(consultation, at=at))
     return {
-        "counts": sentence(by_kind(consultation)),
+        "counts": sentence(by_kind(consultation)) if _has_opened(consultation, at) else "",
         "is_open": is_open,
         "may_respond": ruling_for(request, consultation, at=at),
         "speakers": who.speakers(consultation, request.user, request.acting) if is_open else [],
         "respond_url": start_of(consultation),
     }
+
+
+def _has_opened(consultation: Consultation, at: dt.datetime) -> bool:
+    return consultation.phase(at) is not Phase.FORTHCOMING
 
 
 def ruling_for(request: VisitorRequest, consultation: Consultation, *, at: dt.datetime) -> Ruling:
@@ -171,7 +187,7 @@ def ruling_for(request: VisitorRequest, consultation: Consultation, *, at: dt.da
     if organisation is None:
         in_time = rules.is_taking_responses(consultation, at=at)
         return in_time and refused(
-            "You act for no organisation of the Assembly. You can respond as yourself."
+            "You do not act for a member organisation. You can respond as yourself."
         )
     return rules.may_respond(consultation, organisation, acts_for=True, at=at)
 

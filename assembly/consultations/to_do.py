@@ -70,10 +70,10 @@ def _to_answer(
     *,
     is_drafted: bool,
 ) -> Task:
-    what = "Send the draft to" if is_drafted else "Answer"
+    what = "Finish the response to" if is_drafted else "Respond to"
     return Task(
         text=f"{what} {consultation.body.name}: {consultation.page.title}",
-        button="Go on for {}" if is_drafted else "Respond for {}",
+        button="Continue for {}" if is_drafted else "Respond for {}",
         url=page_for(consultation, who) if is_drafted else consultation.get_absolute_url(),
         by=window.ends_at(),
         note=f"Closes at {closing_words(window)}: {left_words(window, today)}",

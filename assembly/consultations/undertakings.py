@@ -6,7 +6,16 @@ anybody ticking it: it is found by its code and number, as the Compact cites it.
 
 from collections.abc import Iterable
 
-from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 
 from assembly.compact.models import Code, Undertaking
 from assembly.core.addresses import page_at
@@ -41,6 +50,7 @@ def cited_on(page: ConsultationPage, *, is_short: bool) -> list[Undertaking]:
     promised = on_twelve_weeks() if is_short else None
     if promised and promised not in chosen:
         chosen.append(promised)
+    prefetch_related_objects(chosen, "versions")
     return sorted(chosen, key=lambda one: (one.code.order, one.order))
 
 
@@ -72,7 +82,7 @@ def panel(undertaking: Undertaking) -> Panel | None:
         heading="Consultations that cite it",
         lines=tuple(_line(one) for one in found[:MOST]),
         url=page_at("consultations") if len(found) > MOST else "",
-        label="The newest are listed. All consultations",
+        label="Only the newest are listed. All consultations",
     )
 
 

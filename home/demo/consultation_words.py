@@ -11,9 +11,6 @@ class Words:
     summary: str
     question: str
     body: list[tuple[str, Any]]
-    purpose: str = "The decision is made within six months of the close, by the body that asks."
-    can_change: str = "Who does what, where, and on what terms."
-    cannot_change: str = "The sum of money, and the day from which it is spent."
 
 
 DAY_SERVICES = Words(
@@ -23,22 +20,92 @@ DAY_SERVICES = Words(
     "spent over the next three years, and which of three options would serve older people best.",
     "Which of the three options would work best for the people you serve, and why?",
     [
+        ("heading", "What has changed"),
+        (
+            "paragraph",
+            "<p>Fewer people come to the larger day centres than ten years ago, and more ask for help close to "
+            "home. Most of the centres are run by voluntary organisations on yearly agreements that end next "
+            "March.</p>",
+        ),
         ("heading", "The three options"),
         (
             "paragraph",
             "<ul><li><b>Option A:</b> keep the eleven centres, with three-year agreements.</li>"
             "<li><b>Option B:</b> keep six centres and fund lunch clubs in villages.</li>"
-            "<li><b>Option C:</b> give people a personal budget to spend with any approved organisation.</li></ul>"
-            "<p>We also hold one meeting in each district, with transport paid for, and will visit any lunch club that "
+            "<li><b>Option C:</b> give people a personal budget to spend with any approved organisation.</li></ul>",
+        ),
+        ("heading", "Meetings"),
+        (
+            "paragraph",
+            "<p>We hold one meeting in each district and pay for transport. We will visit any lunch club that "
             "asks.</p>",
         ),
     ],
-    purpose="Fewer people come to the larger day centres than ten years ago, and more ask for help close to home. Most "
-    "centres are run by voluntary organisations on yearly agreements that end next March. The "
-    "cabinet decides in February.",
-    can_change="How the money is spent: on centres, on lunch clubs, or on personal budgets.",
-    cannot_change="The sum of £2.4 million a year.",
 )
+
+# Of each consultation: why it is held, what can change and what cannot.
+WHY = {
+    "day-services-for-older-people": (
+        "The council's cabinet decides in June how day services are run from next April.",
+        "Which of the three options we choose, and how we bring it in.",
+        "The sum of £2.4 million a year, which is in the budget for three years.",
+    ),
+    "a-simpler-form-for-small-grants": (
+        "We will write the new form from the responses, and use it for grants from next April.",
+        "What the form asks, how long it is, and how often groups can apply.",
+        "The sum for small grants. It was set in the budget.",
+    ),
+    "community-transport-after-the-day-bus-ends": (
+        "The council decides in January how to share out the budget for community transport.",
+        "Which schemes we pay, for which journeys, and on what terms.",
+        "The end of the three bus contracts on 31 March.",
+    ),
+    "priorities-for-the-community-plan": (
+        "The council will adopt a plan for the next ten years, and each yearly budget will follow it.",
+        "The six priorities, their order, and whether there are others.",
+        "Nothing is fixed yet.",
+    ),
+    "savings-in-grants-for-the-arts": (
+        "The council sets its budget in January and has to know by then which grants to cut.",
+        "Which grants are cut, and by how much.",
+        "The sum to be saved, £90,000. The council has already agreed it.",
+    ),
+    "breaks-for-carers": (
+        "The Trust will write the specification from the responses and buy the breaks from next autumn.",
+        "What kinds of break we pay for, where, and who provides them.",
+        "The sum of £600,000 a year.",
+    ),
+    "hearing-services-close-to-home": (
+        "The Trust decides in the spring whether to move repairs out of the two hospitals.",
+        "Where the sessions are held, how often, and what volunteers do.",
+        "Hearing aids are still fitted in hospital, because that needs equipment.",
+    ),
+    "reconfiguration-of-advocacy-services": (
+        "The Trust intends to sign a single contract before the start of the next quarter.",
+        "How the services are handed over.",
+        "The number of contracts, and the day on which the new one begins.",
+    ),
+    "how-we-answer-calls-about-noise": (
+        "The Authority decides in April how calls about noise are answered.",
+        "Who answers, how soon, and what happens next.",
+        "Calls about people in danger still go to the emergency number.",
+    ),
+    "support-for-watch-schemes": (
+        "The Authority decides before the end of the year how to spend £40,000 on watch schemes.",
+        "What the money is spent on.",
+        "The sum, which is for one year.",
+    ),
+    "places-to-go-for-young-people": (
+        "The council decides in the spring who opens the five centres on the other evenings.",
+        "Who runs what in the centres, and on which evenings.",
+        "The five buildings stay open.",
+    ),
+    "meeting-rooms-in-libraries": (
+        "The council decides before the summer which rooms to lend, and on what terms.",
+        "Which groups can use the rooms, when, and on what terms.",
+        "The opening hours of the libraries in the daytime.",
+    ),
+}
 
 GRANTS = Words(
     "A simpler form for small grants",
@@ -69,12 +136,13 @@ CARERS = Words(
     "organisations how to share it out before we write the specification.",
     "What kind of break makes most difference to the carers you know?",
     [
+        ("heading", "Where we are"),
         (
             "paragraph",
-            "<p>We will write the specification with carers' organisations when the responses are in.</p>",
+            "<p>Nothing is decided beyond the sum. We will write the specification with carers' organisations when "
+            "the responses are in.</p>",
         ),
     ],
-    cannot_change="The sum. Nothing else is decided.",
 )
 
 ADVOCACY = Words(
@@ -107,16 +175,15 @@ TRANSPORT = Words(
     "what they would need from us.",
     "Which journeys will people lose, and who could offer them?",
     [
-        ("heading", "The three routes"),
+        ("heading", "What is settled"),
+        ("paragraph", "<p>The three contracts end on 31 March and will not be renewed.</p>"),
+        ("heading", "What is not"),
         (
             "paragraph",
-            "<p>The day buses from Ashmere, Bratton and Castle Lowe carry 140 people a week, most of them to a surgery "
-            "or a market.</p>",
+            "<p>Half of what they cost stays in the budget for community transport. How it is shared out, and on what "
+            "terms, depends on what you tell us.</p>",
         ),
     ],
-    can_change="How the money for community transport is shared out, and on what terms.",
-    cannot_change="The three contracts end on 31 March and will not be renewed. "
-    "Half of what they cost stays in the budget.",
 )
 
 YOUTH = Words(
@@ -137,7 +204,7 @@ PLAN = Words(
     [
         (
             "paragraph",
-            "<p>A first draft, written with nobody yet. It will be written again from what you say.</p>",
+            "<p>This is a first draft, written before we asked anybody. We will rewrite it from what you tell us.</p>",
         )
     ],
 )
@@ -181,7 +248,7 @@ BUDGET = Words(
     [
         (
             "paragraph",
-            "<ul><li><b>First:</b> every grant is cut by nine in a hundred.</li><li><b>Second:</b> grants under £2,000 "
+            "<ul><li><b>First:</b> every grant is cut by nine per cent.</li><li><b>Second:</b> grants under £2,000 "
             "are left alone, and the larger ones are cut more.</li></ul>",
         )
     ],
@@ -217,14 +284,14 @@ GRANTS_SECTIONS: list[tuple[str, str, list[dict[str, Any]]]] = [
         [
             {
                 "kind": "scale",
-                "words": "How hard is the form of today?",
+                "words": "How hard is the present form?",
                 "lowest": "Very easy",
                 "highest": "Very hard",
             },
             {
                 "kind": "text",
                 "words": "What should the short form ask, and what can it leave out?",
-                "help": "The questions of today are in the document.",
+                "help": "Think of the questions that cost you most time.",
                 "is_required": True,
             },
             {

@@ -121,13 +121,11 @@ def _days(demo: Demo, story: Story) -> tuple[dt.date, dt.date]:
 def _write_the_page(consultation: Consultation, story: Story, officer: User) -> None:
     """What the editor's form asks beside title, summary and days."""
     page, body = consultation.page, consultation.body
-    page.purpose = story.words.purpose
+    page.purpose, page.can_change, page.cannot_change = words.WHY[story.words.slug]
     page.affected = "People who use the service, those who care for them, and the organisations that provide it."
     page.equality = (
-        "We looked at age, disability and distance. The note is available from the contact below."
+        "We looked at age, disability and distance. Ask the contact below for our notes."
     )
-    page.can_change = story.words.can_change
-    page.cannot_change = story.words.cannot_change
     page.methods = ["online", "paper"]
     page.formats = "Large print, Easy Read, on paper."
     page.contact = f"{officer.name}, 01632 960 100"

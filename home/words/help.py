@@ -156,7 +156,7 @@ RESPOND: Words = (
             + link("list of consultations", "/consultations/")
             + " and choose one that is open.",
             "Read what is asked and what can still change.",
-            "Choose “Respond”. Your answer is your organisation's: check the name in the heading.",
+            "Choose “Respond”. You are responding for your organisation: check the name in the heading.",
             "Answer the questions, on one page or section by section. You can save and come back. "
             "Everybody who acts for the organisation sees the draft.",
             "Check your answers, and send them. You get a copy by e-mail.",
@@ -166,7 +166,7 @@ RESPOND: Words = (
     text(
         bullets(
             "You can replace your answer until the window closes; the last one counts.",
-            "You can also answer as yourself, without an account: we send a code to your e-mail address.",
+            "You can also respond as yourself, without an account: we send a code to your e-mail address.",
             "Before the window closes, only the number of answers is shown.",
             "After it your organisation's page says that it answered; the public body, the Support Unit and the "
             "Assembly Board read what it wrote.",

@@ -117,8 +117,8 @@ PRIVACY: Words = (
                 "the address, so that each address responds once",
                 f"{UK}(f): a fair consultation",
                 "The address: until the consultation has closed, or until we have told you of the decision, if you "
-                "ask for that. The answers: 2 years after the decision. By the link in your copy you take your "
-                "response back until the close, and have it erased after it",
+                "ask for that. The answers: 2 years after the decision. With the link in your copy you can take "
+                "your response back until the consultation closes, and have it erased after that",
             ),
             (
                 "Meetings of groups",

@@ -91,10 +91,10 @@ def test_the_board_publishes_and_a_delegate_responds(
     delegate.get_by_role("button", name="Continue").click()
     state(delegate)
     axe(delegate)
-    delegate.get_by_role("button", name="Check the answers").click()
+    delegate.get_by_role("button", name="Check your answers").click()
     axe(delegate)
     delegate.get_by_role("button", name="Send the response").click()
-    delegate.get_by_role("heading", name="The response is sent").wait_for()
+    delegate.get_by_role("heading", name="Response sent").wait_for()
     delegate.get_by_text("Keep all three.").wait_for()
     axe(delegate)
     assert Response.objects.get().current.answers.get().text == "Keep all three."

@@ -386,9 +386,9 @@ def respond(walk, asha, consultation):
     page.get_by_label("What is your view?").fill("Keep all three.")
     press(page, "Continue")
     state(page)
-    press(page, "Check the answers")
+    press(page, "Check your answers")
     press(page, "Send the response")
-    heading(page, "The response is sent")
+    heading(page, "Response sent")
 
 
 def read_the_response(walk, officers, consultation):

@@ -92,9 +92,9 @@ def test_the_main_path_by_keyboard_alone(plain, base_url, member, site, mailoutb
     press(narrow(page), "Continue")
     for name, said in STATED.items():
         narrow(page).locator(f"[name={name}][value={said}]").press("Space")
-    press(page, "Check the answers")
+    press(page, "Check your answers")
     press(narrow(page), "Send the response")
-    page.get_by_role("heading", name="The response is sent").wait_for()
+    page.get_by_role("heading", name="Response sent").wait_for()
     narrow(page)
     assert Response.objects.get().current.answers.get().text == "Keep all three."
     tab_to(page, "Back to the consultation")

@@ -36,7 +36,7 @@ def kept(draft):
 def test_an_officer_keeps_questions_for_the_officers_of_the_body(client, draft, hari, council):
     client.force_login(hari)
     page = client.get(screen("set_keep", draft)).content.decode()
-    assert "Every public body may begin with it" not in page
+    assert "Every public body can use it" not in page
     client.post(screen("set_keep", draft), {"name": "Ours", "for_everybody": "on"})
     assert QuestionSet.objects.get(name="Ours").body == council
     page = client.post(screen("set_keep", draft), {"name": "ours"}).content.decode()

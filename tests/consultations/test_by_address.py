@@ -95,7 +95,7 @@ def words_of(response):
 
 def test_whoever_types_the_mailed_code_comes_to_the_questions(client, consultation):
     page = client.get(START).content.decode()
-    assert "Respond as an individual" in page
+    assert "Respond without an account" in page
     answer = client.post(START, AS_NADIA)
     assert answer.url == CODE
     assert mail.outbox[-1].to == [NADIA]
@@ -180,10 +180,10 @@ def test_when_no_mail_leaves_nothing_typed_is_lost(client, consultation, monkeyp
 
 def test_an_organisation_that_is_no_member_gives_its_name(client, consultation):
     page = client.post(START, {**AS_NADIA, "kind": "outside", "name": " "}).content.decode()
-    assert "Give the name of the organisation you answer for." in page
+    assert "Give the name of the organisation you are responding for." in page
     page = client.post(START, {}).content.decode()
-    assert "Choose who you answer for." in page
-    assert "Enter the e-mail address that we send the code to." in page
+    assert "Choose who you are responding for." in page
+    assert "Enter the e-mail address that we should send the code to." in page
 
 
 def test_a_closed_consultation_mails_no_codes(client, consultation, now):

@@ -213,7 +213,7 @@ def test_a_refusal_without_a_reason_loses_nothing(client, consultation, hari, gw
 
 def test_one_request_waits_at_a_time(consultation, hari):
     ask(consultation, hari)
-    with pytest.raises(RuleBroken, match="waits for the Board already"):
+    with pytest.raises(RuleBroken, match="already has a request"):
         ask(consultation, hari)
 
 

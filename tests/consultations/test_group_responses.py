@@ -79,7 +79,7 @@ def test_the_convenor_sends_with_the_organisations_that_agreed(
 ):
     assert "Respond for the Health Group" in text_of(convenor.get(PAGE))
     page = text_of(send(convenor, consultation, health, [member]))
-    assert "The response is sent" in page
+    assert "Response sent" in page
     response = Response.objects.get()
     assert (response.kind, response.group, response.group_name) == ("group", health, "Health Group")
     assert response.group_organisations == 2
@@ -137,7 +137,9 @@ def test_the_group_is_counted_apart_and_its_draft_is_its_own(
     respond(consultation, member, text="Ours.", by=asha)
     client.force_login(health.terms.get().person)
     send(client, consultation, health, [])
-    assert "1 member organisation and 1 group of the Assembly responded." in text_of(client.get(PAGE))
+    assert "1 member organisation and 1 group of the Assembly responded." in text_of(
+        client.get(PAGE)
+    )
     numbers = by_kind(consultation)
     assert [numbers[kind] for kind in ("organisation", "group", "individual")] == [1, 1, 0]
 

@@ -221,7 +221,7 @@ def test_an_empty_paper_is_not_entered(consultation, carys):
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"kind": ""}, "Choose who responds."),
+        ({"kind": ""}, "Choose who is responding."),
         ({"kind": "organisation"}, "Choose the member organisation."),
         ({"kind": "outside", "name": ""}, "Give the name of the organisation."),
         ({"kind": "group"}, "group is not one of the available choices"),

@@ -271,13 +271,13 @@ def test_it_is_searched_by_name_and_by_words(client, consultation, clock, hari):
     page = client.get(at, {"q": "club 002"}).content.decode()
     assert "Club 002" in page
     assert "Club 001" not in page
-    assert "No response is like this." in client.get(at, {"q": "tram"}).content.decode()
+    assert "No response matches your choices." in client.get(at, {"q": "tram"}).content.decode()
 
 
 def test_words_that_were_replaced_are_not_searched(client, answered, clock, hari):
     client.force_login(hari)
     page = client.get(screens(answered)["list"], {"q": "first thought"}).content.decode()
-    assert "No response is like this." in page
+    assert "No response matches your choices." in page
 
 
 # The file

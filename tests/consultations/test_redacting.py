@@ -148,7 +148,7 @@ def test_what_was_typed_comes_back_with_the_reason(client, sent, hari):
     page = client.post(page_of(sent), {"text": "", "reason": "other"}).content.decode()
     assert "Say what the other reason is." in page
     page = client.post(page_of(sent), {"text": ""}).content.decode()
-    assert "Choose why something is taken out." in page
+    assert "Choose why you are taking something out." in page
     assert not Redaction.objects.exists()
 
 

@@ -108,7 +108,7 @@ def test_section_by_section_to_the_sent_response(delegate, sections, member):
         assert words in page
     number = ResponseDraft.objects.get().number
     sent = delegate.post(f"{RESPOND}check/", {"number": number}, follow=True)
-    assert "The response is sent" in text_of(sent)
+    assert "Response sent" in text_of(sent)
     assert not ResponseDraft.objects.exists()
     answer = Answer.objects.get(question__code=8)
     assert (answer.file_name, answer.file.read()) == ("views.pdf", PDF)
@@ -137,7 +137,7 @@ def test_saved_answers_wait_for_every_delegate_with_who_saved_them(
     left = delegate.post(RESPOND, {"q1": "Half a", "q6_0": "9", "act": "later"}, follow=True)
     assert left.redirect_chain[-1][0] == PAGE
     assert "Your answers are saved, and not sent yet." in text_of(left)
-    assert "Go on with the response for Kennet Carers" in text_of(left)
+    assert "Continue the response for Kennet Carers" in text_of(left)
     other = DelegateFactory(organisation=member, user__name="Zoë Zeal").user
     client.force_login(other)
     page = text_of(client.get(RESPOND))
@@ -206,7 +206,7 @@ def test_no_character_stops_a_draft(delegate, sections):
     [
         ({}, "Say whether you have an interest in what is decided."),
         ({"has_interest": "yes"}, "Say what the interest is."),
-        ({}, "Say whether this response is confidential."),
+        ({}, "Say whether you want this response to be kept confidential."),
         ({"is_confidential": "yes"}, "Say why it should stay confidential."),
         (
             {"is_confidential": "yes", "consent": "named"},
@@ -287,7 +287,7 @@ def test_what_nobody_checked_is_not_sent(delegate, sections, member):
 def test_pressed_twice_it_is_sent_once(delegate, sections):
     send_online(delegate, sections, {"q1": "Keep them."})
     again = delegate.post(f"{RESPOND}check/", {"number": 2}, follow=True)
-    assert "The response is sent" in text_of(again)
+    assert "Response sent" in text_of(again)
     assert ResponseVersion.objects.count() == 1
 
 
@@ -388,7 +388,7 @@ def test_while_an_organisation_is_suspended_its_draft_waits(delegate, sections, 
         assert "Keep them." in page
     assert not Response.objects.exists()
     Organisation.objects.filter(pk=member.pk).update(status="member")
-    assert "The response is sent" in text_of(
+    assert "Response sent" in text_of(
         delegate.post(f"{RESPOND}check/", {"number": number}, follow=True)
     )
 

@@ -59,9 +59,11 @@ def test_the_last_day_is_said_to_be_the_last(client, consultation, now):
 
 def test_before_and_after_the_page_says_when(client, consultation, now):
     now.move_to(dt.datetime(2008, 9, 7, 23, 59, tzinfo=LONDON))
-    assert "Opens on Monday 8 September 2008, closes on Monday 1 December 2008." in text_of(
-        client, PAGE
-    )
+    opens = "Opens on Monday 8 September 2008, closes on Monday 1 December 2008."
+    for address in (PAGE, "/consultations/"):
+        page = text_of(client, address)
+        assert opens in page
+        assert "Nobody has responded" not in page  # nobody could
     now.move_to(CLOSED)
     page = text_of(client, PAGE)
     assert "Closed on Monday 1 December 2008." in page
@@ -116,6 +118,7 @@ def test_the_index_sorts_by_the_clock(client, consultation, council, gwen, now):
 
 def test_a_withdrawn_consultation_is_listed_as_withdrawn(client, consultation, gwen, now):
     services.withdraw_consultation(consultation, reason="Dropped.", by=gwen)
+    assert "Feedback due by" not in text_of(client, PAGE)
     page = text_of(client, "/consultations/")
     assert "Withdrawn on Thursday 9 October 2008." in page
     assert "No consultation is open at the moment." in page

@@ -47,7 +47,7 @@ def is_an_order(number: int, options: Sequence[str], places: Sequence[int | None
     missing = [f"“{options[at]}”" for at, place in enumerate(places) if place is None]
     if given and missing:
         return refused(
-            f"Question {number}: give a place to {' and '.join(missing)} too, or leave all of them without one."
+            f"Question {number}: give {' and '.join(missing)} a place too, or give none of them a place."
         )
     return ALLOWED
 

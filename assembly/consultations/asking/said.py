@@ -42,7 +42,7 @@ def _lines(
         yield from (f"{one} of {question.points}" for one in chosen if one is not None)
     elif question.kind == kinds.GRID:
         yield from (
-            f"{statement}: {DEGREES[degree]}"
+            f"{statement.rstrip('.')}: {DEGREES[degree]}"
             for statement, degree in zip(options, chosen, strict=False)
             if degree is not None
         )

@@ -19,10 +19,10 @@ class ExtensionForm(forms.Form):
     closes_on = forms.DateField(
         label="New closing day",
         widget=DayInput,
-        help_text="A later day than the one in force. The first closing day stays on the page.",
+        help_text="A later day than the closing day now. The first closing day stays on the page.",
     )
     reason = forms.CharField(
-        label="Why is it extended?",
+        label="Why does it need to stay open for longer?",
         max_length=Extension._meta.get_field("reason").max_length,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Shown to everyone once it is extended.",
@@ -31,7 +31,7 @@ class ExtensionForm(forms.Form):
 
 class RefusalForm(forms.Form):
     because = forms.CharField(
-        label="Why is it not extended?",
+        label="Why are you not extending it?",
         max_length=ExtensionRequest._meta.get_field("refused_because").max_length,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The officer who asked reads it. It is not public.",
@@ -65,8 +65,8 @@ class PlanForm(forms.ModelForm):
 
 class DropForm(forms.Form):
     because = forms.CharField(
-        label="Why is it dropped?",
+        label="Why are you dropping it?",
         max_length=PlannedConsultation._meta.get_field("dropped_because").max_length,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Shown with the line, if it was announced.",
+        help_text="Shown on the site, if the consultation was announced.",
     )

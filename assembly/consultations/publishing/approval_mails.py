@@ -1,4 +1,4 @@
-"""Mails on the way to the Board, in our own words, in place of those that Wagtail sends for other pages.
+"""Mails on the way to the Board, in our own words, instead of those that Wagtail sends for other pages.
 
 Each receiver is connected under the name of Wagtail's own, which comes later and is then left out (`registrations.py`);
 for pages of other kinds it hands on to Wagtail.

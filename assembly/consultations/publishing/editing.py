@@ -67,14 +67,22 @@ CONTENT_PANELS: list[Panel] = [
         heading="Why it is held, and what it can change",
     ),
     MultiFieldPanel(
-        [FieldPanel("affected"), FieldPanel("equality"), FieldPanel("groups_targeted")],
-        heading="Whom it is about",
+        [
+            FieldPanel("affected"),
+            FieldPanel("equality"),
+            FieldPanel("groups_targeted", heading="Who you will go to"),
+        ],
+        heading="Who it is about",
     ),
     MultiFieldPanel(
         [
             FieldPanel("methods"),
             FieldPanel("formats"),
-            FieldPanel("contact"),
+            FieldPanel(
+                "contact",
+                help_text="Who people can ask for another format, or with a question: a name or a post, and a "
+                "telephone number.",
+            ),
             FieldPanel("lead_officer"),
         ],
         heading="How people take part",

@@ -220,7 +220,7 @@ class WindowForm(forms.Form):
 
 class WithdrawalForm(forms.Form):
     reason = forms.CharField(
-        label="Why is it withdrawn?",
+        label="Why are you withdrawing it?",
         max_length=Consultation._meta.get_field("withdrawal_reason").max_length,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Shown to everyone. The page and the responses stay.",

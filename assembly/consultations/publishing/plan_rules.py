@@ -8,7 +8,9 @@ from assembly.partners.models import PublicBody
 def may_propose(*, speaks: bool, announces: bool, body: PublicBody) -> Ruling:
     if speaks or announces:
         return ALLOWED
-    return refused(f"Only officers of {body}, the Support Unit and the Assembly Board plan for it.")
+    return refused(
+        f"Only officers of {body}, the Support Unit and the Assembly Board can plan for it."
+    )
 
 
 def has_words(title: str, summary: str, expected: str) -> Ruling:
@@ -26,18 +28,20 @@ def is_new(title: str, *, is_planned: bool) -> Ruling:
 def may_announce(*, announces: bool) -> Ruling:
     if announces:
         return ALLOWED
-    return refused("The Support Unit or the Assembly Board announces what is planned.")
+    return refused(
+        "Only the Support Unit or the Assembly Board can announce a planned consultation."
+    )
 
 
 def may_be_announced(line: PlannedConsultation, *, by: int) -> Ruling:
     """Two people see each line before everybody does."""
     if line.announced_at:
-        return refused("This was announced before.")
+        return refused("This has already been announced.")
     if not (ruling := _is_planned(line)):
         return ruling
     if line.proposed_by_id == by:
         return refused(
-            "You proposed this, so somebody else of the Support Unit or the Assembly Board announces it."
+            "You proposed this, so somebody else in the Support Unit or on the Assembly Board has to announce it."
         )
     return ALLOWED
 
@@ -51,12 +55,12 @@ def may_become(line: PlannedConsultation) -> Ruling:
 
 
 def says_why_dropped(because: str) -> Ruling:
-    return says_why(because, "Say why it is dropped. The reason is kept with it.")
+    return says_why(because, "Say why you are dropping it. The reason is kept with it.")
 
 
 def _is_planned(line: PlannedConsultation) -> Ruling:
     if line.dropped_on:
-        return refused("This was dropped from the plan.")
+        return refused("This has been dropped from the plan.")
     if line.became_id:
-        return refused("A draft of this consultation was begun already.")
+        return refused("A draft of this consultation has already been begun.")
     return ALLOWED

@@ -38,7 +38,7 @@ def plan_add(request: SignedInRequest) -> HttpResponse:
         request,
         form,
         lambda: planning.propose(form.cleaned_data["body"], form.plan(), by=request.user),
-        "Proposed. Somebody else of the Support Unit or the Assembly Board announces it.",
+        "Proposed. Somebody else in the Support Unit or on the Assembly Board has to announce it.",
         redirect("consultations_plans:plan_list"),
     ) or render(request, "consultations/publishing/plan_add.html", {"form": form})
 

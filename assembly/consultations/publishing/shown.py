@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from assembly.compact.selectors import read
 from assembly.consultations import undertakings
 from assembly.consultations.models import Consultation, ConsultationPage
 from assembly.core.documents.selectors import is_of_others
@@ -34,7 +35,7 @@ def words(page: ConsultationPage, on: dt.date) -> dict[str, Any]:
         "whom": _parts(
             ("Who is affected", page.affected),
             ("Equality", page.equality),
-            ("Whom we will go to", page.groups_targeted),
+            ("Who we will go to", page.groups_targeted),
         ),
         "methods": [Method(code).label for code in page.methods if code in Method.values],
         "files": documents,
@@ -43,7 +44,7 @@ def words(page: ConsultationPage, on: dt.date) -> dict[str, Any]:
     }
 
 
-def promise(page: ConsultationPage) -> dict[str, Any]:
+def promise(page: ConsultationPage, on: dt.date) -> dict[str, Any]:
     """What was extended, how the window was judged before, and which undertakings the page cites."""
     consultation = page.consultation
     made = extensions.extensions_of(consultation)
@@ -53,7 +54,7 @@ def promise(page: ConsultationPage) -> dict[str, Any]:
         "extended": extensions.as_shown(made),
         "explanation": _explanation(consultation) if is_short else "",
         "at_opening": at_opening,
-        "cites": undertakings.cited_on(page, is_short=is_short),
+        "cites": [read(one, on) for one in undertakings.cited_on(page, is_short=is_short)],
     }
 
 

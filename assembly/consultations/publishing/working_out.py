@@ -70,8 +70,9 @@ def _of_elections(window: Window, periods: Iterable[PreElectionPeriod]) -> Itera
         last = min(period.last_day, window.closes_on)
         number = in_words((last - first).days + 1, "days")
         yield (
-            f"{number} of the window fall into the period before {period.election}, {short_day(period.first_day)} to "
-            f"{short_day(period.last_day)}, in which public bodies hold back."
+            f"{number} of the window fall in the pre-election period before {period.election}, "
+            f"{short_day(period.first_day)} to {short_day(period.last_day)}, when public bodies limit "
+            "what they announce."
         )
 
 

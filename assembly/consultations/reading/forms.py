@@ -39,11 +39,11 @@ class KindForm(forms.Form):
 
 
 class ResponseFilterForm(KindForm):
-    q = forms.CharField(label="Name, or words of the answers", required=False, max_length=100)
+    q = forms.CharField(label="Name, or words in the answers", required=False, max_length=100)
     interest = _choice("Declares an interest", INTEREST)
     confidential = _choice("Confidential", YES_OR_NO)
     consent = _choice("May be published", CONSENT)
-    source = _choice("How it came", (ANY, *Response.Source.choices))
+    source = _choice("How it arrived", (ANY, *Response.Source.choices))
 
     field_order = ("q", "kind", "interest", "confidential", "consent", "source")
 

@@ -148,7 +148,7 @@ def _beginning(answers: dict[int, Answer]) -> str:
 
 
 def _facts(response: Response, version: ResponseVersion) -> Iterator[tuple[str, str]]:
-    yield "Response", str(response.pk)
+    yield "Number", str(response.pk)
     yield "Who responded", response.get_kind_display()
     if response.group_organisations is not None:
         yield "Organisations in the group on that day", str(response.group_organisations)

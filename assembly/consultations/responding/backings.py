@@ -29,7 +29,7 @@ def name_backings(
     is_new: bool,
     at: dt.datetime | None = None,
 ) -> None:
-    """Those that agreed with this response, in place of those named before. What took its name off keeps it off.
+    """Those that agreed with this response, instead of those named before. What took its name off keeps it off.
 
     Each is told that is named for the first time, and all of them when the words are new.
     """

@@ -147,7 +147,7 @@ def _take_over_files(draft: ResponseDraft, answers: Iterable[Answer]) -> None:
 
 
 def _keep_files(draft: ResponseDraft, page: Page, gone: list[str]) -> None:
-    """A file that was chosen takes the place of the one before; one that was taken out goes."""
+    """A file that was chosen replaces the one before; one that was taken out is deleted."""
     going = {*gone, *(question.field_name for question in page.files)}
     for kept in draft.files.select_related("question"):
         if kept.question.field_name in going:

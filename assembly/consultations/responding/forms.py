@@ -19,7 +19,7 @@ LONGEST = 500
 
 
 class StatementForm(forms.Form):
-    """Three clear questions, none of which is answered in advance."""
+    """Three clear questions, none answered in advance."""
 
     has_interest = forms.ChoiceField(
         label="Do you have an interest in what is decided?",
@@ -27,7 +27,7 @@ class StatementForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=(
             "For example, you receive money from this public body, or provide a service the decision is about. "
-            "Your answers count just the same: readers only know where you stand."
+            "Your answers count just the same: this tells readers where you stand."
         ),
         error_messages={"required": "Say whether you have an interest in what is decided."},
     )
@@ -38,15 +38,15 @@ class StatementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     is_confidential = forms.ChoiceField(
-        label="Do you ask us to keep this response confidential?",
+        label="Do you want this response to be kept confidential?",
         choices=YES_NO,
         widget=forms.RadioSelect,
         help_text=(
-            "We do not publish a confidential response, and its readers are told that you asked for this. We cannot "
-            "promise more: the public body is subject to freedom of information law, and it may have to disclose a "
-            "response when somebody asks for it. It reads your reason before it decides."
+            "We do not publish a confidential response, and we tell its readers that you asked for this. We cannot "
+            "promise more: freedom of information law applies to the public body, and it may have to disclose a "
+            "response if somebody asks for it. It reads your reason before it decides."
         ),
-        error_messages={"required": "Say whether this response is confidential."},
+        error_messages={"required": "Say whether you want this response to be kept confidential."},
     )
     confidential_because = forms.CharField(
         label="If yes, why should it stay confidential?",

@@ -21,7 +21,7 @@ def may_send_for_group(
     if not in_time:
         return in_time
     if not answers_for:
-        return refused(f"Only the convenor of the {name} sends its response.")
+        return refused(f"Only the convenor of the {name} can send its response.")
     return ALLOWED
 
 
@@ -88,7 +88,7 @@ def are_of_the_group(agreed: Sequence[Organisation], members: Sequence[Organisat
 def may_change_backing(
     consultation: Consultation, organisation: Organisation, *, acts_for: bool, at: dt.datetime
 ) -> Ruling:
-    """Whoever acts for the organisation takes its name off, or puts it back, until the close."""
+    """Anybody who acts for the organisation can take its name off, or put it back, until the close."""
     in_time = is_taking_responses(consultation, at=at)
     if not in_time:
         return in_time

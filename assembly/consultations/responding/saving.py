@@ -56,7 +56,7 @@ def save(request: HttpRequest, desk: Desk, form: PageForm, *, leaves: bool) -> b
 
 def kept_words(desk: Desk) -> str:
     closes = until(desk.flow.consultation.closes_on)
-    return f"Your answers are saved, and not sent yet. Come back to send them by {closes}."
+    return f"Your answers are saved but not sent. Come back and send them by {closes}."
 
 
 def _page(data: QueryDict, form: PageForm, desk: Desk) -> Page:

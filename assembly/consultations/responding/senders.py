@@ -16,7 +16,7 @@ from assembly.membership.models import Organisation
 class Sender:
     """One respondent: an organisation, a group, or an address; of a response on paper perhaps only a name.
 
-    An `address` here is a confirmed one: whoever makes the sender has asked for the code.
+    An `address` here is a confirmed one: the caller has asked for the code.
     """
 
     kind: Response.Kind

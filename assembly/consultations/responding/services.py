@@ -30,7 +30,7 @@ from .selectors import response_of, speaks_for
 from .senders import NOTHING_SAID, Sender, Statement
 from .stated import stated_rows
 
-# What its own sender sends online takes the place of what somebody entered from paper.
+# A response that its own sender sends online replaces one entered from paper.
 NO_PAPER: dict[str, object] = {
     "source": Response.Source.ONLINE,
     "received_on": None,

@@ -1,4 +1,4 @@
-"""A statement in words: for the check page, the copy by mail and whoever reads a response."""
+"""A statement in words: for the check page, the copy by mail and the people who read responses."""
 
 from assembly.consultations.models import ResponseVersion
 

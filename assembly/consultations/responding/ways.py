@@ -33,17 +33,18 @@ def for_reader(request: VisitorRequest, consultation: Consultation) -> list[Way]
         *(spoken_for or [_for_member(start, is_signed_in=request.user.is_authenticated)]),
         Way(
             "As yourself, or for an organisation that is not a member",
-            "You need no account. We send a code to your e-mail address, so that each address responds once.",
+            "You do not need an account. We send a code to your e-mail address, so that each address responds once.",
             by_address(start),
             "Respond with your e-mail address",
         ),
         Way(
             "For a group of the Assembly",
-            "Its convenor signs in and sends what the group has agreed, with the organisations behind it.",
+            "The convenor signs in, sends what the group has agreed, and names the organisations that agreed.",
         ),
         Way(
             "On paper",
-            "Print the questions, write your answers and send them in. They count like those sent online.",
+            "Print the questions, write your answers and send them to the Support Unit before the consultation closes. "
+            "They count like answers sent online.",
             on_paper(start),
             "Questions to print",
         ),
@@ -63,7 +64,7 @@ def _for_member(start: str, *, is_signed_in: bool) -> Way:
     if is_signed_in:
         return Way(
             heading,
-            "You act for no organisation yet. Find yours, and ask to act for it.",
+            "You do not act for an organisation yet. Find yours, and ask to act for it.",
             reverse("membership:join"),
             "Find your organisation",
         )

@@ -1,4 +1,4 @@
-"""What is mailed of the moments of a consultation, and where people choose of which consultations."""
+"""What we mail about the moments of a consultation, and where people choose which consultations."""
 
 from django.urls import reverse_lazy
 
@@ -16,7 +16,7 @@ MAILS = (
     # Who is reminded, and who hears of the close, tells who has responded: no list of mails shows it.
     Kind(
         "consultations/half_way",
-        "half the time of a consultation has gone and your organisation has not responded",
+        "a consultation is half way through and your organisation has not responded",
         Category.CONSULTATIONS,
         unlisted=True,
         read_by=readers.members_of_what_is_public,
@@ -30,7 +30,7 @@ MAILS = (
     ),
     Kind(
         "consultations/closed",
-        "a consultation closes to which you sent a response",
+        "a consultation you sent a response to closes",
         Category.CONSULTATIONS,
         unlisted=True,
         read_by=readers.who_sees_what_is_public,
@@ -38,13 +38,13 @@ MAILS = (
     # To those alone who follow without an account.
     Kind(
         "consultations/extended",
-        "a consultation is extended that you follow without an account",
+        "a consultation you follow without an account is extended",
         Category.ACCOUNT,
         always=True,
     ),
     Kind(
         "consultations/withdrawn",
-        "a consultation is withdrawn that you follow without an account",
+        "a consultation you follow without an account is withdrawn",
         Category.ACCOUNT,
         always=True,
     ),

@@ -92,7 +92,7 @@ class QuestionForm(NoticesOthers, forms.Form):
         help_text="One on each line.", error_messages={"required": "Enter one option on each line."}
     )
     points = forms.IntegerField(
-        label="How many points has the scale?",
+        label="How many points does the scale have?",
         min_value=3,
         max_value=10,
         error_messages={
@@ -114,11 +114,11 @@ class QuestionForm(NoticesOthers, forms.Form):
         help_text="For example “very good”.",
         error_messages={"required": "Enter what the highest point means."},
     )
-    is_required = forms.BooleanField(label="It has to be answered", required=False)
+    is_required = forms.BooleanField(label="People must answer it", required=False)
     only_if = forms.ChoiceField(
         label="When is it asked?",
         required=False,
-        help_text="An answer to an earlier question with options can bring it up.",
+        help_text="You can ask it only of people who gave a certain answer to an earlier question.",
         error_messages={"invalid_choice": "Choose one of the answers shown."},
     )
 

@@ -49,11 +49,11 @@ def may_be_put_in_force(
     consultation: Consultation, *, is_board: bool, differs: bool, at: dt.datetime
 ) -> Ruling:
     if not is_board:
-        return refused("Only a member of the Assembly Board puts changed questions in force.")
+        return refused("Only a member of the Assembly Board can put changed questions in force.")
     ruling = may_change(consultation, at=at)
     if ruling and not differs:
         return refused(
-            "Nothing differs from the questions in force. Change something first, or discard these."
+            "You have not changed anything yet. Change a question first, or discard the changes."
         )
     return ruling
 
@@ -69,8 +69,8 @@ def has_room(questions: int) -> Ruling:
     if questions <= MOST_QUESTIONS:
         return ALLOWED
     return refused(
-        f"That would be {in_words(questions, 'questions')}. A consultation asks {MOST_QUESTIONS} at most, because "
-        "people give up on more: leave some out."
+        f"That would make {in_words(questions, 'questions')}. A consultation can ask {MOST_QUESTIONS} at most, because "
+        "people give up on longer ones: leave some out."
     )
 
 
@@ -78,7 +78,7 @@ def has_room_for_section(sections: int) -> Ruling:
     if sections <= MOST_SECTIONS:
         return ALLOWED
     return refused(
-        f"There are {in_words(sections - 1, 'sections')} already, and {MOST_SECTIONS} is the most."
+        f"There are {in_words(sections - 1, 'sections')} already. You cannot have more than {MOST_SECTIONS}."
     )
 
 
@@ -116,7 +116,7 @@ def may_depend(numbered: Numbered, follow_ups: Sequence[Numbered]) -> Ruling:
     if not follow_ups:
         return ALLOWED
     return refused(
-        f"Question {follow_ups[0].number} comes up with an answer to this question, so this one is always asked. "
+        f"Question {follow_ups[0].number} depends on the answer to this question, so everybody must be asked this one. "
         f"Change question {follow_ups[0].number} first."
     )
 
@@ -127,12 +127,12 @@ def may_be_deleted(numbered: Numbered, everything: Sequence[Numbered]) -> Ruling
     )
     if follow_up:
         return refused(
-            f"Question {follow_up.number} comes up with an answer to this one. Change or delete question "
+            f"Question {follow_up.number} depends on the answer to this one. Change or delete question "
             f"{follow_up.number} first."
         )
     if len(everything) == 1:
         return refused(
-            "A consultation asks at least one question. Change this one, or add another."
+            "A consultation must ask at least one question. Change this one, or add another first."
         )
     return ALLOWED
 
@@ -153,7 +153,7 @@ def keeps_order(everything: Sequence[Question]) -> Ruling:
     for question in everything:
         if question.only_if_id is not None and question.only_if_id not in seen:
             return refused(
-                f"“{question.words}” comes up with the answer to “{question.only_if}”, so it has to stay after it."
+                f"“{question.words}” depends on the answer to “{question.only_if}”, so it must stay after it."
             )
         seen.append(question.pk)
     return ALLOWED
@@ -161,6 +161,6 @@ def keeps_order(everything: Sequence[Question]) -> Ruling:
 
 def keeps_option(follow_up: Numbered, option: str) -> Ruling:
     return refused(
-        f"“{option}” brings up question {follow_up.number}, so it has to stay. Change question "
+        f"Question {follow_up.number} depends on “{option}”, so that answer must stay. Change question "
         f"{follow_up.number} first."
     )

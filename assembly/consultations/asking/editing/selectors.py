@@ -88,4 +88,4 @@ def about(question: Question) -> str:
         said = f"{said}: {'; '.join(question.options)}"
     if question.kind == Question.Kind.GRID:
         said = f"{said} ({', '.join(DEGREES).lower()})"
-    return f"{said}. Has to be answered." if question.is_required else f"{said}."
+    return f"{said}. Must be answered." if question.is_required else f"{said}."

@@ -43,7 +43,7 @@ def question_list(request: SignedInRequest, pk: int) -> HttpResponse:
         {
             "change": Button(
                 lambda: services.begin_change(consultation, by=user),
-                "Change the questions below. The ones in force stay until the Board puts these in their place.",
+                "Change the questions below. The questions in force stay until the Board puts yours in force.",
                 back,
             ),
             "discard": Button(

@@ -16,9 +16,9 @@ class KeepForm(forms.Form):
         error_messages={"required": "Enter a name for the set."},
     )
     for_everybody = forms.BooleanField(
-        label="Every public body may begin with it",
+        label="Every public body can use it",
         required=False,
-        help_text="Without the tick it is for the officers of this public body alone.",
+        help_text="If you do not tick this, only the officers of this public body can use it.",
     )
 
     def __init__(self, *args: Any, shares: bool, **kwargs: Any) -> None:
@@ -43,7 +43,7 @@ class BeginForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[
             ("after", "After the questions that are there"),
-            ("instead", "In place of the questions that are there, which are deleted"),
+            ("instead", "Instead of the questions that are there, which we delete"),
         ],
         initial="after",
         error_messages={"required": "Choose where the questions go."},

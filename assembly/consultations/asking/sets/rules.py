@@ -13,7 +13,7 @@ def is_new_name(name: str, *, known: bool) -> Ruling:
 def may_be_for_everybody(*, shares: bool) -> Ruling:
     if shares:
         return ALLOWED
-    return refused("Only the Support Unit keeps sets that every public body uses.")
+    return refused("Only the Support Unit can keep a set for every public body.")
 
 
 def may_be_changed(question_set: QuestionSet, *, shares: bool, is_own: bool) -> Ruling:
@@ -21,5 +21,5 @@ def may_be_changed(question_set: QuestionSet, *, shares: bool, is_own: bool) -> 
     if shares or (question_set.body_id is not None and is_own):
         return ALLOWED
     return refused(
-        "The Support Unit keeps this set for every public body, so only it renames or deletes it."
+        "The Support Unit keeps this set for every public body, so only it can rename or delete it."
     )

@@ -34,7 +34,7 @@ def keep_as_set(
 def begin_with(
     consultation: Consultation, kept: QuestionSet, *, instead: bool, by: User
 ) -> QuestionSet:
-    """Copy a kept set into the draft: in place of its questions, or after them."""
+    """Copy a kept set into the draft: instead of its questions, or after them."""
     questions = lock(newest(consultation))
     code = next_code(questions)
     if instead and read_the_same(questions, kept):

@@ -59,7 +59,7 @@ def set_begin(request: SignedInRequest, pk: int) -> HttpResponse:
             instead=form.cleaned_data["instead"] == "instead",
             by=request.user,
         ),
-        "The questions of the set are added. Change them as you need.",
+        "Questions added. Change them as you need.",
         redirect(LIST, pk),
     ) or render(
         request,
@@ -68,7 +68,7 @@ def set_begin(request: SignedInRequest, pk: int) -> HttpResponse:
             "consultation": consultation,
             "form": form,
             "heading": "Begin with a set of questions",
-            "note": "" if sets else "No set is kept yet.",
+            "note": "" if sets else "There are no sets yet.",
             "button": "Add its questions",
         },
     )

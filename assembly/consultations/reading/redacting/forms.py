@@ -18,8 +18,8 @@ class RedactionForm(NoticesOthers, forms.Form):
     """Begins with what may be read now."""
 
     text = forms.CharField(
-        label="What may be read",
-        help_text=f"Write {MARK} in place of each thing you take out. Leave it empty to show no word of the answer.",
+        label="What people may read",
+        help_text=f"Write {MARK} in place of each thing you take out. Leave it empty to withhold the whole answer.",
         widget=forms.Textarea(attrs={"rows": 12}),
         required=False,
         max_length=MOST_CHARACTERS,
@@ -28,11 +28,11 @@ class RedactionForm(NoticesOthers, forms.Form):
     reason = forms.ChoiceField(
         label="Why",
         choices=[("", "Choose one"), *Redaction.Reason.choices],
-        error_messages={"required": "Choose why something is taken out."},
+        error_messages={"required": "Choose why you are taking something out."},
     )
     explanation = forms.CharField(
-        label="Explain it",
-        help_text="Needed if it is another reason. Do not repeat here what you take out.",
+        label="Explain why",
+        help_text="Needed if it is another reason. Do not repeat what you take out.",
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         max_length=500,

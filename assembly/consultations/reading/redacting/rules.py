@@ -16,7 +16,7 @@ def may_redact(consultation: Consultation, *, is_theirs: bool, at: dt.datetime) 
     """Those whose task it is, and not before the responses are read."""
     if not is_theirs:
         return refused(
-            "Only officers of the body that asked, and the Support Unit, redact answers."
+            "Only officers of the body that asked, and the Support Unit, can redact answers."
         )
     return rules.may_read_responses(consultation, at=at)
 

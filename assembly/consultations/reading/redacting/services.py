@@ -55,7 +55,7 @@ def lift(answer: Answer, *, seen: int | None, by: User, at: dt.datetime | None =
 
 
 def _held(answer: Answer) -> Answer:
-    """Whoever comes second waits here, and then sees what the first did."""
+    """The second person waits here, and then sees what the first did."""
     held = Answer.objects.select_for_update(of=("self",)).select_related(
         "version__response__consultation"
     )

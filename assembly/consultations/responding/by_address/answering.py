@@ -1,4 +1,4 @@
-"""The pages of a response by address: the same as everybody's, for whoever has confirmed an address in this browser."""
+"""The pages of a response by address: the same as everybody's, after somebody confirmed an address in this browser."""
 
 from collections.abc import Callable
 

@@ -32,7 +32,7 @@ def mail_copy(version: ResponseVersion, *, is_first: bool, at: dt.datetime) -> N
 
 
 def mail_link(consultation: Consultation, address: str) -> None:
-    """The link once more, if this address has a response; whoever asks is not told."""
+    """The link once more, if this address has a response; the person who asks is not told."""
     key = address_key(consultation, address)
     found = consultation.responses.filter(address_key=key, stopped_at=None).first()
     if found and not is_on_its_way(LINK_AGAIN, links.path(found)):

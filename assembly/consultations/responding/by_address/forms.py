@@ -38,17 +38,17 @@ class WhoForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     kind = forms.ChoiceField(
-        label="Who do you answer for?",
+        label="Who are you responding for?",
         choices=[
             (AS_ONESELF, "Myself"),
             (FOR_AN_ORGANISATION, "An organisation that is not a member of the Assembly"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose who you answer for."},
+        error_messages={"required": "Choose who you are responding for."},
     )
     name = forms.CharField(
         label="Your name, or the name of the organisation",
-        help_text="Your own name is optional. If you answer for an organisation, give its name.",
+        help_text="Your own name is optional. If you are responding for an organisation, give its name.",
         required=False,
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -60,7 +60,7 @@ class WhoForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
-            "required": "Enter the e-mail address that we send the code to.",
+            "required": "Enter the e-mail address that we should send the code to.",
             "invalid": "Enter an e-mail address in the correct format, like name@example.org.",
         },
     )
@@ -79,7 +79,7 @@ class WhoForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("kind") == FOR_AN_ORGANISATION and not cleaned.get("name"):
-            self.add_error("name", "Give the name of the organisation you answer for.")
+            self.add_error("name", "Give the name of the organisation you are responding for.")
         return cleaned
 
     @property

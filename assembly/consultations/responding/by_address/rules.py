@@ -50,7 +50,7 @@ def may_be_taken_back(response: Response, *, at: dt.datetime) -> Ruling:
 
 
 def may_be_erased(response: Response, *, at: dt.datetime) -> Ruling:
-    """After the close: before it, whoever sent a response can take it back."""
+    """After the close: before it, the sender can take it back."""
     if response.kind not in BY_ADDRESS:
         return refused(
             "This is the response of an organisation or a group of the Assembly. Only the response of an individual, "
@@ -60,7 +60,7 @@ def may_be_erased(response: Response, *, at: dt.datetime) -> Ruling:
         return ruling
     if not _is_over(response.consultation, at):
         return refused(
-            "The consultation is open. Until it closes, whoever sent the response can take it back by the link in the "
+            "The consultation is open. Until it closes, the sender can take the response back with the link in the "
             "e-mail with their copy."
         )
     return ALLOWED

@@ -149,7 +149,7 @@ def response_link(request: HttpRequest, token: str) -> HttpResponse:
     """From the mail with the copy: replace the response or take it back; after the close erase it. GET never acts."""
     response = links.read(token)
     if response is None or response.kind not in rules.BY_ADDRESS:
-        raise Http404("There is no such link: it was mistyped, or the response is gone.")
+        raise Http404("This link does not work: it was mistyped, or the response has been deleted.")
     consultation = response.consultation
     here = redirect("consultations:response_link", token)
 

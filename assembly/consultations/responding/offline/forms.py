@@ -20,10 +20,10 @@ class EntryForm(forms.Form):
     """Whose it is, and how it came."""
 
     kind = forms.ChoiceField(
-        label="Who responds?",
+        label="Who is responding?",
         choices=[(kind.value, kind.label) for kind in KINDS],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose who responds."},
+        error_messages={"required": "Choose who is responding."},
     )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
@@ -36,13 +36,13 @@ class EntryForm(forms.Form):
         label="Name",
         required=False,
         max_length=150,
-        help_text="Of an individual, if they gave it; of an organisation that is not a member.",
+        help_text="The name of the individual, if they gave it, or of the organisation that is not a member.",
     )
     source = forms.ChoiceField(
-        label="How did it come?",
+        label="How did it arrive?",
         choices=SOURCES,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how it came."},
+        error_messages={"required": "Choose how it arrived."},
     )
     received_on = forms.DateField(
         label="Day received",
@@ -114,7 +114,7 @@ class PaperStatementForm(forms.Form):
         label="May it be published after the close?",
         choices=[*NOT_ASKED, *ResponseVersion.Consent.choices],
         required=False,
-        help_text="Only if they said so themselves. What nobody asked is not published.",
+        help_text="Only if they said so themselves. If nobody asked them, it is not published.",
     )
 
     def clean(self) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def may_be_entered(consultation: Consultation, *, on: dt.date) -> Ruling:
 def was_received(consultation: Consultation, received_on: dt.date, *, on: dt.date) -> Ruling:
     """On a day of the window that has come."""
     if received_on > on:
-        return refused("The day on which it was received lies in the future. Check the day.")
+        return refused("The day on which it was received is in the future. Check the day.")
     return was_received_in_time(consultation, on=received_on)
 
 
@@ -49,7 +49,7 @@ def is_the_first(organisation: Organisation | None, *, has_response: bool) -> Ru
 
 
 def may_be_corrected(response: Response, *, by: int) -> Ruling:
-    """Whoever entered it corrects or discards it, until somebody has checked it."""
+    """The person who entered it corrects or discards it, until somebody has checked it."""
     if not (ruling := _waits(response)):
         return ruling
     if response.entered_by_id not in (None, by):

@@ -73,7 +73,7 @@ def offline_correct(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @screen(rules.MAY_CHECK)
 def offline_check(request: SignedInRequest, pk: int) -> HttpResponse:
-    """What was entered, beside the paper. Whoever entered it can discard it here."""
+    """What was entered, beside the paper. The person who entered it can discard it here."""
     response = get_object_or_404(selectors.waiting(), pk=pk)
     form = form_of(request, SendBackForm, button="back")
     buttons = {

@@ -9,8 +9,8 @@ from assembly.consultations.telling.following.things import Thing
 
 ALL, CHOSEN = "all", "chosen"
 WHICH = (
-    (ALL, "All of them"),
-    (CHOSEN, "Only those of the public bodies, themes or districts that I choose below"),
+    (ALL, "All consultations"),
+    (CHOSEN, "Only the public bodies, themes or districts that I choose below"),
 )
 NOTHING_CHOSEN = "Choose at least one public body, theme or district, or choose all consultations."
 

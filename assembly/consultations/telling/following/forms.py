@@ -7,7 +7,7 @@ from django import forms
 from .things import EVERY_ONE, Thing
 
 NAMES = {
-    "body": "Of these public bodies",
+    "body": "By these public bodies",
     "theme": "On these themes",
     "district": "In these districts",
 }

@@ -17,7 +17,8 @@ def may_be_confirmed(asked_at: dt.datetime, *, at: dt.datetime) -> Ruling:
     if at < asked_at + CONFIRMED_WITHIN:
         return ALLOWED
     return refused(
-        f"This link was good for {WITHIN_IN_WORDS}. Ask for the e-mails again, and we will send you another."
+        f"This link worked for {WITHIN_IN_WORDS} and has expired. Ask for the e-mails again, and we will send you "
+        "another."
     )
 
 

@@ -19,7 +19,7 @@ from .links import CONFIRM, STOP
 from .rules import WITHIN_IN_WORDS
 
 NOTHING_TO_FOLLOW = (
-    "What you wanted to follow is over or was never here. You can follow other consultations."
+    "You cannot follow this: it is over, or it was never here. You can follow other consultations."
 )
 ASK = "consultations:follow"
 
