@@ -7,6 +7,7 @@ from django.utils import timezone
 import pytest
 
 from assembly.consultations.models import Consultation, Response
+from tests.browser.drafting import act, fill, write_words
 from tests.factories.consultations import STATED, PublicBodyFactory, site_with
 from tests.factories.membership import UserFactory
 
@@ -23,27 +24,10 @@ def gwen(council):
     return UserFactory(name="Gwen Gray", email="gwen@example.org", office="Assembly Board")
 
 
-def fill(page, **fields):
-    for name, value in fields.items():
-        page.locator(f"[name={name}]").fill(value)
-    # Away from the field, so that the calendar below it closes.
-    page.keyboard.press("Tab")
-    page.locator("[name=title]").click()
-
-
 def state(page):
     """Answer the questions about the response: no interest, not confidential, published with the name."""
     for name, said in STATED.items():
         page.locator(f"[name={name}][value={said}]").check()
-
-
-def act(page, words):
-    """Choose an action of the editor's menu at the foot of the page."""
-    menu = page.locator("footer")
-    button = menu.get_by_role("button", name=words, exact=True)
-    if not button.is_visible():
-        menu.locator(".w-dropdown__toggle").click()
-    button.click()
 
 
 def test_the_board_publishes_and_a_delegate_responds(
@@ -60,6 +44,7 @@ def test_the_board_publishes_and_a_delegate_responds(
         opens_on=today.isoformat(),
         closes_on=three_days.isoformat(),
     )
+    write_words(editor)
     act(editor, "Submit to Assembly Board approval")
     error = "This consultation would run for 3 days, 81 days short of the twelve weeks"
     editor.get_by_text(error).first.wait_for()
