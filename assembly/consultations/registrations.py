@@ -48,6 +48,7 @@ from .publishing.services import MAY_PUBLISH
 from .reading import selectors as reading
 from .reports import ConsultationReport
 from .responding.by_address.retention import RULES
+from .responding.offline import to_do as offline_tasks
 from .responding.retention import RULES as RESPONDING_RULES
 from .search import CONSULTATIONS
 from .telling.following.retention import RULES as FOLLOWERS
@@ -142,6 +143,7 @@ to_do.sources.register(
     tasks.for_officers,
     publishing_tasks.extensions_asked,
     publishing_tasks.plans_to_announce,
+    offline_tasks.papers,
 )
 citing.sources.register(undertakings.panel)
 in_use.namings.register(Naming(Undertaking, undertakings.named_by))

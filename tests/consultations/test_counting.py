@@ -8,7 +8,6 @@ from assembly.consultations.counts import by_kind, of_each, sentence
 from assembly.consultations.models import Response
 from tests.factories.membership import OrganisationFactory
 
-
 Kind = Response.Kind
 NONE = dict.fromkeys(Kind.values, 0)
 

@@ -137,7 +137,9 @@ def test_the_group_is_counted_apart_and_its_draft_is_its_own(
     respond(consultation, member, text="Ours.", by=asha)
     client.force_login(health.terms.get().person)
     send(client, consultation, health, [])
-    assert "1 member organisation and 1 group of the Assembly responded." in text_of(client.get(PAGE))
+    assert "1 member organisation and 1 group of the Assembly responded." in text_of(
+        client.get(PAGE)
+    )
     numbers = by_kind(consultation)
     assert [numbers[kind] for kind in ("organisation", "group", "individual")] == [1, 1, 0]
 

@@ -10,7 +10,7 @@ from assembly.consultations.acts import ACTS
 from assembly.consultations.models import Question, Response
 from assembly.consultations.reading.selectors import not_to_be_read_yet
 from assembly.consultations.responding import services as responding
-from assembly.consultations.responding.offline import rules, selectors, services
+from assembly.consultations.responding.offline import rules, selectors, services, to_do
 from assembly.consultations.responding.senders import Sender, Statement, of_organisation
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
@@ -236,6 +236,33 @@ def test_a_mistake_is_said_and_loses_nothing(client, consultation, carys, facts,
     assert said in page
     assert "Keep all three." in page
     assert not Response.objects.exists()
+
+
+def test_the_paper_of_a_member_is_entered_under_the_member(client, consultation, carys, member):
+    client.force_login(carys)
+    client.post(
+        entering(consultation), filled_in(kind="organisation", organisation=member.pk, name="")
+    )
+    assert Response.objects.get().organisation == member
+
+
+def test_who_chose_a_member_and_an_individual_chooses_again(client, consultation, carys, member):
+    client.force_login(carys)
+    page = client.post(entering(consultation), filled_in(organisation=member.pk)).content.decode()
+    assert "You chose a member organisation, but not" in page
+    assert not Response.objects.exists()
+
+
+def test_what_waits_is_on_the_first_page_of_who_can_do_it(consultation, carys, dylan, gwen, hari):
+    def told(person):
+        return [(task.button, task.text) for task in to_do.papers(person, DURING)]
+
+    response = services.enter(consultation, paper(consultation), by=carys)
+    check = [("Check it", "Check a response on paper: Day services")]
+    assert (told(carys), told(dylan), told(gwen), told(hari)) == ([], check, check, [])
+    services.send_back(response, "Two of three.", by=dylan)
+    assert told(carys) == [("Correct it", "Correct a response on paper: Day services")]
+    assert told(dylan) == []
 
 
 def test_a_question_that_the_paper_leaves_out_is_left_out(client, consultation, carys):
