@@ -122,6 +122,18 @@ def test_nobody_answers_without_an_account_under_the_name_of_a_member(client, co
     assert client.post(START, said).url == CODE
 
 
+def test_before_the_close_the_screen_that_erases_says_nothing_of_a_response(
+    client, consultation, member, asha
+):
+    """The Support Unit could learn by its number whether an organisation sent it."""
+    response = respond(consultation, member, text="Ours.", by=asha).response
+    client.force_login(UserFactory(office="Support Unit"))
+    screen = f"/cms/consultations/{consultation.pk}/responses/{response.pk}/erase/"
+    page = client.get(screen, follow=True).content.decode()
+    assert "The consultation is open." in page
+    assert "response of an organisation" not in page
+
+
 def test_the_link_acts_by_a_button_of_our_page_alone(client, consultation, member, asha):
     response = sent(consultation)
     client.get(f"{link_of(response)}?act=stop")
