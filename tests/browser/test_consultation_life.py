@@ -63,7 +63,9 @@ def look(open_page, axe):
 def cast_of(walk, look, member, asha, dev):
     """Everybody who has a part, by their first name, on the morning before anything is drafted."""
     walk.look = look
-    walk.clock.move_to(timezone.make_aware(dt.datetime.combine(timezone.localdate() + DAY, dt.time(9))))
+    walk.clock.move_to(
+        timezone.make_aware(dt.datetime.combine(timezone.localdate() + DAY, dt.time(9)))
+    )
     sync_roles()
     load_example()
     make_missing_pages()
@@ -83,7 +85,9 @@ def cast_of(walk, look, member, asha, dev):
         body=body,
         hari=officer_of(body, name="Hari Hale", email="hari@example.org"),
         gwen=UserFactory(name="Gwen Gray", email="gwen@example.org", office="Assembly Board"),
-        george=UserFactory(name="George Green", email="george@example.org", office="Assembly Board"),
+        george=UserFactory(
+            name="George Green", email="george@example.org", office="Assembly Board"
+        ),
         opens=opens,
         closes=opens + 3 * DAY,
         extended=opens + 7 * DAY,
@@ -312,7 +316,10 @@ def enter_from_paper(walk, people):
 
 
 def check_the_paper(walk, people):
-    reads(walk.anybody(PAGE), "1 member organisation, 1 group of the Assembly and 1 individual responded.")
+    reads(
+        walk.anybody(PAGE),
+        "1 member organisation, 1 group of the Assembly and 1 individual responded.",
+    )
     page = walk.staff(people.gwen, reverse("consultations_offline:offline_list"))
     reads(page, "For you to check")
     follow(page, f"{TITLE}: Nadia Novak")

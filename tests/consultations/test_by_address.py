@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -109,6 +110,39 @@ def test_without_the_code_the_questions_are_not_there(client, consultation):
     assert client.get(ANSWERS).url == START
     client.post(START, AS_NADIA)
     assert client.get(ANSWERS).url == START
+
+
+def test_nobody_answers_without_an_account_under_the_name_of_a_member(client, consultation, member):
+    said = {**AS_NADIA, "kind": "outside", "name": f" {member.name.upper()} "}
+    page = client.post(START, said).content.decode()
+    assert "is a member of the Assembly: sign in to respond for it." in page
+    assert not mail.outbox
+    member.status = "suspended"
+    member.save(update_fields=["status"])
+    assert client.post(START, said).url == CODE
+
+
+def test_before_the_close_the_screen_that_erases_says_nothing_of_a_response(
+    client, consultation, member, asha
+):
+    """The Support Unit could learn by its number whether an organisation sent it."""
+    response = respond(consultation, member, text="Ours.", by=asha).response
+    client.force_login(UserFactory(office="Support Unit"))
+    screen = f"/cms/consultations/{consultation.pk}/responses/{response.pk}/erase/"
+    page = client.get(screen, follow=True).content.decode()
+    assert "The consultation is open." in page
+    assert "response of an organisation" not in page
+
+
+def test_the_link_acts_by_a_button_of_our_page_alone(client, consultation, member, asha):
+    response = sent(consultation)
+    client.get(f"{link_of(response)}?act=stop")
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(link_of(response), {"act": "stop"}).status_code == 403
+    response.refresh_from_db()
+    assert response.stopped_at is None
+    of_member = respond(consultation, member, text="Ours.", by=asha).response
+    assert client.get(link_of(of_member)).status_code == 404
 
 
 def test_a_wrong_code_is_said_to_be_wrong_and_too_many_are_too_many(client, consultation):

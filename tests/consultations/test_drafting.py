@@ -304,3 +304,17 @@ def test_the_editor_has_the_button_that_works_without_javascript(client, draft, 
     page = client.get(admin("edit", draft.page.pk)).content.decode()
     assert f'formaction="{reverse("consultations_staff:window")}"' in page
     assert "Nobody has submitted this page" in page
+
+
+def test_the_editor_leads_to_the_questions(client, draft, hari):
+    """Beside the fields: the menu behind the three dots is found by nobody who begins."""
+    client.force_login(hari)
+    page = client.get(admin("edit", draft.page.pk)).content.decode()
+    content = page[page.index('id="tab-content"') :]
+    assert f'href="{reverse("consultations_asking:question_list", args=[draft.pk])}"' in content
+    new = client.get(
+        reverse(
+            "wagtailadmin_pages:add", args=["consultations", "consultationpage", draft.body.page.pk]
+        )
+    )
+    assert "Save the draft first" in new.content.decode()

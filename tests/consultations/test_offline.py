@@ -239,6 +239,21 @@ def test_a_mistake_is_said_and_loses_nothing(client, consultation, carys, facts,
     assert not Response.objects.exists()
 
 
+def test_the_paper_of_a_member_is_entered_under_the_member(client, consultation, carys, member):
+    client.force_login(carys)
+    client.post(
+        entering(consultation), filled_in(kind="organisation", organisation=member.pk, name="")
+    )
+    assert Response.objects.get().organisation == member
+
+
+def test_who_chose_a_member_and_an_individual_chooses_again(client, consultation, carys, member):
+    client.force_login(carys)
+    page = client.post(entering(consultation), filled_in(organisation=member.pk)).content.decode()
+    assert "You chose a member organisation, but not" in page
+    assert not Response.objects.exists()
+
+
 def test_a_question_that_the_paper_leaves_out_is_left_out(client, consultation, carys):
     client.force_login(carys)
     page = client.post(entering(consultation), filled_in(q1="")).content.decode()

@@ -126,7 +126,11 @@ def test_not_before_the_close(client, sent, hari, clock):
     [
         ("", True),
         ("[redacted] told us that he waits.", True),
-        ("Mrs Smith waits", True),
+        ("Mrs Smith[redacted] waits.", True),
+        ("[…] told [her] that he [redacted]", True),
+        ("Mrs Smith waits.", False),
+        ("Mrs Smith's son told us", False),
+        ("Mrs [redacted] waits. [redacted] waits.", False),
         ("Mrs Smith's son told us that he never waits.", False),
         ("He waits.", False),
         ("waits he", False),
@@ -134,6 +138,12 @@ def test_not_before_the_close(client, sent, hari, clock):
 )
 def test_words_are_only_taken_away(text, allowed):
     assert bool(rules.takes_away_only(WORDS, text)) is allowed
+
+
+def test_what_is_taken_out_is_marked_or_the_answer_could_be_turned_round():
+    said = "We do not agree."
+    assert "Words are missing" in rules.takes_away_only(said, "We do agree.").reason
+    assert rules.takes_away_only(said, "We do [redacted] agree.")
 
 
 def test_what_was_typed_comes_back_with_the_reason(client, sent, hari):

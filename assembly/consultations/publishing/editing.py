@@ -38,6 +38,7 @@ class ApprovalPanel(HelpPanel):
 CONTENT_PANELS: list[Panel] = [
     ApprovalPanel(template="consultations/publishing/approvals.html", heading="With the Board"),
     FieldPanel("summary"),
+    HelpPanel(template="consultations/staff/questions_help.html", heading="Questions"),
     MultiFieldPanel(
         [
             HelpPanel(template="consultations/staff/window_help.html"),

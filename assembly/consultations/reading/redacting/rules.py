@@ -41,7 +41,31 @@ def takes_away_only(original: str, redacted: str) -> Ruling:
                 f"You can only take words out, and “{word}” is not in the answer at this place. Write {MARK} where you "
                 "take something out."
             )
-    return ALLOWED
+    if not redacted.strip() or _marks_every_gap(original, redacted):
+        return ALLOWED
+    return refused(
+        f"Words are missing where you wrote no {MARK}, and without them the answer may say something else. Write "
+        f"{MARK} in each place where you take something out."
+    )
+
+
+def _marks_every_gap(original: str, redacted: str) -> bool:
+    """What stands between two marks stands together in the answer too; it begins and ends as the answer does."""
+    first, *middle = [_spelt(part) for part in MARKED.split(redacted)]
+    whole = _spelt(original)
+    if not middle:
+        return first == whole
+    last, at = middle.pop(), len(first)
+    for part in middle:
+        if (at := whole.find(part, at)) < 0:
+            return False
+        at += len(part)
+    return whole.startswith(first) and whole.endswith(last) and at + len(last) <= len(whole)
+
+
+def _spelt(text: str) -> str:
+    """Word by word, whatever stands between them."""
+    return "".join(f"\n{word}\n" for word in WORDS.findall(text))
 
 
 def is_a_change(answer: Answer, text: str, *, withholds_file: bool) -> Ruling:

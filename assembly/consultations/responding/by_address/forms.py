@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from assembly.accounts.models import User
 from assembly.consultations.models import Response
+from assembly.membership.models import Organisation
 
 from .session import Who
 
@@ -80,7 +81,18 @@ class WhoForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("kind") == FOR_AN_ORGANISATION and not cleaned.get("name"):
             self.add_error("name", "Give the name of the organisation you are responding for.")
+        elif cleaned.get("kind") == FOR_AN_ORGANISATION and "name" in cleaned:
+            self._is_no_member(cleaned["name"])
         return cleaned
+
+    def _is_no_member(self, name: str) -> None:
+        """Its readers would take it for the member's own response, and there would be two."""
+        if Organisation.objects.members().filter(name__iexact=name).exists():
+            self.add_error(
+                "name",
+                f"{name} is a member of the Assembly: sign in to respond for it. To give your own view, choose "
+                "“Myself”.",
+            )
 
     @property
     def is_from_a_program(self) -> bool:

@@ -50,18 +50,18 @@ def may_be_taken_back(response: Response, *, at: dt.datetime) -> Ruling:
 
 
 def may_be_erased(response: Response, *, at: dt.datetime) -> Ruling:
-    """After the close: before it, the sender can take it back."""
-    if response.kind not in BY_ADDRESS:
-        return refused(
-            "This is the response of an organisation or a group of the Assembly. Only the response of an individual, "
-            "or of an organisation that is not a member, is erased on request."
-        )
+    """After the close: before it, the sender can take it back, and nobody learns of which kind it is."""
     if not (ruling := _is_there(response)):
         return ruling
     if not _is_over(response.consultation, at):
         return refused(
             "The consultation is open. Until it closes, the sender can take the response back with the link in the "
             "e-mail with their copy."
+        )
+    if response.kind not in BY_ADDRESS:
+        return refused(
+            "This is the response of an organisation or a group of the Assembly. Only the response of an individual, "
+            "or of an organisation that is not a member, is erased on request."
         )
     return ALLOWED
 

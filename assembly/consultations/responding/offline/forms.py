@@ -61,8 +61,8 @@ class EntryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         kind = cleaned.get("kind")
-        if kind == Kind.ORGANISATION and not cleaned.get("organisation"):
-            if "organisation" not in self.errors:
+        if kind == Kind.ORGANISATION:
+            if not cleaned.get("organisation") and "organisation" not in self.errors:
                 self.add_error("organisation", "Choose the member organisation.")
         elif kind and cleaned.get("organisation"):
             self.add_error(

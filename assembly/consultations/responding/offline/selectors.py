@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from assembly.accounts.models import User
 from assembly.consultations.models import Consultation, Response
 from assembly.consultations.models.records import ConsultationQuerySet
 
@@ -18,6 +19,13 @@ def waiting() -> QuerySet[Response]:
         .select_related("consultation__page", "organisation", "entered_by")
         .order_by("received_on", "pk")
     )
+
+
+def waits_for(user: User) -> QuerySet[Response]:
+    """What somebody else entered and this person can check, and what was sent back to this person."""
+    own = Q(entered_by=user)
+    sent_back = ~Q(sent_back_because="")
+    return waiting().filter((own & sent_back) | (~own & ~sent_back) | Q(entered_by=None))
 
 
 def taking_paper(on: dt.date) -> ConsultationQuerySet:
