@@ -120,7 +120,7 @@ def test_a_set_is_renamed_and_deleted_and_the_copies_stay(client, draft, hari):
 def test_everybodys_set_is_the_support_units_to_change(client, draft, hari, dev, kept):
     client.force_login(hari)
     page = client.post(f"{SETS}{kept.pk}/", {"name": "Mine now"}).content.decode()
-    assert "only it renames or deletes it" in page
+    assert "only it can rename or delete it" in page
     client.post(f"{SETS}{kept.pk}/delete/")
     assert QuestionSet.objects.filter(pk=kept.pk, name="A set").exists()
     services.rename_set(kept, "Five prompts", by=dev)

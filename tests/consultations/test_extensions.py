@@ -86,7 +86,7 @@ def test_only_a_later_day_that_somebody_can_mean(consultation, gwen, to):
 
 @pytest.mark.parametrize("moment", [at(2008, 9, 7, 22, 59), at(2008, 12, 2)])
 def test_only_while_it_is_open(consultation, gwen, moment):
-    with pytest.raises(RuleBroken, match="Only an open consultation is extended"):
+    with pytest.raises(RuleBroken, match="Only an open consultation can be extended"):
         extend(consultation, gwen, at=moment)
 
 

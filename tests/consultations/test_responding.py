@@ -136,7 +136,7 @@ def test_saved_answers_wait_for_every_delegate_with_who_saved_them(
 ):
     left = delegate.post(RESPOND, {"q1": "Half a", "q6_0": "9", "act": "later"}, follow=True)
     assert left.redirect_chain[-1][0] == PAGE
-    assert "Your answers are saved, and not sent yet." in text_of(left)
+    assert "Your answers are saved but not sent." in text_of(left)
     assert "Continue the response for Kennet Carers" in text_of(left)
     other = DelegateFactory(organisation=member, user__name="Zoë Zeal").user
     client.force_login(other)

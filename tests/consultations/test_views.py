@@ -169,7 +169,7 @@ def test_the_form_starts_from_what_was_sent_before(client, consultation, asha, m
     client.force_login(asha)
     assert "Keep them." in text_of(client, RESPOND)
     page = send_online(client, consultation, {"q1": "Improve."})
-    assert "in place of what was sent before" in page.content.decode()
+    assert "replaces what was sent before" in page.content.decode()
 
 
 def test_an_empty_response_is_refused_beside_its_field(client, consultation, asha, member, now):
