@@ -90,7 +90,7 @@ def test_a_set_stays_as_it_is_when_a_consultation_changes_its_copy(draft, hari, 
 
 def test_a_set_that_would_be_too_much_is_refused_whole(draft, hari):
     full = set_of(*({"kind": "text", "words": f"Number {at}?"} for at in range(60)))
-    with pytest.raises(RuleBroken, match="That would be 61 questions"):
+    with pytest.raises(RuleBroken, match="That would make 61 questions"):
         services.begin_with(draft, full, instead=False, by=hari)
     assert len(words(draft)) == 1
     services.begin_with(draft, full, instead=True, by=hari)

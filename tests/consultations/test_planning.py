@@ -180,7 +180,9 @@ def test_the_support_unit_enters_a_period_and_the_page_shows_it(client, consulta
     )
     assert PreElectionPeriod.objects.get().election == "the county elections"
     page = client.get("/consultations/wcc/day-services/").content.decode()
-    assert "8 days of the window fall into the period before the county elections" in page
+    assert (
+        "8 days of the window fall in the pre-election period before the county elections" in page
+    )
 
 
 def test_days_in_the_wrong_order_are_refused(client, dev):

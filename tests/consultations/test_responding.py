@@ -143,7 +143,7 @@ def test_saved_answers_wait_for_every_delegate_with_who_saved_them(
     page = text_of(client.get(RESPOND))
     assert "Draft saved at 12 noon on Thursday 9 October 2008 by Asha Amin" in page
     assert "Half a" in page
-    assert "Send the draft to Wiltshire County Council" in text_of(
+    assert "Finish the response to Wiltshire County Council" in text_of(
         client.get(reverse("membership:my"))
     )
 
