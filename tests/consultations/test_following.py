@@ -128,7 +128,7 @@ def test_a_link_is_good_for_seven_days(client, consultation, now):
     client.post(to(consultation), {"email": FAY})
     link = link_in(Email.objects.get())
     now.move_to(BEFORE + 7 * DAY)
-    assert "This link was good for 7 days." in client.post(link).content.decode()
+    assert "This link worked for 7 days" in client.post(link).content.decode()
     assert not Following.objects.exists()
     with pytest.raises(RuleBroken):
         services.confirm(Follower.objects.get(), "everything")

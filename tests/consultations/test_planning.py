@@ -118,7 +118,7 @@ def test_dropped_with_a_reason_which_the_site_keeps_for_twelve_weeks(client, lin
         "Dropped on 1 September 2008: The government decided." in page for page in public(client)
     )
     assert not planning.shown(dt.date(2008, 11, 24)).exists()
-    with pytest.raises(RuleBroken, match="was dropped"):
+    with pytest.raises(RuleBroken, match="has been dropped"):
         planning.begin_draft(line, by=hari)
 
 
