@@ -66,5 +66,5 @@ def test_a_changed_version_waits_for_the_board(screen, axe, enter_as, base_url, 
     services.begin_change(published, by=gwen)
     page = enter_as(screen, gwen)
     page.goto(base_url + reverse("consultations_asking:question_list", args=[published.pk]))
-    page.get_by_text("Nothing differs from the questions in force.").wait_for()
+    page.get_by_text("You have not changed anything yet.").wait_for()
     axe(page)

@@ -197,7 +197,7 @@ def test_a_place_is_used_once():
 
 def test_an_order_is_whole_or_not_given():
     [error] = errors_of(form_with(asked(*EVERY_KIND), {"q5_0": "1"}))
-    assert error.startswith("Question 5: give a place to “Place” and “Hours” too")
+    assert error.startswith("Question 5: give “Place” and “Hours” a place too")
 
 
 def test_a_long_answer_is_taken_and_a_longer_one_is_measured():

@@ -90,7 +90,7 @@ def test_a_set_stays_as_it_is_when_a_consultation_changes_its_copy(draft, hari, 
 
 def test_a_set_that_would_be_too_much_is_refused_whole(draft, hari):
     full = set_of(*({"kind": "text", "words": f"Number {at}?"} for at in range(60)))
-    with pytest.raises(RuleBroken, match="That would be 61 questions"):
+    with pytest.raises(RuleBroken, match="That would make 61 questions"):
         services.begin_with(draft, full, instead=False, by=hari)
     assert len(words(draft)) == 1
     services.begin_with(draft, full, instead=True, by=hari)
@@ -120,7 +120,7 @@ def test_a_set_is_renamed_and_deleted_and_the_copies_stay(client, draft, hari):
 def test_everybodys_set_is_the_support_units_to_change(client, draft, hari, dev, kept):
     client.force_login(hari)
     page = client.post(f"{SETS}{kept.pk}/", {"name": "Mine now"}).content.decode()
-    assert "only it renames or deletes it" in page
+    assert "only it can rename or delete it" in page
     client.post(f"{SETS}{kept.pk}/delete/")
     assert QuestionSet.objects.filter(pk=kept.pk, name="A set").exists()
     services.rename_set(kept, "Five prompts", by=dev)

@@ -70,7 +70,7 @@ def test_the_button_shows_the_window_without_saving(client, draft, hari):
     form = {"title": "Changed", "opens_on": "2008-09-08", "closes_on": "2008-09-11"}
     page = client.post(WINDOW, form).content.decode()
     assert "A window of 3 days, 81 days short of the twelve weeks" in page
-    assert "2 days of the window fall into the period before a by-election" in page
+    assert "2 days of the window fall in the pre-election period before a by-election" in page
     assert "two members of the Assembly Board" in page
     assert stored(draft).closes_on == dt.date(2008, 12, 1)
 

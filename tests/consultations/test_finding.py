@@ -128,7 +128,7 @@ def test_what_was_chosen_is_shown_and_can_be_cleared(client, several):
     assert 'value="clinic"' in page
     assert '<a class="govuk-link" href="/consultations/">Clear</a>' in page
     none = client.get("/consultations/", {"q": "zebra"}).content.decode()
-    assert "No consultation found" in none
+    assert "No consultations found" in none
 
 
 def test_a_body_has_the_same_filters_but_that_of_the_body(client, several):

@@ -128,7 +128,7 @@ def test_a_link_is_good_for_seven_days(client, consultation, now):
     client.post(to(consultation), {"email": FAY})
     link = link_in(Email.objects.get())
     now.move_to(BEFORE + 7 * DAY)
-    assert "This link was good for 7 days." in client.post(link).content.decode()
+    assert "This link worked for 7 days" in client.post(link).content.decode()
     assert not Following.objects.exists()
     with pytest.raises(RuleBroken):
         services.confirm(Follower.objects.get(), "everything")
@@ -139,9 +139,9 @@ def test_what_is_over_meanwhile_is_not_followed(client, consultation, gwen):
     publishing.withdraw_consultation(consultation, reason="Dropped.", by=gwen)
     link = link_in(Email.objects.get())
     for page in (client.get(link), client.post(link)):
-        assert "What you wanted to follow is over" in page.content.decode()
+        assert "You cannot follow this" in page.content.decode()
     assert Follower.objects.get().confirmed_at is None
-    assert "is over or was never here" in text_of(client, to(consultation))
+    assert "is over, or it was never here" in text_of(client, to(consultation))
     assert "Get e-mails about this" not in text_of(client, "/consultations/wcc/day-services/")
 
 
@@ -160,7 +160,7 @@ def test_what_is_over_meanwhile_is_not_followed(client, consultation, gwen):
 )
 def test_what_is_not_there_offers_the_whole_choice(client, code):
     page = text_of(client, f"{FOLLOW}?to={code}")
-    assert "is over or was never here" in page
+    assert "is over, or it was never here" in page
     assert "Every consultation" in page
 
 

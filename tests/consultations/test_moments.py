@@ -110,7 +110,7 @@ def test_a_reminder_says_how_long_is_left_and_why_it_comes(consultation, asha):
     run_every_day(49, 49)
     mail = Email.objects.get(kind="consultations/half_way")
     text = " ".join(mail.text.split())
-    assert mail.subject == "Half the time has gone, 35 days left: Day services"
+    assert mail.subject == "Half way, 35 days left: Day services"
     assert "It closes at 11.59pm on Monday 1 December 2008: 35 days left." in text
     assert "Your organisation has not responded yet." in text
     assert "/consultations/wcc/day-services/" in text

@@ -183,8 +183,8 @@ def test_what_the_organisation_sends_itself_takes_the_place_of_the_paper(
     ("received_on", "reason"),
     [
         (dt.date(2008, 9, 7), "It has to be received from"),
-        (dt.date(2008, 10, 10), "lies in the future"),
-        (dt.date(2008, 12, 2), "lies in the future"),
+        (dt.date(2008, 10, 10), "is in the future"),
+        (dt.date(2008, 12, 2), "is in the future"),
     ],
 )
 def test_the_day_of_receiving_lies_in_the_window(consultation, carys, received_on, reason):

@@ -136,14 +136,14 @@ def test_saved_answers_wait_for_every_delegate_with_who_saved_them(
 ):
     left = delegate.post(RESPOND, {"q1": "Half a", "q6_0": "9", "act": "later"}, follow=True)
     assert left.redirect_chain[-1][0] == PAGE
-    assert "Your answers are saved, and not sent yet." in text_of(left)
+    assert "Your answers are saved but not sent." in text_of(left)
     assert "Continue the response for Kennet Carers" in text_of(left)
     other = DelegateFactory(organisation=member, user__name="Zoë Zeal").user
     client.force_login(other)
     page = text_of(client.get(RESPOND))
     assert "Draft saved at 12 noon on Thursday 9 October 2008 by Asha Amin" in page
     assert "Half a" in page
-    assert "Send the draft to Wiltshire County Council" in text_of(
+    assert "Finish the response to Wiltshire County Council" in text_of(
         client.get(reverse("membership:my"))
     )
 

@@ -34,7 +34,7 @@ MAY_BE_PUBLISHED = [
     ({"opens_on": None},                                     "Give the opening day and the closing day."),
     ({"closes_on": None},                                    "Give the opening day and the closing day."),
     ({"stage": "decided"},                                   "Nothing can change any more"),
-    ({"published_at": dt.datetime(2008, 8, 1, tzinfo=dt.UTC)}, "was published before"),
+    ({"published_at": dt.datetime(2008, 8, 1, tzinfo=dt.UTC)}, "is already published"),
 ]  # fmt: skip
 
 

@@ -173,7 +173,7 @@ def test_withdrawing_needs_the_board_a_reason_and_a_published_consultation(draft
     with pytest.raises(RuleBroken, match="Say why"):
         services.withdraw_consultation(consultation, reason=" ", by=gwen)
     services.withdraw_consultation(consultation, reason="Dropped.", by=gwen)
-    with pytest.raises(RuleBroken, match="withdrawn before"):
+    with pytest.raises(RuleBroken, match="already been withdrawn"):
         services.withdraw_consultation(consultation, reason="Dropped.", by=gwen)
 
 

@@ -169,7 +169,7 @@ def test_the_form_starts_from_what_was_sent_before(client, consultation, asha, m
     client.force_login(asha)
     assert "Keep them." in text_of(client, RESPOND)
     page = send_online(client, consultation, {"q1": "Improve."})
-    assert "in place of what was sent before" in page.content.decode()
+    assert "replaces what was sent before" in page.content.decode()
 
 
 def test_an_empty_response_is_refused_beside_its_field(client, consultation, asha, member, now):
@@ -222,7 +222,7 @@ def test_a_visitor_is_not_asked_to_sign_in_when_it_is_too_late(client, consultat
 @pytest.mark.parametrize(
     ("who", "sentence"),
     [
-        ("carys", "You act for no organisation"),
+        ("carys", "You do not act for a"),
         ("ben", "Lapsed Lunch Club is not a member of the Assembly at present"),
     ],
 )

@@ -24,8 +24,8 @@ CODE_SENT_AGAIN = (
     f"We mail at most {rules.CODES_A_DAY} codes to an address in a day."
 )
 LINK_SENT_AGAIN = (
-    "If we have a response to this consultation from that address, we have mailed the link to it. Look among unwanted "
-    "mail too."
+    "If we have a response to this consultation from that address, we have mailed the link to it. Look in your "
+    "spam or junk mail too."
 )
 FINISHED = (
     "You have finished. Nobody can see or change your response from this browser any more. To come back to it, use "
