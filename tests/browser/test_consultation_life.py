@@ -184,7 +184,7 @@ def add_question(page, kind, words):
 
 def submit(walk, people):
     page = editor(walk, people.hari)
-    reads(page, "it then takes two members of the Assembly Board")
+    reads(page, "It then takes two members of the Assembly Board")
     act(page, "Submit to Assembly Board approval")
     reads(page, "this waits for two members of the Assembly Board")
 
@@ -293,11 +293,11 @@ def answer_for_oneself(walk):
 def state_and_send(walk, page):
     heading(page, "About this response")
     state(page)
-    press(page, "Check the answers")
+    press(page, "Check your answers")
     heading(page, "Check your answers")
     walk.look(page)
     press(page, "Send the response")
-    heading(page, "The response is sent")
+    heading(page, "Response sent")
 
 
 def enter_from_paper(walk, people):
@@ -335,7 +335,7 @@ def extend(walk, people):
     page = staff_page(walk, people.gwen, "consultations_staff:consultation_extend")
     page.get_by_label("New closing day").fill(people.extended.isoformat())
     page.keyboard.press("Tab")
-    page.get_by_label("Why is it extended?").fill("Three days were too few.")
+    page.get_by_label("Why does it need to stay open for longer?").fill("Three days were too few.")
     press(page, "Extend the consultation")
     reads(page, f"is open until {written(people.extended)}.")
     page = walk.anybody(PAGE)
@@ -378,7 +378,7 @@ def redact(walk):
     follow(page, "Kennet Carers")
     reads(page, "Mrs Smith of Low Lane")
     page.get_by_role("link", name="Redact the answer to question 1").click()
-    page.get_by_label("What may be read").fill("Keep all three. [redacted] needs them.")
+    page.get_by_label("What people may read").fill("Keep all three. [redacted] needs them.")
     page.get_by_role("combobox", name="Why").select_option("personal")
     walk.look(page)
     press(page, "Save the redaction")
