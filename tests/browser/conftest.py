@@ -126,7 +126,7 @@ def open_page(new_context):
 
     def open_one(width, height):
         context = new_context(viewport={"width": width, "height": height})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         page.on("console", heard)
         page.on("pageerror", lambda error: broken.append(str(error)))

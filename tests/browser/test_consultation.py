@@ -7,8 +7,8 @@ from django.utils import timezone
 import pytest
 
 from assembly.consultations.models import Consultation, Response
-from tests.browser.drafting import act, fill, write_words
-from tests.factories.consultations import STATED, PublicBodyFactory, site_with
+from tests.browser.consulting import act, fill, state, write_words
+from tests.factories.consultations import PublicBodyFactory, site_with
 from tests.factories.membership import UserFactory
 
 
@@ -22,12 +22,6 @@ def council(db):
 @pytest.fixture
 def gwen(council):
     return UserFactory(name="Gwen Gray", email="gwen@example.org", office="Assembly Board")
-
-
-def state(page):
-    """Answer the questions about the response: no interest, not confidential, published with the name."""
-    for name, said in STATED.items():
-        page.locator(f"[name={name}][value={said}]").check()
 
 
 def test_the_board_publishes_and_a_delegate_responds(
@@ -46,16 +40,15 @@ def test_the_board_publishes_and_a_delegate_responds(
     )
     write_words(editor)
     act(editor, "Submit to Assembly Board approval")
-    error = "This consultation would run for 3 days, 81 days short of the twelve weeks"
-    editor.get_by_text(error).first.wait_for()
-
-    fill(editor, closes_on=twelve_weeks.isoformat())
-    act(editor, "Submit to Assembly Board approval")
-    editor.get_by_text("submitted for moderation").wait_for()
+    editor.get_by_text("this waits for two members of the Assembly Board").first.wait_for()
     consultation = Consultation.objects.get()
     assert not consultation.is_published
 
     editor.goto(f"{base_url}/cms/pages/{consultation.page.pk}/edit/")
+    act(editor, "Approve and Publish")
+    error = "This consultation would run for 3 days, 81 days short of the twelve weeks"
+    editor.get_by_text(error).first.wait_for()
+    fill(editor, closes_on=twelve_weeks.isoformat())
     act(editor, "Approve and Publish")
     editor.get_by_text("has been updated").wait_for()
     consultation.refresh_from_db()

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+from pathlib import Path
 from types import SimpleNamespace
 
 from django.urls import reverse
@@ -16,9 +17,9 @@ from assembly.consultations.tasks import tell_of_consultations
 from assembly.consultations.undertakings import on_twelve_weeks
 from assembly.core.services import sync_roles
 from home.standing_pages import make_missing_pages
-from tests.browser.drafting import act, fill, write_words
+from tests.browser.consulting import act, fill, state, write_words
 from tests.browser.walk import HOUR, follow, heading, press, reads
-from tests.factories.consultations import STATED, PublicBodyFactory, officer_of
+from tests.factories.consultations import PublicBodyFactory, officer_of
 from tests.factories.forums import GroupFactory, GroupMembershipFactory
 from tests.factories.membership import OrganisationFactory, UserFactory
 
@@ -37,7 +38,7 @@ PHONE = {"width": 375, "height": 740}
 def phone(new_context):
     """A phone that runs no script."""
     context = new_context(viewport=PHONE, java_script_enabled=False)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     return context.new_page()
 
 
@@ -51,6 +52,9 @@ def look(open_page, axe):
         if page.viewport_size != PHONE:
             axe(page)
             return
+        for one in page.locator("main > *, main input, main button").all():
+            box = one.bounding_box()
+            assert box is None or box["x"] + box["width"] <= PHONE["width"], page.url
         twin.context.clear_cookies()
         twin.context.add_cookies(page.context.cookies())
         twin.goto(page.url)
@@ -63,9 +67,7 @@ def look(open_page, axe):
 def cast_of(walk, look, member, asha, dev):
     """Everybody who has a part, by their first name, on the morning before anything is drafted."""
     walk.look = look
-    walk.clock.move_to(
-        timezone.make_aware(dt.datetime.combine(timezone.localdate() + DAY, dt.time(9)))
-    )
+    walk.clock.move_to(morning_of(timezone.localdate() + DAY))
     sync_roles()
     load_example()
     make_missing_pages()
@@ -182,7 +184,7 @@ def add_question(page, kind, words):
 
 def submit(walk, people):
     page = editor(walk, people.hari)
-    reads(page, "it then takes two members of the Assembly Board")
+    reads(page, "It then takes two members of the Assembly Board")
     act(page, "Submit to Assembly Board approval")
     reads(page, "this waits for two members of the Assembly Board")
 
@@ -237,24 +239,30 @@ def answer_for_an_organisation(walk, people):
     page.get_by_role("alert").get_by_text("question 3", exact=False).first.wait_for()
     page.get_by_label("Yes", exact=True).check()
     press(page, "Continue")
-    state(walk, page)
-    send(walk, page)
+    state_and_send(walk, page)
     reads(page, "The response of Kennet Carers was sent at")
     reads(page, "Weekly")
     walk.look(page)
 
 
 def answer_for_a_group(walk, people):
+    """Una names two organisations; one of them reads what was sent, and takes its name off."""
     page = walk.member(people.una, PAGE)
     follow(page, "Respond for the Health Group")
     page.get_by_label(VIEW).fill("Our members want them nearer to the buses.")
     press(page, "Continue")
     heading(page, "About this response")
-    page.get_by_label("Salisbury Help").check()
-    state(walk, page)
-    send(walk, page)
+    for name in ("Kennet Carers", "Salisbury Help"):
+        page.get_by_label(name).check()
+    state_and_send(walk, page)
     heading(page, "Organisations that agreed")
-    reads(page, "Salisbury Help")
+    page = walk.member(people.asha, PAGE)
+    page.goto(f"{walk.base_url}{walk.mailed_link(people.asha, 'Health Group')}")
+    heading(page, "Response of the Health Group")
+    reads(page, "Our members want them nearer to the buses.")
+    press(page, "Take the name of Kennet Carers off")
+    reads(page, "Kennet Carers took its name off")
+    walk.look(page)
 
 
 def answer_for_oneself(walk):
@@ -276,26 +284,20 @@ def answer_for_oneself(walk):
     heading(page, "About this response")
     walk.look(page)
     page.locator("[name=wants_decision][value=no]").check()
-    state(walk, page)
-    send(walk, page)
+    state_and_send(walk, page)
     reads(page, "We have mailed you a copy")
     press(page, "Finish")
     reads(page, "You have finished.")
 
 
-def state(walk, page):
-    """Answer the questions about the response: no interest, not confidential, published with the name."""
+def state_and_send(walk, page):
     heading(page, "About this response")
-    for name, said in STATED.items():
-        page.locator(f"[name={name}][value={said}]").check()
-    press(page, "Check the answers")
+    state(page)
+    press(page, "Check your answers")
     heading(page, "Check your answers")
     walk.look(page)
-
-
-def send(walk, page):
     press(page, "Send the response")
-    heading(page, "The response is sent")
+    heading(page, "Response sent")
 
 
 def enter_from_paper(walk, people):
@@ -333,9 +335,9 @@ def extend(walk, people):
     page = staff_page(walk, people.gwen, "consultations_staff:consultation_extend")
     page.get_by_label("New closing day").fill(people.extended.isoformat())
     page.keyboard.press("Tab")
-    page.get_by_label("Why is it extended?").fill("Three days were too few.")
+    page.get_by_label("Why does it need to stay open for longer?").fill("Three days were too few.")
     press(page, "Extend the consultation")
-    reads(page, "extended")
+    reads(page, f"is open until {written(people.extended)}.")
     page = walk.anybody(PAGE)
     reads(page, f"Extended from {written(people.closes)} to {written(people.extended)}")
     reads(page, "Three days were too few.")
@@ -376,7 +378,7 @@ def redact(walk):
     follow(page, "Kennet Carers")
     reads(page, "Mrs Smith of Low Lane")
     page.get_by_role("link", name="Redact the answer to question 1").click()
-    page.get_by_label("What may be read").fill("Keep all three. [redacted] needs them.")
+    page.get_by_label("What people may read").fill("Keep all three. [redacted] needs them.")
     page.get_by_role("combobox", name="Why").select_option("personal")
     walk.look(page)
     press(page, "Save the redaction")
@@ -404,7 +406,7 @@ def rows(page, place):
     link = page.get_by_role("link", name="CSV", exact=True).nth(place)
     with page.expect_download() as waiting:
         link.click()
-    with open(waiting.value.path(), encoding="utf-8-sig", newline="") as file:
+    with Path(waiting.value.path()).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -21,7 +21,7 @@ from assembly.membership.models import District, Organisation, RegisterEntry, Th
 from assembly.partners.models import PublicBody
 from elections.models import Election
 from elections.tasks import send_notices
-from tests.browser.test_consultation import act, fill, state
+from tests.browser.consulting import act, fill, state, write_words
 from tests.browser.test_sign_in import CODE
 from tests.browser.walk import follow, heading, press, reads
 from tests.factories.accounts import confirm_address, totp_code
@@ -363,6 +363,7 @@ def draft_consultation(walk, officers):
         opens_on="2027-01-11",
         closes_on="2027-04-05",
     )
+    write_words(officer)
     act(officer, "Submit to Assembly Board approval")
     officer.get_by_text("submitted for moderation").wait_for()
     assert not Consultation.objects.get().is_published
@@ -396,7 +397,7 @@ def read_the_response(walk, officers, consultation):
     officer = walk.staff(officers.hari, "/cms/")
     choose(officer, "Responses")
     follow(officer, "Day services for older people")
-    reads(officer, "1 organisation responded.")
+    reads(officer, "Responses: 1 member organisation so far.")
     for words in ("Kennet Carers", "Keep all three."):
         assert not officer.get_by_text(words).count()
     walk.clock.move_to("2027-04-06T10:00+01:00")

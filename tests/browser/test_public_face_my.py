@@ -124,7 +124,7 @@ def test_a_delegate_responds_from_the_title(journey, enter_as, axe, consultation
 def test_somebody_signed_out_lands_on_the_response_form(journey, consultation, asha, member):
     page = journey.page
     journey.starts_at(consultation.get_absolute_url())
-    journey.click("link", "Sign in to respond")
+    journey.click("link", "Sign in to respond for your organisation")
     page.locator("main [name=login]").fill(asha.email)
     page.locator("main [name=password]").fill(PASSWORD)
     page.locator("main form button[type=submit]").first.click()

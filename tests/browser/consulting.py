@@ -1,6 +1,7 @@
-"""Wagtail's editor of a consultation, as an officer and the Board use it."""
+"""What several walks do with a consultation: write it in Wagtail's editor, and answer it."""
 
-PAGE = "/cms/pages/{}/edit/"
+from tests.factories.consultations import STATED
+
 WORDS = {
     "purpose": "The cabinet decides in March.",
     "affected": "People who use day services, and their carers.",
@@ -34,3 +35,9 @@ def act(page, words):
     if not button.is_visible():
         menu.locator(".w-dropdown__toggle").click()
     button.click()
+
+
+def state(page):
+    """Answer the questions about the response: no interest, not confidential, published with the name."""
+    for name, said in STATED.items():
+        page.locator(f"[name={name}][value={said}]").check()
