@@ -8,6 +8,7 @@ from assembly.consultations import rules
 from assembly.consultations.compliance import Finding, judge
 from assembly.consultations.models import Consultation
 from assembly.consultations.window import Window
+from assembly.partners.models import PublicBody
 
 TODAY = dt.date(2008, 9, 1)
 MONDAY, THURSDAY = dt.date(2008, 9, 8), dt.date(2008, 9, 11)
@@ -16,7 +17,9 @@ REASON = {"reason_code": "budget", "reason_text": "The budget is set in November
 
 
 def proposed(**facts):
-    return Consultation(**{"opens_on": MONDAY, "closes_on": TWELVE_WEEKS, **facts})
+    return Consultation(
+        **{"body": PublicBody(), "opens_on": MONDAY, "closes_on": TWELVE_WEEKS, **facts}
+    )
 
 
 MAY_BE_PUBLISHED = [

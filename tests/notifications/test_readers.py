@@ -43,7 +43,10 @@ OF_THE_PERSON = {
     "forums/minutes_published",
     "forums/meeting_announced",  # public
     "forums/observer_added",
-    "core/record_head",  # to people without an account
+    # To people without an account.
+    "consultations/response_copy",
+    "consultations/response_link",
+    "core/record_head",
 }
 
 
