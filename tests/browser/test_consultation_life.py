@@ -158,7 +158,8 @@ def draft(walk, people):
 
 def ask_questions(walk, people):
     """One in words stands already and gets others; then a choice, and what follows one of its answers."""
-    page = staff_page(walk, people.hari, "consultations_asking:question_list")
+    page = editor(walk, people.hari)
+    follow(page, "Write the questions")
     heading(page, "1. What is your view?")
     page.get_by_role("link", name="Edit question 1").click()
     page.get_by_role("textbox", name="Question").fill(VIEW)
