@@ -89,7 +89,7 @@ def test_to_others_the_questions_of_a_draft_do_not_exist(client, draft, who, req
     for name in ("question_list", "question_paper", "section_add"):
         assert client.get(address(name, draft)).status_code in {403, 404}
     page = client.get(address("question_list", draft), follow=True).content.decode()
-    assert "What is your organisation" not in page
+    assert "What is your view" not in page
 
 
 def test_while_it_waits_for_the_board_its_questions_stay(client, draft, hari, gwen):
@@ -101,7 +101,7 @@ def test_while_it_waits_for_the_board_its_questions_stay(client, draft, hari, gw
         choice(draft, hari)
     client.force_login(gwen)  # who decides on it reads them
     assert (
-        "What is your organisation" in client.get(address("question_list", draft)).content.decode()
+        "What is your view" in client.get(address("question_list", draft)).content.decode()
     )
     add_at = address("question_add", draft, section_of(draft).pk)
     refused = client.post(f"{add_at}?kind=text", {**FORM, "words": "More?"})

@@ -40,6 +40,8 @@ SHORT = {
     "charts": "the charts of the sector, seven",
     "standings": "the organisations of the person who looks",
     "lines": "what is held about the person who looks",
+    "files": "the documents of one consultation, each with its links",
+    "reading.earlier": "what one respondent replaced before the close",
     "form.non_field_errors": "what is wrong with one form",
 }
 

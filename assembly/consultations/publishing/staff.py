@@ -7,7 +7,7 @@ from django.utils import timezone
 from assembly.accounts.http import SignedInRequest
 from assembly.consultations.models import Consultation
 from assembly.consultations.window import FULL_IN_WORDS
-from assembly.core.acting import act_by_form, form_of
+from assembly.core.acting import act_by_form, form_of, sent
 from assembly.core.http import screen, takes_form
 
 from . import services, working_out
@@ -42,7 +42,7 @@ def consultation_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 @takes_form
 def window(request: SignedInRequest) -> HttpResponse:
     """What two days amount to. It keeps nothing, so it answers the editor's button and its script alike."""
-    form = WindowForm(request.POST or request.GET or None)
+    form = WindowForm(sent(request) or request.GET or None)
     found = None
     if form.is_valid():
         found = working_out.worked_out(

@@ -20,7 +20,6 @@ from .stated import stated_rows
 from .typed import names_of, seen_of
 
 LATER = "later"
-PAGES = "consultations/responding"
 
 
 def questions(request: HttpRequest, flow: Flow, number: int = 0) -> HttpResponse:
@@ -164,7 +163,7 @@ def _not_now(
         return say_no(request, flow.may_send.reason, other_ways if is_open else flow.consultation)
     return render(
         request,
-        f"{PAGES}/not_now.html",
+        "consultations/responding/not_now.html",
         {"flow": flow, "consultation": flow.consultation, "draft": now.draft, "said": now.said()},
     )
 
@@ -176,7 +175,7 @@ def _page(
     now = Desk(desk.flow)
     return render(
         request,
-        f"{PAGES}/{name}.html",
+        f"consultations/responding/{name}.html",
         {
             "flow": desk.flow,
             "consultation": desk.flow.consultation,

@@ -9,7 +9,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assembly.accounts.http import SignedInRequest
 from assembly.consultations.models import Consultation, Question, Section
-from assembly.core.acting import Button, act_by_button, act_by_form, act_if_sent, form_of, say_no
+from assembly.core.acting import (
+    Button,
+    act_by_button,
+    act_by_form,
+    act_if_sent,
+    form_of,
+    say_no,
+    sent,
+)
 from assembly.core.http import key_in, takes_form
 
 from ..paper import paper_of
@@ -219,7 +227,7 @@ def _question(request: SignedInRequest, pk: int, question: int) -> tuple[Consult
 
 def _closed(request: SignedInRequest, consultation: Consultation) -> HttpResponse | None:
     """The form is not even shown while nothing may be changed; sent all the same, it comes back with the reason."""
-    if request.method == "POST":
+    if sent(request) is not None:
         return None
     questions = newest(consultation)
     questions.consultation = consultation

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +13,7 @@ from assembly.consultations.models import Consultation
 from assembly.consultations.responding import flow, services
 from assembly.consultations.responding.desk import Flow, Place
 from assembly.consultations.rules import is_taking_responses
+from assembly.core.acting import sent, warn
 from assembly.core.figures import in_words
 from assembly.core.http import takes_form
 
@@ -104,10 +104,10 @@ def _too_late(request: HttpRequest, consultation: Consultation, page: Page | Non
     who = session.ran_out(request, consultation, timezone.now())
     if who:
         said = RAN_OUT
-        if page and request.method == "POST":
+        if page and sent(request) is not None:
             page(request, flow_of(consultation, who))
             session.remember_code(request, who)
             said = TYPED_IS_KEPT
-        messages.warning(request, said)
+        warn(request, said)
         session.forget_confirmed(request)
     return redirect("consultations:respond_by_address", *codes.slugs_of(consultation))

@@ -11,7 +11,15 @@ from assembly.accounts import limits
 from assembly.consultations.asking.said import said_in
 from assembly.consultations.models import Consultation, Response
 from assembly.consultations.rules import is_taking_responses
-from assembly.core.acting import Button, act_by_button, act_by_form, act_if_sent, form_of, say_no
+from assembly.core.acting import (
+    Button,
+    act_by_button,
+    act_by_form,
+    act_if_sent,
+    form_of,
+    say_no,
+    sent,
+)
 from assembly.core.mailed_codes.forms import OneTimeCodeForm
 from assembly.core.mailed_codes.rules import wrong
 from assembly.core.rules import RuleBroken
@@ -40,7 +48,7 @@ def respond_by_address(request: HttpRequest, body: str, slug: str) -> HttpRespon
     now = timezone.now()
     if not (ruling := is_taking_responses(consultation, at=now)):
         return say_no(request, ruling.reason, _instead(consultation, now))
-    if session.confirmed(request, consultation, now) and request.method != "POST":
+    if session.confirmed(request, consultation, now) and sent(request) is None:
         return redirect("consultations:respond_as_confirmed", body, slug)
     form = form_of(
         request, WhoForm, initial=known(request, session.code_went_to(request, consultation))

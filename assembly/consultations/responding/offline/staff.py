@@ -12,6 +12,7 @@ from assembly.consultations.asking.forms import typed_from
 from assembly.consultations.asking.said import said_in
 from assembly.consultations.asking.selectors import asked_by, questions_of
 from assembly.consultations.models import Consultation, Response
+from assembly.consultations.responding.saving import uploads
 from assembly.core.acting import Button, act_by_button, act_by_form, form_of, say_no
 from assembly.core.http import screen
 
@@ -122,7 +123,7 @@ def _entry(
     answers = form_of(
         request,
         PaperAnswersForm,
-        files=request.FILES if request.method == "POST" else None,
+        files=uploads(request),
         questions=questions_of(asked_by(consultation)),
         initial=typed_from(version.answers.select_related("question")) if version else {},
     )
