@@ -155,7 +155,7 @@ def test_the_index_is_paged_and_needs_no_more_queries_for_more(
 def test_a_delegate_responds_and_reads_what_was_sent(client, consultation, asha, member, now):
     client.force_login(asha)
     assert "Respond for Kennet Carers" in text_of(client, PAGE)
-    assert "What is your organisation&#x27;s view?" in text_of(client, RESPOND)
+    assert "What is your view?" in text_of(client, RESPOND)
     response = send_online(client, consultation, {"q1": "Keep them."})
     page = response.content.decode()
     assert response.redirect_chain == [(f"{RESPOND}sent/?for=organisation-{member.pk}", 302)]
