@@ -46,7 +46,7 @@ ACCOUNT_RATE_LIMITS = {
     "application": "60/h/ip",
     "contact": "5/h/key,60/h/ip",
     "enquiry": "5/h/key,60/h/ip",
-    "response": "10/h/key,60/h/ip",
+    "response": "10/h/key,150/h/ip",
     "follow": "5/h/key,60/h/ip",
     # 150 people in a hall, each of whom searches four times and takes two files in a minute.
     "search": "600/m/ip",

@@ -20,8 +20,7 @@ def groups_answered_for(user: User) -> Iterable[AnsweringGroup]:
     groups = Group.objects.filter(pk__in=terms.values("group")).select_related("district")
     for group in groups.prefetch_related("terms"):
         if not group.is_over(today) and _acts_as_convenor(user, group, today):
-            members = _members(group, today)
-            yield AnsweringGroup(group, group.name, members.count(), members)
+            yield AnsweringGroup(group, group.name, _members(group, today))
 
 
 def _acts_as_convenor(user: User, group: Group, on: dt.date) -> bool:

@@ -244,6 +244,6 @@ def test_the_yearly_report_leaves_out_what_has_nothing_to_report(monkeypatch):
 
 
 def test_a_person_answers_for_the_groups_that_an_app_says(monkeypatch):
-    forum = AnsweringGroup(object(), "Kennet forum", 12)
+    forum = AnsweringGroup(object(), "Kennet forum")
     points.only(monkeypatch, respondents.sources, lambda user: [forum])
     assert respondents.groups_of(object()) == [forum]

@@ -22,6 +22,9 @@ NOT_SHOWN = (
     "consultations.set_renamed",
     "consultations.set_deleted",
     # Not public, or not of a published consultation.
+    "consultations.preelectionperiod_added",
+    "consultations.preelectionperiod_changed",
+    "consultations.preelectionperiod_deleted",
     "consultations.extension_asked",
     "consultations.extension_refused",
     "consultations.plan_proposed",

@@ -12,15 +12,16 @@ from assembly.membership.models import Organisation, OrganisationQuerySet
 
 @dataclass(frozen=True, slots=True)
 class AnsweringGroup:
-    """`organisations` is how many belong to it now: a response keeps the number of its day.
-
-    `members` are those that its convenor may name as having agreed.
-    """
+    """`members` are the organisations that belong to it now; its convenor may name each as having agreed."""
 
     group: models.Model
     name: str
-    organisations: int
     members: OrganisationQuerySet = field(default_factory=Organisation.objects.none, compare=False)
+
+    @property
+    def organisations(self) -> int:
+        """How many belong to it now: a response keeps the number of its day."""
+        return self.members.count()
 
 
 Source = Callable[[User], Iterable[AnsweringGroup]]

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from .counts import annotated, counted
 from .models import Consultation, Response, ResponseDraft
 from .publishing import speaking
 from .respondents import AnsweringGroup, groups_of
-from .responding.selectors import drafts_of_group
+from .responding.selectors import drafts_of_groups
 from .responding.who import page_for
 from .selectors import closing_words, left_words
 from .window import FULL, Window
@@ -55,11 +56,16 @@ def for_groups(user: User, at: dt.datetime) -> Iterable[Task]:
     if not convened:
         return
     today = timezone.localdate(at)
-    consultations = Consultation.objects.open(today).select_related("page", "body__page")
-    for answering in convened:
-        for consultation in consultations.filter(drafts__in=drafts_of_group(answering)):
-            if window := consultation.window:
-                yield _to_answer(consultation, window, today, answering, is_drafted=True)
+    found = drafts_of_groups(convened).filter(consultation__in=Consultation.objects.open(today))
+    type_of = ContentType.objects.get_for_model
+    whose = {(type_of(one.group).pk, one.group.pk): one for one in convened}
+    for draft in found.select_related(
+        "group_type", "consultation__page", "consultation__body__page"
+    ):
+        consultation, window = draft.consultation, draft.consultation.window
+        answering = whose.get((draft.group_type_id, draft.group_id))
+        if window and answering:
+            yield _to_answer(consultation, window, today, answering, is_drafted=True)
 
 
 def _to_answer(

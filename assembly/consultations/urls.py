@@ -16,7 +16,7 @@ from .telling.following import views as following
 
 app_name = "consultations"
 
-ONE = "consultations/<slug:body>/<slug:slug>"
+ONE = "consultations/<slug:body>/<slug:slug>/"
 View = Callable[..., HttpResponseBase]
 
 
@@ -41,14 +41,14 @@ urlpatterns = [
         ("stop/<str:token>/", following.follow_stop, "follow_stop"),
     ),
     *below(
-        f"{ONE}/questions",
+        f"{ONE}questions",
         ("", asking.questions, "questions"),
         ("version-<int:number>/", asking.questions_earlier, "questions_earlier"),
         ("large-print/", asking.questions_large, "questions_large"),
         ("discussion/", asking.questions_discussion, "questions_discussion"),
     ),
     *below(
-        f"{ONE}/respond",
+        f"{ONE}respond",
         ("", views.response_send, "response_send"),
         ("ways/", views.response_ways, "response_ways"),
         ("section/<int:number>/", views.response_section, "response_section"),
@@ -58,7 +58,7 @@ urlpatterns = [
         ("agreed/<int:pk>/", views.backing, "backing"),
     ),
     *below(
-        f"{ONE}/respond/yourself",
+        f"{ONE}respond/yourself",
         ("", by_address.respond_by_address, "respond_by_address"),
         ("code/", by_address.response_code, "response_code"),
         ("finish/", by_address.response_finish, "response_finish"),

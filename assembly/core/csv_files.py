@@ -54,6 +54,6 @@ def _is_like_a_formula(written: str) -> bool:
 
 def _lines(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(header)
+    yield BYTE_ORDER_MARK + writer.writerow([clean(name) for name in header])
     for row in rows:
         yield writer.writerow([safe_cell(value) for value in row])

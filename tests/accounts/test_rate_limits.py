@@ -20,7 +20,15 @@ pytestmark = pytest.mark.django_db
 
 REFUSED = "attempts to sign in that failed within 5 minutes for this account or e-mail address"
 NOT_OFFERED = {"change_phone", "verify_phone"}
-BY_HAND = {"search", "files", "contact", "enquiry", "application"}  # a hall has other things to do
+BY_HAND = {
+    "search",
+    "files",
+    "contact",
+    "enquiry",
+    "application",
+    "follow",
+    "response",
+}  # a hall has other things to do
 HALL = 150  # people who share one public address
 CODE = re.compile(r"^([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})*)$", re.MULTILINE)
 

@@ -100,9 +100,7 @@ def test_while_it_waits_for_the_board_its_questions_stay(client, draft, hari, gw
     with pytest.raises(RuleBroken, match="waits for the Assembly Board"):
         choice(draft, hari)
     client.force_login(gwen)  # who decides on it reads them
-    assert (
-        "What is your view" in client.get(address("question_list", draft)).content.decode()
-    )
+    assert "What is your view" in client.get(address("question_list", draft)).content.decode()
     add_at = address("question_add", draft, section_of(draft).pk)
     refused = client.post(f"{add_at}?kind=text", {**FORM, "words": "More?"})
     assert "waits for the Assembly Board" in refused.content.decode()

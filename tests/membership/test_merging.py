@@ -9,6 +9,7 @@ from django.utils import timezone
 
 import pytest
 
+from assembly.consultations.asking.selectors import asked_by
 from assembly.consultations.asking.services import ask_one_question
 from assembly.consultations.models import Consultation
 from assembly.consultations.responding.senders import NOTHING_SAID
@@ -139,6 +140,7 @@ def test_of_two_responses_the_newest_version_counts(kept, gone, dev, bola):
         )
         keep(
             response,
+            asked_by(consultation),
             words_for(consultation, f"Day {days}"),
             NOTHING_SAID,
             by=None,

@@ -14,10 +14,11 @@ from assembly.consultations.models import BodyPage, ConsultationIndexPage, Consu
 from assembly.consultations.publishing import body_pages
 from assembly.consultations.publishing import services as consultations
 from assembly.core.models import Event
+from assembly.core.services import set_page_rights
 from assembly.partners.bodies import rules, services
 from assembly.partners.models import Department, Officer, PublicBody
 from home.standing_pages import make_missing_pages
-from tests.factories.consultations import OfficerFactory, officer_of, proposal
+from tests.factories.consultations import OfficerFactory, editor_words, officer_of, proposal
 from tests.factories.funding import AwardFactory
 from tests.factories.membership import UserFactory
 
@@ -102,13 +103,10 @@ def draft(client, page, **changed):
         "title": "Fewer engines",
         "slug": "fewer-engines",
         "summary": "How many?",
-        "question": "What is your view?",
         "stage": "formative",
         "opens_on": "2008-09-08",
         "closes_on": "2008-12-01",
-        "body-count": 0,
-        "comments-TOTAL_FORMS": 0,
-        "comments-INITIAL_FORMS": 0,
+        **editor_words(),
     }
     address = f"/cms/pages/add/consultations/consultationpage/{page.pk}/"
     return client.post(address, fields | changed)
@@ -208,7 +206,7 @@ def test_a_renamed_body_keeps_address_and_group(support_unit, fire, client):
 
 def test_a_group_left_over_from_an_earlier_renaming_goes(fire):
     left_over = Office.objects.create(name="Officers of the Brigade")
-    consultations.set_page_rights(left_over, {fire.page: ("add", "change")})
+    set_page_rights(left_over, {fire.page: ("add", "change")})
     body_pages.sync_officers(fire)
     assert not Office.objects.filter(pk=left_over.pk).exists()
 

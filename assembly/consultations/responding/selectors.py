@@ -1,7 +1,11 @@
 """Who speaks for whom, and what a respondent has sent or typed so far."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from assembly.accounts.models import User
 from assembly.consultations.models import Consultation, Response, ResponseDraft
@@ -26,9 +30,13 @@ def drafts_of(consultation: Consultation, sender: Sender) -> QuerySet[ResponseDr
     return consultation.drafts.filter(**key) if key else consultation.drafts.none()
 
 
-def drafts_of_group(answering: AnsweringGroup) -> QuerySet[ResponseDraft]:
-    kind = ContentType.objects.get_for_model(answering.group)
-    return ResponseDraft.objects.filter(group_type=kind, group_id=answering.group.pk)
+def drafts_of_groups(groups: Iterable[AnsweringGroup]) -> QuerySet[ResponseDraft]:
+    """Of at least one group."""
+    keys = [
+        Q(group_type=ContentType.objects.get_for_model(one.group), group_id=one.group.pk)
+        for one in groups
+    ]
+    return ResponseDraft.objects.filter(reduce(or_, keys))
 
 
 def response_of(consultation: Consultation, sender: Sender) -> Response | None:

@@ -4,6 +4,7 @@ from django.db.models import Count, Q, QuerySet
 
 from assembly.accounts.models import User
 from assembly.consultations.models import Consultation, QuestionSet
+from assembly.core import names
 from assembly.partners.models import PublicBody
 from assembly.partners.selectors import bodies_of
 
@@ -30,12 +31,12 @@ def for_consultation(consultation: Consultation) -> QuerySet[QuestionSet]:
 
 def is_known(name: str, body: PublicBody | None, *, apart_from: QuestionSet | None = None) -> bool:
     """In the list that the body's officers see."""
-    found = QuestionSet.objects.kept().filter(name__iexact=name)
+    found = QuestionSet.objects.kept()
     if body is not None:
         found = found.filter(Q(body=None) | Q(body=body))
     if apart_from is not None:
         found = found.exclude(pk=apart_from.pk)
-    return found.exists()
+    return any(names.same(name, one) for one in found.values_list("name", flat=True))
 
 
 def is_own(question_set: QuestionSet, user: User) -> bool:

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 
 from assembly.accounts.models import User
 from assembly.consultations.models import Response
+from assembly.core import names
+from assembly.membership import naming
 from assembly.membership.models import Organisation
 
 from .session import Who
@@ -87,7 +89,8 @@ class WhoForm(forms.Form):
 
     def _is_no_member(self, name: str) -> None:
         """Its readers would take it for the member's own response, and there would be two."""
-        if Organisation.objects.members().filter(name__iexact=name).exists():
+        alike = Organisation.objects.members().filter(name_key=naming.key(name))
+        if any(names.same(name, one) for one in alike.values_list("name", flat=True)):
             self.add_error(
                 "name",
                 f"{name} is a member of the Assembly: sign in to respond for it. To give your own view, choose "
