@@ -58,10 +58,10 @@ def for_groups(user: User, at: dt.datetime) -> Iterable[Task]:
     today = timezone.localdate(at)
     found = drafts_of_groups(convened).filter(consultation__in=Consultation.objects.open(today))
     type_of = ContentType.objects.get_for_model
-    whose = {(type_of(one.group).pk, one.group.pk): one for one in convened}
-    for draft in found.select_related(
-        "group_type", "consultation__page", "consultation__body__page"
-    ):
+    whose: dict[tuple[int | None, int | None], AnsweringGroup] = {
+        (type_of(one.group).pk, one.group.pk): one for one in convened
+    }
+    for draft in found.select_related("consultation__page", "consultation__body__page"):
         consultation, window = draft.consultation, draft.consultation.window
         answering = whose.get((draft.group_type_id, draft.group_id))
         if window and answering:
