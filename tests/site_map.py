@@ -776,13 +776,13 @@ GUESTS = [
     ),
     Row(
         "/my/groups/{answered_group.slug}/write/",
-        people("support"),
-        people("support", get="done"),
+        RUNS,
+        RUNS_DONE,
         lambda world: {"subject": "Trains", "text": "Come and hear."},
     ),
     Row(
         "/my/groups/{answered_group.slug}/letters/{group_letter.pk}/",
-        people("support", *OUR_ORGANISATION),
+        people(*RUN_IT, *OUR_ORGANISATION),
     ),
 ]
 
@@ -795,8 +795,8 @@ REMOVALS = [
     ),
     Row(
         "/my/groups/{answered_group.slug}/remove/{member.slug}/",
-        people("support"),
-        people("support", get="done"),
+        RUNS,
+        RUNS_DONE,
         lambda world: {"reason": "It sells trains."},
     ),
     Row(
@@ -839,7 +839,7 @@ REMOVALS = [
 
 CONVENING = [
     Row("/my/groups/{group.slug}/", RUNS),
-    Row("/my/groups/{answered_group.slug}/", people("support")),
+    Row("/my/groups/{answered_group.slug}/", RUNS),
     Row("/my/groups/{group.slug}/stop/", people("convenor"), people("convenor", get="done")),
     *MEETINGS,
     Row(

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 DIRT = "x\x0b\x07y"
 CONTROL = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-FILES = re.compile(r"\.(atom|ics|csv|json|xml|txt|zip|blt)$")
+FILES = re.compile(r"\.(atom|ics|csv|json|xml|txt|zip|blt|xlsx)$")
 # What no form takes: the record, the count, keys of comparison, addresses, codes, a whole file.
 NOT_TYPED = {
     "core",

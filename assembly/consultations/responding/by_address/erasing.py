@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from assembly.accounts.models import User
-from assembly.consultations.models import Answer, DraftFile, Response
+from assembly.consultations.models import Answer, Consultation, DraftFile, Response
 from assembly.core.events import record
 from assembly.notifications import services as notifications
 
@@ -98,5 +98,7 @@ def _forget_who(response: Response) -> None:
 
 
 def _lock(response: Response) -> Response:
+    """The consultation first, as sending does: what replaces this response in the same moment comes before or after."""
+    Consultation.objects.select_for_update().get(pk=response.consultation_id)
     found = Response.objects.select_for_update(of=("self",)).select_related("consultation")
     return found.get(pk=response.pk)
