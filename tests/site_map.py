@@ -745,8 +745,8 @@ MEETINGS = [
     ),
     Row(
         "/groups/{answered_group.slug}/meetings/{members_meeting.number}/withdraw/{registration.pk}/",
-        people(*OUR_ORGANISATION, "support"),
-        people(*OUR_ORGANISATION, "support", get="done"),
+        people(*OUR_ORGANISATION, *RUN_IT),
+        people(*OUR_ORGANISATION, *RUN_IT, get="done"),
     ),
 ]
 GUESTS = [
