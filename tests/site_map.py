@@ -1894,7 +1894,7 @@ RESPONSES = [
         "/cms/consultations/{closed_consultation.pk}/responses/{closed_response.pk}/answers/{closed_answer.pk}/redact/",
         RESPONSE_READERS | {"board": "elsewhere"},
         staff("support", "officer", get="done", others="not there") | {"board": "answered"},
-        lambda world: {"text": "Keep", "reason": "personal"},
+        lambda world: {"text": "Keep [number].", "reason": "personal"},
     ),
     Row(
         "/cms/consultations/{closed_consultation.pk}/responses/{individual_response.pk}/erase/",
