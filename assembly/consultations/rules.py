@@ -117,7 +117,7 @@ def may_be_withdrawn(consultation: Consultation) -> Ruling:
 
 
 def may_be_extended(consultation: Consultation, *, to: dt.date, at: dt.datetime) -> Ruling:
-    """Only while it is open, and only to a later day: nobody who answered in time is told that time was longer."""
+    """Only while it is open, and only to a later day."""
     if not (ruling := is_taking_responses(consultation, at=at)):
         return refused(f"{ruling.reason} Only an open consultation can be extended.")
     if consultation.closes_on is None or to <= consultation.closes_on:

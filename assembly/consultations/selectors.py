@@ -147,7 +147,7 @@ def _window_facts(consultation: Consultation, window: Window, at: dt.datetime) -
 
 
 def _feedback(consultation: Consultation, window: Window) -> list[tuple[str, str]]:
-    """Nobody waits for feedback on a consultation that was withdrawn."""
+    """A consultation that was withdrawn owes no feedback."""
     if consultation.is_withdrawn:
         return []
     return [("Feedback due by", day(feedback_due_on(window)))]

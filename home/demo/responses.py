@@ -26,7 +26,7 @@ from assembly.consultations.responding.services import send
 from assembly.membership.models import Delegate
 from forums.models import Group
 
-from . import consultation_words as words
+from . import response_words as words
 from .stage import Demo
 
 LONDON = ZoneInfo("Europe/London")

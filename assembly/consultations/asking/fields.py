@@ -60,9 +60,11 @@ class AnswerField(forms.Field):
             )
 
     def given(self, value: Any) -> Given:
+        """Abstract: what was typed, as the answer that is kept. Each kind of question says how."""
         raise NotImplementedError
 
     def typed(self, answer: Answered) -> Any:
+        """Abstract: an answer that was kept, as its field shows it again."""
         raise NotImplementedError
 
     def _refuse_unless(self, ruling: Any) -> None:

@@ -1,4 +1,4 @@
-"""May this line stand on the forward plan, be announced, dropped or begun?"""
+"""May this line go on the forward plan, be announced, dropped or begun?"""
 
 from assembly.consultations.models import PlannedConsultation
 from assembly.core.rules import ALLOWED, Ruling, refused, says_why

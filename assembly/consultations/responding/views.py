@@ -1,4 +1,4 @@
-"""A delegate or a convenor responds to a consultation. Its page, and the lists, stand in the page tree."""
+"""A delegate or a convenor responds to a consultation. Its page and the lists are in the page tree."""
 
 from collections.abc import Callable
 

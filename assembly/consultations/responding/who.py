@@ -44,7 +44,7 @@ def flow_for(
 ) -> Flow | None:
     """The pages of the one that the address names; without a name of the organisation one acts for, or the one group.
 
-    None where the person speaks for nobody, or not for the one that is named.
+    None if the person speaks for nobody, or not for the one named.
     """
     if not user.is_authenticated:
         return None

@@ -33,7 +33,7 @@ def can_be_redacted(answer: Answer, *, counts: bool) -> Ruling:
 
 
 def takes_away_only(original: str, redacted: str) -> Ruling:
-    """A redaction puts no words into anybody's mouth: what is left stands in the answer, in the same order."""
+    """A redaction only takes words out: what is left is in the answer, in the same order."""
     left = iter(WORDS.findall(original))
     for word in WORDS.findall(MARKED.sub(" ", redacted)):
         if word not in left:  # goes on from the word found last

@@ -118,7 +118,7 @@ def send_back(response: Response, because: str, *, by: User) -> Response:
 def _just_entered(
     consultation: Consultation, paper: Paper, by: User, at: dt.datetime
 ) -> Response | None:
-    """The same paper of some minutes ago. Two people who write the same are two papers: nobody types that fast."""
+    """The same paper, entered moments ago. Two people may write the same words, but nobody types two that fast."""
     sender = paper.sender
     found = consultation.responses.filter(
         entered_by=by,
