@@ -1863,7 +1863,7 @@ PUBLISHING = [
         },
     ),
     Row(
-        "/cms/consultations/planned/{planned.pk}/",
+        "/cms/consultations/planned/{planned_consultation.pk}/",
         PLANNERS_OF_THE_BODY,
         staff("support", "board", "officer", get="done", others="not there"),
         lambda world: {"act": "drop", "because": "The money is gone."},

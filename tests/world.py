@@ -212,12 +212,24 @@ UPLOADS = (
 )
 
 
+class Records(dict[str, Any]):
+    """What the table of addresses may name, where a name means one record.
+
+    Two records under one name send a row to the other's key, which is the right one by chance.
+    """
+
+    def __setitem__(self, name: str, record: Any) -> None:
+        if name in self and self[name] != record:
+            raise ValueError(f"{name!r} is {self[name]!r} already and can't be {record!r} as well")
+        super().__setitem__(name, record)
+
+
 @dataclass
 class World:
     """Every record by the name that the table of addresses gives it, such as `{group.slug}`."""
 
     people: dict[str, User]
-    records: dict[str, Any] = field(default_factory=dict)
+    records: Records = field(default_factory=Records)
 
     def at(self, address: str) -> str:
         """The address with its `{records}` filled in."""
@@ -526,7 +538,7 @@ def _partners(world: World) -> None:
     records["board_meeting"] = MeetingFactory(
         partnership=records["partnership"], held_on=today - DAY
     )
-    records["asked"] = Report.objects.create(
+    Report.objects.create(
         appointment=records["own_seat"], meeting=records["board_meeting"], asked_on=today
     )
     records["letter"] = write(
@@ -592,7 +604,7 @@ def _consultations(world: World) -> None:
     records["extension_request"] = extensions.ask_for_extension(
         records["consultation"], to=today + 99 * DAY, reason="The post is on strike.", by=officer
     )
-    records["planned"] = planning.propose(
+    records["planned_consultation"] = planning.propose(
         records["body"],
         planning.Plan("Parks", "Which parks stay open?", "spring"),
         by=officer,
