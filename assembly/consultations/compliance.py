@@ -52,5 +52,36 @@ def feedback_due_on(window: Window) -> dt.date:
     return window.closes_on + FULL
 
 
+class FeedbackStanding(StrEnum):
+    """Whether a body said in time what it heard and did."""
+
+    NOT_OWED = "not owed"
+    DUE = "due"
+    OVERDUE = "overdue"
+    ON_TIME = "on time"
+    LATE = "late"
+    CLEARED = "cleared"
+
+
+def judge_feedback(
+    window: Window, *, given_on: dt.date | None, is_cleared: bool, is_withdrawn: bool, on: dt.date
+) -> FeedbackStanding:
+    """Of a published window, as it stands on a day: due until the end of its due day, then overdue until it is given.
+
+    Owed from the close on. A withdrawn consultation owes none, unless feedback was given all the same. What the Board
+    cleared is neither overdue nor late, whatever came afterwards.
+    """
+    due = feedback_due_on(window)
+    if given_on is not None and given_on <= due:
+        return FeedbackStanding.ON_TIME
+    if is_cleared:
+        return FeedbackStanding.CLEARED
+    if given_on is not None:
+        return FeedbackStanding.LATE
+    if is_withdrawn or on <= window.closes_on:
+        return FeedbackStanding.NOT_OWED
+    return FeedbackStanding.DUE if on <= due else FeedbackStanding.OVERDUE
+
+
 def days(count: int) -> str:
     return in_words(count, "days")

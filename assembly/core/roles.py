@@ -140,6 +140,7 @@ OFFICES: dict[str, Office] = {
             "consultations.change_response",
             "consultations.delete_response",
             "consultations.add_redaction",
+            "consultations.answer_consultation",
             "accounts.view_offices",
             "accounts.correct_address",
             "funding.view_award",

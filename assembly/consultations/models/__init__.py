@@ -1,6 +1,9 @@
 """Consultations: the records that services change, and the pages that hold their words."""
 
+from .analysis import Coding, MonitoringCount, RaisedTheme
+from .answering import Decision, Feedback, FeedbackLine, OverdueCleared
 from .documents import ConsultationDocument
+from .drafts import DraftFile, ResponseDraft
 from .pages import BodyPage, ConsultationIndexPage, ConsultationPage
 from .planning import Extension, ExtensionRequest, PlannedConsultation, PreElectionPeriod
 from .questions import Question, QuestionSet, Section
@@ -8,10 +11,8 @@ from .records import Consultation
 from .responses import (
     Answer,
     Backing,
-    DraftFile,
     Redaction,
     Response,
-    ResponseDraft,
     ResponseVersion,
 )
 from .telling import Follower, Following, Telling
@@ -20,19 +21,26 @@ __all__ = [
     "Answer",
     "Backing",
     "BodyPage",
+    "Coding",
     "Consultation",
     "ConsultationDocument",
     "ConsultationIndexPage",
     "ConsultationPage",
+    "Decision",
     "DraftFile",
     "Extension",
     "ExtensionRequest",
+    "Feedback",
+    "FeedbackLine",
     "Follower",
     "Following",
+    "MonitoringCount",
+    "OverdueCleared",
     "PlannedConsultation",
     "PreElectionPeriod",
     "Question",
     "QuestionSet",
+    "RaisedTheme",
     "Redaction",
     "Response",
     "ResponseDraft",

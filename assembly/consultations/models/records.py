@@ -65,6 +65,9 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
             self.running().filter(opens_on__lte=on, closes_on__gte=on).order_by("closes_on", "pk")
         )
 
+    def concluded(self) -> Self:
+        return self.running().exclude(feedback_given_at=None).exclude(decision_published_at=None)
+
     def over(self, on: dt.date) -> Self:
         """Closed or withdrawn, the latest first."""
         return (
@@ -126,6 +129,21 @@ class Consultation(models.Model):
     )
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawal_reason = models.TextField(max_length=1_000, blank=True)
+    monitoring = models.JSONField(
+        "monitoring questions",
+        default=list,
+        blank=True,
+        help_text="Codes of the questions about themselves that individuals may answer.",
+    )
+    responses_published_at = models.DateTimeField(
+        null=True, blank=True, help_text="When responses were published, as consent allows."
+    )
+    feedback_given_at = models.DateTimeField(
+        null=True, blank=True, help_text="When feedback was first published."
+    )
+    decision_published_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the decision was first published."
+    )
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -150,6 +168,13 @@ class Consultation(models.Model):
                 | (Q(published_at__isnull=False) & ~Q(withdrawal_reason="")),
                 name="consultation_withdrawn_with_reason",
                 violation_error_message="Only a published consultation is withdrawn, and with a public reason.",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=False)
+                | Q(
+                    responses_published_at=None, feedback_given_at=None, decision_published_at=None
+                ),
+                name="consultation_answered_once_published",
             ),
         ]
         indexes = [
@@ -181,6 +206,11 @@ class Consultation(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_on is not None
+
+    @property
+    def is_concluded(self) -> bool:
+        """The body has said what it heard and did, and what it decided."""
+        return self.feedback_given_at is not None and self.decision_published_at is not None
 
     @property
     def has_reason(self) -> bool:

@@ -1,4 +1,4 @@
-"""What was answered: one response of each respondent, whose newest version counts, and drafts of responses."""
+"""What was answered: one response of each respondent, whose newest version counts."""
 
 from pathlib import PurePath
 from typing import Self
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from assembly.membership.models import Organisation
 
@@ -16,7 +16,7 @@ from .questions import Question, QuestionSet
 from .records import Consultation
 
 
-def kept_as(answer: "Answer | DraftFile", name: str) -> str:
+def kept_as(answer: models.Model, name: str) -> str:
     """By a name that nobody can guess: whether a file may be read is asked of its response, each time."""
     return f"consultation_answers/{uuid4().hex}{PurePath(name).suffix.lower()}"
 
@@ -26,6 +26,18 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """Not stopped by who sent it; if it came on paper, checked by a second person."""
         return self.filter(stopped_at=None).filter(
             Q(source=Response.Source.ONLINE) | Q(checked_at__isnull=False)
+        )
+
+    def published(self) -> Self:
+        """Public now: published by the body, with the sender's consent in the version that counts, and not hidden."""
+        newest = ResponseVersion.objects.filter(response=OuterRef("pk")).order_by("-number")
+        consents = (ResponseVersion.Consent.NAMED, ResponseVersion.Consent.UNNAMED)
+        return (
+            self.counting()
+            .exclude(consultation__responses_published_at=None)
+            .filter(hidden_at=None, consent_withdrawn_at=None, erased_at=None)
+            .annotate(consent=Subquery(newest.values("consent")[:1]))
+            .filter(consent__in=consents)
         )
 
 
@@ -102,6 +114,18 @@ class Response(models.Model):
         help_text="What whoever checked it against the paper found wrong; empty again once it is mended.",
     )
 
+    # After the close
+    hidden_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was taken off the public pages at once."
+    )
+    hidden_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    hidden_because = models.CharField(max_length=500, blank=True)
+    consent_withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its sender said that it is not to be published."
+    )
+
     objects = ResponseQuerySet.as_manager()
 
     class Meta:
@@ -168,6 +192,11 @@ class Response(models.Model):
                 condition=Q(checked_by=None) | Q(entered_by=None) | ~Q(checked_by=F("entered_by")),
                 name="response_checked_by_another",
                 violation_error_message="Somebody else has to check what you entered.",
+            ),
+            models.CheckConstraint(
+                condition=Q(hidden_at=None) | ~Q(hidden_because=""),
+                name="response_hidden_with_reason",
+                violation_error_message="Say why it is hidden.",
             ),
         ]
 
@@ -325,74 +354,3 @@ class Backing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} behind {self.response}"
-
-
-class ResponseDraft(models.Model):
-    """What was typed and not sent: one draft of each respondent, which all who may send it see."""
-
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="drafts")
-    question_set = models.ForeignKey(QuestionSet, models.CASCADE, related_name="drafts")
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="response_drafts"
-    )
-    group_type = models.ForeignKey(
-        ContentType, models.CASCADE, null=True, blank=True, related_name="+"
-    )
-    group_id = models.PositiveIntegerField(null=True, blank=True)
-    address_key = models.CharField(max_length=64, blank=True)
-    typed = models.JSONField(default=dict, help_text="As the form sent it: lists of texts by name.")
-    number = models.PositiveIntegerField(
-        default=1, help_text="Counts up at each save, so that two people notice each other."
-    )
-    saved_at = models.DateTimeField()
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["consultation", "organisation"],
-                condition=Q(organisation__isnull=False),
-                name="draft_one_an_organisation",
-            ),
-            models.UniqueConstraint(
-                fields=["consultation", "group_type", "group_id"],
-                condition=Q(group_id__isnull=False),
-                name="draft_one_a_group",
-            ),
-            models.UniqueConstraint(
-                fields=["consultation", "address_key"],
-                condition=~Q(address_key=""),
-                name="draft_one_an_address",
-            ),
-            models.CheckConstraint(
-                condition=Q(organisation__isnull=False, group_id=None, address_key="")
-                | Q(organisation=None, group_id__isnull=False, address_key="")
-                | (Q(organisation=None, group_id=None) & ~Q(address_key="")),
-                name="draft_of_one",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Draft {self.pk} for consultation {self.consultation_id}"
-
-
-class DraftFile(models.Model):
-    """A file that waits in a draft. It moves to the answer when the draft is sent."""
-
-    draft = models.ForeignKey(ResponseDraft, models.CASCADE, related_name="files")
-    question = models.ForeignKey(Question, models.CASCADE, related_name="+")
-    file = models.FileField(upload_to=kept_as)
-    file_name = models.CharField(max_length=150)
-    size = models.PositiveIntegerField(help_text="In bytes.")
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["draft", "question"], name="draft_file_one_a_question")
-        ]
-
-    def __str__(self) -> str:
-        return self.file_name

@@ -12,6 +12,7 @@ from assembly.partners.bodies.selectors import with_predecessors
 from assembly.partners.models import Officer, PublicBody
 from assembly.partners.selectors import bodies_of
 
+MAY_ANSWER = "consultations.answer_consultation"
 ANNOUNCERS = (SUPPORT_UNIT, BOARD)
 
 
@@ -22,6 +23,11 @@ def spoken_for(user: User, on: dt.date) -> list[PublicBody]:
 
 def speaks_for(user: User, body: PublicBody, on: dt.date) -> bool:
     return body in spoken_for(user, on)
+
+
+def answers_for(user: User, consultation: Consultation, on: dt.date) -> bool:
+    """Codes answers, publishes responses, says what became of them: the body's officers, or the Support Unit."""
+    return user.has_perm(MAY_ANSWER) or speaks_for(user, consultation.body, on)
 
 
 def officers_of(body: PublicBody, on: dt.date) -> QuerySet[User]:
