@@ -37,6 +37,7 @@ from .models import (
     Backing,
     Consultation,
     ConsultationPage,
+    EventAttendance,
     PreElectionPeriod,
     Response,
     ResponseDraft,
@@ -135,7 +136,7 @@ history.records.register(
     Kept(PreElectionPeriod, "consultations.view_preelectionperiod"),
     Kept(Consultation, "consultations.view_consultation", left_out=reading.not_to_be_read_yet),
 )
-calendars.sources.register(calendar.dates)
+calendars.sources.register(calendar.dates, calendar.events)
 search.kinds.register(CONSULTATIONS, place=4)
 to_do.sources.register(
     tasks.for_organisations,
@@ -155,6 +156,12 @@ merging.lines.register(
         "organisation",
         "responses to consultations",
         step=organisations.move_responses,
+    ),
+    merging.MergeLine(
+        EventAttendance,
+        "organisation",
+        "people at events of consultations",
+        step=organisations.join_attendances,
     ),
     merging.MergeLine(Backing, "organisation", "groups' responses it agreed with"),
     merging.MergeLine(ResponseDraft, "organisation", "drafts of responses"),
