@@ -10,7 +10,17 @@ from assembly.accounts.looked_at import Screen
 from assembly.compact import citing
 from assembly.compact.board import selectors as compact_board
 from assembly.compact.models import Undertaking
-from assembly.core import calendars, events, history, in_use, reports, retention, search, to_do
+from assembly.core import (
+    calendars,
+    events,
+    history,
+    in_use,
+    page_cache,
+    reports,
+    retention,
+    search,
+    to_do,
+)
 from assembly.core.history import Kept
 from assembly.core.in_use import Naming
 from assembly.membership import merging, panels
@@ -33,6 +43,7 @@ from . import (
 )
 from . import to_do as tasks
 from .acts import ACTS
+from .events import selectors as event_selectors
 from .models import (
     Backing,
     Consultation,
@@ -137,6 +148,7 @@ history.records.register(
     Kept(Consultation, "consultations.view_consultation", left_out=reading.not_to_be_read_yet),
 )
 calendars.sources.register(calendar.dates, calendar.events)
+page_cache.boundaries.register(event_selectors.next_instant)
 search.kinds.register(CONSULTATIONS, place=4)
 to_do.sources.register(
     tasks.for_organisations,

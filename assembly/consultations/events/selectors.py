@@ -79,6 +79,12 @@ def state(event: ConsultationEvent, at: dt.datetime) -> tuple[str, str]:
     return ("Over", "grey") if event.is_over(at) else ("", "")
 
 
+def next_instant(at: dt.datetime) -> dt.datetime | None:
+    """When the next event ends: from then on public pages say that it is over."""
+    to_come = ConsultationEvent.objects.filter(cancelled_at=None, ends_at__gt=at)
+    return to_come.order_by("ends_at").values_list("ends_at", flat=True).first()
+
+
 def facts(event: ConsultationEvent) -> list[tuple[str, str]]:
     """What one has to know to come; what is empty is left out. The link is shown apart."""
     rows = [

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='consultationevent',
-            index=models.Index(fields=['starts_at'], name='consultation_event_start'),
+            index=models.Index(fields=['ends_at'], name='consultation_event_end'),
         ),
         migrations.AddConstraint(
             model_name='consultationevent',

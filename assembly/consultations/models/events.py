@@ -89,7 +89,7 @@ class ConsultationEvent(models.Model):
                 violation_error_message="If nobody came, there is no number of people.",
             ),
         ]
-        indexes = [models.Index(fields=["starts_at"], name="consultation_event_start")]
+        indexes = [models.Index(fields=["ends_at"], name="consultation_event_end")]
 
     def __str__(self) -> str:
         return self.title
