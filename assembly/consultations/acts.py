@@ -100,4 +100,18 @@ ACTS = (
         "consultations.event_paper_taken_off",
         "took what was said at an event of the consultation off the site",
     ),
+    Act("consultations.text_put", "put the draft text of the consultation"),
+    Act(
+        "consultations.passage_commented",
+        "commented on the draft text of the consultation",
+    ),
+    Act(
+        "consultations.comment_withdrawn",
+        "took back a comment on the draft text of the consultation",
+    ),
+    Act("consultations.comment_hidden", "hid a comment on the draft text of the consultation"),
+    Act(
+        "consultations.comment_shown_again",
+        "showed a hidden comment on the draft text of the consultation again",
+    ),
 )

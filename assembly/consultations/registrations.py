@@ -43,6 +43,7 @@ from . import (
 )
 from . import to_do as tasks
 from .acts import ACTS
+from .commenting.retention import RULES as COMMENTS
 from .events import selectors as event_selectors
 from .models import (
     Backing,
@@ -180,7 +181,7 @@ merging.lines.register(
 )
 panels.on_organisation_page.register(responses_panel)
 panels.on_my_page.register(agreed_panel)
-retention.rules.register(*RESPONDING_RULES)
+retention.rules.register(*RESPONDING_RULES, *COMMENTS)
 compact_board.sections.register(without_a_reason, place=2)
 reports.reports.register(ConsultationReport)
 looked_at.screens.register(Screen("responses", "Consultations: responses"))

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from .asking import views as asking
+from .commenting import views as commenting
 from .events import views as events
 from .feeds import ConsultationFeed, NarrowedFeed
 from .responding import views
@@ -47,6 +48,14 @@ urlpatterns = [
         ("version-<int:number>/", asking.questions_earlier, "questions_earlier"),
         ("large-print/", asking.questions_large, "questions_large"),
         ("discussion/", asking.questions_discussion, "questions_discussion"),
+    ),
+    *below(
+        f"{ONE}text",
+        ("", commenting.text, "text"),
+        ("version-<int:number>/", commenting.text_earlier, "text_earlier"),
+        ("comments.csv", commenting.comments_csv, "comments_csv"),
+        ("comment/<int:key>/", commenting.comment, "comment"),
+        ("comments/<int:pk>/take-back/", commenting.comment_withdraw, "comment_withdraw"),
     ),
     path(f"{ONE}events/<int:number>/", events.event, name="event"),
     *below(

@@ -46,6 +46,10 @@ OF_RESPONSES = (
     "backing_put_back",
     "answer_redacted",
     "redaction_lifted",
+    "passage_commented",
+    "comment_withdrawn",
+    "comment_hidden",
+    "comment_shown_again",
 )
 OF_OTHER_RECORDS = (
     "set_renamed",
