@@ -45,6 +45,7 @@ from . import to_do as tasks
 from .acts import ACTS
 from .commenting.retention import RULES as COMMENTS
 from .events import selectors as event_selectors
+from .events.retention import RULES as EVENT_NOTES
 from .models import (
     Backing,
     Consultation,
@@ -181,7 +182,7 @@ merging.lines.register(
 )
 panels.on_organisation_page.register(responses_panel)
 panels.on_my_page.register(agreed_panel)
-retention.rules.register(*RESPONDING_RULES, *COMMENTS)
+retention.rules.register(*RESPONDING_RULES, *COMMENTS, *EVENT_NOTES)
 compact_board.sections.register(without_a_reason, place=2)
 reports.reports.register(ConsultationReport)
 looked_at.screens.register(Screen("responses", "Consultations: responses"))
