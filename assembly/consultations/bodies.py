@@ -10,7 +10,7 @@ from .models import BodyPage, ConsultationIndexPage
 from .publishing import body_pages
 
 # Addresses below /consultations/ that are no body's.
-RESERVED = frozenset({"scorecard", "follow"})
+RESERVED = frozenset({"scorecard", "follow", "answered"})
 
 
 def may_have_page(slug: str) -> Ruling:

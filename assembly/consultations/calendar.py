@@ -1,4 +1,4 @@
-"""Consultations in the public calendar: the day each opens, and the day it closes."""
+"""Consultations in the public calendar: the day each opens, the day it closes, and when feedback is due."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from assembly.core.calendars import Entry, Scope
 
 from .changes import changed_at
+from .compliance import feedback_due_on
 from .finding.extended import extended_in_words
 from .finding.scopes import scopes
 from .models import Consultation
@@ -22,6 +23,9 @@ def dates() -> Iterable[Entry]:
         yield _entry(consultation, "opens", consultation.opens_on, "Consultation opens", times, of)
         words = "Last day to respond"
         yield _entry(consultation, "closes", consultation.closes_on, words, times, of)
+        if consultation.window:
+            due = feedback_due_on(consultation.window)
+            yield _entry(consultation, "feedback-due", due, "Feedback due", times, of)
 
 
 def _entry(

@@ -45,6 +45,19 @@ NOT_SHOWN = (
     "consultations.backing_put_back",
     "consultations.answer_redacted",
     "consultations.redaction_lifted",
+    # Entries of their own in the feeds.
+    "consultations.responses_published",
+    "consultations.feedback_published",
+    "consultations.decision_published",
+    "consultations.consent_withdrawn",
+    "consultations.consent_given_back",
+    "consultations.response_hidden",
+    "consultations.response_shown_again",
+    "consultations.feedback_begun",
+    "consultations.feedback_saved",
+    "consultations.decision_begun",
+    "consultations.decision_saved",
+    "consultations.overdue_cleared",
 )
 
 

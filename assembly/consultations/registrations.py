@@ -11,6 +11,7 @@ from assembly.compact import citing
 from assembly.compact.board import selectors as compact_board
 from assembly.compact.models import Undertaking
 from assembly.core import calendars, events, history, in_use, reports, retention, search, to_do
+from assembly.core.documents import elsewhere
 from assembly.core.history import Kept
 from assembly.core.in_use import Naming
 from assembly.membership import merging, panels
@@ -33,6 +34,10 @@ from . import (
 )
 from . import to_do as tasks
 from .acts import ACTS
+from .answering.documents import held_by
+from .answering.overdue.to_do import decision_owed, feedback_owed
+from .answering.retention import RULES as ANSWERED
+from .answering.retention import never_answered
 from .models import (
     Backing,
     Consultation,
@@ -144,7 +149,11 @@ to_do.sources.register(
     publishing_tasks.extensions_asked,
     publishing_tasks.plans_to_announce,
     papers_waiting,
+    feedback_owed,
+    decision_owed,
+    never_answered,
 )
+elsewhere.sources.register(held_by)
 citing.sources.register(undertakings.panel)
 in_use.namings.register(Naming(Undertaking, undertakings.named_by))
 consequences.rules.register(bodies.may_have_page)
@@ -170,6 +179,7 @@ portability.sources.register(personal_data.data_about)
 retention.rules.register(*RULES)
 closing.steps.register(personal_data.erase)
 retention.rules.register(*FOLLOWERS)
+retention.rules.register(*ANSWERED)
 choices_elsewhere.pages.register(CHOICES)
 
 # Wagtail deletes the pages below a page in one query that calls no model's own delete.
