@@ -15,7 +15,7 @@ from assembly.consultations.respondents import AnsweringGroup
 from assembly.core.points import Point
 from assembly.membership.panels import Panel
 from assembly.partners.bodies import scorecard
-from assembly.partners.bodies.scorecard import Figure
+from assembly.partners.scorecard.lines import Figure
 from tests import points
 from tests.conftest import ROOT
 from tests.factories.partners import PublicBodyFactory

@@ -19,6 +19,7 @@ from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
 from assembly.notifications.readers import who_may
 from assembly.partners.bodies import consequences
+from assembly.partners.scorecard import lines as scorecards
 from assembly.partners.succession import consequences as successions
 
 from . import (
@@ -50,6 +51,7 @@ from .reports import ConsultationReport
 from .responding.by_address.retention import RULES
 from .responding.offline.to_do import papers_waiting
 from .responding.retention import RULES as RESPONDING_RULES
+from .scorecard import SUBJECT
 from .search import CONSULTATIONS
 from .telling.following.retention import RULES as FOLLOWERS
 from .telling.mails import CHOICES, MAILS
@@ -176,3 +178,4 @@ choices_elsewhere.pages.register(CHOICES)
 pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)
 post_delete.connect(deletion.take_draft_along, sender=ConsultationPage)
 successions.sayings.register(succession.what_is_carried_over)
+scorecards.subjects.register(SUBJECT)
