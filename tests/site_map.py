@@ -184,6 +184,7 @@ MACHINERY = [
     Row("/api/v1/partnerships", PUBLIC),
     Row("/api/v1/districts", PUBLIC),
     Row("/api/v1/bodies", PUBLIC),
+    Row("/api/v1/scorecards", PUBLIC),
     Row("/api/v1/elections", PUBLIC),
     Row("/api/v1/elections/declared", PUBLIC),
     Row("/api/v1/elections/planned", HIDDEN),
@@ -233,6 +234,16 @@ PAGES = [
     Row("/consultations/", PUBLIC),
     Row("/consultations/?q=consultation&body=wcc&state=open", PUBLIC),
     Row("/consultations/wcc/", PUBLIC),
+    Row("/consultations/scorecard/", PUBLIC),
+    Row("/consultations/scorecard/?sort=-days-open&first=2007&last=1066", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/", everybody("elsewhere")),
+    Row("/consultations/scorecard/{body.slug}/replies/", PUBLIC),
+    Row("/consultations/scorecard/all/twelve-weeks-at-opening/", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/feedback-overdue/?only=yes&own=yes", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/days-open.csv", PUBLIC),
+    Row("/consultations/scorecard/all/withdrawn.xlsx", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/nothing/", HIDDEN),
+    Row("/consultations/scorecard/nowhere/withdrawn/", HIDDEN),
     Row("/consultations/wcc/consultation/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/", PUBLIC),
     Row("/consultations/{body.slug}/draft/", HIDDEN),
@@ -1870,6 +1881,42 @@ PUBLISHING = [
     ),
 ]
 
+SEES_THE_CARD = staff("support", "board", "officer", others="not there")
+SCORECARDS = [
+    Row(
+        "/cms/scorecards/",
+        staff("support", "board", "officer", "other_officer", others="not there"),
+    ),
+    Row(
+        "/cms/scorecards/{body.slug}/",
+        SEES_THE_CARD,
+        staff("support", "officer", get="done", others="not there") | {"board": "answered"},
+        lambda world: {"text": "We moved <b>house</b>.", "seen": 1},
+    ),
+    Row(
+        "/cms/scorecards/{scorecard_reply.body.slug}/",
+        SEES_THE_CARD,
+        staff("support", "officer", get="done", others="not there") | {"board": "answered"},
+        lambda world: {"act": "withdraw", "reason": "It was about another year.", "seen": 1},
+    ),
+    Row(
+        "/cms/scorecards/{scorecard_reply.body.slug}/?hide",
+        SEES_THE_CARD,
+        staff("support", "board", get="done", others="not there") | {"officer": "answered"},
+        lambda world: {"act": "hide", "version": 1, "because": "It names somebody."},
+    ),
+    *(
+        Row(
+            f"/cms/scorecards/{{hidden_reply.reply.body.slug}}/?{act}",
+            staff("support", "board", "other_officer", others="not there"),
+            staff("support", "board", get="done", others="not there")
+            | {"other_officer": "answered"},
+            lambda world, act=act: {"act": f"{act}-1"},
+        )
+        for act in ("confirm", "show")
+    ),
+]
+
 RESPONSE_READERS = staff("support", "board", "officer", others="not there")
 RESPONSES = [
     Row(
@@ -2288,6 +2335,7 @@ ROWS = [
     *COMPACT,
     *CONSULTATIONS,
     *PUBLISHING,
+    *SCORECARDS,
     *FUNDING,
     *ELECTIONS,
     *OFFICER,

@@ -44,6 +44,7 @@ from assembly.consultations.responding.by_address import links as response_links
 from assembly.consultations.responding.offline import services as offline
 from assembly.consultations.responding.senders import NOTHING_SAID, Sender, of_group, of_individual
 from assembly.consultations.telling.following.links import CONFIRM, STOP
+from assembly.core.hiding.rules import lapses_at
 from assembly.core.models import BankHoliday
 from assembly.core.uploads import kinds as upload_kinds
 from assembly.core.uploads import services as uploads
@@ -71,7 +72,8 @@ from assembly.membership.services.suspending import suspend
 from assembly.notifications import unsubscribing
 from assembly.notifications.models import Email
 from assembly.partners import report_links
-from assembly.partners.models import Officer, Report
+from assembly.partners.models import HiddenReply, Officer, Report
+from assembly.partners.scorecard import services as scorecards
 from assembly.partners.succession.plans import Plan
 from assembly.partners.succession.services import prepare
 from elections.key_statement import KeyStatement
@@ -614,6 +616,7 @@ def _consultations(world: World) -> None:
     )
     _questions(world)
     _closed_consultation(world)
+    _scorecard_replies(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
@@ -630,6 +633,22 @@ def _consultations(world: World) -> None:
     )
     _removals(world)
     _guests(world)
+
+
+def _scorecard_replies(world: World) -> None:
+    """One that everybody reads, and one that is hidden until a second person confirms it."""
+    people, records = world.people, world.records
+    records["scorecard_reply"] = scorecards.reply(
+        records["body"], "There was snow.", by=people["officer"]
+    )
+    reply = scorecards.reply(records["other_body"], "Ann Ash did it.", by=people["other_officer"])
+    records["hidden_reply"] = HiddenReply.objects.create(
+        reply=reply,
+        reason="It names somebody.",
+        hidden_by=people["data_protection"],
+        hidden_at=timezone.now(),
+        lapses_at=lapses_at(timezone.now()),
+    )
 
 
 def _guests(world: World) -> None:

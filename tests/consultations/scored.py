@@ -30,7 +30,9 @@ def consulted(body, opens_on, *, length=FULL, extended_by=0, reason="", given_af
         reason_code=reason,
         reason_text="So it was." if reason else "",
         published_at=noon(opens_on - dt.timedelta(days=7)),
-        feedback_given_at=None if given_after is None else noon(closes_on + dt.timedelta(days=given_after)),
+        feedback_given_at=None
+        if given_after is None
+        else noon(closes_on + dt.timedelta(days=given_after)),
         withdrawal_reason="Dropped." if facts.get("withdrawn_on") else "",
         **facts,
     )

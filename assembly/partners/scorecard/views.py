@@ -53,14 +53,12 @@ def scorecard_body(request: HttpRequest, body: str) -> HttpResponseBase:
     """A body's own card is on the page of its consultations; its chart is taken away as CSV here."""
     if body == selectors.EVERYBODY:
         return redirect("partners:scorecard")
-    found = get_object_or_404(PublicBody, slug=body)
-    if request.GET.get("format") != "csv":
-        return redirect(f"{page_at(f'consultations/{found.slug}')}#scorecard")
-    today = timezone.localdate()
-    charts = selectors.card_of(found, with_predecessors(found, today), today).charts
-    if not charts:
-        raise Http404
-    return chart_csv_response(charts[0])
+    found, today = get_object_or_404(PublicBody, slug=body), timezone.localdate()
+    if request.GET.get("format") == "csv":
+        charts = selectors.card_of(found, with_predecessors(found, today), today).charts
+        if charts:
+            return chart_csv_response(charts[0])
+    return redirect(selectors.page_of(found))
 
 
 @require_safe
