@@ -252,6 +252,9 @@ PAGES = [
     Row("/consultations/{body.slug}/unanswered/questions/version-2/", HIDDEN),
     Row("/consultations/{body.slug}/unanswered/questions/large-print/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/questions/discussion/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/events/1/", PUBLIC),
+    Row("/consultations/{body.slug}/closed/events/1/", PUBLIC),
+    Row("/consultations/{body.slug}/closed/events/2/", HIDDEN),
     Row("/consultations/{body.slug}/draft/questions/", HIDDEN),
     Row("/consultations/{body.slug}/draft/questions/version-1/", HIDDEN),
     Row("/consultations/{body.slug}/draft/questions/large-print/", HIDDEN),
@@ -1980,6 +1983,62 @@ RESPONSES = [
     ),
 ]
 
+EVENT_RUNNERS = staff("support", "officer", others="not there")
+RUN_EVENTS = staff("support", "officer", get="done", others="not there")
+
+
+def _planned(world: World) -> dict[str, str]:
+    return {
+        "title": "A morning",
+        "day": _today(12),
+        "begins": "10:00",
+        "finishes": "12:00",
+        "place": "Town hall",
+    }
+
+
+EVENTS = [
+    Row("/cms/consultations/{unanswered.pk}/events/", EVENT_RUNNERS),
+    Row("/cms/consultations/{draft.pk}/events/", EVENT_RUNNERS),
+    Row("/cms/consultations/{unanswered.pk}/events/add/", EVENT_RUNNERS, RUN_EVENTS, _planned),
+    # The Board takes off what is on the site, and runs nothing.
+    Row("/cms/consultations/events/{held_event.pk}/", EVENT_RUNNERS | {"board": "page"}),
+    Row(
+        "/cms/consultations/events/{planned_event.pk}/change/", EVENT_RUNNERS, RUN_EVENTS, _planned
+    ),
+    Row(
+        "/cms/consultations/events/{planned_event.pk}/cancel/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {"because": "The hall is flooded."},
+    ),
+    Row(
+        "/cms/consultations/events/{held_event.pk}/attendance/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {"by_themselves": "7"},
+    ),
+    Row(
+        "/cms/consultations/events/{held_event.pk}/summary/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {"text": "Buses above all [1]. Lunch [2]."},
+    ),
+    Row(
+        "/cms/consultations/events/{held_event.pk}/notes/check/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {"edit": "1", "names_people": "no", "change_note": "A word was missing."},
+    ),
+    Row("/cms/consultations/events/{held_event.pk}/minutes/", staff(others="not there")),
+    Row(
+        "/cms/consultations/events/{held_event.pk}/notes/take-off/",
+        staff("support", "board", others="not there"),
+        staff("support", "board", get="done", others="not there"),
+        lambda world: {"because": "It named a person."},
+    ),
+]
+
 WRITERS = staff("support", "board", "officer", others="not there")
 WRITE = staff("support", "board", "officer", get="done", others="not there")
 SET_READERS = staff("support", "officer", others="not there")
@@ -2342,6 +2401,7 @@ ROWS = [
     *SUPPORT_UNIT,
     *BOARD,
     *RESPONSES,
+    *EVENTS,
     *QUESTIONS,
     *WAGTAILS_VIEWS,
 ]

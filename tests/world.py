@@ -27,6 +27,8 @@ from assembly.consultations.asking.editing import services as questions_of_bodie
 from assembly.consultations.asking.editing.services import FACTS as QUESTION_FACTS
 from assembly.consultations.asking.selectors import asked_by, newest
 from assembly.consultations.asking.sets import services as kept_sets
+from assembly.consultations.events import papers
+from assembly.consultations.events.services import Details, plan_event, record_attendance
 from assembly.consultations.models import (
     Follower,
     Following,
@@ -617,6 +619,7 @@ def _consultations(world: World) -> None:
     _questions(world)
     _closed_consultation(world)
     _scorecard_replies(world)
+    _events(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
@@ -726,6 +729,25 @@ def _responses_begun(world: World) -> None:
     )
     name_backings(version, [records["member"]], by=people["convenor"], is_new=True)
     records["backing"] = version.response.backings.get()
+
+
+def _events(world: World) -> None:
+    """One to come, and one over with notes on the site and a draft that corrects them."""
+    officer, now = world.people["officer"], timezone.now()
+    for name, of, starts in (
+        ("planned_event", "unanswered", now + 9 * DAY),
+        ("held_event", "closed_consultation", now - 20 * DAY),
+    ):
+        details = Details(
+            title="An evening", starts_at=starts, ends_at=starts + HOUR, place="The town hall"
+        )
+        planned_at = starts - 9 * DAY
+        world.records[name] = plan_event(world.records[of], details, by=officer, at=planned_at)
+    held = world.records["held_event"]
+    record_attendance(held, {world.records["hub"]: 3}, 1, by=officer)
+    papers.publish_notes(held, "Buses are few.\n\nKeep lunch.", by=officer)
+    papers.publish_summary(held, "Buses and lunch [1, 2].", by=officer)
+    papers.save_draft(held, "notes", "Buses are too few.\n\nKeep lunch.", seen=0, by=officer)
 
 
 def _closed_consultation(world: World) -> None:

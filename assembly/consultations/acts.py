@@ -77,4 +77,27 @@ ACTS = (
         "lifted the redaction of an answer",
         changes_public_pages=False,
     ),
+    Act("consultations.event_planned", "planned an event of the consultation"),
+    Act("consultations.event_changed", "changed an event of the consultation"),
+    Act("consultations.event_cancelled", "cancelled an event of the consultation"),
+    Act(
+        "consultations.event_attendance_recorded",
+        "recorded who came to an event of the consultation",
+    ),
+    Act(
+        "consultations.event_paper_drafted",
+        "saved a draft of what was said at an event of the consultation",
+        changes_public_pages=False,
+    ),
+    Act(
+        "consultations.event_notes_published", "published the notes of an event of the consultation"
+    ),
+    Act(
+        "consultations.event_summary_published",
+        "published the summary of an event of the consultation",
+    ),
+    Act(
+        "consultations.event_paper_taken_off",
+        "took what was said at an event of the consultation off the site",
+    ),
 )

@@ -45,6 +45,15 @@ NOT_SHOWN = (
     "consultations.backing_put_back",
     "consultations.answer_redacted",
     "consultations.redaction_lifted",
+    # Entries of their own in the calendar, which count their own changes.
+    "consultations.event_planned",
+    "consultations.event_changed",
+    "consultations.event_cancelled",
+    "consultations.event_attendance_recorded",
+    "consultations.event_paper_drafted",
+    "consultations.event_notes_published",
+    "consultations.event_summary_published",
+    "consultations.event_paper_taken_off",
 )
 
 

@@ -3,7 +3,8 @@
 from assembly.accounts.models import User
 from assembly.membership.models import Organisation
 
-from .models import Response
+from .models import EventAttendance, Response
+from .models.events import MOST_PEOPLE
 
 
 def move_responses(kept: Organisation, gone: Organisation, by: User) -> None:
@@ -27,3 +28,16 @@ def _join(stays: Response, goes: Response) -> None:
             version.response, version.number = stays, number
             version.save(update_fields=["response", "number"])
     goes.delete()
+
+
+def join_attendances(kept: Organisation, gone: Organisation, by: User) -> None:
+    """Where both came to one event, the people of both count for the record that stays."""
+    own = {one.event_id: one for one in EventAttendance.objects.filter(organisation=kept)}
+    for attendance in EventAttendance.objects.filter(organisation=gone):
+        if there := own.get(attendance.event_id):
+            there.people = min(there.people + attendance.people, MOST_PEOPLE)
+            there.save(update_fields=["people"])
+            attendance.delete()
+        else:
+            attendance.organisation = kept
+            attendance.save(update_fields=["organisation"])

@@ -10,7 +10,17 @@ from assembly.accounts.looked_at import Screen
 from assembly.compact import citing
 from assembly.compact.board import selectors as compact_board
 from assembly.compact.models import Undertaking
-from assembly.core import calendars, events, history, in_use, reports, retention, search, to_do
+from assembly.core import (
+    calendars,
+    events,
+    history,
+    in_use,
+    page_cache,
+    reports,
+    retention,
+    search,
+    to_do,
+)
 from assembly.core.history import Kept
 from assembly.core.in_use import Naming
 from assembly.membership import merging, panels
@@ -34,10 +44,12 @@ from . import (
 )
 from . import to_do as tasks
 from .acts import ACTS
+from .events import selectors as event_selectors
 from .models import (
     Backing,
     Consultation,
     ConsultationPage,
+    EventAttendance,
     PreElectionPeriod,
     Response,
     ResponseDraft,
@@ -137,7 +149,8 @@ history.records.register(
     Kept(PreElectionPeriod, "consultations.view_preelectionperiod"),
     Kept(Consultation, "consultations.view_consultation", left_out=reading.not_to_be_read_yet),
 )
-calendars.sources.register(calendar.dates)
+calendars.sources.register(calendar.dates, calendar.events)
+page_cache.boundaries.register(event_selectors.next_instant)
 search.kinds.register(CONSULTATIONS, place=4)
 to_do.sources.register(
     tasks.for_organisations,
@@ -157,6 +170,12 @@ merging.lines.register(
         "organisation",
         "responses to consultations",
         step=organisations.move_responses,
+    ),
+    merging.MergeLine(
+        EventAttendance,
+        "organisation",
+        "people at events of consultations",
+        step=organisations.join_attendances,
     ),
     merging.MergeLine(Backing, "organisation", "groups' responses it agreed with"),
     merging.MergeLine(ResponseDraft, "organisation", "drafts of responses"),

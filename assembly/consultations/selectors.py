@@ -19,6 +19,7 @@ from . import act_box, rules
 from .asking.paper import asked_in_short
 from .compliance import days, feedback_due_on, judge
 from .counts import annotated, by_kind, sentence
+from .events import selectors as events
 from .models import Consultation, ConsultationPage
 from .publishing import shown, working_out
 from .responding import who
@@ -87,6 +88,9 @@ def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dic
     context = {
         "consultation": consultation,
         "asked": asked_in_short(consultation),
+        "events": events.lines(consultation, at),
+        "runs_events": consultation.pk
+        and events.runs_events(request.user, consultation, timezone.localdate(at)),
         "follow_url": follow if may_be_followed(consultation, at=at) else "",
         **_response_facts(consultation, request, at),
     }

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from .asking import views as asking
+from .events import views as events
 from .feeds import ConsultationFeed, NarrowedFeed
 from .responding import views
 from .responding.by_address import answering
@@ -47,6 +48,7 @@ urlpatterns = [
         ("large-print/", asking.questions_large, "questions_large"),
         ("discussion/", asking.questions_discussion, "questions_discussion"),
     ),
+    path(f"{ONE}events/<int:number>/", events.event, name="event"),
     *below(
         f"{ONE}respond",
         ("", views.response_send, "response_send"),

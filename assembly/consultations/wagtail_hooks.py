@@ -20,6 +20,9 @@ from .asking.editing import selectors as asking
 from .asking.editing import staff as questions
 from .asking.sets import selectors as kept_sets
 from .asking.sets import staff as sets
+from .events import paper_screens
+from .events import selectors as run
+from .events import staff as events
 from .models import ConsultationPage
 from .publishing import (
     elections,
@@ -210,3 +213,36 @@ def offer_questions(
     if isinstance(page, ConsultationPage) and asking.may_edit(page.consultation, user):
         address = reverse("consultations_asking:question_list", args=[page.consultation_id])
         yield Button("Questions", address, icon_name="list-ul", priority=53)
+
+
+screens(
+    "consultations/",
+    "consultations_events",
+    [
+        path("<int:pk>/events/", events.event_list, name="event_list"),
+        path("<int:pk>/events/add/", events.event_add, name="event_add"),
+        path("events/<int:pk>/", events.event, name="event"),
+        path("events/<int:pk>/change/", events.event_change, name="event_change"),
+        path("events/<int:pk>/cancel/", events.event_cancel, name="event_cancel"),
+        path("events/<int:pk>/attendance/", events.event_attendance, name="event_attendance"),
+        path("events/<int:pk>/<slug:part>/", paper_screens.paper_write, name="paper_write"),
+        path("events/<int:pk>/<slug:part>/check/", paper_screens.paper_check, name="paper_check"),
+        path(
+            "events/<int:pk>/<slug:part>/take-off/",
+            paper_screens.paper_take_off,
+            name="paper_take_off",
+        ),
+    ],
+)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_events(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """For those who run the events of this consultation."""
+    if not isinstance(page, ConsultationPage):
+        return
+    if run.runs_events(user, page.consultation, timezone.localdate()):
+        address = reverse("consultations_events:event_list", args=[page.consultation_id])
+        yield Button("Events", address, icon_name="date", priority=53)
