@@ -21,6 +21,7 @@ from assembly.core import (
     search,
     to_do,
 )
+from assembly.core.documents import elsewhere
 from assembly.core.history import Kept
 from assembly.core.in_use import Naming
 from assembly.membership import merging, panels
@@ -44,6 +45,10 @@ from . import (
 )
 from . import to_do as tasks
 from .acts import ACTS
+from .answering.documents import held_by
+from .answering.overdue.to_do import decision_owed, feedback_owed
+from .answering.retention import RULES as ANSWERED
+from .answering.retention import never_answered
 from .events import selectors as event_selectors
 from .models import (
     Backing,
@@ -159,7 +164,11 @@ to_do.sources.register(
     publishing_tasks.extensions_asked,
     publishing_tasks.plans_to_announce,
     papers_waiting,
+    feedback_owed,
+    decision_owed,
+    never_answered,
 )
+elsewhere.sources.register(held_by)
 citing.sources.register(undertakings.panel)
 in_use.namings.register(Naming(Undertaking, undertakings.named_by))
 consequences.rules.register(bodies.may_have_page)
@@ -191,6 +200,7 @@ portability.sources.register(personal_data.data_about)
 retention.rules.register(*RULES)
 closing.steps.register(personal_data.erase)
 retention.rules.register(*FOLLOWERS)
+retention.rules.register(*ANSWERED)
 choices_elsewhere.pages.register(CHOICES)
 
 # Wagtail deletes the pages below a page in one query that calls no model's own delete.

@@ -16,6 +16,8 @@ from assembly.core.time_left import left_in_words
 from assembly.membership.http import VisitorRequest
 
 from . import act_box, rules
+from .answering import shown as answered
+from .answering.overdue.standing import Standing, in_public_words, standing_of
 from .asking.paper import asked_in_short
 from .compliance import days, feedback_due_on, judge
 from .counts import annotated, by_kind, sentence
@@ -59,6 +61,10 @@ def who_and_when(consultation: Consultation, on: dt.date) -> str:
 def _tag(consultation: Consultation, window: Window, on: dt.date) -> tuple[str, str]:
     if consultation.is_withdrawn:
         return "Withdrawn", "grey"
+    if consultation.is_concluded:
+        return "Concluded", "blue"
+    if standing_of(consultation, on) is Standing.OVERDUE:
+        return "Feedback overdue", "red"
     if window.closes_on < on:
         return ("Closed", "grey") if window.is_full else ("Closed, short window", "red")
     if not window.is_full:
@@ -75,7 +81,9 @@ def _when(consultation: Consultation, window: Window, on: dt.date) -> str:
         return f"Opens on {day(window.opens_on)}, closes on {day(window.closes_on)}."
     if window.closes_on >= on:
         return f"Closes at {closing_words(window)}: {left_words(window, on)}."
-    return f"Closed on {day(window.closes_on)}."
+    closed = f"Closed on {day(window.closes_on)}."
+    owed = in_public_words(consultation, on)
+    return f"{closed} {owed}." if owed else closed
 
 
 def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dict[str, Any]:
@@ -95,6 +103,7 @@ def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dic
         **_response_facts(consultation, request, at),
     }
     context |= shown.words(page, timezone.localdate(at))
+    context |= answered.of_page(consultation, at)
     if consultation.window:
         context |= _window_facts(consultation, consultation.window, at)
         context |= shown.promise(page, timezone.localdate(at))

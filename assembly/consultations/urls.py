@@ -6,11 +6,14 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
+from .answering import views as answering
+from .answering.publishing_responses import views as published
+from .answering.withdrawing import views as consent
 from .asking import views as asking
 from .events import views as events
 from .feeds import ConsultationFeed, NarrowedFeed
 from .responding import views
-from .responding.by_address import answering
+from .responding.by_address import answering as confirmed
 from .responding.by_address import views as by_address
 from .telling.choosing.views import choices
 from .telling.following import views as following
@@ -42,6 +45,19 @@ urlpatterns = [
         ("stop/<str:token>/", following.follow_stop, "follow_stop"),
     ),
     *below(
+        f"{ONE}responses",
+        ("", published.published_list, "published_list"),
+        ("published.csv", published.published_csv, "published_csv"),
+        ("<int:pk>/", published.published_response, "published_response"),
+        ("<int:pk>/files/<int:answer>/", published.published_file, "published_file"),
+    ),
+    *below(
+        ONE.rstrip("/"),
+        ("feedback/version-<int:number>/", answering.feedback_version, "feedback_version"),
+        ("decision/version-<int:number>/", answering.decision_version, "decision_version"),
+        ("consent/", consent.consent, "consent"),
+    ),
+    *below(
         f"{ONE}questions",
         ("", asking.questions, "questions"),
         ("version-<int:number>/", asking.questions_earlier, "questions_earlier"),
@@ -65,10 +81,10 @@ urlpatterns = [
         ("code/", by_address.response_code, "response_code"),
         ("finish/", by_address.response_finish, "response_finish"),
         ("link/", by_address.response_link_again, "response_link_again"),
-        ("answers/", answering.respond_as_confirmed, "respond_as_confirmed"),
-        ("answers/section/<int:number>/", answering.confirmed_section, "confirmed_section"),
-        ("answers/statement/", answering.confirmed_statement, "confirmed_statement"),
-        ("answers/check/", answering.confirmed_check, "confirmed_check"),
-        ("answers/sent/", answering.confirmed_sent, "confirmed_sent"),
+        ("answers/", confirmed.respond_as_confirmed, "respond_as_confirmed"),
+        ("answers/section/<int:number>/", confirmed.confirmed_section, "confirmed_section"),
+        ("answers/statement/", confirmed.confirmed_statement, "confirmed_statement"),
+        ("answers/check/", confirmed.confirmed_check, "confirmed_check"),
+        ("answers/sent/", confirmed.confirmed_sent, "confirmed_sent"),
     ),
 ]

@@ -16,6 +16,14 @@ from assembly.core.acting import warn
 from assembly.core.menu import screens, show
 
 from . import rules
+from .answering import staff as answering
+from .answering.deciding import staff as deciding
+from .answering.feedback import staff as feedback
+from .answering.hiding import staff as hiding
+from .answering.overdue import rules as overdue_rules
+from .answering.overdue.staff import overdue_clear
+from .answering.overdue.standing import standing_of
+from .answering.publishing_responses.staff import responses_publish
 from .asking.editing import selectors as asking
 from .asking.editing import staff as questions
 from .asking.sets import selectors as kept_sets
@@ -132,6 +140,47 @@ screens(
         ),
     ],
 )
+screens(
+    "consultations/<int:pk>/",
+    "consultations_answering",
+    [
+        path("answering/", answering.answering, name="answering"),
+        path("answering/responses/", responses_publish, name="responses_publish"),
+        path("feedback/", feedback.feedback_draft, name="feedback_draft"),
+        path("feedback/check/", feedback.feedback_check, name="feedback_check"),
+        path("decision/", deciding.decision_draft, name="decision_draft"),
+        path("decision/check/", deciding.decision_check, name="decision_check"),
+        path("overdue/", overdue_clear, name="overdue_clear"),
+        path("responses/<int:response>/hide/", hiding.response_hide, name="response_hide"),
+        path(
+            "responses/<int:response>/consent/",
+            hiding.consent_for_sender,
+            name="consent_for_sender",
+        ),
+    ],
+)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_answering(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """After the close: for those who say what became of the consultation, and for the Board to clear an overdue."""
+    if not isinstance(page, ConsultationPage):
+        return
+    consultation, now = page.consultation, timezone.now()
+    today = timezone.localdate(now)
+    if not rules.may_read_responses(consultation, at=now):
+        return
+    if speaking.answers_for(user, consultation, today):
+        address = reverse("consultations_answering:answering", args=[consultation.pk])
+        yield Button("Answer", address, icon_name="edit", priority=54)
+    can_be_cleared = overdue_rules.can_be_cleared(standing_of(consultation, today))
+    if can_be_cleared and user.has_perm(services.MAY_PUBLISH):
+        address = reverse("consultations_answering:overdue_clear", args=[consultation.pk])
+        yield Button("Clear the overdue", address, icon_name="date", priority=55)
+
+
 screens(
     "consultations/",
     "consultations_offline",

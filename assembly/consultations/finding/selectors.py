@@ -33,6 +33,7 @@ ORDERS = {
     State.OPEN: Order("closes_on", dt.date.fromisoformat),
     State.FORTHCOMING: Order("opens_on", dt.date.fromisoformat),
     State.CLOSED: LATEST_FIRST,
+    State.CONCLUDED: LATEST_FIRST,
     State.WITHDRAWN: LATEST_FIRST,
 }
 NONE_OPEN = "No consultation is open at the moment."

@@ -1,0 +1,19 @@
+"""Consultations whose body owes feedback, put to the database as `judge_feedback` puts it for one."""
+
+import datetime as dt
+
+from assembly.consultations.models import Consultation
+from assembly.consultations.models.records import ConsultationQuerySet
+from assembly.consultations.window import FULL
+
+
+def owed(on: dt.date) -> ConsultationQuerySet:
+    """Closed, not withdrawn, without feedback, and not cleared."""
+    return Consultation.objects.running().filter(
+        closes_on__lt=on, feedback_given_at=None, overdue_cleared=None
+    )
+
+
+def overdue(on: dt.date) -> ConsultationQuerySet:
+    """Of those, the ones whose due day has ended."""
+    return owed(on).filter(closes_on__lt=on - FULL)
