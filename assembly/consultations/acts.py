@@ -77,4 +77,16 @@ ACTS = (
         "lifted the redaction of an answer",
         changes_public_pages=False,
     ),
+    Act(
+        "consultations.monitoring_chosen",
+        "chose what individuals are asked about themselves",
+        changes_public_pages=False,
+    ),
+    Act("consultations.theme_added", "added a theme raised in the responses"),
+    Act("consultations.theme_changed", "changed a theme raised in the responses"),
+    Act("consultations.theme_moved", "moved a theme raised in the responses"),
+    Act("consultations.theme_merged", "merged a theme raised in the responses into another"),
+    Act("consultations.theme_deleted", "deleted a theme raised in the responses"),
+    Act("consultations.answer_coded", "read an answer and named the themes it raises"),
+    Act("consultations.answer_settled", "settled which themes an answer raises"),
 )

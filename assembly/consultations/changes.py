@@ -45,6 +45,14 @@ NOT_SHOWN = (
     "consultations.backing_put_back",
     "consultations.answer_redacted",
     "consultations.redaction_lifted",
+    "consultations.monitoring_chosen",
+    "consultations.theme_added",
+    "consultations.theme_changed",
+    "consultations.theme_moved",
+    "consultations.theme_merged",
+    "consultations.theme_deleted",
+    "consultations.answer_coded",
+    "consultations.answer_settled",
 )
 
 

@@ -16,6 +16,8 @@ from assembly.core.acting import warn
 from assembly.core.menu import screens, show
 
 from . import rules
+from .analysis.codebook import staff as codebook
+from .analysis.coding import staff as coding
 from .asking.editing import selectors as asking
 from .asking.editing import staff as questions
 from .asking.sets import selectors as kept_sets
@@ -210,3 +212,19 @@ def offer_questions(
     if isinstance(page, ConsultationPage) and asking.may_edit(page.consultation, user):
         address = reverse("consultations_asking:question_list", args=[page.consultation_id])
         yield Button("Questions", address, icon_name="list-ul", priority=53)
+
+
+screens(
+    "consultations/<int:pk>/",
+    "consultations_analysis",
+    [
+        path("themes/", codebook.theme_list, name="theme_list"),
+        path("themes/<int:theme>/", codebook.theme_change, name="theme_change"),
+        path("themes/<int:theme>/move/", codebook.theme_move, name="theme_move"),
+        path("themes/<int:theme>/merge/", codebook.theme_merge, name="theme_merge"),
+        path("themes/<int:theme>/delete/", codebook.theme_delete, name="theme_delete"),
+        path("coding/", coding.coding_list, name="coding_list"),
+        path("coding/<int:code>/", coding.coding_next, name="coding_next"),
+        path("coding/<int:code>/<int:answer>/", coding.answer_code, name="answer_code"),
+    ],
+)

@@ -39,6 +39,7 @@ SAID_AT_ONCE = frozenset(
         "consultations.questions_drafted",
         "consultations.questions_changed",
         "consultations.questions_kept",
+        "consultations.monitoring_chosen",
     }
 )
 
