@@ -125,4 +125,16 @@ ACTS = (
     ),
     Act("consultations.decision_published", "published the decision on the consultation"),
     Act("consultations.overdue_cleared", "cleared an overdue of the feedback on the consultation"),
+    Act(
+        "consultations.monitoring_chosen",
+        "chose what individuals are asked about themselves",
+        changes_public_pages=False,
+    ),
+    Act("consultations.theme_added", "added a theme raised in the responses"),
+    Act("consultations.theme_changed", "changed a theme raised in the responses"),
+    Act("consultations.theme_moved", "moved a theme raised in the responses"),
+    Act("consultations.theme_merged", "merged a theme raised in the responses into another"),
+    Act("consultations.theme_deleted", "deleted a theme raised in the responses"),
+    Act("consultations.answer_coded", "read an answer and named the themes it raises"),
+    Act("consultations.answer_settled", "settled which themes an answer raises"),
 )

@@ -67,6 +67,14 @@ NOT_SHOWN = (
     "consultations.decision_begun",
     "consultations.decision_saved",
     "consultations.overdue_cleared",
+    "consultations.monitoring_chosen",
+    "consultations.theme_added",
+    "consultations.theme_changed",
+    "consultations.theme_moved",
+    "consultations.theme_merged",
+    "consultations.theme_deleted",
+    "consultations.answer_coded",
+    "consultations.answer_settled",
 )
 
 

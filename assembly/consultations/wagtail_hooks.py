@@ -24,6 +24,8 @@ from .answering.overdue import rules as overdue_rules
 from .answering.overdue.staff import overdue_clear
 from .answering.overdue.standing import standing_of
 from .answering.publishing_responses.staff import responses_publish
+from .analysis.codebook import staff as codebook
+from .analysis.coding import staff as coding
 from .asking.editing import selectors as asking
 from .asking.editing import staff as questions
 from .asking.sets import selectors as kept_sets
@@ -295,3 +297,16 @@ def offer_events(
     if run.runs_events(user, page.consultation, timezone.localdate()):
         address = reverse("consultations_events:event_list", args=[page.consultation_id])
         yield Button("Events", address, icon_name="date", priority=53)
+    "consultations/<int:pk>/",
+    "consultations_analysis",
+    [
+        path("themes/", codebook.theme_list, name="theme_list"),
+        path("themes/<int:theme>/", codebook.theme_change, name="theme_change"),
+        path("themes/<int:theme>/move/", codebook.theme_move, name="theme_move"),
+        path("themes/<int:theme>/merge/", codebook.theme_merge, name="theme_merge"),
+        path("themes/<int:theme>/delete/", codebook.theme_delete, name="theme_delete"),
+        path("coding/", coding.coding_list, name="coding_list"),
+        path("coding/<int:code>/", coding.coding_next, name="coding_next"),
+        path("coding/<int:code>/<int:answer>/", coding.answer_code, name="answer_code"),
+    ],
+)

@@ -46,6 +46,13 @@ OF_RESPONSES = (
     "backing_put_back",
     "answer_redacted",
     "redaction_lifted",
+    "theme_added",
+    "theme_changed",
+    "theme_moved",
+    "theme_merged",
+    "theme_deleted",
+    "answer_coded",
+    "answer_settled",
 )
 OF_OTHER_RECORDS = (
     "set_renamed",
