@@ -16,6 +16,8 @@ from assembly.core.acting import warn
 from assembly.core.menu import screens, show
 
 from . import rules
+from .analysis.codebook import staff as codebook
+from .analysis.coding import staff as coding
 from .answering import staff as answering
 from .answering.deciding import staff as deciding
 from .answering.feedback import staff as feedback
@@ -24,8 +26,6 @@ from .answering.overdue import rules as overdue_rules
 from .answering.overdue.staff import overdue_clear
 from .answering.overdue.standing import standing_of
 from .answering.publishing_responses.staff import responses_publish
-from .analysis.codebook import staff as codebook
-from .analysis.coding import staff as coding
 from .asking.editing import selectors as asking
 from .asking.editing import staff as questions
 from .asking.sets import selectors as kept_sets
@@ -297,6 +297,9 @@ def offer_events(
     if run.runs_events(user, page.consultation, timezone.localdate()):
         address = reverse("consultations_events:event_list", args=[page.consultation_id])
         yield Button("Events", address, icon_name="date", priority=53)
+
+
+screens(
     "consultations/<int:pk>/",
     "consultations_analysis",
     [
