@@ -6,6 +6,8 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
+from .analysis.figures import views as analysis
+from .analysis.monitoring.views import about_you
 from .asking import views as asking
 from .feeds import ConsultationFeed, NarrowedFeed
 from .responding import views
@@ -47,6 +49,9 @@ urlpatterns = [
         ("large-print/", asking.questions_large, "questions_large"),
         ("discussion/", asking.questions_discussion, "questions_discussion"),
     ),
+    path(f"{ONE}analysis/", analysis.analysis, name="analysis"),
+    path(f"{ONE}analysis.csv", analysis.analysis_csv, name="analysis_csv"),
+    path(f"{ONE}analysis.xlsx", analysis.analysis_xlsx, name="analysis_xlsx"),
     *below(
         f"{ONE}respond",
         ("", views.response_send, "response_send"),
@@ -62,6 +67,7 @@ urlpatterns = [
         ("", by_address.respond_by_address, "respond_by_address"),
         ("code/", by_address.response_code, "response_code"),
         ("finish/", by_address.response_finish, "response_finish"),
+        ("about-you/", about_you, "about_you"),
         ("link/", by_address.response_link_again, "response_link_again"),
         ("answers/", answering.respond_as_confirmed, "respond_as_confirmed"),
         ("answers/section/<int:number>/", answering.confirmed_section, "confirmed_section"),
