@@ -14,6 +14,7 @@ from assembly.accounts.models import User
 from assembly.consultations import rules
 from assembly.consultations.counts import annotated, by_kind, counted
 from assembly.consultations.models import Answer, Consultation, Response
+from assembly.consultations.publishing.speaking import answers_for
 from assembly.consultations.responding.by_address.rules import MAY_ERASE, may_be_erased
 from assembly.core.csv_files import csv_response
 from assembly.core.documents.kinds import CONTENT_TYPES
@@ -64,6 +65,7 @@ def response_list(request: SignedInRequest, pk: int) -> HttpResponse:
             "lines": shown.lines(page),
             "left_out": selectors.left_out(consultation),
             "first_question": by_question.all_asked(consultation)[0],
+            "answers_for": answers_for(request.user, consultation, timezone.localdate()),
         }
     return render(request, "consultations/staff/response_list.html", context)
 

@@ -2,14 +2,25 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from assembly.consultations.counts import by_kind, counted
 from assembly.consultations.models import Consultation
 
 from ..monitoring.selectors import tables as monitoring_tables
+from . import rules
 from .agreed import agreement_tables, progress, themes_shown
-from .rules import FEWEST
 from .shown import figures
 from .splits import BY_KIND, SPLITS
+
+
+def analysis_page(consultation: Consultation) -> str:
+    """Its address, once everybody may see it."""
+    if not rules.are_public(consultation):
+        return ""
+    return reverse(
+        "consultations:analysis", args=[consultation.body.page.slug, consultation.page.slug]
+    )
 
 
 def analysis_context(consultation: Consultation, code: str, *, for_staff: bool) -> dict[str, Any]:
@@ -18,7 +29,7 @@ def analysis_context(consultation: Consultation, code: str, *, for_staff: bool) 
     found = figures(consultation, split)
     context: dict[str, Any] = {
         "consultation": consultation,
-        "fewest": FEWEST,
+        "fewest": rules.FEWEST,
         "split": split,
         "splits": SPLITS.values(),
         "counted": counted(by_kind(consultation)),
