@@ -255,6 +255,13 @@ PAGES = [
     Row("/consultations/{body.slug}/unanswered/events/1/", PUBLIC),
     Row("/consultations/{body.slug}/closed/events/1/", PUBLIC),
     Row("/consultations/{body.slug}/closed/events/2/", HIDDEN),
+    Row("/consultations/{body.slug}/analysed/analysis/", PUBLIC),
+    Row("/consultations/{body.slug}/analysed/analysis/?by=district", PUBLIC),
+    Row("/consultations/{body.slug}/analysed/analysis.csv", PUBLIC),
+    Row("/consultations/{body.slug}/analysed/analysis.xlsx", PUBLIC),
+    Row("/consultations/{body.slug}/closed/analysis/", HIDDEN),
+    Row("/consultations/{body.slug}/closed/analysis.csv", HIDDEN),
+    Row("/consultations/{body.slug}/closed/analysis.xlsx", HIDDEN),
     Row("/consultations/{body.slug}/draft/questions/", HIDDEN),
     Row("/consultations/{body.slug}/draft/questions/version-1/", HIDDEN),
     Row("/consultations/{body.slug}/draft/questions/large-print/", HIDDEN),
@@ -1050,6 +1057,12 @@ CONSULTATIONS = [
     Row(
         "/consultations/{body.slug}/unanswered/respond/yourself/finish/",
         PUBLIC,
+        everybody("answered"),
+    ),
+    # Only somebody whose response was sent just now is asked: consultations/test_monitoring.
+    Row(
+        "/consultations/{body.slug}/unanswered/respond/yourself/about-you/",
+        everybody("elsewhere"),
         everybody("answered"),
     ),
     Row(
@@ -2039,6 +2052,62 @@ EVENTS = [
     ),
 ]
 
+# The Board reads the figures, and leaves themes and coding to those who answer for the body.
+CODERS = staff("support", "officer", others="not there")
+CODE = staff("support", "officer", get="done", others="not there")
+ANALYSIS = [
+    Row("/cms/consultations/{closed_consultation.pk}/analysis/", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/analysis/?by=size", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/analysis.csv", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/analysis.xlsx", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/",
+        CODERS,
+        CODE,
+        lambda world: {"name": "Hours"},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/{raised_theme.pk}/",
+        CODERS,
+        CODE,
+        lambda world: {"name": "Opening hours", "description": "When it is open."},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/{theme_to_merge.pk}/move/",
+        None,
+        CODE,
+        lambda world: {"act": "up", "seen_at": "1"},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/{theme_to_merge.pk}/merge/",
+        CODERS,
+        CODE,
+        lambda world: {"into": world.raised_theme.pk},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/{theme_to_merge.pk}/delete/",
+        CODERS,
+        CODE,
+    ),
+    Row("/cms/consultations/{closed_consultation.pk}/coding/", CODERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/coding/1/",
+        staff("support", "officer", get="elsewhere", others="not there"),
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/coding/1/{closed_answer.pk}/",
+        CODERS,
+        CODE,
+        lambda world: {"themes": [world.raised_theme.pk], "new": "", "number": "0"},
+    ),
+    # Before the close the list of responses says from when.
+    Row(
+        "/cms/consultations/{consultation.pk}/themes/",
+        staff("support", "officer", get="elsewhere", others="not there"),
+        staff("support", "officer", get="answered", others="not there"),
+    ),
+]
+
 WRITERS = staff("support", "board", "officer", others="not there")
 WRITE = staff("support", "board", "officer", get="done", others="not there")
 SET_READERS = staff("support", "officer", others="not there")
@@ -2049,6 +2118,12 @@ QUESTIONS = [
         WRITERS,
         staff("support", "board", "officer", get="answered", others="not there"),
         lambda world: {"act": "change"},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/",
+        WRITERS,
+        WRITE,
+        lambda world: {"act": "monitoring", "monitoring": ["age"]},
     ),
     Row(
         "/cms/consultations/{unanswered.pk}/questions/",
@@ -2402,6 +2477,7 @@ ROWS = [
     *BOARD,
     *RESPONSES,
     *EVENTS,
+    *ANALYSIS,
     *QUESTIONS,
     *WAGTAILS_VIEWS,
 ]

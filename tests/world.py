@@ -23,6 +23,7 @@ from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
+from assembly.consultations.analysis.codebook import services as codebook
 from assembly.consultations.asking.editing import services as questions_of_bodies
 from assembly.consultations.asking.editing.services import FACTS as QUESTION_FACTS
 from assembly.consultations.asking.selectors import asked_by, newest
@@ -620,6 +621,7 @@ def _consultations(world: World) -> None:
     _closed_consultation(world)
     _scorecard_replies(world)
     _events(world)
+    _analysis(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
@@ -782,6 +784,28 @@ def _closed_consultation(world: World) -> None:
     )
     # They were sent then: a mail that waited since would be a fault of the site.
     Email.objects.filter(kind__startswith="consultations/response_").delete()
+
+
+def _analysis(world: World) -> None:
+    """Two themes of the one that closed, and one more whose figures are public."""
+    people, records = world.people, world.records
+    for name in ("raised_theme", "theme_to_merge"):
+        records[name] = codebook.add_theme(
+            records["closed_consultation"], f"A {name}", by=people["officer"]
+        )
+    opened = timezone.now() - 90 * DAY
+    first = timezone.localdate(opened)
+    days = {"opens_on": first, "closes_on": first + 84 * DAY}
+    analysed = consultations.draft_consultation(
+        records["body"],
+        proposal(title="An analysed one", slug="analysed", **days),
+        by=people["officer"],
+    )
+    revision = analysed.page.get_latest_revision()
+    analysed = consultations.publish_consultation(revision, by=people["board"], at=opened)
+    analysed.responses_published_at = timezone.now()
+    analysed.save(update_fields=["responses_published_at"])
+    records["analysed_consultation"] = analysed
 
 
 def _elections(world: World) -> None:

@@ -16,6 +16,7 @@ from assembly.core.time_left import left_in_words
 from assembly.membership.http import VisitorRequest
 
 from . import act_box, rules
+from .analysis.figures.page import analysis_page
 from .answering import shown as answered
 from .answering.overdue.standing import Standing, in_public_words, standing_of
 from .asking.paper import asked_in_short
@@ -187,6 +188,7 @@ def _response_facts(
         "may_respond": ruling_for(request, consultation, at=at),
         "speakers": who.speakers(consultation, request.user, request.acting) if is_open else [],
         "respond_url": start_of(consultation),
+        "analysis_url": analysis_page(consultation),
     }
 
 

@@ -6,6 +6,8 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
+from .analysis.figures import views as analysis
+from .analysis.monitoring.views import about_you
 from .answering import views as answering
 from .answering.publishing_responses import views as published
 from .answering.withdrawing import views as consent
@@ -65,6 +67,9 @@ urlpatterns = [
         ("discussion/", asking.questions_discussion, "questions_discussion"),
     ),
     path(f"{ONE}events/<int:number>/", events.event, name="event"),
+    path(f"{ONE}analysis/", analysis.analysis, name="analysis"),
+    path(f"{ONE}analysis.csv", analysis.analysis_csv, name="analysis_csv"),
+    path(f"{ONE}analysis.xlsx", analysis.analysis_xlsx, name="analysis_xlsx"),
     *below(
         f"{ONE}respond",
         ("", views.response_send, "response_send"),
@@ -80,6 +85,7 @@ urlpatterns = [
         ("", by_address.respond_by_address, "respond_by_address"),
         ("code/", by_address.response_code, "response_code"),
         ("finish/", by_address.response_finish, "response_finish"),
+        ("about-you/", about_you, "about_you"),
         ("link/", by_address.response_link_again, "response_link_again"),
         ("answers/", confirmed.respond_as_confirmed, "respond_as_confirmed"),
         ("answers/section/<int:number>/", confirmed.confirmed_section, "confirmed_section"),

@@ -18,6 +18,7 @@ from assembly.core.menu import screens, show
 from . import rules
 from .analysis.codebook import staff as codebook
 from .analysis.coding import staff as coding
+from .analysis.figures import staff as analysis
 from .answering import staff as answering
 from .answering.deciding import staff as deciding
 from .answering.feedback import staff as feedback
@@ -308,6 +309,9 @@ screens(
         path("themes/<int:theme>/move/", codebook.theme_move, name="theme_move"),
         path("themes/<int:theme>/merge/", codebook.theme_merge, name="theme_merge"),
         path("themes/<int:theme>/delete/", codebook.theme_delete, name="theme_delete"),
+        path("analysis/", analysis.figures, name="figures"),
+        path("analysis.csv", analysis.figures_csv, name="figures_csv"),
+        path("analysis.xlsx", analysis.figures_xlsx, name="figures_xlsx"),
         path("coding/", coding.coding_list, name="coding_list"),
         path("coding/<int:code>/", coding.coding_next, name="coding_next"),
         path("coding/<int:code>/<int:answer>/", coding.answer_code, name="answer_code"),

@@ -2,9 +2,10 @@
 
 import datetime as dt
 
+from django.urls import reverse
+
 import pytest
 import time_machine
-from django.urls import reverse
 
 from assembly.consultations.answering.deciding.services import (
     DecisionWords,
