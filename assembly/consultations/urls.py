@@ -35,6 +35,7 @@ def below(start: str, *pages: tuple[str, View, str]) -> Iterator[URLPattern]:
 urlpatterns = [
     path("my/consultations/", choices, name="choices"),
     path("responses/<str:token>/", by_address.response_link, name="response_link"),
+    path("consultations/answered/", answering.answered_list, name="answered_list"),
     *below(
         "feeds",
         ("consultations.atom", require_safe(ConsultationFeed()), "feed"),

@@ -36,6 +36,7 @@ from .events import selectors as run
 from .events import staff as events
 from .models import ConsultationPage
 from .publishing import (
+    begin,
     elections,
     extension_screens,
     plan_screens,
@@ -73,6 +74,7 @@ show("Forward plan", "consultations_plans:plan_list", planning.plans_any, "date"
 hooks.register(
     "register_admin_viewset", lambda: elections.PreElectionPeriodViewSet("preelectionperiod")
 )
+hooks.register("construct_homepage_panels", begin.offer_to_begin)
 
 
 @hooks.register("register_page_header_buttons")
@@ -192,6 +194,7 @@ screens(
         path("<int:pk>/offline/", offline.offline_enter, name="offline_enter"),
         path("offline/<int:pk>/", offline.offline_check, name="offline_check"),
         path("offline/<int:pk>/correct/", offline.offline_correct, name="offline_correct"),
+        path("offline/<int:pk>/discard/", offline.offline_discard, name="offline_discard"),
     ],
 )
 screens(

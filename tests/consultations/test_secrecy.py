@@ -53,6 +53,18 @@ OF_RESPONSES = (
     "theme_deleted",
     "answer_coded",
     "answer_settled",
+    "responses_published",
+    "consent_withdrawn",
+    "consent_given_back",
+    "response_hidden",
+    "response_shown_again",
+    "feedback_begun",
+    "feedback_saved",
+    "feedback_published",
+    "decision_begun",
+    "decision_saved",
+    "decision_published",
+    "overdue_cleared",
 )
 OF_OTHER_RECORDS = (
     "set_renamed",

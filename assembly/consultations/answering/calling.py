@@ -1,7 +1,6 @@
 """What the screens of answering begin with: one consultation that this person answers for."""
 
 import datetime as dt
-from typing import cast
 
 from django.db import transaction
 from django.http import Http404
@@ -27,7 +26,7 @@ def one_to_answer(request: SignedInRequest, pk: int) -> Consultation:
 def locked(consultation: Consultation) -> Consultation:
     """Whatever is published of a consultation waits here for whatever else is."""
     held = Consultation.objects.select_for_update(of=("self",)).select_related("page", "body__page")
-    return cast("Consultation", held.get(pk=consultation.pk))
+    return held.get(pk=consultation.pk)
 
 
 def locked_to_answer(consultation: Consultation, by: User, at: dt.datetime) -> Consultation:
@@ -42,4 +41,4 @@ def locked_to_answer(consultation: Consultation, by: User, at: dt.datetime) -> C
 def published_at(body: str, slug: str) -> Consultation:
     """The consultation of a public address."""
     found = Consultation.objects.published().with_page()
-    return cast("Consultation", get_object_or_404(found, body__page__slug=body, page__slug=slug))
+    return get_object_or_404(found, body__page__slug=body, page__slug=slug)

@@ -46,7 +46,7 @@ def keep(file: Any, title: str, *, by: User) -> Document:
 
 def held_by(document: Document) -> Held | None:
     """The feedback or decision to which it belongs: public if one of its published versions has it."""
-    found = [
+    found: list[Feedback | Decision] = [
         *Feedback.objects.filter(report=document).select_related("consultation__page"),
         *Decision.objects.filter(paper=document).select_related("consultation__page"),
     ]

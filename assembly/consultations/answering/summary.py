@@ -10,7 +10,6 @@ from assembly.consultations.models import Consultation, Decision, Feedback
 from assembly.core.templatetags.assembly import day
 
 from .overdue import standing
-from .versions import draft_of
 
 Standing = standing.Standing
 
@@ -52,8 +51,7 @@ def _versioned(
     model: type[Feedback] | type[Decision],
 ) -> Step:
     url = reverse(f"consultations_answering:{screen}", args=[consultation.pk])
-    draft = draft_of(model, consultation)
-    if draft:
+    if model._default_manager.filter(consultation=consultation, published_at=None).exists():
         before = f"{_on('Published', first)}; the" if first else "The"
         return Step(name, f"{before} next version is a draft" if first else "A draft", "Go on", url)
     if first:

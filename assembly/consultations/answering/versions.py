@@ -21,6 +21,7 @@ def is_a_draft(version: Feedback | Decision) -> Ruling:
 
 
 def draft_of(model: type[V], consultation: Consultation) -> V | None:
+    """What is being written, if anything is."""
     found: V | None = model._default_manager.filter(
         consultation=consultation, published_at=None
     ).first()

@@ -99,7 +99,8 @@ def form_for(draft: Feedback) -> type[FeedbackForm]:
     fields["change_note"] = _text(
         "What is changed, and why", _longest(Feedback, "change_note"), "Shown to everyone."
     )
-    return type(FeedbackForm)("FeedbackFormOfDraft", (FeedbackForm,), fields)
+    made: type[FeedbackForm] = type("FeedbackFormOfDraft", (FeedbackForm,), fields)
+    return made
 
 
 MERGED = "This theme was merged into"
