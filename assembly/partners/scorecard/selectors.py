@@ -205,6 +205,8 @@ class County:
     def story(self) -> list[str]:
         if not self.groups or self.whole.is_empty:
             return []
+        if self.period.query:  # who consulted within it is another number
+            return story(self.whole)
         number = in_words(len(self.groups), "public bodies have", one="public body has")
         return [f"{number} consulted since {min(self.counted.years())}.", *story(self.whole)]
 
