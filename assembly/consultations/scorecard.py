@@ -256,8 +256,8 @@ def story(of: Tallied) -> Iterator[str]:
     )
     if closed.base > 1:
         yield (
-            f"Of {closed.base:,} that have closed, {closed.met:,} had been open for {FULL_IN_WORDS} or more, with "
-            f"{days(length.average or 0)} on average."
+            f"Of {closed.base:,} that have closed, {closed.met:,} had been open for {FULL_IN_WORDS} or more; the "
+            f"average was {days(length.average or 0)}."
         )
     yield _on_feedback(of)
 
