@@ -98,6 +98,7 @@ LINES = (
         definition=f"Consultations whose feedback was published by its due day; of {OF_FEEDBACK}.",
         met="On time",
         unmet="Late or overdue",
+        kinds={Standing.LATE: "Late", Standing.OVERDUE: "Overdue"},
     ),
     Line(
         code=OVERDUE,
@@ -204,7 +205,8 @@ def _of_feedback(one: Facts, window: Window, on: dt.date) -> Iterator[Finding]:
     yield Finding(CLEARED, standing is Standing.CLEARED)
     if standing is Standing.CLEARED:
         return
-    yield Finding(ON_TIME, standing is Standing.ON_TIME)
+    is_on_time = standing is Standing.ON_TIME
+    yield Finding(ON_TIME, is_on_time, kind="" if is_on_time else standing.value)
     yield Finding(OVERDUE, standing is Standing.OVERDUE)
     if one.given_on and standing is not Standing.OVERDUE:
         late = (one.given_on - feedback_due_on(window)).days
@@ -254,8 +256,8 @@ def story(of: Tallied) -> Iterator[str]:
     )
     if closed.base > 1:
         yield (
-            f"Of {closed.base:,} that have closed, {closed.met:,} had been open for {FULL_IN_WORDS} or more, with "
-            f"{days(length.average or 0)} on average."
+            f"Of {closed.base:,} that have closed, {closed.met:,} had been open for {FULL_IN_WORDS} or more; the "
+            f"average was {days(length.average or 0)}."
         )
     yield _on_feedback(of)
 

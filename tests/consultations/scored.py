@@ -11,6 +11,7 @@ from assembly.consultations.models import (
     ConsultationPage,
     Extension,
 )
+from assembly.core import public_token
 from tests.factories.consultations import OverdueClearedFactory
 
 LONDON = ZoneInfo("Europe/London")
@@ -48,6 +49,7 @@ def consulted(body, opens_on, *, length=FULL, extended_by=0, reason="", given_af
         )  # fmt: skip
     if is_cleared:
         OverdueClearedFactory(consultation=one)
+    public_token.change()  # as an act would do
     return one
 
 

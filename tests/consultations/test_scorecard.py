@@ -134,7 +134,7 @@ def test_the_figures_of_a_body(council):
         "days-open": ("55 days", "from 20 to 84 days, 4 counted"),
         "short-with-a-reason": ("2 of 3", "The yearly budget: 1; Another reason: 1"),
         "short-without-a-reason": ("1 of 5", ""),
-        "feedback-on-time": ("1 of 3", ""),
+        "feedback-on-time": ("1 of 3", "Late: 1; Overdue: 1"),
         "feedback-overdue": ("1 of 3", ""),
         "feedback-late": ("1 of 2", "16 days on average"),
         "overdue-cleared": ("1 of 4", ""),

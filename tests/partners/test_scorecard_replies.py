@@ -179,7 +179,7 @@ def test_another_body_withdraws_nothing(council, hari, ines):
 
 
 def shown(body, at):
-    [one] = replies.newest_shown([body.pk], at)
+    [one] = replies.versions_of([body.pk], at)
     return one.text
 
 

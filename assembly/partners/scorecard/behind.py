@@ -63,10 +63,21 @@ class Listed:
     def outcome(self, fact: Fact) -> str:
         return self.line.met if fact.met else self.line.unmet
 
+    def detail(self, fact: Fact) -> str:
+        return self.line.kinds.get(fact.kind, "")
+
     @property
     def header(self) -> list[str]:
+        detail = ["In detail"] if self.line.kinds else []
         counted = [f"{self.line.name}, {self.line.unit}"] if self.line.unit else []
-        return [self.subject.name, "Address", "Outcome", *counted, *self.subject.headings]
+        return [
+            self.subject.name,
+            "Address",
+            "Counted as",
+            *detail,
+            *counted,
+            *self.subject.headings,
+        ]
 
     def rows(self) -> Iterator[list[Any]]:
         """For a file: some hundred records are in memory at a time."""
@@ -78,8 +89,9 @@ class Listed:
                     yield self._cells(self.subject.row(records[key]), self.facts[key])
 
     def _cells(self, row: Row, fact: Fact) -> list[Any]:
+        detail = [self.detail(fact)] if self.line.kinds else []
         counted = [fact.value] if self.line.unit else []
-        return [row.text, row.url, self.outcome(fact), *counted, *row.cells]
+        return [row.text, row.url, self.outcome(fact), *detail, *counted, *row.cells]
 
 
 def listed(

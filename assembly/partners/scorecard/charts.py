@@ -33,6 +33,7 @@ def _chart(title: str, line: Line, tallies: Mapping[int, Tally], address: str) -
         Bar(str(year), number, category=category)
         for year, tally in tallies.items()
         for category, number in ((1, tally.met), (2, tally.base - tally.met))
+        if number
     ]
     ends = [
         f"{tallies[year].met} of {tallies[year].base} in {year}"

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.core import parts
 from assembly.core.hiding.rules import MAY_HIDE
 from assembly.partners.bodies.selectors import with_predecessors
 from assembly.partners.models import HiddenReply, PublicBody, ScorecardReply
@@ -44,16 +45,25 @@ def newest_of(body: PublicBody) -> ScorecardReply | None:
 
 def versions_of(bodies: Collection[int], at: dt.datetime) -> list[Shown]:
     """Of these bodies, the newest of each first. One query."""
+    return _shown(ScorecardReply.objects.filter(body__in=bodies), at)
+
+
+def _shown(replies: QuerySet[ScorecardReply], at: dt.datetime) -> list[Shown]:
     found, seen = [], set()
-    for reply in _with_hiding(ScorecardReply.objects.filter(body__in=bodies), at):
+    for reply in _with_hiding(replies, at):
         found.append(Shown(reply, reply.is_hidden, reply.body_id not in seen))  # type: ignore[attr-defined]
         seen.add(reply.body_id)
     return found
 
 
 def newest_shown(bodies: Collection[int], at: dt.datetime) -> list[Shown]:
-    """The reply that holds for each body."""
-    return [one for one in versions_of(bodies, at) if one.is_newest]
+    """The reply that holds for each body. Those of all bodies are kept for the public pages of each."""
+    kept = parts.kept("scorecard-replies", lambda: _newest(at))
+    return [one for one in kept if one.reply.body_id in bodies]
+
+
+def _newest(at: dt.datetime) -> list[Shown]:
+    return [one for one in _shown(ScorecardReply.objects.all(), at) if one.is_newest]
 
 
 def _with_hiding(replies: QuerySet[ScorecardReply], at: dt.datetime) -> QuerySet[ScorecardReply]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -128,7 +128,11 @@ class BodyCard:
     @cached_property
     def members(self) -> list[Card]:
         """Of each body by itself, where there are several."""
-        return list(_members(self.group, self.counted, EVER)) if self.group.followed else []
+        return (
+            [replace(card, is_part=False) for card in _members(self.group, self.counted, EVER)]
+            if self.group.followed
+            else []
+        )
 
     @cached_property
     def years(self) -> list[Card]:
@@ -205,6 +209,8 @@ class County:
     def story(self) -> list[str]:
         if not self.groups or self.whole.is_empty:
             return []
+        if self.period.query:  # who consulted within it is another number
+            return story(self.whole)
         number = in_words(len(self.groups), "public bodies have", one="public body has")
         return [f"{number} consulted since {min(self.counted.years())}.", *story(self.whole)]
 

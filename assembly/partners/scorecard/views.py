@@ -80,7 +80,7 @@ def scorecard_list(request: HttpRequest, body: str, line: str) -> HttpResponse:
             "body": found,
             "filters": form,
             "page": page,
-            "rows": [(row, listed.outcome(fact), fact) for row, fact in rows],
+            "rows": [(row, listed.detail(fact) or listed.outcome(fact)) for row, fact in rows],
             "clear_url": selectors.list_url(body, listed.line),
             "files": [
                 ("This list", f"{selectors.file_url(body, listed.line, kind)}{asked}", kind.upper())
