@@ -1,6 +1,7 @@
 """What counts under which line, the figures, and the lists behind them, which show the same by construction."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -113,6 +114,12 @@ def test_every_line_is_at_an_address_of_its_own():
     assert len({line.code for line in LINES}) == len(LINES)
 
 
+def test_the_documentation_has_each_definition_word_for_word():
+    told = (Path(__file__).resolve().parents[2] / "docs" / "scorecard.md").read_text()
+    missing = [one.code for one in LINES if f"- **{one.name}.** {one.definition}" not in told]
+    assert missing == []
+
+
 # In the database
 
 
@@ -212,7 +219,8 @@ def _compare(body, on):
 
 
 def _listed(body, line, period, only, on):
-    return behind.listed(line_at(line.code), Group(body) if body else None, period, only, on)
+    pair, group = line_at(line.code), Group(body) if body else None
+    return behind.listed(pair, group, behind.facts_of(pair, group, on), period, only)
 
 
 def _rows(listed):

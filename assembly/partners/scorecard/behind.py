@@ -1,7 +1,7 @@
 """The list behind a figure: the same facts that were counted, narrowed as the address of the figure says."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -94,15 +94,20 @@ class Listed:
         return [row.text, row.url, self.outcome(fact), *detail, *counted, *row.cells]
 
 
-def listed(
-    pair: tuple[Subject, Line], group: Group | None, period: Period, only: str, on: dt.date
-) -> Listed:
+def facts_of(pair: tuple[Subject, Line], group: Group | None, on: dt.date) -> list[Fact]:
+    """All that is counted under a line, the newest first."""
     subject, line = pair
-    found = [
-        fact
-        for fact in subject.facts(group.keys if group else None, on)
-        if fact.line == line.code and fact.day.year in period
-    ]
-    found.sort(key=lambda fact: (fact.day, fact.record), reverse=True)
-    facts = {fact.record: fact for fact in found}
-    return Listed(subject, line, group, period, only, facts)
+    facts = subject.facts(group.keys if group else None, on)
+    found = [fact for fact in facts if fact.line == line.code]
+    return sorted(found, key=lambda fact: (fact.day, fact.record), reverse=True)
+
+
+def listed(
+    pair: tuple[Subject, Line],
+    group: Group | None,
+    facts: Iterable[Fact],
+    period: Period,
+    only: str,
+) -> Listed:
+    found = {fact.record: fact for fact in facts if fact.day.year in period}
+    return Listed(*pair, group, period, only, found)

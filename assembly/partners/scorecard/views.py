@@ -133,10 +133,11 @@ def _listed(
     if pair is None:
         raise Http404
     body = None if slug == selectors.EVERYBODY else get_object_or_404(PublicBody, slug=slug)
-    years = counted_today(today).years()
+    group = _group(body, today, own=request.GET.get("own") == "yes") if body else None
+    facts = behind.facts_of(pair, group, today)
+    years = sorted({fact.day.year for fact in facts}, reverse=True)
     form = ListForm(request.GET, years=years, line=pair[1])
-    group = _group(body, today, own=bool(form.held("own"))) if body else None
-    return form, behind.listed(pair, group, form.period, form.held("only"), today), body
+    return form, behind.listed(pair, group, facts, form.period, form.held("only")), body
 
 
 def _group(body: PublicBody, on: dt.date, *, own: bool) -> Group:
