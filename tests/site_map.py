@@ -247,6 +247,22 @@ PAGES = [
     Row("/consultations/wcc/consultation/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/", PUBLIC),
     Row("/consultations/{body.slug}/draft/", HIDDEN),
+    Row("/consultations/answered/", PUBLIC),
+    Row("/consultations/?state=concluded", PUBLIC),
+    Row("/consultations/{body.slug}/answered/", PUBLIC),
+    Row("/consultations/{body.slug}/answered/responses/", PUBLIC),
+    Row("/consultations/{body.slug}/answered/responses/published.csv", PUBLIC),
+    Row("/consultations/{body.slug}/answered/responses/{published_response.pk}/", PUBLIC),
+    Row(
+        "/consultations/{body.slug}/answered/responses/{published_response.pk}/files/{published_answer.pk}/",
+        PUBLIC,
+    ),
+    Row("/consultations/{body.slug}/answered/feedback/version-1/", PUBLIC),
+    Row("/consultations/{body.slug}/answered/feedback/version-2/", HIDDEN),
+    Row("/consultations/{body.slug}/answered/decision/version-1/", PUBLIC),
+    Row("/consultations/{body.slug}/answered/decision/version-2/", HIDDEN),
+    Row("/consultations/{body.slug}/closed/responses/", HIDDEN),
+    Row("/consultations/{body.slug}/closed/responses/{closed_response.pk}/", HIDDEN),
     Row("/consultations/{body.slug}/unanswered/questions/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/questions/version-1/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/questions/version-2/", HIDDEN),
@@ -1074,6 +1090,12 @@ CONSULTATIONS = [
     Row("/responses/{response_token}/", PUBLIC, everybody("done"), lambda world: {"act": "erase"}),
     Row("/responses/1.x/", HIDDEN, HIDDEN),
     Row("/consultations/{body.slug}/consultation/respond/sent/", people(*OUR_ORGANISATION)),
+    Row(
+        "/consultations/{body.slug}/answered/consent/",
+        people(*OUR_ORGANISATION),
+        people(*OUR_ORGANISATION, get="done"),
+        lambda world: {"act": "withdraw"},
+    ),
     Row("/consultations/{other_body.slug}/consultation/respond/sent/", signed_in("not there")),
 ]
 
@@ -1988,6 +2010,11 @@ RESPONSES = [
         staff("support", get="elsewhere"),
         staff("support", get="answered"),
     ),
+    Row(
+        "/cms/consultations/offline/{paper_response.pk}/discard/",
+        staff("support", get="elsewhere"),
+        staff("support", get="answered"),
+    ),
     # Before the close: how many, and from when they can be read.
     Row("/cms/consultations/{consultation.pk}/responses/", RESPONSE_READERS),
     Row(
@@ -2105,6 +2132,68 @@ ANALYSIS = [
         "/cms/consultations/{consultation.pk}/themes/",
         staff("support", "officer", get="elsewhere", others="not there"),
         staff("support", "officer", get="answered", others="not there"),
+    ),
+]
+
+ANSWERERS = staff("support", "officer", others="not there")
+ANSWER = staff("support", "officer", get="done", others="not there")
+HIDERS = staff("support", "board", others="not there")
+ANSWERING = [
+    Row("/cms/consultations/{answered_consultation.pk}/answering/", ANSWERERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/answering/responses/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"are_read": "on"},
+    ),
+    Row("/cms/consultations/{closed_consultation.pk}/feedback/", ANSWERERS, ANSWER),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/feedback/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {
+            "we_asked": "When should it open?",
+            f"said_{world.raised_theme_of_draft.pk}": "Open longer.",
+            "change_note": "Another one.",
+        },
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/feedback/check/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"edit": world.feedback_of_draft.edit},
+    ),
+    Row("/cms/consultations/{closed_consultation.pk}/decision/", ANSWERERS, ANSWER),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/decision/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"words": "It opens.", "change_note": "Another one."},
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/decision/check/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"edit": world.decision_of_draft.edit},
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/overdue/",
+        staff("board"),
+        staff("board", get="done"),
+        lambda world: {"reason": "It was given at a meeting."},
+    ),
+    # To officers of the body the address is as much as not there.
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/responses/{published_response.pk}/hide/",
+        HIDERS,
+        staff("support", "board", get="done", others="not there"),
+        lambda world: {"act": "hide", "reason": "It calls a driver a thief."},
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/responses/{letter_response.pk}/consent/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"reason": "They rang, and knew the words."},
     ),
 ]
 
@@ -2478,6 +2567,7 @@ ROWS = [
     *RESPONSES,
     *EVENTS,
     *ANALYSIS,
+    *ANSWERING,
     *QUESTIONS,
     *WAGTAILS_VIEWS,
 ]

@@ -163,6 +163,7 @@ from tests.factories.profiles import (
     SectorEstimateFactory,
     WardFactory,
 )
+from tests.world_answers import add_answered
 
 # Who comes to the site. Each is one person; "anonymous" is nobody.
 ROLES = (
@@ -622,6 +623,7 @@ def _consultations(world: World) -> None:
     _scorecard_replies(world)
     _events(world)
     _analysis(world)
+    add_answered(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
