@@ -48,6 +48,7 @@ STAFF = (
     "data_protection",
 )
 OUR_ORGANISATION = ("delegate", "lead")
+COMMENTERS = (*OUR_ORGANISATION, "convenor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +269,25 @@ PAGES = [
     Row("/consultations/{body.slug}/unanswered/questions/version-2/", HIDDEN),
     Row("/consultations/{body.slug}/unanswered/questions/large-print/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/questions/discussion/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/text/", PUBLIC),
+    Row("/consultations/{body.slug}/closed/text/", PUBLIC),
+    Row("/consultations/{body.slug}/draft/text/", HIDDEN),
+    Row("/consultations/{body.slug}/unanswered/text/version-1/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/text/version-2/", HIDDEN),
+    # Until the responses are published.
+    Row("/consultations/{body.slug}/closed/text/comments.csv", HIDDEN),
+    Row(
+        "/consultations/{body.slug}/unanswered/text/comment/2/",
+        people(*COMMENTERS, others="elsewhere"),
+        people(*COMMENTERS, get="done", others="elsewhere"),
+        lambda world: {"words": "More still.", "consent": "no", "version": "1"},
+    ),
+    Row("/consultations/{body.slug}/unanswered/text/comment/9/", signed_in("not there")),
+    Row(
+        "/consultations/{body.slug}/unanswered/text/comments/{open_comment.pk}/take-back/",
+        people(*OUR_ORGANISATION),
+        people(*OUR_ORGANISATION, get="done"),
+    ),
     Row("/consultations/{body.slug}/unanswered/events/1/", PUBLIC),
     Row("/consultations/{body.slug}/closed/events/1/", PUBLIC),
     Row("/consultations/{body.slug}/closed/events/2/", HIDDEN),
@@ -2197,6 +2217,28 @@ ANSWERING = [
     ),
 ]
 
+TEXTS = [
+    Row(
+        "/cms/consultations/{unanswered.pk}/text/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {
+            "title": "The draft plan",
+            "source": "# Aims\n\nMany more buses.",
+            "change_note": "More buses.",
+        },
+    ),
+    Row("/cms/consultations/{unanswered.pk}/comments/", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/comments/", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/comments.csv", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/comments/{closed_comment.pk}/hide/",
+        RESPONSE_READERS,
+        staff("support", "board", "officer", get="done", others="not there"),
+        lambda world: {"because": "It libels somebody."},
+    ),
+]
+
 WRITERS = staff("support", "board", "officer", others="not there")
 WRITE = staff("support", "board", "officer", get="done", others="not there")
 SET_READERS = staff("support", "officer", others="not there")
@@ -2568,6 +2610,7 @@ ROWS = [
     *EVENTS,
     *ANALYSIS,
     *ANSWERING,
+    *TEXTS,
     *QUESTIONS,
     *WAGTAILS_VIEWS,
 ]

@@ -28,6 +28,7 @@ from assembly.consultations.asking.editing import services as questions_of_bodie
 from assembly.consultations.asking.editing.services import FACTS as QUESTION_FACTS
 from assembly.consultations.asking.selectors import asked_by, newest
 from assembly.consultations.asking.sets import services as kept_sets
+from assembly.consultations.commenting import services as commenting
 from assembly.consultations.events import papers
 from assembly.consultations.events.services import Details, plan_event, record_attendance
 from assembly.consultations.models import (
@@ -45,10 +46,17 @@ from assembly.consultations.responding import services as responding
 from assembly.consultations.responding.backings import name_backings
 from assembly.consultations.responding.by_address import links as response_links
 from assembly.consultations.responding.offline import services as offline
-from assembly.consultations.responding.senders import NOTHING_SAID, Sender, of_group, of_individual
+from assembly.consultations.responding.senders import (
+    NOTHING_SAID,
+    Sender,
+    of_group,
+    of_individual,
+    of_organisation,
+)
 from assembly.consultations.telling.following.links import CONFIRM, STOP
 from assembly.core.hiding.rules import lapses_at
 from assembly.core.models import BankHoliday
+from assembly.core.passages.services import Said
 from assembly.core.uploads import kinds as upload_kinds
 from assembly.core.uploads import services as uploads
 from assembly.funding.models import Award
@@ -624,6 +632,7 @@ def _consultations(world: World) -> None:
     _events(world)
     _analysis(world)
     add_answered(world)
+    _texts(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
@@ -752,6 +761,21 @@ def _events(world: World) -> None:
     papers.publish_notes(held, "Buses are few.\n\nKeep lunch.", by=officer)
     papers.publish_summary(held, "Buses and lunch [1, 2].", by=officer)
     papers.save_draft(held, "notes", "Buses are too few.\n\nKeep lunch.", seen=0, by=officer)
+
+
+def _texts(world: World) -> None:
+    """A draft text of the open consultation and one of the closed, each with a comment of Kennet Carers."""
+    people, records = world.people, world.records
+    for name, of in (("open_comment", "unanswered"), ("closed_comment", "closed_consultation")):
+        consultation = records[of]
+        at = consultation.published_at + HOUR
+        commenting.put_text(
+            consultation, "The draft plan", "# Aims\n\nMore buses.", by=people["officer"], at=at
+        )
+        said = Said(key=2, words="Not enough.", consent="named", seen=1)
+        records[name] = commenting.comment(
+            consultation, of_organisation(records["member"]), said, by=people["lead"], at=at
+        )
 
 
 def _closed_consultation(world: World) -> None:

@@ -137,4 +137,18 @@ ACTS = (
     Act("consultations.theme_deleted", "deleted a theme raised in the responses"),
     Act("consultations.answer_coded", "read an answer and named the themes it raises"),
     Act("consultations.answer_settled", "settled which themes an answer raises"),
+    Act("consultations.text_put", "put the draft text of the consultation"),
+    Act(
+        "consultations.passage_commented",
+        "commented on the draft text of the consultation",
+    ),
+    Act(
+        "consultations.comment_withdrawn",
+        "took back a comment on the draft text of the consultation",
+    ),
+    Act("consultations.comment_hidden", "hid a comment on the draft text of the consultation"),
+    Act(
+        "consultations.comment_shown_again",
+        "showed a hidden comment on the draft text of the consultation again",
+    ),
 )

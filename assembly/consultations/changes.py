@@ -45,6 +45,11 @@ NOT_SHOWN = (
     "consultations.backing_put_back",
     "consultations.answer_redacted",
     "consultations.redaction_lifted",
+    "consultations.text_put",
+    "consultations.passage_commented",
+    "consultations.comment_withdrawn",
+    "consultations.comment_hidden",
+    "consultations.comment_shown_again",
     # Entries of their own in the calendar, which count their own changes.
     "consultations.event_planned",
     "consultations.event_changed",

@@ -1,6 +1,7 @@
 """What becomes of responses when two records of one organisation are merged."""
 
 from assembly.accounts.models import User
+from assembly.core.passages.services import move_comments
 from assembly.membership.models import Organisation
 
 from .models import EventAttendance, Response
@@ -9,6 +10,7 @@ from .models.events import MOST_PEOPLE
 
 def move_responses(kept: Organisation, gone: Organisation, by: User) -> None:
     """Two responses to one consultation become one: their versions are put in order, and the newest counts."""
+    move_comments(gone, kept)
     own = {response.consultation_id: response for response in kept.responses.all()}
     for response in gone.responses.all():
         if response.consultation_id in own:

@@ -49,6 +49,7 @@ from .answering.documents import held_by
 from .answering.overdue.to_do import decision_owed, feedback_owed
 from .answering.retention import RULES as ANSWERED
 from .answering.retention import never_answered
+from .commenting.retention import RULES as COMMENTS
 from .events import selectors as event_selectors
 from .models import (
     Backing,
@@ -191,7 +192,7 @@ merging.lines.register(
 )
 panels.on_organisation_page.register(responses_panel)
 panels.on_my_page.register(agreed_panel)
-retention.rules.register(*RESPONDING_RULES)
+retention.rules.register(*RESPONDING_RULES, *COMMENTS)
 compact_board.sections.register(without_a_reason, place=2)
 reports.reports.register(ConsultationReport)
 looked_at.screens.register(Screen("responses", "Consultations: responses"))

@@ -12,6 +12,7 @@ from .answering import views as answering
 from .answering.publishing_responses import views as published
 from .answering.withdrawing import views as consent
 from .asking import views as asking
+from .commenting import views as commenting
 from .events import views as events
 from .feeds import ConsultationFeed, NarrowedFeed
 from .responding import views
@@ -66,6 +67,14 @@ urlpatterns = [
         ("version-<int:number>/", asking.questions_earlier, "questions_earlier"),
         ("large-print/", asking.questions_large, "questions_large"),
         ("discussion/", asking.questions_discussion, "questions_discussion"),
+    ),
+    *below(
+        f"{ONE}text",
+        ("", commenting.text, "text"),
+        ("version-<int:number>/", commenting.text_earlier, "text_earlier"),
+        ("comments.csv", commenting.comments_csv, "comments_csv"),
+        ("comment/<int:key>/", commenting.comment, "comment"),
+        ("comments/<int:pk>/take-back/", commenting.comment_withdraw, "comment_withdraw"),
     ),
     path(f"{ONE}events/<int:number>/", events.event, name="event"),
     path(f"{ONE}analysis/", analysis.analysis, name="analysis"),

@@ -31,6 +31,8 @@ from .asking.editing import selectors as asking
 from .asking.editing import staff as questions
 from .asking.sets import selectors as kept_sets
 from .asking.sets import staff as sets
+from .commenting import selectors as comments
+from .commenting import staff as commenting
 from .events import paper_screens
 from .events import selectors as run
 from .events import staff as events
@@ -320,3 +322,30 @@ screens(
         path("coding/<int:code>/<int:answer>/", coding.answer_code, name="answer_code"),
     ],
 )
+screens(
+    "consultations/<int:pk>/",
+    "consultations_commenting",
+    [
+        path("text/", commenting.text_put, name="text_put"),
+        path("comments/", commenting.comment_list, name="comment_list"),
+        path("comments.csv", commenting.comment_csv, name="comment_csv"),
+        path("comments/<int:comment>/hide/", commenting.comment_hide, name="comment_hide"),
+    ],
+)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_text(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """The draft text for those who put it, and what was said of it for those who read the responses."""
+    if not isinstance(page, ConsultationPage):
+        return
+    if speaking.answers_for(user, page.consultation, timezone.localdate()):
+        address = reverse("consultations_commenting:text_put", args=[page.consultation_id])
+        yield Button("Draft text", address, icon_name="doc-full", priority=53)
+    if not comments.text_for(page.consultation):
+        return
+    if selectors.readable_by(user).filter(pk=page.consultation_id).exists():
+        address = reverse("consultations_commenting:comment_list", args=[page.consultation_id])
+        yield Button("Comments", address, icon_name="comment", priority=54)

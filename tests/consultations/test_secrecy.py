@@ -65,6 +65,10 @@ OF_RESPONSES = (
     "decision_saved",
     "decision_published",
     "overdue_cleared",
+    "passage_commented",
+    "comment_withdrawn",
+    "comment_hidden",
+    "comment_shown_again",
 )
 OF_OTHER_RECORDS = (
     "set_renamed",

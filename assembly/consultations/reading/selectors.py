@@ -39,6 +39,7 @@ SAID_AT_ONCE = frozenset(
         "consultations.questions_drafted",
         "consultations.questions_changed",
         "consultations.questions_kept",
+        "consultations.text_put",
         # Events are public, and no line of them says who came.
         "consultations.event_planned",
         "consultations.event_changed",
