@@ -48,6 +48,7 @@ STAFF = (
     "data_protection",
 )
 OUR_ORGANISATION = ("delegate", "lead")
+COMMENTERS = (*OUR_ORGANISATION, "convenor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ MACHINERY = [
     Row("/api/v1/partnerships", PUBLIC),
     Row("/api/v1/districts", PUBLIC),
     Row("/api/v1/bodies", PUBLIC),
+    Row("/api/v1/scorecards", PUBLIC),
     Row("/api/v1/elections", PUBLIC),
     Row("/api/v1/elections/declared", PUBLIC),
     Row("/api/v1/elections/planned", HIDDEN),
@@ -233,6 +235,16 @@ PAGES = [
     Row("/consultations/", PUBLIC),
     Row("/consultations/?q=consultation&body=wcc&state=open", PUBLIC),
     Row("/consultations/wcc/", PUBLIC),
+    Row("/consultations/scorecard/", PUBLIC),
+    Row("/consultations/scorecard/?sort=-days-open&first=2007&last=1066", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/", everybody("elsewhere")),
+    Row("/consultations/scorecard/{body.slug}/replies/", PUBLIC),
+    Row("/consultations/scorecard/all/twelve-weeks-at-opening/", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/feedback-overdue/?only=yes&own=yes", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/days-open.csv", PUBLIC),
+    Row("/consultations/scorecard/all/withdrawn.xlsx", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/nothing/", HIDDEN),
+    Row("/consultations/scorecard/nowhere/withdrawn/", HIDDEN),
     Row("/consultations/wcc/consultation/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/", PUBLIC),
     Row("/consultations/{body.slug}/draft/", HIDDEN),
@@ -257,6 +269,35 @@ PAGES = [
     Row("/consultations/{body.slug}/unanswered/questions/version-2/", HIDDEN),
     Row("/consultations/{body.slug}/unanswered/questions/large-print/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/questions/discussion/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/text/", PUBLIC),
+    Row("/consultations/{body.slug}/closed/text/", PUBLIC),
+    Row("/consultations/{body.slug}/draft/text/", HIDDEN),
+    Row("/consultations/{body.slug}/unanswered/text/version-1/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/text/version-2/", HIDDEN),
+    # Until the responses are published.
+    Row("/consultations/{body.slug}/closed/text/comments.csv", HIDDEN),
+    Row(
+        "/consultations/{body.slug}/unanswered/text/comment/2/",
+        people(*COMMENTERS, others="elsewhere"),
+        people(*COMMENTERS, get="done", others="elsewhere"),
+        lambda world: {"words": "More still.", "consent": "no", "version": "1"},
+    ),
+    Row("/consultations/{body.slug}/unanswered/text/comment/9/", signed_in("not there")),
+    Row(
+        "/consultations/{body.slug}/unanswered/text/comments/{open_comment.pk}/take-back/",
+        people(*OUR_ORGANISATION),
+        people(*OUR_ORGANISATION, get="done"),
+    ),
+    Row("/consultations/{body.slug}/unanswered/events/1/", PUBLIC),
+    Row("/consultations/{body.slug}/closed/events/1/", PUBLIC),
+    Row("/consultations/{body.slug}/closed/events/2/", HIDDEN),
+    Row("/consultations/{body.slug}/analysed/analysis/", PUBLIC),
+    Row("/consultations/{body.slug}/analysed/analysis/?by=district", PUBLIC),
+    Row("/consultations/{body.slug}/analysed/analysis.csv", PUBLIC),
+    Row("/consultations/{body.slug}/analysed/analysis.xlsx", PUBLIC),
+    Row("/consultations/{body.slug}/closed/analysis/", HIDDEN),
+    Row("/consultations/{body.slug}/closed/analysis.csv", HIDDEN),
+    Row("/consultations/{body.slug}/closed/analysis.xlsx", HIDDEN),
     Row("/consultations/{body.slug}/draft/questions/", HIDDEN),
     Row("/consultations/{body.slug}/draft/questions/version-1/", HIDDEN),
     Row("/consultations/{body.slug}/draft/questions/large-print/", HIDDEN),
@@ -1052,6 +1093,12 @@ CONSULTATIONS = [
     Row(
         "/consultations/{body.slug}/unanswered/respond/yourself/finish/",
         PUBLIC,
+        everybody("answered"),
+    ),
+    # Only somebody whose response was sent just now is asked: consultations/test_monitoring.
+    Row(
+        "/consultations/{body.slug}/unanswered/respond/yourself/about-you/",
+        everybody("elsewhere"),
         everybody("answered"),
     ),
     Row(
@@ -1892,6 +1939,42 @@ PUBLISHING = [
     ),
 ]
 
+SEES_THE_CARD = staff("support", "board", "officer", others="not there")
+SCORECARDS = [
+    Row(
+        "/cms/scorecards/",
+        staff("support", "board", "officer", "other_officer", others="not there"),
+    ),
+    Row(
+        "/cms/scorecards/{body.slug}/",
+        SEES_THE_CARD,
+        staff("support", "officer", get="done", others="not there") | {"board": "answered"},
+        lambda world: {"text": "We moved <b>house</b>.", "seen": 1},
+    ),
+    Row(
+        "/cms/scorecards/{scorecard_reply.body.slug}/",
+        SEES_THE_CARD,
+        staff("support", "officer", get="done", others="not there") | {"board": "answered"},
+        lambda world: {"act": "withdraw", "reason": "It was about another year.", "seen": 1},
+    ),
+    Row(
+        "/cms/scorecards/{scorecard_reply.body.slug}/?hide",
+        SEES_THE_CARD,
+        staff("support", "board", get="done", others="not there") | {"officer": "answered"},
+        lambda world: {"act": "hide", "version": 1, "because": "It names somebody."},
+    ),
+    *(
+        Row(
+            f"/cms/scorecards/{{hidden_reply.reply.body.slug}}/?{act}",
+            staff("support", "board", "other_officer", others="not there"),
+            staff("support", "board", get="done", others="not there")
+            | {"other_officer": "answered"},
+            lambda world, act=act: {"act": f"{act}-1"},
+        )
+        for act in ("confirm", "show")
+    ),
+]
+
 RESPONSE_READERS = staff("support", "board", "officer", others="not there")
 RESPONSES = [
     Row(
@@ -1960,6 +2043,118 @@ RESPONSES = [
     ),
 ]
 
+EVENT_RUNNERS = staff("support", "officer", others="not there")
+RUN_EVENTS = staff("support", "officer", get="done", others="not there")
+
+
+def _planned(world: World) -> dict[str, str]:
+    return {
+        "title": "A morning",
+        "day": _today(12),
+        "begins": "10:00",
+        "finishes": "12:00",
+        "place": "Town hall",
+    }
+
+
+EVENTS = [
+    Row("/cms/consultations/{unanswered.pk}/events/", EVENT_RUNNERS),
+    Row("/cms/consultations/{draft.pk}/events/", EVENT_RUNNERS),
+    Row("/cms/consultations/{unanswered.pk}/events/add/", EVENT_RUNNERS, RUN_EVENTS, _planned),
+    # The Board takes off what is on the site, and runs nothing.
+    Row("/cms/consultations/events/{held_event.pk}/", EVENT_RUNNERS | {"board": "page"}),
+    Row(
+        "/cms/consultations/events/{planned_event.pk}/change/", EVENT_RUNNERS, RUN_EVENTS, _planned
+    ),
+    Row(
+        "/cms/consultations/events/{planned_event.pk}/cancel/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {"because": "The hall is flooded."},
+    ),
+    Row(
+        "/cms/consultations/events/{held_event.pk}/attendance/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {"by_themselves": "7"},
+    ),
+    Row(
+        "/cms/consultations/events/{held_event.pk}/summary/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {"text": "Buses above all [1]. Lunch [2]."},
+    ),
+    Row(
+        "/cms/consultations/events/{held_event.pk}/notes/check/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {"edit": "1", "names_people": "no", "change_note": "A word was missing."},
+    ),
+    Row("/cms/consultations/events/{held_event.pk}/minutes/", staff(others="not there")),
+    Row(
+        "/cms/consultations/events/{held_event.pk}/notes/take-off/",
+        staff("support", "board", others="not there"),
+        staff("support", "board", get="done", others="not there"),
+        lambda world: {"because": "It named a person."},
+    ),
+]
+
+# The Board reads the figures, and leaves themes and coding to those who answer for the body.
+CODERS = staff("support", "officer", others="not there")
+CODE = staff("support", "officer", get="done", others="not there")
+ANALYSIS = [
+    Row("/cms/consultations/{closed_consultation.pk}/analysis/", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/analysis/?by=size", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/analysis.csv", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/analysis.xlsx", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/",
+        CODERS,
+        CODE,
+        lambda world: {"name": "Hours"},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/{raised_theme.pk}/",
+        CODERS,
+        CODE,
+        lambda world: {"name": "Opening hours", "description": "When it is open."},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/{theme_to_merge.pk}/move/",
+        None,
+        CODE,
+        lambda world: {"act": "up", "seen_at": "1"},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/{theme_to_merge.pk}/merge/",
+        CODERS,
+        CODE,
+        lambda world: {"into": world.raised_theme.pk},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/{theme_to_merge.pk}/delete/",
+        CODERS,
+        CODE,
+    ),
+    Row("/cms/consultations/{closed_consultation.pk}/coding/", CODERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/coding/1/",
+        staff("support", "officer", get="elsewhere", others="not there"),
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/coding/1/{closed_answer.pk}/",
+        CODERS,
+        CODE,
+        lambda world: {"themes": [world.raised_theme.pk], "new": "", "number": "0"},
+    ),
+    # Before the close the list of responses says from when.
+    Row(
+        "/cms/consultations/{consultation.pk}/themes/",
+        staff("support", "officer", get="elsewhere", others="not there"),
+        staff("support", "officer", get="answered", others="not there"),
+    ),
+]
+
 ANSWERERS = staff("support", "officer", others="not there")
 ANSWER = staff("support", "officer", get="done", others="not there")
 HIDERS = staff("support", "board", others="not there")
@@ -2022,6 +2217,28 @@ ANSWERING = [
     ),
 ]
 
+TEXTS = [
+    Row(
+        "/cms/consultations/{unanswered.pk}/text/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {
+            "title": "The draft plan",
+            "source": "# Aims\n\nMany more buses.",
+            "change_note": "More buses.",
+        },
+    ),
+    Row("/cms/consultations/{unanswered.pk}/comments/", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/comments/", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/comments.csv", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/comments/{closed_comment.pk}/hide/",
+        RESPONSE_READERS,
+        staff("support", "board", "officer", get="done", others="not there"),
+        lambda world: {"because": "It libels somebody."},
+    ),
+]
+
 WRITERS = staff("support", "board", "officer", others="not there")
 WRITE = staff("support", "board", "officer", get="done", others="not there")
 SET_READERS = staff("support", "officer", others="not there")
@@ -2032,6 +2249,12 @@ QUESTIONS = [
         WRITERS,
         staff("support", "board", "officer", get="answered", others="not there"),
         lambda world: {"act": "change"},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/",
+        WRITERS,
+        WRITE,
+        lambda world: {"act": "monitoring", "monitoring": ["age"]},
     ),
     Row(
         "/cms/consultations/{unanswered.pk}/questions/",
@@ -2377,13 +2600,17 @@ ROWS = [
     *COMPACT,
     *CONSULTATIONS,
     *PUBLISHING,
+    *SCORECARDS,
     *FUNDING,
     *ELECTIONS,
     *OFFICER,
     *SUPPORT_UNIT,
     *BOARD,
     *RESPONSES,
+    *EVENTS,
+    *ANALYSIS,
     *ANSWERING,
+    *TEXTS,
     *QUESTIONS,
     *WAGTAILS_VIEWS,
 ]

@@ -45,6 +45,20 @@ NOT_SHOWN = (
     "consultations.backing_put_back",
     "consultations.answer_redacted",
     "consultations.redaction_lifted",
+    "consultations.text_put",
+    "consultations.passage_commented",
+    "consultations.comment_withdrawn",
+    "consultations.comment_hidden",
+    "consultations.comment_shown_again",
+    # Entries of their own in the calendar, which count their own changes.
+    "consultations.event_planned",
+    "consultations.event_changed",
+    "consultations.event_cancelled",
+    "consultations.event_attendance_recorded",
+    "consultations.event_paper_drafted",
+    "consultations.event_notes_published",
+    "consultations.event_summary_published",
+    "consultations.event_paper_taken_off",
     # Entries of their own in the feeds.
     "consultations.responses_published",
     "consultations.feedback_published",
@@ -58,6 +72,14 @@ NOT_SHOWN = (
     "consultations.decision_begun",
     "consultations.decision_saved",
     "consultations.overdue_cleared",
+    "consultations.monitoring_chosen",
+    "consultations.theme_added",
+    "consultations.theme_changed",
+    "consultations.theme_moved",
+    "consultations.theme_merged",
+    "consultations.theme_deleted",
+    "consultations.answer_coded",
+    "consultations.answer_settled",
 )
 
 

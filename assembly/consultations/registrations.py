@@ -10,7 +10,17 @@ from assembly.accounts.looked_at import Screen
 from assembly.compact import citing
 from assembly.compact.board import selectors as compact_board
 from assembly.compact.models import Undertaking
-from assembly.core import calendars, events, history, in_use, reports, retention, search, to_do
+from assembly.core import (
+    calendars,
+    events,
+    history,
+    in_use,
+    page_cache,
+    reports,
+    retention,
+    search,
+    to_do,
+)
 from assembly.core.documents import elsewhere
 from assembly.core.history import Kept
 from assembly.core.in_use import Naming
@@ -20,6 +30,7 @@ from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
 from assembly.notifications.readers import who_may
 from assembly.partners.bodies import consequences
+from assembly.partners.scorecard import lines as scorecards
 from assembly.partners.succession import consequences as successions
 
 from . import (
@@ -38,10 +49,13 @@ from .answering.documents import held_by
 from .answering.overdue.to_do import decision_owed, feedback_owed
 from .answering.retention import RULES as ANSWERED
 from .answering.retention import never_answered
+from .commenting.retention import RULES as COMMENTS
+from .events import selectors as event_selectors
 from .models import (
     Backing,
     Consultation,
     ConsultationPage,
+    EventAttendance,
     PreElectionPeriod,
     Response,
     ResponseDraft,
@@ -55,6 +69,7 @@ from .reports import ConsultationReport
 from .responding.by_address.retention import RULES
 from .responding.offline.to_do import papers_waiting
 from .responding.retention import RULES as RESPONDING_RULES
+from .scorecard import SUBJECT
 from .search import CONSULTATIONS
 from .telling.following.retention import RULES as FOLLOWERS
 from .telling.mails import CHOICES, MAILS
@@ -140,7 +155,8 @@ history.records.register(
     Kept(PreElectionPeriod, "consultations.view_preelectionperiod"),
     Kept(Consultation, "consultations.view_consultation", left_out=reading.not_to_be_read_yet),
 )
-calendars.sources.register(calendar.dates)
+calendars.sources.register(calendar.dates, calendar.events)
+page_cache.boundaries.register(event_selectors.next_instant)
 search.kinds.register(CONSULTATIONS, place=4)
 to_do.sources.register(
     tasks.for_organisations,
@@ -165,12 +181,18 @@ merging.lines.register(
         "responses to consultations",
         step=organisations.move_responses,
     ),
+    merging.MergeLine(
+        EventAttendance,
+        "organisation",
+        "people at events of consultations",
+        step=organisations.join_attendances,
+    ),
     merging.MergeLine(Backing, "organisation", "groups' responses it agreed with"),
     merging.MergeLine(ResponseDraft, "organisation", "drafts of responses"),
 )
 panels.on_organisation_page.register(responses_panel)
 panels.on_my_page.register(agreed_panel)
-retention.rules.register(*RESPONDING_RULES)
+retention.rules.register(*RESPONDING_RULES, *COMMENTS)
 compact_board.sections.register(without_a_reason, place=2)
 reports.reports.register(ConsultationReport)
 looked_at.screens.register(Screen("responses", "Consultations: responses"))
@@ -186,3 +208,4 @@ choices_elsewhere.pages.register(CHOICES)
 pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)
 post_delete.connect(deletion.take_draft_along, sender=ConsultationPage)
 successions.sayings.register(succession.what_is_carried_over)
+scorecards.subjects.register(SUBJECT)

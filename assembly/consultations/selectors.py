@@ -16,11 +16,13 @@ from assembly.core.time_left import left_in_words
 from assembly.membership.http import VisitorRequest
 
 from . import act_box, rules
+from .analysis.figures.page import analysis_page
 from .answering import shown as answered
 from .answering.overdue.standing import Standing, in_public_words, standing_of
 from .asking.paper import asked_in_short
 from .compliance import days, feedback_due_on, judge
 from .counts import annotated, by_kind, sentence
+from .events import selectors as events
 from .models import Consultation, ConsultationPage
 from .publishing import shown, working_out
 from .responding import who
@@ -95,6 +97,9 @@ def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dic
     context = {
         "consultation": consultation,
         "asked": asked_in_short(consultation),
+        "events": events.lines(consultation, at),
+        "runs_events": consultation.pk
+        and events.runs_events(request.user, consultation, timezone.localdate(at)),
         "follow_url": follow if may_be_followed(consultation, at=at) else "",
         **_response_facts(consultation, request, at),
     }
@@ -183,6 +188,7 @@ def _response_facts(
         "may_respond": ruling_for(request, consultation, at=at),
         "speakers": who.speakers(consultation, request.user, request.acting) if is_open else [],
         "respond_url": start_of(consultation),
+        "analysis_url": analysis_page(consultation),
     }
 
 

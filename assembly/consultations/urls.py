@@ -6,10 +6,14 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
+from .analysis.figures import views as analysis
+from .analysis.monitoring.views import about_you
 from .answering import views as answering
 from .answering.publishing_responses import views as published
 from .answering.withdrawing import views as consent
 from .asking import views as asking
+from .commenting import views as commenting
+from .events import views as events
 from .feeds import ConsultationFeed, NarrowedFeed
 from .responding import views
 from .responding.by_address import answering as confirmed
@@ -65,6 +69,18 @@ urlpatterns = [
         ("discussion/", asking.questions_discussion, "questions_discussion"),
     ),
     *below(
+        f"{ONE}text",
+        ("", commenting.text, "text"),
+        ("version-<int:number>/", commenting.text_earlier, "text_earlier"),
+        ("comments.csv", commenting.comments_csv, "comments_csv"),
+        ("comment/<int:key>/", commenting.comment, "comment"),
+        ("comments/<int:pk>/take-back/", commenting.comment_withdraw, "comment_withdraw"),
+    ),
+    path(f"{ONE}events/<int:number>/", events.event, name="event"),
+    path(f"{ONE}analysis/", analysis.analysis, name="analysis"),
+    path(f"{ONE}analysis.csv", analysis.analysis_csv, name="analysis_csv"),
+    path(f"{ONE}analysis.xlsx", analysis.analysis_xlsx, name="analysis_xlsx"),
+    *below(
         f"{ONE}respond",
         ("", views.response_send, "response_send"),
         ("ways/", views.response_ways, "response_ways"),
@@ -79,6 +95,7 @@ urlpatterns = [
         ("", by_address.respond_by_address, "respond_by_address"),
         ("code/", by_address.response_code, "response_code"),
         ("finish/", by_address.response_finish, "response_finish"),
+        ("about-you/", about_you, "about_you"),
         ("link/", by_address.response_link_again, "response_link_again"),
         ("answers/", confirmed.respond_as_confirmed, "respond_as_confirmed"),
         ("answers/section/<int:number>/", confirmed.confirmed_section, "confirmed_section"),

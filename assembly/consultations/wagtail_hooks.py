@@ -16,6 +16,9 @@ from assembly.core.acting import warn
 from assembly.core.menu import screens, show
 
 from . import rules
+from .analysis.codebook import staff as codebook
+from .analysis.coding import staff as coding
+from .analysis.figures import staff as analysis
 from .answering import staff as answering
 from .answering.deciding import staff as deciding
 from .answering.feedback import staff as feedback
@@ -28,6 +31,11 @@ from .asking.editing import selectors as asking
 from .asking.editing import staff as questions
 from .asking.sets import selectors as kept_sets
 from .asking.sets import staff as sets
+from .commenting import selectors as comments
+from .commenting import staff as commenting
+from .events import paper_screens
+from .events import selectors as run
+from .events import staff as events
 from .models import ConsultationPage
 from .publishing import (
     begin,
@@ -262,3 +270,82 @@ def offer_questions(
     if isinstance(page, ConsultationPage) and asking.may_edit(page.consultation, user):
         address = reverse("consultations_asking:question_list", args=[page.consultation_id])
         yield Button("Questions", address, icon_name="list-ul", priority=53)
+
+
+screens(
+    "consultations/",
+    "consultations_events",
+    [
+        path("<int:pk>/events/", events.event_list, name="event_list"),
+        path("<int:pk>/events/add/", events.event_add, name="event_add"),
+        path("events/<int:pk>/", events.event, name="event"),
+        path("events/<int:pk>/change/", events.event_change, name="event_change"),
+        path("events/<int:pk>/cancel/", events.event_cancel, name="event_cancel"),
+        path("events/<int:pk>/attendance/", events.event_attendance, name="event_attendance"),
+        path("events/<int:pk>/<slug:part>/", paper_screens.paper_write, name="paper_write"),
+        path("events/<int:pk>/<slug:part>/check/", paper_screens.paper_check, name="paper_check"),
+        path(
+            "events/<int:pk>/<slug:part>/take-off/",
+            paper_screens.paper_take_off,
+            name="paper_take_off",
+        ),
+    ],
+)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_events(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """For those who run the events of this consultation."""
+    if not isinstance(page, ConsultationPage):
+        return
+    if run.runs_events(user, page.consultation, timezone.localdate()):
+        address = reverse("consultations_events:event_list", args=[page.consultation_id])
+        yield Button("Events", address, icon_name="date", priority=53)
+
+
+screens(
+    "consultations/<int:pk>/",
+    "consultations_analysis",
+    [
+        path("themes/", codebook.theme_list, name="theme_list"),
+        path("themes/<int:theme>/", codebook.theme_change, name="theme_change"),
+        path("themes/<int:theme>/move/", codebook.theme_move, name="theme_move"),
+        path("themes/<int:theme>/merge/", codebook.theme_merge, name="theme_merge"),
+        path("themes/<int:theme>/delete/", codebook.theme_delete, name="theme_delete"),
+        path("analysis/", analysis.figures, name="figures"),
+        path("analysis.csv", analysis.figures_csv, name="figures_csv"),
+        path("analysis.xlsx", analysis.figures_xlsx, name="figures_xlsx"),
+        path("coding/", coding.coding_list, name="coding_list"),
+        path("coding/<int:code>/", coding.coding_next, name="coding_next"),
+        path("coding/<int:code>/<int:answer>/", coding.answer_code, name="answer_code"),
+    ],
+)
+screens(
+    "consultations/<int:pk>/",
+    "consultations_commenting",
+    [
+        path("text/", commenting.text_put, name="text_put"),
+        path("comments/", commenting.comment_list, name="comment_list"),
+        path("comments.csv", commenting.comment_csv, name="comment_csv"),
+        path("comments/<int:comment>/hide/", commenting.comment_hide, name="comment_hide"),
+    ],
+)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_text(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """The draft text for those who put it, and what was said of it for those who read the responses."""
+    if not isinstance(page, ConsultationPage):
+        return
+    if speaking.answers_for(user, page.consultation, timezone.localdate()):
+        address = reverse("consultations_commenting:text_put", args=[page.consultation_id])
+        yield Button("Draft text", address, icon_name="doc-full", priority=53)
+    if not comments.text_for(page.consultation):
+        return
+    if selectors.readable_by(user).filter(pk=page.consultation_id).exists():
+        address = reverse("consultations_commenting:comment_list", args=[page.consultation_id])
+        yield Button("Comments", address, icon_name="comment", priority=54)

@@ -82,9 +82,9 @@ def columns_of(consultation: Consultation) -> Columns:
     for question_set in sets:
         for numbered in questions_of(question_set):
             question = numbered.question
-            questions[question.pk], alike[question.pk] = question, _as_put(question)
-            headings.setdefault(_as_put(question), f"{numbered.number}. {question.words}")
-            versions.setdefault(_as_put(question), []).append(question_set.number or 0)
+            questions[question.pk], alike[question.pk] = question, as_put(question)
+            headings.setdefault(as_put(question), f"{numbered.number}. {question.words}")
+            versions.setdefault(as_put(question), []).append(question_set.number or 0)
     if len(sets) > 1:
         headings = {key: f"{text} ({_versions(versions[key])})" for key, text in headings.items()}
     places = {key: place for place, key in enumerate(headings)}
@@ -223,7 +223,7 @@ def _handed_on(version: ResponseVersion, facts: tuple[object, ...]) -> tuple[obj
     )
 
 
-def _as_put(question: Question) -> tuple[object, ...]:
+def as_put(question: Question) -> tuple[object, ...]:
     """What two questions share that are one column: an answer to either means the same."""
     return (
         question.code,

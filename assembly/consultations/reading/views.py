@@ -16,6 +16,7 @@ from assembly.consultations.answering.hiding.selectors import hides
 from assembly.consultations.answering.withdrawing.rules import came_on_paper, may_be_withdrawn
 from assembly.consultations.counts import annotated, by_kind, counted
 from assembly.consultations.models import Answer, Consultation, Response
+from assembly.consultations.publishing.speaking import answers_for
 from assembly.consultations.responding.by_address.rules import MAY_ERASE, may_be_erased
 from assembly.core.csv_files import csv_response
 from assembly.core.key_pages import key_page
@@ -64,6 +65,7 @@ def response_list(request: SignedInRequest, pk: int) -> HttpResponse:
             "lines": shown.lines(page),
             "left_out": selectors.left_out(consultation),
             "first_question": by_question.all_asked(consultation)[0],
+            "answers_for": answers_for(request.user, consultation, timezone.localdate()),
         }
     return render(request, "consultations/staff/response_list.html", context)
 
