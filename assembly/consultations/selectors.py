@@ -55,8 +55,10 @@ def _card(consultation: Consultation, on: dt.date, responded: str) -> Card:
 
 
 def who_and_when(consultation: Consultation, on: dt.date) -> str:
-    """Write who asks, and until when one can answer."""
-    return f"{consultation.body.name}. {_when(consultation, _window(consultation), on)}"
+    """Write who asks, until when one can answer, and then whether feedback is owed."""
+    owed = in_public_words(consultation, on)
+    when = _when(consultation, _window(consultation), on)
+    return f"{consultation.body.name}. {when}{f' {owed}.' if owed else ''}"
 
 
 def _tag(consultation: Consultation, window: Window, on: dt.date) -> tuple[str, str]:
@@ -82,9 +84,7 @@ def _when(consultation: Consultation, window: Window, on: dt.date) -> str:
         return f"Opens on {day(window.opens_on)}, closes on {day(window.closes_on)}."
     if window.closes_on >= on:
         return f"Closes at {closing_words(window)}: {left_words(window, on)}."
-    closed = f"Closed on {day(window.closes_on)}."
-    owed = in_public_words(consultation, on)
-    return f"{closed} {owed}." if owed else closed
+    return f"Closed on {day(window.closes_on)}."
 
 
 def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dict[str, Any]:

@@ -6,10 +6,11 @@ import pytest
 import time_machine
 
 from assembly.consultations.answering.publishing_responses.services import publish_responses
+from assembly.consultations.panels import responses_panel
 from assembly.consultations.reading.redacting.services import Wanted, redact
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from tests.consultations.answered import CLOSED, FILE, LAST_SECOND, answer, response_by
+from tests.consultations.answered import CLOSED, DURING, FILE, LAST_SECOND, answer, response_by
 from tests.consultations.answered import ask_everything as ask_everything_of
 from tests.consultations.closing import (
     NAMED,
@@ -20,6 +21,7 @@ from tests.consultations.closing import (
     response_of,
     text_of,
 )
+from tests.factories.consultations import respond
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +152,39 @@ def test_the_check_page_says_how_many_and_why_not(client, answered, hari, ines):
     client.post(address, {"are_read": "on"})
     answered.refresh_from_db()
     assert answered.responses_published_at
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_listed"),
+    [
+        ({"consent": "named"}, True),
+        ({"consent": ""}, True),
+        ({"consent": "unnamed"}, False),
+        ({"consent": "no"}, False),
+    ],
+)
+def test_an_organisations_own_page_does_not_say_that_it_is_the_unnamed_one(
+    consultation, asha, member, statement, is_listed
+):
+    version = respond(consultation, member, text="Ours.", by=asha, at=DURING)
+    type(version).objects.update(**statement)
+    assert bool(responses_panel(member)) == is_listed
+
+
+def test_what_is_handed_on_names_nobody_without_consent_and_nothing_confidential(
+    client, answered, hari
+):
+    client.force_login(hari)
+    address = reverse("consultations_reading:response_csv", args=[answered.pk])
+    text = text_of(client.get(address, {"words": "redacted"}))
+    for words in ("Ida Ince", "Secret gardener.", "Not for you.", "Nobody asked me."):
+        assert words in text
+    for name in ("Una", "Nora", "Con,", "Old", "My health."):
+        assert name not in text
+    assert "Una Upton" in text_of(client.get(address))
+
+
+def test_a_consultation_that_was_never_published_has_no_public_responses(client, answered, ines):
+    client.force_login(ines)
+    assert page(client, answered).status_code == 404
+    assert page(client, answered, "published_csv").status_code == 404

@@ -66,6 +66,5 @@ def save(draft: V, *, by: User, at: dt.datetime) -> None:
 
 
 def publish(draft: V, *, by: User, at: dt.datetime) -> None:
-    rules.says_what_is_changed(draft.number, draft.change_note).enforce()
     draft.published_at, draft.published_by = at, by
     draft.save()

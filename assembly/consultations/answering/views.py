@@ -10,7 +10,7 @@ from assembly.core.addresses import page_at
 from assembly.core.key_pages import key_page
 
 from . import listed
-from .calling import published_at
+from .calling import breadcrumbs, published_at
 from .deciding import shown as deciding
 from .feedback import shown as feedback
 
@@ -46,7 +46,7 @@ def feedback_version(request: HttpRequest, body: str, slug: str, number: int) ->
             "shown": feedback.feedback(found),
             "others": [one for one in versions if one.pk != found.pk],
             "is_newest": found == versions[0],
-            "breadcrumbs": [(str(consultation), consultation.get_absolute_url())],
+            "breadcrumbs": breadcrumbs(consultation),
         },
     )
 
@@ -64,6 +64,6 @@ def decision_version(request: HttpRequest, body: str, slug: str, number: int) ->
             "shown": deciding.decision(found),
             "others": [one for one in versions if one.pk != found.pk],
             "is_newest": found == versions[0],
-            "breadcrumbs": [(str(consultation), consultation.get_absolute_url())],
+            "breadcrumbs": breadcrumbs(consultation),
         },
     )

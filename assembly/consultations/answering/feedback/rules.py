@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from assembly.consultations.answering.rules import says_what_is_changed
 from assembly.consultations.models import Feedback, FeedbackLine, RaisedTheme
 
 NO_THEME = (
@@ -15,7 +16,9 @@ def missing(
 ) -> list[str]:
     """Everything that is not there yet, each with where it belongs."""
     lines = list(lines)
-    found = [] if feedback.we_asked.strip() else ["We asked: say what you asked people about."]
+    noted = says_what_is_changed(feedback.number, feedback.change_note)
+    found = [] if noted else [noted.reason]
+    found += [] if feedback.we_asked.strip() else ["We asked: say what you asked people about."]
     if not lines:
         found.append(NO_THEME)
     for line in lines:

@@ -11,7 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from assembly.consultations.answering.calling import published_at
+from assembly.consultations.answering.calling import breadcrumbs, published_at
 from assembly.consultations.counts import by_kind, sentence
 from assembly.consultations.models import Answer, Consultation
 from assembly.consultations.reading.exports import columns_of
@@ -101,7 +101,3 @@ def published_csv(request: HttpRequest, consultation: Consultation) -> HttpRespo
         exports.header(columns),
         exports.rows(consultation, columns),
     )
-
-
-def breadcrumbs(consultation: Consultation) -> list[tuple[str, str]]:
-    return [(str(consultation), consultation.get_absolute_url())]
