@@ -294,7 +294,7 @@ def test_published_with_the_responses_as_agreed(client, consultation, text, care
 
 def test_one_person_hides_a_comment_at_once(client, consultation, text, carers, asha, gwen, ines):
     comment = say(consultation, carers, asha, "A libel.")
-    with pytest.raises(RuleBroken, match="after 11.59pm"):
+    with pytest.raises(RuleBroken, match=r"after 11\.59pm"):
         services.hide(consultation, comment, "A libel.", by=gwen, at=OPEN)
     with pytest.raises(RuleBroken, match="Only officers"):
         services.hide(consultation, comment, "A libel.", by=ines, at=CLOSED)

@@ -16,6 +16,8 @@ from assembly.consultations.models import Consultation, MonitoringCount
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from tests.consultations.answered import DURING
+from tests.consultations.test_by_address import ANSWERS, START, come_in
+from tests.consultations.test_by_address import answer as send
 
 pytestmark = pytest.mark.django_db
 
@@ -160,3 +162,50 @@ def test_no_smaller_number_is_shown_or_follows(numbers):
     assert not any(0 < number < FEWEST for number in shown)
     if table.rows and len(shown) < len(numbers):
         assert not 0 < sum(numbers) - sum(shown) < FEWEST
+
+
+# Through the pages of a response
+
+
+def offered(client):
+    return "Answer the questions about you" in client.get(f"{ANSWERS}sent/").content.decode()
+
+
+def test_an_individual_is_asked_once_their_response_is_in(client, asking):
+    come_in(client)
+    assert MARK not in client.session
+    send(client, "Keep all three.")
+    assert offered(client)
+    client.post(page_of(asking), {"carer": "1"})
+    assert counted(asking) == {("carer", 1): 1}
+    assert not offered(client)
+    send(client, "Keep two.")  # a replacement asks nobody again
+    assert not offered(client)
+    assert MARK not in client.session
+
+
+def test_the_same_sent_again_offers_nothing_again(client, asking):
+    come_in(client)
+    send(client, "Keep all three.")
+    client.post(page_of(asking), {"carer": "1"})
+    send(client, "Keep all three.")
+    assert not offered(client)
+
+
+def test_an_organisation_is_not_asked_about_a_person(client, asking):
+    come_in(client, kind="outside", name="Bell Ringers", email="bell@example.org")
+    send(client, "Keep all three.")
+    assert not offered(client)
+
+
+def test_nobody_is_offered_what_is_not_asked(client, consultation):
+    come_in(client)
+    send(client, "Keep all three.")
+    assert not offered(client)
+
+
+def test_finishing_on_a_shared_computer_takes_the_offer_away(client, asking):
+    come_in(client)
+    send(client, "Keep all three.")
+    client.post(f"{START}finish/")
+    assert MARK not in client.session

@@ -73,4 +73,6 @@ class CodingForm(forms.Form):
 def _label(theme: RaisedTheme) -> str:
     if not theme.description:
         return theme.name
-    return format_html('{} <span class="help">{}</span>', theme.name, theme.description)
+    return format_html(
+        '<span>{} <span class="help">{}</span></span>', theme.name, theme.description
+    )

@@ -35,6 +35,11 @@ class Kept:
         return bool(self.answered) and any(number is not None for number in self.rows)
 
     @property
+    def shows_a_category(self) -> bool:
+        """Whether a split shows more than noughts."""
+        return any(number for row in self.rows_by for number in row)
+
+    @property
     def withholds(self) -> bool:
         return None in self.rows or any(None in row for row in self.rows_by)
 

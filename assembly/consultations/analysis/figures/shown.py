@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assembly.consultations.models import Consultation
 from assembly.consultations.reading.by_question import KINDS as KIND_NAMES
@@ -76,7 +75,9 @@ class Figures:
             if self.split is BY_KIND:
                 of_measure.append(_by_kind(shown))
             else:
-                of_measure.extend(_by_category(kept, self.names) for kept in shown)
+                of_measure.extend(
+                    _by_category(kept, self.names) for kept in shown if kept.shows_a_category
+                )
         for heading, found in tables.items():
             yield Section(heading, tuple(found))
 
@@ -113,7 +114,7 @@ def _by_kind(shown: Sequence[Kept]) -> Table:
         cells = tuple(_share(kept.rows[place], kept.answered) for kept in shown)
         rows.append((label, cells))
     if measure.is_scale:
-        rows.extend(_spread(measure, shown))
+        rows.extend(row for row in _spread(measure, shown) if set(row[1]) != {WITHHELD})
     return Table(
         measure.caption,
         tuple(_name(kept.kind) for kept in shown),
@@ -183,11 +184,13 @@ def _chart(measure: Measure, shown: Sequence[Kept]) -> BarChart:
         _bar(label, kept, kept.rows[place], category)
         for place, label in enumerate(measure.labels)
         for category, kept in enumerate(shown, 1)
+        if kept.rows[place] is not None
     ]
     what = measure.heading if measure.themes else f"{measure.heading} {measure.caption}"
+    did = "responded" if measure.themes else "answered"
     return BarChart(
         title=what,
-        description=f"Shares of those who {'responded' if measure.themes else 'answered'}, in per cent.",
+        description=f"Shares of those who {did}, in per cent. What is withheld has no bar.",
         bars=bars,
         label_heading="Theme" if measure.themes else "Answer",
         value_heading="Share and number",
@@ -196,9 +199,8 @@ def _chart(measure: Measure, shown: Sequence[Kept]) -> BarChart:
 
 
 def _bar(label: str, kept: Kept, number: int | None, category: int) -> Bar:
-    if number is None or kept.answered is None:
-        return Bar(label, Decimal(0), WITHHELD, category)
-    return Bar(label, per_cent(number, kept.answered), _share(number, kept.answered), category)
+    share = per_cent(number or 0, kept.answered or 0)
+    return Bar(label, share, _share(number, kept.answered), category)
 
 
 def _share(number: int | None, whole: int | None) -> str:

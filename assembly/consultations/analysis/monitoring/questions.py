@@ -63,7 +63,7 @@ QUESTIONS = (
         "Disability",
         "Do you have a health condition or illness that limits what you can do each day?",
         (NOT_SAID, "Yes, a lot", "Yes, a little", "No"),
-        "One that has lasted 12 months, or is expected to.",
+        "A lasting one: leave out a cold, or a broken arm.",
     ),
     AboutYou(
         "religion",
