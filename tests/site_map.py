@@ -280,7 +280,7 @@ PAGES = [
         "/consultations/{body.slug}/unanswered/text/comment/2/",
         people(*COMMENTERS, others="elsewhere"),
         people(*COMMENTERS, get="done", others="elsewhere"),
-        lambda world: {"words": "More still.", "consent": "no", "version": "1"},
+        lambda world: {"words": "More still.", "consent": "no", "version": "1-1"},
     ),
     Row("/consultations/{body.slug}/unanswered/text/comment/9/", signed_in("not there")),
     Row(

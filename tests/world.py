@@ -772,7 +772,7 @@ def _texts(world: World) -> None:
         commenting.put_text(
             consultation, "The draft plan", "# Aims\n\nMore buses.", by=people["officer"], at=at
         )
-        said = Said(key=2, words="Not enough.", consent="named", seen=1)
+        said = Said(key=2, words="Not enough.", consent="named", seen="1-1")
         records[name] = commenting.comment(
             consultation, of_organisation(records["member"]), said, by=people["lead"], at=at
         )

@@ -130,6 +130,7 @@ def publish_the_responses(walk, scene):
     press(page, "Publish the responses")
     page = walk.anybody(scene.page)
     follow(page, "Read the published responses")
+    page.wait_for_load_state(); page.wait_for_timeout(2000); print(page.url, page.inner_text("main"))
     follow(page, "Kennet Carers")
     reads(page, SAID)
     assert not page.get_by_text("Salisbury Help").count()

@@ -61,7 +61,7 @@ def _comment(world: World, consultation: Consultation) -> None:
     """On a draft text, for the organisation that responded too."""
     put_text(consultation, "Draft plan", "More buses.", by=world.people["officer"])
     sender = of_organisation(Organisation.objects.get(name="Yarrow Weavers"))
-    said = Said(key=1, words=f"Our {WORDS['comment']}.", consent="named", seen=1)
+    said = Said(key=1, words=f"Our {WORDS['comment']}.", consent="named", seen="1-1")
     comment(consultation, sender, said, by=User.objects.get(name="Yolanda Yarrow"))
 
 

@@ -5,7 +5,7 @@ the responses read them all; and once the responses are published, everybody rea
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -24,6 +24,8 @@ from assembly.core.passages.selectors import Reading, text_of
 from assembly.core.passages.selectors import reading as read
 from assembly.membership.models import Organisation
 from assembly.membership.selectors import Acting
+
+from . import rules
 
 MAY_HIDE = "core.hide_text"
 COLUMNS = (
@@ -53,6 +55,16 @@ def spoken_for(user: User | AnonymousUser, acting: Acting) -> dict[str, Sender]:
     if acting.organisation:
         found[code_of(acting.organisation)] = of_organisation(acting.organisation)
     return found | {code_of(one): of_group(one) for one in groups_of(user)}
+
+
+def first_able(consultation: Consultation, senders: Mapping[str, Sender], at: dt.datetime) -> str:
+    """The one for which somebody can comment who has not chosen; where they can for none, one that says why."""
+    able = (
+        code
+        for code, sender in senders.items()
+        if rules.may_comment(consultation, sender, speaks=True, at=at)
+    )
+    return next(able, next(iter(senders), ""))
 
 
 def record_of(sender: Sender) -> Any:

@@ -1,5 +1,7 @@
 """The draft text in the Wagtail admin, for those who put it; and after the close the comments on it."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +18,7 @@ from assembly.core.csv_files import csv_response
 from assembly.core.http import takes_form
 from assembly.core.models import DraftText, PassageComment
 from assembly.core.passages.forms import HideForm, TextForm
-from assembly.core.passages.selectors import numbers_by_key, reading
+from assembly.core.passages.selectors import Placed, numbers_by_key, reading
 
 from . import rules, selectors, services
 
@@ -79,10 +81,20 @@ def comment_list(request: SignedInRequest, pk: int) -> HttpResponse:
         "consultation": consultation,
         "text": text,
         "may_read": may_read,
-        "reading": reading(text.versions.latest(), shown),
+        "number": sum(numbers_by_key(text).values()),
+        "groups": _by_passage(text, shown),
         "hides": selectors.hides(request.user, consultation),
     }
     return render(request, "consultations/staff/comment_list.html", context)
+
+
+def _by_passage(
+    text: DraftText, comments: list[PassageComment]
+) -> list[tuple[str, Sequence[Placed]]]:
+    """In the order of the text; what belongs to no passage of the newest version is at the end."""
+    found = reading(text.versions.latest(), comments)
+    groups = [(part.passage.words, part.comments) for part in found.parts if part.comments]
+    return [*groups, ("On passages that are gone", found.left_over)] if found.left_over else groups
 
 
 @require_safe

@@ -13,9 +13,8 @@ from assembly.consultations import rules as consultation_rules
 from assembly.consultations.asking.editing.forms import NothingToFill
 from assembly.consultations.models import Consultation
 from assembly.consultations.responding.who import FOR
-from assembly.core.acting import act_by_form, act_if_sent, form_of, say_no
+from assembly.core.acting import act_by_form, act_if_sent, form_of, say_no, sent
 from assembly.core.csv_files import csv_response
-from assembly.core.http import key_in
 from assembly.core.models import DraftText, Passage
 from assembly.core.passages.forms import CommentForm
 from assembly.core.passages.services import Said
@@ -104,7 +103,7 @@ def comment(request: DelegateRequest, body: str, slug: str, key: int) -> HttpRes
     newest = found.versions.latest()
     passage = _passage(list(newest.passages.all()), key)
     senders = selectors.spoken_for(request.user, request.acting)
-    code = request.GET.get(FOR, "") or next(iter(senders), "")
+    code = request.GET.get(FOR, "") or selectors.first_able(consultation, senders, timezone.now())
     back = redirect(f"{_address(consultation)}#passage-{passage.key}")
     if code not in senders:
         return say_no(
@@ -116,7 +115,7 @@ def comment(request: DelegateRequest, body: str, slug: str, key: int) -> HttpRes
     sender = senders[code]
     ruling = rules.may_comment(consultation, sender, speaks=True, at=timezone.now())
     form = form_of(request, CommentForm)
-    if not ruling and request.method != "POST":
+    if not ruling and sent(request) is None:
         return say_no(request, ruling.reason, back)
     return act_by_form(
         request,
@@ -128,7 +127,7 @@ def comment(request: DelegateRequest, body: str, slug: str, key: int) -> HttpRes
                 passage.key,
                 form.cleaned_data["words"],
                 form.cleaned_data["consent"],
-                key_in(request.POST.get("version", "")),
+                request.POST.get("version", ""),
             ),
             by=request.user,
         ),

@@ -116,6 +116,11 @@ def record_attendance(
     after = before | {organisation.pk: number for organisation, number in people.items()}
     has_notes = published(event, EventPaper.Part.NOTES) is not None
     rules.is_an_attendance(after, by_themselves, nobody=nobody, has_notes=has_notes).enforce()
+    is_same = {
+        one: number for one, number in after.items() if number
+    } == before and event.attendance_at is not None
+    if is_same and (by_themselves, nobody) == (event.people_by_themselves, event.nobody_came):
+        return event  # the button was pressed twice
     _keep(event, {organisation.pk: number for organisation, number in people.items()})
     event.people_by_themselves, event.nobody_came = by_themselves, nobody
     event.attendance_at = event.attendance_at or at

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
+                ("edit", models.PositiveIntegerField(default=1, help_text="Counts up at each change before the first comment.")),
                 ('source', models.TextField(max_length=100000)),
                 ('put_at', models.DateTimeField()),
                 ('change_note', models.CharField(blank=True, max_length=300, verbose_name='what is changed')),

@@ -44,6 +44,9 @@ class TextVersion(models.Model):
 
     text = models.ForeignKey(DraftText, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
+    edit = models.PositiveIntegerField(
+        default=1, help_text="Counts up at each change before the first comment."
+    )
     source = models.TextField(max_length=LONGEST_TEXT)
     put_at = models.DateTimeField()
     put_by = models.ForeignKey(
@@ -66,6 +69,11 @@ class TextVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text}, version {self.number}"
+
+    @property
+    def stamp(self) -> str:
+        """Of the words as they are: the form of a comment carries it."""
+        return f"{self.number}-{self.edit}"
 
 
 class Passage(models.Model):

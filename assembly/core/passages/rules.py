@@ -31,8 +31,8 @@ def says_what_changed(note: str, *, is_new_version: bool) -> Ruling:
     )
 
 
-def is_as_seen(newest: TextVersion, seen: int) -> Ruling:
-    if newest.number == seen:
+def is_as_seen(newest: TextVersion, seen: str) -> Ruling:
+    if newest.stamp == seen:
         return ALLOWED
     return refused(
         "The text changed while you were writing. Nothing you typed is lost: read the passage as it is now, and send "

@@ -26,12 +26,12 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A comment as its form sends it; `seen` is the number of the version that was read."""
+    """A comment as its form sends it; `seen` is the stamp of the version that was read."""
 
     key: int
     words: str
     consent: str
-    seen: int
+    seen: str
 
 
 @transaction.atomic
@@ -52,6 +52,8 @@ def put(
     version = newest or TextVersion(text=text, number=1)
     if newest and is_next:
         version = TextVersion(text=text, number=newest.number + 1)
+    elif newest:
+        version.edit += 1
     if version.number > 1 and change_note.strip():
         version.change_note = change_note.strip()
     version.source, version.put_at, version.put_by = source, at, by
