@@ -23,10 +23,14 @@ from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
+from assembly.consultations.analysis.codebook import services as codebook
 from assembly.consultations.asking.editing import services as questions_of_bodies
 from assembly.consultations.asking.editing.services import FACTS as QUESTION_FACTS
 from assembly.consultations.asking.selectors import asked_by, newest
 from assembly.consultations.asking.sets import services as kept_sets
+from assembly.consultations.commenting import services as commenting
+from assembly.consultations.events import papers
+from assembly.consultations.events.services import Details, plan_event, record_attendance
 from assembly.consultations.models import (
     Follower,
     Following,
@@ -42,10 +46,17 @@ from assembly.consultations.responding import services as responding
 from assembly.consultations.responding.backings import name_backings
 from assembly.consultations.responding.by_address import links as response_links
 from assembly.consultations.responding.offline import services as offline
-from assembly.consultations.responding.senders import NOTHING_SAID, Sender, of_group, of_individual
+from assembly.consultations.responding.senders import (
+    NOTHING_SAID,
+    Sender,
+    of_group,
+    of_individual,
+    of_organisation,
+)
 from assembly.consultations.telling.following.links import CONFIRM, STOP
 from assembly.core.hiding.rules import lapses_at
 from assembly.core.models import BankHoliday
+from assembly.core.passages.services import Said
 from assembly.core.uploads import kinds as upload_kinds
 from assembly.core.uploads import services as uploads
 from assembly.funding.models import Award
@@ -160,6 +171,7 @@ from tests.factories.profiles import (
     SectorEstimateFactory,
     WardFactory,
 )
+from tests.world_answers import add_answered
 
 # Who comes to the site. Each is one person; "anonymous" is nobody.
 ROLES = (
@@ -617,6 +629,10 @@ def _consultations(world: World) -> None:
     _questions(world)
     _closed_consultation(world)
     _scorecard_replies(world)
+    _events(world)
+    _analysis(world)
+    add_answered(world)
+    _texts(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
@@ -728,6 +744,40 @@ def _responses_begun(world: World) -> None:
     records["backing"] = version.response.backings.get()
 
 
+def _events(world: World) -> None:
+    """One to come, and one over with notes on the site and a draft that corrects them."""
+    officer, now = world.people["officer"], timezone.now()
+    for name, of, starts in (
+        ("planned_event", "unanswered", now + 9 * DAY),
+        ("held_event", "closed_consultation", now - 20 * DAY),
+    ):
+        details = Details(
+            title="An evening", starts_at=starts, ends_at=starts + HOUR, place="The town hall"
+        )
+        planned_at = starts - 9 * DAY
+        world.records[name] = plan_event(world.records[of], details, by=officer, at=planned_at)
+    held = world.records["held_event"]
+    record_attendance(held, {world.records["hub"]: 3}, 1, by=officer)
+    papers.publish_notes(held, "Buses are few.\n\nKeep lunch.", by=officer)
+    papers.publish_summary(held, "Buses and lunch [1, 2].", by=officer)
+    papers.save_draft(held, "notes", "Buses are too few.\n\nKeep lunch.", seen=0, by=officer)
+
+
+def _texts(world: World) -> None:
+    """A draft text of the open consultation and one of the closed, each with a comment of Kennet Carers."""
+    people, records = world.people, world.records
+    for name, of in (("open_comment", "unanswered"), ("closed_comment", "closed_consultation")):
+        consultation = records[of]
+        at = consultation.published_at + HOUR
+        commenting.put_text(
+            consultation, "The draft plan", "# Aims\n\nMore buses.", by=people["officer"], at=at
+        )
+        said = Said(key=2, words="Not enough.", consent="named", seen=1)
+        records[name] = commenting.comment(
+            consultation, of_organisation(records["member"]), said, by=people["lead"], at=at
+        )
+
+
 def _closed_consultation(world: World) -> None:
     people, records = world.people, world.records
     opened = timezone.now() - 90 * DAY
@@ -760,6 +810,28 @@ def _closed_consultation(world: World) -> None:
     )
     # They were sent then: a mail that waited since would be a fault of the site.
     Email.objects.filter(kind__startswith="consultations/response_").delete()
+
+
+def _analysis(world: World) -> None:
+    """Two themes of the one that closed, and one more whose figures are public."""
+    people, records = world.people, world.records
+    for name in ("raised_theme", "theme_to_merge"):
+        records[name] = codebook.add_theme(
+            records["closed_consultation"], f"A {name}", by=people["officer"]
+        )
+    opened = timezone.now() - 90 * DAY
+    first = timezone.localdate(opened)
+    days = {"opens_on": first, "closes_on": first + 84 * DAY}
+    analysed = consultations.draft_consultation(
+        records["body"],
+        proposal(title="An analysed one", slug="analysed", **days),
+        by=people["officer"],
+    )
+    revision = analysed.page.get_latest_revision()
+    analysed = consultations.publish_consultation(revision, by=people["board"], at=opened)
+    analysed.responses_published_at = timezone.now()
+    analysed.save(update_fields=["responses_published_at"])
+    records["analysed_consultation"] = analysed
 
 
 def _elections(world: World) -> None:

@@ -11,7 +11,7 @@ from .publishing import body_pages
 
 # Addresses below /consultations/ that are no body's.
 # "all" is that of all bodies among the scorecards.
-RESERVED = frozenset({"scorecard", "follow", "all"})
+RESERVED = frozenset({"scorecard", "follow", "all", "answered"})
 
 
 def may_have_page(slug: str) -> Ruling:

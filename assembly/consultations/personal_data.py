@@ -11,8 +11,10 @@ from assembly.accounts.models import User
 from assembly.accounts.portability import DataPart
 
 from .asking.said import whole
+from .commenting.selectors import of_consultations as comments_of_consultations
 from .models import (
     Backing,
+    Coding,
     Consultation,
     Follower,
     Redaction,
@@ -26,7 +28,11 @@ from .telling.following.selectors import followings_of, with_address_of
 
 
 def erase(user: User, on: dt.date) -> None:
-    """Delete what the person chose to hear of, with the account and with its address alone."""
+    """Delete what the person chose to hear of, with the account and with its address alone.
+
+    Comments were made for an organisation or a group: they stay, without the person.
+    """
+    comments_of_consultations().filter(author=user).update(author=None, author_name="")
     user.followings.all().delete()
     Follower.objects.filter(address=user.email.lower()).delete()
 
@@ -81,6 +87,18 @@ def data_about(user: User) -> Iterable[DataPart]:
             {"consultation": str(mine.consultation), "saved at": mine.saved_at} for mine in drafts
         ),
     )
+    yield DataPart(
+        "Comments you made on the draft text of a consultation",
+        tuple(
+            {
+                "for": mine.for_name,
+                "at": mine.made_at,
+                "passage": mine.passage_words,
+                "comment": mine.words,
+            }
+            for mine in comments_of_consultations().filter(author=user)
+        ),
+    )
     taken_off = Backing.objects.filter(taken_off_by=user).select_related(
         "response__consultation__page", "organisation"
     )
@@ -113,6 +131,21 @@ def data_about(user: User) -> Iterable[DataPart]:
                 "explanation": mine.explanation,
             }
             for mine in redactions
+        ),
+    )
+    codings = Coding.objects.filter(coder=user).select_related(
+        "answer__version__response__consultation__page"
+    )
+    yield DataPart(
+        "Answers to consultations that you coded or settled",
+        tuple(
+            {
+                "consultation": str(mine.answer.version.response.consultation),
+                "answer": mine.answer_id,
+                "reading": mine.get_part_display(),
+                "at": mine.saved_at,
+            }
+            for mine in codings
         ),
     )
     yield DataPart(

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from assembly.consultations.answering.overdue.selectors import overdue_in_words
 from assembly.consultations.models import Consultation
 from assembly.consultations.models.records import ConsultationQuerySet
 from assembly.consultations.publishing import planning
@@ -33,6 +34,7 @@ ORDERS = {
     State.OPEN: Order("closes_on", dt.date.fromisoformat),
     State.FORTHCOMING: Order("opens_on", dt.date.fromisoformat),
     State.CLOSED: LATEST_FIRST,
+    State.CONCLUDED: LATEST_FIRST,
     State.WITHDRAWN: LATEST_FIRST,
 }
 NONE_OPEN = "No consultation is open at the moment."
@@ -77,6 +79,7 @@ def lists(request: HttpRequest, *, body: PublicBody | None = None) -> dict[str, 
         else planning.shown(today, bodies if body else None),
         "predecessors": bodies[1:],
         **_scorecard(bodies, timezone.now()),
+        "overdue": overdue_in_words(bodies, today) if body else "",
         "is_over": body is not None and body.is_over(today),
         "breadcrumbs": [("Consultations", page_at("consultations"))] if body else [],
         **_ways_to_follow(("body", body.slug) if body else chosen.scope),
