@@ -31,7 +31,7 @@ class PeriodForm(NarrowingForm):
         super().__init__(*args, **kwargs)
         named = [(str(year), str(year)) for year in years]
         self.fields["first"].choices = [("", "The first year"), *named]  # type: ignore[attr-defined]
-        self.fields["last"].choices = [("", "This year"), *named]  # type: ignore[attr-defined]
+        self.fields["last"].choices = [("", "The last year"), *named]  # type: ignore[attr-defined]
 
     @property
     def period(self) -> Period:
