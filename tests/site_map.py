@@ -2166,7 +2166,12 @@ ANSWERING = [
         ANSWER,
         lambda world: {"are_read": "on"},
     ),
-    Row("/cms/consultations/{closed_consultation.pk}/feedback/", ANSWERERS, ANSWER),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/feedback/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"act": "begin"},
+    ),
     Row(
         "/cms/consultations/{answered_consultation.pk}/feedback/",
         ANSWERERS,
@@ -2183,7 +2188,12 @@ ANSWERING = [
         ANSWER,
         lambda world: {"edit": world.feedback_of_draft.edit},
     ),
-    Row("/cms/consultations/{closed_consultation.pk}/decision/", ANSWERERS, ANSWER),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/decision/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"act": "begin"},
+    ),
     Row(
         "/cms/consultations/{answered_consultation.pk}/decision/",
         ANSWERERS,

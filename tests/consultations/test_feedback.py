@@ -13,6 +13,7 @@ from assembly.consultations.answering.feedback.services import (
     save_feedback,
 )
 from assembly.consultations.models import Consultation, RaisedTheme
+from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from tests.consultations.answered import CLOSED
 from tests.consultations.closing import (
@@ -147,3 +148,22 @@ def test_the_screens_lead_from_draft_to_published(client, consultation, hari):
     consultation.refresh_from_db()
     assert consultation.feedback_given_at
     assert "It stays." in text_of(client.get(consultation.get_absolute_url()))
+
+
+def test_begin_pressed_twice_wipes_nothing(client, consultation, hari):
+    theme(consultation, "The bus")
+    client.force_login(hari)
+    address = reverse("consultations_answering:feedback_draft", args=[consultation.pk])
+    for _ in range(2):
+        client.post(address, {"act": "begin"})
+    assert consultation.feedbacks.get().we_asked
+    assert Event.objects.filter(name__startswith="consultations.feedback").count() == 1
+
+
+def test_the_same_again_is_the_same_save(consultation, hari):
+    bus = theme(consultation, "The bus")
+    draft = draft_feedback(consultation, by=hari)
+    for _ in range(2):
+        saved = save_feedback(draft, full(bus), by=hari)
+    assert saved.edit == draft.edit + 1
+    assert Event.objects.filter(name="consultations.feedback_saved").count() == 1

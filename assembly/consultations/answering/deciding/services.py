@@ -60,6 +60,8 @@ def save_decision(
     at = at or timezone.now()
     consultation = locked_to_answer(draft.consultation, by, at)
     held = versions.held_draft(draft, seen)
+    if _says_the_same(held, words):
+        return held  # the button was pressed twice
     held.words, held.decided_on = words.words, words.decided_on
     held.officer, held.change_note = words.officer, words.change_note
     if words.paper:
@@ -74,6 +76,17 @@ def save_decision(
         data={"version": held.number, "edit": held.edit},
     )
     return held
+
+
+def _says_the_same(held: Decision, words: DecisionWords) -> bool:
+    if words.paper or words.drops_paper:
+        return False
+    return (held.words, held.decided_on, held.officer, held.change_note) == (
+        words.words,
+        words.decided_on,
+        words.officer,
+        words.change_note,
+    )
 
 
 @transaction.atomic

@@ -35,7 +35,11 @@ def decision_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     check = redirect("consultations_answering:decision_check", pk)
     return act_by_button(
         request,
-        {"": Button(save, SAVED, here, form), "check": Button(save, SAVED, check, form)},
+        {
+            "": Button(save, SAVED, here, form),
+            "check": Button(save, SAVED, check, form),
+            "begin": lambda: here,  # pressed twice, or by somebody else in this moment
+        },
     ) or render(
         request,
         "consultations/answering/staff/decision_draft.html",

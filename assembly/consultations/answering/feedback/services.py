@@ -85,6 +85,8 @@ def save_feedback(
     at = at or timezone.now()
     consultation = locked_to_answer(draft.consultation, by, at)
     held = versions.held_draft(draft, seen)
+    if _says_the_same(held, words):
+        return held  # the button was pressed twice
     held.we_asked, held.change_note = words.we_asked, words.change_note
     if words.report:
         title = f"Report of views: {consultation}"
@@ -100,6 +102,20 @@ def save_feedback(
         data={"version": held.number, "edit": held.edit},
     )
     return held
+
+
+def _says_the_same(held: Feedback, words: FeedbackWords) -> bool:
+    if words.report or words.drops_report or words.leaves_out:
+        return False
+    if (held.we_asked, held.change_note) != (words.we_asked, words.change_note):
+        return False
+    names = {theme.pk: theme.name for theme in themes_of(held.consultation)}
+    kept = {
+        line.theme_id: LineWords(*(getattr(line, name) for name in COPIED))
+        for line in held.lines.all()
+        if line.theme_name == names.get(line.theme_id, line.theme_name)
+    }
+    return all(kept.get(pk) == said for pk, said in words.lines.items())
 
 
 def _save_lines(held: Feedback, words: FeedbackWords) -> None:

@@ -32,7 +32,11 @@ def feedback_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     check = redirect("consultations_answering:feedback_check", pk)
     return act_by_button(
         request,
-        {"": Button(save, SAVED, here, form), "check": Button(save, SAVED, check, form)},
+        {
+            "": Button(save, SAVED, here, form),
+            "check": Button(save, SAVED, check, form),
+            "begin": lambda: here,  # pressed twice, or by somebody else in this moment
+        },
     ) or render(
         request,
         "consultations/answering/staff/feedback_draft.html",
