@@ -51,6 +51,7 @@ from .answering.retention import RULES as ANSWERED
 from .answering.retention import never_answered
 from .commenting.retention import RULES as COMMENTS
 from .events import selectors as event_selectors
+from .events.retention import RULES as EVENT_NOTES
 from .models import (
     Backing,
     Consultation,
@@ -192,7 +193,7 @@ merging.lines.register(
 )
 panels.on_organisation_page.register(responses_panel)
 panels.on_my_page.register(agreed_panel)
-retention.rules.register(*RESPONDING_RULES, *COMMENTS)
+retention.rules.register(*RESPONDING_RULES, *COMMENTS, *EVENT_NOTES)
 compact_board.sections.register(without_a_reason, place=2)
 reports.reports.register(ConsultationReport)
 looked_at.screens.register(Screen("responses", "Consultations: responses"))

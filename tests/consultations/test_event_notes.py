@@ -5,8 +5,9 @@ import time_machine
 
 from assembly.consultations.events import papers, services
 from assembly.consultations.events.papers import Checked
+from assembly.consultations.events.retention import forget_papers
 from assembly.consultations.events.wording import Piece, cited, paragraphs, points
-from assembly.consultations.models import EventPaper
+from assembly.consultations.models import Consultation, EventPaper
 from assembly.core.models import Event
 from assembly.core.personal_details import looks_personal
 from assembly.core.rules import RuleBroken
@@ -217,6 +218,20 @@ def test_of_an_older_version_nothing_is_on_the_site(noted, hari, dev):
     papers.publish_notes(noted, f"{NOTES} Yes.", change_note="More.", by=hari, at=AFTER)
     with pytest.raises(RuleBroken, match="not on the site any more"):
         papers.take_off(first, "A name.", by=dev, at=AFTER)
+
+
+def test_what_is_not_public_goes_two_years_after_the_decision(noted, hari, dev):
+    papers.publish_notes(noted, f"{NOTES} Yes.", change_note="More.", by=hari, at=AFTER)
+    papers.publish_summary(noted, "Buses are few [1].", by=hari, at=AFTER)
+    papers.save_draft(noted, "notes", "A draft.", seen=0, by=hari, at=AFTER)
+    papers.take_off(noted.papers.get(part="summary"), "A name.", by=dev, at=AFTER)
+    assert forget_papers(AFTER.date()) == 0
+    Consultation.objects.update(decision_published_at=AFTER)
+    decided = AFTER.date()
+    assert forget_papers(decided.replace(year=decided.year + 2)) == 0
+    assert forget_papers(decided.replace(year=decided.year + 2, day=decided.day + 1)) == 3
+    left = noted.papers.values_list("part", "number", "text")
+    assert list(left) == [("notes", 2, f"{NOTES} Yes."), ("summary", 1, "")]
 
 
 def test_notes_are_written_after_it_started(event, hari):

@@ -16,6 +16,8 @@ from .wording import cited, paragraphs
 
 YEARS_AHEAD = 5
 MOST_EVENTS = 60
+# For how long drafts, corrected versions and notes that were taken off are kept after the decision.
+YEARS_KEPT = 2
 # What stands in the place of a note that goes, so that the others keep their numbers.
 TAKEN_OUT = "[taken out]"
 WHY_CANCELLED = "Say why you are cancelling the event. Your reason is public."

@@ -116,14 +116,13 @@ class Came:
     def in_words(self) -> str:
         """How many people, and from how many organisations."""
         people = in_words(self.people, "people came", one="person came")
-        from_ = in_words(len(self.organisations), "organisations")
-        return f"{people}: {self._whence(from_)}."
-
-    def _whence(self, from_: str) -> str:
-        alone = in_words(self.by_themselves, "for themselves", one="for themselves")
-        if not self.organisations:
-            return alone
-        return f"from {from_}, and {alone}" if self.by_themselves else f"from {from_}"
+        whence = []
+        if self.organisations:
+            number = in_words(len(self.organisations), "organisations")
+            whence.append(f"{self.people - self.by_themselves:,} from {number}")
+        if self.by_themselves:
+            whence.append(f"{self.by_themselves:,} for themselves")
+        return f"{people}: {', '.join(whence)}."
 
 
 def came(event: ConsultationEvent) -> Came:

@@ -111,6 +111,7 @@ def event(request: SignedInRequest, pk: int) -> HttpResponse:
         "state": selectors.state(found, at),
         "came": selectors.came(found) if found.attendance_at else None,
         "shown": selectors.shown(found),
+        "drafts": set(found.papers.filter(published_at=None).values_list("part", flat=True)),
         "desk": selectors.desk(found, request.user, at),
         "runs_it": selectors.runs_events(request.user, consultation, timezone.localdate(at)),
     }
