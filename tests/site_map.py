@@ -2243,8 +2243,8 @@ TEXTS = [
     Row("/cms/consultations/{closed_consultation.pk}/comments.csv", RESPONSE_READERS),
     Row(
         "/cms/consultations/{closed_consultation.pk}/comments/{closed_comment.pk}/hide/",
-        RESPONSE_READERS,
-        staff("support", "board", "officer", get="done", others="not there"),
+        HIDERS,
+        staff("support", "board", get="done", others="not there"),
         lambda world: {"because": "It libels somebody."},
     ),
 ]
