@@ -48,6 +48,7 @@ STAFF = (
     "data_protection",
 )
 OUR_ORGANISATION = ("delegate", "lead")
+COMMENTERS = (*OUR_ORGANISATION, "convenor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ MACHINERY = [
     Row("/api/v1/partnerships", PUBLIC),
     Row("/api/v1/districts", PUBLIC),
     Row("/api/v1/bodies", PUBLIC),
+    Row("/api/v1/scorecards", PUBLIC),
     Row("/api/v1/elections", PUBLIC),
     Row("/api/v1/elections/declared", PUBLIC),
     Row("/api/v1/elections/planned", HIDDEN),
@@ -233,14 +235,62 @@ PAGES = [
     Row("/consultations/", PUBLIC),
     Row("/consultations/?q=consultation&body=wcc&state=open", PUBLIC),
     Row("/consultations/wcc/", PUBLIC),
+    Row("/consultations/scorecard/", PUBLIC),
+    Row("/consultations/scorecard/?sort=-days-open&first=2007&last=1066", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/", everybody("elsewhere")),
+    Row("/consultations/scorecard/{body.slug}/replies/", PUBLIC),
+    Row("/consultations/scorecard/all/twelve-weeks-at-opening/", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/feedback-overdue/?only=yes&own=yes", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/days-open.csv", PUBLIC),
+    Row("/consultations/scorecard/all/withdrawn.xlsx", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/nothing/", HIDDEN),
+    Row("/consultations/scorecard/nowhere/withdrawn/", HIDDEN),
     Row("/consultations/wcc/consultation/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/", PUBLIC),
     Row("/consultations/{body.slug}/draft/", HIDDEN),
+    Row("/consultations/answered/", PUBLIC),
+    Row("/consultations/?state=concluded", PUBLIC),
+    Row("/consultations/{body.slug}/answered/", PUBLIC),
+    Row("/consultations/{body.slug}/answered/responses/", PUBLIC),
+    Row("/consultations/{body.slug}/answered/responses/published.csv", PUBLIC),
+    Row("/consultations/{body.slug}/answered/responses/{published_response.pk}/", PUBLIC),
+    Row(
+        "/consultations/{body.slug}/answered/responses/{published_response.pk}/files/{published_answer.pk}/",
+        PUBLIC,
+    ),
+    Row("/consultations/{body.slug}/answered/feedback/version-1/", PUBLIC),
+    Row("/consultations/{body.slug}/answered/feedback/version-2/", HIDDEN),
+    Row("/consultations/{body.slug}/answered/decision/version-1/", PUBLIC),
+    Row("/consultations/{body.slug}/answered/decision/version-2/", HIDDEN),
+    Row("/consultations/{body.slug}/closed/responses/", HIDDEN),
+    Row("/consultations/{body.slug}/closed/responses/{closed_response.pk}/", HIDDEN),
     Row("/consultations/{body.slug}/unanswered/questions/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/questions/version-1/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/questions/version-2/", HIDDEN),
     Row("/consultations/{body.slug}/unanswered/questions/large-print/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/questions/discussion/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/text/", PUBLIC),
+    Row("/consultations/{body.slug}/closed/text/", PUBLIC),
+    Row("/consultations/{body.slug}/draft/text/", HIDDEN),
+    Row("/consultations/{body.slug}/unanswered/text/version-1/", PUBLIC),
+    Row("/consultations/{body.slug}/unanswered/text/version-2/", HIDDEN),
+    # Until the responses are published.
+    Row("/consultations/{body.slug}/closed/text/comments.csv", HIDDEN),
+    Row(
+        "/consultations/{body.slug}/unanswered/text/comment/2/",
+        people(*COMMENTERS, others="elsewhere"),
+        people(*COMMENTERS, get="done", others="elsewhere"),
+        lambda world: {"words": "More still.", "consent": "no", "version": "1-1"},
+    ),
+    Row("/consultations/{body.slug}/unanswered/text/comment/9/", signed_in("not there")),
+    Row(
+        "/consultations/{body.slug}/unanswered/text/comments/{open_comment.pk}/take-back/",
+        people(*OUR_ORGANISATION),
+        people(*OUR_ORGANISATION, get="done"),
+    ),
+    Row("/consultations/{body.slug}/unanswered/events/1/", PUBLIC),
+    Row("/consultations/{body.slug}/closed/events/1/", PUBLIC),
+    Row("/consultations/{body.slug}/closed/events/2/", HIDDEN),
     Row("/consultations/{body.slug}/analysed/analysis/", PUBLIC),
     Row("/consultations/{body.slug}/analysed/analysis/?by=district", PUBLIC),
     Row("/consultations/{body.slug}/analysed/analysis.csv", PUBLIC),
@@ -1060,6 +1110,12 @@ CONSULTATIONS = [
     Row("/responses/{response_token}/", PUBLIC, everybody("done"), lambda world: {"act": "erase"}),
     Row("/responses/1.x/", HIDDEN, HIDDEN),
     Row("/consultations/{body.slug}/consultation/respond/sent/", people(*OUR_ORGANISATION)),
+    Row(
+        "/consultations/{body.slug}/answered/consent/",
+        people(*OUR_ORGANISATION),
+        people(*OUR_ORGANISATION, get="done"),
+        lambda world: {"act": "withdraw"},
+    ),
     Row("/consultations/{other_body.slug}/consultation/respond/sent/", signed_in("not there")),
 ]
 
@@ -1883,6 +1939,42 @@ PUBLISHING = [
     ),
 ]
 
+SEES_THE_CARD = staff("support", "board", "officer", others="not there")
+SCORECARDS = [
+    Row(
+        "/cms/scorecards/",
+        staff("support", "board", "officer", "other_officer", others="not there"),
+    ),
+    Row(
+        "/cms/scorecards/{body.slug}/",
+        SEES_THE_CARD,
+        staff("support", "officer", get="done", others="not there") | {"board": "answered"},
+        lambda world: {"text": "We moved <b>house</b>.", "seen": 1},
+    ),
+    Row(
+        "/cms/scorecards/{scorecard_reply.body.slug}/",
+        SEES_THE_CARD,
+        staff("support", "officer", get="done", others="not there") | {"board": "answered"},
+        lambda world: {"act": "withdraw", "reason": "It was about another year.", "seen": 1},
+    ),
+    Row(
+        "/cms/scorecards/{scorecard_reply.body.slug}/?hide",
+        SEES_THE_CARD,
+        staff("support", "board", get="done", others="not there") | {"officer": "answered"},
+        lambda world: {"act": "hide", "version": 1, "because": "It names somebody."},
+    ),
+    *(
+        Row(
+            f"/cms/scorecards/{{hidden_reply.reply.body.slug}}/?{act}",
+            staff("support", "board", "other_officer", others="not there"),
+            staff("support", "board", get="done", others="not there")
+            | {"other_officer": "answered"},
+            lambda world, act=act: {"act": f"{act}-1"},
+        )
+        for act in ("confirm", "show")
+    ),
+]
+
 RESPONSE_READERS = staff("support", "board", "officer", others="not there")
 RESPONSES = [
     Row(
@@ -1938,11 +2030,72 @@ RESPONSES = [
         staff("support", get="elsewhere"),
         staff("support", get="answered"),
     ),
+    Row(
+        "/cms/consultations/offline/{paper_response.pk}/discard/",
+        staff("support", get="elsewhere"),
+        staff("support", get="answered"),
+    ),
     # Before the close: how many, and from when they can be read.
     Row("/cms/consultations/{consultation.pk}/responses/", RESPONSE_READERS),
     Row(
         "/cms/consultations/{consultation.pk}/responses.csv",
         staff("support", "board", "officer", get="elsewhere", others="not there"),
+    ),
+]
+
+EVENT_RUNNERS = staff("support", "officer", others="not there")
+RUN_EVENTS = staff("support", "officer", get="done", others="not there")
+
+
+def _planned(world: World) -> dict[str, str]:
+    return {
+        "title": "A morning",
+        "day": _today(12),
+        "begins": "10:00",
+        "finishes": "12:00",
+        "place": "Town hall",
+    }
+
+
+EVENTS = [
+    Row("/cms/consultations/{unanswered.pk}/events/", EVENT_RUNNERS),
+    Row("/cms/consultations/{draft.pk}/events/", EVENT_RUNNERS),
+    Row("/cms/consultations/{unanswered.pk}/events/add/", EVENT_RUNNERS, RUN_EVENTS, _planned),
+    # The Board takes off what is on the site, and runs nothing.
+    Row("/cms/consultations/events/{held_event.pk}/", EVENT_RUNNERS | {"board": "page"}),
+    Row(
+        "/cms/consultations/events/{planned_event.pk}/change/", EVENT_RUNNERS, RUN_EVENTS, _planned
+    ),
+    Row(
+        "/cms/consultations/events/{planned_event.pk}/cancel/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {"because": "The hall is flooded."},
+    ),
+    Row(
+        "/cms/consultations/events/{held_event.pk}/attendance/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {"by_themselves": "7"},
+    ),
+    Row(
+        "/cms/consultations/events/{held_event.pk}/summary/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {"text": "Buses above all [1]. Lunch [2]."},
+    ),
+    Row(
+        "/cms/consultations/events/{held_event.pk}/notes/check/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {"edit": "1", "names_people": "no", "change_note": "A word was missing."},
+    ),
+    Row("/cms/consultations/events/{held_event.pk}/minutes/", staff(others="not there")),
+    Row(
+        "/cms/consultations/events/{held_event.pk}/notes/take-off/",
+        staff("support", "board", others="not there"),
+        staff("support", "board", get="done", others="not there"),
+        lambda world: {"because": "It named a person."},
     ),
 ]
 
@@ -1999,6 +2152,100 @@ ANALYSIS = [
         "/cms/consultations/{consultation.pk}/themes/",
         staff("support", "officer", get="elsewhere", others="not there"),
         staff("support", "officer", get="answered", others="not there"),
+    ),
+]
+
+ANSWERERS = staff("support", "officer", others="not there")
+ANSWER = staff("support", "officer", get="done", others="not there")
+HIDERS = staff("support", "board", others="not there")
+ANSWERING = [
+    Row("/cms/consultations/{answered_consultation.pk}/answering/", ANSWERERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/answering/responses/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"are_read": "on"},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/feedback/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"act": "begin"},
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/feedback/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {
+            "we_asked": "When should it open?",
+            f"said_{world.raised_theme_of_draft.pk}": "Open longer.",
+            "change_note": "Another one.",
+        },
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/feedback/check/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"edit": world.feedback_of_draft.edit},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/decision/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"act": "begin"},
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/decision/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"words": "It opens.", "change_note": "Another one."},
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/decision/check/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"edit": world.decision_of_draft.edit},
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/overdue/",
+        staff("board"),
+        staff("board", get="done"),
+        lambda world: {"reason": "It was given at a meeting."},
+    ),
+    # To officers of the body the address is as much as not there.
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/responses/{published_response.pk}/hide/",
+        HIDERS,
+        staff("support", "board", get="done", others="not there"),
+        lambda world: {"act": "hide", "reason": "It calls a driver a thief."},
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/responses/{letter_response.pk}/consent/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"reason": "They rang, and knew the words."},
+    ),
+]
+
+TEXTS = [
+    Row(
+        "/cms/consultations/{unanswered.pk}/text/",
+        EVENT_RUNNERS,
+        RUN_EVENTS,
+        lambda world: {
+            "title": "The draft plan",
+            "source": "# Aims\n\nMany more buses.",
+            "change_note": "More buses.",
+        },
+    ),
+    Row("/cms/consultations/{unanswered.pk}/comments/", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/comments/", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/comments.csv", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/comments/{closed_comment.pk}/hide/",
+        RESPONSE_READERS,
+        staff("support", "board", "officer", get="done", others="not there"),
+        lambda world: {"because": "It libels somebody."},
     ),
 ]
 
@@ -2363,13 +2610,17 @@ ROWS = [
     *COMPACT,
     *CONSULTATIONS,
     *PUBLISHING,
+    *SCORECARDS,
     *FUNDING,
     *ELECTIONS,
     *OFFICER,
     *SUPPORT_UNIT,
     *BOARD,
     *RESPONSES,
+    *EVENTS,
     *ANALYSIS,
+    *ANSWERING,
+    *TEXTS,
     *QUESTIONS,
     *WAGTAILS_VIEWS,
 ]

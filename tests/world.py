@@ -28,6 +28,9 @@ from assembly.consultations.asking.editing import services as questions_of_bodie
 from assembly.consultations.asking.editing.services import FACTS as QUESTION_FACTS
 from assembly.consultations.asking.selectors import asked_by, newest
 from assembly.consultations.asking.sets import services as kept_sets
+from assembly.consultations.commenting import services as commenting
+from assembly.consultations.events import papers
+from assembly.consultations.events.services import Details, plan_event, record_attendance
 from assembly.consultations.models import (
     Follower,
     Following,
@@ -43,9 +46,17 @@ from assembly.consultations.responding import services as responding
 from assembly.consultations.responding.backings import name_backings
 from assembly.consultations.responding.by_address import links as response_links
 from assembly.consultations.responding.offline import services as offline
-from assembly.consultations.responding.senders import NOTHING_SAID, Sender, of_group, of_individual
+from assembly.consultations.responding.senders import (
+    NOTHING_SAID,
+    Sender,
+    of_group,
+    of_individual,
+    of_organisation,
+)
 from assembly.consultations.telling.following.links import CONFIRM, STOP
+from assembly.core.hiding.rules import lapses_at
 from assembly.core.models import BankHoliday
+from assembly.core.passages.services import Said
 from assembly.core.uploads import kinds as upload_kinds
 from assembly.core.uploads import services as uploads
 from assembly.funding.models import Award
@@ -72,7 +83,8 @@ from assembly.membership.services.suspending import suspend
 from assembly.notifications import unsubscribing
 from assembly.notifications.models import Email
 from assembly.partners import report_links
-from assembly.partners.models import Officer, Report
+from assembly.partners.models import HiddenReply, Officer, Report
+from assembly.partners.scorecard import services as scorecards
 from assembly.partners.succession.plans import Plan
 from assembly.partners.succession.services import prepare
 from elections.key_statement import KeyStatement
@@ -159,6 +171,7 @@ from tests.factories.profiles import (
     SectorEstimateFactory,
     WardFactory,
 )
+from tests.world_answers import add_answered
 
 # Who comes to the site. Each is one person; "anonymous" is nobody.
 ROLES = (
@@ -615,7 +628,11 @@ def _consultations(world: World) -> None:
     )
     _questions(world)
     _closed_consultation(world)
+    _scorecard_replies(world)
+    _events(world)
     _analysis(world)
+    add_answered(world)
+    _texts(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
     forums.join_group(records["answered_group"], records["member"], by=people["lead"])
@@ -632,6 +649,22 @@ def _consultations(world: World) -> None:
     )
     _removals(world)
     _guests(world)
+
+
+def _scorecard_replies(world: World) -> None:
+    """One that everybody reads, and one that is hidden until a second person confirms it."""
+    people, records = world.people, world.records
+    records["scorecard_reply"] = scorecards.reply(
+        records["body"], "There was snow.", by=people["officer"]
+    )
+    reply = scorecards.reply(records["other_body"], "Ann Ash did it.", by=people["other_officer"])
+    records["hidden_reply"] = HiddenReply.objects.create(
+        reply=reply,
+        reason="It names somebody.",
+        hidden_by=people["data_protection"],
+        hidden_at=timezone.now(),
+        lapses_at=lapses_at(timezone.now()),
+    )
 
 
 def _guests(world: World) -> None:
@@ -709,6 +742,40 @@ def _responses_begun(world: World) -> None:
     )
     name_backings(version, [records["member"]], by=people["convenor"], is_new=True)
     records["backing"] = version.response.backings.get()
+
+
+def _events(world: World) -> None:
+    """One to come, and one over with notes on the site and a draft that corrects them."""
+    officer, now = world.people["officer"], timezone.now()
+    for name, of, starts in (
+        ("planned_event", "unanswered", now + 9 * DAY),
+        ("held_event", "closed_consultation", now - 20 * DAY),
+    ):
+        details = Details(
+            title="An evening", starts_at=starts, ends_at=starts + HOUR, place="The town hall"
+        )
+        planned_at = starts - 9 * DAY
+        world.records[name] = plan_event(world.records[of], details, by=officer, at=planned_at)
+    held = world.records["held_event"]
+    record_attendance(held, {world.records["hub"]: 3}, 1, by=officer)
+    papers.publish_notes(held, "Buses are few.\n\nKeep lunch.", by=officer)
+    papers.publish_summary(held, "Buses and lunch [1, 2].", by=officer)
+    papers.save_draft(held, "notes", "Buses are too few.\n\nKeep lunch.", seen=0, by=officer)
+
+
+def _texts(world: World) -> None:
+    """A draft text of the open consultation and one of the closed, each with a comment of Kennet Carers."""
+    people, records = world.people, world.records
+    for name, of in (("open_comment", "unanswered"), ("closed_comment", "closed_consultation")):
+        consultation = records[of]
+        at = consultation.published_at + HOUR
+        commenting.put_text(
+            consultation, "The draft plan", "# Aims\n\nMore buses.", by=people["officer"], at=at
+        )
+        said = Said(key=2, words="Not enough.", consent="named", seen="1-1")
+        records[name] = commenting.comment(
+            consultation, of_organisation(records["member"]), said, by=people["lead"], at=at
+        )
 
 
 def _closed_consultation(world: World) -> None:

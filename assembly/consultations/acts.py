@@ -71,12 +71,60 @@ ACTS = (
         "put the organisation's name back on a group's response to the consultation",
         changes_public_pages=False,
     ),
-    Act("consultations.answer_redacted", "redacted an answer", changes_public_pages=False),
+    # Once responses are published, what is redacted changes their pages.
+    Act("consultations.answer_redacted", "redacted an answer"),
+    Act("consultations.redaction_lifted", "lifted the redaction of an answer"),
+    Act("consultations.responses_published", "published the responses to the consultation"),
+    Act("consultations.consent_withdrawn", "withdrew consent to publish a response"),
+    Act("consultations.consent_given_back", "agreed again that a response is published"),
+    Act("consultations.response_hidden", "hid a response while it is looked into"),
+    Act("consultations.response_shown_again", "showed a hidden response again"),
     Act(
-        "consultations.redaction_lifted",
-        "lifted the redaction of an answer",
+        "consultations.feedback_begun",
+        "began a draft of the feedback on the consultation",
         changes_public_pages=False,
     ),
+    Act("consultations.event_planned", "planned an event of the consultation"),
+    Act("consultations.event_changed", "changed an event of the consultation"),
+    Act("consultations.event_cancelled", "cancelled an event of the consultation"),
+    Act(
+        "consultations.event_attendance_recorded",
+        "recorded who came to an event of the consultation",
+    ),
+    Act(
+        "consultations.event_paper_drafted",
+        "saved a draft of what was said at an event of the consultation",
+        changes_public_pages=False,
+    ),
+    Act(
+        "consultations.event_notes_published", "published the notes of an event of the consultation"
+    ),
+    Act(
+        "consultations.event_summary_published",
+        "published the summary of an event of the consultation",
+    ),
+    Act(
+        "consultations.event_paper_taken_off",
+        "took what was said at an event of the consultation off the site",
+    ),
+    Act(
+        "consultations.feedback_saved",
+        "saved the draft of the feedback on the consultation",
+        changes_public_pages=False,
+    ),
+    Act("consultations.feedback_published", "published feedback on the consultation"),
+    Act(
+        "consultations.decision_begun",
+        "began a draft of the decision on the consultation",
+        changes_public_pages=False,
+    ),
+    Act(
+        "consultations.decision_saved",
+        "saved the draft of the decision on the consultation",
+        changes_public_pages=False,
+    ),
+    Act("consultations.decision_published", "published the decision on the consultation"),
+    Act("consultations.overdue_cleared", "cleared an overdue of the feedback on the consultation"),
     Act(
         "consultations.monitoring_chosen",
         "chose what individuals are asked about themselves",
@@ -89,4 +137,18 @@ ACTS = (
     Act("consultations.theme_deleted", "deleted a theme raised in the responses"),
     Act("consultations.answer_coded", "read an answer and named the themes it raises"),
     Act("consultations.answer_settled", "settled which themes an answer raises"),
+    Act("consultations.text_put", "put the draft text of the consultation"),
+    Act(
+        "consultations.passage_commented",
+        "commented on the draft text of the consultation",
+    ),
+    Act(
+        "consultations.comment_withdrawn",
+        "took back a comment on the draft text of the consultation",
+    ),
+    Act("consultations.comment_hidden", "hid a comment on the draft text of the consultation"),
+    Act(
+        "consultations.comment_shown_again",
+        "showed a hidden comment on the draft text of the consultation again",
+    ),
 )

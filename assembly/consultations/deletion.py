@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assembly.core.passages.selectors import text_of
 from assembly.core.rules import RuleBroken
 
 from .models import Consultation, ConsultationPage
@@ -15,4 +16,9 @@ def refuse_when_published(instance: ConsultationPage, **kwargs: Any) -> None:
 
 
 def take_draft_along(instance: ConsultationPage, **kwargs: Any) -> None:
-    Consultation.objects.filter(pk=instance.consultation_id, published_at=None).delete()
+    draft = Consultation.objects.filter(pk=instance.consultation_id, published_at=None).first()
+    if draft is None:
+        return
+    if text := text_of(draft):  # known by a reference only; nobody has commented on a draft
+        text.delete()
+    draft.delete()

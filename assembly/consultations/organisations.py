@@ -1,13 +1,16 @@
 """What becomes of responses when two records of one organisation are merged."""
 
 from assembly.accounts.models import User
+from assembly.core.passages.services import move_comments
 from assembly.membership.models import Organisation
 
-from .models import Response
+from .models import EventAttendance, Response
+from .models.events import MOST_PEOPLE
 
 
 def move_responses(kept: Organisation, gone: Organisation, by: User) -> None:
     """Two responses to one consultation become one: their versions are put in order, and the newest counts."""
+    move_comments(gone, kept)
     own = {response.consultation_id: response for response in kept.responses.all()}
     for response in gone.responses.all():
         if response.consultation_id in own:
@@ -27,3 +30,16 @@ def _join(stays: Response, goes: Response) -> None:
             version.response, version.number = stays, number
             version.save(update_fields=["response", "number"])
     goes.delete()
+
+
+def join_attendances(kept: Organisation, gone: Organisation, by: User) -> None:
+    """Where both came to one event, the people of both count for the record that stays."""
+    own = {one.event_id: one for one in EventAttendance.objects.filter(organisation=kept)}
+    for attendance in EventAttendance.objects.filter(organisation=gone):
+        if there := own.get(attendance.event_id):
+            there.people = min(there.people + attendance.people, MOST_PEOPLE)
+            there.save(update_fields=["people"])
+            attendance.delete()
+        else:
+            attendance.organisation = kept
+            attendance.save(update_fields=["organisation"])

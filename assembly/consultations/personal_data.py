@@ -11,6 +11,7 @@ from assembly.accounts.models import User
 from assembly.accounts.portability import DataPart
 
 from .asking.said import whole
+from .commenting.selectors import of_consultations as comments_of_consultations
 from .models import (
     Backing,
     Coding,
@@ -27,7 +28,11 @@ from .telling.following.selectors import followings_of, with_address_of
 
 
 def erase(user: User, on: dt.date) -> None:
-    """Delete what the person chose to hear of, with the account and with its address alone."""
+    """Delete what the person chose to hear of, with the account and with its address alone.
+
+    Comments were made for an organisation or a group: they stay, without the person.
+    """
+    comments_of_consultations().filter(author=user).update(author=None, author_name="")
     user.followings.all().delete()
     Follower.objects.filter(address=user.email.lower()).delete()
 
@@ -80,6 +85,18 @@ def data_about(user: User) -> Iterable[DataPart]:
         "Drafts of responses that you saved last",
         tuple(
             {"consultation": str(mine.consultation), "saved at": mine.saved_at} for mine in drafts
+        ),
+    )
+    yield DataPart(
+        "Comments you made on the draft text of a consultation",
+        tuple(
+            {
+                "for": mine.for_name,
+                "at": mine.made_at,
+                "passage": mine.passage_words,
+                "comment": mine.words,
+            }
+            for mine in comments_of_consultations().filter(author=user)
         ),
     )
     taken_off = Backing.objects.filter(taken_off_by=user).select_related(

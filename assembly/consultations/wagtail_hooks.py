@@ -19,12 +19,26 @@ from . import rules
 from .analysis.codebook import staff as codebook
 from .analysis.coding import staff as coding
 from .analysis.figures import staff as analysis
+from .answering import staff as answering
+from .answering.deciding import staff as deciding
+from .answering.feedback import staff as feedback
+from .answering.hiding import staff as hiding
+from .answering.overdue import rules as overdue_rules
+from .answering.overdue.staff import overdue_clear
+from .answering.overdue.standing import standing_of
+from .answering.publishing_responses.staff import responses_publish
 from .asking.editing import selectors as asking
 from .asking.editing import staff as questions
 from .asking.sets import selectors as kept_sets
 from .asking.sets import staff as sets
+from .commenting import selectors as comments
+from .commenting import staff as commenting
+from .events import paper_screens
+from .events import selectors as run
+from .events import staff as events
 from .models import ConsultationPage
 from .publishing import (
+    begin,
     elections,
     extension_screens,
     plan_screens,
@@ -62,6 +76,7 @@ show("Forward plan", "consultations_plans:plan_list", planning.plans_any, "date"
 hooks.register(
     "register_admin_viewset", lambda: elections.PreElectionPeriodViewSet("preelectionperiod")
 )
+hooks.register("construct_homepage_panels", begin.offer_to_begin)
 
 
 @hooks.register("register_page_header_buttons")
@@ -133,6 +148,47 @@ screens(
     ],
 )
 screens(
+    "consultations/<int:pk>/",
+    "consultations_answering",
+    [
+        path("answering/", answering.answering, name="answering"),
+        path("answering/responses/", responses_publish, name="responses_publish"),
+        path("feedback/", feedback.feedback_draft, name="feedback_draft"),
+        path("feedback/check/", feedback.feedback_check, name="feedback_check"),
+        path("decision/", deciding.decision_draft, name="decision_draft"),
+        path("decision/check/", deciding.decision_check, name="decision_check"),
+        path("overdue/", overdue_clear, name="overdue_clear"),
+        path("responses/<int:response>/hide/", hiding.response_hide, name="response_hide"),
+        path(
+            "responses/<int:response>/consent/",
+            hiding.consent_for_sender,
+            name="consent_for_sender",
+        ),
+    ],
+)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_answering(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """After the close: for those who say what became of the consultation, and for the Board to clear an overdue."""
+    if not isinstance(page, ConsultationPage):
+        return
+    consultation, now = page.consultation, timezone.now()
+    today = timezone.localdate(now)
+    if not rules.may_read_responses(consultation, at=now):
+        return
+    if speaking.answers_for(user, consultation, today):
+        address = reverse("consultations_answering:answering", args=[consultation.pk])
+        yield Button("Answer", address, icon_name="edit", priority=54)
+    can_be_cleared = overdue_rules.can_be_cleared(standing_of(consultation, today))
+    if can_be_cleared and user.has_perm(services.MAY_PUBLISH):
+        address = reverse("consultations_answering:overdue_clear", args=[consultation.pk])
+        yield Button("Clear the overdue", address, icon_name="date", priority=55)
+
+
+screens(
     "consultations/",
     "consultations_offline",
     [
@@ -140,6 +196,7 @@ screens(
         path("<int:pk>/offline/", offline.offline_enter, name="offline_enter"),
         path("offline/<int:pk>/", offline.offline_check, name="offline_check"),
         path("offline/<int:pk>/correct/", offline.offline_correct, name="offline_correct"),
+        path("offline/<int:pk>/discard/", offline.offline_discard, name="offline_discard"),
     ],
 )
 screens(
@@ -216,6 +273,39 @@ def offer_questions(
 
 
 screens(
+    "consultations/",
+    "consultations_events",
+    [
+        path("<int:pk>/events/", events.event_list, name="event_list"),
+        path("<int:pk>/events/add/", events.event_add, name="event_add"),
+        path("events/<int:pk>/", events.event, name="event"),
+        path("events/<int:pk>/change/", events.event_change, name="event_change"),
+        path("events/<int:pk>/cancel/", events.event_cancel, name="event_cancel"),
+        path("events/<int:pk>/attendance/", events.event_attendance, name="event_attendance"),
+        path("events/<int:pk>/<slug:part>/", paper_screens.paper_write, name="paper_write"),
+        path("events/<int:pk>/<slug:part>/check/", paper_screens.paper_check, name="paper_check"),
+        path(
+            "events/<int:pk>/<slug:part>/take-off/",
+            paper_screens.paper_take_off,
+            name="paper_take_off",
+        ),
+    ],
+)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_events(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """For those who run the events of this consultation."""
+    if not isinstance(page, ConsultationPage):
+        return
+    if run.runs_events(user, page.consultation, timezone.localdate()):
+        address = reverse("consultations_events:event_list", args=[page.consultation_id])
+        yield Button("Events", address, icon_name="date", priority=53)
+
+
+screens(
     "consultations/<int:pk>/",
     "consultations_analysis",
     [
@@ -232,3 +322,30 @@ screens(
         path("coding/<int:code>/<int:answer>/", coding.answer_code, name="answer_code"),
     ],
 )
+screens(
+    "consultations/<int:pk>/",
+    "consultations_commenting",
+    [
+        path("text/", commenting.text_put, name="text_put"),
+        path("comments/", commenting.comment_list, name="comment_list"),
+        path("comments.csv", commenting.comment_csv, name="comment_csv"),
+        path("comments/<int:comment>/hide/", commenting.comment_hide, name="comment_hide"),
+    ],
+)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_text(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """The draft text for those who put it, and what was said of it for those who read the responses."""
+    if not isinstance(page, ConsultationPage):
+        return
+    if speaking.answers_for(user, page.consultation, timezone.localdate()):
+        address = reverse("consultations_commenting:text_put", args=[page.consultation_id])
+        yield Button("Draft text", address, icon_name="doc-full", priority=53)
+    if not comments.text_for(page.consultation):
+        return
+    if selectors.readable_by(user).filter(pk=page.consultation_id).exists():
+        address = reverse("consultations_commenting:comment_list", args=[page.consultation_id])
+        yield Button("Comments", address, icon_name="comment", priority=54)

@@ -8,16 +8,21 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from .bank_holidays.models import BankHoliday
 from .mailed_codes.models import MailedCode, SentCodes
+from .passages.models import DraftText, Passage, PassageComment, TextVersion
 from .uploads.models import Upload, UploadPart
 
 __all__ = [
     "BankHoliday",
+    "DraftText",
     "Event",
     "EventSeal",
     "MailedCode",
+    "Passage",
+    "PassageComment",
     "Removal",
     "SentCodes",
     "SiteSettings",
+    "TextVersion",
     "Upload",
     "UploadPart",
 ]

@@ -6,19 +6,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from assembly.core.clear_times import is_a_clear_time
 from assembly.core.others_changes import NoticesOthers
-from assembly.core.widgets import DayInput
+from assembly.core.widgets import DayInput, TimeInput
 from forums.models import GroupMeeting
 
 from . import rules
 from .services import DETAILS
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"class": "govuk-input--width-10", **(attrs or {})}, format="%H:%M")
 
 
 def day_field(label: str) -> forms.DateField:
@@ -71,7 +65,7 @@ class WhenForm(forms.Form):
 
     def _instant(self, name: str) -> dt.datetime | None:
         day, time = self.cleaned_data["day"], self.cleaned_data[name]
-        if not (ruling := rules.is_a_clear_time(day, time)):
+        if not (ruling := is_a_clear_time(day, time)):
             self.add_error(name, ruling.reason)
             return None
         return timezone.make_aware(dt.datetime.combine(day, time))

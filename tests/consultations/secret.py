@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.consultations.asking.selectors import asked_by, questions_of
+from assembly.consultations.commenting.services import comment, put_text
 from assembly.consultations.models import (
     Answer,
     Backing,
@@ -16,7 +17,9 @@ from assembly.consultations.models import (
     ResponseDraft,
     ResponseVersion,
 )
+from assembly.consultations.responding.senders import of_organisation
 from assembly.core.events import record
+from assembly.core.passages.services import Said
 from assembly.membership.models import Organisation
 from tests.factories.consultations import respond
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
@@ -34,6 +37,7 @@ WORDS = {
     "file": "xylophone",
     "draft file": "yellowhammer",
     "replaced": "zinnia",
+    "comment": "agrimony",
 }
 NAMES = ("Zebulon Quirke", "zebulon.quirke@example.org", "Vexilla Parish Circle")
 # Of responses on paper: those who enter and check them read them, on the screens for that and on no other.
@@ -49,7 +53,16 @@ def plant(world: World) -> Consultation:
     _version(consultation, "outside", WORDS["outside"], name=NAMES[2], address_key="b" * 64)
     _on_paper(world, consultation)
     _draft(world, consultation)
+    _comment(world, consultation)
     return consultation
+
+
+def _comment(world: World, consultation: Consultation) -> None:
+    """On a draft text, for the organisation that responded too."""
+    put_text(consultation, "Draft plan", "More buses.", by=world.people["officer"])
+    sender = of_organisation(Organisation.objects.get(name="Yarrow Weavers"))
+    said = Said(key=1, words=f"Our {WORDS['comment']}.", consent="named", seen="1-1")
+    comment(consultation, sender, said, by=User.objects.get(name="Yolanda Yarrow"))
 
 
 def member_with_delegate() -> tuple[Organisation, User]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Count
 
 from assembly.consultations.models import Consultation, QuestionSet
+from assembly.core.passages.selectors import has_text
 
 from .said import DEGREES
 from .selectors import Change, Part, changes_of, newest, parts_of
@@ -21,17 +22,24 @@ class Asked:
     changes: Sequence[Change] = ()
     parts: Sequence[Part] = ()
     degrees: Sequence[str] = DEGREES
+    has_text: bool = False
 
 
 def asked_in_short(consultation: Consultation) -> Asked:
-    """One query for a published consultation."""
+    """One query for a published consultation, which says too whether there is a draft text to comment on."""
     if consultation.pk is None:  # the preview of a page that is not saved yet
         return Asked()
     if not consultation.is_published:
         return Asked(parts=parts_of(newest(consultation)))
     counted = Count("sections__questions")
-    sets = list(consultation.question_sets.in_force().annotate(question_count=counted))
-    return Asked(sets[0].question_count if sets else 0, changes_of(sets))
+    sets = list(
+        consultation.question_sets.in_force().annotate(
+            question_count=counted, has_text=has_text(Consultation, "consultation")
+        )
+    )
+    if not sets:
+        return Asked()
+    return Asked(sets[0].question_count, changes_of(sets), has_text=sets[0].has_text)
 
 
 def paper_of(consultation: Consultation, shown: QuestionSet) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from .analysis import Coding, MonitoringCount, RaisedTheme
 from .answering import Decision, Feedback, FeedbackLine, OverdueCleared
 from .documents import ConsultationDocument
 from .drafts import DraftFile, ResponseDraft
+from .events import ConsultationEvent, EventAttendance, EventPaper
 from .pages import BodyPage, ConsultationIndexPage, ConsultationPage
 from .planning import Extension, ExtensionRequest, PlannedConsultation, PreElectionPeriod
 from .questions import Question, QuestionSet, Section
@@ -24,10 +25,13 @@ __all__ = [
     "Coding",
     "Consultation",
     "ConsultationDocument",
+    "ConsultationEvent",
     "ConsultationIndexPage",
     "ConsultationPage",
     "Decision",
     "DraftFile",
+    "EventAttendance",
+    "EventPaper",
     "Extension",
     "ExtensionRequest",
     "Feedback",

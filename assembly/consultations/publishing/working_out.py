@@ -8,6 +8,7 @@ from assembly.consultations import rules
 from assembly.consultations.compliance import days, feedback_due_on, judge
 from assembly.consultations.models import PreElectionPeriod
 from assembly.consultations.window import FULL_IN_WORDS, Overlap, Window, full_window
+from assembly.core import parts
 from assembly.core.figures import in_words
 from assembly.core.rules import Ruling
 from assembly.core.templatetags.assembly import day, short_day
@@ -51,17 +52,21 @@ def notes_on(window: Window) -> list[str]:
 
 def holiday_words(overlaps: list[Overlap]) -> str:
     """Name the holidays the window runs over, with how much of it they take."""
-    parts = [f"{overlap.holiday} ({days(overlap.days)})" for overlap in overlaps]
-    if not parts:
+    named = [f"{overlap.holiday} ({days(overlap.days)})" for overlap in overlaps]
+    if not named:
         return ""
-    listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    listed = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
     return f"The window runs over {listed}, when fewer people can answer."
 
 
 def periods_in(window: Window) -> Iterable[PreElectionPeriod]:
-    return PreElectionPeriod.objects.filter(
-        first_day__lte=window.closes_on, last_day__gte=window.opens_on
-    )
+    """There are a few a year, and the page of each consultation asks."""
+    known = parts.kept("consultations:periods", lambda: list(PreElectionPeriod.objects.all()))
+    return [
+        one
+        for one in known
+        if one.first_day <= window.closes_on and one.last_day >= window.opens_on
+    ]
 
 
 def _of_elections(window: Window, periods: Iterable[PreElectionPeriod]) -> Iterable[str]:

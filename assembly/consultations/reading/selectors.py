@@ -39,6 +39,16 @@ SAID_AT_ONCE = frozenset(
         "consultations.questions_drafted",
         "consultations.questions_changed",
         "consultations.questions_kept",
+        "consultations.text_put",
+        # Events are public, and no line of them says who came.
+        "consultations.event_planned",
+        "consultations.event_changed",
+        "consultations.event_cancelled",
+        "consultations.event_attendance_recorded",
+        "consultations.event_paper_drafted",
+        "consultations.event_notes_published",
+        "consultations.event_summary_published",
+        "consultations.event_paper_taken_off",
         "consultations.monitoring_chosen",
     }
 )
