@@ -10,6 +10,7 @@ PARTS = (
     "register",
     "groups",
     "consultations",
+    "analysis",
     "scorecards",
     "poll",
 )
