@@ -8,6 +8,10 @@ from assembly.accounts.models import User
 from assembly.consultations.analysis.codebook.services import add_theme
 from assembly.consultations.analysis.coding import selectors as coding
 from assembly.consultations.analysis.coding.services import code, settle
+from assembly.consultations.analysis.monitoring.services import (
+    choose_monitoring,
+    count_monitoring,
+)
 from assembly.consultations.answering.deciding.services import (
     DecisionWords,
     draft_decision,
@@ -22,10 +26,13 @@ from assembly.consultations.answering.feedback.services import (
     save_feedback,
 )
 from assembly.consultations.answering.publishing_responses.services import publish_responses
+from assembly.consultations.commenting.services import comment, put_text
 from assembly.consultations.events import papers
 from assembly.consultations.events.services import Details, plan_event, record_attendance
 from assembly.consultations.models import Consultation, RaisedTheme
-from assembly.membership.models import District
+from assembly.consultations.responding.senders import of_organisation
+from assembly.core.passages.services import Said
+from assembly.membership.models import Delegate, District, Organisation
 from assembly.partners.models import Officer
 from assembly.partners.scorecard.services import reply
 
@@ -34,6 +41,7 @@ from . import consultation_words
 from .county import PCT
 from .stage import Demo
 
+DAY = dt.timedelta(days=1)
 LONDON = ZoneInfo("Europe/London")
 # Days before today on which things came out.
 RESPONSES_OUT, FEEDBACK_OUT, DECISION_OUT = 14, 9, 5
@@ -54,6 +62,7 @@ def seed(demo: Demo) -> None:
         _answer_in_short(_known(text), line, decision, demo.people[key], after)
     reply(demo.bodies[PCT], words.REPLY, by=demo.people["officer_pct"], at=_at(demo.day(-2), 15))
     _plan_an_event(demo)
+    _put_a_text(demo)
 
 
 def _answer_in_full(demo: Demo, consultation: Consultation, officer: User) -> None:
@@ -132,7 +141,7 @@ def _give_feedback(
 def _decide(consultation: Consultation, text: str, *, by: User, at: dt.datetime) -> None:
     draft = draft_decision(consultation, by=by, at=at)
     officer = Officer.objects.get(user=by, body=consultation.body)
-    day = at.date() - dt.timedelta(days=1)
+    day = at.date() - DAY
     draft = save_decision(draft, DecisionWords(text, day, officer), by=by, at=at)
     publish_decision(draft, by=by, at=at)
 
@@ -156,7 +165,7 @@ def hold_events(demo: Demo, consultation: Consultation) -> None:
             by=officer,
             at=starts - dt.timedelta(days=30),
         )
-        after = starts + dt.timedelta(days=1)
+        after = starts + DAY
         came = dict(zip(demo.organisations[10 + 2 * number :], people, strict=False))
         if not by_themselves:
             record_attendance(event, {}, nobody=True, by=officer, at=after)
@@ -185,6 +194,45 @@ def _plan_an_event(demo: Demo) -> None:
         ),
         by=demo.people["officer_wcc"],
     )
+
+
+def _put_a_text(demo: Demo) -> None:
+    """A second version after two comments, and one more comment on that."""
+    consultation, officer = _known(consultation_words.DAY_SERVICES), demo.people["officer_wcc"]
+    first, second = _at(demo.day(-25), 10), _at(demo.day(-9), 10)
+    put = put_text(consultation, words.DRAFT_TITLE, words.DRAFT, by=officer, at=first)
+    ours, theirs = demo.organisations[3:5]
+    for organisation, (key, text) in zip((ours, theirs), words.COMMENTS, strict=True):
+        _comment(consultation, organisation, Said(key, text, "named", put.stamp), first + 3 * DAY)
+    put = put_text(
+        consultation,
+        words.DRAFT_TITLE,
+        words.DRAFT_CHANGED,
+        change_note=words.DRAFT_NOTE,
+        by=officer,
+        at=second,
+    )
+    key, text = words.LATER_COMMENT
+    _comment(consultation, ours, Said(key, text, "unnamed", put.stamp), second + DAY)
+
+
+def _comment(
+    consultation: Consultation, organisation: Organisation, said: Said, at: dt.datetime
+) -> None:
+    by = Delegate.objects.of(organisation).select_related("user")[0].user
+    comment(consultation, of_organisation(organisation), said, by=by, at=at)
+
+
+def ask_about_themselves(consultation: Consultation, *, by: User) -> None:
+    """Before it is published, as such questions are fixed then."""
+    choose_monitoring(consultation, words.ABOUT_THEMSELVES, by=by)
+
+
+def count_themselves(demo: Demo, consultation: Consultation) -> None:
+    """Most of the individuals tick something when they have responded."""
+    for _ in range(14):
+        ticked = {code: demo.rng.choice((1, 2, 2, 1)) for code in words.ABOUT_THEMSELVES}
+        count_monitoring(consultation, ticked)
 
 
 def _known(text: consultation_words.Words) -> Consultation:

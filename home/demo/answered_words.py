@@ -179,3 +179,24 @@ COMING = (
     "Friends Meeting House, Wilton Road",
     "Day services: what would you keep?",
 )
+
+# A draft on which people comment, passage by passage: one of them is asked about on the second version.
+DRAFT_TITLE = "Draft plan for day services"
+DRAFT = """# What stays
+
+Every district keeps a day centre with a kitchen and a minibus.
+
+# What changes
+
+Lunch clubs in villages can ask for £2,000 a year.
+
+Agreements run for three years, and are looked at after two."""
+DRAFT_CHANGED = DRAFT.replace("£2,000 a year", "£2,500 a year, paid in advance")
+DRAFT_NOTE = "Lunch clubs told us that they cannot pay first and claim later."
+# The passage, and the words: on the first version, then on the second.
+COMMENTS = [
+    (2, "A kitchen without a cook is a cupboard. Say who cooks."),
+    (4, "Please pay it in advance. We have no money to lend the council."),
+]
+LATER_COMMENT = (5, "Three years is right. Two of them should pass before anybody comes to look.")
+ABOUT_THEMSELVES = ("age", "sex")

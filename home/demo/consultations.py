@@ -78,6 +78,7 @@ def seed(demo: Demo) -> None:
         responses.answer(demo, _publish(demo, story), story.responses)
     _extend_and_withdraw(demo)
     responses.answer_in_full(demo, _known(words.GRANTS))
+    answered.count_themselves(demo, _known(words.GRANTS))
     answered.hold_events(demo, _known(words.GRANTS))
     answered.seed(demo)
     _plan_ahead(demo)
@@ -107,6 +108,7 @@ def _publish(demo: Demo, story: Story) -> Consultation:
     _write_the_page(consultation, story, officer)
     if story.words is words.GRANTS:
         responses.ask_in_full(consultation, by=officer)
+        answered.ask_about_themselves(consultation, by=officer)
     if story.without_reason:
         consultation.without_reason = True
         services.revise_draft(consultation, by=demo.people["board2"])
