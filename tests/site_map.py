@@ -185,6 +185,7 @@ MACHINERY = [
     Row("/api/v1/partnerships", PUBLIC),
     Row("/api/v1/districts", PUBLIC),
     Row("/api/v1/bodies", PUBLIC),
+    Row("/api/v1/scorecards", PUBLIC),
     Row("/api/v1/elections", PUBLIC),
     Row("/api/v1/elections/declared", PUBLIC),
     Row("/api/v1/elections/planned", HIDDEN),
@@ -234,9 +235,35 @@ PAGES = [
     Row("/consultations/", PUBLIC),
     Row("/consultations/?q=consultation&body=wcc&state=open", PUBLIC),
     Row("/consultations/wcc/", PUBLIC),
+    Row("/consultations/scorecard/", PUBLIC),
+    Row("/consultations/scorecard/?sort=-days-open&first=2007&last=1066", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/", everybody("elsewhere")),
+    Row("/consultations/scorecard/{body.slug}/replies/", PUBLIC),
+    Row("/consultations/scorecard/all/twelve-weeks-at-opening/", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/feedback-overdue/?only=yes&own=yes", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/days-open.csv", PUBLIC),
+    Row("/consultations/scorecard/all/withdrawn.xlsx", PUBLIC),
+    Row("/consultations/scorecard/{body.slug}/nothing/", HIDDEN),
+    Row("/consultations/scorecard/nowhere/withdrawn/", HIDDEN),
     Row("/consultations/wcc/consultation/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/", PUBLIC),
     Row("/consultations/{body.slug}/draft/", HIDDEN),
+    Row("/consultations/answered/", PUBLIC),
+    Row("/consultations/?state=concluded", PUBLIC),
+    Row("/consultations/{body.slug}/answered/", PUBLIC),
+    Row("/consultations/{body.slug}/answered/responses/", PUBLIC),
+    Row("/consultations/{body.slug}/answered/responses/published.csv", PUBLIC),
+    Row("/consultations/{body.slug}/answered/responses/{published_response.pk}/", PUBLIC),
+    Row(
+        "/consultations/{body.slug}/answered/responses/{published_response.pk}/files/{published_answer.pk}/",
+        PUBLIC,
+    ),
+    Row("/consultations/{body.slug}/answered/feedback/version-1/", PUBLIC),
+    Row("/consultations/{body.slug}/answered/feedback/version-2/", HIDDEN),
+    Row("/consultations/{body.slug}/answered/decision/version-1/", PUBLIC),
+    Row("/consultations/{body.slug}/answered/decision/version-2/", HIDDEN),
+    Row("/consultations/{body.slug}/closed/responses/", HIDDEN),
+    Row("/consultations/{body.slug}/closed/responses/{closed_response.pk}/", HIDDEN),
     Row("/consultations/{body.slug}/unanswered/questions/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/questions/version-1/", PUBLIC),
     Row("/consultations/{body.slug}/unanswered/questions/version-2/", HIDDEN),
@@ -264,6 +291,13 @@ PAGES = [
     Row("/consultations/{body.slug}/unanswered/events/1/", PUBLIC),
     Row("/consultations/{body.slug}/closed/events/1/", PUBLIC),
     Row("/consultations/{body.slug}/closed/events/2/", HIDDEN),
+    Row("/consultations/{body.slug}/analysed/analysis/", PUBLIC),
+    Row("/consultations/{body.slug}/analysed/analysis/?by=district", PUBLIC),
+    Row("/consultations/{body.slug}/analysed/analysis.csv", PUBLIC),
+    Row("/consultations/{body.slug}/analysed/analysis.xlsx", PUBLIC),
+    Row("/consultations/{body.slug}/closed/analysis/", HIDDEN),
+    Row("/consultations/{body.slug}/closed/analysis.csv", HIDDEN),
+    Row("/consultations/{body.slug}/closed/analysis.xlsx", HIDDEN),
     Row("/consultations/{body.slug}/draft/questions/", HIDDEN),
     Row("/consultations/{body.slug}/draft/questions/version-1/", HIDDEN),
     Row("/consultations/{body.slug}/draft/questions/large-print/", HIDDEN),
@@ -1061,6 +1095,12 @@ CONSULTATIONS = [
         PUBLIC,
         everybody("answered"),
     ),
+    # Only somebody whose response was sent just now is asked: consultations/test_monitoring.
+    Row(
+        "/consultations/{body.slug}/unanswered/respond/yourself/about-you/",
+        everybody("elsewhere"),
+        everybody("answered"),
+    ),
     Row(
         "/consultations/{body.slug}/closed/respond/yourself/link/",
         PUBLIC,
@@ -1070,6 +1110,12 @@ CONSULTATIONS = [
     Row("/responses/{response_token}/", PUBLIC, everybody("done"), lambda world: {"act": "erase"}),
     Row("/responses/1.x/", HIDDEN, HIDDEN),
     Row("/consultations/{body.slug}/consultation/respond/sent/", people(*OUR_ORGANISATION)),
+    Row(
+        "/consultations/{body.slug}/answered/consent/",
+        people(*OUR_ORGANISATION),
+        people(*OUR_ORGANISATION, get="done"),
+        lambda world: {"act": "withdraw"},
+    ),
     Row("/consultations/{other_body.slug}/consultation/respond/sent/", signed_in("not there")),
 ]
 
@@ -1893,6 +1939,42 @@ PUBLISHING = [
     ),
 ]
 
+SEES_THE_CARD = staff("support", "board", "officer", others="not there")
+SCORECARDS = [
+    Row(
+        "/cms/scorecards/",
+        staff("support", "board", "officer", "other_officer", others="not there"),
+    ),
+    Row(
+        "/cms/scorecards/{body.slug}/",
+        SEES_THE_CARD,
+        staff("support", "officer", get="done", others="not there") | {"board": "answered"},
+        lambda world: {"text": "We moved <b>house</b>.", "seen": 1},
+    ),
+    Row(
+        "/cms/scorecards/{scorecard_reply.body.slug}/",
+        SEES_THE_CARD,
+        staff("support", "officer", get="done", others="not there") | {"board": "answered"},
+        lambda world: {"act": "withdraw", "reason": "It was about another year.", "seen": 1},
+    ),
+    Row(
+        "/cms/scorecards/{scorecard_reply.body.slug}/?hide",
+        SEES_THE_CARD,
+        staff("support", "board", get="done", others="not there") | {"officer": "answered"},
+        lambda world: {"act": "hide", "version": 1, "because": "It names somebody."},
+    ),
+    *(
+        Row(
+            f"/cms/scorecards/{{hidden_reply.reply.body.slug}}/?{act}",
+            staff("support", "board", "other_officer", others="not there"),
+            staff("support", "board", get="done", others="not there")
+            | {"other_officer": "answered"},
+            lambda world, act=act: {"act": f"{act}-1"},
+        )
+        for act in ("confirm", "show")
+    ),
+]
+
 RESPONSE_READERS = staff("support", "board", "officer", others="not there")
 RESPONSES = [
     Row(
@@ -1945,6 +2027,11 @@ RESPONSES = [
     ),
     Row(
         "/cms/consultations/offline/{paper_response.pk}/correct/",
+        staff("support", get="elsewhere"),
+        staff("support", get="answered"),
+    ),
+    Row(
+        "/cms/consultations/offline/{paper_response.pk}/discard/",
         staff("support", get="elsewhere"),
         staff("support", get="answered"),
     ),
@@ -2012,6 +2099,134 @@ EVENTS = [
     ),
 ]
 
+# The Board reads the figures, and leaves themes and coding to those who answer for the body.
+CODERS = staff("support", "officer", others="not there")
+CODE = staff("support", "officer", get="done", others="not there")
+ANALYSIS = [
+    Row("/cms/consultations/{closed_consultation.pk}/analysis/", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/analysis/?by=size", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/analysis.csv", RESPONSE_READERS),
+    Row("/cms/consultations/{closed_consultation.pk}/analysis.xlsx", RESPONSE_READERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/",
+        CODERS,
+        CODE,
+        lambda world: {"name": "Hours"},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/{raised_theme.pk}/",
+        CODERS,
+        CODE,
+        lambda world: {"name": "Opening hours", "description": "When it is open."},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/{theme_to_merge.pk}/move/",
+        None,
+        CODE,
+        lambda world: {"act": "up", "seen_at": "1"},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/{theme_to_merge.pk}/merge/",
+        CODERS,
+        CODE,
+        lambda world: {"into": world.raised_theme.pk},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/themes/{theme_to_merge.pk}/delete/",
+        CODERS,
+        CODE,
+    ),
+    Row("/cms/consultations/{closed_consultation.pk}/coding/", CODERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/coding/1/",
+        staff("support", "officer", get="elsewhere", others="not there"),
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/coding/1/{closed_answer.pk}/",
+        CODERS,
+        CODE,
+        lambda world: {"themes": [world.raised_theme.pk], "new": "", "number": "0"},
+    ),
+    # Before the close the list of responses says from when.
+    Row(
+        "/cms/consultations/{consultation.pk}/themes/",
+        staff("support", "officer", get="elsewhere", others="not there"),
+        staff("support", "officer", get="answered", others="not there"),
+    ),
+]
+
+ANSWERERS = staff("support", "officer", others="not there")
+ANSWER = staff("support", "officer", get="done", others="not there")
+HIDERS = staff("support", "board", others="not there")
+ANSWERING = [
+    Row("/cms/consultations/{answered_consultation.pk}/answering/", ANSWERERS),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/answering/responses/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"are_read": "on"},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/feedback/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"act": "begin"},
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/feedback/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {
+            "we_asked": "When should it open?",
+            f"said_{world.raised_theme_of_draft.pk}": "Open longer.",
+            "change_note": "Another one.",
+        },
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/feedback/check/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"edit": world.feedback_of_draft.edit},
+    ),
+    Row(
+        "/cms/consultations/{closed_consultation.pk}/decision/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"act": "begin"},
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/decision/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"words": "It opens.", "change_note": "Another one."},
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/decision/check/",
+        ANSWERERS,
+        ANSWER,
+        lambda world: {"edit": world.decision_of_draft.edit},
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/overdue/",
+        staff("board"),
+        staff("board", get="done"),
+        lambda world: {"reason": "It was given at a meeting."},
+    ),
+    # To officers of the body the address is as much as not there.
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/responses/{published_response.pk}/hide/",
+        HIDERS,
+        staff("support", "board", get="done", others="not there"),
+        lambda world: {"act": "hide", "reason": "It calls a driver a thief."},
+    ),
+    Row(
+        "/cms/consultations/{answered_consultation.pk}/responses/{letter_response.pk}/consent/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"reason": "They rang, and knew the words."},
+    ),
+]
+
 TEXTS = [
     Row(
         "/cms/consultations/{unanswered.pk}/text/",
@@ -2028,8 +2243,8 @@ TEXTS = [
     Row("/cms/consultations/{closed_consultation.pk}/comments.csv", RESPONSE_READERS),
     Row(
         "/cms/consultations/{closed_consultation.pk}/comments/{closed_comment.pk}/hide/",
-        RESPONSE_READERS,
-        staff("support", "board", "officer", get="done", others="not there"),
+        HIDERS,
+        staff("support", "board", get="done", others="not there"),
         lambda world: {"because": "It libels somebody."},
     ),
 ]
@@ -2044,6 +2259,12 @@ QUESTIONS = [
         WRITERS,
         staff("support", "board", "officer", get="answered", others="not there"),
         lambda world: {"act": "change"},
+    ),
+    Row(
+        "/cms/consultations/{draft.pk}/questions/",
+        WRITERS,
+        WRITE,
+        lambda world: {"act": "monitoring", "monitoring": ["age"]},
     ),
     Row(
         "/cms/consultations/{unanswered.pk}/questions/",
@@ -2389,6 +2610,7 @@ ROWS = [
     *COMPACT,
     *CONSULTATIONS,
     *PUBLISHING,
+    *SCORECARDS,
     *FUNDING,
     *ELECTIONS,
     *OFFICER,
@@ -2396,6 +2618,8 @@ ROWS = [
     *BOARD,
     *RESPONSES,
     *EVENTS,
+    *ANALYSIS,
+    *ANSWERING,
     *TEXTS,
     *QUESTIONS,
     *WAGTAILS_VIEWS,

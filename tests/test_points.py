@@ -1,7 +1,6 @@
 """One type for every extension point, one file of registrations an app, and a list of both that is true."""
 
 import ast
-import datetime as dt
 import re
 from collections.abc import Iterator
 from operator import attrgetter, itemgetter
@@ -14,11 +13,8 @@ from assembly.consultations import respondents
 from assembly.consultations.respondents import AnsweringGroup
 from assembly.core.points import Point
 from assembly.membership.panels import Panel
-from assembly.partners.bodies import scorecard
-from assembly.partners.bodies.scorecard import Figure
 from tests import points
 from tests.conftest import ROOT
-from tests.factories.partners import PublicBodyFactory
 
 HOUSES = ("assembly", "elections", "forums", "home")
 PAGE = ROOT / "docs" / "extension-points.md"
@@ -212,25 +208,6 @@ def test_the_points_of_the_house_are_points():
 
 
 # Those that wait for who fills them
-
-
-@pytest.mark.django_db
-def test_a_scorecard_counts_a_body_with_those_it_followed(monkeypatch):
-    council = PublicBodyFactory()
-    PublicBodyFactory(successor=council, ended_on=dt.date(2026, 4, 1))
-
-    def answered(bodies, on):
-        yield Figure(
-            name="Proposals answered in time",
-            figure="3",
-            base=f"of 4 to {len(bodies)} bodies",
-            url="/proposals/",
-            period=f"until {on}",
-        )
-
-    points.only(monkeypatch, scorecard.sources, answered)
-    [figure] = scorecard.of_body(council, dt.date(2026, 11, 30))
-    assert (figure.figure, figure.base) == ("3", "of 4 to 2 bodies")
 
 
 def test_the_yearly_report_leaves_out_what_has_nothing_to_report(monkeypatch):

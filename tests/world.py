@@ -23,6 +23,7 @@ from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
+from assembly.consultations.analysis.codebook import services as codebook
 from assembly.consultations.asking.editing import services as questions_of_bodies
 from assembly.consultations.asking.editing.services import FACTS as QUESTION_FACTS
 from assembly.consultations.asking.selectors import asked_by, newest
@@ -53,6 +54,7 @@ from assembly.consultations.responding.senders import (
     of_organisation,
 )
 from assembly.consultations.telling.following.links import CONFIRM, STOP
+from assembly.core.hiding.rules import lapses_at
 from assembly.core.models import BankHoliday
 from assembly.core.passages.services import Said
 from assembly.core.uploads import kinds as upload_kinds
@@ -81,7 +83,8 @@ from assembly.membership.services.suspending import suspend
 from assembly.notifications import unsubscribing
 from assembly.notifications.models import Email
 from assembly.partners import report_links
-from assembly.partners.models import Officer, Report
+from assembly.partners.models import HiddenReply, Officer, Report
+from assembly.partners.scorecard import services as scorecards
 from assembly.partners.succession.plans import Plan
 from assembly.partners.succession.services import prepare
 from elections.key_statement import KeyStatement
@@ -168,6 +171,7 @@ from tests.factories.profiles import (
     SectorEstimateFactory,
     WardFactory,
 )
+from tests.world_answers import add_answered
 
 # Who comes to the site. Each is one person; "anonymous" is nobody.
 ROLES = (
@@ -624,7 +628,10 @@ def _consultations(world: World) -> None:
     )
     _questions(world)
     _closed_consultation(world)
+    _scorecard_replies(world)
     _events(world)
+    _analysis(world)
+    add_answered(world)
     _texts(world)
     records["answered_group"] = GroupFactory(name="Transport Group", slug="transport")
     make_missing_pages()
@@ -642,6 +649,22 @@ def _consultations(world: World) -> None:
     )
     _removals(world)
     _guests(world)
+
+
+def _scorecard_replies(world: World) -> None:
+    """One that everybody reads, and one that is hidden until a second person confirms it."""
+    people, records = world.people, world.records
+    records["scorecard_reply"] = scorecards.reply(
+        records["body"], "There was snow.", by=people["officer"]
+    )
+    reply = scorecards.reply(records["other_body"], "Ann Ash did it.", by=people["other_officer"])
+    records["hidden_reply"] = HiddenReply.objects.create(
+        reply=reply,
+        reason="It names somebody.",
+        hidden_by=people["data_protection"],
+        hidden_at=timezone.now(),
+        lapses_at=lapses_at(timezone.now()),
+    )
 
 
 def _guests(world: World) -> None:
@@ -787,6 +810,28 @@ def _closed_consultation(world: World) -> None:
     )
     # They were sent then: a mail that waited since would be a fault of the site.
     Email.objects.filter(kind__startswith="consultations/response_").delete()
+
+
+def _analysis(world: World) -> None:
+    """Two themes of the one that closed, and one more whose figures are public."""
+    people, records = world.people, world.records
+    for name in ("raised_theme", "theme_to_merge"):
+        records[name] = codebook.add_theme(
+            records["closed_consultation"], f"A {name}", by=people["officer"]
+        )
+    opened = timezone.now() - 90 * DAY
+    first = timezone.localdate(opened)
+    days = {"opens_on": first, "closes_on": first + 84 * DAY}
+    analysed = consultations.draft_consultation(
+        records["body"],
+        proposal(title="An analysed one", slug="analysed", **days),
+        by=people["officer"],
+    )
+    revision = analysed.page.get_latest_revision()
+    analysed = consultations.publish_consultation(revision, by=people["board"], at=opened)
+    analysed.responses_published_at = timezone.now()
+    analysed.save(update_fields=["responses_published_at"])
+    records["analysed_consultation"] = analysed
 
 
 def _elections(world: World) -> None:

@@ -4,11 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from ninja import Router, Schema
 
 from assembly.core.open_data import REFUSALS, After, Limit, Listing, listing, whole_address
 
+from .answering.overdue.standing import cleared_of, standing_of
 from .compliance import feedback_due_on
 from .counts import annotated
 from .models import Consultation, Response
@@ -33,6 +35,14 @@ class ConsultationOut(Schema):
     reason_code: str
     reason: str
     feedback_due_on: dt.date
+    # “not owed”, “due”, “overdue”, “on time”, “late” or “cleared”, as it stands today.
+    feedback: str
+    responses_published_on: dt.date | None
+    feedback_given_on: dt.date | None
+    # Why the Assembly Board says that feedback was not overdue; empty where it did not.
+    overdue_cleared_because: str
+    decision_published_on: dt.date | None
+    concluded: bool
     withdrawn_on: dt.date | None
     # Of member organisations; the other kinds are counted apart.
     responses: int
@@ -46,6 +56,7 @@ def to_schema(consultation: Consultation) -> ConsultationOut:
     window = consultation.window
     if window is None:
         raise ValueError("A published consultation without its days.")
+    cleared = cleared_of(consultation)
     numbers, extensions = annotated(consultation), extensions_of(consultation)
     return ConsultationOut(
         id=consultation.pk,
@@ -62,6 +73,12 @@ def to_schema(consultation: Consultation) -> ConsultationOut:
         reason_code=consultation.reason_code,
         reason=consultation.reason_text,
         feedback_due_on=feedback_due_on(window),
+        feedback=standing_of(consultation, timezone.localdate()),
+        responses_published_on=_day(consultation.responses_published_at),
+        feedback_given_on=_day(consultation.feedback_given_at),
+        overdue_cleared_because=cleared.reason if cleared else "",
+        decision_published_on=_day(consultation.decision_published_at),
+        concluded=consultation.is_concluded,
         withdrawn_on=consultation.withdrawn_on,
         responses=numbers[Response.Kind.ORGANISATION],
         responses_of_groups=numbers[Response.Kind.GROUP],
@@ -69,6 +86,10 @@ def to_schema(consultation: Consultation) -> ConsultationOut:
         responses_of_others=numbers[Response.Kind.OUTSIDE],
         page=whole_address(consultation.get_absolute_url()),
     )
+
+
+def _day(at: dt.datetime | None) -> dt.date | None:
+    return timezone.localdate(at) if at else None
 
 
 @router.get("/consultations", response={200: Listing[ConsultationOut], **REFUSALS})

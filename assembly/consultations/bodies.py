@@ -10,7 +10,8 @@ from .models import BodyPage, ConsultationIndexPage
 from .publishing import body_pages
 
 # Addresses below /consultations/ that are no body's.
-RESERVED = frozenset({"scorecard", "follow"})
+# "all" is that of all bodies among the scorecards.
+RESERVED = frozenset({"scorecard", "follow", "all", "answered"})
 
 
 def may_have_page(slug: str) -> Ruling:

@@ -1,4 +1,4 @@
-"""Consultations in the public calendar: the day each opens, the day it closes, and its events with their hours."""
+"""Consultations in the public calendar: the days each opens, closes and owes feedback, and its events."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from assembly.core.calendars import Entry, Scope
 
 from .changes import changed_at
+from .compliance import feedback_due_on
 from .events.selectors import where
 from .finding.extended import extended_in_words
 from .finding.scopes import scopes
@@ -23,6 +24,9 @@ def dates() -> Iterable[Entry]:
         yield _entry(consultation, "opens", consultation.opens_on, "Consultation opens", times, of)
         words = "Last day to respond"
         yield _entry(consultation, "closes", consultation.closes_on, words, times, of)
+        if consultation.window:
+            due = feedback_due_on(consultation.window)
+            yield _entry(consultation, "feedback-due", due, "Feedback due", times, of)
 
 
 def events() -> Iterable[Entry]:

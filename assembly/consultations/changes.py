@@ -59,6 +59,27 @@ NOT_SHOWN = (
     "consultations.event_notes_published",
     "consultations.event_summary_published",
     "consultations.event_paper_taken_off",
+    # Entries of their own in the feeds.
+    "consultations.responses_published",
+    "consultations.feedback_published",
+    "consultations.decision_published",
+    "consultations.consent_withdrawn",
+    "consultations.consent_given_back",
+    "consultations.response_hidden",
+    "consultations.response_shown_again",
+    "consultations.feedback_begun",
+    "consultations.feedback_saved",
+    "consultations.decision_begun",
+    "consultations.decision_saved",
+    "consultations.overdue_cleared",
+    "consultations.monitoring_chosen",
+    "consultations.theme_added",
+    "consultations.theme_changed",
+    "consultations.theme_moved",
+    "consultations.theme_merged",
+    "consultations.theme_deleted",
+    "consultations.answer_coded",
+    "consultations.answer_settled",
 )
 
 

@@ -1,7 +1,7 @@
 """Published consultations as an Atom feed: all of them, or those of a body, on a theme, in a district."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -22,35 +22,83 @@ from .models import Consultation
 from .models.records import ConsultationQuerySet
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A consultation as it was published, or one thing that was published of it after the close."""
+
+    title: str
+    url: str
+    text: str
+    at: dt.datetime
+    changed_at: dt.datetime
+
+
+def _consultations(published: ConsultationQuerySet) -> Iterator[Item]:
+    newest = published.order_by("-published_at", "-pk")[:MOST]
+    for one, times in zip(newest, changed_at(newest).values(), strict=True):
+        if one.published_at is None:
+            raise ValueError("A published consultation without its moment.")
+        changed = max([one.published_at, *times])
+        yield Item(_title(one), one.get_absolute_url(), _text(one), one.published_at, changed)
+
+
+def _answers(published: ConsultationQuerySet) -> Iterator[Item]:
+    """The newest of each kind: responses, feedback, decisions, each at the first time that it was published."""
+    for field, words, name, more in ANSWERED:
+        newest = published.exclude(**{field: None}).order_by(f"-{field}", "-pk")[:MOST]
+        for one in newest:
+            slugs = [one.body.page.slug, one.page.slug, *more]
+            url = reverse(f"consultations:{name}", args=slugs)
+            at = getattr(one, field)
+            yield Item(f"{words}: {_title(one)}", url, one.public_summary, at, at)
+
+
+# Each with its first version: a correction is no news of its own.
+ANSWERED: tuple[tuple[str, str, str, tuple[int, ...]], ...] = (
+    ("responses_published_at", "Responses published", "published_list", ()),
+    ("feedback_given_at", "We asked, you said, we did", "feedback_version", (1,)),
+    ("decision_published_at", "Decision", "decision_version", (1,)),
+)
+
+
+def _title(one: Consultation) -> str:
+    return f"{one.page.title} ({one.body.name})"
+
+
+def _text(one: Consultation) -> str:
+    if one.withdrawn_on:
+        return f"Withdrawn on {short_day(one.withdrawn_on)}: {one.withdrawal_reason}"
+    days = f"Open from {short_day(one.opens_on)} to {short_day(one.closes_on)}."
+    return " ".join(filter(None, [one.public_summary, days, extended_in_words(one)]))
+
+
 class ConsultationFeed(SiteFeed):
     about = "Consultations"
     address = reverse_lazy("consultations:feed")
     page = page_at("consultations")
 
-    def items(self) -> Iterable[Consultation]:
+    def items(self) -> Iterable[Item]:
         return self.newest_of(Consultation.objects.published())
 
-    def newest_of(self, published: ConsultationQuerySet) -> Iterable[Consultation]:
+    def newest_of(self, published: ConsultationQuerySet) -> Iterable[Item]:
         found = published.with_page().prefetch_related("extensions")
-        newest = found.order_by("-published_at", "-pk")[:MOST]
-        for consultation, times in zip(newest, changed_at(newest).values(), strict=True):
-            consultation.changes = times  # type: ignore[attr-defined]
-        return newest
+        every = [*_consultations(found), *_answers(found)]
+        return sorted(every, key=lambda one: one.at, reverse=True)[:MOST]
 
-    def item_title(self, item: Consultation) -> str:
-        return f"{item.page.title} ({item.body.name})"
+    def item_title(self, item: Item) -> str:
+        return item.title
 
-    def item_description(self, item: Consultation) -> str:
-        if item.withdrawn_on:
-            return f"Withdrawn on {short_day(item.withdrawn_on)}: {item.withdrawal_reason}"
-        days = f"Open from {short_day(item.opens_on)} to {short_day(item.closes_on)}."
-        return " ".join(filter(None, [item.public_summary, days, extended_in_words(item)]))
+    def item_description(self, item: Item) -> str:
+        return item.text
 
-    def item_pubdate(self, item: Consultation) -> dt.datetime | None:
-        return item.published_at
+    def item_link(self, item: Item) -> str:
+        return f"{settings.SITE_URL}{item.url}"
 
-    def item_updateddate(self, item: Consultation) -> dt.datetime | None:
-        return max([item.published_at, *item.changes])  # type: ignore[attr-defined]  # set with the items
+    def item_pubdate(self, item: Item) -> dt.datetime:
+        return item.at
+
+    def item_updateddate(self, item: Item) -> dt.datetime:
+        return item.changed_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +121,7 @@ class NarrowedFeed(ConsultationFeed):
             raise Http404
         return Narrowed(kind, slug, name)
 
-    def items(self, obj: Narrowed) -> Iterable[Consultation]:  # type: ignore[override]
+    def items(self, obj: Narrowed) -> Iterable[Item]:  # type: ignore[override]
         chosen = filters.Filters(**{obj.kind: obj.slug})
         return self.newest_of(filters.matching(chosen, timezone.localdate()))
 

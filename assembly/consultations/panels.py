@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from assembly.accounts.models import User
@@ -11,7 +12,7 @@ from assembly.membership.models import Organisation
 from assembly.membership.panels import Panel, PanelLine
 
 from .compliance import days
-from .models import Backing, Consultation, Response
+from .models import Backing, Consultation, Response, ResponseVersion
 from .responding import backings
 from .window import FULL_IN_WORDS
 
@@ -21,9 +22,17 @@ MOST = 10
 def responses_panel(organisation: Organisation) -> Panel | None:
     """The newest closed consultations that it answered itself, withdrawn ones too; None when there are none.
 
-    Who responded stays secret until the window has ended (`rules.may_read_responses`).
+    Who responded stays secret until the window has ended (`rules.may_read_responses`). Who agreed to publication
+    without the name, is confidential, refused or withdrew consent stays unnamed here too: the list of published
+    responses beside this one would say which is theirs.
     """
-    counting = Response.objects.counting().filter(organisation=organisation)
+    newest = ResponseVersion.objects.filter(response=OuterRef("pk")).order_by("-number")
+    counting = (
+        Response.objects.counting()
+        .filter(organisation=organisation, consent_withdrawn_at=None, hidden_at=None)
+        .annotate(consent=Subquery(newest.values("consent")[:1]))
+        .filter(consent__in=["", ResponseVersion.Consent.NAMED])
+    )
     answered = (
         Consultation.objects.published()
         .filter(pk__in=counting.values("consultation"), closes_on__lt=timezone.localdate())

@@ -14,6 +14,7 @@ from .asking.said import whole
 from .commenting.selectors import of_consultations as comments_of_consultations
 from .models import (
     Backing,
+    Coding,
     Consultation,
     Follower,
     Redaction,
@@ -130,6 +131,21 @@ def data_about(user: User) -> Iterable[DataPart]:
                 "explanation": mine.explanation,
             }
             for mine in redactions
+        ),
+    )
+    codings = Coding.objects.filter(coder=user).select_related(
+        "answer__version__response__consultation__page"
+    )
+    yield DataPart(
+        "Answers to consultations that you coded or settled",
+        tuple(
+            {
+                "consultation": str(mine.answer.version.response.consultation),
+                "answer": mine.answer_id,
+                "reading": mine.get_part_display(),
+                "at": mine.saved_at,
+            }
+            for mine in codings
         ),
     )
     yield DataPart(

@@ -21,6 +21,7 @@ from assembly.core import (
     search,
     to_do,
 )
+from assembly.core.documents import elsewhere
 from assembly.core.history import Kept
 from assembly.core.in_use import Naming
 from assembly.membership import merging, panels
@@ -29,6 +30,7 @@ from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
 from assembly.notifications.readers import who_may
 from assembly.partners.bodies import consequences
+from assembly.partners.scorecard import lines as scorecards
 from assembly.partners.succession import consequences as successions
 
 from . import (
@@ -43,6 +45,10 @@ from . import (
 )
 from . import to_do as tasks
 from .acts import ACTS
+from .answering.documents import held_by
+from .answering.overdue.to_do import decision_owed, feedback_owed
+from .answering.retention import RULES as ANSWERED
+from .answering.retention import never_answered
 from .commenting.retention import RULES as COMMENTS
 from .events import selectors as event_selectors
 from .events.retention import RULES as EVENT_NOTES
@@ -64,6 +70,7 @@ from .reports import ConsultationReport
 from .responding.by_address.retention import RULES
 from .responding.offline.to_do import papers_waiting
 from .responding.retention import RULES as RESPONDING_RULES
+from .scorecard import SUBJECT
 from .search import CONSULTATIONS
 from .telling.following.retention import RULES as FOLLOWERS
 from .telling.mails import CHOICES, MAILS
@@ -159,7 +166,11 @@ to_do.sources.register(
     publishing_tasks.extensions_asked,
     publishing_tasks.plans_to_announce,
     papers_waiting,
+    feedback_owed,
+    decision_owed,
+    never_answered,
 )
+elsewhere.sources.register(held_by)
 citing.sources.register(undertakings.panel)
 in_use.namings.register(Naming(Undertaking, undertakings.named_by))
 consequences.rules.register(bodies.may_have_page)
@@ -191,9 +202,11 @@ portability.sources.register(personal_data.data_about)
 retention.rules.register(*RULES)
 closing.steps.register(personal_data.erase)
 retention.rules.register(*FOLLOWERS)
+retention.rules.register(*ANSWERED)
 choices_elsewhere.pages.register(CHOICES)
 
 # Wagtail deletes the pages below a page in one query that calls no model's own delete.
 pre_delete.connect(deletion.refuse_when_published, sender=ConsultationPage)
 post_delete.connect(deletion.take_draft_along, sender=ConsultationPage)
 successions.sayings.register(succession.what_is_carried_over)
+scorecards.subjects.register(SUBJECT)

@@ -16,6 +16,9 @@ from assembly.core.time_left import left_in_words
 from assembly.membership.http import VisitorRequest
 
 from . import act_box, rules
+from .analysis.figures.page import analysis_page
+from .answering import shown as answered
+from .answering.overdue.standing import Standing, in_public_words, standing_of
 from .asking.paper import asked_in_short
 from .compliance import days, feedback_due_on, judge
 from .counts import annotated, by_kind, sentence
@@ -52,13 +55,19 @@ def _card(consultation: Consultation, on: dt.date, responded: str) -> Card:
 
 
 def who_and_when(consultation: Consultation, on: dt.date) -> str:
-    """Write who asks, and until when one can answer."""
-    return f"{consultation.body.name}. {_when(consultation, _window(consultation), on)}"
+    """Write who asks, until when one can answer, and then whether feedback is owed."""
+    owed = in_public_words(consultation, on)
+    when = _when(consultation, _window(consultation), on)
+    return f"{consultation.body.name}. {when}{f' {owed}.' if owed else ''}"
 
 
 def _tag(consultation: Consultation, window: Window, on: dt.date) -> tuple[str, str]:
     if consultation.is_withdrawn:
         return "Withdrawn", "grey"
+    if consultation.is_concluded:
+        return "Concluded", "blue"
+    if standing_of(consultation, on) is Standing.OVERDUE:
+        return "Feedback overdue", "red"
     if window.closes_on < on:
         return ("Closed", "grey") if window.is_full else ("Closed, short window", "red")
     if not window.is_full:
@@ -95,6 +104,7 @@ def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dic
         **_response_facts(consultation, request, at),
     }
     context |= shown.words(page, timezone.localdate(at))
+    context |= answered.of_page(consultation, at)
     if consultation.window:
         context |= _window_facts(consultation, consultation.window, at)
         context |= shown.promise(page, timezone.localdate(at))
@@ -178,6 +188,7 @@ def _response_facts(
         "may_respond": ruling_for(request, consultation, at=at),
         "speakers": who.speakers(consultation, request.user, request.acting) if is_open else [],
         "respond_url": start_of(consultation),
+        "analysis_url": analysis_page(consultation),
     }
 
 

@@ -16,6 +16,7 @@ from django.db.models import (
     QuerySet,
     prefetch_related_objects,
 )
+from django.urls import reverse
 
 from assembly.compact.models import Code, Undertaking
 from assembly.core.addresses import page_at
@@ -78,11 +79,15 @@ def panel(undertaking: Undertaking) -> Panel | None:
     found = list(citing(undertaking)[: MOST + 1])
     if not found:
         return None
+    more, every = len(found) > MOST, page_at("consultations")
+    url, label = (every if more else "", "All consultations")
+    if is_on_twelve_weeks(undertaking):
+        url, label = reverse("partners:scorecard"), "How each public body keeps it: the scorecard"
     return Panel(
         heading="Consultations that cite it",
         lines=tuple(_line(one) for one in found[:MOST]),
-        url=page_at("consultations") if len(found) > MOST else "",
-        label="Only the newest are listed. All consultations",
+        url=url,
+        label=f"Only the newest are listed. {label}" if more else label,
     )
 
 

@@ -16,6 +16,17 @@ from assembly.core.acting import warn
 from assembly.core.menu import screens, show
 
 from . import rules
+from .analysis.codebook import staff as codebook
+from .analysis.coding import staff as coding
+from .analysis.figures import staff as analysis
+from .answering import staff as answering
+from .answering.deciding import staff as deciding
+from .answering.feedback import staff as feedback
+from .answering.hiding import staff as hiding
+from .answering.overdue import rules as overdue_rules
+from .answering.overdue.staff import overdue_clear
+from .answering.overdue.standing import standing_of
+from .answering.publishing_responses.staff import responses_publish
 from .asking.editing import selectors as asking
 from .asking.editing import staff as questions
 from .asking.sets import selectors as kept_sets
@@ -27,6 +38,7 @@ from .events import selectors as run
 from .events import staff as events
 from .models import ConsultationPage
 from .publishing import (
+    begin,
     elections,
     extension_screens,
     plan_screens,
@@ -64,6 +76,7 @@ show("Forward plan", "consultations_plans:plan_list", planning.plans_any, "date"
 hooks.register(
     "register_admin_viewset", lambda: elections.PreElectionPeriodViewSet("preelectionperiod")
 )
+hooks.register("construct_homepage_panels", begin.offer_to_begin)
 
 
 @hooks.register("register_page_header_buttons")
@@ -135,6 +148,47 @@ screens(
     ],
 )
 screens(
+    "consultations/<int:pk>/",
+    "consultations_answering",
+    [
+        path("answering/", answering.answering, name="answering"),
+        path("answering/responses/", responses_publish, name="responses_publish"),
+        path("feedback/", feedback.feedback_draft, name="feedback_draft"),
+        path("feedback/check/", feedback.feedback_check, name="feedback_check"),
+        path("decision/", deciding.decision_draft, name="decision_draft"),
+        path("decision/check/", deciding.decision_check, name="decision_check"),
+        path("overdue/", overdue_clear, name="overdue_clear"),
+        path("responses/<int:response>/hide/", hiding.response_hide, name="response_hide"),
+        path(
+            "responses/<int:response>/consent/",
+            hiding.consent_for_sender,
+            name="consent_for_sender",
+        ),
+    ],
+)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_answering(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """After the close: for those who say what became of the consultation, and for the Board to clear an overdue."""
+    if not isinstance(page, ConsultationPage):
+        return
+    consultation, now = page.consultation, timezone.now()
+    today = timezone.localdate(now)
+    if not rules.may_read_responses(consultation, at=now):
+        return
+    if speaking.answers_for(user, consultation, today):
+        address = reverse("consultations_answering:answering", args=[consultation.pk])
+        yield Button("Answer", address, icon_name="edit", priority=54)
+    can_be_cleared = overdue_rules.can_be_cleared(standing_of(consultation, today))
+    if can_be_cleared and user.has_perm(services.MAY_PUBLISH):
+        address = reverse("consultations_answering:overdue_clear", args=[consultation.pk])
+        yield Button("Clear the overdue", address, icon_name="date", priority=55)
+
+
+screens(
     "consultations/",
     "consultations_offline",
     [
@@ -142,6 +196,7 @@ screens(
         path("<int:pk>/offline/", offline.offline_enter, name="offline_enter"),
         path("offline/<int:pk>/", offline.offline_check, name="offline_check"),
         path("offline/<int:pk>/correct/", offline.offline_correct, name="offline_correct"),
+        path("offline/<int:pk>/discard/", offline.offline_discard, name="offline_discard"),
     ],
 )
 screens(
@@ -250,6 +305,23 @@ def offer_events(
         yield Button("Events", address, icon_name="date", priority=53)
 
 
+screens(
+    "consultations/<int:pk>/",
+    "consultations_analysis",
+    [
+        path("themes/", codebook.theme_list, name="theme_list"),
+        path("themes/<int:theme>/", codebook.theme_change, name="theme_change"),
+        path("themes/<int:theme>/move/", codebook.theme_move, name="theme_move"),
+        path("themes/<int:theme>/merge/", codebook.theme_merge, name="theme_merge"),
+        path("themes/<int:theme>/delete/", codebook.theme_delete, name="theme_delete"),
+        path("analysis/", analysis.figures, name="figures"),
+        path("analysis.csv", analysis.figures_csv, name="figures_csv"),
+        path("analysis.xlsx", analysis.figures_xlsx, name="figures_xlsx"),
+        path("coding/", coding.coding_list, name="coding_list"),
+        path("coding/<int:code>/", coding.coding_next, name="coding_next"),
+        path("coding/<int:code>/<int:answer>/", coding.answer_code, name="answer_code"),
+    ],
+)
 screens(
     "consultations/<int:pk>/",
     "consultations_commenting",

@@ -124,6 +124,8 @@ OFFICES: dict[str, Office] = {
             "partners.appoint_representative",
             "partners.view_succession",
             "partners.prepare_succession",
+            "partners.reply_to_scorecard",
+            "partners.view_scorecardreply",
             "compact.view_undertaking",
             "compact.add_undertaking",
             "compact.change_undertaking",

@@ -12,8 +12,10 @@ from assembly.core.open_data import REFUSALS, After, Limit, Listing, listing, wh
 
 from . import selectors
 from .models import Appointment, Partnership, PublicBody
+from .scorecard.api import router as scorecards
 
 router = Router(tags=["Partnerships and seats"])
+router.add_router("", scorecards)
 
 
 class HolderOut(Schema):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from assembly.accounts.models import FORMER_USER, User
 from assembly.accounts.portability import DataPart
 
-from .models import Appointment, Declaration, Officer, Report
+from .models import Appointment, Declaration, Officer, Report, ScorecardReply
 
 
 def reasons_to_stay(user: User) -> Iterable[str]:
@@ -78,6 +78,18 @@ def data_about(user: User) -> Iterable[DataPart]:
                 "until": officer.ends_on,
             }
             for officer in Officer.objects.filter(user=user).select_related("body")
+        ),
+    )
+    yield DataPart(
+        "Replies of public bodies to their scorecards that you wrote",
+        tuple(
+            {
+                "body": mine.body.name,
+                "version": mine.number,
+                "at": mine.written_at,
+                "text": mine.text,
+            }
+            for mine in ScorecardReply.objects.filter(written_by=user).select_related("body")
         ),
     )
 

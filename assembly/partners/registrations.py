@@ -19,11 +19,13 @@ from .models import (
     Partnership,
     PublicBody,
     Report,
+    ScorecardReply,
     Seat,
     Succession,
 )
 from .reports import AppointmentReport, MeetingReport
 from .retention import RULES
+from .scorecard import to_do as scorecard_tasks
 from .search import PARTNERSHIPS, REPRESENTATIVES
 from .succession import selectors as succession_selectors
 from .succession import to_do as succession_tasks
@@ -41,6 +43,11 @@ events.acts.register(
     Act("partners.succession_confirmed", "confirmed a succession, as the second person"),
     Act("partners.succession_withdrawn", "withdrew a succession"),
     Act("partners.carried_over", "carried over on the day of a succession"),
+    Act("partners.scorecard_replied", "replied to the scorecard of a public body"),
+    Act("partners.scorecard_reply_withdrawn", "withdrew a reply to a scorecard"),
+    Act("partners.scorecard_reply_hidden", "hid a reply to a scorecard"),
+    Act("partners.scorecard_hiding_confirmed", "confirmed that a reply to a scorecard is hidden"),
+    Act("partners.scorecard_reply_shown_again", "showed a hidden reply to a scorecard again"),
     *events.changes_to(*KEPT_BY_STAFF),
 )
 mails.kinds.register(
@@ -66,7 +73,7 @@ search.kinds.register(REPRESENTATIVES, PARTNERSHIPS, place=3)
 history.records.register(
     *(
         Kept(kind, f"partners.view_{kind._meta.model_name}")
-        for kind in (*KEPT_BY_STAFF, Report, Appointment, Succession)
+        for kind in (*KEPT_BY_STAFF, Report, Appointment, Succession, ScorecardReply)
     )
 )
 calendars.narrowings.register(
@@ -74,6 +81,7 @@ calendars.narrowings.register(
     Narrowing("partnership", selectors.name_of_partnership),
 )
 to_do.sources.register(tasks.for_representatives, tasks.for_office)
+to_do.sources.register(scorecard_tasks.to_confirm)
 to_do.sources.register(succession_tasks.to_confirm, succession_tasks.officers_to_make)
 sayings.register(succession_selectors.what_partners_carry_over)
 merging.lines.register(

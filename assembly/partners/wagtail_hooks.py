@@ -7,6 +7,8 @@ from wagtail import hooks
 from assembly.core.menu import screens, show
 
 from . import staff
+from .scorecard import staff as scorecards
+from .scorecard.replies import sees_any
 from .succession import staff as succession_staff
 from .viewsets import PartnersViewSetGroup
 
@@ -36,3 +38,12 @@ screens(
 )
 show("Successions", "succession_staff:list", succession_staff.MAY_PREPARE, "redirect", 215)
 show("Representatives", "partners_staff:seat_list", "partners.appoint_representative", "pick", 160)
+screens(
+    "scorecards/",
+    "scorecards_staff",
+    [
+        path("", scorecards.scorecard_list, name="scorecard_list"),
+        path("<slug:slug>/", scorecards.scorecard, name="scorecard"),
+    ],
+)
+show("Scorecard", "scorecards_staff:scorecard_list", sees_any, "tasks", 213)

@@ -1,4 +1,4 @@
-"""A dozen consultations of three bodies at every point of their life, the report's three days among them."""
+"""Some consultations of three bodies at every point of their life, the report's three days among them."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -12,8 +12,8 @@ from assembly.consultations.telling.services import tell_of_consultations
 from assembly.membership.models import District, Theme
 from assembly.partners.models import Officer
 
+from . import answered, answered_words, responses
 from . import consultation_words as words
-from . import responses
 from .county import COUNCIL, PCT, POLICE
 from .stage import Demo
 
@@ -62,6 +62,9 @@ STORIES = [
     Story(
         POLICE, words.WATCH, -70, -10, (), (), 5, (EARLIER, "We asked the same schemes a year ago.")
     ),
+    Story(PCT, answered_words.OUT_OF_HOURS, -190, -106, ("health",), (), 9),
+    Story(COUNCIL, answered_words.HALLS, -330, -246, ("environment",), (), 7),
+    Story(POLICE, answered_words.PANELS, -280, -196, ("neighbourhoods",), (), 6),
     Story(COUNCIL, words.YOUTH, -25, 59, ("neighbourhoods",), ("north-wiltshire",), 4),
 ]
 
@@ -73,8 +76,11 @@ def seed(demo: Demo) -> None:
     _expect_an_election(demo)
     for story in STORIES:
         responses.answer(demo, _publish(demo, story), story.responses)
-    _what_became_of_them(demo)
+    _extend_and_withdraw(demo)
     responses.answer_in_full(demo, _known(words.GRANTS))
+    answered.count_themselves(demo, _known(words.GRANTS))
+    answered.hold_events(demo, _known(words.GRANTS))
+    answered.seed(demo)
     _plan_ahead(demo)
     tell_of_consultations()
 
@@ -102,6 +108,7 @@ def _publish(demo: Demo, story: Story) -> Consultation:
     _write_the_page(consultation, story, officer)
     if story.words is words.GRANTS:
         responses.ask_in_full(consultation, by=officer)
+        answered.ask_about_themselves(consultation, by=officer)
     if story.without_reason:
         consultation.without_reason = True
         services.revise_draft(consultation, by=demo.people["board2"])
@@ -121,7 +128,9 @@ def _days(demo: Demo, story: Story) -> tuple[dt.date, dt.date]:
 def _write_the_page(consultation: Consultation, story: Story, officer: User) -> None:
     """What the editor's form asks beside title, summary and days."""
     page, body = consultation.page, consultation.body
-    page.purpose, page.can_change, page.cannot_change = words.WHY[story.words.slug]
+    page.purpose, page.can_change, page.cannot_change = {**words.WHY, **answered_words.WHY}[
+        story.words.slug
+    ]
     page.affected = "People who use the service, those who care for them, and the organisations that provide it."
     page.equality = (
         "We looked at age, disability and distance. Ask the contact below for our notes."
@@ -136,7 +145,7 @@ def _write_the_page(consultation: Consultation, story: Story, officer: User) -> 
     page.save_revision(user=officer)
 
 
-def _what_became_of_them(demo: Demo) -> None:
+def _extend_and_withdraw(demo: Demo) -> None:
     """One is open for longer than it was to be, and one was dropped."""
     board = demo.people["board"]
     extensions.extend_consultation(

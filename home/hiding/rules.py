@@ -1,30 +1,31 @@
-"""Hide at once: one person of the Support Unit or the Board hides the text of a page, a second one confirms it.
-
-Something unlawful, or somebody's personal data, cannot wait for a meeting; and nobody alone takes words away from the
-public for longer than two working days (docs/design.md).
-"""
+"""May the text of this page be hidden? What holds of every text that is hidden is in `core.hiding.rules`."""
 
 import datetime as dt
-
-from django.utils import timezone
 
 from wagtail.models import Page
 
 from assembly.accounts.models import User
-from assembly.core.bank_holidays.selectors import working_days
 from assembly.core.hiding.models import HiddenText
-from assembly.core.rules import ALLOWED, Ruling, refused, says_why
-from assembly.core.templatetags.assembly import moment
+from assembly.core.hiding.rules import (
+    DAYS_TO_CONFIRM,
+    MAY_HIDE,
+    has_reason,
+    lapses_at,
+    may_confirm,
+    may_hide_again,
+    may_show_again,
+)
+from assembly.core.rules import Ruling, refused
 
-MAY_HIDE = "core.hide_text"
-DAYS_TO_CONFIRM = 2
-ALONE = dt.timedelta(days=30)  # for so long nobody hides again alone what nobody confirmed
-
-
-def lapses_at(at: dt.datetime) -> dt.datetime:
-    """At the end of the second working day after the day on which it was hidden: a midnight, as kept pages need."""
-    last = working_days().after(timezone.localdate(at), DAYS_TO_CONFIRM)
-    return timezone.make_aware(dt.datetime.combine(last + dt.timedelta(days=1), dt.time()))
+__all__ = [
+    "DAYS_TO_CONFIRM",
+    "MAY_HIDE",
+    "has_reason",
+    "lapses_at",
+    "may_confirm",
+    "may_hide",
+    "may_show_again",
+]
 
 
 def may_hide(
@@ -37,41 +38,4 @@ def may_hide(
         return refused("This page is a draft, so the public does not see it.")
     if is_hidden:
         return refused("The text of this page is hidden already.")
-    if (
-        last
-        and last.hidden_by_id == by.pk
-        and not last.confirmed_at
-        and at < last.hidden_at + ALONE
-    ):
-        return refused(
-            "You hid this text before and nobody confirmed it. If it still must not be read, somebody else of the "
-            "Support Unit or the Assembly Board has to hide it."
-        )
-    return ALLOWED
-
-
-def has_reason(reason: str) -> Ruling:
-    return says_why(reason, "Say why the text has to be hidden.")
-
-
-def may_confirm(hidden: HiddenText, by: User, at: dt.datetime) -> Ruling:
-    if not (ruling := may_show_again(hidden, by, at)):
-        return ruling
-    if hidden.confirmed_at:
-        return refused("It has been confirmed already.")
-    if hidden.hidden_by_id == by.pk:
-        return refused("You hid this text, so somebody else has to confirm it.")
-    return ALLOWED
-
-
-def may_show_again(hidden: HiddenText, by: User, at: dt.datetime) -> Ruling:
-    if not by.has_perm(MAY_HIDE):
-        return refused("Only the Support Unit and the Assembly Board decide on hidden texts.")
-    if hidden.lifted_at:
-        return refused(f"The text has been shown again since {moment(hidden.lifted_at)}.")
-    if not hidden.is_in_force(at):
-        return refused(
-            f"Nobody confirmed it in time, so the text has been shown again since {moment(hidden.lapses_at)}. "
-            "If it still must not be read, somebody else has to hide it."
-        )
-    return ALLOWED
+    return may_hide_again(by, at, last=last)

@@ -1,6 +1,7 @@
 """What is kept about people: purpose by purpose, true of what the code does."""
 
 from assembly.accounts.retention import MONTHS_OF_LOOKS
+from assembly.consultations.answering.retention import KEPT as RESPONSES_KEPT
 from assembly.core.figures import in_words
 from assembly.core.mailed_codes.purposes import CODES_KEPT
 from assembly.membership.retention import INVITATIONS_KEPT, MONTHS_AFTER_LEAVING
@@ -14,6 +15,7 @@ from home.gateway import rules as gateway
 from .blocks import Words, bullets, heading, link, table, text
 
 UK = "UK GDPR, Article 6(1)"
+AFTER_THE_DECISION = f"{in_words(RESPONSES_KEPT, 'years')} after the decision, or after feedback where none is published"
 LEFT = in_words(MONTHS_AFTER_LEAVING, "months")
 
 PRIVACY: Words = (
@@ -109,7 +111,7 @@ PRIVACY: Words = (
                 "Responses to consultations",
                 "The organisation's answer, and who sent it",
                 f"{UK}(f): a fair consultation",
-                "2 years after the decision; the report stays",
+                f"{AFTER_THE_DECISION}; the report and how many responded stay",
             ),
             (
                 "Responses of individuals, and of organisations that are not members",
@@ -117,8 +119,9 @@ PRIVACY: Words = (
                 "the address, so that each address responds once",
                 f"{UK}(f): a fair consultation",
                 "The address: until the consultation has closed, or until we have told you of the decision, if you "
-                "ask for that. The answers: 2 years after the decision. With the link in your copy you can take "
-                "your response back until the consultation closes, and have it erased after that",
+                f"ask for that. The answers: {AFTER_THE_DECISION}. With the link in your copy you can take "
+                "your response back until the consultation closes. After that you can withdraw your consent to "
+                "publish it, and have it erased",
             ),
             (
                 "Meetings of groups",

@@ -3,7 +3,17 @@
 import sys
 from importlib import import_module
 
-PARTS = ("counting", "web", "registers", "register", "groups", "consultations", "poll")
+PARTS = (
+    "counting",
+    "web",
+    "registers",
+    "register",
+    "groups",
+    "consultations",
+    "analysis",
+    "scorecards",
+    "poll",
+)
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

@@ -138,7 +138,9 @@ def test_what_was_entered_by_mistake_is_discarded_by_whoever_entered_it(
     with pytest.raises(RuleBroken, match="Somebody else entered this response"):
         services.discard(response, by=dylan)
     client.force_login(carys)
-    client.post(f"{LIST}{response.pk}/", {"act": "discard"})
+    assert "cannot be undone" in client.get(f"{LIST}{response.pk}/discard/").content.decode()
+    assert Response.objects.exists()
+    client.post(f"{LIST}{response.pk}/discard/")
     assert not Response.objects.exists()
 
 

@@ -38,6 +38,7 @@ SHORT = {
     "stages": "the stages in which elections are, four at most",
     "sections": "kinds: of facts in a profile, of groups, of what a search found",
     "charts": "the charts of the sector, seven",
+    "section.tables": "what one question of a consultation is counted by: one, or the statements of a grid",
     "standings": "the organisations of the person who looks",
     "lines": "what is held about the person who looks",
     "files": "the documents of one consultation, each with its links",

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from wagtail.documents.models import Document
 
@@ -11,7 +12,7 @@ from factory.django import DjangoModelFactory
 
 from assembly.consultations.asking.given import Given
 from assembly.consultations.asking.selectors import asked_by, questions_of
-from assembly.consultations.models import Question, QuestionSet, Section
+from assembly.consultations.models import OverdueCleared, Question, QuestionSet, Section
 from assembly.consultations.publishing import body_pages, services
 from assembly.consultations.responding import services as responding
 from assembly.consultations.responding.senders import of_organisation
@@ -37,6 +38,14 @@ class OfficerFactory(DjangoModelFactory):
     name = factory.LazyAttribute(lambda officer: officer.user.name)
     post = "Commissioning manager"
     starts_on = dt.date(2008, 1, 1)
+
+
+class OverdueClearedFactory(DjangoModelFactory):
+    class Meta:
+        model = OverdueCleared
+
+    reason = "The decision waits for a court."
+    cleared_at = factory.LazyFunction(timezone.now)
 
 
 def site_with(*bodies):

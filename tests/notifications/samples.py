@@ -65,6 +65,7 @@ def of_consultations(world: World) -> dict[str, Sample]:
         "closing": "11.59pm on Monday 1 March 2027",
     }
     about["feedback_due_on"] = dt.date(2027, 5, 24)
+    answering = reverse("consultations_answering:answering", args=[one.pk])
     stop = STOP.path(1)
     to_follower = {**about, "stop_url": f"{SITE}{stop}"}
     confirm = CONFIRM.path(1, "everything")
@@ -79,6 +80,10 @@ def of_consultations(world: World) -> dict[str, Sample]:
         "consultations/half_way": (about, url),
         "consultations/last_week": (about, url),
         "consultations/closed": (about, url),
+        "consultations/feedback": (about, url),
+        "consultations/decision": (about, url),
+        "consultations/feedback_due": (about, answering),
+        "consultations/feedback_overdue": (about, answering),
         "consultations/extended": ({**to_follower, "extension": extension}, url),
         "consultations/withdrawn": ({**to_follower, "consultation": withdrawn(one)}, url),
         "consultations/follow_confirm": (

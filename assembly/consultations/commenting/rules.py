@@ -46,9 +46,8 @@ def may_read_comments(consultation: Consultation, *, at: dt.datetime) -> Ruling:
     return rules.may_read_responses(consultation, at=at)
 
 
-def hides(*, is_theirs: bool) -> Ruling:
-    if is_theirs:
+def may_hide(*, is_office: bool) -> Ruling:
+    """Not the body that asked, which might wish to."""
+    if is_office:
         return ALLOWED
-    return refused(
-        "Only officers of the body that asked, the Support Unit and the Assembly Board hide comments."
-    )
+    return refused("Only the Support Unit and the Assembly Board hide comments.")

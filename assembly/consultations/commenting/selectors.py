@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.consultations.models import Consultation
-from assembly.consultations.reading import selectors as reading
 from assembly.consultations.respondents import groups_of
 from assembly.consultations.responding.senders import Sender, of_group, of_organisation
 from assembly.consultations.responding.who import code_of
@@ -27,7 +26,6 @@ from assembly.membership.selectors import Acting
 
 from . import rules
 
-MAY_HIDE = "core.hide_text"
 COLUMNS = (
     "Number",
     "Passage",
@@ -107,11 +105,6 @@ def sender_shown(comment: PassageComment) -> str:
 def all_of(text: DraftText) -> CommentQuerySet:
     """For those who read the responses; what was taken back is not there."""
     return PassageComment.objects.filter(text=text, withdrawn_at=None).select_related("version")
-
-
-def hides(user: User, consultation: Consultation) -> bool:
-    """Those who redact answers, and the Board."""
-    return user.has_perm(MAY_HIDE) or reading.redacts(user, consultation)
 
 
 def rows(comments: CommentQuerySet, *, public: bool) -> Iterator[list[Any]]:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.consultations.answering.hiding.selectors import hides
 from assembly.consultations.asking.selectors import waits_for_board
 from assembly.consultations.models import Consultation
 from assembly.consultations.publishing.speaking import answers_for
@@ -134,7 +135,7 @@ def show_again(
 def _to_hide(
     consultation: Consultation, comment: PassageComment, by: User, at: dt.datetime
 ) -> PassageComment:
-    rules.hides(is_theirs=selectors.hides(by, consultation)).enforce()
+    rules.may_hide(is_office=hides(by)).enforce()
     rules.may_read_comments(consultation, at=at).enforce()
     return PassageComment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from assembly.accounts import looks
 from assembly.accounts.http import SignedInRequest
+from assembly.consultations.answering.hiding.selectors import hides
 from assembly.consultations.asking.selectors import waits_for_board
 from assembly.consultations.models import Consultation
 from assembly.consultations.publishing.speaking import answers_for
@@ -83,7 +84,7 @@ def comment_list(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_read": may_read,
         "number": sum(numbers_by_key(text).values()),
         "groups": _by_passage(text, shown),
-        "hides": selectors.hides(request.user, consultation),
+        "hides": hides(request.user),
     }
     return render(request, "consultations/staff/comment_list.html", context)
 
@@ -117,7 +118,7 @@ def comment_hide(
 ) -> HttpResponse:
     """Hide one at once, or show it again."""
     found = get_object_or_404(selectors.all_of(_text(consultation)), pk=comment)
-    if not selectors.hides(request.user, consultation):
+    if not hides(request.user):
         raise Http404
     back = redirect("consultations_commenting:comment_list", consultation.pk)
     form = form_of(request, HideForm, button="")

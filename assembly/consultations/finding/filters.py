@@ -24,6 +24,7 @@ class State(models.TextChoices):
     OPEN = "open", "Open now"
     FORTHCOMING = "forthcoming", "Forthcoming"
     CLOSED = "closed", "Closed"
+    CONCLUDED = "concluded", "Concluded"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
@@ -113,6 +114,8 @@ def in_state(found: ConsultationQuerySet, state: str, on: dt.date) -> Consultati
         return found.open(on)
     if state == State.FORTHCOMING:
         return found.forthcoming(on)
+    if state == State.CONCLUDED:
+        return found.concluded()
     if state == State.CLOSED:
         return found.filter(withdrawn_on=None, closes_on__lt=on)
     return found.exclude(withdrawn_on=None)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from assembly.consultations.answering.overdue.selectors import overdue_in_words
 from assembly.consultations.models import Consultation
 from assembly.consultations.models.records import ConsultationQuerySet
 from assembly.consultations.publishing import planning
@@ -20,6 +21,8 @@ from assembly.core.cards import Card
 from assembly.core.key_pages import KeyPage, Order, key_page
 from assembly.partners.bodies.selectors import with_predecessors
 from assembly.partners.models import PublicBody
+from assembly.partners.scorecard import replies
+from assembly.partners.scorecard import selectors as scorecards
 
 from . import filters as narrowing
 from .filters import Filters, State
@@ -31,6 +34,7 @@ ORDERS = {
     State.OPEN: Order("closes_on", dt.date.fromisoformat),
     State.FORTHCOMING: Order("opens_on", dt.date.fromisoformat),
     State.CLOSED: LATEST_FIRST,
+    State.CONCLUDED: LATEST_FIRST,
     State.WITHDRAWN: LATEST_FIRST,
 }
 NONE_OPEN = "No consultation is open at the moment."
@@ -74,6 +78,8 @@ def lists(request: HttpRequest, *, body: PublicBody | None = None) -> dict[str, 
         if chosen.query or len(sections) == 1
         else planning.shown(today, bodies if body else None),
         "predecessors": bodies[1:],
+        **_scorecard(bodies, timezone.now()),
+        "overdue": overdue_in_words(bodies, today) if body else "",
         "is_over": body is not None and body.is_over(today),
         "breadcrumbs": [("Consultations", page_at("consultations"))] if body else [],
         **_ways_to_follow(("body", body.slug) if body else chosen.scope),
@@ -116,6 +122,14 @@ def _first(found: ConsultationQuerySet, state: State, chosen: Filters, on: dt.da
 
 def _held(chosen: Filters) -> dict[str, str]:
     return {name: getattr(chosen, name) for name in ("q", "body", "theme", "district", "year")}
+
+
+def _scorecard(bodies: list[PublicBody], at: dt.datetime) -> dict[str, Any]:
+    """Of the first of these, with the replies of all."""
+    if not bodies:
+        return {}
+    card = scorecards.card_of(bodies[0], bodies, timezone.localdate(at))
+    return {"scorecard": card, "replies": replies.newest_shown(card.keys, at)}
 
 
 def _mail_url(body: PublicBody | None, on: dt.date) -> str:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0014_heard_and_answered'),
+        ('consultations', '0030_answered'),
         ('membership', '0022_themes_agreed_on_a_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

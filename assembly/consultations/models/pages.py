@@ -60,6 +60,7 @@ class BodyPage(SitePage):
 
     has_house_address = True
     body = models.OneToOneField(PublicBody, models.PROTECT, related_name="page")
+    records = ("body",)
     lead = models.TextField(max_length=400, blank=True)
 
     content_panels: ClassVar[list[Panel]] = [FieldPanel("lead")]

@@ -25,7 +25,7 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def with_page(self) -> Self:
         """With the page and the body's, and whether the page hides its text now."""
         hidden = HiddenText.objects.in_force(timezone.now()).filter(page=OuterRef("page__pk"))
-        found = self.select_related("page", "body__page")
+        found = self.select_related("page", "body__page", "overdue_cleared")
         return found.annotate(text_is_hidden=Exists(hidden))
 
     def with_counts(self) -> Self:
@@ -143,6 +143,11 @@ class Consultation(models.Model):
     )
     decision_published_at = models.DateTimeField(
         null=True, blank=True, help_text="When the decision was first published."
+    )
+    responses_forgotten_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="When words, names and files of its responses were deleted.",
     )
 
     objects = ConsultationQuerySet.as_manager()

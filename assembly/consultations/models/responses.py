@@ -35,7 +35,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return (
             self.counting()
             .exclude(consultation__responses_published_at=None)
-            .filter(hidden_at=None, consent_withdrawn_at=None, erased_at=None)
+            .filter(hidden_at=None, consent_withdrawn_at=None, erased_at=None, forgotten_at=None)
             .annotate(consent=Subquery(newest.values("consent")[:1]))
             .filter(consent__in=consents)
         )
@@ -122,8 +122,25 @@ class Response(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     hidden_because = models.CharField(max_length=500, blank=True)
+    shown_again_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was last shown again after it was hidden."
+    )
+    shown_again_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    shown_again_because = models.CharField(max_length=500, blank=True)
     consent_withdrawn_at = models.DateTimeField(
         null=True, blank=True, help_text="When its sender said that it is not to be published."
+    )
+    consent_withdrawn_because = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="Where the Support Unit acted on the sender's word: how it knows who asked.",
+    )
+    forgotten_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When everything but its kind was deleted, long after the decision.",
     )
 
     objects = ResponseQuerySet.as_manager()
@@ -162,7 +179,8 @@ class Response(models.Model):
                     group_id__isnull=False,
                     group_organisations__isnull=False,
                 )
-                | Q(kind__in=["individual", "outside"], organisation=None, group_id=None),
+                | Q(kind__in=["individual", "outside"], organisation=None, group_id=None)
+                | Q(forgotten_at__isnull=False),
                 name="response_of_its_kind",
                 violation_error_message="A response speaks for one organisation, one group, or one person.",
             ),
@@ -170,6 +188,7 @@ class Response(models.Model):
                 condition=~Q(kind="outside")
                 | ~Q(name="")
                 | Q(erased_at__isnull=False)
+                | Q(forgotten_at__isnull=False)
                 | Q(stopped_at__isnull=False),
                 name="response_outside_with_name",
                 violation_error_message="Give the name of the organisation.",
@@ -178,6 +197,7 @@ class Response(models.Model):
                 condition=~Q(kind__in=["individual", "outside"], source="online")
                 | ~Q(address_key="")
                 | Q(erased_at__isnull=False)
+                | Q(forgotten_at__isnull=False)
                 | Q(stopped_at__isnull=False),
                 name="response_online_from_address",
                 violation_error_message="An individual answers online with a confirmed address.",
@@ -210,6 +230,8 @@ class Response(models.Model):
             return str(self.organisation)
         if self.erased_at:
             return "Erased on request"
+        if self.forgotten_at:
+            return "Deleted long after the decision"
         return self.group_name or self.name or "An individual"
 
     @property

@@ -19,6 +19,12 @@ class Telling(models.Model):
         HALF_WAY = "half-way", "Half the time has gone"
         LAST_WEEK = "last-week", "The last week has begun"
         CLOSED = "closed", "It closed"
+        FEEDBACK = "feedback", "Feedback was given"
+        DECISION = "decision", "The decision was published"
+        # Told to the officers of the body; of the last the Support Unit hears too.
+        DUE_SOON = "due-soon", "Feedback is due soon"
+        DUE_NEXT = "due-next", "Feedback is due next"
+        OVERDUE = "overdue", "Feedback is overdue"
         # Told to those alone who follow it without an account.
         EXTENDED = "extended", "It was extended"
         WITHDRAWN = "withdrawn", "It was withdrawn"

@@ -45,6 +45,20 @@ FIRST_COLUMNS = (
     "May be published",
 )
 WITHHELD = "[redacted]"
+A_FILE = "A file"
+UNNAMED = "Not named"
+# Of these columns nothing is handed on of somebody who is not named: together they say who it is.
+NAMING = frozenset(
+    {
+        "Official number",
+        "Organisations in the group",
+        "Organisations that agreed",
+        "Received on",
+        "Sent on",
+        "Sent at",
+        "Interest",
+    }
+)
 # Version, question, words, what was chosen, file, and what is written if nothing of it is left.
 Parts = tuple[int, int, str, list[int | None], str, str]
 
@@ -68,9 +82,9 @@ def columns_of(consultation: Consultation) -> Columns:
     for question_set in sets:
         for numbered in questions_of(question_set):
             question = numbered.question
-            questions[question.pk], alike[question.pk] = question, _as_put(question)
-            headings.setdefault(_as_put(question), f"{numbered.number}. {question.words}")
-            versions.setdefault(_as_put(question), []).append(question_set.number or 0)
+            questions[question.pk], alike[question.pk] = question, as_put(question)
+            headings.setdefault(as_put(question), f"{numbered.number}. {question.words}")
+            versions.setdefault(as_put(question), []).append(question_set.number or 0)
     if len(sets) > 1:
         headings = {key: f"{text} ({_versions(versions[key])})" for key, text in headings.items()}
     places = {key: place for place, key in enumerate(headings)}
@@ -86,17 +100,36 @@ def header(columns: Columns) -> tuple[str, ...]:
 def rows(
     consultation: Consultation, columns: Columns, *, redacted: bool
 ) -> Iterator[tuple[object, ...]]:
-    """Each response as it counts, with the answers as they were sent, or as they may be published."""
-    found, last = that_count(consultation), 0
+    """Each response as it counts, with the answers as they were sent, or fit to be handed on.
+
+    What is handed on holds no confidential response, names nobody without their consent, and leaves redacted words out.
+    """
+    found = that_count(consultation)
+    if redacted:
+        found = found.filter(is_confidential=False)
+    for batch in batches(found, columns, redacted=redacted):
+        agreed = agreed_by([version for version, _ in batch])
+        for version, answers in batch:
+            facts = _facts(version, agreed)
+            yield (*(_handed_on(version, facts) if redacted else facts), *answers)
+
+
+def batches(
+    found: QuerySet[ResponseVersion], columns: Columns, *, redacted: bool
+) -> Iterator[list[tuple[ResponseVersion, list[str]]]]:
+    """These versions with the cells of their answers, so many at a time."""
+    last = 0
     while versions := list(found.filter(response_id__gt=last)[:AT_A_TIME]):
         last = versions[-1].response_id
         said = _said(versions, columns, redacted=redacted)
-        agreed = _agreed(versions)
-        for version in versions:
-            answers = [""] * len(columns.headings)
-            for place, words in said[version.pk]:
-                answers[place] = words
-            yield (*_facts(version, agreed), *answers)
+        yield [(version, _cells(said[version.pk], columns)) for version in versions]
+
+
+def _cells(said: list[tuple[int, str]], columns: Columns) -> list[str]:
+    answers = [""] * len(columns.headings)
+    for place, words in said:
+        answers[place] = words
+    return answers
 
 
 def _said(
@@ -118,21 +151,28 @@ def _as_sent(answers: QuerySet[Answer]) -> Iterator[Parts]:
 
 
 def _as_redacted(answers: QuerySet[Answer]) -> Iterator[Parts]:
-    """The newest redaction replaces the words and may withhold the file; what is left of nothing says so."""
+    """The newest redaction replaces the words and may withhold the file; what is left of nothing says so.
+
+    Of a sender who is not named the name of a file is left out: it may be theirs.
+    """
     newest = Redaction.objects.filter(answer=OuterRef("pk")).order_by("-pk")
     known = answers.annotate(
         shown=Subquery(newest.values("text")[:1]),
         withheld=Subquery(newest.values("withholds_file")[:1]),
     )
     parts = ("version_id", "question_id", "text", "chosen", "file_name", "shown", "withheld")
-    for version, question, text, chosen, file_name, shown, withheld in known.values_list(*parts):
+    named = ResponseVersion.Consent.NAMED
+    for *line, consent in known.values_list(*parts, "version__consent"):
+        version, question, text, chosen, file_name, shown, withheld = line
+        if file_name and consent != named:
+            file_name = A_FILE
         if withheld is None:
             yield version, question, text, chosen, file_name, ""
         else:
             yield version, question, shown, chosen, "" if withheld else file_name, WITHHELD
 
 
-def _agreed(versions: list[ResponseVersion]) -> dict[int, str]:
+def agreed_by(versions: list[ResponseVersion]) -> dict[int, str]:
     """The organisations behind the groups among these, asked for only where there is a group."""
     groups = [
         version.response_id for version in versions if version.response.kind == Response.Kind.GROUP
@@ -170,7 +210,20 @@ def _facts(version: ResponseVersion, agreed: dict[int, str]) -> tuple[object, ..
     )
 
 
-def _as_put(question: Question) -> tuple[object, ...]:
+def _handed_on(version: ResponseVersion, facts: tuple[object, ...]) -> tuple[object, ...]:
+    """The same facts, without those that name a sender who did not agree to be named."""
+    if (
+        version.consent == ResponseVersion.Consent.NAMED
+        and not version.response.consent_withdrawn_at
+    ):
+        return facts
+    named = zip(FIRST_COLUMNS, facts, strict=True)
+    return tuple(
+        UNNAMED if column == "Name" else "" if column in NAMING else fact for column, fact in named
+    )
+
+
+def as_put(question: Question) -> tuple[object, ...]:
     """What two questions share that are one column: an answer to either means the same."""
     return (
         question.code,

@@ -49,6 +49,7 @@ SAID_AT_ONCE = frozenset(
         "consultations.event_notes_published",
         "consultations.event_summary_published",
         "consultations.event_paper_taken_off",
+        "consultations.monitoring_chosen",
     }
 )
 

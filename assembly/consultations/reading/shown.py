@@ -156,6 +156,8 @@ def _facts(response: Response, version: ResponseVersion) -> Iterator[tuple[str, 
     if version.is_confidential:
         yield "Confidential because", version.confidential_because
     yield "May be published", version.get_consent_display() if version.consent else NEVER_ASKED
+    yield "Consent withdrawn at", moment(response.consent_withdrawn_at)
+    yield "Consent withdrawn on the word of", response.consent_withdrawn_because
     if response.source != Response.Source.ONLINE:
         yield "Source", response.get_source_display()
         yield "Received on", day(response.received_on)

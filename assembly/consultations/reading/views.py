@@ -3,7 +3,7 @@
 Before that nobody reads them: `calling.read_by` asks the clock for every screen here.
 """
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,21 +12,22 @@ from assembly.accounts import looks
 from assembly.accounts.http import SignedInRequest
 from assembly.accounts.models import User
 from assembly.consultations import rules
+from assembly.consultations.answering.hiding.selectors import hides
+from assembly.consultations.answering.withdrawing.rules import came_on_paper, may_be_withdrawn
 from assembly.consultations.counts import annotated, by_kind, counted
 from assembly.consultations.models import Answer, Consultation, Response
+from assembly.consultations.publishing.speaking import answers_for
 from assembly.consultations.responding.by_address.rules import MAY_ERASE, may_be_erased
 from assembly.core.csv_files import csv_response
-from assembly.core.documents.kinds import CONTENT_TYPES
 from assembly.core.key_pages import key_page
 from assembly.core.xlsx_files import xlsx_response
 
 from . import by_question, exports, selectors, shown
 from .calling import SCREEN, one_readable, read_after_the_close, response_of
+from .files import sent_as_file
 from .forms import KindForm, ResponseFilterForm
 
 PER_PAGE = 50
-# Nothing in a file may run as a page of this site, should a browser open it after all.
-CAGE = "default-src 'none'; sandbox"
 
 
 @require_safe
@@ -64,6 +65,7 @@ def response_list(request: SignedInRequest, pk: int) -> HttpResponse:
             "lines": shown.lines(page),
             "left_out": selectors.left_out(consultation),
             "first_question": by_question.all_asked(consultation)[0],
+            "answers_for": answers_for(request.user, consultation, timezone.localdate()),
         }
     return render(request, "consultations/staff/response_list.html", context)
 
@@ -84,12 +86,21 @@ def response_detail(
             "reading": reading,
             "redacts": selectors.redacts(request.user, consultation),
             "erases": _may_erase(request.user, reading.response),
+            "hides": hides(request.user),
+            "withdraws": _may_withdraw(request.user, reading.response),
         },
     )
 
 
 def _may_erase(user: User, response: Response) -> bool:
     return user.has_perm(MAY_ERASE) and bool(may_be_erased(response, at=timezone.now()))
+
+
+def _may_withdraw(user: User, response: Response) -> bool:
+    """Of a response on paper the Support Unit withdraws consent, on its sender's word."""
+    if not user.has_perm(MAY_ERASE) or not came_on_paper(response):
+        return False
+    return bool(may_be_withdrawn(response, response.current.consent, at=timezone.now()))
 
 
 @require_safe
@@ -100,20 +111,8 @@ def answer_file(
     """The file of one answer, to save."""
     of_this = Answer.objects.filter(version__response__in=selectors.counting(consultation))
     found = get_object_or_404(of_this.exclude(file="").select_related("version"), pk=answer)
-    try:
-        file = found.file.open("rb")
-    except FileNotFoundError:  # of a backup that was restored without its files
-        raise Http404(f"The file “{found.file_name}” is missing. Ask the Support Unit.") from None
+    sent = sent_as_file(found, found.file_name)
     looks.note(request.user, SCREEN, selectors.senders([found.version]), exported=True)
-    ending = found.file_name.rpartition(".")[2].lower()
-    sent = FileResponse(
-        file,
-        as_attachment=True,
-        filename=found.file_name,
-        content_type=CONTENT_TYPES.get(ending, "application/octet-stream"),
-    )
-    sent["Content-Security-Policy"] = CAGE
-    sent["X-Content-Type-Options"] = "nosniff"
     return sent
 
 

@@ -69,6 +69,7 @@ class Flow:
     intro: str = "consultations/responding/intro.html"  # the words before the questions
     stated: Callable[[ResponseVersion], dict[str, Any]] = stated_in
     sent: str = "consultations/responding/sent.html"  # the page that confirms it
+    about_you: str = ""  # where it leads to questions about the person, once and if there are any
 
     @property
     def heading(self) -> str:

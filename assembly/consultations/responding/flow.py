@@ -10,7 +10,7 @@ from django.utils import timezone
 from assembly.consultations.asking.forms import AnswersForm
 from assembly.consultations.asking.said import said_in
 from assembly.consultations.asking.selectors import Numbered
-from assembly.consultations.rules import is_taking_responses
+from assembly.consultations.rules import is_taking_responses, may_read_responses
 from assembly.core.acting import act, act_by_button, act_by_form, form_of, say_no, sent
 
 from . import drafts, saving
@@ -103,6 +103,7 @@ def sent_page(request: HttpRequest, flow: Flow) -> HttpResponse:
             "stated": stated_rows(version),
             "backings": response.backings.select_related("organisation"),
             "form_page": flow.place.at() if flow.may_send else "",
+            "closed": may_read_responses(flow.consultation, at=timezone.now()),
         },
     )
 

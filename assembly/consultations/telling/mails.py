@@ -35,6 +35,32 @@ MAILS = (
         unlisted=True,
         read_by=readers.who_sees_what_is_public,
     ),
+    Kind(
+        "consultations/feedback",
+        "a public body says what became of a consultation you responded to",
+        Category.CONSULTATIONS,
+        unlisted=True,
+        read_by=readers.who_sees_what_is_public,
+    ),
+    Kind(
+        "consultations/decision",
+        "a public body publishes the decision on a consultation you responded to",
+        Category.CONSULTATIONS,
+        unlisted=True,
+        read_by=readers.who_sees_what_is_public,
+    ),
+    Kind(
+        "consultations/feedback_due",
+        "feedback on a consultation of your public body is due soon",
+        Category.OFFICE,
+        read_by=readers.who_draft_it,
+    ),
+    Kind(
+        "consultations/feedback_overdue",
+        "feedback on a consultation is overdue",
+        Category.OFFICE,
+        read_by=readers.who_draft_it,
+    ),
     # To those alone who follow without an account.
     Kind(
         "consultations/extended",

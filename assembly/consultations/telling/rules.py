@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from assembly.consultations.compliance import FeedbackStanding
 from assembly.consultations.models import Telling
 from assembly.consultations.window import Window
 from assembly.core.rules import ALLOWED, Ruling, refused
@@ -16,6 +17,12 @@ SHORTEST_WITH_LAST_WEEK = dt.timedelta(weeks=2)
 REST = dt.timedelta(weeks=1)
 # How long the news that it closed, or was withdrawn, is still news.
 MADE_GOOD_FOR = dt.timedelta(weeks=2)
+# When the officers of a body are reminded of the feedback that they owe.
+DUE_SOON_BEFORE = dt.timedelta(days=28)
+DUE_NEXT_BEFORE = dt.timedelta(days=7)
+A_DAY = dt.timedelta(days=1)
+DUES = frozenset({Moment.DUE_SOON, Moment.DUE_NEXT, Moment.OVERDUE})
+ANSWERS = frozenset({Moment.FEEDBACK, Moment.DECISION})
 
 
 def day_of(moment: str, window: Window) -> dt.date | None:
@@ -54,6 +61,30 @@ def may_be_told(
     if is_reminder and told_before and on < told_before + REST:
         return refused("People were told something else a few days ago.")
     return ALLOWED
+
+
+def answer_may_be_told(published_on: dt.date | None, *, on: dt.date) -> Ruling:
+    """Of feedback and a decision: once they are published, while they are news."""
+    if published_on is None or on < published_on:
+        return refused("It is not published.")
+    if on > published_on + MADE_GOOD_FOR:
+        return refused("There is nothing left to tell.")
+    return ALLOWED
+
+
+def due_may_be_told(
+    moment: str, standing: FeedbackStanding, due: dt.date, *, on: dt.date
+) -> Ruling:
+    """A reminder of feedback goes out between its day and the next reminder, and only where feedback is owed still."""
+    is_owed = standing in (FeedbackStanding.DUE, FeedbackStanding.OVERDUE)
+    if not is_owed or (standing is FeedbackStanding.OVERDUE) != (moment == Moment.OVERDUE):
+        return refused("Feedback is not owed, or not overdue.")
+    first, last = {
+        Moment.DUE_SOON: (due - DUE_SOON_BEFORE, due - DUE_NEXT_BEFORE - A_DAY),
+        Moment.DUE_NEXT: (due - DUE_NEXT_BEFORE, due),
+        Moment.OVERDUE: (due + A_DAY, due + A_DAY + MADE_GOOD_FOR),
+    }[Moment(moment)]
+    return ALLOWED if first <= on <= last else refused("Its day has not come, or has gone.")
 
 
 def extension_may_be_told(new_closes_on: dt.date, window: Window, *, on: dt.date) -> Ruling:

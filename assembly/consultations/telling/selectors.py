@@ -4,7 +4,9 @@ import datetime as dt
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils import timezone
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.consultations.models import (
     Consultation,
@@ -15,25 +17,35 @@ from assembly.consultations.models import (
     Telling,
 )
 from assembly.consultations.models.records import ConsultationQuerySet
+from assembly.consultations.publishing import speaking
+from assembly.consultations.window import FULL
+from assembly.core.roles import SUPPORT_UNIT
 from assembly.membership.models import Delegate, Organisation
 from assembly.notifications.kinds import Category
 from assembly.notifications.models import Frequency, Preference
 from assembly.partners.bodies.selectors import with_predecessors
 
-from .rules import MADE_GOOD_FOR
+from .rules import A_DAY, ANSWERS, DUES, MADE_GOOD_FOR
 
 Moment = Telling.Moment
 REMINDERS = (Moment.HALF_WAY, Moment.LAST_WEEK)
 
 
 def not_yet_old(on: dt.date) -> ConsultationQuerySet:
-    """Those that have opened, and closed or were withdrawn a short while ago at most."""
+    """Those that have opened, and of which something may still be told.
+
+    That ends a while after feedback was due, after it was given, after the decision or the withdrawal.
+    """
     since = on - MADE_GOOD_FOR
+    owing_since = since - FULL - A_DAY
+    first_moment = timezone.make_aware(dt.datetime.combine(since, dt.time()))
     return (
         Consultation.objects.published()
         .filter(
-            Q(withdrawn_on=None, opens_on__lte=on, closes_on__gte=since)
+            Q(withdrawn_on=None, opens_on__lte=on, closes_on__gte=owing_since)
             | Q(withdrawn_on__gte=since)
+            | Q(feedback_given_at__gte=first_moment)
+            | Q(decision_published_at__gte=first_moment)
         )
         .prefetch_related("extensions", "tellings")
         .order_by("closes_on", "pk")
@@ -53,8 +65,10 @@ def people_told(moment: str, consultation: Consultation, on: dt.date) -> QuerySe
         return _wanting(_acting_since(consultation.opens_on), consultation, on)
     if moment in REMINDERS:
         return _wanting(_acting_for_the_silent(consultation, on), consultation, on)
-    if moment == Moment.CLOSED:
+    if moment in (Moment.CLOSED, *ANSWERS):
         return _active(_who_answered(consultation))
+    if moment in DUES:
+        return _active(_who_owes(consultation, on, with_office=moment == Moment.OVERDUE))
     return User.objects.none()
 
 
@@ -63,7 +77,7 @@ def followers_told(moment: str, consultation: Consultation, on: dt.date) -> Quer
 
     Those whom the same news reaches at once by their account get it once.
     """
-    if moment == Moment.HALF_WAY:
+    if moment == Moment.HALF_WAY or moment in DUES:
         return Follower.objects.none()
     wanted = about(consultation, on) if moment == Moment.OPENED else Q(consultation=consultation)
     following = Following.objects.filter(wanted, follower=OuterRef("pk"))
@@ -79,14 +93,19 @@ def followers_told(moment: str, consultation: Consultation, on: dt.date) -> Quer
 
 
 def responses_told(moment: str, consultation: Consultation) -> QuerySet[Response]:
-    """Of the close those who answered without an account, where their address is kept; not those who follow it."""
-    if moment != Moment.CLOSED:
+    """Those who answered without an account, where their address is kept; not those who follow it.
+
+    Of feedback and the decision those alone who asked to hear of the decision.
+    """
+    if moment not in (Moment.CLOSED, *ANSWERS):
         return Response.objects.none()
     followers = Follower.objects.filter(
         followings__consultation=consultation, confirmed_at__isnull=False
     )
     found = Response.objects.counting().filter(consultation=consultation).exclude(address="")
     found = found.annotate(lower=Lower("address")).exclude(lower__in=followers.values("address"))
+    if moment in ANSWERS:
+        found = found.filter(wants_decision=True)
     return found.order_by("pk")
 
 
@@ -140,6 +159,12 @@ def _who_answered(consultation: Consultation) -> Q:
         response__in=answered.filter(kind=Response.Kind.GROUP), sent_by__isnull=False
     )
     return Q(pk__in=acting.values("user")) | Q(pk__in=groups.values("sent_by"))
+
+
+def _who_owes(consultation: Consultation, on: dt.date, *, with_office: bool) -> Q:
+    """The officers of the body, or of the one that followed it; once it is overdue the Support Unit too."""
+    owing = Q(pk__in=speaking.officers_of(consultation.body, on).order_by().values("pk"))
+    return owing | Q(pk__in=offices.holders(SUPPORT_UNIT).values("pk")) if with_office else owing
 
 
 def _active(people: Q) -> QuerySet[User]:

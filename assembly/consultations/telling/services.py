@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.consultations.answering.overdue.standing import standing_of
 from assembly.consultations.compliance import feedback_due_on
 from assembly.consultations.models import Consultation, Extension, Follower, Response, Telling
 from assembly.consultations.selectors import closing_words, left_words
@@ -23,7 +25,24 @@ from .following.links import STOP
 
 AT_ONCE = 200
 Moment = Telling.Moment
-IN_ORDER = (Moment.OPENED, Moment.HALF_WAY, Moment.LAST_WEEK, Moment.CLOSED, Moment.WITHDRAWN)
+IN_ORDER = (
+    Moment.OPENED,
+    Moment.HALF_WAY,
+    Moment.LAST_WEEK,
+    Moment.CLOSED,
+    Moment.WITHDRAWN,
+    Moment.DUE_SOON,
+    Moment.DUE_NEXT,
+    Moment.OVERDUE,
+    Moment.FEEDBACK,
+    Moment.DECISION,
+)
+# Those whose mail is not called after them.
+KINDS = {
+    Moment.DUE_SOON: "feedback_due",
+    Moment.DUE_NEXT: "feedback_due",
+    Moment.OVERDUE: "feedback_overdue",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +55,15 @@ class News:
 
     @property
     def kind(self) -> str:
-        return f"consultations/{self.moment.replace('-', '_')}"
+        name = KINDS.get(Moment(self.moment), self.moment.replace("-", "_"))
+        return f"consultations/{name}"
+
+    @property
+    def url(self) -> str:
+        """Where it leads: officers to what they have to do, everybody else to the page."""
+        if self.moment in rules.DUES:
+            return reverse("consultations_answering:answering", args=[self.consultation.pk])
+        return self.consultation.get_absolute_url()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +132,26 @@ def _is_due(news: News, now: Consultation, on: dt.date) -> bool:
         return False
     if news.moment == Moment.WITHDRAWN:
         return bool(rules.withdrawal_may_be_told(now.withdrawn_on, on=on))
+    if news.moment in rules.ANSWERS:
+        return bool(rules.answer_may_be_told(_published_on(news.moment, now), on=on))
     if now.is_withdrawn:
         return False
+    if news.moment in rules.DUES:
+        due = feedback_due_on(now.window)
+        return bool(rules.due_may_be_told(news.moment, standing_of(now, on), due, on=on))
     if news.extension:
         return bool(rules.extension_may_be_told(news.extension.new_closes_on, now.window, on=on))
     told_before = selectors.last_told(now)
     return bool(rules.may_be_told(news.moment, now.window, on=on, told_before=told_before))
 
 
+def _published_on(moment: str, now: Consultation) -> dt.date | None:
+    at = now.feedback_given_at if moment == Moment.FEEDBACK else now.decision_published_at
+    return timezone.localdate(at) if at else None
+
+
 def _parts(news: News, now: Consultation, at: dt.datetime) -> list[Part]:
-    on, url = timezone.localdate(at), now.get_absolute_url()
+    on, url = timezone.localdate(at), News(now, news.moment).url
     context = _context(news, now, now.window, on) if now.window else {}
 
     def tell_people(people: list[User]) -> None:

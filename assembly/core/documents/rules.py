@@ -11,6 +11,7 @@ from wagtail.permissions import policy_registry
 
 from assembly.core.rules import ALLOWED, Ruling, refused
 
+from .elsewhere import held
 from .kinds import KINDS
 from .selectors import pages_before_the_board, pages_with
 
@@ -36,14 +37,27 @@ def may_be_taken(file: IO[bytes], name: str) -> Ruling:
 
 
 def may_be_downloaded(document: Document, request: HttpRequest) -> bool:
-    """Everybody may, once a page that leads to it is published and open to them; before that, who may change it."""
+    """Everybody may, once a page that leads to it is published and open to them, or something else that holds it.
+
+    Before that, those who may change it.
+    """
     if any(_is_open(page, request) for page in pages_with(document)):
+        return True
+    if any(one.is_public for one in held(document)):
         return True
     return _may_change(request.user, document)
 
 
 def may_be_changed(document: Document, by: Any) -> Ruling:
-    """What a published page leads to is changed by those who may publish that page, as the page itself is."""
+    """What a published page leads to is changed by those who may publish that page, as the page itself is.
+
+    What is public for good, such as the report beside published feedback, nobody changes.
+    """
+    if public := next((one for one in held(document) if one.is_public), None):
+        return refused(
+            f"“{document}” is published with {public.where}, so its title and its file stay as they are. Upload the "
+            "new file as another document, and publish the next version with it."
+        )
     read = [*pages_with(document), *pages_before_the_board(document)]
     if all(_publishes(by, page) for page in read):
         return ALLOWED
@@ -56,6 +70,9 @@ def may_be_changed(document: Document, by: Any) -> Ruling:
 
 def may_be_deleted(document: Document) -> Ruling:
     """A published page does not lose its file."""
+    holder = next(held(document), None)
+    if holder:
+        return refused(f"“{document}” belongs to {holder.where}, so it stays.")
     page = next(iter(pages_with(document)), None)
     if page is None:
         return ALLOWED

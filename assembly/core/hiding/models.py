@@ -1,7 +1,7 @@
-"""A page whose text is hidden: at once by one person, for good once a second one agrees."""
+"""A text that is hidden: at once by one person, for good once a second one agrees."""
 
 import datetime as dt
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from wagtail.models import Page
 
+H = TypeVar("H", bound="Hiding")
 
-class HiddenTextQuerySet(models.QuerySet["HiddenText"]):
+
+class HidingQuerySet(models.QuerySet[H]):
     def in_force(self, at: dt.datetime) -> Self:
         """The clock decides: what nobody confirmed in time is shown again, whether or not a job ran."""
         return self.filter(lifted_at=None).filter(
@@ -22,10 +24,9 @@ class HiddenTextQuerySet(models.QuerySet["HiddenText"]):
         return self.in_force(at).filter(confirmed_at=None)
 
 
-class HiddenText(models.Model):
-    """One time that the text of a page was hidden. The reason is for the two offices, not for the public."""
+class Hiding(models.Model):
+    """One time that a text was hidden. The reason is for the two offices, not for the public."""
 
-    page = models.ForeignKey(Page, models.CASCADE, related_name="hidden_texts")
     reason = models.TextField(
         max_length=1_000,
         help_text="Why nobody should read it now. Only the Support Unit and the Assembly Board read this.",
@@ -44,10 +45,27 @@ class HiddenText(models.Model):
     )
     lifted_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        abstract = True
+        ordering = ["-hidden_at", "-pk"]
+
+    def is_in_force(self, at: dt.datetime) -> bool:
+        return self.lifted_at is None and (self.confirmed_at is not None or at < self.lapses_at)
+
+
+class HiddenTextQuerySet(HidingQuerySet["HiddenText"]):
+    """Of pages."""
+
+
+class HiddenText(Hiding):
+    """The text of a page."""
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="hidden_texts")
+
     objects = HiddenTextQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-hidden_at", "-pk"]
+    class Meta(Hiding.Meta):
+        abstract = False
         permissions = [("hide_text", "Can hide the text of a page at once")]
 
     def __str__(self) -> str:
@@ -55,6 +73,3 @@ class HiddenText(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("hiding_staff:hidden_text", args=[self.pk])
-
-    def is_in_force(self, at: dt.datetime) -> bool:
-        return self.lifted_at is None and (self.confirmed_at is not None or at < self.lapses_at)

@@ -1,5 +1,6 @@
 """Public bodies; partnerships, their seats and who holds them; what those people declare and report."""
 
+from ..scorecard.models import HiddenReply, ScorecardReply
 from .bodies import Department, Officer, PublicBody
 from .reporting import Declaration, Meeting, Report
 from .seats import Appointment, AppointmentQuerySet, Partnership, Seat, SeatQuerySet
@@ -10,11 +11,13 @@ __all__ = [
     "AppointmentQuerySet",
     "Declaration",
     "Department",
+    "HiddenReply",
     "Meeting",
     "Officer",
     "Partnership",
     "PublicBody",
     "Report",
+    "ScorecardReply",
     "Seat",
     "SeatQuerySet",
     "Succession",

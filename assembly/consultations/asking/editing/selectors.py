@@ -7,6 +7,8 @@ from typing import Any
 from assembly.accounts.models import User
 from assembly.consultations.models import Consultation, Question, QuestionSet
 
+from ...analysis.monitoring.questions import asked
+from ...analysis.monitoring.rules import may_be_chosen
 from ..said import DEGREES
 from ..selectors import (
     Numbered,
@@ -62,6 +64,8 @@ def desk(consultation: Consultation, user: User, at: dt.datetime) -> dict[str, A
         "kinds": Question.Kind.choices,
         "may_edit": rules.may_be_edited(questions, waits=waits, at=at),
         "may_change": rules.may_change(consultation, at=at),
+        "may_choose": may_be_chosen(consultation, waits=waits),
+        "asks_about": asked(consultation.monitoring),
         "is_next": is_next,
         "may_put_in_force": may_put_in_force,
         "earlier": consultation.question_sets.in_force().exclude(pk=questions.pk),

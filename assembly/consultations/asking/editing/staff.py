@@ -20,6 +20,8 @@ from assembly.core.acting import (
 )
 from assembly.core.http import key_in, takes_form
 
+from ...analysis.monitoring.forms import MonitoringForm
+from ...analysis.monitoring.services import choose_monitoring
 from ..paper import paper_of
 from ..selectors import newest, parts_of, questions_of, waits_for_board
 from . import rules, selectors, services
@@ -46,6 +48,7 @@ def question_list(request: SignedInRequest, pk: int) -> HttpResponse:
     consultation = own(request, pk)
     user, back = request.user, redirect(LIST, pk)
     seen = key_in(request.POST.get("version", ""))
+    about_you = form_of(request, MonitoringForm, button="monitoring", consultation=consultation)
     return act_by_button(
         request,
         {
@@ -64,11 +67,19 @@ def question_list(request: SignedInRequest, pk: int) -> HttpResponse:
                 "The changed questions are in force.",
                 back,
             ),
+            "monitoring": Button(
+                lambda: choose_monitoring(
+                    consultation, about_you.cleaned_data["monitoring"], by=user
+                ),
+                "Saved what individuals are asked about themselves.",
+                back,
+                about_you,
+            ),
         },
     ) or render(
         request,
         "consultations/staff/question_list.html",
-        selectors.desk(consultation, user, timezone.now()),
+        selectors.desk(consultation, user, timezone.now()) | {"about_you": about_you},
     )
 
 

@@ -1,6 +1,6 @@
 """The pages of a response by address: the same as everybody's, after somebody confirmed an address in this browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,9 +9,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assembly.consultations.models import Consultation
+from assembly.consultations.analysis.monitoring import session as monitoring
+from assembly.consultations.asking.given import Given
+from assembly.consultations.models import Consultation, Response, ResponseVersion
 from assembly.consultations.responding import flow, services
 from assembly.consultations.responding.desk import Flow, Place
+from assembly.consultations.responding.forms import StatementForm
+from assembly.consultations.responding.selectors import response_of
 from assembly.consultations.rules import is_taking_responses
 from assembly.core.acting import sent, warn
 from assembly.core.figures import in_words
@@ -65,9 +69,18 @@ def confirmed_sent(request: HttpRequest, body: str, slug: str) -> HttpResponse:
     return _answer(request, body, slug, flow.sent_page, saves=False)
 
 
-def flow_of(consultation: Consultation, who: Who) -> Flow:
+def flow_of(request: HttpRequest, consultation: Consultation, who: Who) -> Flow:
     """The account of somebody who is signed in has no part in it: they answer as an individual."""
-    sender = who.sender
+    sender, now = who.sender, timezone.now()
+
+    def send(answers: Sequence[Given], form: StatementForm) -> ResponseVersion:
+        is_first = response_of(consultation, sender) is None
+        version = services.send(consultation, sender, answers, form.statement(), by=None)
+        if is_first and sender.kind == Response.Kind.INDIVIDUAL:
+            monitoring.offer(request, consultation, now)
+        return version
+
+    about_you = reverse("consultations:about_you", args=codes.slugs_of(consultation))
     return Flow(
         consultation=consultation,
         sender=sender,
@@ -76,14 +89,13 @@ def flow_of(consultation: Consultation, who: Who) -> Flow:
             reverse("consultations:respond_as_confirmed", args=codes.slugs_of(consultation))
         ),
         by=None,
-        may_send=is_taking_responses(consultation, at=timezone.now()),
-        send=lambda answers, form: services.send(
-            consultation, sender, answers, form.statement(), by=None
-        ),
+        may_send=is_taking_responses(consultation, at=now),
+        send=send,
         statement_form=OwnStatementForm,
         intro="consultations/by_address/intro.html",
         stated=stated_before,
         sent="consultations/by_address/sent.html",
+        about_you=about_you if monitoring.is_offered(request, consultation, now) else "",
     )
 
 
@@ -96,7 +108,7 @@ def _answer(
     if who is None:
         return _too_late(request, consultation, page if saves else None)
     session.stay(request, who, now)
-    return page(request, flow_of(consultation, who))
+    return page(request, flow_of(request, consultation, who))
 
 
 def _too_late(request: HttpRequest, consultation: Consultation, page: Page | None) -> HttpResponse:
@@ -105,7 +117,7 @@ def _too_late(request: HttpRequest, consultation: Consultation, page: Page | Non
     if who:
         said = RAN_OUT
         if page and sent(request) is not None:
-            page(request, flow_of(consultation, who))
+            page(request, flow_of(request, consultation, who))
             session.remember_code(request, who)
             said = TYPED_IS_KEPT
         warn(request, said)

@@ -75,6 +75,10 @@ def says_why_erased(reason: str) -> Ruling:
 def _is_there(response: Response) -> Ruling:
     if response.stopped_at:
         return refused("You have taken this response back. Your words and your address are gone.")
+    if response.forgotten_at:
+        return refused(
+            "The words, the name and the address of this response were deleted long after the decision."
+        )
     if response.erased_at:
         return refused(
             "This response has been erased: the words, the name and the address are gone."

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 
 from django.http import HttpRequest
 
+from assembly.consultations.analysis.monitoring import session as monitoring
 from assembly.consultations.models import Consultation, Response
 from assembly.consultations.responding.senders import Sender
 
@@ -77,6 +78,7 @@ def forget_confirmed(request: HttpRequest) -> None:
 def finish(request: HttpRequest) -> None:
     forget_confirmed(request)
     request.session.pop(CODE_WENT_TO, None)
+    monitoring.forget(request)
 
 
 def _kept(request: HttpRequest, key: str, consultation: Consultation) -> Who | None:

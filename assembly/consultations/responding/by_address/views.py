@@ -8,6 +8,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from assembly.accounts import limits
+from assembly.consultations.answering.withdrawing import rules as consent_rules
+from assembly.consultations.answering.withdrawing import services as withdrawing
+from assembly.consultations.answering.withdrawing.views import GIVEN_BACK, WITHDRAWN
 from assembly.consultations.asking.said import said_in
 from assembly.consultations.models import Consultation, Response
 from assembly.consultations.rules import is_taking_responses
@@ -188,12 +191,16 @@ def response_link(request: HttpRequest, token: str) -> HttpResponse:
                 "Your words, your name and your address are erased.",
                 here,
             ),
+            "withdraw": Button(lambda: withdrawing.withdraw_consent(response), WITHDRAWN, here),
+            "give-back": Button(lambda: withdrawing.give_consent_back(response), GIVEN_BACK, here),
         },
     ) or _link_page(request, response)
 
 
 def _link_page(request: HttpRequest, response: Response) -> HttpResponse:
-    now, is_gone = timezone.now(), bool(response.stopped_at or response.erased_at)
+    now = timezone.now()
+    is_gone = bool(response.stopped_at or response.erased_at or response.forgotten_at)
+    consent = "" if is_gone else response.current.consent
     return render(
         request,
         "consultations/by_address/link.html",
@@ -203,6 +210,8 @@ def _link_page(request: HttpRequest, response: Response) -> HttpResponse:
             "may_be_replaced": rules.may_be_replaced(response, at=now),
             "may_be_taken_back": rules.may_be_taken_back(response, at=now),
             "may_be_erased": rules.may_be_erased(response, at=now),
+            "may_withdraw": consent_rules.may_be_withdrawn(response, consent, at=now),
+            "may_give_back": consent_rules.may_be_given_back(response, consent, at=now),
             "is_gone": is_gone,
             "said": [] if is_gone else said_in(response.current),
         },

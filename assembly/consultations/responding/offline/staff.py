@@ -13,7 +13,14 @@ from assembly.consultations.asking.said import said_in
 from assembly.consultations.asking.selectors import asked_by, questions_of
 from assembly.consultations.models import Consultation, Response
 from assembly.consultations.responding.saving import uploads
-from assembly.core.acting import Button, act_by_button, act_by_form, form_of, say_no
+from assembly.core.acting import (
+    Button,
+    act_by_button,
+    act_by_form,
+    act_if_sent,
+    form_of,
+    say_no,
+)
 from assembly.core.http import screen
 
 from . import rules, selectors, services
@@ -74,7 +81,7 @@ def offline_correct(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @screen(rules.MAY_CHECK)
 def offline_check(request: SignedInRequest, pk: int) -> HttpResponse:
-    """What was entered, beside the paper. The person who entered it can discard it here."""
+    """What was entered, beside the paper. The person who entered it goes from here to correct or discard it."""
     response = get_object_or_404(selectors.waiting(), pk=pk)
     form = form_of(request, SendBackForm, button="back")
     buttons = {
@@ -88,11 +95,6 @@ def offline_check(request: SignedInRequest, pk: int) -> HttpResponse:
             "The response is sent back.",
             redirect(LIST),
             form,
-        ),
-        "discard": Button(
-            lambda: services.discard(response, by=request.user),
-            "The response is discarded.",
-            redirect(LIST),
         ),
     }
     version = response.current
@@ -108,6 +110,20 @@ def offline_check(request: SignedInRequest, pk: int) -> HttpResponse:
             "may_be_corrected": rules.may_be_corrected(response, by=request.user.pk),
         },
     )
+
+
+@screen(rules.MAY_ENTER)
+def offline_discard(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask first: what was entered is gone for good."""
+    response = get_object_or_404(selectors.waiting(), pk=pk)
+    if not (ruling := rules.may_be_corrected(response, by=request.user.pk)):
+        return say_no(request, ruling.reason, LIST)
+    return act_if_sent(
+        request,
+        lambda: services.discard(response, by=request.user),
+        "The response is discarded.",
+        redirect(LIST),
+    ) or render(request, "consultations/staff/offline_discard.html", {"response": response})
 
 
 def _entry(

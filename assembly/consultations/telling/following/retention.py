@@ -3,7 +3,7 @@
 from assembly.core.figures import in_words
 from assembly.core.retention import Rule
 
-from .rules import KEPT_AFTER_CLOSE, WITHIN_IN_WORDS
+from .rules import KEPT_AFTER_CLOSE, KEPT_AFTER_END, WITHIN_IN_WORDS
 from .services import forget_unconfirmed, forget_what_is_over
 
 RULES = (
@@ -14,8 +14,8 @@ RULES = (
     ),
     Rule(
         "followers-of-what-is-over",
-        f"Addresses that follow one consultation: {in_words(KEPT_AFTER_CLOSE, 'weeks')} after it closed or was "
-        "withdrawn",
+        f"Addresses that follow one consultation: {in_words(KEPT_AFTER_END, 'weeks')} after its decision was published "
+        f"or it was withdrawn, at the latest {in_words(KEPT_AFTER_CLOSE, 'years')} after it closed",
         forget_what_is_over,
     ),
 )

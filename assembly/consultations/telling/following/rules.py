@@ -3,14 +3,15 @@
 import datetime as dt
 
 from assembly.consultations.models import Consultation
-from assembly.consultations.window import Phase
 from assembly.core.figures import in_words
 from assembly.core.rules import ALLOWED, Ruling, refused
 
 CONFIRMED_WITHIN = dt.timedelta(days=7)
 WITHIN_IN_WORDS = in_words(CONFIRMED_WITHIN, "days")
-# A consultation that is over has nothing more to tell those who follow it alone.
-KEPT_AFTER_CLOSE = dt.timedelta(weeks=4)
+# How long a following is kept once there is nothing more to tell.
+KEPT_AFTER_END = dt.timedelta(weeks=4)
+# Of a consultation whose decision is never published nobody waits for ever.
+KEPT_AFTER_CLOSE = dt.timedelta(days=2 * 365)
 
 
 def may_be_confirmed(asked_at: dt.datetime, *, at: dt.datetime) -> Ruling:
@@ -23,11 +24,11 @@ def may_be_confirmed(asked_at: dt.datetime, *, at: dt.datetime) -> Ruling:
 
 
 def may_be_followed(consultation: Consultation, *, at: dt.datetime) -> Ruling:
-    """Of one that is over nothing more is told."""
+    """Until the decision is published: of what comes after that nothing is told."""
     if not consultation.is_published:
         return refused("This consultation is not published.")
     if consultation.is_withdrawn:
         return refused("This consultation was withdrawn.")
-    if consultation.phase(at) is Phase.CLOSED:
-        return refused("This consultation has closed.")
+    if consultation.decision_published_at:
+        return refused("The decision on this consultation is published.")
     return ALLOWED

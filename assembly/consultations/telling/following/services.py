@@ -85,10 +85,11 @@ def forget_unconfirmed(on: dt.date) -> int:
 
 
 def forget_what_is_over(on: dt.date) -> int:
-    """What follows a consultation that closed or was withdrawn, once all of that was told; then the address."""
-    before = on - rules.KEPT_AFTER_CLOSE
+    """What follows a consultation that is decided or was withdrawn, once that was told; then the address."""
+    before = on - rules.KEPT_AFTER_END
     rows = Following.objects.filter(follower__isnull=False)
-    closed = rows.filter(consultation__closes_on__lt=before)
+    closed = rows.filter(consultation__closes_on__lt=on - rules.KEPT_AFTER_CLOSE)
+    decided = rows.filter(consultation__decision_published_at__date__lt=before)
     withdrawn = rows.filter(consultation__withdrawn_on__lt=before)
-    gone = (closed | withdrawn).delete()[0]
+    gone = (closed | decided | withdrawn).delete()[0]
     return gone + forget_unconfirmed(on)

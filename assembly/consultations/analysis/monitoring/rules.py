@@ -1,0 +1,33 @@
+"""What individuals are asked about themselves: when it is chosen, who may answer, and from how many it is shown."""
+
+import datetime as dt
+
+from assembly.consultations.models import Consultation
+from assembly.core.rules import ALLOWED, Ruling, refused
+
+FEWEST = 10
+# For so long after a response was sent its sender may answer.
+OFFERED = dt.timedelta(hours=2)
+
+
+def may_be_chosen(consultation: Consultation, *, waits: bool) -> Ruling:
+    """With the draft of the consultation, while nobody decides on it."""
+    if consultation.is_published:
+        return refused(
+            "This consultation is published, so what it asks people about themselves stays as it is."
+        )
+    if waits:
+        return refused(
+            "This consultation waits for the Assembly Board. Take it back first if you want to change what it asks "
+            "people about themselves: open its page and cancel the workflow."
+        )
+    return ALLOWED
+
+
+def may_answer(*, is_marked: bool) -> Ruling:
+    """Once for each response, right after it was sent for the first time."""
+    if is_marked:
+        return ALLOWED
+    return refused(
+        "These questions can be answered once, right after a response was first sent. Your response is not affected."
+    )

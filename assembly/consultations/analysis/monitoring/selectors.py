@@ -1,0 +1,58 @@
+"""What may be shown of the counters: from ten up, and nothing from which a smaller number follows."""
+
+from dataclasses import dataclass
+
+from assembly.consultations.models import Consultation, MonitoringCount
+from assembly.core import small_numbers
+
+from .questions import asked
+from .rules import FEWEST
+
+WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class AboutTable:
+    """One question with its counters; without rows where fewer than ten answered."""
+
+    caption: str
+    total: str
+    rows: tuple[tuple[str, str], ...]
+
+
+def tables(consultation: Consultation) -> list[AboutTable]:
+    """One query, and none where nothing is asked."""
+    questions = asked(consultation.monitoring)
+    if not questions:
+        return []
+    found = {
+        (question, option): number
+        for question, option, number in MonitoringCount.objects.filter(
+            consultation=consultation
+        ).values_list("question", "option", "number")
+    }
+    return [
+        _table(
+            question.words,
+            question.options,
+            [found.get((question.code, option), 0) for option in range(len(question.options))],
+        )
+        for question in questions
+    ]
+
+
+def _table(words: str, options: tuple[str, ...], numbers: list[int]) -> AboutTable:
+    total = sum(numbers)
+    if total < FEWEST:
+        return AboutTable(words, "", ())
+    hidden = small_numbers.line(numbers, FEWEST)
+    # The way not to say stands first in the list of options and last in a table.
+    order = [*range(1, len(options)), 0]
+    return AboutTable(
+        words,
+        f"{total:,}",
+        tuple(
+            (options[place], WITHHELD if hidden[place] else f"{numbers[place]:,}")
+            for place in order
+        ),
+    )

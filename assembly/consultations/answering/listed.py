@@ -1,0 +1,68 @@
+"""“We asked, you said, we did” as a list of its own: the consultations with feedback, the newest first."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from assembly.consultations.models import Consultation, FeedbackLine
+from assembly.core.cards import Card
+from assembly.core.figures import in_words
+from assembly.core.key_pages import Order
+from assembly.core.templatetags.assembly import day
+
+from .overdue.standing import Standing, in_public_words, standing_of
+
+NEWEST_FIRST = Order("feedback_given_at", dt.datetime.fromisoformat, descending=True)
+Outcome = FeedbackLine.Outcome
+
+
+def cards(consultations: Iterable[Consultation], on: dt.date) -> list[Card]:
+    """One query more, for what became of the themes of all of them."""
+    page = list(consultations)
+    outcomes = _outcomes(page)
+    return [_card(one, outcomes.get(one.pk, Counter()), on) for one in page]
+
+
+def _card(one: Consultation, outcomes: Counter[str], on: dt.date) -> Card:
+    given = timezone.localdate(one.feedback_given_at) if one.feedback_given_at else None
+    said = [f"{one.body.name}. Feedback given on {day(given)}."]
+    if standing_of(one, on) is Standing.LATE:
+        said.append(f"{in_public_words(one, on)}.")
+    said.append(f"{_in_words(outcomes)}.")
+    return Card(
+        heading=one.page.title,
+        url=one.get_absolute_url(),
+        text=one.public_summary,
+        meta=" ".join(said),
+        tag="Concluded" if one.is_concluded else "Decision to come",
+        colour="blue" if one.is_concluded else "yellow",
+    )
+
+
+def _in_words(outcomes: Counter[str]) -> str:
+    """“3 themes: 1 followed, 2 not followed”."""
+    parts = [
+        f"{outcomes[outcome.value]} {outcome.label.lower()}"
+        for outcome in Outcome
+        if outcomes[outcome.value]
+    ]
+    return f"{in_words(outcomes.total(), 'themes')}: {', '.join(parts)}"
+
+
+def _outcomes(page: list[Consultation]) -> dict[int, Counter[str]]:
+    """Of the version that holds: the newest published one."""
+    lines = (
+        FeedbackLine.objects.filter(feedback__consultation__in=page)
+        .exclude(feedback__published_at=None)
+        .order_by("feedback__number")
+        .values_list("feedback__consultation", "feedback__number", "outcome")
+    )
+    found: dict[int, Counter[str]] = {}
+    newest: dict[int, int] = {}
+    for consultation, number, outcome in lines:
+        if newest.get(consultation) != number:
+            newest[consultation], found[consultation] = number, Counter()
+        found[consultation][outcome] += 1
+    return found
