@@ -1,5 +1,7 @@
 """A decision has its day and a named officer; with feedback it concludes the consultation."""
 
+from django.urls import reverse
+
 import pytest
 import time_machine
 
@@ -19,8 +21,12 @@ from assembly.core.rules import RuleBroken
 from tests.consultations.answered import CLOSED
 from tests.consultations.closing import (
     DAY,
+    decide,
     full,
+    give_feedback,
     page,
+    publish,
+    respond_in_every_way,
     text_of,
     theme,
 )
@@ -75,3 +81,25 @@ def test_concluded_is_both(client, consultation, hari):
     assert "Concluded" in text
     assert text.index('id="decision"') < text.index('id="feedback"') < text.index('id="responses"')
     assert "Concluded" in text_of(client.get("/consultations/?state=concluded"))
+
+
+def test_the_pages_of_a_concluded_consultation_ask_the_database_seldom(
+    client, consultation, hari, django_assert_max_num_queries
+):
+    respond_in_every_way(consultation)
+    publish(consultation, hari)
+    give_feedback(consultation, by=hari)
+    decide(consultation, by=hari)
+    ida = consultation.responses.get(name="Ida Ince")
+    pages = [
+        reverse("consultations:published_list", args=["wcc", consultation.page.slug]),
+        reverse("consultations:published_response", args=["wcc", consultation.page.slug, ida.pk]),
+        reverse("consultations:feedback_version", args=["wcc", consultation.page.slug, 1]),
+        reverse("consultations:decision_version", args=["wcc", consultation.page.slug, 1]),
+        reverse("consultations:answered_list"),
+    ]
+    # The page of the consultation shows decision, feedback, events, documents and window together.
+    for address, most in [*((one, 12) for one in pages), (consultation.get_absolute_url(), 15)]:
+        client.get(address)
+        with django_assert_max_num_queries(most):
+            assert client.get(address).status_code == 200

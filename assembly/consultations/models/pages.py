@@ -100,7 +100,7 @@ class ConsultationPage(SitePage):
     """
 
     consultation = models.OneToOneField(Consultation, models.PROTECT, related_name="page")
-    records = ("consultation__body__page",)
+    records = ("consultation__body__page", "consultation__overdue_cleared")
     summary = models.TextField(
         max_length=400,
         help_text="What is asked and why, in plain words: at most two or three sentences.",
