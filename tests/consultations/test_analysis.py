@@ -274,6 +274,15 @@ def test_public_with_the_responses_and_not_before(client, asked, hari):
         assert client.get(public(asked), {"by": split}).status_code == 200
 
 
+def test_when_the_responses_are_forgotten_the_page_says_so(client, asked):
+    individual(asked, 1, choice=[0])
+    publish_responses(asked)
+    Consultation.objects.filter(pk=asked.pk).update(responses_forgotten_on=CLOSED.date())
+    asked.responses.first().versions.all().delete()
+    page = client.get(public(asked)).content.decode()
+    assert "The responses were deleted on 2 December 2008" in page
+
+
 def test_staff_see_it_from_the_close_on(client, asked, gwen, hari, ines, clock):
     client.force_login(gwen)
     page = client.get(staff(asked)).content.decode()
