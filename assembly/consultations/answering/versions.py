@@ -29,8 +29,10 @@ def draft_of(model: type[V], consultation: Consultation) -> V | None:
 
 
 def in_force(model: type[V], consultation: Consultation) -> V | None:
+    """The newest that was published, with its document."""
     found: V | None = (
         model._default_manager.filter(consultation=consultation)
+        .select_related("paper" if model is Decision else "report")
         .exclude(published_at=None)
         .order_by("-number")
         .first()
