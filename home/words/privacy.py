@@ -15,7 +15,9 @@ from home.gateway import rules as gateway
 from .blocks import Words, bullets, heading, link, table, text
 
 UK = "UK GDPR, Article 6(1)"
-AFTER_THE_DECISION = f"{in_words(RESPONSES_KEPT, 'years')} after the decision, or after feedback where none is published"
+AFTER_THE_DECISION = (
+    f"{in_words(RESPONSES_KEPT, 'years')} after the decision, or after feedback if there is none"
+)
 LEFT = in_words(MONTHS_AFTER_LEAVING, "months")
 
 PRIVACY: Words = (
