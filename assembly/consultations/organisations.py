@@ -29,7 +29,21 @@ def _join(stays: Response, goes: Response) -> None:
         for number, version in enumerate(versions, start=start):
             version.response, version.number = stays, number
             version.save(update_fields=["response", "number"])
+    _keep_secret(stays, goes)
     goes.delete()
+
+
+def _keep_secret(stays: Response, goes: Response) -> None:
+    """What was hidden, or lost its sender's consent, is not public again because two records became one."""
+    secret = {
+        "hidden_at": ("hidden_at", "hidden_by", "hidden_because"),
+        "consent_withdrawn_at": ("consent_withdrawn_at", "consent_withdrawn_because"),
+    }
+    for name, facts in secret.items():
+        if getattr(goes, name) and not getattr(stays, name):
+            for fact in facts:
+                setattr(stays, fact, getattr(goes, fact))
+    stays.save(update_fields=[fact for facts in secret.values() for fact in facts])
 
 
 def join_attendances(kept: Organisation, gone: Organisation, by: User) -> None:

@@ -17,6 +17,7 @@ from assembly.core.passages.services import Said
 from assembly.core.rules import RuleBroken
 from assembly.membership.merging import lines as merge_lines
 from tests.consultations.conftest import LONDON, PUBLISHED
+from tests.factories.consultations import OfficerFactory, act_for
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -320,6 +321,16 @@ def test_one_person_hides_a_comment_at_once(
         client.post(address, {"act": "show"})
         client.logout()
         assert "A libel." in page(client, consultation)
+
+
+def test_a_member_of_the_board_who_is_an_officer_of_the_body_hides_no_comment(
+    consultation, text, carers, asha, gwen
+):
+    comment = say(consultation, carers, asha, "The council does not listen.")
+    OfficerFactory(body=consultation.body, user=gwen)
+    act_for(consultation.body, gwen)
+    with pytest.raises(RuleBroken, match="You are an officer of the public body that asked"):
+        services.hide(consultation, comment, "It is rude.", by=gwen, at=CLOSED)
 
 
 # What stays

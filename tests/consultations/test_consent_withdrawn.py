@@ -14,6 +14,7 @@ from assembly.consultations.answering.withdrawing.services import (
 from assembly.consultations.responding.by_address import links
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
+from assembly.membership.merging import lines as merge_lines
 from tests.consultations.answered import CLOSED, DURING, response_by
 from tests.consultations.closing import (
     UNNAMED,
@@ -23,7 +24,8 @@ from tests.consultations.closing import (
     response_of,
     text_of,
 )
-from tests.factories.consultations import respond
+from tests.factories.consultations import OfficerFactory, act_for, respond
+from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +149,40 @@ def test_the_board_hides_too_and_the_body_does_not(client, answered, gwen, hari)
     client.force_login(gwen)
     assert client.get(address).status_code == 200
     hide_response(ida, reason="A libel.", by=gwen)
+
+
+def test_a_member_of_the_board_who_is_an_officer_of_the_body_hides_nothing(answered, gwen):
+    OfficerFactory(body=answered.body, user=gwen)
+    act_for(answered.body, gwen)
+    ida = response_of(answered, "Ida Ince")
+    with pytest.raises(RuleBroken, match="You are an officer of the public body that asked"):
+        hide_response(ida, reason="It is rude about us.", by=gwen)
+    type(ida).objects.filter(pk=ida.pk).update(hidden_at=CLOSED, hidden_because="A libel.")
+    with pytest.raises(RuleBroken, match="You are an officer of the public body that asked"):
+        show_response_again(ida, reason="It is not.", by=gwen)
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        {"hidden_at": CLOSED, "hidden_because": "A libel."},
+        {"consent_withdrawn_at": CLOSED},
+    ],
+)
+@pytest.mark.parametrize("is_of_the_one_that_stays", [True, False])
+def test_a_merge_of_organisations_makes_nothing_public_again(
+    client, consultation, hari, asha, member, secret, is_of_the_one_that_stays
+):
+    twin = OrganisationFactory(name="Twin of it", member=True)
+    first = respond(consultation, member, text="Ours first.", by=asha, at=DURING)
+    delegate = DelegateFactory(organisation=twin, user=UserFactory(), role="lead").user
+    last = respond(consultation, twin, text="Ours.", by=delegate, at=DURING)
+    for version in (first, last):
+        type(version).objects.filter(pk=version.pk).update(consent="named")
+    publish(consultation, hari)
+    of = first.response if is_of_the_one_that_stays else last.response
+    type(of).objects.filter(pk=of.pk).update(**secret)
+    [line] = [one for one in merge_lines if one.model.__name__ == "Response"]
+    line.move(member, twin, asha)
+    assert "Ours" not in text_of(page(client, consultation))
+    assert page(client, consultation, "published_response", first.response.pk).status_code == 404

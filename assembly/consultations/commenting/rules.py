@@ -46,8 +46,13 @@ def may_read_comments(consultation: Consultation, *, at: dt.datetime) -> Ruling:
     return rules.may_read_responses(consultation, at=at)
 
 
-def may_hide(*, is_office: bool) -> Ruling:
-    """Not the body that asked, which might wish to."""
-    if is_office:
-        return ALLOWED
-    return refused("Only the Support Unit and the Assembly Board hide comments.")
+def may_hide(*, is_office: bool, is_of_body: bool) -> Ruling:
+    """Not the body that asked, which might wish to: nor an officer of it who holds an office of the Assembly too."""
+    if not is_office:
+        return refused("Only the Support Unit and the Assembly Board hide comments.")
+    if is_of_body:
+        return refused(
+            "You are an officer of the public body that asked, so somebody else of the Support Unit or the Assembly "
+            "Board decides."
+        )
+    return ALLOWED

@@ -10,6 +10,7 @@ from assembly.consultations.answering.hiding.selectors import hides
 from assembly.consultations.asking.selectors import waits_for_board
 from assembly.consultations.models import Consultation
 from assembly.consultations.publishing.speaking import answers_for
+from assembly.consultations.publishing.speaking import speaks_for as speaks_for_body
 from assembly.consultations.responding.selectors import speaks_for
 from assembly.consultations.responding.senders import Sender
 from assembly.consultations.rules import is_taking_responses
@@ -135,7 +136,8 @@ def show_again(
 def _to_hide(
     consultation: Consultation, comment: PassageComment, by: User, at: dt.datetime
 ) -> PassageComment:
-    rules.may_hide(is_office=hides(by)).enforce()
+    is_of_body = speaks_for_body(by, consultation.body, timezone.localdate(at))
+    rules.may_hide(is_office=hides(by), is_of_body=is_of_body).enforce()
     rules.may_read_comments(consultation, at=at).enforce()
     return PassageComment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
 

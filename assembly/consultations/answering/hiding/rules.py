@@ -7,12 +7,18 @@ from assembly.consultations.models import Response
 from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 
 
-def may_hide(*, is_office: bool) -> Ruling:
-    if is_office:
-        return ALLOWED
-    return refused(
-        "Only the Support Unit and the Assembly Board hide a response, or show it again."
-    )
+def may_hide(*, is_office: bool, is_of_body: bool) -> Ruling:
+    """Not the body that asked, which might wish to: nor an officer of it who holds an office of the Assembly too."""
+    if not is_office:
+        return refused(
+            "Only the Support Unit and the Assembly Board hide a response, or show it again."
+        )
+    if is_of_body:
+        return refused(
+            "You are an officer of the public body that asked, so somebody else of the Support Unit or the Assembly "
+            "Board decides."
+        )
+    return ALLOWED
 
 
 def can_be_hidden(response: Response, *, at: dt.datetime) -> Ruling:

@@ -8,7 +8,9 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.consultations.answering.calling import locked
 from assembly.consultations.models import Response
+from assembly.consultations.publishing import speaking
 from assembly.core.events import record
+from assembly.core.rules import Ruling
 
 from . import rules
 from .selectors import hides
@@ -21,7 +23,7 @@ def hide_response(
     """It lasts until somebody lifts it: a libel must not come back by itself."""
     at = at or timezone.now()
     held = _held(response)
-    rules.may_hide(is_office=hides(by)).enforce()
+    _may_hide(held, by, at).enforce()
     rules.can_be_hidden(held, at=at).enforce()
     rules.says_why_hidden(reason).enforce()
     held.hidden_at, held.hidden_by, held.hidden_because = at, by, reason.strip()
@@ -37,7 +39,7 @@ def show_response_again(
     """Once the words that were wrong are redacted, or were found to be right."""
     at = at or timezone.now()
     held = _held(response)
-    rules.may_hide(is_office=hides(by)).enforce()
+    _may_hide(held, by, at).enforce()
     rules.can_be_shown_again(held).enforce()
     rules.says_why_shown(reason).enforce()
     held.hidden_at = None
@@ -47,6 +49,11 @@ def show_response_again(
     )
     _record("consultations.response_shown_again", held, by)
     return held
+
+
+def _may_hide(held: Response, by: User, at: dt.datetime) -> Ruling:
+    is_of_body = speaking.speaks_for(by, held.consultation.body, timezone.localdate(at))
+    return rules.may_hide(is_office=hides(by), is_of_body=is_of_body)
 
 
 def _record(name: str, response: Response, by: User) -> None:
