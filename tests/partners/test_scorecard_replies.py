@@ -175,6 +175,17 @@ def test_another_body_withdraws_nothing(council, hari, ines):
     assert "Only officers of" in refusal_of(services.withdraw_reply, made, "No.", by=ines, at=AT)
 
 
+def test_the_support_unit_changes_only_what_it_entered_itself(council, hari, support):
+    made = services.reply(council, "There was snow.", by=hari, at=AT)
+    said = refusal_of(services.withdraw_reply, made, "No.", by=support, at=AT)
+    assert "An officer of the body wrote this reply" in said
+    said = refusal_of(services.reply, council, "We are sorry.", by=support, at=AT)
+    assert "An officer of the body wrote this reply" in said
+    services.withdraw_reply(made, "It was rain.", by=hari, at=AT)
+    entered = services.reply(council, "It was rain.", by=support, at=AT)
+    services.withdraw_reply(entered, "They say it was hail.", by=support, at=AT)
+
+
 # Hiding
 
 
@@ -253,8 +264,8 @@ def test_what_was_typed_comes_back_after_a_lost_race(client, council, hari, supp
 
 def test_a_withdrawal_is_of_the_version_that_the_page_showed(client, council, hari, support):
     client.force_login(hari)
-    services.reply(council, "There was snow.", by=hari)
     services.reply(council, "By letter.", by=support)
+    services.reply(council, "There was snow.", by=hari)
     at = reverse("scorecards_staff:scorecard", args=["wcc"])
     page = client.post(at, {"act": "withdraw", "reason": "Rain.", "seen": 1}).content.decode()
     assert "newer version" in page

@@ -20,6 +20,16 @@ def may_reply(body: PublicBody, by: User, *, speaks: bool) -> Ruling:
     return refused(f"Only officers of {body} and the Support Unit reply to its scorecard.")
 
 
+def is_theirs(last: ScorecardReply | None, *, speaks: bool) -> Ruling:
+    """What the officers of a body wrote is theirs: the Support Unit corrects and withdraws what it entered for them."""
+    if speaks or last is None or last.is_entered or last.is_withdrawn:
+        return ALLOWED
+    return refused(
+        "An officer of the body wrote this reply, so only its officers correct or withdraw it. If it must not be read, "
+        "hide it."
+    )
+
+
 def has_words(text: str) -> Ruling:
     if not text.strip():
         return refused("Write the reply.")

@@ -39,6 +39,7 @@ def reply(
     if last and seen is not None and _is_the_same(last, text, by=by, seen=seen):
         return last  # the button was pressed twice
     rules.is_seen(last, seen).enforce()
+    rules.is_theirs(last, speaks=speaks).enforce()
     rules.says_something_new(last, text).enforce()
     made = ScorecardReply.objects.create(
         body=body,
@@ -62,8 +63,10 @@ def withdraw_reply(
 ) -> ScorecardReply:
     """Take the reply back. It stays on the page as withdrawn, with the reason."""
     body, at = _locked(reply.body, at)
-    rules.may_reply(body, by, speaks=speaks_for(by, body, timezone.localdate(at))).enforce()
+    speaks = speaks_for(by, body, timezone.localdate(at))
+    rules.may_reply(body, by, speaks=speaks).enforce()
     reply = ScorecardReply.objects.select_for_update().get(pk=reply.pk)
+    rules.is_theirs(reply, speaks=speaks).enforce()
     last = newest_of(body)
     rules.may_be_withdrawn(reply, newest=last.number if last else 0).enforce()
     rules.is_public_reason(reason).enforce()

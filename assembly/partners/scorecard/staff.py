@@ -95,6 +95,7 @@ class Screen:
     def context(self) -> dict[str, object]:
         today = timezone.localdate(self.now)
         speaks = replies.speaks_for(self.user, self.body, today)
+        is_theirs = rules.is_theirs(self.newest, speaks=speaks)
         return {
             "body": self.body,
             "card": selectors.card_anew(self.body, today),
@@ -104,8 +105,8 @@ class Screen:
             "withdrawal": self.withdrawal,
             "hide": self.hide,
             "versions": self.versions,
-            "may_reply": rules.may_reply(self.body, self.user, speaks=speaks),
-            "may_withdraw": self.newest and not self.newest.is_withdrawn,
+            "may_reply": rules.may_reply(self.body, self.user, speaks=speaks) and is_theirs,
+            "may_withdraw": self.newest and not self.newest.is_withdrawn and bool(is_theirs),
             "hidings": [
                 (
                     one,

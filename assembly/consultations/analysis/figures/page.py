@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from assembly.consultations.counts import by_kind, counted
 from assembly.consultations.models import Consultation
@@ -40,5 +41,5 @@ def analysis_context(consultation: Consultation, code: str, *, for_staff: bool) 
     if split is BY_KIND:
         shown = themes_shown(found.kinds)
         context["agreement"] = agreement_tables(consultation, shown, with_names=for_staff)
-        context["about_people"] = monitoring_tables(consultation)
+        context["about_people"] = monitoring_tables(consultation, timezone.now())
     return context

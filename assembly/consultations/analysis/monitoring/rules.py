@@ -31,3 +31,13 @@ def may_answer(*, is_marked: bool) -> Ruling:
     return refused(
         "These questions can be answered once, right after a response was first sent. Your response is not affected."
     )
+
+
+def are_complete(consultation: Consultation, *, at: dt.datetime) -> Ruling:
+    """The last to send may answer for a while after the close: who looked before and after them would know theirs."""
+    window = consultation.window
+    if window is not None and at >= window.ends_at() + OFFERED:
+        return ALLOWED
+    return refused(
+        "What individuals say about themselves is shown once the last of them has had time to answer."
+    )

@@ -1,12 +1,13 @@
 """What may be shown of the counters: from ten up, and nothing from which a smaller number follows."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from assembly.consultations.models import Consultation, MonitoringCount
 from assembly.core import small_numbers
 
 from .questions import asked
-from .rules import FEWEST
+from .rules import FEWEST, are_complete
 
 WITHHELD = "withheld"
 
@@ -20,10 +21,10 @@ class AboutTable:
     rows: tuple[tuple[str, str], ...]
 
 
-def tables(consultation: Consultation) -> list[AboutTable]:
-    """One query, and none where nothing is asked."""
+def tables(consultation: Consultation, at: dt.datetime) -> list[AboutTable]:
+    """One query, and none where nothing is asked, or while somebody may still answer."""
     questions = asked(consultation.monitoring)
-    if not questions:
+    if not questions or not are_complete(consultation, at=at):
         return []
     found = {
         (question, option): number
