@@ -1,5 +1,7 @@
 """Questions about the person: chosen with the draft, answered once, counted apart from the response."""
 
+import datetime as dt
+
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
@@ -10,16 +12,17 @@ from hypothesis import strategies as st
 
 from assembly.consultations.analysis.monitoring import selectors, services
 from assembly.consultations.analysis.monitoring.questions import NOT_SAID, QUESTIONS
-from assembly.consultations.analysis.monitoring.rules import FEWEST
+from assembly.consultations.analysis.monitoring.rules import FEWEST, OFFERED
 from assembly.consultations.analysis.monitoring.session import MARK
 from assembly.consultations.models import Consultation, MonitoringCount
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from tests.consultations.answered import DURING
+from tests.consultations.answered import CLOSED, DURING
 from tests.consultations.test_by_address import ANSWERS, START, come_in
 from tests.consultations.test_by_address import answer as send
 
 pytestmark = pytest.mark.django_db
+COMPLETE = CLOSED + OFFERED
 
 
 @pytest.fixture(autouse=True)
@@ -143,15 +146,26 @@ def test_an_option_that_is_not_there_is_refused(client, asking):
 
 
 def test_shown_from_ten_up(asking):
-    assert [table.rows for table in selectors.tables(asking)] == [(), ()]
+    assert [table.rows for table in selectors.tables(asking, COMPLETE)] == [(), ()]
     for _ in range(FEWEST - 1):
         services.count_monitoring(asking, {"age": 1})
-    assert not selectors.tables(asking)[0].rows
+    assert not selectors.tables(asking, COMPLETE)[0].rows
     services.count_monitoring(asking, {"age": 1, "carer": 1})
-    age, carer = selectors.tables(asking)
+    age, carer = selectors.tables(asking, COMPLETE)
     assert age.total == "10"
     assert dict(age.rows)["Under 18"] == "10"
     assert not carer.rows
+
+
+def test_shown_once_the_last_of_them_has_had_time_to_answer(client, asking, hari, clock):
+    """Else whoever looks before and after the last person would know what that one ticked."""
+    for _ in range(FEWEST):
+        services.count_monitoring(asking, {"age": 1})
+    at = reverse("consultations_analysis:figures", args=[asking.pk])
+    for moment, is_shown in ((COMPLETE - dt.timedelta(seconds=1), False), (COMPLETE, True)):
+        clock.move_to(moment)
+        client.force_login(hari)
+        assert ("How old are you?" in client.get(at).content.decode()) is is_shown
 
 
 @given(st.lists(st.integers(0, 40), min_size=3, max_size=9))
