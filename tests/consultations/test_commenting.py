@@ -1,6 +1,8 @@
 """Comments on the draft text of a consultation: who makes them, who reads them when, what a new version does."""
 
+import csv as csv_module
 import datetime as dt
+import io
 
 from django.urls import reverse
 
@@ -298,6 +300,9 @@ def test_published_with_the_responses_as_agreed(client, consultation, text, care
             assert shown.count("Kennet Carers") == 1
             assert "Name not published" in shown
             assert "Asha" not in shown
+        named, unnamed = list(csv_module.reader(io.StringIO(file.lstrip("\ufeff"))))[1:]
+        assert (named[0], named[6]) == ("1", "2008-09-10")
+        assert (unnamed[0], unnamed[6]) == ("2", "")  # neither its key nor its day
 
 
 def test_one_person_hides_a_comment_at_once(
@@ -353,6 +358,20 @@ def test_people_and_what_is_not_public_go_two_years_after_the_decision(
     ]
     assert not left.exclude(author=None).exists()
     assert retention.forget_comments(dt.date(2011, 3, 4)) == 0
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        {"feedback_given_at": dt.datetime(2009, 3, 2, 10, 0, tzinfo=LONDON)},
+        {"withdrawn_on": dt.date(2009, 3, 2), "withdrawal_reason": "No money."},
+    ],
+)
+def test_without_a_decision_they_go_as_the_responses_do(consultation, text, carers, asha, end):
+    say(consultation, carers, asha, consent="no")
+    Consultation.objects.update(**end)
+    assert retention.forget_comments(dt.date(2011, 3, 2)) == 0
+    assert retention.forget_comments(dt.date(2011, 3, 3)) == 1
 
 
 def test_comments_follow_a_merged_organisation(consultation, text, carers, asha):

@@ -46,7 +46,15 @@ def forget_responses(on: dt.date) -> int:
 
 def due(on: dt.date) -> QuerySet[Consultation]:
     """Those whose time has come and that still have something to forget."""
-    before = on - KEPT
+    return (
+        Consultation.objects.published()
+        .filter(over_before(on - KEPT), responses_forgotten_on=None)
+        .order_by("pk")
+    )
+
+
+def over_before(before: dt.date) -> Q:
+    """Of a published consultation: from which day on nobody needs what was said to answer it."""
     decided = Q(decision_published_at__date__lt=before)
     answered = Q(decision_published_at=None, feedback_given_at__date__lt=before)
     withdrawn = Q(
@@ -55,11 +63,7 @@ def due(on: dt.date) -> QuerySet[Consultation]:
         withdrawn_on__lt=before,
         closes_on__lt=before,
     )
-    return (
-        Consultation.objects.published()
-        .filter(decided | answered | withdrawn, responses_forgotten_on=None)
-        .order_by("pk")
-    )
+    return decided | answered | withdrawn
 
 
 def _forget(consultation: Consultation, on: dt.date) -> int:

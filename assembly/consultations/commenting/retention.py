@@ -9,12 +9,12 @@ from assembly.core.models import PassageComment
 from assembly.core.retention import Rule
 
 from .rules import YEARS_KEPT
-from .selectors import decided_before
+from .selectors import over_before
 
 
 def forget_comments(on: dt.date) -> int:
     """What is not public goes; what is stays, without the person who wrote it."""
-    old = decided_before(months_after(on, -12 * YEARS_KEPT))
+    old = over_before(months_after(on, -12 * YEARS_KEPT))
     published = Consultation.objects.exclude(responses_published_at=None)
     public = old.filter(text__owner_id__in=published.values("pk")).to_publish()
     gone = old.exclude(pk__in=public.values("pk"))
@@ -31,7 +31,7 @@ RULES = (
     Rule(
         "passage-comments",
         "Comments on the draft text of a consultation that are not public, and who wrote those that are: "
-        f"{in_words(YEARS_KEPT, 'years')} after the decision",
+        f"{in_words(YEARS_KEPT, 'years')} after the decision, or after feedback where no decision was published",
         forget_comments,
     ),
 )

@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.consultations.answering import retention
 from assembly.consultations.models import Consultation
 from assembly.consultations.respondents import groups_of
 from assembly.consultations.responding.senders import Sender, of_group, of_organisation
@@ -108,15 +109,18 @@ def all_of(text: DraftText) -> CommentQuerySet:
 
 
 def rows(comments: CommentQuerySet, *, public: bool) -> Iterator[list[Any]]:
-    for one in comments.select_related("version").order_by("key", "pk").iterator(chunk_size=500):
+    """In public numbered as they stand here: keys, and days, would put unnamed comments beside named ones."""
+    found = comments.select_related("version").order_by("key", "pk").iterator(chunk_size=500)
+    for number, one in enumerate(found, 1):
+        is_named = one.consent == PassageComment.Consent.NAMED
         row = [
-            one.pk,
+            number if public else one.pk,
             one.key,
             one.version.number,
             one.passage_words,
             one.words,
             sender_shown(one) if public else one.for_name,
-            timezone.localdate(one.made_at),
+            timezone.localdate(one.made_at) if is_named or not public else "",
         ]
         if not public:
             row += [one.get_consent_display(), "Yes" if one.hidden_at else "No"]
@@ -132,7 +136,7 @@ def of_consultations() -> CommentQuerySet:
     return PassageComment.objects.filter(text__owner_type=kind)
 
 
-def decided_before(on: dt.date) -> CommentQuerySet:
-    """Of consultations whose decision was published before this day."""
-    decided = Consultation.objects.filter(decision_published_at__date__lt=on)
-    return of_consultations().filter(text__owner_id__in=decided.values("pk"))
+def over_before(on: dt.date) -> CommentQuerySet:
+    """Of consultations that were decided, or ended otherwise, before this day: as with their responses."""
+    over = Consultation.objects.published().filter(retention.over_before(on))
+    return of_consultations().filter(text__owner_id__in=over.values("pk"))
