@@ -167,3 +167,26 @@ def test_the_same_again_is_the_same_save(consultation, hari):
         saved = save_feedback(draft, full(bus), by=hari)
     assert saved.edit == draft.edit + 1
     assert Event.objects.filter(name="consultations.feedback_saved").count() == 1
+
+
+def test_each_step_is_found_by_links_alone(client, consultation, dev):
+    """Nobody responded, so no page of responses leads on to the themes that feedback needs."""
+    client.force_login(dev)
+    answering, themes, draft, responses = (
+        reverse(name, args=[consultation.pk])
+        for name in (
+            "consultations_answering:answering",
+            "consultations_analysis:theme_list",
+            "consultations_answering:feedback_draft",
+            "consultations_reading:response_list",
+        )
+    )
+    assert f'href="{answering}"' in client.get(responses).content.decode()
+    hub = client.get(answering).content.decode()
+    assert f'href="{themes}"' in hub
+    assert "None yet. Feedback needs one" in hub
+    assert f'href="{themes}"' in client.get(draft).content.decode()
+    client.post(draft, {"act": "begin"})
+    assert f'href="{themes}"' in client.get(draft).content.decode()
+    client.post(themes, {"name": "Nobody responded", "description": ""})
+    assert "1 theme raised" in client.get(answering).content.decode()

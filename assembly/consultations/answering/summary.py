@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
+from assembly.consultations.analysis.codebook.selectors import in_use
 from assembly.consultations.models import Consultation, Decision, Feedback
+from assembly.core.figures import in_words
 from assembly.core.templatetags.assembly import day
 
 from .overdue import standing
@@ -26,6 +28,7 @@ class Step:
 
 def of_staff(consultation: Consultation) -> list[Step]:
     return [
+        _themes(consultation),
         _responses(consultation),
         _versioned(
             consultation, "Feedback", consultation.feedback_given_at, "feedback_draft", Feedback
@@ -34,6 +37,14 @@ def of_staff(consultation: Consultation) -> list[Step]:
             consultation, "Decision", consultation.decision_published_at, "decision_draft", Decision
         ),
     ]
+
+
+def _themes(consultation: Consultation) -> Step:
+    """What feedback is given on: without one it cannot be published."""
+    url = reverse("consultations_analysis:theme_list", args=[consultation.pk])
+    number = in_use(consultation).count()
+    state = f"{in_words(number, 'themes')} raised" if number else "None yet. Feedback needs one"
+    return Step("Themes", state, "See or change" if number else "Raise themes", url)
 
 
 def _responses(consultation: Consultation) -> Step:
