@@ -107,12 +107,20 @@ def override_takes_two(asked_by: int | None, published_by: int) -> Ruling:
     return ALLOWED
 
 
-def may_be_withdrawn(consultation: Consultation) -> Ruling:
-    """A dropped consultation keeps its page and its responses, so only one that people have seen is withdrawn."""
+def may_be_withdrawn(consultation: Consultation, *, on: dt.date) -> Ruling:
+    """A dropped consultation keeps its page and its responses, so only one that people have seen is withdrawn.
+
+    Not once it has closed: whoever responded is owed an answer, and an overdue one would be gone from the scorecard.
+    """
     if not consultation.is_published:
         return refused("This consultation is a draft: delete it instead of withdrawing it.")
     if consultation.is_withdrawn:
         return refused("This consultation has already been withdrawn.")
+    if consultation.closes_on and on > consultation.closes_on:
+        return refused(
+            f"This consultation closed on {short_day(consultation.closes_on)}, so people are owed an answer. If it is "
+            "dropped, the body says so in its feedback and its decision."
+        )
     return ALLOWED
 
 

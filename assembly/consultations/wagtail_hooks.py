@@ -114,7 +114,7 @@ def offer_withdrawal(
     """Beside the other things to do with the page, for the Board alone."""
     if not isinstance(page, ConsultationPage) or not user.has_perm(services.MAY_PUBLISH):
         return
-    if rules.may_be_withdrawn(page.consultation):
+    if rules.may_be_withdrawn(page.consultation, on=timezone.localdate()):
         address = reverse("consultations_staff:consultation_withdraw", args=[page.consultation_id])
         yield Button("Withdraw", address, icon_name="cross", priority=55)
 

@@ -130,6 +130,17 @@ def test_nothing_is_put_after_the_close_or_the_withdrawal(consultation, text, ha
         services.put_text(consultation, "Plan", CHANGED, by=hari, at=OPEN)
 
 
+def test_the_pages_ask_for_comments_only_while_somebody_can_make_them(client, consultation, text):
+    here = consultation.get_absolute_url()
+    assert "and comment on its passages" in client.get(here).content.decode()
+    with time_machine.travel(CLOSED):
+        assert "and comment on its passages" not in client.get(here).content.decode()
+        assert "This consultation has closed. Comments are published" in page(client, consultation)
+    Consultation.objects.update(withdrawn_on=OPEN.date(), withdrawal_reason="No money.")
+    assert "and comment on its passages" not in client.get(here).content.decode()
+    assert "was withdrawn, so it takes no more comments" in page(client, consultation)
+
+
 def test_a_draft_takes_its_text_along(draft, hari):
     services.put_text(draft, "Plan", SOURCE, by=hari, at=PUBLISHED)
     draft.page.delete()

@@ -83,6 +83,15 @@ def test_concluded_is_both(client, consultation, hari):
     assert "Concluded" in text_of(client.get("/consultations/?state=concluded"))
 
 
+def test_of_a_withdrawn_consultation_no_decision_is_said_to_come(client, consultation, hari):
+    give_feedback(consultation, by=hari)
+    listed = reverse("consultations:answered_list")
+    assert "Decision to come" in text_of(client.get(listed))
+    Consultation.objects.update(withdrawn_on=CLOSED.date(), withdrawal_reason="Dropped.")
+    assert "Decision to come" not in text_of(client.get(listed))
+    assert "Withdrawn" in text_of(client.get(listed))
+
+
 def test_the_pages_of_a_concluded_consultation_ask_the_database_seldom(
     client, consultation, hari, django_assert_max_num_queries
 ):

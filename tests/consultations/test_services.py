@@ -171,10 +171,20 @@ def test_withdrawing_needs_the_board_a_reason_and_a_published_consultation(draft
     with pytest.raises(RuleBroken, match="Only the Assembly Board"):
         services.withdraw_consultation(consultation, reason="No.", by=hari)
     with pytest.raises(RuleBroken, match="Say why"):
-        services.withdraw_consultation(consultation, reason=" ", by=gwen)
-    services.withdraw_consultation(consultation, reason="Dropped.", by=gwen)
+        services.withdraw_consultation(consultation, reason=" ", by=gwen, on=DURING.date())
+    services.withdraw_consultation(consultation, reason="Dropped.", by=gwen, on=DURING.date())
     with pytest.raises(RuleBroken, match="already been withdrawn"):
         services.withdraw_consultation(consultation, reason="Dropped.", by=gwen)
+
+
+def test_once_it_has_closed_an_answer_is_owed_and_it_is_not_withdrawn(consultation, gwen):
+    """Else an overdue would be gone from the record of the body, with a line from one member of the Board."""
+    last = dt.date(2008, 12, 1)
+    with pytest.raises(RuleBroken, match="so people are owed an answer"):
+        services.withdraw_consultation(
+            consultation, reason="Dropped.", by=gwen, on=last + dt.timedelta(days=1)
+        )
+    services.withdraw_consultation(consultation, reason="Dropped.", by=gwen, on=last)
 
 
 # Responding
@@ -233,7 +243,7 @@ def test_a_withdrawn_consultation_takes_no_more_responses_and_keeps_those_it_has
     consultation, asha, member, gwen
 ):
     respond(consultation, member, text="Keep them.", by=asha, at=DURING)
-    services.withdraw_consultation(consultation, reason="Dropped.", by=gwen)
+    services.withdraw_consultation(consultation, reason="Dropped.", by=gwen, on=DURING.date())
     with pytest.raises(RuleBroken, match="takes no more responses"):
         respond(consultation, member, text="Again.", by=asha, at=DURING)
     assert Response.objects.get().current.answers.get().text == "Keep them."

@@ -3,11 +3,19 @@
 from django.urls import reverse
 
 import pytest
+import time_machine
 
 from assembly.consultations.models import Consultation
+from tests.consultations.answered import CLOSED, DURING
 from tests.consultations.test_guards import admin
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(DURING, tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture
@@ -43,6 +51,15 @@ def test_the_editor_offers_it_to_the_board_alone(client, consultation, address, 
     assert address in client.get(edit).content.decode()
     client.force_login(hari)
     assert address not in client.get(edit).content.decode()
+
+
+def test_once_it_has_closed_it_is_not_offered(client, consultation, address, gwen, clock):
+    clock.move_to(CLOSED)
+    client.force_login(gwen)
+    assert address not in client.get(admin("edit", consultation.page.pk)).content.decode()
+    page = client.post(address, {"reason": "The plan was dropped."}).content.decode()
+    assert "so people are owed an answer" in page
+    assert "The plan was dropped." in page
 
 
 def test_a_draft_is_not_offered_for_withdrawal(client, draft, gwen):

@@ -84,7 +84,9 @@ def test_it_goes_out_a_part_at_a_time_and_goes_on_where_it_broke_off(
 
 
 def test_what_is_withdrawn_before_it_opens_is_not_told(consultation, asha, gwen):
-    services.withdraw_consultation(consultation, reason="Dropped.", by=gwen)
+    services.withdraw_consultation(
+        consultation, reason="Dropped.", by=gwen, on=(OPENS - DAY).date()
+    )
     assert tell_of_consultations(at=OPENS) == 0
     assert not mails()
 

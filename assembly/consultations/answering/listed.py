@@ -31,14 +31,22 @@ def _card(one: Consultation, outcomes: Counter[str], on: dt.date) -> Card:
     if standing_of(one, on) is Standing.LATE:
         said.append(f"{in_public_words(one, on)}.")
     said.append(f"{_in_words(outcomes)}.")
+    tag, colour = _tag(one)
     return Card(
         heading=one.page.title,
         url=one.get_absolute_url(),
         text=one.public_summary,
         meta=" ".join(said),
-        tag="Concluded" if one.is_concluded else "Decision to come",
-        colour="blue" if one.is_concluded else "yellow",
+        tag=tag,
+        colour=colour,
     )
+
+
+def _tag(one: Consultation) -> tuple[str, str]:
+    """As its own page has it; where the body dropped it no decision is to come."""
+    if one.is_withdrawn:
+        return "Withdrawn", "grey"
+    return ("Concluded", "blue") if one.is_concluded else ("Decision to come", "yellow")
 
 
 def _in_words(outcomes: Counter[str]) -> str:

@@ -143,10 +143,11 @@ def withdraw_consultation(
     """Drop a published consultation. Its page and its responses stay, and the page says why."""
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     rules.may_act_for_board(is_board=by.has_perm(MAY_PUBLISH)).enforce()
-    rules.may_be_withdrawn(consultation).enforce()
+    on = on or timezone.localdate()
+    rules.may_be_withdrawn(consultation, on=on).enforce()
     rules.is_public_reason(reason).enforce()
 
-    consultation.withdrawn_on = on or timezone.localdate()
+    consultation.withdrawn_on = on
     consultation.withdrawal_reason = reason.strip()
     consultation.save(update_fields=["withdrawn_on", "withdrawal_reason"])
     record(
