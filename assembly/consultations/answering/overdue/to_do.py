@@ -1,4 +1,4 @@
-"""What waits because feedback is due: for the officers of the body, and once overdue for the Support Unit and Board."""
+"""What waits because feedback is due: for the officers of the body, and once overdue for the Support Unit."""
 
 import datetime as dt
 from collections.abc import Iterable
