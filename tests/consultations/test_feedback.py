@@ -80,7 +80,7 @@ def test_published_feedback_never_changes_and_is_corrected_by_the_next_version(
     assert "How should it change?" in old
     assert "The bus" in old
     assert "Omnibus" not in old
-    assert "replaced by a later one" in old
+    assert "A later version has replaced this one." in old
     new = text_of(page(client, consultation, "feedback_version", 2))
     assert "And now?" in new
     assert "A typing error." in new
