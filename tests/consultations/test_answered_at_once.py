@@ -31,6 +31,6 @@ def test_each_is_done_once(tmp_path, council, hari, gwen):
     begun = Feedback.objects.get()
     said = storm("saved", begun.pk, hari.pk, 4)
     assert said.count("") == 1
-    assert all("at the same moment" in one for one in said if one)
+    assert all("while you were writing" in one for one in said if one)
     begun.refresh_from_db()
     assert begun.edit == 2

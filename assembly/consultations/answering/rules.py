@@ -13,7 +13,7 @@ def may_answer(consultation: Consultation, *, answers: bool, at: dt.datetime) ->
     """The body's officers and the Support Unit, once the window has ended."""
     if not answers:
         return refused(
-            "Only officers of the body that asked, and the Support Unit, say what became of a consultation."
+            "Only officers of the body that asked, and the Support Unit, can answer a consultation."
         )
     return has_closed(consultation, at=at)
 
@@ -28,8 +28,8 @@ def is_seen(seen: int, edit: int) -> Ruling:
     if seen == edit:
         return ALLOWED
     return refused(
-        "Somebody else saved this draft at the same moment, so nothing of yours is saved yet. Look at what they "
-        "wrote, and save again."
+        "Somebody else saved this draft while you were writing, so yours is not saved yet. Read what they wrote, "
+        "then save again."
     )
 
 

@@ -38,7 +38,9 @@ def may_comment(
 def answers(*, is_theirs: bool) -> Ruling:
     if is_theirs:
         return ALLOWED
-    return refused("Only officers of the body that asks, and the Support Unit, put its text.")
+    return refused(
+        "Only officers of the body that asks, and the Support Unit, can change its draft text."
+    )
 
 
 def may_read_comments(consultation: Consultation, *, at: dt.datetime) -> Ruling:
@@ -50,4 +52,4 @@ def may_hide(*, is_office: bool) -> Ruling:
     """Not the body that asked, which might wish to."""
     if is_office:
         return ALLOWED
-    return refused("Only the Support Unit and the Assembly Board hide comments.")
+    return refused("Only the Support Unit and the Assembly Board can hide comments.")

@@ -178,7 +178,7 @@ def may_publish_summary(
 ) -> Ruling:
     """Each point of a summary leads back to published notes."""
     if notes is None or not notes.is_readable:
-        return refused("Publish the notes first: the summary leads back to them.")
+        return refused("Publish the notes first: the summary links back to them.")
     if not (points := paragraphs(text)):
         return refused("There is no summary yet. Write it, then publish it.")
     if names_people is None:
@@ -223,10 +223,10 @@ def may_take_off(paper: EventPaper, because: str, *, is_newest: bool) -> Ruling:
 def has_the_office(*, holds: bool) -> Ruling:
     if holds:
         return ALLOWED
-    return refused("Only the Support Unit or the Assembly Board takes notes off the site.")
+    return refused("Only the Support Unit or the Assembly Board can take notes off the site.")
 
 
 def speaks(*, answers: bool) -> Ruling:
     if answers:
         return ALLOWED
-    return refused("Only officers of the body that asks, and the Support Unit, run its events.")
+    return refused("Only officers of the body that asks, and the Support Unit, can run its events.")

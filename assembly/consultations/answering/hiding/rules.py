@@ -11,7 +11,7 @@ def may_hide(*, is_office: bool) -> Ruling:
     if is_office:
         return ALLOWED
     return refused(
-        "Only the Support Unit and the Assembly Board hide a response, or show it again."
+        "Only the Support Unit and the Assembly Board can hide a response, or show it again."
     )
 
 
