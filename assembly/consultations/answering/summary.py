@@ -53,7 +53,9 @@ def _versioned(
     url = reverse(f"consultations_answering:{screen}", args=[consultation.pk])
     if model._default_manager.filter(consultation=consultation, published_at=None).exists():
         before = f"{_on('Published', first)}; the" if first else "The"
-        return Step(name, f"{before} next version is a draft" if first else "A draft", "Go on", url)
+        return Step(
+            name, f"{before} next version is a draft" if first else "A draft", "Continue", url
+        )
     if first:
         return Step(name, _on("Published", first), "See or correct", url)
     return Step(name, "Not begun", "Begin", url)

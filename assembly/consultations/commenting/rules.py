@@ -9,9 +9,6 @@ from assembly.consultations.responding.senders import Sender
 from assembly.consultations.window import Phase
 from assembly.core.rules import ALLOWED, Ruling, refused
 
-# For how long comments, and who made them, are kept after the decision.
-YEARS_KEPT = 2
-
 
 def may_put(consultation: Consultation, *, waits: bool, at: dt.datetime) -> Ruling:
     """Before it opens, and while it is open as a new version. `waits`: the Board reads the draft now."""

@@ -16,8 +16,6 @@ from .wording import cited, paragraphs
 
 YEARS_AHEAD = 5
 MOST_EVENTS = 60
-# For how long drafts, corrected versions and notes that were taken off are kept after the decision.
-YEARS_KEPT = 2
 # What stands in the place of a note that goes, so that the others keep their numbers.
 TAKEN_OUT = "[taken out]"
 WHY_CANCELLED = "Say why you are cancelling the event. Your reason is public."
@@ -132,15 +130,6 @@ def may_write(event: ConsultationEvent, *, at: dt.datetime) -> Ruling:
     return ruling
 
 
-def is_as_seen(draft: EventPaper | None, edit: int) -> Ruling:
-    """Several people may have one draft open."""
-    if (draft.edit if draft else 0) == edit:
-        return ALLOWED
-    return refused(
-        "Somebody else saved this text after you opened it. Read it as it is now, and send again."
-    )
-
-
 def may_publish_notes(
     event: ConsultationEvent,
     text: str,
@@ -199,12 +188,6 @@ def may_publish_summary(
             f"There is no note {unknown[0]}. The notes have numbers from 1 to {len(known)}."
         )
     return ALLOWED
-
-
-def says_what_changed(number: int, note: str) -> Ruling:
-    if number == 1:
-        return ALLOWED
-    return says_why(note, "Say what you changed, and why. Everybody can read it beside the text.")
 
 
 def is_a_change(text: str, published: EventPaper | None) -> Ruling:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from assembly.consultations.answering.rules import says_what_is_changed
+from assembly.consultations.drafts import says_what_changed
 from assembly.consultations.models import Consultation, Decision
 from assembly.core.templatetags.assembly import short_day
 from assembly.partners.models import PublicBody
@@ -10,7 +10,7 @@ from assembly.partners.models import PublicBody
 
 def missing(decision: Decision, consultation: Consultation, *, on: dt.date) -> list[str]:
     """Everything that is not there yet, or cannot be, each with where it belongs."""
-    noted = says_what_is_changed(decision.number, decision.change_note)
+    noted = says_what_changed(decision.number, decision.change_note)
     found = [] if noted else [noted.reason]
     if not decision.words.strip():
         found.append("The decision: say what was decided, even if it is not what people asked for.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from assembly.consultations.answering.rules import says_what_is_changed
+from assembly.consultations.drafts import says_what_changed
 from assembly.consultations.models import Feedback, FeedbackLine, RaisedTheme
 
 NO_THEME = "Themes: there are none yet. Add what people raised. If nobody responded, add one theme that says so."
@@ -13,7 +13,7 @@ def missing(
 ) -> list[str]:
     """Everything that is not there yet, each with where it belongs."""
     lines = list(lines)
-    noted = says_what_is_changed(feedback.number, feedback.change_note)
+    noted = says_what_changed(feedback.number, feedback.change_note)
     found = [] if noted else [noted.reason]
     found += [] if feedback.we_asked.strip() else ["We asked: say what you asked people about."]
     if not lines:
