@@ -21,6 +21,7 @@ import pytest
 # A net with a test for each address. `test_query_counts` is one test and asks `walks` itself.
 BY_ADDRESS = ("tests/test_access.py", "tests/test_form_fuzz.py", "tests/test_pressed_twice.py")
 NETS = (*BY_ADDRESS, "tests/test_query_counts.py")
+UPGRADES = "tests/upgrade/test_upgrade.py"
 POSTGRESQL = connection.vendor == "postgresql"
 ALL = os.environ.get("NETS") == "all"
 PARTS = 4
@@ -49,8 +50,14 @@ def walks(name: str) -> bool:
     return (zlib.crc32(name.encode()) + TURN) % PARTS in WALKED
 
 
+def upgrades(copy: str, *, turn: int = TURN, postgresql: bool = POSTGRESQL) -> bool:
+    """Whether this run upgrades that kept copy: of the demo and the open poll each database takes one, in turn."""
+    return ALL or (turn + (copy == "demo") + postgresql) % 2 == 0
+
+
 def pytest_collection_modifyitems(config, items):
     left_out = {item for item in items if _of_an_address(item) and not walks(item.nodeid)}
+    left_out |= {item for item in items if (copy := _copy_of(item)) and not upgrades(copy)}
     if POSTGRESQL:
         left_out |= {item for item in items if not _asks_a_database(item)}
     if left_out:
@@ -65,6 +72,13 @@ def _asks_a_database(item) -> bool:
         or any(item.iter_markers(name="django_db"))
         or any(item.iter_markers(name="own_database"))
     )
+
+
+def _copy_of(item) -> str:
+    """The kept copy that a test upgrades, without its day; empty for any other test."""
+    if not item.nodeid.startswith(UPGRADES) or "[" not in item.nodeid:
+        return ""
+    return "demo" if "[demo-" in item.nodeid else "open-poll"
 
 
 def _of_an_address(item) -> bool:

@@ -45,7 +45,6 @@ NO_RULES = {
     "Five codes were sent within an hour": "of the limit on the lines before it",
     "Three or four words": "advice",
     "1 month": "the length of an award",
-    "2 years after the decision": "promised, and carried out by nothing yet (docs/privacy.md)",
     "One year": "the cookie of Django",
     "two or three sentences": "advice",
 }

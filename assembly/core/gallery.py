@@ -98,6 +98,8 @@ def context() -> dict[str, Any]:
         "consent": SimpleNamespace(
             heading="Your account", words=LONG, version=2, since=dt.date(2026, 11, 26)
         ),
+        "passages": _passages(),
+        "own_comments": {1},
         "tile_map": SimpleNamespace(
             title="Organisations by district",
             description="Most are in Kennet: 31.",
@@ -155,3 +157,29 @@ def context() -> dict[str, Any]:
             SimpleNamespace(heading="Groups", lines=[], empty="It is in no group yet."),
         ],
     }
+
+
+def _passages() -> list[SimpleNamespace]:
+    """A heading, and a paragraph with a comment of the reader's on words that have changed since."""
+    comment = SimpleNamespace(
+        pk=1,
+        consent="unnamed",
+        get_consent_display="Yes, without the name",
+        for_name="Kennet Carers",
+        words=LONG,
+        passage_words="The bus stops at six.",
+        version=SimpleNamespace(number=1),
+    )
+    parts = [
+        ("heading", "The bus", 0, []),
+        ("paragraph", LONG, 1, [comment]),
+        ("item", LONG, 0, []),
+    ]
+    return [
+        SimpleNamespace(
+            passage=SimpleNamespace(key=key, kind=kind, words=words),
+            number=number,
+            comments=[SimpleNamespace(comment=one, is_of_other_words=True) for one in comments],
+        )
+        for key, (kind, words, number, comments) in enumerate(parts, 1)
+    ]

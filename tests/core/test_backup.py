@@ -491,7 +491,8 @@ def test_backup_destroy_restore(story):
     assert {
         address
         for address, seen in after["pages"].items()
-        if seen != story.before["pages"][address]
+        # A workbook says when it was made.
+        if seen != story.before["pages"][address] and not address.endswith(".xlsx")
     } == set()
     assert after["pages"].keys() == story.before["pages"].keys()
     assert {a: p for a, p in after["pages"].items() if not p.startswith("200 ")} == {}

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from assembly.core.addresses import page_at
 from assembly.core.charts import BarChart
 from assembly.core.figures import in_words
+from assembly.core.names import plain
 from assembly.partners.bodies.selectors import with_predecessors
 from assembly.partners.models import PublicBody
 
@@ -218,7 +219,7 @@ class County:
     def rows(self) -> list[Card]:
         """A row for each body that ever consulted, and below it one for each that it followed."""
         cards = [(self._card(group), group) for group in self.groups]
-        cards.sort(key=lambda pair: pair[0].name.casefold(), reverse=self.sort == f"-{BY_NAME}")
+        cards.sort(key=lambda pair: plain(pair[0].name), reverse=self.sort == f"-{BY_NAME}")
         if line := self._sorted_by():
             cards = _by_line(cards, line, descending=self.sort.startswith("-"))
         return [row for card, group in cards for row in (card, *self._parts(group))]

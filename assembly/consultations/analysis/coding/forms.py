@@ -7,7 +7,6 @@ from django.http import QueryDict
 from django.utils.html import format_html
 
 from assembly.consultations.models import Consultation, RaisedTheme
-from assembly.core.rules import Refusal
 
 from .selectors import State
 
@@ -65,9 +64,6 @@ class CodingForm(forms.Form):
         self.data = self.data.copy()
         self.data.setlist("themes", [*self.data.getlist("themes"), str(theme.pk)])
         self.data["new"] = ""
-
-    def refuse(self, refusal: Refusal) -> None:
-        self.add_error("new", [*refusal.args])
 
 
 def _label(theme: RaisedTheme) -> str:

@@ -1,6 +1,5 @@
 """The screens on which answers in words are coded: one at a time, with the keyboard alone and without a script."""
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +11,8 @@ from assembly.consultations.models import Answer, Coding, Consultation, RaisedTh
 from assembly.consultations.reading.by_question import Asked
 from assembly.consultations.reading.calling import SCREEN
 from assembly.consultations.reading.selectors import senders
-from assembly.core.acting import Button, act_by_button, form_of
+from assembly.core.acting import Button, act_by_button, form_of, warn
 from assembly.core.http import takes_form
-from assembly.core.rules import Refusal
 
 from ..calling import analysed_after_the_close
 from ..codebook.services import add_theme
@@ -75,6 +73,10 @@ def answer_code(
         ticked: QuerySet[RaisedTheme] = form.cleaned_data["themes"]
         return ticked
 
+    def with_another(theme: RaisedTheme) -> HttpResponse:
+        form.with_another(theme)
+        return _page(request, consultation, asked, here, form)
+
     return act_by_button(
         request,
         {
@@ -90,21 +92,16 @@ def answer_code(
                 then,
                 form,
             ),
-            "add": lambda: _add(request, consultation, form),
+            # A step of the page: the theme is there and ticked, and nothing of the reading is saved yet.
+            "add": Button(
+                lambda: add_theme(consultation, form.cleaned_data["new"], by=request.user),
+                "Added and ticked. Your reading is not saved yet.",
+                with_another,
+                form,
+                "new",
+            ),
         },
     ) or _page(request, consultation, asked, here, form)
-
-
-def _add(request: SignedInRequest, consultation: Consultation, form: CodingForm) -> None:
-    """A step of the page: the theme is there and ticked, and nothing of the reading is saved yet."""
-    if not form.is_valid():
-        return
-    try:
-        theme = add_theme(consultation, form.cleaned_data["new"], by=request.user)
-    except Refusal as refusal:
-        form.refuse(refusal)
-    else:
-        form.with_another(theme)
 
 
 def _page(
@@ -151,7 +148,7 @@ def _next(
     )
     if found:
         return redirect(ANSWER, consultation.pk, asked.code, found.pk)
-    messages.info(request, ALL_SETTLED if settling else ALL_READ)
+    warn(request, ALL_SETTLED if settling else ALL_READ)
     return redirect(LIST, consultation.pk)
 
 
