@@ -76,8 +76,8 @@ ACTS = (
     Act("consultations.redaction_lifted", "lifted the redaction of an answer"),
     Act("consultations.responses_published", "published the responses to the consultation"),
     Act("consultations.consent_withdrawn", "withdrew consent to publish a response"),
-    Act("consultations.consent_given_back", "agreed again that a response is published"),
-    Act("consultations.response_hidden", "hid a response while it is looked into"),
+    Act("consultations.consent_given_back", "agreed again to publish a response"),
+    Act("consultations.response_hidden", "hid a response"),
     Act("consultations.response_shown_again", "showed a hidden response again"),
     Act(
         "consultations.feedback_begun",
@@ -124,7 +124,7 @@ ACTS = (
         changes_public_pages=False,
     ),
     Act("consultations.decision_published", "published the decision on the consultation"),
-    Act("consultations.overdue_cleared", "cleared an overdue of the feedback on the consultation"),
+    Act("consultations.overdue_cleared", "cleared overdue feedback on the consultation"),
     Act(
         "consultations.monitoring_chosen",
         "chose what individuals are asked about themselves",
@@ -137,7 +137,7 @@ ACTS = (
     Act("consultations.theme_deleted", "deleted a theme raised in the responses"),
     Act("consultations.answer_coded", "read an answer and named the themes it raises"),
     Act("consultations.answer_settled", "settled which themes an answer raises"),
-    Act("consultations.text_put", "put the draft text of the consultation"),
+    Act("consultations.text_put", "saved the draft text of the consultation"),
     Act(
         "consultations.passage_commented",
         "commented on the draft text of the consultation",

@@ -29,7 +29,7 @@ CLEARED, WITHDRAWN = "overdue-cleared", "withdrawn"
 IN_FULL = f"{FULL_IN_WORDS} ({FULL.days} days)"
 OF_FEEDBACK = (
     f"consultations that closed and whose feedback was given, or was due: {FULL_IN_WORDS} after the close. Left out: "
-    "feedback that is not due yet, an overdue that the Assembly Board cleared, and withdrawn consultations"
+    "feedback that is not due yet, overdue feedback that the Assembly Board cleared, and withdrawn consultations"
 )
 LINES = (
     Line(
@@ -114,8 +114,8 @@ LINES = (
         short="Feedback given late",
         definition=(
             "Consultations whose feedback was published after its due day, with the days by which it was late; of all "
-            "whose feedback was given. What is overdue still is not in it, and neither are cleared overdues and "
-            "withdrawn consultations."
+            "whose feedback was given. Left out: feedback that is still overdue, overdue feedback that the Assembly "
+            "Board cleared, and withdrawn consultations."
         ),
         met="Late",
         unmet="On time",

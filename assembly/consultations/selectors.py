@@ -87,6 +87,14 @@ def _when(consultation: Consultation, window: Window, on: dt.date) -> str:
     return f"Closed on {day(window.closes_on)}."
 
 
+def _when_and_owed(consultation: Consultation, window: Window, on: dt.date) -> str:
+    """The page says in red that feedback is overdue, so this is left out here."""
+    when = _when(consultation, window, on)
+    if not consultation.is_published or standing_of(consultation, on) is not Standing.DUE:
+        return when
+    return f"{when} {in_public_words(consultation, on)}."
+
+
 def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dict[str, Any]:
     """Everything the page of one consultation shows beside its words. Drafts are previewed with it too."""
     consultation = page.consultation
@@ -106,7 +114,7 @@ def consultation_context(page: ConsultationPage, request: VisitorRequest) -> dic
     context |= shown.words(page, timezone.localdate(at))
     context |= answered.of_page(consultation, at)
     if consultation.window:
-        context |= _window_facts(consultation, consultation.window, at)
+        context |= _window_facts(consultation, consultation.window, at, context.get("timeline"))
         context |= shown.promise(page, timezone.localdate(at))
         context["act_box"] = _act_box(consultation.window, context, request, at)
     return context
@@ -137,7 +145,13 @@ def _act_box(
     )
 
 
-def _window_facts(consultation: Consultation, window: Window, at: dt.datetime) -> dict[str, Any]:
+def _window_facts(
+    consultation: Consultation,
+    window: Window,
+    at: dt.datetime,
+    timeline: list[tuple[str, str]] | None,
+) -> dict[str, Any]:
+    """`timeline`: what became of it, once it has closed."""
     today = timezone.localdate(at)
     tag, colour = _tag(consultation, window, today)
     phase = consultation.phase(at)
@@ -146,14 +160,14 @@ def _window_facts(consultation: Consultation, window: Window, at: dt.datetime) -
         "tag": tag if consultation.is_published else "Draft",
         "tag_colour": colour if consultation.is_published else "grey",
         "countdown": _countdown(window, today) if phase is Phase.OPEN else None,
-        "when": _when(consultation, window, today),
+        "when": _when_and_owed(consultation, window, today),
         "dates": [
             ("Opening day", day(window.opens_on)),
-            ("Closes at", closing_words(window)),
+            ("Closed at" if timeline else "Closes at", closing_words(window)),
             *shown.first_closing_day(consultation),
             ("Length", days(window.length)),
             ("Stage", consultation.get_stage_display()),
-            *_feedback(consultation, window),
+            *(timeline or _feedback(consultation, window)),
         ],
         "compliance": compliance,
         "notes": working_out.notes_on(window),

@@ -172,7 +172,7 @@ screens(
 def offer_answering(
     page: Page, user: User, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
-    """After the close: for those who say what became of the consultation, and for the Board to clear an overdue."""
+    """After the close: for those who answer the consultation, and for the Board to clear overdue feedback."""
     if not isinstance(page, ConsultationPage):
         return
     consultation, now = page.consultation, timezone.now()

@@ -170,6 +170,11 @@ def test_themes_are_counted_by_response(asked, hari):
         "Buses": ("50% (6)",),
         "Fares": ("0% (0)",),
     }
+    (table,) = figures(asked).of_themes[0].tables
+    assert table.label_heading == "Theme"
+    assert [bar.label for bar in table.chart.bars] == [
+        "Buses"
+    ]  # none for a theme that nobody raised
 
 
 def test_members_are_split_by_district_each_counted_once(asked):
@@ -266,8 +271,12 @@ def test_public_with_the_responses_and_not_before(client, asked, hari):
     publish_responses(asked)
     page = client.get(public(asked)).content.decode()
     assert "100% (6)" in page
-    assert "Confidential responses are counted here and quoted nowhere" in page
+    assert "We count confidential responses but never quote them" in page
     assert "Answer 3." not in page  # no words of anybody
+    assert page.count("The numbers are too small to show") == 1  # for all other questions together
+    assert (
+        'href="/consultations/wcc/"' in page
+    )  # the way up, as on every page below a consultation's
     assert rows_of(client.get(public(asked, "analysis_csv")))
     assert client.get(public(asked, "analysis_xlsx")).status_code == 200
     for split in (*SPLITS, "nothing"):
@@ -280,13 +289,13 @@ def test_when_the_responses_are_forgotten_the_page_says_so(client, asked):
     Consultation.objects.filter(pk=asked.pk).update(responses_forgotten_on=CLOSED.date())
     asked.responses.first().versions.all().delete()
     page = client.get(public(asked)).content.decode()
-    assert "The responses were deleted on 2 December 2008" in page
+    assert "We deleted the responses on 2 December 2008" in page
 
 
 def test_staff_see_it_from_the_close_on(client, asked, gwen, hari, ines, clock):
     client.force_login(gwen)
     page = client.get(staff(asked)).content.decode()
-    assert "from the moment the responses are published" in page
+    assert "once you publish the responses" in page
     assert "Code the answers" not in page  # the Board reads
     client.force_login(hari)
     assert "Code the answers" in client.get(staff(asked)).content.decode()
@@ -308,7 +317,7 @@ def test_agreement_is_shown_to_everyone_without_names(client, asked, hari, dev):
     page = client.get(public(asked)).content.decode()
     assert "Pair 1: 10 answers read by both" in page
     assert "0.80" in page  # observed 9/10, expected 6/10*5/10 + 4/10*5/10 = 1/2
-    assert "1 on which the two differ wait to be settled" in page
+    assert "1 on which the two differ are still to be settled" in page
     assert "Hari Hale" not in page
     client.force_login(hari)
     assert "Hari Hale" in client.get(staff(asked)).content.decode()

@@ -52,15 +52,15 @@ def test_what_goes_wrong_after_the_close_is_mended_in_public(client, consultatio
         hide_response(response_of(consultation, "Una Upton"), reason="A libel.", by=dev)
         shown = public(client, consultation)
         assert "Secret gardener." not in shown
-        assert "One response is hidden while it is looked into." in shown
+        assert "One response is hidden while we look into it." in shown
         assert by_kind(consultation) == before
 
         # Published empty: refused, with all that is missing.
         draft = draft_feedback(consultation, by=hari)
-        with pytest.raises(RuleBroken, match="there is no theme yet"):
+        with pytest.raises(RuleBroken, match="Themes: there are none yet"):
             publish_feedback(draft, by=hari)
         bus = theme(consultation)
-        with pytest.raises(RuleBroken, match="“The bus”: this theme was raised since"):
+        with pytest.raises(RuleBroken, match="“The bus”: this theme was added after you began"):
             publish_feedback(draft, by=hari)
         empty = draft_decision(consultation, by=hari)
         with pytest.raises(RuleBroken, match="Day: say when"):

@@ -171,8 +171,8 @@ def test_a_version_with_comments_is_closed_and_the_next_carries_them(
     client.force_login(asha)
     said = page(client, consultation)
     assert said.count(f'id="comment-{kept.pk}"') == said.count(f'id="comment-{gone.pk}"') == 1
-    assert "Made on version 1, whose words were: “The bus stops at six in the evening.”" in said
-    assert said.index(f'id="comment-{gone.pk}"') > said.index("passages that are gone")
+    assert "Made on version 1, which said: “The bus stops at six in the evening.”" in said
+    assert said.index(f'id="comment-{gone.pk}"') > said.index("passages that were taken out")
     assert "Version 2" in said
     assert "The bus stops at six" in page(client, consultation, "version-1/")
     assert client.get(f"{consultation.get_absolute_url()}text/version-3/").status_code == 404
@@ -191,7 +191,7 @@ def test_a_comment_is_on_the_words_that_were_read(consultation, text, hari, care
 def test_a_delegate_comments_by_a_plain_form(client, consultation, text, carers, asha):
     client.force_login(asha)
     address = f"{consultation.get_absolute_url()}text/comment/2/"
-    assert "You comment for <strong>Kennet Carers" in client.get(address).content.decode()
+    assert "You are commenting for <strong>Kennet Carers" in client.get(address).content.decode()
     sent = {"words": "Too early.", "version": "1-1"}
     assert "Say whether it may be published" in client.post(address, sent).content.decode()
     answered = client.post(address, sent | {"consent": "unnamed"})

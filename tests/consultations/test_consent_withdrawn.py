@@ -79,11 +79,11 @@ def test_nobody_else_withdraws_consent_or_gives_it_back(answered, hari, dev, ash
     ours = respond(answered, member, text="Ours.", by=asha, at=DURING)
     type(ours).objects.filter(pk=ours.pk).update(consent="named")
     for who in (hari, dev, None):
-        with pytest.raises(RuleBroken, match="Only whoever sent"):
+        with pytest.raises(RuleBroken, match="Only the sender"):
             withdraw_consent(ours.response, by=who)
     withdraw_consent(ours.response, by=asha)
     for who in (hari, dev, None):
-        with pytest.raises(RuleBroken, match="Only whoever sent"):
+        with pytest.raises(RuleBroken, match="Only the sender"):
             give_consent_back(ours.response, by=who)
     with pytest.raises(RuleBroken, match="themselves"):
         withdraw_for_sender(response_of(answered, "Ida Ince"), reason="She rang.", by=dev)
@@ -126,7 +126,7 @@ def test_a_libel_is_hidden_at_once_and_shown_again_once_it_is_mended(client, ans
     address = reverse("consultations_answering:response_hide", args=[answered.pk, ida.pk])
     client.post(address, {"act": "hide", "reason": "It calls a driver a thief."})
     text = text_of(page(client, answered)) + text_of(page(client, answered, "published_csv"))
-    assert "One response is hidden while it is looked into." in text
+    assert "One response is hidden while we look into it." in text
     assert "Ida" not in text
     assert "thief" not in text
     assert page(client, answered, "published_response", ida.pk).status_code == 404

@@ -49,7 +49,7 @@ def test_a_decision_has_its_day_and_a_named_officer_of_the_body(client, consulta
     officer, other = hari.officer_of.get(), ines.officer_of.get()
     later = CLOSED + 10 * DAY
     for day, who, words in (
-        (later.date() + DAY, officer, "lies ahead"),
+        (later.date() + DAY, officer, "is in the future"),
         (consultation.closes_on, officer, "before the close"),
         (later.date(), other, "holds a post in"),
     ):

@@ -90,7 +90,7 @@ def test_notes_are_written_checked_and_published(client, held, hari):
     assert "Jane Smith" not in at_page(client, held.get_absolute_url())
     page = at_page(client, check)
     assert "“Mrs Jane Smith”: perhaps a name" in page
-    assert "Does the text name people" in page
+    assert "Does the text name anybody" in page
     edit = held.papers.get().edit
     page = client.post(check, {"edit": edit, "names_people": "yes"}).content.decode()
     assert "Take the names out" in page

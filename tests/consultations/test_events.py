@@ -278,7 +278,7 @@ def test_nobody_is_recorded_before_it_starts(client, event, hari):
 def test_an_event_without_anybody_says_so(client, event, hari):
     services.record_attendance(event, {}, nobody=True, by=hari, at=AFTER)
     with time_machine.travel(AFTER + HOUR):
-        assert "An event without anybody" in at_page(client, event.get_absolute_url())
+        assert "Nobody came to this event." in at_page(client, event.get_absolute_url())
         assert "Nobody came" in at_page(client, event.consultation.get_absolute_url())
     services.record_attendance(event, {}, 1, by=hari, at=AFTER + HOUR)
     event.refresh_from_db()

@@ -35,7 +35,7 @@ def clock():
 
 def test_feedback_cannot_be_published_empty_and_says_all_that_is_missing(consultation, hari):
     draft = draft_feedback(consultation, by=hari)
-    with pytest.raises(RuleBroken, match="there is no theme yet"):
+    with pytest.raises(RuleBroken, match="Themes: there are none yet"):
         publish_feedback(draft, by=hari)
     bus, fare = theme(consultation, "The bus"), theme(consultation, "Fares", 2)
     late = theme(consultation, "Late", 3)
@@ -49,7 +49,7 @@ def test_feedback_cannot_be_published_empty_and_says_all_that_is_missing(consult
         "“The bus”: say under “We did”",
         "“The bus”: give the reasons",
         "“Fares”: give the reasons",
-        "“Late”: this theme was raised since",
+        "“Late”: this theme was added after you began",
     ):
         assert words in str(refused.value)
     save_feedback(draft, full(bus, fare, late), by=hari)
@@ -80,7 +80,7 @@ def test_published_feedback_never_changes_and_is_corrected_by_the_next_version(
     assert "How should it change?" in old
     assert "The bus" in old
     assert "Omnibus" not in old
-    assert "replaced by a later one" in old
+    assert "A later version has replaced this one." in old
     new = text_of(page(client, consultation, "feedback_version", 2))
     assert "And now?" in new
     assert "A typing error." in new
@@ -93,9 +93,9 @@ def test_two_editors_notice_each_other(client, consultation, hari, dev):
     draft = draft_feedback(consultation, by=hari)
     seen = draft.edit
     save_feedback(draft, full(bus), by=dev, seen=seen)
-    with pytest.raises(RuleBroken, match="at the same moment"):
+    with pytest.raises(RuleBroken, match="while you were writing"):
         save_feedback(draft, full(bus, we_asked="Mine."), by=hari, seen=seen)
-    with pytest.raises(RuleBroken, match="at the same moment"):
+    with pytest.raises(RuleBroken, match="while you were writing"):
         publish_feedback(draft, by=hari, seen=seen)
 
 
@@ -124,7 +124,7 @@ def test_new_themes_are_offered_and_merged_ones_can_be_left_out(client, consulta
     client.force_login(hari)
     answered = client.get(address)
     text = text_of(answered)
-    assert "raised since the draft" in text
+    assert "added after the draft" in text
     assert "was merged into “The tram”" in text
     form = answered.context["form"]
     typed = {name: form[name].value() or "" for name in form.fields if name != "report"}

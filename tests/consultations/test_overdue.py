@@ -57,6 +57,7 @@ def test_it_is_overdue_from_the_day_after_on_page_card_and_body(
     page = text_of(client.get(consultation.get_absolute_url()))
     assert words.removeprefix("Feedback is d") in page
     assert ('class="govuk-body-l asm-overdue"' in page) == is_overdue
+    assert page.count("overdue since") == is_overdue
     assert ("Feedback overdue" in text_of(client.get("/consultations/"))) == is_overdue
     body = text_of(client.get(council.page.get_url()))
     assert ("Feedback is overdue on 1 consultation." in body) == is_overdue
@@ -66,7 +67,7 @@ def test_given_late_it_says_by_how_much(client, consultation, hari, clock):
     clock.move_to(DUE + 9 * DAY)
     give_feedback(consultation, by=hari, at=DUE + 9 * DAY)
     page = text_of(client.get(consultation.get_absolute_url()))
-    assert "Feedback was given 9 days late" in page
+    assert "Given on Wednesday 4 March 2009, 9 days late" in page
     assert "9 days late" in text_of(client.get("/consultations/answered/"))
 
 

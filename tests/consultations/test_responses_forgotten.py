@@ -88,8 +88,10 @@ def test_words_names_and_files_go_and_counts_and_feedback_stay(
     assert Removal.objects.get(rule="responses-after-the-decision").number == 7
     whole = text_of(client.get(answered.get_absolute_url()))
     assert "Keep it." in whole
-    assert "were deleted on" in whole
-    assert "were deleted on" in text_of(page(client, answered))
+    assert "We deleted the words, names and files of the responses on" in whole
+    assert "We deleted the words, names and files of the responses on" in text_of(
+        page(client, answered)
+    )
     assert "deleted long after the decision" in text_of(client.get(links.path(ida)))
     forget_what_is_old(on=decided + YEARS + 2 * DAY)
     assert Removal.objects.filter(rule="responses-after-the-decision").count() == 1

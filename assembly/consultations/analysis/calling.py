@@ -23,7 +23,7 @@ def may_analyse(consultation: Consultation, by: User, *, at: dt.datetime) -> Rul
     """Those who answer for the body, and not before the responses are read."""
     if not speaking.answers_for(by, consultation, timezone.localdate(at)):
         return refused(
-            "Only officers of the body that asked, and the Support Unit, keep the themes and code answers."
+            "Only officers of the body that asked, and the Support Unit, can keep the themes and code answers."
         )
     return rules.may_read_responses(consultation, at=at)
 

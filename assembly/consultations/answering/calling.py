@@ -11,7 +11,6 @@ from assembly.accounts.http import SignedInRequest
 from assembly.accounts.models import User
 from assembly.consultations.models import Consultation
 from assembly.consultations.publishing import speaking
-from assembly.core.addresses import page_at
 
 from . import rules
 
@@ -37,18 +36,3 @@ def locked_to_answer(consultation: Consultation, by: User, at: dt.datetime) -> C
     answers = speaking.answers_for(by, held, timezone.localdate(at))
     rules.may_answer(held, answers=answers, at=at).enforce()
     return held
-
-
-def breadcrumbs(consultation: Consultation) -> list[tuple[str, str]]:
-    """The way to the pages below that of a consultation."""
-    return [
-        ("Consultations", page_at("consultations")),
-        (consultation.body.name, page_at(f"consultations/{consultation.body.page.slug}")),
-        (str(consultation), consultation.get_absolute_url()),
-    ]
-
-
-def published_at(body: str, slug: str) -> Consultation:
-    """The consultation of a public address."""
-    found = Consultation.objects.published().with_page()
-    return get_object_or_404(found, body__page__slug=body, page__slug=slug)

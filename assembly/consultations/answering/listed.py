@@ -12,7 +12,7 @@ from assembly.core.figures import in_words
 from assembly.core.key_pages import Order
 from assembly.core.templatetags.assembly import day
 
-from .overdue.standing import Standing, in_public_words, standing_of
+from .overdue.standing import Standing, late_by, standing_of
 
 NEWEST_FIRST = Order("feedback_given_at", dt.datetime.fromisoformat, descending=True)
 Outcome = FeedbackLine.Outcome
@@ -27,16 +27,13 @@ def cards(consultations: Iterable[Consultation], on: dt.date) -> list[Card]:
 
 def _card(one: Consultation, outcomes: Counter[str], on: dt.date) -> Card:
     given = timezone.localdate(one.feedback_given_at) if one.feedback_given_at else None
-    said = [f"{one.body.name}. Feedback given on {day(given)}."]
-    if standing_of(one, on) is Standing.LATE:
-        said.append(f"{in_public_words(one, on)}.")
-    said.append(f"{_in_words(outcomes)}.")
+    late = f", {late_by(one)}" if standing_of(one, on) is Standing.LATE else ""
     tag, colour = _tag(one)
     return Card(
         heading=one.page.title,
         url=one.get_absolute_url(),
         text=one.public_summary,
-        meta=" ".join(said),
+        meta=f"{one.body.name}. Feedback given on {day(given)}{late}. {_in_words(outcomes)}.",
         tag=tag,
         colour=colour,
     )

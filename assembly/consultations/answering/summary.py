@@ -64,7 +64,9 @@ def _versioned(
     url = reverse(f"consultations_answering:{screen}", args=[consultation.pk])
     if model._default_manager.filter(consultation=consultation, published_at=None).exists():
         before = f"{_on('Published', first)}; the" if first else "The"
-        return Step(name, f"{before} next version is a draft" if first else "A draft", "Go on", url)
+        return Step(
+            name, f"{before} next version is a draft" if first else "A draft", "Continue", url
+        )
     if first:
         return Step(name, _on("Published", first), "See or correct", url)
     return Step(name, "Not begun", "Begin", url)
@@ -77,12 +79,7 @@ def owed(consultation: Consultation, on: dt.date) -> str:
 def timeline(consultation: Consultation, on: dt.date) -> list[tuple[str, str]]:
     """What became of a closed consultation, and what is still owed and by when."""
     standing_now = standing.standing_of(consultation, on)
-    lines = []
-    if consultation.responses_published_at:
-        lines.append(("Responses", _on("Published", consultation.responses_published_at)))
-    else:
-        lines.append(("Responses", "Not published yet"))
-    lines.append(("Feedback", _feedback(consultation, standing_now, on)))
+    lines = [("Feedback", _feedback(consultation, standing_now, on))]
     if consultation.decision_published_at:
         lines.append(("Decision", _on("Published", consultation.decision_published_at)))
     elif not consultation.is_withdrawn:
@@ -93,11 +90,10 @@ def timeline(consultation: Consultation, on: dt.date) -> list[tuple[str, str]]:
 def _feedback(consultation: Consultation, now: standing.FeedbackStanding, on: dt.date) -> str:
     due = day(standing.due_on(consultation))
     if consultation.feedback_given_at:
-        late = standing.in_public_words(consultation, on) if now is Standing.LATE else ""
         given = _on("Given", consultation.feedback_given_at)
-        return f"{given}. {late}" if late else given
+        return f"{given}, {standing.late_by(consultation)}" if now is Standing.LATE else given
     if now is Standing.OVERDUE:
-        return standing.in_public_words(consultation, on)
+        return f"Was due by {due}"
     if now is Standing.NOT_OWED:
         return "None is owed: the consultation was withdrawn"
     if now is Standing.CLEARED:

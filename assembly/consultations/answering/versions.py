@@ -4,10 +4,9 @@ import datetime as dt
 from typing import Any, TypeVar
 
 from assembly.accounts.models import User
+from assembly.consultations.drafts import is_as_seen
 from assembly.consultations.models import Consultation, Decision, Feedback
 from assembly.core.rules import ALLOWED, Ruling, refused
-
-from . import rules
 
 V = TypeVar("V", Feedback, Decision)
 
@@ -57,7 +56,7 @@ def held_draft(version: V, seen: int | None) -> V:
     held: V = type(version)._default_manager.select_for_update(of=("self",)).get(pk=version.pk)
     is_a_draft(held).enforce()
     if seen is not None:
-        rules.is_seen(seen, held.edit).enforce()
+        is_as_seen(seen, held.edit).enforce()
     return held
 
 

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assembly.consultations.models import Consultation, Decision, Feedback
+from assembly.consultations.public_pages import breadcrumbs, published_at
 from assembly.core.addresses import page_at
 from assembly.core.key_pages import key_page
 
 from . import listed
-from .calling import breadcrumbs, published_at
 from .deciding import shown as deciding
 from .feedback import shown as feedback
 

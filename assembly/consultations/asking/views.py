@@ -1,10 +1,10 @@
 """The questions of a published consultation to read, to print, to print large, and to talk through in a group."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assembly.consultations.models import Consultation
+from assembly.consultations.public_pages import breadcrumbs, published_at
 
 from .paper import paper_of
 from .selectors import changes_of
@@ -34,9 +34,7 @@ def questions_discussion(request: HttpRequest, body: str, slug: str) -> HttpResp
 def _page(
     request: HttpRequest, template: str, body: str, slug: str, number: int | None = None
 ) -> HttpResponse:
-    consultation = get_object_or_404(
-        Consultation.objects.published().with_page(), body__page__slug=body, page__slug=slug
-    )
+    consultation = published_at(body, slug)
     sets = list(consultation.question_sets.in_force())
     shown = next((one for one in sets if number in (None, one.number)), None)
     if shown is None:
@@ -48,9 +46,6 @@ def _page(
             **paper_of(consultation, shown),
             "is_earlier": shown != sets[0],
             "changes": changes_of(sets),
-            "breadcrumbs": [
-                (consultation.body.name, consultation.body.page.url),
-                (consultation.page.title, consultation.get_absolute_url()),
-            ],
+            "breadcrumbs": breadcrumbs(consultation),
         },
     )

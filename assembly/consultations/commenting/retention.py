@@ -2,19 +2,18 @@
 
 import datetime as dt
 
+from assembly.consultations.answering.retention import KEPT
 from assembly.consultations.models import Consultation
-from assembly.core.days import months_after
 from assembly.core.figures import in_words
 from assembly.core.models import PassageComment
 from assembly.core.retention import Rule
 
-from .rules import YEARS_KEPT
 from .selectors import over_before
 
 
 def forget_comments(on: dt.date) -> int:
     """What is not public goes; what is stays, without the person who wrote it."""
-    old = over_before(months_after(on, -12 * YEARS_KEPT))
+    old = over_before(on - KEPT)
     published = Consultation.objects.exclude(responses_published_at=None)
     public = old.filter(text__owner_id__in=published.values("pk")).to_publish()
     gone = old.exclude(pk__in=public.values("pk"))
@@ -31,7 +30,7 @@ RULES = (
     Rule(
         "passage-comments",
         "Comments on the draft text of a consultation that are not public, and who wrote those that are: "
-        f"{in_words(YEARS_KEPT, 'years')} after the decision, or after feedback where no decision was published",
+        f"{in_words(KEPT, 'years')} after the decision, or after feedback where no decision was published",
         forget_comments,
     ),
 )

@@ -9,9 +9,6 @@ from assembly.consultations.responding.senders import Sender
 from assembly.consultations.window import Phase
 from assembly.core.rules import ALLOWED, Ruling, refused
 
-# For how long comments, and who made them, are kept after the decision.
-YEARS_KEPT = 2
-
 
 def may_put(consultation: Consultation, *, waits: bool, at: dt.datetime) -> Ruling:
     """Before it opens, and while it is open as a new version. `waits`: the Board reads the draft now."""
@@ -38,7 +35,9 @@ def may_comment(
 def answers(*, is_theirs: bool) -> Ruling:
     if is_theirs:
         return ALLOWED
-    return refused("Only officers of the body that asks, and the Support Unit, put its text.")
+    return refused(
+        "Only officers of the body that asks, and the Support Unit, can change its draft text."
+    )
 
 
 def may_read_comments(consultation: Consultation, *, at: dt.datetime) -> Ruling:
@@ -49,7 +48,7 @@ def may_read_comments(consultation: Consultation, *, at: dt.datetime) -> Ruling:
 def may_hide(*, is_office: bool, is_of_body: bool) -> Ruling:
     """Not the body that asked, which might wish to: nor an officer of it who holds an office of the Assembly too."""
     if not is_office:
-        return refused("Only the Support Unit and the Assembly Board hide comments.")
+        return refused("Only the Support Unit and the Assembly Board can hide comments.")
     if is_of_body:
         return refused(
             "You are an officer of the public body that asked, so somebody else of the Support Unit or the Assembly "

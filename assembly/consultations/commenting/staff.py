@@ -95,7 +95,11 @@ def _by_passage(
     """In the order of the text; what belongs to no passage of the newest version is at the end."""
     found = reading(text.versions.latest(), comments)
     groups = [(part.passage.words, part.comments) for part in found.parts if part.comments]
-    return [*groups, ("On passages that are gone", found.left_over)] if found.left_over else groups
+    return (
+        [*groups, ("On passages that were taken out", found.left_over)]
+        if found.left_over
+        else groups
+    )
 
 
 @require_safe
@@ -124,7 +128,7 @@ def comment_hide(
     form = form_of(request, HideForm, button="")
     hide = Button(
         lambda: services.hide(consultation, found, form.cleaned_data["because"], by=request.user),
-        "Hidden. Nobody reads it on the site any more.",
+        "Hidden. It is no longer on the site.",
         back,
         form,
         "because",

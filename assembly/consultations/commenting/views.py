@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from assembly.consultations import rules as consultation_rules
 from assembly.consultations.asking.editing.forms import NothingToFill
 from assembly.consultations.models import Consultation
+from assembly.consultations.public_pages import breadcrumbs, published_at
 from assembly.consultations.responding.who import FOR
 from assembly.core.acting import act_by_form, act_if_sent, form_of, say_no, sent
 from assembly.core.csv_files import csv_response
@@ -25,9 +26,7 @@ from . import rules, selectors, services
 
 def _found(body: str, slug: str) -> tuple[Consultation, DraftText]:
     """Nothing of it while the text of the consultation's page is hidden."""
-    consultation = get_object_or_404(
-        Consultation.objects.published().with_page(), body__page__slug=body, page__slug=slug
-    )
+    consultation = published_at(body, slug)
     text = selectors.text_for(consultation)
     if text is None or consultation.text_is_hidden:  # type: ignore[attr-defined]  # set by `with_page`
         raise Http404
@@ -42,11 +41,7 @@ def _address(consultation: Consultation) -> str:
 def _frame(consultation: Consultation, *more: tuple[str, str]) -> dict[str, Any]:
     return {
         "consultation": consultation,
-        "breadcrumbs": [
-            (consultation.body.name, consultation.body.page.url),
-            (consultation.page.title, consultation.get_absolute_url()),
-            *more,
-        ],
+        "breadcrumbs": [*breadcrumbs(consultation), *more],
     }
 
 
@@ -131,7 +126,7 @@ def comment(request: DelegateRequest, body: str, slug: str, key: int) -> HttpRes
             ),
             by=request.user,
         ),
-        "Your comment is sent. Nobody else reads it before the consultation closes.",
+        "Your comment is sent. Nobody else can read it until the consultation closes.",
         back,
     ) or render(
         request,

@@ -207,7 +207,7 @@ def attendance_form(event: ConsultationEvent) -> type[AttendanceForm]:
     fields: dict[str, Any] = {"entered": list(entered)}
     for one in fields["entered"]:
         fields[f"people-{one.organisation_id}"] = _number(
-            f"People from {one.organisation}", one.people, "0 takes it off the list."
+            f"People from {one.organisation}", one.people, "Enter 0 to take it off the list."
         )
     fields |= {
         "organisation": forms.CharField(
@@ -246,7 +246,7 @@ class PaperForm(NoticesOthers, forms.Form):
                 "no names."
             )
         else:
-            field.label = "What it comes to"
+            field.label = "Summary of the notes"
             field.help_text = (
                 "End each paragraph with the numbers of the notes it rests on, such as [1, 4]. Leave an empty line "
                 "between two paragraphs."
@@ -257,7 +257,7 @@ class PublishForm(forms.Form):
     """Asks the one question that no program answers, and of a correction what was changed."""
 
     names_people = forms.TypedChoiceField(
-        label="Does the text name people, or say something by which they can be recognised?",
+        label="Does the text name anybody, or say anything that identifies them?",
         choices=[("no", "No"), ("yes", "Yes")],
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,

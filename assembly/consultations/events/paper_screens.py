@@ -18,8 +18,8 @@ from .wording import paragraphs, points
 Part = EventPaper.Part
 HEADINGS = {Part.NOTES: "Notes, word for word", Part.SUMMARY: "Summary of the notes"}
 NOTE = (
-    "Only those who run the event see this draft. You look through it once more before you publish it. Notes of a "
-    "public event can be published before the consultation closes; responses never are."
+    "Only people who run the event can see this draft. You check it once more before you publish it. You need not "
+    "wait for the consultation to close."
 )
 
 

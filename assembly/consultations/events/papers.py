@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.consultations.drafts import is_as_seen, says_what_changed
 from assembly.consultations.models import ConsultationEvent, EventPaper
 from assembly.core.events import record
 
@@ -38,7 +39,7 @@ def save_draft(
     draft = event.papers.filter(part=part, published_at=None).first()
     if draft and draft.text == text:
         return draft
-    rules.is_as_seen(draft, seen).enforce()
+    is_as_seen(seen, draft.edit if draft else 0).enforce()
     draft = _write(event, part, draft, text, by, at)
     record(
         "consultations.event_paper_drafted",
@@ -90,7 +91,7 @@ def publish_draft(
     event = held(event, by, at)
     rules.may_write(event, at=at).enforce()
     draft = event.papers.filter(part=part, published_at=None).first()
-    rules.is_as_seen(draft, checked.seen).enforce()
+    is_as_seen(checked.seen, draft.edit if draft else 0).enforce()
     before = published(event, part)
     text = draft.text if draft else ""
     if part == Part.NOTES:
@@ -104,7 +105,7 @@ def publish_draft(
         rules.may_publish_summary(text, notes, names_people=checked.names_people).enforce()
     assert draft  # noqa: S101 - the rules refuse an empty text
     rules.is_a_change(text, before).enforce()
-    rules.says_what_changed(draft.number, checked.change_note).enforce()
+    says_what_changed(draft.number, checked.change_note).enforce()
     draft.published_at, draft.published_by = at, by
     draft.change_note = checked.change_note.strip() if draft.number > 1 else ""
     draft.save()

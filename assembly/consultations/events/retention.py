@@ -4,18 +4,16 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q
 
-from assembly.consultations.models import EventPaper
-from assembly.core.days import months_after
+from assembly.consultations.answering.retention import KEPT, over_before
+from assembly.consultations.models import Consultation, EventPaper
 from assembly.core.figures import in_words
 from assembly.core.retention import Rule
-
-from .rules import YEARS_KEPT
 
 
 def forget_papers(on: dt.date) -> int:
     """Drafts and versions that were corrected go; of one that was taken off its words. What is public stays."""
-    decided = months_after(on, -12 * YEARS_KEPT)
-    old = EventPaper.objects.filter(event__consultation__decision_published_at__date__lt=decided)
+    over = Consultation.objects.published().filter(over_before(on - KEPT))
+    old = EventPaper.objects.filter(event__consultation__in=over)
     later = EventPaper.objects.filter(
         event=OuterRef("event"),
         part=OuterRef("part"),
@@ -31,7 +29,7 @@ RULES = (
     Rule(
         "event-notes",
         "Drafts and corrected versions of the notes of consultation events, and notes that were taken off: "
-        f"{in_words(YEARS_KEPT, 'years')} after the decision",
+        f"{in_words(KEPT, 'years')} after the decision, or after feedback where no decision was published",
         forget_papers,
     ),
 )

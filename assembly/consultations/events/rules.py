@@ -16,8 +16,6 @@ from .wording import cited, paragraphs
 
 YEARS_AHEAD = 5
 MOST_EVENTS = 60
-# For how long drafts, corrected versions and notes that were taken off are kept after the decision.
-YEARS_KEPT = 2
 # What stands in the place of a note that goes, so that the others keep their numbers.
 TAKEN_OUT = "[taken out]"
 WHY_CANCELLED = "Say why you are cancelling the event. Your reason is public."
@@ -132,15 +130,6 @@ def may_write(event: ConsultationEvent, *, at: dt.datetime) -> Ruling:
     return ruling
 
 
-def is_as_seen(draft: EventPaper | None, edit: int) -> Ruling:
-    """Several people may have one draft open."""
-    if (draft.edit if draft else 0) == edit:
-        return ALLOWED
-    return refused(
-        "Somebody else saved this text after you opened it. Read it as it is now, and send again."
-    )
-
-
 def may_publish_notes(
     event: ConsultationEvent,
     text: str,
@@ -178,7 +167,7 @@ def may_publish_summary(
 ) -> Ruling:
     """Each point of a summary leads back to published notes."""
     if notes is None or not notes.is_readable:
-        return refused("Publish the notes first: the summary leads back to them.")
+        return refused("Publish the notes first: the summary links back to them.")
     if not (points := paragraphs(text)):
         return refused("There is no summary yet. Write it, then publish it.")
     if names_people is None:
@@ -201,12 +190,6 @@ def may_publish_summary(
     return ALLOWED
 
 
-def says_what_changed(number: int, note: str) -> Ruling:
-    if number == 1:
-        return ALLOWED
-    return says_why(note, "Say what you changed, and why. Everybody can read it beside the text.")
-
-
 def is_a_change(text: str, published: EventPaper | None) -> Ruling:
     if published and published.is_readable and paragraphs(text) == paragraphs(published.text):
         return refused("This is what is published already. Change something, then publish it.")
@@ -223,10 +206,10 @@ def may_take_off(paper: EventPaper, because: str, *, is_newest: bool) -> Ruling:
 def has_the_office(*, holds: bool) -> Ruling:
     if holds:
         return ALLOWED
-    return refused("Only the Support Unit or the Assembly Board takes notes off the site.")
+    return refused("Only the Support Unit or the Assembly Board can take notes off the site.")
 
 
 def speaks(*, answers: bool) -> Ruling:
     if answers:
         return ALLOWED
-    return refused("Only officers of the body that asks, and the Support Unit, run its events.")
+    return refused("Only officers of the body that asks, and the Support Unit, can run its events.")

@@ -159,7 +159,7 @@ def event_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
             heading="Cancel the event",
             button="Cancel the event",
             danger=True,
-            note="Nobody is told by e-mail. The page of the consultation and the calendar say that it is cancelled.",
+            note="We do not e-mail anybody. The consultation's page and the calendar say that it is cancelled.",
         )
     )
 
@@ -182,7 +182,7 @@ def event_attendance(request: SignedInRequest, pk: int) -> HttpResponse:
                 nobody=form.cleaned_data["nobody"],
                 by=request.user,
             ),
-            "Saved who came.",
+            "Attendance saved.",
             here,
         )
         or form_page(

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assembly.consultations.models import Consultation
+from assembly.consultations.public_pages import breadcrumbs, published_at
 
 from . import selectors
 
@@ -13,9 +13,7 @@ from . import selectors
 @require_safe
 def event(request: HttpRequest, body: str, slug: str, number: int) -> HttpResponse:
     """Nothing of it while the text of the consultation's page is hidden."""
-    consultation = get_object_or_404(
-        Consultation.objects.published().with_page(), body__page__slug=body, page__slug=slug
-    )
+    consultation = published_at(body, slug)
     found = get_object_or_404(selectors.events_of(consultation), number=number)
     found.consultation = consultation
     at = timezone.now()
@@ -33,9 +31,6 @@ def event(request: HttpRequest, body: str, slug: str, number: int) -> HttpRespon
         "summary": shown.get("summary"),
         "came": selectors.came(found) if "notes" in shown else None,
         "runs_it": selectors.runs_events(request.user, consultation, timezone.localdate(at)),
-        "breadcrumbs": [
-            (consultation.body.name, consultation.body.page.url),
-            (consultation.page.title, consultation.get_absolute_url()),
-        ],
+        "breadcrumbs": breadcrumbs(consultation),
     }
     return render(request, "consultations/events/event.html", context)

@@ -48,7 +48,7 @@ def says_something(words: str) -> Ruling:
 
 def may_withdraw(comment: PassageComment, *, is_theirs: bool) -> Ruling:
     if not is_theirs:
-        return refused("Only people who speak for its sender take a comment back.")
+        return refused("Only people who speak for its sender can take a comment back.")
     return refused("This comment was taken back.") if comment.withdrawn_at else ALLOWED
 
 

@@ -94,7 +94,7 @@ class ReplyForm(SeenForm):
 
 class WithdrawForm(SeenForm):
     reason = forms.CharField(
-        label="Why do you withdraw it?",
+        label="Why are you withdrawing it?",
         max_length=ScorecardReply._meta.get_field("withdrawal_reason").max_length,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Shown to everyone. The reply stays listed as withdrawn.",

@@ -17,7 +17,7 @@ def may_reply(body: PublicBody, by: User, *, speaks: bool) -> Ruling:
     """An officer of the body, or of the one that followed it; or the Support Unit, for a body without an account."""
     if speaks or by.has_perm(MAY_REPLY):
         return ALLOWED
-    return refused(f"Only officers of {body} and the Support Unit reply to its scorecard.")
+    return refused(f"Only officers of {body} and the Support Unit can reply to its scorecard.")
 
 
 def is_theirs(last: ScorecardReply | None, *, speaks: bool) -> Ruling:
@@ -71,7 +71,7 @@ def is_public_reason(reason: str) -> Ruling:
 
 def may_hide(by: User, at: dt.datetime, *, is_hidden: bool, last: HiddenReply | None) -> Ruling:
     if not by.has_perm(MAY_HIDE):
-        return refused("Only the Support Unit and the Assembly Board hide a reply.")
+        return refused("Only the Support Unit and the Assembly Board can hide a reply.")
     if is_hidden:
         return refused("This version of the reply is hidden already.")
     return may_hide_again(by, at, last=last)

@@ -17,7 +17,7 @@ class ThemeForm(NoticesOthers, forms.Form):
     name = forms.CharField(
         label="Name",
         max_length=RaisedTheme._meta.get_field("name").max_length,
-        help_text="A few words. They stand in the feedback to everyone.",
+        help_text="A few words. Everyone sees them in the feedback.",
         error_messages={"required": "Give the theme a name."},
     )
     description = forms.CharField(

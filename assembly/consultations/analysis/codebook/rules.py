@@ -27,7 +27,7 @@ def has_room(themes: int) -> Ruling:
     if themes <= MOST_THEMES:
         return ALLOWED
     return refused(
-        f"There are {MOST_THEMES} themes already, more than anybody can keep apart. Merge some of them first."
+        f"There are already {MOST_THEMES} themes, the most that a consultation can have. Merge some of them first."
     )
 
 

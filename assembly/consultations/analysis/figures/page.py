@@ -34,7 +34,8 @@ def analysis_context(consultation: Consultation, code: str, *, for_staff: bool) 
         "split": split,
         "splits": SPLITS.values(),
         "counted": counted(by_kind(consultation)),
-        "questions": found.of_questions,
+        "questions": [section for section in found.of_questions if section.tables],
+        "too_few": [section.heading for section in found.of_questions if not section.tables],
         "themes": found.of_themes,
         "progress": progress(consultation),
     }

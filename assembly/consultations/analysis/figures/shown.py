@@ -29,6 +29,7 @@ class Table:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     withholds: bool
     chart: BarChart | None = None
+    label_heading: str = "Answer"
 
     @property
     def dom_id(self) -> str:
@@ -121,6 +122,7 @@ def _by_kind(shown: Sequence[Kept]) -> Table:
         tuple(rows),
         any(kept.withholds for kept in shown),
         _chart(measure, shown),
+        _rows_are(measure),
     )
 
 
@@ -142,6 +144,7 @@ def _by_category(kept: Kept, names: dict[object, str]) -> Table:
         tuple(names[category] for category in kept.categories),
         tuple(rows),
         kept.withholds,
+        label_heading=_rows_are(measure),
     )
 
 
@@ -184,15 +187,15 @@ def _chart(measure: Measure, shown: Sequence[Kept]) -> BarChart:
         _bar(label, kept, kept.rows[place], category)
         for place, label in enumerate(measure.labels)
         for category, kept in enumerate(shown, 1)
-        if kept.rows[place] is not None
+        if kept.rows[place]
     ]
     what = measure.heading if measure.themes else f"{measure.heading} {measure.caption}"
     did = "responded" if measure.themes else "answered"
     return BarChart(
         title=what,
-        description=f"Shares of those who {did}, in per cent. What is withheld has no bar.",
+        description=f"Shares of those who {did}, in per cent. Answers withheld, or given by nobody, have no bar.",
         bars=bars,
-        label_heading="Theme" if measure.themes else "Answer",
+        label_heading=_rows_are(measure),
         value_heading="Share and number",
         categories=names if len(names) > 1 else (),
     )
@@ -211,6 +214,10 @@ def _share(number: int | None, whole: int | None) -> str:
 
 def _number(number: int | None) -> str:
     return WITHHELD if number is None else f"{number:,}"
+
+
+def _rows_are(measure: Measure) -> str:
+    return "Theme" if measure.themes else "Answer"
 
 
 def _base_of(measure: Measure) -> str:

@@ -1,11 +1,12 @@
 """The analysis on the public site, from the moment the responses are published."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assembly.consultations.models import Consultation
+from assembly.consultations.public_pages import breadcrumbs, published_at
 from assembly.core.csv_files import csv_response
 from assembly.core.xlsx_files import xlsx_response
 
@@ -23,10 +24,7 @@ def analysis(request: HttpRequest, body: str, slug: str) -> HttpResponse:
         "consultations/analysis/analysis.html",
         context
         | {
-            "breadcrumbs": [
-                ("Consultations", reverse("wagtail_serve", args=["consultations/"])),
-                (str(consultation), consultation.get_absolute_url()),
-            ],
+            "breadcrumbs": breadcrumbs(consultation),
             "files": [
                 ("All figures", reverse("consultations:analysis_csv", args=[body, slug]), "CSV"),
                 ("All figures", reverse("consultations:analysis_xlsx", args=[body, slug]), "Excel"),
@@ -50,11 +48,7 @@ def name_of(consultation: Consultation) -> str:
 
 
 def _public(body: str, slug: str) -> Consultation:
-    found = get_object_or_404(
-        Consultation.objects.published().select_related("page", "body__page"),
-        body__page__slug=body,
-        page__slug=slug,
-    )
+    found = published_at(body, slug)
     if not rules.are_public(found):
         raise Http404
     return found

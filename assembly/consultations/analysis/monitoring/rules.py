@@ -14,7 +14,7 @@ def may_be_chosen(consultation: Consultation, *, waits: bool) -> Ruling:
     """With the draft of the consultation, while nobody decides on it."""
     if consultation.is_published:
         return refused(
-            "This consultation is published, so what it asks people about themselves stays as it is."
+            "This consultation is published, so you can no longer change what it asks people about themselves."
         )
     if waits:
         return refused(
@@ -29,7 +29,7 @@ def may_answer(*, is_marked: bool) -> Ruling:
     if is_marked:
         return ALLOWED
     return refused(
-        "These questions can be answered once, right after a response was first sent. Your response is not affected."
+        "You can answer these questions once, right after you first send a response. Your response is not affected."
     )
 
 

@@ -14,11 +14,12 @@ WITHHELD = "withheld"
 
 @dataclass(frozen=True, slots=True)
 class AboutTable:
-    """One question with its counters; without rows where fewer than ten answered."""
+    """One question with its counters, and the options that nobody chose; without rows where no number may be shown."""
 
     caption: str
     total: str
     rows: tuple[tuple[str, str], ...]
+    nobody: str = ""
 
 
 def tables(consultation: Consultation, at: dt.datetime) -> list[AboutTable]:
@@ -47,6 +48,8 @@ def _table(words: str, options: tuple[str, ...], numbers: list[int]) -> AboutTab
     if total < FEWEST:
         return AboutTable(words, "", ())
     hidden = small_numbers.line(numbers, FEWEST)
+    if not any(number and not hides for number, hides in zip(numbers, hidden, strict=True)):
+        return AboutTable(words, "", ())
     # The way not to say stands first in the list of options and last in a table.
     order = [*range(1, len(options)), 0]
     return AboutTable(
@@ -55,5 +58,7 @@ def _table(words: str, options: tuple[str, ...], numbers: list[int]) -> AboutTab
         tuple(
             (options[place], WITHHELD if hidden[place] else f"{numbers[place]:,}")
             for place in order
+            if numbers[place] or hidden[place]
         ),
+        ", ".join(options[place] for place in order if not numbers[place] and not hidden[place]),
     )

@@ -20,7 +20,7 @@ STORED = ("words", "decided_on", "officer", "change_note")
 class DecisionForm(NoticesOthers, forms.Form):
     words = forms.CharField(
         label="The decision",
-        help_text="What was decided, in plain words, also where it is not what people asked for.",
+        help_text="Say what was decided in plain words, even if it is not what people asked for.",
         required=False,
         max_length=Decision._meta.get_field("words").max_length,
         widget=forms.Textarea(attrs={"rows": 10}),
@@ -31,15 +31,15 @@ class DecisionForm(NoticesOthers, forms.Form):
         label="Officer",
         required=False,
         empty_label="Choose one",
-        help_text="Who answers for the decision. The name and the post are shown to everyone.",
+        help_text="Choose who is responsible for the decision. Everyone can see their name and post.",
     )
     paper = DocumentField(
         label="Decision paper",
-        help_text="If there is one. Everybody can download it once the decision is published.",
+        help_text="Optional. Everyone can download it once you publish the decision.",
     )
-    drops_paper = forms.BooleanField(label="Take the decision paper off", required=False)
+    drops_paper = forms.BooleanField(label="Remove the decision paper", required=False)
     change_note = forms.CharField(
-        label="What is changed, and why",
+        label="What you changed, and why",
         help_text="Shown to everyone.",
         required=False,
         max_length=Decision._meta.get_field("change_note").max_length,

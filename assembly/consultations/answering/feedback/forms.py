@@ -44,7 +44,7 @@ class FeedbackForm(NoticesOthers, forms.Form):
     we_asked = _text("We asked", _longest(Feedback, "we_asked"), "What you asked people about.")
     report = DocumentField(
         label="Report of views",
-        help_text="If you wrote one: what people said, as a document. Public once this is published.",
+        help_text="Optional. A document that says what people said. Everyone can download it once you publish this.",
     )
 
     def __init__(self, data: Any, files: Any = None, *, draft: Feedback) -> None:
@@ -91,20 +91,20 @@ def form_for(draft: Feedback) -> type[FeedbackForm]:
             choices=[("", "Choose one"), *FeedbackLine.Outcome.choices],
         )
         fields[f"reasons_{pk}"] = _text(
-            "Reasons", _longest(FeedbackLine, "reasons"), "Needed if you did not follow it in full."
+            "Reasons", _longest(FeedbackLine, "reasons"), "Needed unless you followed it in full."
         )
         if note.startswith(MERGED):
-            fields[f"leave_{pk}"] = forms.BooleanField(label="Leave this line out", required=False)
-    fields["drops_report"] = forms.BooleanField(label="Take the report off", required=False)
+            fields[f"leave_{pk}"] = forms.BooleanField(label="Leave this theme out", required=False)
+    fields["drops_report"] = forms.BooleanField(label="Remove the report", required=False)
     fields["change_note"] = _text(
-        "What is changed, and why", _longest(Feedback, "change_note"), "Shown to everyone."
+        "What you changed, and why", _longest(Feedback, "change_note"), "Shown to everyone."
     )
     made: type[FeedbackForm] = type("FeedbackFormOfDraft", (FeedbackForm,), fields)
     return made
 
 
 MERGED = "This theme was merged into"
-NEW = "This theme was raised since the draft was begun."
+NEW = "This theme was added after the draft was begun."
 
 
 def _themes(draft: Feedback) -> dict[int, tuple[str, str]]:

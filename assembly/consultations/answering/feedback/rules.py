@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from assembly.consultations.answering.rules import says_what_is_changed
+from assembly.consultations.drafts import says_what_changed
 from assembly.consultations.models import Feedback, FeedbackLine, RaisedTheme
 
-NO_THEME = (
-    "Themes: there is no theme yet. Raise the themes that people brought up; if nobody responded, one theme that says "
-    "so."
-)
+NO_THEME = "Themes: there are none yet. Add what people raised. If nobody responded, add one theme that says so."
 
 
 def missing(
@@ -16,7 +13,7 @@ def missing(
 ) -> list[str]:
     """Everything that is not there yet, each with where it belongs."""
     lines = list(lines)
-    noted = says_what_is_changed(feedback.number, feedback.change_note)
+    noted = says_what_changed(feedback.number, feedback.change_note)
     found = [] if noted else [noted.reason]
     found += [] if feedback.we_asked.strip() else ["We asked: say what you asked people about."]
     if not lines:
@@ -25,7 +22,7 @@ def missing(
         found += [f"“{line.theme_name}”: {what}" for what in _missing_of(line)]
     has_line = {line.theme_id for line in lines}
     return found + [
-        f"“{theme.name}”: this theme was raised since. Save the draft with a line on it."
+        f"“{theme.name}”: this theme was added after you began the draft. Fill it in and save the draft."
         for theme in themes
         if theme.pk not in has_line
     ]
@@ -35,7 +32,7 @@ def _missing_of(line: FeedbackLine) -> Iterator[str]:
     if not line.you_said.strip():
         yield "say under “You said” what people said."
     if not line.we_did.strip():
-        yield "say under “We did” what you did, or will do."
+        yield "say under “We did” what you did or will do."
     if not line.outcome:
         yield "choose whether you followed it."
     elif line.outcome != FeedbackLine.Outcome.FOLLOWED and not line.reasons.strip():

@@ -8,7 +8,7 @@ from assembly.consultations.models import Response
 class HideForm(forms.Form):
     reason = forms.CharField(
         label="Why is it hidden?",
-        help_text="The Support Unit and the Board read it. Do not repeat what is wrong.",
+        help_text="Only the Support Unit and the Board can read your reason. Do not repeat what is wrong.",
         required=False,
         max_length=Response._meta.get_field("hidden_because").max_length,
         widget=forms.Textarea(attrs={"rows": 3}),

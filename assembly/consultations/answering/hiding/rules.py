@@ -11,7 +11,7 @@ def may_hide(*, is_office: bool, is_of_body: bool) -> Ruling:
     """Not the body that asked, which might wish to: nor an officer of it who holds an office of the Assembly too."""
     if not is_office:
         return refused(
-            "Only the Support Unit and the Assembly Board hide a response, or show it again."
+            "Only the Support Unit and the Assembly Board can hide a response, or show it again."
         )
     if is_of_body:
         return refused(

@@ -72,7 +72,7 @@ def consent_for_sender(
         lambda: withdrawing.withdraw_for_sender(
             found, reason=form.cleaned_data["reason"], by=request.user
         ),
-        "Consent withdrawn. The response is not public any more.",
+        "Consent withdrawn. The response is no longer public.",
         redirect("consultations_reading:response_detail", consultation.pk, response),
     ) or render(
         request,

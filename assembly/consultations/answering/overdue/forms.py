@@ -1,4 +1,4 @@
-"""The reason with which the Board clears an overdue."""
+"""The reason with which the Board clears overdue feedback."""
 
 from django import forms
 

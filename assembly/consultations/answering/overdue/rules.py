@@ -1,4 +1,4 @@
-"""May an overdue be cleared?"""
+"""May overdue feedback be cleared?"""
 
 from assembly.consultations.compliance import FeedbackStanding
 from assembly.core.rules import ALLOWED, Ruling, refused, says_why
@@ -7,10 +7,10 @@ from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 def may_clear(*, is_board: bool, is_of_body: bool) -> Ruling:
     """The Board; nobody clears what their own body owes."""
     if not is_board:
-        return refused("Only the Assembly Board says that feedback was not overdue.")
+        return refused("Only the Assembly Board can clear overdue feedback.")
     if is_of_body:
         return refused(
-            "You are an officer of this public body, so another member of the Board decides."
+            "You are an officer of this public body, so another member of the Board has to decide."
         )
     return ALLOWED
 

@@ -1,4 +1,4 @@
-"""The Board's screen to clear an overdue."""
+"""The Board's screen to clear overdue feedback."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render

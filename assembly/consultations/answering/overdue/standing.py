@@ -42,14 +42,21 @@ def due_on(consultation: Consultation) -> dt.date:
     return feedback_due_on(consultation.window)
 
 
+def late_by(consultation: Consultation) -> str:
+    """“9 days late”, of feedback that was given."""
+    given = given_on(consultation)
+    if given is None:
+        raise ValueError("Feedback that was not given is not late.")
+    return f"{in_words((given - due_on(consultation)).days, 'days')} late"
+
+
 def in_public_words(consultation: Consultation, on: dt.date) -> str:
     """One sentence without its full stop; nothing where nothing is owed or all was in time."""
     standing = standing_of(consultation, on)
     if standing is Standing.OVERDUE:
         return f"Feedback overdue since {day(due_on(consultation) + A_DAY)}"
-    if standing is Standing.LATE and (given := given_on(consultation)):
-        late = (given - due_on(consultation)).days
-        return f"Feedback was given {in_words(late, 'days')} late"
+    if standing is Standing.LATE:
+        return f"Feedback was given {late_by(consultation)}"
     if standing is Standing.DUE:
         return f"Feedback is due by {day(due_on(consultation))}"
     return ""

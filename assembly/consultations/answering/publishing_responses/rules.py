@@ -8,7 +8,7 @@ def may_be_published(consultation: Consultation) -> Ruling:
     """Once: what comes later follows consent by itself."""
     if consultation.responses_published_at:
         return refused(
-            "The responses are published already. What may be shown follows consent by itself."
+            "The responses are already published. Once a sender withdraws consent, their response leaves the site."
         )
     if consultation.responses_forgotten_on:
         return refused("The responses were deleted, so there is nothing to publish.")
@@ -19,5 +19,5 @@ def were_read(*, is_read: bool) -> Ruling:
     if is_read:
         return ALLOWED
     return refused(
-        "Tick that somebody has read the responses. What identifies or defames a person is redacted first."
+        "Read the responses, redact what identifies or defames a person, then tick that somebody has read them."
     )

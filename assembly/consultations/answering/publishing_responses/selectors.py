@@ -81,8 +81,8 @@ class Sorted:
     def hidden_in_words(self) -> str:
         if not self.hidden:
             return ""
-        many = "responses are hidden while they are looked into"
-        said = in_words(self.hidden, many, one="response is hidden while it is looked into")
+        many = "responses are hidden while we look into them"
+        said = in_words(self.hidden, many, one="response is hidden while we look into it")
         return f"{said.replace('1 ', 'One ', 1) if self.hidden == 1 else said}."
 
 

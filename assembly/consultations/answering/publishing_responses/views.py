@@ -11,9 +11,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from assembly.consultations.answering.calling import breadcrumbs, published_at
 from assembly.consultations.counts import by_kind, sentence
 from assembly.consultations.models import Answer, Consultation
+from assembly.consultations.public_pages import breadcrumbs, published_at
 from assembly.consultations.reading.exports import columns_of
 from assembly.consultations.reading.files import sent_as_file
 from assembly.consultations.reading.selectors import AS_THEY_CAME

@@ -29,7 +29,7 @@ def may_be_given_back(response: Response, consent: str, *, at: dt.datetime) -> R
 def is_sender(*, is_theirs: bool) -> Ruling:
     if is_theirs:
         return ALLOWED
-    return refused("Only whoever sent a response decides whether it is published.")
+    return refused("Only the sender of a response decides whether it is published.")
 
 
 def came_on_paper(response: Response) -> Ruling:
@@ -37,8 +37,8 @@ def came_on_paper(response: Response) -> Ruling:
     if response.source != Response.Source.ONLINE:
         return ALLOWED
     return refused(
-        "Whoever sent this response withdraws consent themselves: on the page of their response, or with the link in "
-        "the e-mail with their copy."
+        "The sender withdraws consent themselves: on the page of their response, or with the link in the e-mail that "
+        "has their copy."
     )
 
 

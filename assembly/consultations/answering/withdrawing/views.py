@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from assembly.consultations.answering.calling import published_at
+from assembly.consultations.public_pages import published_at
 from assembly.consultations.responding.selectors import response_of
 from assembly.consultations.responding.who import FOR, flow_for
 from assembly.core.acting import Button, act_by_button
@@ -14,8 +14,8 @@ from assembly.membership.http import DelegateRequest
 
 from . import rules, services
 
-WITHDRAWN = "Consent withdrawn. Your response is not public any more."
-GIVEN_BACK = "You have agreed again that your response is published."
+WITHDRAWN = "Consent withdrawn. Your response is no longer public."
+GIVEN_BACK = "You have agreed again to publish your response."
 
 
 @takes_form
@@ -26,7 +26,7 @@ def consent(request: DelegateRequest, body: str, slug: str) -> HttpResponse:
     flow = flow_for(consultation, request.user, request.acting, request.GET.get(FOR, ""))
     response = response_of(consultation, flow.sender) if flow else None
     if flow is None or response is None:
-        raise Http404("There is no response of yours to this consultation.")
+        raise Http404("You have not responded to this consultation.")
     here, now, said = redirect(request.get_full_path()), timezone.now(), response.current.consent
     return act_by_button(
         request,
