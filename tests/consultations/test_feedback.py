@@ -125,6 +125,8 @@ def test_new_themes_are_offered_and_merged_ones_can_be_left_out(client, consulta
     answered = client.get(address)
     text = text_of(answered)
     assert "added after the draft" in text
+    # Which theme each “You said” belongs to is read out with it.
+    assert '<legend class="w-h3">The tram</legend>' in answered.content.decode()
     assert "was merged into “The tram”" in text
     form = answered.context["form"]
     typed = {name: form[name].value() or "" for name in form.fields if name != "report"}
