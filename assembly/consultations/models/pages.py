@@ -230,7 +230,7 @@ class ConsultationPage(SitePage):
 
         found = super().get_context(request, *args, **kwargs)
         # What the body wrote of its answer is words of this page too.
-        left_out = {"decision": None, "feedback": None, "papers": []}
+        left_out: dict[str, Any] = {"decision": None, "feedback": None, "papers": []}
         return {
             **found,
             **selectors.consultation_context(self, cast("VisitorRequest", request)),
