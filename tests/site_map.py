@@ -1948,13 +1948,15 @@ SCORECARDS = [
     Row(
         "/cms/scorecards/{body.slug}/",
         SEES_THE_CARD,
-        staff("support", "officer", get="done", others="not there") | {"board": "answered"},
+        staff("officer", get="done", others="not there")
+        | {"support": "answered", "board": "answered"},
         lambda world: {"text": "We moved <b>house</b>.", "seen": 1},
     ),
     Row(
         "/cms/scorecards/{scorecard_reply.body.slug}/",
         SEES_THE_CARD,
-        staff("support", "officer", get="done", others="not there") | {"board": "answered"},
+        staff("officer", get="done", others="not there")
+        | {"support": "answered", "board": "answered"},
         lambda world: {"act": "withdraw", "reason": "It was about another year.", "seen": 1},
     ),
     Row(

@@ -18,6 +18,7 @@ from assembly.consultations.answering.feedback.services import (
 )
 from assembly.consultations.models import Consultation
 from assembly.core.rules import RuleBroken
+from home.hiding.services import hide_text
 from tests.consultations.answered import CLOSED
 from tests.consultations.closing import (
     DAY,
@@ -81,6 +82,24 @@ def test_concluded_is_both(client, consultation, hari):
     assert "Concluded" in text
     assert text.index('id="decision"') < text.index('id="feedback"') < text.index('id="responses"')
     assert "Concluded" in text_of(client.get("/consultations/?state=concluded"))
+
+
+def test_while_the_text_of_the_page_is_hidden_so_are_the_words_of_the_body(
+    client, consultation, hari, dev
+):
+    """A libel in feedback is hidden with the page that shows it, and at no address of a version either."""
+    give_feedback(consultation, by=hari)
+    decide(consultation, by=hari)
+    addresses = [
+        consultation.get_absolute_url(),
+        *(
+            reverse(f"consultations:{name}", args=["wcc", consultation.page.slug, 1])
+            for name in ("feedback_version", "decision_version")
+        ),
+    ]
+    assert all("We keep it." in text_of(client.get(one)) for one in addresses)
+    hide_text(consultation.page, "A libel.", by=dev)
+    assert not any("We keep it." in text_of(client.get(one)) for one in addresses)
 
 
 def test_of_a_withdrawn_consultation_no_decision_is_said_to_come(client, consultation, hari):

@@ -1,6 +1,6 @@
 """Each published version of feedback and of a decision, at an address of its own that stays."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -35,7 +35,7 @@ def answered_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def feedback_version(request: HttpRequest, body: str, slug: str, number: int) -> HttpResponse:
-    consultation = published_at(body, slug)
+    consultation = _readable_at(body, slug)
     versions = consultation.feedbacks.published().select_related("report")
     found: Feedback = get_object_or_404(versions, number=number)
     return render(
@@ -53,7 +53,7 @@ def feedback_version(request: HttpRequest, body: str, slug: str, number: int) ->
 
 @require_safe
 def decision_version(request: HttpRequest, body: str, slug: str, number: int) -> HttpResponse:
-    consultation = published_at(body, slug)
+    consultation = _readable_at(body, slug)
     versions = consultation.decisions.published().select_related("paper", "officer")
     found: Decision = get_object_or_404(versions, number=number)
     return render(
@@ -67,3 +67,11 @@ def decision_version(request: HttpRequest, body: str, slug: str, number: int) ->
             "breadcrumbs": breadcrumbs(consultation),
         },
     )
+
+
+def _readable_at(body: str, slug: str) -> Consultation:
+    """Nothing of it while the text of the consultation's page, which shows the same words, is hidden."""
+    found = published_at(body, slug)
+    if found.text_is_hidden:  # type: ignore[attr-defined]  # set by `with_page`
+        raise Http404
+    return found

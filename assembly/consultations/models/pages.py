@@ -228,9 +228,13 @@ class ConsultationPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from .. import selectors
 
+        found = super().get_context(request, *args, **kwargs)
+        # What the body wrote of its answer is words of this page too.
+        left_out: dict[str, Any] = {"decision": None, "feedback": None, "papers": []}
         return {
-            **super().get_context(request, *args, **kwargs),
+            **found,
             **selectors.consultation_context(self, cast("VisitorRequest", request)),
+            **(left_out if found["text_is_hidden"] else {}),
         }
 
     @transaction.atomic
