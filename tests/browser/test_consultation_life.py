@@ -357,7 +357,7 @@ def close(walk, people):
     assert not page.get_by_text("Kennet Carers").count()
     walk.until(morning_of(people.extended) + 15 * HOUR)
     page = walk.anybody(PAGE)
-    reads(page, "This consultation closed at 11.59pm on")
+    reads(page, "Closed on")
     assert not page.get_by_role("link", name="Respond", exact=True).count()
     walk.look(page)
     tell_of_consultations()
