@@ -66,7 +66,7 @@ class FeedbackStanding(StrEnum):
 def judge_feedback(
     window: Window, *, given_on: dt.date | None, is_cleared: bool, is_withdrawn: bool, on: dt.date
 ) -> FeedbackStanding:
-    """Of a published window, as it stands on a day: due until the end of its due day, then overdue until it is given.
+    """Judge feedback on a given day: due until the end of the due day, then overdue until it is given.
 
     Owed from the close on. A withdrawn consultation owes none, unless feedback was given all the same. What the Board
     cleared is neither overdue nor late, whatever came afterwards.

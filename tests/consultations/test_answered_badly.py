@@ -57,7 +57,7 @@ def test_what_goes_wrong_after_the_close_is_mended_in_public(client, consultatio
 
         # Published empty: refused, with all that is missing.
         draft = draft_feedback(consultation, by=hari)
-        with pytest.raises(RuleBroken, match="Themes: there are none yet"):
+        with pytest.raises(RuleBroken, match="Add the themes that people raised"):
             publish_feedback(draft, by=hari)
         bus = theme(consultation)
         with pytest.raises(RuleBroken, match="“The bus”: this theme was added after you began"):

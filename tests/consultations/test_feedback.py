@@ -35,7 +35,7 @@ def clock():
 
 def test_feedback_cannot_be_published_empty_and_says_all_that_is_missing(consultation, hari):
     draft = draft_feedback(consultation, by=hari)
-    with pytest.raises(RuleBroken, match="Themes: there are none yet"):
+    with pytest.raises(RuleBroken, match="Add the themes that people raised"):
         publish_feedback(draft, by=hari)
     bus, fare = theme(consultation, "The bus"), theme(consultation, "Fares", 2)
     late = theme(consultation, "Late", 3)

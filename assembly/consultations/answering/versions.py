@@ -42,7 +42,7 @@ def in_force(model: type[V], consultation: Consultation) -> V | None:
 def begin(
     model: type[V], consultation: Consultation, *, by: User, at: dt.datetime, **words: Any
 ) -> V:
-    """The next version. The consultation is locked, so there is one draft, whoever asks for it."""
+    """Begin the next version. The caller has locked the consultation, so there is only one draft."""
     last = model._default_manager.filter(consultation=consultation).order_by("-number").first()
     number = last.number + 1 if last else 1
     draft: V = model._default_manager.create(

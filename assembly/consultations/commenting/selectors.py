@@ -1,7 +1,8 @@
 """Which comments on the text of a consultation somebody reads.
 
-Before the close nobody reads any but their own organisation's or group's, as with responses. After it those who read
-the responses read them all; and once the responses are published, everybody reads those whose senders agreed.
+Before the close people can read only comments by their own organisation or group, as with responses. After the close
+those who read the responses can read them all. Once responses are published, everyone can read the comments whose
+senders agreed.
 """
 
 import datetime as dt

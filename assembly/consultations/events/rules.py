@@ -16,7 +16,7 @@ from .wording import cited, paragraphs
 
 YEARS_AHEAD = 5
 MOST_EVENTS = 60
-# What stands in the place of a note that goes, so that the others keep their numbers.
+# Replaces a note that was removed, so that the others keep their numbers.
 TAKEN_OUT = "[taken out]"
 WHY_CANCELLED = "Say why you are cancelling the event. Your reason is public."
 WHY_TAKEN_OFF = "Say why you are taking this off. Your reason is public, so do not name anybody."
@@ -82,7 +82,9 @@ def may_cancel_at_all(event: ConsultationEvent, *, at: dt.datetime) -> Ruling:
     if event.is_cancelled:
         return refused("This event has already been cancelled.")
     if event.is_over(at):
-        return refused("This event is over, so you cannot cancel it. If nobody came, record that.")
+        return refused(
+            "This event is over, so you cannot cancel it. If nobody came, tick “Nobody came” under “Who came”."
+        )
     return ALLOWED
 
 
@@ -107,7 +109,7 @@ def may_record(event: ConsultationEvent, *, at: dt.datetime) -> Ruling:
 def is_an_attendance(
     people: Mapping[int, int], by_themselves: int, *, nobody: bool, has_notes: bool
 ) -> Ruling:
-    """Numbers of people by organisation, as they will stand; or nobody at all, which is no number."""
+    """Check how many people came from each organisation, or that nobody came and no numbers are given."""
     numbers = [*people.values(), by_themselves]
     if any(not 0 <= number <= MOST_PEOPLE for number in numbers):
         return refused(f"Enter a number of people from 0 to {MOST_PEOPLE:,}.")

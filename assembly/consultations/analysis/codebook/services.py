@@ -126,7 +126,7 @@ def delete_theme(theme: RaisedTheme, *, by: User, at: dt.datetime | None = None)
 
 
 def lock(consultation: Consultation, *, by: User, at: dt.datetime | None) -> Consultation:
-    """Who changes or uses the codebook waits here for whoever does."""
+    """Lock the consultation, so that only one person changes or uses the codebook at a time."""
     held = Consultation.objects.select_for_update(of=("self",)).select_related("page", "body")
     found = held.get(pk=consultation.pk)
     may_analyse(found, by, at=at or timezone.now()).enforce()

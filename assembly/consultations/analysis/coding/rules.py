@@ -36,7 +36,7 @@ def is_seen(seen: int | None, stored: int) -> Ruling:
     if seen is None or seen == stored:
         return ALLOWED
     return refused(
-        "This was saved from another window or by somebody else since you opened it, so nothing of yours is saved yet. "
+        "Your ticks are not saved yet: this was saved from another window, or by somebody else, since you opened it. "
         "Check the ticks and save again."
     )
 

@@ -181,7 +181,7 @@ def _middle_half(kept: Kept) -> str:
 
 
 def _chart(measure: Measure, shown: Sequence[Kept]) -> BarChart:
-    """Shares, so that kinds of different size can be compared; the numbers stand beside them."""
+    """A chart of shares, to compare kinds of different sizes, with the numbers beside them."""
     names = [_name(kept.kind) for kept in shown]
     bars = [
         _bar(label, kept, kept.rows[place], category)

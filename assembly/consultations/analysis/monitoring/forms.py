@@ -20,7 +20,7 @@ class MonitoringForm(NoticesOthers, forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Offered after the response was sent, and never needed. The answers are counted, apart from the "
-        "response: nobody can tell who gave them.",
+        "response, so they cannot be traced to you.",
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, consultation: Consultation) -> None:

@@ -38,7 +38,7 @@ def about_you(request: HttpRequest, body: str, slug: str) -> HttpResponse:
     )
 
 
-# What is ticked here stands in no log and goes back in no page of an expired form.
+# Keep these answers out of logs, and out of the page that gives an expired form back.
 about_you.leaves_no_trace = True  # type: ignore[attr-defined]
 
 

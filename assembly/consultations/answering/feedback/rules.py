@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from assembly.consultations.drafts import says_what_changed
 from assembly.consultations.models import Feedback, FeedbackLine, RaisedTheme
 
-NO_THEME = "Themes: there are none yet. Add what people raised. If nobody responded, add one theme that says so."
+NO_THEME = "Add the themes that people raised. If nobody responded, add one theme that says so."
 
 
 def missing(

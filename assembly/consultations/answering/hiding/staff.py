@@ -60,7 +60,7 @@ def response_hide(
 def consent_for_sender(
     request: SignedInRequest, consultation: Consultation, response: int
 ) -> HttpResponse:
-    """Of a response on paper: whoever sent it has neither an account nor a link."""
+    """Withdraw consent for somebody who responded on paper, and so has neither an account nor a link."""
     found = response_of(consultation, response)
     form = form_of(request, ForSenderForm)
     ruling = came_on_paper(found) and may_be_withdrawn(

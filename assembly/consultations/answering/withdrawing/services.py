@@ -20,7 +20,7 @@ from .selectors import speaks_for_response
 def withdraw_consent(
     response: Response, *, by: User | None = None, at: dt.datetime | None = None
 ) -> Response:
-    """By its sender: a delegate, a convenor, or with the mailed link nobody that we know (`by` is None)."""
+    """The sender withdraws consent: a delegate, a convenor, or somebody with the mailed link (`by` is None)."""
     at = at or timezone.now()
     held = _held(response)
     rules.is_sender(is_theirs=_is_theirs(held, by)).enforce()
