@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from assembly.accounts.http import SignedInRequest
@@ -80,9 +79,6 @@ def decision_check(request: SignedInRequest, pk: int) -> HttpResponse:
         "consultations/answering/staff/decision_check.html",
         {
             "consultation": consultation,
-            "heading": "Check the decision",
-            "publish": "Publish the decision",
-            "draft_url": reverse("consultations_answering:decision_draft", args=[pk]),
             "draft": draft,
             "form": form,
             "shown": shown.decision(draft),

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from assembly.accounts.http import SignedInRequest
 from assembly.consultations.answering.calling import one_to_answer
@@ -77,9 +76,6 @@ def feedback_check(request: SignedInRequest, pk: int) -> HttpResponse:
         "consultations/answering/staff/feedback_check.html",
         {
             "consultation": consultation,
-            "heading": "Check the feedback",
-            "publish": "Publish the feedback",
-            "draft_url": reverse("consultations_answering:feedback_draft", args=[pk]),
             "draft": draft,
             "form": form,
             "shown": shown.feedback(draft),
