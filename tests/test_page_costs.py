@@ -12,12 +12,13 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.compact.models import Code, Undertaking, UndertakingVersion
+from assembly.compact.models import Code, Undertaking, UndertakingText
 from assembly.consultations.models import Consultation, Response
 from assembly.consultations.publishing import services as consultations
 from assembly.core import public_token
 from home.models import NewsIndexPage, NewsPage
 from home.standing_pages import make_missing_pages
+from tests.factories.compact import published
 from tests.factories.consultations import OfficerFactory, act_for, proposal
 from tests.factories.elections import DAY, CandidateFactory, ContestFactory
 from tests.factories.forums import GroupFactory, GroupMembershipFactory
@@ -47,6 +48,7 @@ class Small:
         self.member = OrganisationFactory(name="Kennet Carers", member=True)
         self.group = GroupFactory(name="Health", convenor=board)
         self.code = Code.objects.first()
+        self.edition = published(A1="To answer.")
         self.partnership = PartnershipFactory()
         self.meeting = MeetingFactory(partnership=self.partnership, held_on=today - 20 * DAY)
         self.contest = ContestFactory(
@@ -87,14 +89,8 @@ class Small:
             undertaking = Undertaking.objects.create(
                 code=self.code, number=f"Z{number}", order=number + 200
             )
-            UndertakingVersion.objects.create(
-                undertaking=undertaking,
-                number=1,
-                text="To answer.",
-                party="both",
-                is_example=False,
-                published_on=today,
-                effective_on=today,
+            UndertakingText.objects.create(
+                undertaking=undertaking, edition=self.edition, text="To answer.", party="both"
             )
             NewsIndexPage.objects.get().add_child(
                 instance=NewsPage(title=f"Item {number}", slug=f"item-{number}", summary="New.")

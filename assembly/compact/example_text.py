@@ -13,6 +13,42 @@ CODES = {
     "community-groups": "What small, mostly unpaid groups can expect, and what they offer in return.",
 }
 
+# In a few words, as pages and lists name them.
+TITLES = {
+    "F1": "Pay in advance",
+    "F2": "Three years, or say why",
+    "F3": "Three months' notice",
+    "F4": "Pay the full cost",
+    "F5": "Forms in proportion",
+    "F6": "Agree before signing",
+    "F7": "Decide in time",
+    "F8": "No cut without talking",
+    "F9": "Honest accounts on time",
+    "F10": "Declare other funding",
+    "C1": "Consult early",
+    "C2": "Twelve weeks, or say why",
+    "C3": "Plain language",
+    "C4": "More than one way to answer",
+    "C5": "Keep confidences",
+    "C6": "Say what you did",
+    "C7": "Look back and learn",
+    "C8": "Think of the sector first",
+    "C9": "Ask your own members",
+    "B1": "Work together on race equality",
+    "B2": "Consult more and better",
+    "B3": "Fair access to resources",
+    "B4": "Keep the money in the sector",
+    "B5": "Speak only when asked to",
+    "V1": "A free choice",
+    "V2": "Open to all, and thanked",
+    "V3": "Support volunteering",
+    "V4": "Remove barriers",
+    "G1": "Value small groups",
+    "G2": "Small grants, simple forms",
+    "G3": "Rooms and help in kind",
+    "G4": "Be open about who you are",
+}
+
 UNDERTAKINGS = {
     "funding": [
         (

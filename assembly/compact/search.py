@@ -1,27 +1,28 @@
 """Undertakings of the Compact, as the site's search finds them: by the text in force."""
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
 from assembly.core.addresses import page_at
 from assembly.core.search import Hit, Kind
 
-from .models import Undertaking, UndertakingVersion
+from .models import Undertaking
+from .text.selectors import in_force_field
 
 
 def _rows() -> QuerySet[Undertaking]:
-    in_force = UndertakingVersion.objects.filter(
-        undertaking=OuterRef("pk"), effective_on__lte=timezone.localdate()
-    ).order_by("-effective_on")
+    today = timezone.localdate()
     return (
         Undertaking.objects.select_related("code")
         .annotate(
             named=Concat(Value("Undertaking "), F("number"), output_field=CharField()),
-            text=Subquery(in_force.values("text")[:1]),
-            is_example=Subquery(in_force.values("is_example")[:1]),
+            title=in_force_field("title", today),
+            text=in_force_field("text", today),
+            is_example=in_force_field("edition__is_example", today),
         )
         .exclude(text=None)
+        .exclude(text="")
     )
 
 

@@ -1,7 +1,6 @@
-"""Acts on the Compact: its codes and their pages, and the publishing of an undertaking's words."""
+"""Acts on the Compact that need no office: its codes and their pages, and the example text."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,23 +10,19 @@ from assembly.core.events import change, record
 from assembly.core.locks import hold
 
 from . import rules, selectors
-from .example_text import CODES, UNDERTAKINGS
-from .models import Code, CodePage, CompactPage, Undertaking, UndertakingVersion
+from .example_text import CODES, TITLES, UNDERTAKINGS
+from .models import (
+    EXAMPLE_NUMBER,
+    Code,
+    CodePage,
+    CompactPage,
+    Edition,
+    Undertaking,
+    UndertakingText,
+)
 
-# The first local version of the Compact is dated September 2005.
-FIRST_VERSION = dt.date(2005, 9, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The words of an undertaking, who promises them, from when, and what shows whether they are kept."""
-
-    words: str
-    party: str
-    published_on: dt.date
-    effective_on: dt.date
-    measured_by: str = ""
-    is_example: bool = False
+# The first local edition of the Compact is dated September 2005.
+FIRST_EDITION = dt.date(2005, 9, 1)
 
 
 @transaction.atomic
@@ -53,51 +48,37 @@ def make_code_pages() -> list[CodePage]:
 
 
 @transaction.atomic
-def publish_text(
-    code: Code, number: str, text: Text, *, by: User | None, order: int | None = None
-) -> UndertakingVersion:
-    """Publish the first or a new text of an undertaking. Texts before it stay in the record, unchanged."""
-    code = Code.objects.select_for_update().get(pk=code.pk)
-    undertaking, _ = Undertaking.objects.get_or_create(
-        code=code, number=number, defaults={"order": order or code.undertakings.count() + 1}
-    )
-    latest = undertaking.versions.order_by("-number").first()
-    rules.may_publish_text(
-        latest,
-        text=text.words,
-        published_on=text.published_on,
-        effective_on=text.effective_on,
-    ).enforce()
-
-    version = UndertakingVersion.objects.create(
-        undertaking=undertaking,
-        number=latest.number + 1 if latest else 1,
-        text=text.words,
-        party=text.party,
-        measured_by=text.measured_by,
-        is_example=text.is_example,
-        published_on=text.published_on,
-        effective_on=text.effective_on,
-    )
-    record("compact.text_published", undertaking, by=by, data={"version": version.number})
-    return version
-
-
-@transaction.atomic
 def load_example(*, by: User | None = None) -> int:
-    """Publish the example text of every undertaking that has none yet; return how many. Repeatable."""
-    codes = {code.subject: code for code in make_codes()}
-    published = 0
-    for subject, rows in UNDERTAKINGS.items():
-        present = set(codes[subject].undertakings.values_list("number", flat=True))
-        for order, (number, party, words, measured_by) in enumerate(rows, start=1):
+    """Publish the example text as edition 0; return how many undertakings it has that were missing. Repeatable."""
+    edition, _ = Edition.objects.get_or_create(
+        number=EXAMPLE_NUMBER,
+        defaults={
+            "title": "Example text",
+            "is_example": True,
+            "begun_by": by,
+            "begun_at": timezone.now(),
+            "adopted_on": FIRST_EDITION,
+            "in_force_from": FIRST_EDITION,
+            "published_at": timezone.now(),
+        },
+    )
+    loaded = 0
+    for code in make_codes():
+        present = set(code.undertakings.values_list("number", flat=True))
+        for order, (number, party, words, measured_by) in enumerate(UNDERTAKINGS[code.subject], 1):
             if number not in present:
-                text = Text(
-                    words, party, FIRST_VERSION, FIRST_VERSION, measured_by, is_example=True
+                UndertakingText.objects.create(
+                    undertaking=Undertaking.objects.create(code=code, number=number, order=order),
+                    edition=edition,
+                    title=TITLES[number],
+                    text=words,
+                    party=party,
+                    measured_by=measured_by,
                 )
-                publish_text(codes[subject], number, text, by=by, order=order)
-                published += 1
-    return published
+                loaded += 1
+    if loaded:
+        record("compact.example_loaded", edition, by=by, data={"undertakings": loaded})
+    return loaded
 
 
 @transaction.atomic
@@ -109,10 +90,10 @@ def begin_with_example(*, by: User) -> int:
 
 
 @transaction.atomic
-def delete_undertaking(undertaking: Undertaking, *, by: User, on: dt.date | None = None) -> None:
-    """Take an undertaking back, with every text it had."""
+def delete_undertaking(undertaking: Undertaking, *, by: User) -> None:
+    """Take back an undertaking of the example text, or one that was only ever in the draft."""
     undertaking = Undertaking.objects.select_for_update().get(pk=undertaking.pk)
-    selectors.may_be_deleted(undertaking, on=on or timezone.localdate()).enforce()
+    selectors.may_be_deleted(undertaking).enforce()
     record(change(Undertaking, "deleted"), undertaking, by=by)
-    undertaking.versions.all().delete()
+    undertaking.texts.all().delete()
     undertaking.delete()

@@ -1,17 +1,13 @@
-"""Puts the screens for undertakings into the Wagtail admin."""
+"""Puts the screens of the Compact into the Wagtail admin."""
 
 from django.urls import path
 
-from wagtail import hooks
-
 from assembly.core.menu import screens
 
-from .undertakings import staff
-
-hooks.register("register_admin_viewset", lambda: staff.UndertakingViewSet("undertaking"))
+from .text import staff
 
 screens(
-    "undertakings/",
+    "compact/",
     "compact_staff",
-    [path("load/", staff.undertaking_load, name="undertaking_load")],
+    [path("example/", staff.example_load, name="example_load")],
 )

@@ -14,7 +14,6 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    prefetch_related_objects,
 )
 from django.urls import reverse
 
@@ -51,7 +50,6 @@ def cited_on(page: ConsultationPage, *, is_short: bool) -> list[Undertaking]:
     promised = on_twelve_weeks() if is_short else None
     if promised and promised not in chosen:
         chosen.append(promised)
-    prefetch_related_objects(chosen, "versions")
     return sorted(chosen, key=lambda one: (one.code.order, one.order))
 
 

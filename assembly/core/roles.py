@@ -127,9 +127,21 @@ OFFICES: dict[str, Office] = {
             "partners.reply_to_scorecard",
             "partners.view_scorecardreply",
             "compact.view_undertaking",
-            "compact.add_undertaking",
-            "compact.change_undertaking",
             "compact.delete_undertaking",
+            "compact.view_edition",
+            "compact.add_edition",
+            "compact.change_edition",
+            "compact.view_guidance",
+            "compact.add_guidance",
+            "compact.change_guidance",
+            "compact.view_acknowledgement",
+            "compact.view_signature",
+            "compact.add_signature",
+            "compact.change_signature",
+            "compact.view_signatureexception",
+            "compact.add_signatureexception",
+            "compact.change_signatureexception",
+            "compact.delete_signatureexception",
             "consultations.view_consultation",
             "consultations.view_response",
             "consultations.change_questionset",
@@ -197,7 +209,22 @@ OFFICES: dict[str, Office] = {
     SCRUTINEER: Office(permissions=("elections.watch_election",)),
     # Hears or reads beside a returning officer what that one enters, on the returning officer's screen.
     POLLING_CLERK: Office(permissions=("elections.assist_voting",)),
-    COMPACT_BOARD: Office(),
+    # Drafts the Compact beside the Support Unit, and alone says that an edition was adopted.
+    COMPACT_BOARD: Office(
+        permissions=(
+            SITE_EDITOR,
+            "compact.view_undertaking",
+            "compact.view_edition",
+            "compact.add_edition",
+            "compact.change_edition",
+            "compact.adopt_edition",
+            "compact.view_guidance",
+            "compact.add_guidance",
+            "compact.change_guidance",
+            "compact.view_acknowledgement",
+            "compact.view_signature",
+        )
+    ),
     # An officer edits below the page of their own body, which a group of that body grants.
     PUBLIC_BODY_OFFICER: Office(permissions=(SITE_EDITOR,), files=USE_FILES),
     # Sees who looked at people's data, and what is forgotten when; not the data.

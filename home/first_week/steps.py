@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from assembly.accounts import offices
 from assembly.accounts.models import User
-from assembly.compact.models import Undertaking
+from assembly.compact.models import Edition
 from assembly.consultations.models import Consultation
 from assembly.core import roles
 from assembly.core.models import SiteSettings
@@ -93,9 +93,9 @@ PLANS = (
     _Plan("Start a group", _some(Group), "forums_group:index", "forums.add_group"),
     _Plan(
         "Enter the undertakings of your Compact",
-        _some(Undertaking),
-        "undertaking:index",
-        "compact.add_undertaking",
+        _some(Edition),
+        "compact_staff:example_load",
+        "compact.add_edition",
     ),
     _Plan(
         "Load the awards of a funder",

@@ -1,4 +1,4 @@
-"""The Compact: codes, undertakings with their versions, and the pages that show them."""
+"""The Compact: codes, undertakings with their texts edition by edition, and the pages that show them."""
 
 import datetime as dt
 
@@ -8,17 +8,11 @@ from django.db import IntegrityError, transaction
 import pytest
 import time_machine
 
-from assembly.compact import rules, services
-from assembly.compact.models import Code, CodePage, Undertaking, UndertakingVersion
-from assembly.core.models import Event
-from assembly.core.rules import RuleBroken
+from assembly.compact import services
+from assembly.compact.models import Code, CodePage, Edition, Undertaking, UndertakingText
+from tests.factories.compact import SEPTEMBER_2005, published
 
-SEPTEMBER_2005 = dt.date(2005, 9, 1)
 APRIL_2009 = dt.date(2009, 4, 1)
-
-
-def text(words="We answer letters.", *, effective_on=SEPTEMBER_2005, published_on=SEPTEMBER_2005):
-    return services.Text(words, "both", published_on, effective_on, "Days to an answer")
 
 
 @pytest.fixture
@@ -47,7 +41,7 @@ def test_there_is_no_sixth_code(db):
 def test_example_text_is_loaded_once_and_says_on_every_page_that_it_is_an_example(db, client):
     call_command("load_example_compact", verbosity=0)
     assert services.load_example() == 0
-    assert Undertaking.objects.count() == UndertakingVersion.objects.count() == 32
+    assert Undertaking.objects.count() == UndertakingText.objects.exclude(title="").count() == 32
     for undertaking in Undertaking.objects.select_related("code"):
         page = client.get(undertaking.get_absolute_url()).content.decode()
         assert "This is example text" in page
@@ -57,77 +51,36 @@ def test_example_text_is_loaded_once_and_says_on_every_page_that_it_is_an_exampl
 
 
 def test_every_page_of_the_compact_says_that_it_is_voluntary(funding, client):
-    services.publish_text(funding, "F1", text(), by=None)
+    published(F1="We answer letters.")
     for address in ["/compact/", "/compact/funding/", "/compact/funding/f1/"]:
         page = client.get(address).content.decode()
         assert "The Compact is a voluntary agreement" in page
         assert "example text" not in page
 
 
-def test_the_tenth_undertaking_follows_the_ninth(db, client):
-    services.load_example()
+def test_the_tenth_undertaking_follows_the_ninth(funding, client):
+    published(F10="Ten.", F9="Nine.")
     page = client.get("/compact/funding/").content.decode()
-    assert page.index(">F9<") < page.index(">F10<")
+    assert page.index("Nine.") < page.index("Ten.")
 
 
 def test_an_undertaking_has_one_address_whatever_its_case(funding, client):
-    services.publish_text(funding, "F1", text(), by=None)
+    published(F1="We answer letters.")
     assert client.get("/compact/funding/F1/").headers["Location"] == "/compact/funding/f1/"
     assert client.get("/compact/funding/f2/").status_code == 404
 
 
 @time_machine.travel("2009-03-31 12:00")
 def test_a_new_text_waits_for_its_day_and_then_keeps_the_old_one_as_history(funding, client):
-    services.publish_text(funding, "F1", text("Old words."), by=None)
-    services.publish_text(
-        funding,
-        "F1",
-        text("New words.", published_on=dt.date(2009, 1, 5), effective_on=APRIL_2009),
-        by=None,
-    )
+    published(F1="Old words.")
+    published(F1="New words.", on=dt.date(2009, 1, 5), in_force_from=APRIL_2009)
     before = client.get("/compact/funding/f1/").content.decode()
     assert (
         before.index("Old words.") < before.index("From 1 April 2009") < before.index("New words.")
     )
     with time_machine.travel("2009-04-01 12:00"):
         after = client.get("/compact/funding/f1/").content.decode()
-    assert after.index("New words.") < after.index("Version 1, in force from 1 September 2005")
-    assert "Old words." in after
-
-
-@time_machine.travel("2005-08-01 12:00")
-def test_a_code_shows_when_its_first_text_takes_effect(funding, client):
-    services.publish_text(funding, "F1", text(published_on=dt.date(2005, 7, 1)), by=None)
-    assert "Takes effect on 1 September 2005" in client.get("/compact/funding/").content.decode()
-    assert client.get("/compact/funding/f1/").status_code == 200
-
-
-def test_publishing_a_text_is_recorded(funding, dev):
-    version = services.publish_text(funding, "F1", text(), by=dev)
-    event = Event.objects.get(name="compact.text_published")
-    assert (event.subject_id, event.actor_id) == (version.undertaking_id, dev.pk)
-    assert event.data == {"version": 1}
-
-
-def test_a_refused_text_leaves_nothing_behind(funding):
-    with pytest.raises(RuleBroken, match="needs its words"):
-        services.publish_text(funding, "F1", text("  "), by=None)
-    assert not Undertaking.objects.exists()
-
-
-def test_a_text_binds_nobody_before_it_is_published():
-    ruling = rules.may_publish_text(
-        None, text="Words.", published_on=APRIL_2009, effective_on=SEPTEMBER_2005
-    )
-    assert ruling.reason == "A text cannot take effect before the day it is published."
-
-
-def test_texts_follow_each_other_in_time():
-    latest = UndertakingVersion(effective_on=APRIL_2009)
-    ruling = rules.may_publish_text(
-        latest, text="Words.", published_on=SEPTEMBER_2005, effective_on=APRIL_2009
-    )
-    assert "takes effect on 1 April 2009" in ruling.reason
+    assert after.index("New words.") < after.index("Old words.")
 
 
 def test_two_undertakings_of_a_code_cannot_share_a_number(funding):
@@ -142,13 +95,20 @@ def test_an_editor_cannot_add_a_code_or_change_its_address(db):
     assert "slug" not in form.base_fields
 
 
+def test_an_adopted_edition_takes_the_place_of_the_example_whole(funding, client):
+    services.load_example()
+    published(F1="We pay in advance.")
+    assert "We pay in advance." in client.get("/compact/funding/f1/").content.decode()
+    assert "three years or longer" not in client.get("/compact/funding/").content.decode()
+    assert Edition.objects.in_force(SEPTEMBER_2005).first().number == 1
+
+
 def test_pages_need_no_more_queries_for_more_undertakings(
     funding, client, django_assert_max_num_queries
 ):
-    services.publish_text(funding, "F1", text(), by=None)
+    services.load_example()
     client.get("/compact/funding/")
     with django_assert_max_num_queries(60) as few:
-        client.get("/compact/funding/")
-    services.load_example()
+        client.get("/compact/volunteering/")
     with django_assert_max_num_queries(len(few)):
         client.get("/compact/funding/")

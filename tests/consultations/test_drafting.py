@@ -224,7 +224,7 @@ def test_a_short_window_without_a_reason_waits_for_two_members_of_the_board(
     page = client.get(PAGE).content.decode()
     c2 = undertakings.on_twelve_weeks()
     assert c2.get_absolute_url() in page
-    assert c2.latest.text in page
+    assert c2.texts.get().text in page
     assert PAGE in client.get(c2.get_absolute_url()).content.decode()
 
 

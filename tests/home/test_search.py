@@ -10,7 +10,6 @@ from wagtail.models import PageViewRestriction
 
 import pytest
 
-from assembly.compact.models import Code, Undertaking, UndertakingVersion
 from assembly.core.search import kinds
 from assembly.core.search.reading import read
 from assembly.membership.models import Organisation
@@ -19,6 +18,7 @@ from forums.groups.services import make_group_pages
 from forums.models import Group, GroupPage
 from home.models import HomePage, StandardPage, SynonymSet
 from home.search import selectors
+from tests.factories.compact import published
 from tests.factories.elections import DAY, CandidateFactory, ElectionFactory
 from tests.factories.forums import GroupFactory
 from tests.factories.funding import AwardFactory
@@ -173,20 +173,8 @@ def test_an_award_is_found_by_title_recipient_and_funder(client):
 
 def test_an_undertaking_is_found_by_the_text_in_force(client):
     today = timezone.localdate()
-    undertaking = Undertaking.objects.create(
-        code=Code.objects.get(subject="funding"), number="F1", order=1
-    )
-    texts = ["An antelope.", "A zebra.", "An okapi."]
-    for number, (text, days) in enumerate(zip(texts, (-9, -1, 9), strict=True), start=1):
-        UndertakingVersion.objects.create(
-            undertaking=undertaking,
-            number=number,
-            text=text,
-            party="both",
-            is_example=False,
-            published_on=today,
-            effective_on=today + days * DAY,
-        )
+    for text, days in (("An antelope.", -9), ("A zebra.", -1), ("An okapi.", 9)):
+        published(F1=text, on=min(today, today + days * DAY), in_force_from=today + days * DAY)
     assert found(client) == ["/compact/funding/f1/"]
     assert found(client, "undertaking F1")[0] == found(client, "f1")[0] == "/compact/funding/f1/"
     assert found(client, "antelope") == found(client, "okapi") == []

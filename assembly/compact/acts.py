@@ -1,0 +1,17 @@
+"""What the record says of acts on the Compact."""
+
+from assembly.core import events
+from assembly.core.events import Act
+
+from .models import Undertaking
+
+ACTS = (
+    # In the record of earlier days, when each text was published by itself.
+    Act("compact.text_published", "published a text of an undertaking"),
+    Act("compact.example_loaded", "loaded the example text of the Compact"),
+    Act(events.change(Undertaking, "deleted"), "deleted an undertaking"),
+    Act("compact.edition_begun", "began a draft of the Compact"),
+    Act("compact.undertaking_written", "wrote an undertaking into the draft of the Compact"),
+    Act("compact.edition_published", "published an edition of the Compact"),
+    Act("compact.guidance_written", "wrote guidance on an undertaking"),
+)

@@ -1,0 +1,1 @@
+"""Who signed which edition, pledges, inheritance, exceptions and champions."""

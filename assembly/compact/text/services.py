@@ -1,0 +1,108 @@
+"""Acts on an edition: begun, written undertaking by undertaking, and published once it was adopted."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from assembly.accounts.models import User
+from assembly.compact.models import EXAMPLE_NUMBER, Code, Edition, Undertaking, UndertakingText
+from assembly.core.events import record
+from assembly.core.locks import hold
+from assembly.core.rules import RuleBroken
+
+from . import rules, selectors
+
+LOCK = "compact.text"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an edition says of an undertaking."""
+
+    title: str
+    text: str
+    party: str
+    measured_by: str = ""
+
+
+@transaction.atomic
+def begin(title: str, *, by: User | None, at: dt.datetime | None = None) -> Edition:
+    """Begin the draft of the next edition; it holds what the last one holds until something is changed."""
+    hold(LOCK)
+    rules.may_begin(draft=selectors.draft()).enforce()
+    last = Edition.objects.aggregate(last=Max("number"))["last"] or EXAMPLE_NUMBER
+    edition = Edition.objects.create(
+        number=last + 1, title=title.strip(), begun_by=by, begun_at=at or timezone.now()
+    )
+    record("compact.edition_begun", edition, by=by, data={"number": edition.number})
+    return edition
+
+
+def held(edition: Edition) -> Edition:
+    """The draft, locked; refused once it was published."""
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    rules.may_be_edited(edition).enforce()
+    return edition
+
+
+def edited(edition: Edition) -> None:
+    """Whoever agreed to the words before has not agreed to these."""
+    edition.edit += 1
+    edition.save(update_fields=["edit"])
+
+
+@transaction.atomic
+def write(
+    edition: Edition, code: Code, number: str, words: Words, *, by: User | None
+) -> UndertakingText:
+    """Write an undertaking into the draft: a new one, or new words for one that exists."""
+    edition = held(edition)
+    number = number.strip().upper()
+    rules.is_a_number(number).enforce()
+    if not words.text.strip():
+        raise RuleBroken("Enter the text of the undertaking.")
+    undertaking, _ = Undertaking.objects.get_or_create(
+        code=code,
+        number=number,
+        defaults={"order": int(number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))},
+    )
+    text, _ = UndertakingText.objects.update_or_create(
+        undertaking=undertaking,
+        edition=edition,
+        defaults={
+            "title": words.title.strip(),
+            "text": words.text.strip(),
+            "party": words.party,
+            "measured_by": words.measured_by.strip(),
+            "is_dropped": False,
+            "continued_as": None,
+        },
+    )
+    edited(edition)
+    record("compact.undertaking_written", undertaking, by=by, data={"edition": edition.number})
+    return text
+
+
+@transaction.atomic
+def publish(
+    edition: Edition,
+    *,
+    adopted_on: dt.date,
+    in_force_from: dt.date,
+    by: User | None,
+    at: dt.datetime | None = None,
+) -> Edition:
+    """Publish a draft that was adopted. `adopting` calls it once both sides have said so."""
+    at = at or timezone.now()
+    edition = held(edition)
+    before = Edition.objects.adopted().order_by("-number").first()
+    rules.may_come_into_force(
+        before, adopted_on=adopted_on, in_force_from=in_force_from, on=timezone.localdate(at)
+    ).enforce()
+    edition.adopted_on, edition.in_force_from, edition.published_at = adopted_on, in_force_from, at
+    edition.save(update_fields=["adopted_on", "in_force_from", "published_at"])
+    record("compact.edition_published", edition, by=by, data={"number": edition.number})
+    return edition
