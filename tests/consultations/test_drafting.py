@@ -139,7 +139,7 @@ def test_what_an_officer_writes_is_on_the_page_once_the_board_has_approved(
     ):
         assert said in page
     assert PAGE in client.get(c1.get_absolute_url()).content.decode()
-    assert not may_be_deleted(c1, on=dt.date(2008, 9, 1))
+    assert not may_be_deleted(c1)
 
 
 def test_words_that_wait_are_on_no_page(client, consultation, hari):
