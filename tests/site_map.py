@@ -46,6 +46,7 @@ STAFF = (
     "officer",
     "other_officer",
     "data_protection",
+    "compact",
 )
 OUR_ORGANISATION = ("delegate", "lead")
 COMMENTERS = (*OUR_ORGANISATION, "convenor")
@@ -1001,6 +1002,12 @@ COMPACT = [
     Row("/compact/funding/f1/", PUBLIC),
     Row("/compact/funding/f99/", HIDDEN),
     Row("/my/compact-board/", people("compact")),
+    # There are undertakings already.
+    Row(
+        "/cms/compact/example/",
+        staff("support", "compact"),
+        staff("support", "compact", get="answered"),
+    ),
 ]
 
 CONSULTATIONS = [
@@ -1813,9 +1820,8 @@ SUPPORT_UNIT = [
     Row("{correction_path}", PUBLIC, everybody("done")),
     Row("/cms/sector/", SUPPORT, SUPPORT_DOES, lambda world: {"title": "Autumn"}),
     Row("/cms/removals/", staff("support", "data_protection")),
-    # There are themes and undertakings already.
+    # There are themes already.
     Row("/cms/themes/load/", SUPPORT, staff("support", get="answered")),
-    Row("/cms/undertakings/load/", SUPPORT, staff("support", get="answered")),
     *STANDING,
     Row("/cms/applications/", SUPPORT),
     Row("/cms/applications/?waits_for=applicant", SUPPORT),
@@ -2368,17 +2374,6 @@ _NO_LINES = [
 ]
 
 
-def _undertaking(world: World) -> dict[str, Any]:
-    return {
-        "code": world.undertaking.code_id,
-        "number": "F77",
-        "words": "We answer letters.",
-        "party": "both",
-        "published_on": _today(),
-        "effective_on": _today(),
-    }
-
-
 REGISTERS = [
     Register(
         "organisation",
@@ -2421,7 +2416,6 @@ REGISTERS = [
         lambda world: {"name": "Sport", "order": "9"},
         delete="spare_theme",
     ),
-    Register("undertaking", "undertaking", _undertaking, delete="undertaking"),
     Register(
         "publicbody",
         "body",
