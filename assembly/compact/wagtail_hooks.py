@@ -14,6 +14,7 @@ screens(
         path("example/", staff.example_load, name="example_load"),
         path("begin/", staff.edition_begin, name="edition_begin"),
         path("editions/<int:number>/", staff.edition, name="edition"),
+        path("editions/<int:number>/changes/", staff.edition_compare, name="edition_compare"),
         path("editions/<int:number>/frame/", staff.edition_frame, name="edition_frame"),
         path("editions/<int:number>/discard/", staff.edition_discard, name="edition_discard"),
         path("editions/<int:number>/copy-example/", staff.example_copy, name="example_copy"),

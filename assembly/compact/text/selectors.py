@@ -19,6 +19,7 @@ from assembly.compact.models import (
 from assembly.core.rules import RuleBroken, Ruling
 
 from . import rules
+from .comparing import Comparison, compare
 from .reading import Line, Words, line_in, text_in, words_of
 
 
@@ -110,14 +111,32 @@ def read_all(undertakings: QuerySet[Undertaking] | list[Undertaking], on: dt.dat
 
 def contents(edition: Edition) -> list[Line]:
     """Everything that an edition says, in the order of the codes, with what it dropped; drafts too."""
+    lines = (line_in(one, _so_far(one), edition.number) for one in _up_to(edition))
+    return [line for line in lines if line]
+
+
+def _up_to(edition: Edition) -> QuerySet[Undertaking]:
+    """All undertakings with their texts up to this edition."""
     texts = UndertakingText.objects.filter(edition__number__lte=edition.number).select_related(
         "edition", "continued_as__code"
     )
-    undertakings = Undertaking.objects.select_related("code").prefetch_related(
+    return Undertaking.objects.select_related("code").prefetch_related(
         Prefetch("texts", queryset=texts, to_attr="texts_so_far")
     )
-    lines = (line_in(one, one.texts_so_far, edition.number) for one in undertakings)
-    return [line for line in lines if line]
+
+
+def _so_far(undertaking: Undertaking) -> list[UndertakingText]:
+    found: list[UndertakingText] = undertaking.texts_so_far  # type: ignore[attr-defined]  # by `_up_to`
+    return found
+
+
+def compared(before: Edition | None, after: Edition) -> Comparison:
+    return compare(before, after, _up_to(after), _so_far)
+
+
+def comparable(edition: Edition) -> QuerySet[Edition]:
+    """The adopted editions before this one, the newest first."""
+    return Edition.objects.adopted().filter(number__lt=edition.number).order_by("-number")
 
 
 def in_force_field(name: str, on: dt.date) -> Subquery:

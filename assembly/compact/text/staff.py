@@ -18,6 +18,7 @@ from . import drafting, rules, selectors, services
 from .forms import BeginForm, DropForm, FrameForm, NewUndertakingForm, UndertakingForm
 from .reading import Change, Line
 from .states import state_of
+from .views import chosen_before
 
 MAY_READ, MAY_BEGIN, MAY_DRAFT = (
     "compact.view_edition",
@@ -135,6 +136,20 @@ def edition(request: SignedInRequest, number: int) -> HttpResponse:
 
 def _count(lines: list[Line], change: Change) -> int:
     return sum(line.change is change for line in lines)
+
+
+@require_safe
+@may_read
+def edition_compare(request: SignedInRequest, number: int) -> HttpResponse:
+    """What an edition or the draft changes, against an earlier one that the reader chooses."""
+    found = get_object_or_404(Edition, number=number)
+    earlier = list(selectors.comparable(found))
+    before = chosen_before(request, earlier)
+    return render(
+        request,
+        "compact/staff/changes.html",
+        {"comparison": selectors.compared(before, found), "earlier": earlier},
+    )
 
 
 def _draft(number: int) -> Edition:
