@@ -10,8 +10,41 @@ ACTS = (
     Act("compact.text_published", "published a text of an undertaking"),
     Act("compact.example_loaded", "loaded the example text of the Compact"),
     Act(events.change(Undertaking, "deleted"), "deleted an undertaking"),
-    Act("compact.edition_begun", "began a draft of the Compact"),
-    Act("compact.undertaking_written", "wrote an undertaking into the draft of the Compact"),
+    Act(
+        "compact.edition_begun",
+        "began a draft of the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.undertaking_written",
+        "wrote an undertaking into the draft of the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.undertaking_dropped",
+        "dropped an undertaking in the draft of the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.undertaking_restored",
+        "took a change of an undertaking back in the draft of the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.frame_written",
+        "wrote the introduction or the principles of the draft of the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.example_copied",
+        "copied the example text into the draft of the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.draft_discarded",
+        "discarded a draft of the Compact",
+        changes_public_pages=False,
+    ),
     Act("compact.edition_published", "published an edition of the Compact"),
     Act("compact.guidance_written", "wrote guidance on an undertaking"),
 )
