@@ -1008,6 +1008,12 @@ COMPACT = [
         staff("support", "compact"),
         staff("support", "compact", get="answered"),
     ),
+    # The text, as everybody reads it.
+    Row("/compact/editions/", PUBLIC),
+    Row("/compact/editions/0/", PUBLIC),
+    Row("/compact/editions/9/", HIDDEN),
+    Row("/compact/funding/print/", PUBLIC),
+    Row("/compact/sport/print/", HIDDEN),
 ]
 
 CONSULTATIONS = [
