@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from assembly.compact.citing import citing
+from assembly.compact.guidance.selectors import in_force_on
 from assembly.compact.models import EXAMPLE, VOLUNTARY, Code, CodePage, Undertaking
 from assembly.core.addresses import page_at
 from assembly.core.cards import Card
@@ -49,6 +50,7 @@ def undertaking_context(undertaking: Undertaking, on: dt.date) -> dict[str, Any]
     return {
         "reading": reading,
         "cited_by": citing(undertaking),
+        "guidance": in_force_on([reading]).get(undertaking.pk),
         "code": undertaking.code,
         "previous": around[place - 1] if place else None,
         "next": around[place + 1] if place + 1 < len(around) else None,
