@@ -47,4 +47,5 @@ ACTS = (
     ),
     Act("compact.edition_published", "published an edition of the Compact"),
     Act("compact.guidance_written", "wrote guidance on an undertaking"),
+    Act("compact.guidance_read", "confirmed that they have read guidance on an undertaking"),
 )

@@ -3,6 +3,7 @@ from django.urls import path
 from . import views
 from .board.views import board
 from .text.views import edition_changes
+from .guidance.views import my_guidance, my_guidance_on
 
 app_name = "compact"
 
@@ -13,5 +14,7 @@ urlpatterns = [
     path("compact/editions/", views.edition_list, name="edition_list"),
     path("compact/editions/<int:number>/", views.edition_detail, name="edition"),
     path("compact/<slug:code>/print/", views.code_print, name="code_print"),
+    path("my/guidance/", my_guidance, name="my_guidance"),
+    path("my/guidance/<slug:code>/<slug:number>/", my_guidance_on, name="my_guidance_on"),
     path("compact/<slug:code>/<slug:number>/", views.undertaking_detail, name="undertaking_detail"),
 ]
