@@ -2,8 +2,8 @@ from django.urls import path
 
 from . import views
 from .board.views import board
-from .text.views import edition_changes
 from .guidance.views import my_guidance, my_guidance_on
+from .text.views import edition_changes
 
 app_name = "compact"
 
