@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 
+from assembly.accounts.models import FORMER_USER
 from assembly.compact.models import (
     EXAMPLE_NUMBER,
     Adoption,
@@ -18,7 +19,7 @@ from assembly.compact.models import (
 )
 from assembly.core.rules import RuleBroken, Ruling
 
-from . import rules
+from . import adoption_rules, rules
 from .comparing import Comparison, compare
 from .reading import Line, Words, line_in, text_in, words_of
 
@@ -241,3 +242,28 @@ def may_copy_example(edition: Edition) -> Ruling:
 def adoption_of(edition: Edition) -> Adoption | None:
     found = Adoption.objects.select_related("recorded_by", "confirmed_by", "edition")
     return found.filter(edition=edition).first()
+
+
+def present_at(adoption: Adoption | None) -> dict[int, str]:
+    """For which side each was there, by the number of their account."""
+    if adoption is None:
+        return {}
+    found = adoption.present.exclude(user=None).values_list("user", "side")
+    return {key: side for key, side in found if key}
+
+
+def present_by_name(adoption: Adoption | None) -> list[tuple[str, str]]:
+    """Who was there, for the Board's own screen: their names are on no public page."""
+    if adoption is None:
+        return []
+    found = adoption.present.select_related("user").order_by("side", "user__name", "pk")
+    return [(str(one.user or FORMER_USER), one.get_side_display()) for one in found]
+
+
+def is_ready(edition: Edition) -> Ruling:
+    """Has the draft something to adopt, and has each undertaking its title?"""
+    before = comparable(edition).first()
+    then = (before.introduction, before.principles) if before else ("", "")
+    return adoption_rules.is_ready(
+        contents(edition), frame_changes=(edition.introduction, edition.principles) != then
+    )
