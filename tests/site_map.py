@@ -1002,6 +1002,12 @@ COMPACT = [
     Row("/compact/funding/f1/", PUBLIC),
     Row("/compact/funding/f99/", HIDDEN),
     Row("/my/compact-board/", people("compact")),
+    # The text, as everybody reads it.
+    Row("/compact/editions/", PUBLIC),
+    Row("/compact/editions/0/", PUBLIC),
+    Row("/compact/editions/9/", HIDDEN),
+    Row("/compact/funding/print/", PUBLIC),
+    Row("/compact/sport/print/", HIDDEN),
 ]
 
 CONSULTATIONS = [

@@ -14,7 +14,7 @@ from assembly.core.events import record
 from assembly.core.roles import COMPACT_BOARD
 from assembly.core.rules import Ruling
 
-from . import adoption_rules, rules, selectors
+from . import adoption_rules, drafts, rules
 from .services import held, publish
 
 
@@ -35,7 +35,7 @@ def record_adoption(
 ) -> Adoption:
     """Record it for one side. It is published once the other side confirms it, if nothing was changed meanwhile."""
     edition, at = held(edition), at or timezone.now()
-    before = selectors.adoption_of(edition)
+    before = drafts.adoption_of(edition)
     adoption_rules.is_not_recorded(before, edition).enforce()
     adoption_rules.is_of_these_words(edition, decision.of_edit).enforce()
     members = set(offices.holders(COMPACT_BOARD).values_list("pk", flat=True))
@@ -70,9 +70,9 @@ def record_adoption(
 def confirm_adoption(edition: Edition, *, by: User, at: dt.datetime | None = None) -> Edition:
     """The other side says so too: the edition is published with its days."""
     found = Edition.objects.select_for_update().get(pk=edition.pk)
-    adoption = selectors.adoption_of(found)
+    adoption = drafts.adoption_of(found)
     at = at or timezone.now()
-    adoption_rules.may_confirm(adoption, found, selectors.present_at(adoption), by=by).enforce()
+    adoption_rules.may_confirm(adoption, found, drafts.present_at(adoption), by=by).enforce()
     if adoption is None:
         return found
     may_be_adopted(found, adoption.adopted_on, adoption.in_force_from, at).enforce()
@@ -87,8 +87,8 @@ def confirm_adoption(edition: Edition, *, by: User, at: dt.datetime | None = Non
 def take_back_adoption(edition: Edition, *, by: User) -> None:
     """What was recorded is deleted; the draft stays."""
     found = Edition.objects.select_for_update().get(pk=edition.pk)
-    adoption = selectors.adoption_of(found)
-    present = selectors.present_at(adoption)
+    adoption = drafts.adoption_of(found)
+    present = drafts.present_at(adoption)
     adoption_rules.may_take_back(adoption, found, present, by=by).enforce()
     if adoption:
         adoption.delete()
@@ -109,5 +109,5 @@ def may_be_adopted(
             on=timezone.localdate(at),
         )
         and adoption_rules.comments_are_over(edition, adopted_on=adopted_on)
-        and selectors.is_ready(edition)
+        and drafts.is_ready(edition)
     )

@@ -18,6 +18,8 @@ INVALID = "Enter a day like 2027-04-01."
 class AdoptionForm(forms.Form):
     """Two days, where it is minuted, and for each member of the Compact Board whether they were there."""
 
+    data: Any
+
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     adopted_on = forms.DateField(
         label="Day of the meeting",
@@ -52,8 +54,7 @@ class AdoptionForm(forms.Form):
     def show_words_of(self, edition: Edition) -> None:
         """Sent again, it is about the words as they are now: the person was told that they changed."""
         if self.is_bound and self.errors:
-            self.data = self.data.copy()
-            self.data["seen"] = str(edition.edit)
+            self.data = {**self.data.dict(), "seen": str(edition.edit)}
 
     def decision(self) -> Decision:
         cleaned = self.cleaned_data

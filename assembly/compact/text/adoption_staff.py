@@ -11,7 +11,7 @@ from assembly.core.acting import Button, act_by_button, form_of
 from assembly.core.http import screen
 from assembly.core.roles import COMPACT_BOARD
 
-from . import adopting, adoption_rules, rules, selectors
+from . import adopting, adoption_rules, drafts, rules, selectors
 from .adoption_forms import AdoptionForm
 from .states import state_of
 
@@ -50,8 +50,8 @@ def adoption(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 def _page(request: SignedInRequest, edition: Edition, form: AdoptionForm) -> HttpResponse:
-    found = selectors.adoption_of(edition)
-    present = selectors.present_at(found)
+    found = drafts.adoption_of(edition)
+    present = drafts.present_at(found)
     form.show_words_of(edition)
     today = timezone.localdate()
     return render(
@@ -63,14 +63,14 @@ def _page(request: SignedInRequest, edition: Edition, form: AdoptionForm) -> Htt
                 edition, today, in_force=selectors.edition_in_force(today), adoption=found
             ),
             "adoption": found,
-            "present": selectors.present_by_name(found),
+            "present": drafts.present_by_name(found),
             "is_void": found is not None
             and found.confirmed_at is None
             and found.of_edit != edition.edit,
             "may_record": rules.may_be_edited(edition)
             and adoption_rules.is_not_recorded(found, edition)
             and adoption_rules.comments_are_over(edition, adopted_on=today)
-            and selectors.is_ready(edition),
+            and drafts.is_ready(edition),
             "may_confirm": adoption_rules.may_confirm(found, edition, present, by=request.user),
             "may_take_back": adoption_rules.may_take_back(found, edition, present, by=request.user),
             "form": form,

@@ -11,7 +11,7 @@ from assembly.core.roles import COMPACT_BOARD
 from assembly.core.templatetags.assembly import short_day
 from assembly.core.to_do import Task, since
 
-from . import adoption_rules, selectors
+from . import adoption_rules, drafts
 from .adoption_staff import MAY_ADOPT
 
 
@@ -21,7 +21,7 @@ def adoptions_to_confirm(user: User, at: dt.datetime) -> Iterable[Task]:
         return
     found = Adoption.objects.filter(confirmed_at=None, present__user=user)
     for adoption in found.select_related("edition"):
-        edition, present = adoption.edition, selectors.present_at(adoption)
+        edition, present = adoption.edition, drafts.present_at(adoption)
         if adoption_rules.may_confirm(adoption, edition, present, by=user):
             yield Task(
                 text=f"{edition}, was recorded as adopted on {short_day(adoption.adopted_on)}. "
