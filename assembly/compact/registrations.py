@@ -2,6 +2,7 @@
 
 from assembly.accounts import closing, portability
 from assembly.core import events, history, retention, search, to_do
+from assembly.core import events, history, search, to_do
 from assembly.core.history import Kept
 from assembly.membership import panels
 from assembly.notifications import kinds as mails
@@ -17,6 +18,7 @@ from .guidance import scorecard as guidance_scorecard
 from .guidance import to_do as guidance_tasks
 from .models import Edition, Undertaking
 from .search import UNDERTAKINGS
+from .text.to_do import adoptions_to_confirm
 
 events.acts.register(*ACTS)
 history.records.register(
@@ -35,3 +37,4 @@ retention.rules.register(*guidance_retention.RULES)
 scorecards.subjects.register(guidance_scorecard.SUBJECT, place=1)
 selectors.sections.register(guidance_board.share_read, place=4)
 to_do.sources.register(guidance_tasks.to_read)
+to_do.sources.register(adoptions_to_confirm)

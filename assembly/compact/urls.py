@@ -13,6 +13,7 @@ urlpatterns = [
     # Before an undertaking's address; no code and no number can be called so.
     path("compact/editions/", views.edition_list, name="edition_list"),
     path("compact/editions/<int:number>/", views.edition_detail, name="edition"),
+    path("compact/editions/<int:number>/changes/", edition_changes, name="edition_changes"),
     path("compact/<slug:code>/print/", views.code_print, name="code_print"),
     path("my/guidance/", my_guidance, name="my_guidance"),
     path("my/guidance/<slug:code>/<slug:number>/", my_guidance_on, name="my_guidance_on"),
