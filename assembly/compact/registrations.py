@@ -1,13 +1,21 @@
 """What the Compact hands in to the points of the apps below, and its own."""
 
-from assembly.core import events, history, search
+from assembly.accounts import closing, portability
+from assembly.core import events, history, retention, search, to_do
 from assembly.core.history import Kept
-from assembly.membership import panels
+from assembly.membership import merging, panels
+from assembly.notifications import kinds as mails
+from assembly.notifications.kinds import Category, Kind
+from assembly.partners.bodies import consequences as bodies
+from assembly.partners.succession import consequences as succession
 
 from .acts import ACTS
 from .board import selectors
-from .models import Edition, Undertaking
+from .models import Edition, Signature, SignatureException, Undertaking
 from .search import UNDERTAKINGS
+from .signatories import inheriting, own
+from .signatories import personal_data as signing
+from .signatories.merging import SIGNATURES
 
 events.acts.register(*ACTS)
 history.records.register(
@@ -17,3 +25,32 @@ search.kinds.register(UNDERTAKINGS, place=6)
 panels.on_my_page_of_person.register(selectors.my_panel)
 selectors.sections.register(selectors.members, place=1)
 selectors.sections.register(selectors.undertakings, place=3)
+
+# Signatories: who signed, inherited or pledged.
+history.records.register(
+    Kept(Signature, "compact.view_signature"),
+    Kept(SignatureException, "compact.view_signatureexception"),
+)
+succession.steps.register(inheriting.on_succession)
+succession.sayings.register(inheriting.what_is_carried_over)
+bodies.steps.register(inheriting.on_change)
+merging.lines.register(
+    SIGNATURES,
+    merging.MergeLine(
+        SignatureException, "organisation", "exceptions from signatures to the Compact"
+    ),
+)
+mails.kinds.register(
+    Kind(
+        "compact/champion_named",
+        "you are named Compact champion of an organisation or public body",
+        Category.CONSULTATIONS,
+        always=True,
+    )
+)
+panels.on_organisation_page.register(own.organisation_panel)
+panels.on_my_page.register(own.my_panel)
+to_do.sources.register(own.to_sign)
+portability.sources.register(signing.data_about)
+closing.steps.register(signing.erase)
+retention.rules.register(*signing.RULES)
