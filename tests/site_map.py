@@ -1008,6 +1008,12 @@ COMPACT = [
         staff("support", "compact"),
         staff("support", "compact", get="answered"),
     ),
+    # The text, as everybody reads it.
+    Row("/compact/editions/", PUBLIC),
+    Row("/compact/editions/0/", PUBLIC),
+    Row("/compact/editions/9/", HIDDEN),
+    Row("/compact/funding/print/", PUBLIC),
+    Row("/compact/sport/print/", HIDDEN),
 ]
 
 CONSULTATIONS = [
@@ -1666,6 +1672,53 @@ STANDING = [
         staff("support", "board", get="done"),
         lambda world: {"act": "withdraw"},
     ),
+]
+
+DRAFTERS = staff("support", "compact")
+DRAFTERS_DO = staff("support", "compact", get="done")
+DRAFT = "/cms/compact/editions/{compact_draft.number}/"
+
+
+def _undertaking(world: World) -> dict[str, str]:
+    return {
+        "title": "Say what follows",
+        "text": "We say what follows.",
+        "party": "both",
+        "guidance": "Say it soon.",
+    }
+
+
+COMPACT_DRAFT = [
+    Row("/cms/compact/", DRAFTERS),
+    Row("/cms/compact/example/", DRAFTERS, staff("support", "compact", get="answered")),
+    # There is a draft already.
+    Row(
+        "/cms/compact/begin/",
+        staff("support", "compact", get="elsewhere"),
+        staff("support", "compact", get="answered"),
+        lambda world: {"title": "Another"},
+    ),
+    Row(DRAFT, DRAFTERS),
+    Row("/cms/compact/editions/{compact_edition.number}/", DRAFTERS),
+    Row(
+        f"{DRAFT}frame/",
+        DRAFTERS,
+        DRAFTERS_DO,
+        lambda world: {"title": "Compact", "introduction": "We agree."},
+    ),
+    Row(f"{DRAFT}copy-example/", DRAFTERS, staff("support", "compact", get="answered")),
+    Row(
+        f"{DRAFT}add/funding/",
+        DRAFTERS,
+        DRAFTERS_DO,
+        lambda world: (
+            _undertaking(world) | {"code": world.records["undertaking"].code_id, "number": "F99"}
+        ),
+    ),
+    Row(f"{DRAFT}undertakings/{{undertaking.pk}}/", DRAFTERS, DRAFTERS_DO, _undertaking),
+    Row(f"{DRAFT}undertakings/{{undertaking.pk}}/drop/", DRAFTERS, DRAFTERS_DO),
+    Row(f"{DRAFT}undertakings/{{undertaking.pk}}/take-back/", DRAFTERS, DRAFTERS_DO),
+    Row(f"{DRAFT}discard/", DRAFTERS, DRAFTERS_DO),
 ]
 
 SUPPORT_UNIT = [
@@ -2604,6 +2657,7 @@ ROWS = [
     *REMOVALS,
     *GUESTS,
     *COMPACT,
+    *COMPACT_DRAFT,
     *CONSULTATIONS,
     *PUBLISHING,
     *SCORECARDS,

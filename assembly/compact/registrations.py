@@ -7,10 +7,17 @@ from assembly.membership import merging, panels
 from assembly.notifications import kinds as mails
 from assembly.notifications.kinds import Category, Kind
 from assembly.partners.bodies import consequences as bodies
+from assembly.partners.scorecard import lines as scorecards
 from assembly.partners.succession import consequences as succession
 
 from .acts import ACTS
 from .board import selectors
+from .guidance import board as guidance_board
+from .guidance import mails as guidance_mails
+from .guidance import personal_data as guidance_data
+from .guidance import retention as guidance_retention
+from .guidance import scorecard as guidance_scorecard
+from .guidance import to_do as guidance_tasks
 from .models import Edition, Signature, SignatureException, Undertaking
 from .search import UNDERTAKINGS
 from .signatories import inheriting, own
@@ -26,6 +33,14 @@ panels.on_my_page_of_person.register(selectors.my_panel)
 selectors.sections.register(selectors.members, place=1)
 selectors.sections.register(selectors.undertakings, place=3)
 
+# Guidance for officers, and who has read it.
+closing.steps.register(guidance_data.erase)
+mails.kinds.register(*guidance_mails.MAILS)
+portability.sources.register(guidance_data.data_about)
+retention.rules.register(*guidance_retention.RULES)
+scorecards.subjects.register(guidance_scorecard.SUBJECT, place=1)
+selectors.sections.register(guidance_board.share_read, place=4)
+to_do.sources.register(guidance_tasks.to_read)
 # Signatories: who signed, inherited or pledged.
 history.records.register(
     Kept(Signature, "compact.view_signature"),

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Callable
 
-from django.db.models import Count
 from django.urls import reverse
 
 from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.compact.models import Code
+from assembly.compact.text.selectors import edition_in_force, sizes
 from assembly.core.addresses import page_at
 from assembly.core.figures import in_words
 from assembly.core.points import Point
@@ -48,16 +48,16 @@ def members(on: dt.date) -> Panel:
 
 def undertakings(on: dt.date) -> Panel:
     """The five codes, with how many promises each has."""
-    codes = Code.objects.annotate(size=Count("undertakings")).order_by("order")
+    size = sizes(edition_in_force(on))
     return Panel(
         heading="Undertakings",
         lines=tuple(
             PanelLine(
                 str(code),
                 code.get_absolute_url(),
-                in_words(code.size, "undertakings"),
+                in_words(size.get(code.pk, 0), "undertakings"),
             )
-            for code in codes
+            for code in Code.objects.order_by("order")
         ),
         empty="The codes of the Compact have not been entered yet.",
         url=page_at("compact"),

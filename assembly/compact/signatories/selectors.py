@@ -27,11 +27,19 @@ NEWEST_END_FIRST = Order("ended", dt.date.fromisoformat, descending=True)
 LAST_NUMBER = 99_999
 
 
+def signatures_in_force(on: Any) -> QuerySet[Signature]:
+    """Those that hold on a day, to an edition that is in force then, the newest edition first.
+
+    A day may be a field of an outer query: `OuterRef("opens_on")`.
+    """
+    held = Signature.objects.adopted().holding(on).filter(edition__in_force_from__lte=on)
+    return held.order_by("-edition__number")
+
+
 def edition_signed(body: PublicBody, on: dt.date) -> Edition | None:
-    """The newest adopted edition whose signature by this body, its own or an inherited one, held on that day."""
-    held = body.signatures.adopted().holding(on)
-    newest = held.select_related("edition").order_by("-edition__number").first()
-    return newest.edition if newest else None
+    """The newest edition that a public body had signed, or inherited, and that was in force on a day."""
+    found = signatures_in_force(on).filter(body=body).select_related("edition").first()
+    return found.edition if found else None
 
 
 def listed() -> QuerySet[Signature]:

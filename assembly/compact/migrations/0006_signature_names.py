@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('compact', '0004_texts_are_in_editions'),
+        ('compact', '0005_guidance_read'),
     ]
 
     operations = [
