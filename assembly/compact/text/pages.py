@@ -7,15 +7,12 @@ from typing import Any
 from django.utils import timezone
 
 from assembly.compact import citing
-from assembly.compact.citing import citing
-from assembly.compact.guidance.selectors import in_force_on
 from assembly.compact.models import (
     EXAMPLE,
     VOLUNTARY,
     Code,
     CodePage,
     Edition,
-    Undertaking,
     UndertakingText,
 )
 from assembly.core.addresses import page_at
@@ -120,26 +117,6 @@ def _by_party(readings: list[Reading]) -> list[Group]:
         for party, heading in PROMISE.items()
     ]
     return [group for group in found if group.lines]
-
-
-def undertaking_context(undertaking: Undertaking, on: dt.date) -> dict[str, Any]:
-    around = read_all(undertaking.code.undertakings.public(), on)
-    place = next(at for at, one in enumerate(around) if one.undertaking.pk == undertaking.pk)
-    reading = around[place]
-    return {
-        "reading": reading,
-        "cited_by": citing(undertaking),
-        "guidance": in_force_on([reading]).get(undertaking.pk),
-        "code": undertaking.code,
-        "previous": around[place - 1] if place else None,
-        "next": around[place + 1] if place + 1 < len(around) else None,
-        "voluntary": VOLUNTARY,
-        "example": _example([reading]),
-        "breadcrumbs": [
-            ("The Compact", page_at("compact")),
-            (str(undertaking.code), undertaking.code.get_absolute_url()),
-        ],
-    }
 
 
 def cited_in_words(reading: Reading, line: Lineage, counts: dict[int, citing.Counts]) -> str:
