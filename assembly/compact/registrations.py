@@ -22,6 +22,7 @@ from .models import Edition, Signature, SignatureException, Undertaking
 from .search import UNDERTAKINGS
 from .signatories import inheriting, own
 from .signatories import personal_data as signing
+from .signatories import scorecard as signed_scorecard
 from .signatories.merging import SIGNATURES
 
 events.acts.register(*ACTS)
@@ -69,3 +70,4 @@ to_do.sources.register(own.to_sign)
 portability.sources.register(signing.data_about)
 closing.steps.register(signing.erase)
 retention.rules.register(*signing.RULES)
+scorecards.subjects.register(signed_scorecard.SUBJECT, place=2)
