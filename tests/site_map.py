@@ -184,6 +184,7 @@ MACHINERY = [
     Row("/api/v1/groups/health/organisations", PUBLIC),
     Row("/api/v1/groups/health/minutes", PUBLIC),
     Row("/api/v1/partnerships", PUBLIC),
+    Row("/api/v1/compact/signatories", PUBLIC),
     Row("/api/v1/districts", PUBLIC),
     Row("/api/v1/bodies", PUBLIC),
     Row("/api/v1/scorecards", PUBLIC),
@@ -1674,6 +1675,64 @@ STANDING = [
     ),
 ]
 
+
+SIGNATORIES = [
+    Row("/compact/signatories/", PUBLIC),
+    Row("/compact/signatories/?state=ended", PUBLIC),
+    Row("/compact/signatories.csv", PUBLIC),
+    Row(
+        "/my/compact/",
+        SIGNED_IN,
+        signed_in("answered", officer="done"),
+        lambda world: {"act": f"stop-{world.signature.pk}"},
+    ),
+    Row(
+        "/my/compact/organisations/{member.slug}/",
+        people(*OUR_ORGANISATION),
+        people("lead", get="done") | {"delegate": "answered"},
+        lambda world: {"act": "pledge", "champion": world.people["lead"].pk},
+    ),
+    Row(
+        "/my/compact/bodies/{other_body.slug}/",
+        people("other_officer"),
+        people("other_officer", get="done"),
+        lambda world: {
+            "act": "pledge",
+            "champion": world.records["other_officer"].pk,
+            "decided_by": "Its board",
+        },
+    ),
+    Row("/cms/compact/signatories/", staff("support", "compact")),
+    Row(
+        "/cms/compact/signatories/new/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {
+            "edition": world.compact_edition.pk,
+            "body": world.other_body.pk,
+            "signed_on": "2005-09-01",
+        },
+    ),
+    Row(
+        "/cms/compact/signatories/{signature.pk}/",
+        staff("support", "compact"),
+        SUPPORT_DOES | {"compact": "answered"},
+        lambda world: {"name": "The council", "signed_on": "2005-09-01"},
+    ),
+    Row(
+        "/cms/compact/signatories/exceptions/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"edition": world.compact_edition.pk, "name": "A bureau"},
+    ),
+    Row(
+        "/cms/compact/signatories/exceptions/{compact_exception.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"edition": world.compact_edition.pk, "name": "Another bureau"},
+    ),
+]
+
 DRAFTERS = staff("support", "compact")
 DRAFTERS_DO = staff("support", "compact", get="done")
 DRAFT = "/cms/compact/editions/{compact_draft.number}/"
@@ -2658,6 +2717,7 @@ ROWS = [
     *GUESTS,
     *COMPACT,
     *COMPACT_DRAFT,
+    *SIGNATORIES,
     *CONSULTATIONS,
     *PUBLISHING,
     *SCORECARDS,

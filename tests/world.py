@@ -23,6 +23,8 @@ from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
 from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
+from assembly.compact.signatories import services as signing
+from assembly.compact.signatories.services import Facts
 from assembly.compact.text.drafting import copy_example
 from assembly.compact.text.services import begin
 from assembly.consultations.analysis.codebook import services as codebook
@@ -300,6 +302,7 @@ def build_world() -> World:
     load_example()
     world.records["undertaking"] = Undertaking.objects.get(number="F1")
     _compact(world)
+    _signatures(world)
     world.records["group"] = GroupFactory(
         name="Health Group", slug="health", convenor=people["convenor"]
     )
@@ -466,6 +469,15 @@ def _compact(world: World) -> None:
     copy_example(first, by=support)
     world.records["compact_edition"] = compact.published(first)
     world.records["compact_draft"] = compact.draft(F1="We pay in advance.", by=support)
+
+
+def _signatures(world: World) -> None:
+    """One of a public body, whose champion is its officer; and an exception."""
+    records, edition = world.records, world.compact_edition
+    facts = Facts(signed_on=compact.SEPTEMBER_2005, champion_officer=records["officer"])
+    records["signature"] = signing.enter(edition, facts, body=world.body, by=None)
+    exempt = signing.Exempt(edition=edition, name="Swindon Volunteer Bureau")
+    records["compact_exception"] = signing.except_from(exempt, by=None)
 
 
 def _corrections(world: World) -> None:

@@ -6,6 +6,7 @@ from assembly.core.menu import screens, show
 
 from .guidance import staff as guidance_staff
 from .guidance.log import sees_any
+from .signatories import staff as signatories
 from .text import staff
 from .text import adoption_staff, staff
 
@@ -56,3 +57,16 @@ screens(
 )
 show("Guidance", "guidance_staff:guidance_list", "compact.view_guidance", "help", 181)
 show("Who has read the guidance", "guidance_staff:guidance_log", sees_any, "history", 182)
+
+screens(
+    "compact/signatories/",
+    "compact_signatories",
+    [
+        path("", signatories.signature_list, name="signature_list"),
+        path("new/", signatories.signature_enter, name="signature_enter"),
+        path("<int:pk>/", signatories.signature, name="signature"),
+        path("exceptions/", signatories.exception_list, name="exception_list"),
+        path("exceptions/<int:pk>/", signatories.exception, name="exception"),
+    ],
+)
+show("Signatories", "compact_signatories:signature_list", signatories.MAY_SEE, "edit", 219)

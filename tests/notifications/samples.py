@@ -118,6 +118,10 @@ def samples(world: World) -> dict[str, Sample]:
         "accounts/address_asked": ({"to_email": "new@example.org"}, "/accounts/password/reset/"),
         "accounts/correction_proposed": ({"correction": world.correction}, "/accounts/login/"),
         "accounts/correction_link": ({"confirm_link": f"{SITE}/x/", "until": NOON}, "/x/"),
+        "compact/champion_named": (
+            {"signature": world.signature, "signatory": world.body, "by": None},
+            "/my/compact/",
+        ),
         "core/record_head": ({"head": Head(1_204, "5f" * 32)}, "/about/record/"),
         "accounts/closed": ({"name": "Asha Amin"}, "/contact/"),
         "consultations/response_received": (
