@@ -1017,6 +1017,29 @@ COMPACT = [
     Row("/compact/sport/print/", HIDDEN),
 ]
 
+OFFICERS = people("officer", "other_officer")
+GUIDANCE_READERS = staff("support", "compact", "officer", "other_officer", others="not there")
+GUIDANCE = [
+    Row("/my/guidance/", OFFICERS),
+    Row(
+        "/my/guidance/funding/f1/",
+        OFFICERS,
+        people("officer", get="done") | {"other_officer": "answered"},
+        lambda world: {"version": world.guidance.pk},
+    ),
+    Row("/my/guidance/funding/f3/", signed_in("not there")),
+    Row("/cms/compact/guidance/", staff("support", "compact")),
+    Row(
+        "/cms/compact/guidance/{guidance_unread.about.undertaking.pk}/",
+        staff("support", "compact"),
+        staff("support", "compact", get="done"),
+        lambda world: {"words": "Answer within two weeks."},
+    ),
+    Row("/cms/compact/guidance/log/", GUIDANCE_READERS),
+    Row("/cms/compact/guidance/log/?body={body.pk}&undertaking=1066", GUIDANCE_READERS),
+    Row("/cms/compact/guidance/log.csv", GUIDANCE_READERS),
+]
+
 CONSULTATIONS = [
     Row(
         "/consultations/follow/?to=body-{body.pk}",
@@ -2718,6 +2741,7 @@ ROWS = [
     *COMPACT,
     *COMPACT_DRAFT,
     *SIGNATORIES,
+    *GUIDANCE,
     *CONSULTATIONS,
     *PUBLISHING,
     *SCORECARDS,
