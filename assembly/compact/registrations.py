@@ -2,7 +2,6 @@
 
 from assembly.accounts import closing, portability
 from assembly.core import events, history, retention, search, to_do
-from assembly.core import events, history, search, to_do
 from assembly.core.history import Kept
 from assembly.membership import merging, panels
 from assembly.notifications import kinds as mails
@@ -21,11 +20,11 @@ from .guidance import scorecard as guidance_scorecard
 from .guidance import to_do as guidance_tasks
 from .models import Edition, Signature, SignatureException, Undertaking
 from .search import UNDERTAKINGS
-from .text.to_do import adoptions_to_confirm
 from .signatories import inheriting, own
 from .signatories import personal_data as signing
 from .signatories import scorecard as signed_scorecard
 from .signatories.merging import SIGNATURES
+from .text.to_do import adoptions_to_confirm
 
 events.acts.register(*ACTS)
 history.records.register(

@@ -7,7 +7,6 @@ from assembly.core.menu import screens, show
 from .guidance import staff as guidance_staff
 from .guidance.log import sees_any
 from .signatories import staff as signatories
-from .text import staff
 from .text import adoption_staff, staff
 
 screens(

@@ -122,6 +122,7 @@ def samples(world: World) -> dict[str, Sample]:
         "compact/champion_named": (
             {"signature": world.signature, "signatory": world.body, "by": None},
             "/my/compact/",
+        ),
         "compact/guidance_changed": (
             {"changed": guidance.everything(timezone.localdate())},
             "/my/guidance/",
