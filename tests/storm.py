@@ -21,6 +21,7 @@ import traceback
 
 PATIENCE = 120  # seconds
 MODULES = (
+    "tests.compact.storm",
     "tests.consultations.asking_storm",
     "tests.consultations.by_address_storm",
     "tests.consultations.extending_storm",
