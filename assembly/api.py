@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from assembly.compact.signatories.api import router as signatories
 from assembly.consultations.api import router as consultations
 from assembly.core.addresses import page_at
 from assembly.funding.api import router as funding
@@ -91,6 +92,7 @@ api = OpenDataAPI(
 )
 for router in (membership, forums, partners, elections, consultations, funding):
     api.add_router("", router)
+api.add_router("", signatories)
 
 
 @api.exception_handler(ValidationError)

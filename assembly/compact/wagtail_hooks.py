@@ -4,6 +4,9 @@ from django.urls import path
 
 from assembly.core.menu import screens, show
 
+from .guidance import staff as guidance_staff
+from .guidance.log import sees_any
+from .signatories import staff as signatories
 from .text import adoption_staff, staff
 
 screens(
@@ -40,3 +43,29 @@ screens(
     ],
 )
 show("Editions of the Compact", "compact_staff:edition_list", staff.MAY_READ, "doc-full", 216)
+
+screens(
+    "compact/guidance/",
+    "guidance_staff",
+    [
+        path("", guidance_staff.guidance_list, name="guidance_list"),
+        path("<int:pk>/", guidance_staff.guidance, name="guidance"),
+        path("log/", guidance_staff.guidance_log, name="guidance_log"),
+        path("log.csv", guidance_staff.guidance_log_csv, name="guidance_log_csv"),
+    ],
+)
+show("Guidance", "guidance_staff:guidance_list", "compact.view_guidance", "help", 181)
+show("Who has read the guidance", "guidance_staff:guidance_log", sees_any, "history", 182)
+
+screens(
+    "compact/signatories/",
+    "compact_signatories",
+    [
+        path("", signatories.signature_list, name="signature_list"),
+        path("new/", signatories.signature_enter, name="signature_enter"),
+        path("<int:pk>/", signatories.signature, name="signature"),
+        path("exceptions/", signatories.exception_list, name="exception_list"),
+        path("exceptions/<int:pk>/", signatories.exception, name="exception"),
+    ],
+)
+show("Signatories", "compact_signatories:signature_list", signatories.MAY_SEE, "edit", 219)

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 def storm(tmp_path):
     for _ in range(6):
         UserFactory(office="Compact Board")
-    return Storm(tmp_path, "tests.compact.storm")
+    return Storm(tmp_path, "tests.compact.text_storm")
 
 
 def events(name):
