@@ -43,7 +43,10 @@ retention.rules.register(*guidance_retention.RULES)
 scorecards.subjects.register(guidance_scorecard.SUBJECT, place=1)
 selectors.sections.register(guidance_board.share_read, place=4)
 to_do.sources.register(guidance_tasks.to_read)
+
+# The text: an adoption waits for the other side.
 to_do.sources.register(adoptions_to_confirm)
+
 # Signatories: who signed, inherited or pledged.
 history.records.register(
     Kept(Signature, "compact.view_signature"),
