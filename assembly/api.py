@@ -18,8 +18,8 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from assembly.compact.signatories.api import router as signatories
 from assembly.compact.api import router as compact
+from assembly.compact.signatories.api import router as signatories
 from assembly.consultations.api import router as consultations
 from assembly.core.addresses import page_at
 from assembly.funding.api import router as funding

@@ -25,8 +25,8 @@ from .signatories import inheriting, own
 from .signatories import personal_data as signing
 from .signatories import scorecard as signed_scorecard
 from .signatories.merging import SIGNATURES
-from .text.to_do import adoptions_to_confirm
 from .text import report
+from .text.to_do import adoptions_to_confirm
 
 events.acts.register(*ACTS)
 history.records.register(

@@ -3,11 +3,11 @@ from django.views.decorators.http import require_safe
 
 from . import views
 from .board.views import board
+from .feeds import CompactFeed
 from .guidance.views import my_guidance, my_guidance_on
 from .signatories import own_views
 from .signatories import views as signatories
 from .text.views import edition_changes
-from .feeds import CompactFeed
 
 app_name = "compact"
 
