@@ -10,6 +10,7 @@ from assembly.partners.bodies import consequences as bodies
 from assembly.partners.scorecard import lines as scorecards
 from assembly.partners.succession import consequences as succession
 
+from . import feeds, yearly_report
 from .acts import ACTS
 from .board import selectors
 from .guidance import board as guidance_board
@@ -25,6 +26,7 @@ from .signatories import personal_data as signing
 from .signatories import scorecard as signed_scorecard
 from .signatories.merging import SIGNATURES
 from .text import mails as edition_mails
+from .text import report
 from .text.to_do import adoptions_to_confirm
 
 events.acts.register(*ACTS)
@@ -78,3 +80,6 @@ portability.sources.register(signing.data_about)
 closing.steps.register(signing.erase)
 retention.rules.register(*signing.RULES)
 scorecards.subjects.register(signed_scorecard.SUBJECT, place=2)
+selectors.sections.register(report.on_board_page, place=2)
+yearly_report.sections.register(report.of_year)
+feeds.changes.register(feeds.editions)

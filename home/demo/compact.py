@@ -67,7 +67,9 @@ def _second_edition(demo: Demo) -> Edition:
         code = Code.objects.get(subject=subject)
         text.write(edition, code, number, text.Words(title, promise, party, measured_by), by=by)
     for subject, number, other in words.CONTINUED:
-        old, new = (Undertaking.objects.get(code__subject=subject, number=one) for one in (number, other))
+        old, new = (
+            Undertaking.objects.get(code__subject=subject, number=one) for one in (number, other)
+        )
         drafting.drop(edition, old, new, by=by)
     for subject, number in words.DROPPED:
         gone = Undertaking.objects.get(code__subject=subject, number=number)
@@ -77,9 +79,7 @@ def _second_edition(demo: Demo) -> Edition:
 
 def _frame(edition: Edition, introduction: str, changes: str, *, by: object) -> None:
     was = drafting.frame_of(edition)
-    frame = replace(
-        was, introduction=introduction, principles=words.PRINCIPLES, changes=changes
-    )
+    frame = replace(was, introduction=introduction, principles=words.PRINCIPLES, changes=changes)
     drafting.write_frame(edition, frame, was=was, by=by)
 
 
@@ -178,5 +178,3 @@ def _read_the_guidance(demo: Demo) -> None:
             guidance.acknowledge(undertaking, 1, by=demo.people[key], at=_at(demo, SECOND + 25))
     about = Undertaking.objects.get(number="C2").texts.get()
     guidance.write(about, words.C2_AGAIN, by=demo.people["dev"], at=_at(demo, -2))
-
-
