@@ -196,6 +196,7 @@ MACHINERY = [
     Row("/api/v1/awards", PUBLIC),
     Row("/api/v1/compact/editions", PUBLIC),
     Row("/api/v1/compact/editions/0", HIDDEN),
+    Row("/api/v1/compact/editions/{compact_edition.number}", PUBLIC),
     Row("/api/v1/compact/editions/9", HIDDEN),
     Row("/api/v1/compact/undertakings", PUBLIC),
     Row("/api/v1/nothing", HIDDEN),
@@ -1016,7 +1017,9 @@ COMPACT = [
     ),
     # The text, as everybody reads it.
     Row("/compact/editions/", PUBLIC),
+    # The example text, once an edition was adopted.
     Row("/compact/editions/0/", HIDDEN),
+    Row("/compact/editions/{compact_edition.number}/", PUBLIC),
     Row("/compact/editions/9/", HIDDEN),
     Row("/compact/funding/print/", PUBLIC),
     Row("/compact/sport/print/", HIDDEN),
