@@ -195,7 +195,8 @@ MACHINERY = [
     Row("/api/v1/consultations", PUBLIC),
     Row("/api/v1/awards", PUBLIC),
     Row("/api/v1/compact/editions", PUBLIC),
-    Row("/api/v1/compact/editions/0", PUBLIC),
+    Row("/api/v1/compact/editions/0", HIDDEN),
+    Row("/api/v1/compact/editions/{compact_edition.number}", PUBLIC),
     Row("/api/v1/compact/editions/9", HIDDEN),
     Row("/api/v1/compact/undertakings", PUBLIC),
     Row("/api/v1/nothing", HIDDEN),
@@ -1016,7 +1017,9 @@ COMPACT = [
     ),
     # The text, as everybody reads it.
     Row("/compact/editions/", PUBLIC),
-    Row("/compact/editions/0/", PUBLIC),
+    # The example text, once an edition was adopted.
+    Row("/compact/editions/0/", HIDDEN),
+    Row("/compact/editions/{compact_edition.number}/", PUBLIC),
     Row("/compact/editions/9/", HIDDEN),
     Row("/compact/funding/print/", PUBLIC),
     Row("/compact/sport/print/", HIDDEN),
@@ -1775,6 +1778,17 @@ def _undertaking(world: World) -> dict[str, str]:
     }
 
 
+def _adoption(world: World) -> dict[str, Any]:
+    """Recorded by a member who was there for the sector, with one who was there for public bodies."""
+    return {
+        "seen": world.records["compact_draft"].edit,
+        "adopted_on": _today(),
+        "in_force_from": _today(30),
+        f"present-{world.people['compact'].pk}": "sector",
+        f"present-{world.records['compact_colleague'].pk}": "public-bodies",
+    }
+
+
 COMPACT_DRAFT = [
     Row("/cms/compact/", DRAFTERS),
     Row("/cms/compact/example/", DRAFTERS, staff("support", "compact", get="answered")),
@@ -1792,6 +1806,16 @@ COMPACT_DRAFT = [
         DRAFTERS,
         DRAFTERS_DO,
         lambda world: {"title": "Compact", "introduction": "We agree."},
+    ),
+    Row(f"{DRAFT}changes/", DRAFTERS),
+    Row(f"{DRAFT}changes/?from={{compact_edition.number}}", DRAFTERS),
+    Row("/compact/editions/{compact_edition.number}/changes/", PUBLIC),
+    Row("/compact/editions/{compact_draft.number}/changes/", HIDDEN),
+    Row(
+        f"{DRAFT}adoption/",
+        staff("compact"),
+        staff("compact", get="done"),
+        _adoption,
     ),
     Row(f"{DRAFT}copy-example/", DRAFTERS, staff("support", "compact", get="answered")),
     Row(

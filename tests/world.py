@@ -470,6 +470,7 @@ def _compact(world: World) -> None:
     copy_example(first, by=support)
     world.records["compact_edition"] = compact.published(first)
     world.records["compact_draft"] = compact.draft(F1="We pay in advance.", by=support)
+    world.records["compact_colleague"] = UserFactory(office="Compact Board")
 
 
 def _signatures(world: World) -> None:

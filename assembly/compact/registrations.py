@@ -25,6 +25,8 @@ from .signatories import inheriting, own
 from .signatories import personal_data as signing
 from .signatories import scorecard as signed_scorecard
 from .signatories.merging import SIGNATURES
+from .text import mails as edition_mails
+from .text import personal_data as adoption_data
 from .text import report
 from .text.to_do import adoptions_to_confirm
 
@@ -46,7 +48,10 @@ scorecards.subjects.register(guidance_scorecard.SUBJECT, place=1)
 selectors.sections.register(guidance_board.share_read, place=4)
 to_do.sources.register(guidance_tasks.to_read)
 
-# The text: an adoption waits for the other side.
+# The text: an adoption waits for the other side, and what was adopted is told.
+mails.kinds.register(*edition_mails.MAILS)
+portability.sources.register(adoption_data.data_about)
+closing.steps.register(adoption_data.erase)
 to_do.sources.register(adoptions_to_confirm)
 
 # Signatories: who signed, inherited or pledged.
