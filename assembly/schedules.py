@@ -64,6 +64,11 @@ JOBS = (
     # Often, so that the lists of members are right soon after midnight. What fixes a roll does not wait for it.
     Job("Carry over successions", "assembly.partners.tasks.carry_over", "3-59/10 * * * *"),
     Job("Ask for reports of meetings", "assembly.partners.tasks.ask_for_reports", "30 6 * * *"),
+    Job(
+        "Tell officers of changed guidance",
+        "assembly.compact.tasks.tell_of_changed_guidance",
+        "55 6 * * *",
+    ),
     Job("Tell members of meetings", "forums.tasks.tell_of_meetings", "50 7-19 * * *"),
     Job("Remind of meetings", "forums.tasks.remind_of_meetings", "25 7-19 * * *"),
 )

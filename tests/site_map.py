@@ -46,6 +46,7 @@ STAFF = (
     "officer",
     "other_officer",
     "data_protection",
+    "compact",
 )
 OUR_ORGANISATION = ("delegate", "lead")
 COMMENTERS = (*OUR_ORGANISATION, "convenor")
@@ -184,6 +185,7 @@ MACHINERY = [
     Row("/api/v1/groups/health/organisations", PUBLIC),
     Row("/api/v1/groups/health/minutes", PUBLIC),
     Row("/api/v1/partnerships", PUBLIC),
+    Row("/api/v1/compact/signatories", PUBLIC),
     Row("/api/v1/districts", PUBLIC),
     Row("/api/v1/bodies", PUBLIC),
     Row("/api/v1/scorecards", PUBLIC),
@@ -1006,12 +1008,41 @@ COMPACT = [
     Row("/compact/funding/f1/", PUBLIC),
     Row("/compact/funding/f99/", HIDDEN),
     Row("/my/compact-board/", people("compact")),
+    # There are undertakings already.
+    Row(
+        "/cms/compact/example/",
+        staff("support", "compact"),
+        staff("support", "compact", get="answered"),
+    ),
     # The text, as everybody reads it.
     Row("/compact/editions/", PUBLIC),
     Row("/compact/editions/0/", PUBLIC),
     Row("/compact/editions/9/", HIDDEN),
     Row("/compact/funding/print/", PUBLIC),
     Row("/compact/sport/print/", HIDDEN),
+]
+
+OFFICERS = people("officer", "other_officer")
+GUIDANCE_READERS = staff("support", "compact", "officer", "other_officer", others="not there")
+GUIDANCE = [
+    Row("/my/guidance/", OFFICERS),
+    Row(
+        "/my/guidance/funding/f1/",
+        OFFICERS,
+        people("officer", get="done") | {"other_officer": "answered"},
+        lambda world: {"version": world.guidance.pk},
+    ),
+    Row("/my/guidance/funding/f3/", signed_in("not there")),
+    Row("/cms/compact/guidance/", staff("support", "compact")),
+    Row(
+        "/cms/compact/guidance/{guidance_unread.about.undertaking.pk}/",
+        staff("support", "compact"),
+        staff("support", "compact", get="done"),
+        lambda world: {"words": "Answer within two weeks."},
+    ),
+    Row("/cms/compact/guidance/log/", GUIDANCE_READERS),
+    Row("/cms/compact/guidance/log/?body={body.pk}&undertaking=1066", GUIDANCE_READERS),
+    Row("/cms/compact/guidance/log.csv", GUIDANCE_READERS),
 ]
 
 CONSULTATIONS = [
@@ -1672,6 +1703,111 @@ STANDING = [
     ),
 ]
 
+
+SIGNATORIES = [
+    Row("/compact/signatories/", PUBLIC),
+    Row("/compact/signatories/?state=ended", PUBLIC),
+    Row("/compact/signatories.csv", PUBLIC),
+    Row(
+        "/my/compact/",
+        SIGNED_IN,
+        signed_in("answered", officer="done"),
+        lambda world: {"act": f"stop-{world.signature.pk}"},
+    ),
+    Row(
+        "/my/compact/organisations/{member.slug}/",
+        people(*OUR_ORGANISATION),
+        people("lead", get="done") | {"delegate": "answered"},
+        lambda world: {"act": "pledge", "champion": world.people["lead"].pk},
+    ),
+    Row(
+        "/my/compact/bodies/{other_body.slug}/",
+        people("other_officer"),
+        people("other_officer", get="done"),
+        lambda world: {
+            "act": "pledge",
+            "champion": world.records["other_officer"].pk,
+            "decided_by": "Its board",
+        },
+    ),
+    Row("/cms/compact/signatories/", staff("support", "compact")),
+    Row(
+        "/cms/compact/signatories/new/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {
+            "edition": world.compact_edition.pk,
+            "body": world.other_body.pk,
+            "signed_on": "2005-09-01",
+        },
+    ),
+    Row(
+        "/cms/compact/signatories/{signature.pk}/",
+        staff("support", "compact"),
+        SUPPORT_DOES | {"compact": "answered"},
+        lambda world: {"name": "The council", "signed_on": "2005-09-01"},
+    ),
+    Row(
+        "/cms/compact/signatories/exceptions/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"edition": world.compact_edition.pk, "name": "A bureau"},
+    ),
+    Row(
+        "/cms/compact/signatories/exceptions/{compact_exception.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"edition": world.compact_edition.pk, "name": "Another bureau"},
+    ),
+]
+
+DRAFTERS = staff("support", "compact")
+DRAFTERS_DO = staff("support", "compact", get="done")
+DRAFT = "/cms/compact/editions/{compact_draft.number}/"
+
+
+def _undertaking(world: World) -> dict[str, str]:
+    return {
+        "title": "Say what follows",
+        "text": "We say what follows.",
+        "party": "both",
+        "guidance": "Say it soon.",
+    }
+
+
+COMPACT_DRAFT = [
+    Row("/cms/compact/", DRAFTERS),
+    Row("/cms/compact/example/", DRAFTERS, staff("support", "compact", get="answered")),
+    # There is a draft already.
+    Row(
+        "/cms/compact/begin/",
+        staff("support", "compact", get="elsewhere"),
+        staff("support", "compact", get="answered"),
+        lambda world: {"title": "Another"},
+    ),
+    Row(DRAFT, DRAFTERS),
+    Row("/cms/compact/editions/{compact_edition.number}/", DRAFTERS),
+    Row(
+        f"{DRAFT}frame/",
+        DRAFTERS,
+        DRAFTERS_DO,
+        lambda world: {"title": "Compact", "introduction": "We agree."},
+    ),
+    Row(f"{DRAFT}copy-example/", DRAFTERS, staff("support", "compact", get="answered")),
+    Row(
+        f"{DRAFT}add/funding/",
+        DRAFTERS,
+        DRAFTERS_DO,
+        lambda world: (
+            _undertaking(world) | {"code": world.records["undertaking"].code_id, "number": "F99"}
+        ),
+    ),
+    Row(f"{DRAFT}undertakings/{{undertaking.pk}}/", DRAFTERS, DRAFTERS_DO, _undertaking),
+    Row(f"{DRAFT}undertakings/{{undertaking.pk}}/drop/", DRAFTERS, DRAFTERS_DO),
+    Row(f"{DRAFT}undertakings/{{undertaking.pk}}/take-back/", DRAFTERS, DRAFTERS_DO),
+    Row(f"{DRAFT}discard/", DRAFTERS, DRAFTERS_DO),
+]
+
 SUPPORT_UNIT = [
     Row("/cms/messages/", SUPPORT),
     Row(
@@ -1824,9 +1960,8 @@ SUPPORT_UNIT = [
     Row("{correction_path}", PUBLIC, everybody("done")),
     Row("/cms/sector/", SUPPORT, SUPPORT_DOES, lambda world: {"title": "Autumn"}),
     Row("/cms/removals/", staff("support", "data_protection")),
-    # There are themes and undertakings already.
+    # There are themes already.
     Row("/cms/themes/load/", SUPPORT, staff("support", get="answered")),
-    Row("/cms/undertakings/load/", SUPPORT, staff("support", get="answered")),
     *STANDING,
     Row("/cms/applications/", SUPPORT),
     Row("/cms/applications/?waits_for=applicant", SUPPORT),
@@ -2379,17 +2514,6 @@ _NO_LINES = [
 ]
 
 
-def _undertaking(world: World) -> dict[str, Any]:
-    return {
-        "code": world.undertaking.code_id,
-        "number": "F77",
-        "words": "We answer letters.",
-        "party": "both",
-        "published_on": _today(),
-        "effective_on": _today(),
-    }
-
-
 REGISTERS = [
     Register(
         "organisation",
@@ -2432,7 +2556,6 @@ REGISTERS = [
         lambda world: {"name": "Sport", "order": "9"},
         delete="spare_theme",
     ),
-    Register("undertaking", "undertaking", _undertaking, delete="undertaking"),
     Register(
         "publicbody",
         "body",
@@ -2621,6 +2744,9 @@ ROWS = [
     *REMOVALS,
     *GUESTS,
     *COMPACT,
+    *COMPACT_DRAFT,
+    *SIGNATORIES,
+    *GUIDANCE,
     *CONSULTATIONS,
     *PUBLISHING,
     *SCORECARDS,

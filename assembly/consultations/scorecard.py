@@ -297,8 +297,8 @@ def records() -> QuerySet[Consultation]:
     return found.annotate(first=_first_closing_day(), cleared=_cleared())
 
 
-def row(one: Any) -> Row:
-    """Of a consultation from `records`."""
+def row(one: Any, _fact: Fact, _body: str) -> Row:
+    """Of a consultation from `records`, which names its own body."""
     first, window = Window(one.opens_on, one.first), Window(one.opens_on, one.closes_on)
     given = timezone.localdate(one.feedback_given_at) if one.feedback_given_at else None
     reason = one.get_reason_code_display() if one.has_reason else ""
@@ -347,5 +347,7 @@ SUBJECT = Subject(
     order=Order("opens_on", dt.date.fromisoformat, descending=True),
     headings=HEADINGS,
     row=row,
+    dated="consultations that opened",
+    took_part="consulted",
     charted=AT_OPENING,
 )

@@ -41,9 +41,19 @@ class Guidance(models.Model):
     def __str__(self) -> str:
         return f"Guidance on {self.about.undertaking.number}, version {self.number}"
 
+    @property
+    def version(self) -> str:
+        """As people tell it from others: “Version 2 for the text of September 2005”."""
+        from_day = self.about.edition.in_force_from
+        text = f"the text of {from_day:%B %Y}" if from_day else "the draft"
+        return f"Version {self.number} for {text}"
+
 
 class Acknowledgement(models.Model):
-    """An officer says that they have read one version of the guidance, for the body they then acted for."""
+    """An officer says that they have read one version of the guidance, for the body they then acted for.
+
+    The row stays when the person leaves or is erased, so that counts stay true; it then names nobody.
+    """
 
     guidance = models.ForeignKey(Guidance, models.PROTECT, related_name="acknowledgements")
     user = models.ForeignKey(
@@ -51,10 +61,16 @@ class Acknowledgement(models.Model):
     )
     body = models.ForeignKey(PublicBody, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    # The later version of which its reader was told last, and the day: the mark of the reminder.
+    told_of = models.ForeignKey(
+        Guidance, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    told_on = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         default_permissions = ("view",)
         ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["-at", "-id"], name="acknowledgement_newest_first")]
         constraints = [
             models.UniqueConstraint(
                 fields=["guidance", "user", "body"], name="acknowledged_once_a_version"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assembly.compact.citing import citing
+from assembly.compact.guidance.selectors import in_force_on
 from assembly.compact.models import VOLUNTARY, Edition, Undertaking, UndertakingText
 from assembly.core.addresses import page_at
 from assembly.core.differences import Piece, differences
@@ -57,6 +58,7 @@ def undertaking_context(undertaking: Undertaking, on: dt.date) -> dict[str, Any]
         "was": [_was(one) for one in before],
         "becomes": _becomes(reading, titles),
         "is_only_example": not (reading.current or reading.coming),
+        "guidance": in_force_on([reading]).get(undertaking.pk),
         "cited_by": _cited_by(undertaking, before),
         "coming": _versions(reading.coming[::-1], reading.in_force, titles)[::-1],
         "history": _versions(_past(reading), _continued(reading, before, around), titles),

@@ -112,14 +112,23 @@ def read_all(undertakings: QuerySet[Undertaking] | list[Undertaking], on: dt.dat
 
 def contents(edition: Edition) -> list[Line]:
     """Everything that an edition says, in the order of the codes, with what it dropped; drafts too."""
+    lines = (line_in(one, so_far(one), edition.number) for one in up_to(edition))
+    return [line for line in lines if line]
+
+
+def up_to(edition: Edition) -> QuerySet[Undertaking]:
+    """All undertakings with their texts up to this edition."""
     texts = UndertakingText.objects.filter(edition__number__lte=edition.number).select_related(
         "edition", "continued_as__code"
     )
-    undertakings = Undertaking.objects.select_related("code").prefetch_related(
+    return Undertaking.objects.select_related("code").prefetch_related(
         Prefetch("texts", queryset=texts, to_attr="texts_so_far")
     )
-    lines = (line_in(one, one.texts_so_far, edition.number) for one in undertakings)
-    return [line for line in lines if line]
+
+
+def so_far(undertaking: Undertaking) -> list[UndertakingText]:
+    found: list[UndertakingText] = undertaking.texts_so_far  # type: ignore[attr-defined]  # by `up_to`
+    return found
 
 
 def in_force_field(name: str, on: dt.date) -> Subquery:

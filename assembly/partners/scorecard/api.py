@@ -106,7 +106,7 @@ def _reply(shown: Shown) -> ReplyOut:
 
 @router.get("/scorecards", response={200: Listing[ScorecardOut], **REFUSALS})
 def scorecards(request: HttpRequest, after: After = 0, limit: Limit = 50) -> dict[str, Any]:
-    """How each public body kept its promises, line by line and year by year. Only bodies that ever consulted.
+    """How each public body kept its promises, line by line and year by year. Only bodies of which something is counted.
 
     A body that ended is counted under the one that follows it. `records` is the list behind the line, as CSV.
     """

@@ -1,12 +1,13 @@
 """The list behind a figure: the same facts that were counted, narrowed as the address of the figure says."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from assembly.core.key_pages import KeyPage, key_page
+from assembly.partners.models import PublicBody
 
 from .counting import Period
 from .groups import Group
@@ -26,20 +27,25 @@ class Listed:
     group: Group | None  # None: of all bodies
     period: Period
     only: str
-    facts: Mapping[int, Fact]  # by record, the newest first
+    facts: Sequence[Fact]  # the newest first; a record may have one for each body
 
     @cached_property
     def tally(self) -> Tally:
         """Of base and figure, whatever the list is narrowed to: the one that the card shows."""
         tally = Tally()
-        for fact in self.facts.values():
+        for fact in self.facts:
             tally.add(fact)
         return tally
 
     @cached_property
-    def shown(self) -> list[int]:
+    def shown(self) -> list[Fact]:
         wanted = {MET: {True}, UNMET: {False}}.get(self.only, {True, False})
-        return [key for key, fact in self.facts.items() if fact.met in wanted]
+        return [fact for fact in self.facts if fact.met in wanted]
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """Of the bodies."""
+        return dict(PublicBody.objects.values_list("pk", "name"))
 
     @property
     def in_words(self) -> str:
@@ -56,9 +62,15 @@ class Listed:
         return f"With those of the bodies that {self.group.head} followed: {followed}."
 
     def page(self, asked: Mapping[str, str]) -> tuple[KeyPage[Any], list[tuple[Row, Fact]]]:
-        found = self.subject.records().filter(pk__in=self.shown)
+        by_record: dict[int, list[Fact]] = {}
+        for fact in self.shown:
+            by_record.setdefault(fact.record, []).append(fact)
+        found = self.subject.records().filter(pk__in=list(by_record))
         page = key_page(found, self.subject.order, asked, per_page=PER_PAGE)
-        return page, [(self.subject.row(one), self.facts[one.pk]) for one in page]
+        return page, [(self._row(one, fact), fact) for one in page for fact in by_record[one.pk]]
+
+    def _row(self, record: Any, fact: Fact) -> Row:
+        return self.subject.row(record, fact, self.names.get(fact.body, ""))
 
     def outcome(self, fact: Fact) -> str:
         return self.line.met if fact.met else self.line.unmet
@@ -82,11 +94,11 @@ class Listed:
     def rows(self) -> Iterator[list[Any]]:
         """For a file: some hundred records are in memory at a time."""
         for start in range(0, len(self.shown), AT_ONCE):
-            keys = self.shown[start : start + AT_ONCE]
-            records = self.subject.records().in_bulk(keys)
-            for key in keys:
-                if key in records:
-                    yield self._cells(self.subject.row(records[key]), self.facts[key])
+            facts = self.shown[start : start + AT_ONCE]
+            records = self.subject.records().in_bulk({fact.record for fact in facts})
+            for fact in facts:
+                if fact.record in records:
+                    yield self._cells(self._row(records[fact.record], fact), fact)
 
     def _cells(self, row: Row, fact: Fact) -> list[Any]:
         detail = [self.detail(fact)] if self.line.kinds else []
@@ -109,5 +121,5 @@ def listed(
     period: Period,
     only: str,
 ) -> Listed:
-    found = {fact.record: fact for fact in facts if fact.day.year in period}
+    found = [fact for fact in facts if fact.day.year in period]
     return Listed(*pair, group, period, only, found)

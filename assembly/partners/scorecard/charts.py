@@ -13,19 +13,18 @@ def charts_of(
 ) -> list[BarChart]:
     """One for each subject that has a line to draw, if there are years to compare."""
     years = [year for year in reversed(counted.years(keys)) if year in period]
-    if len(years) < 2:
-        return []
     drawn = ((subject, line_at(subject.charted)) for subject in subjects)
-    return [
-        _chart(
-            f"{subject.name}{whose} by year of opening",
-            pair[1],
-            {year: counted.tally(pair[1], keys, of_year(year)) for year in years},
-            address,
-        )
-        for subject, pair in drawn
-        if pair
-    ]
+    found = []
+    for subject, pair in drawn:
+        tallies = {
+            year: tally
+            for year in years
+            if pair and (tally := counted.tally(pair[1], keys, of_year(year))).base
+        }
+        if pair and len(tallies) > 1:
+            title = f"{subject.name}{whose} by year of opening"
+            found.append(_chart(title, pair[1], tallies, address))
+    return found
 
 
 def _chart(title: str, line: Line, tallies: Mapping[int, Tally], address: str) -> BarChart:

@@ -30,12 +30,12 @@ class Period:
     def in_words(self) -> str:
         """Empty for all years."""
         if self.first is not None and self.first == self.last:
-            return f"opened in {self.first}"
+            return f"in {self.first}"
         if self.first is not None and self.last is not None:
-            return f"opened from {self.first} to {self.last}"
+            return f"from {self.first} to {self.last}"
         if self.first is not None:
-            return f"opened in {self.first} or later"
-        return f"opened in {self.last} or before" if self.last is not None else ""
+            return f"in {self.first} or later"
+        return f"in {self.last} or before" if self.last is not None else ""
 
 
 EVER = Period()
@@ -68,6 +68,15 @@ class Counted:
             if body in bodies and year in period:
                 totals.setdefault(code, Tally()).take_in(tally)
         return totals
+
+    def took_part(self, lines: Iterable[Line]) -> dict[int, int]:
+        """Each body of which something is counted under these lines, with its first year."""
+        codes = {line.code for line in lines}
+        first: dict[int, int] = {}
+        for of, body, year in self._tallies:
+            if of in codes:
+                first[body] = min(year, first.get(body, year))
+        return first
 
     def years(self, bodies: Collection[int] | None = None) -> list[int]:
         """In which there is something, the newest first."""

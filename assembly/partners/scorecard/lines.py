@@ -31,6 +31,7 @@ class Fact(NamedTuple):
     met: bool = True
     value: int | None = None  # goes into the average
     kind: str = ""  # one of the line's kinds
+    numbers: tuple[int, ...] = ()  # what else the list shows of this record and body
 
 
 @dataclass(slots=True)
@@ -83,6 +84,7 @@ class Line:
     met: str  # what is said of a record that counts, and of one that is in the base only
     unmet: str = ""
     unit: str = ""  # of the values, a plural
+    one_unit: str = ""  # where its singular is not that without its s
     is_average: bool = False  # the figure is the average; otherwise how many of how many
     kinds: Mapping[str, str] = field(default_factory=dict)
     in_table: bool = True  # a column where all bodies are compared
@@ -116,7 +118,7 @@ class Line:
         return ", ".join(filter(None, (said, spread, of)))
 
     def _in_units(self, number: int | None) -> str:
-        return in_words(number or 0, self.unit)
+        return in_words(number or 0, self.unit, one=self.one_unit)
 
     def rank(self, tally: Tally) -> tuple[int, float]:
         """For sorting: by share or by average. Where nothing is counted there is nothing to compare."""
@@ -152,7 +154,9 @@ class Subject:
     """What one app counts, and how its lists are shown.
 
     `facts` are of the bodies with these keys (None: of all) on a day, in a fixed number of queries. `story` says in
-    sentences what the tallies come to; `charted` is the code of the line that is drawn year by year.
+    sentences what the tallies come to; `charted` is the code of the line that is drawn year by year. A record may have
+    facts for several bodies: `row` is given the fact too, and the name of its body. `dated` says what belongs to a
+    year, and `took_part` what a body did that has any fact.
     """
 
     name: str
@@ -162,7 +166,9 @@ class Subject:
     records: Callable[[], QuerySet[Any]]
     order: Order  # of the lists: the newest first, by the day of the fact
     headings: Sequence[str]
-    row: Callable[[Model], Row]
+    row: Callable[[Model, Fact, str], Row]
+    dated: str
+    took_part: str = ""
     charted: str = ""
 
 

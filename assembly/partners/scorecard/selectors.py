@@ -154,7 +154,7 @@ class BodyCard:
 
     @property
     def year_headings(self) -> list[Heading]:
-        return headings_of("Year of opening")
+        return headings_of("Year")
 
     @property
     def charts(self) -> list[BarChart]:
@@ -212,12 +212,19 @@ class County:
             return []
         if self.period.query:  # who consulted within it is another number
             return story(self.whole)
-        number = in_words(len(self.groups), "public bodies have", one="public body has")
-        return [f"{number} consulted since {min(self.counted.years())}.", *story(self.whole)]
+        return [*self._who_took_part(), *story(self.whole)]
+
+    def _who_took_part(self) -> Iterator[str]:
+        for subject in subjects:
+            first = self.counted.took_part(subject.lines)
+            number = sum(bool(group.keys & first.keys()) for group in self.groups)
+            if subject.took_part and number:
+                words = in_words(number, "public bodies have", one="public body has")
+                yield f"{words} {subject.took_part} since {min(first.values())}."
 
     @cached_property
     def rows(self) -> list[Card]:
-        """A row for each body that ever consulted, and below it one for each that it followed."""
+        """A row for each body of which something is counted, and below it one for each that it followed."""
         cards = [(self._card(group), group) for group in self.groups]
         cards.sort(key=lambda pair: plain(pair[0].name), reverse=self.sort == f"-{BY_NAME}")
         if line := self._sorted_by():
@@ -238,6 +245,11 @@ class County:
         return found[1] if found else None
 
     @property
+    def dated(self) -> str:
+        """What belongs to the years that were chosen."""
+        return " and ".join(subject.dated for subject in subjects)
+
+    @property
     def headings(self) -> list[Heading]:
         columns = [(BY_NAME, "Public body"), *((one.code, one.short) for one in _in_table())]
         return [(words, self._other(code), self._now(code)) for code, words in columns]
@@ -248,7 +260,7 @@ class County:
 
     @property
     def year_headings(self) -> list[Heading]:
-        return headings_of("Year of opening")
+        return headings_of("Year")
 
     def _other(self, code: str) -> str:
         return f"-{code}" if self.sort == code else code

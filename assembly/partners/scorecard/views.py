@@ -29,7 +29,7 @@ TO_ALL = ("Scorecard of public bodies", reverse_lazy("partners:scorecard"))
 @require_safe
 @kept_page
 def scorecard(request: HttpRequest) -> HttpResponseBase:
-    """All bodies that ever consulted, side by side."""
+    """All bodies of which something is counted, side by side."""
     today = timezone.localdate()
     form = ScorecardForm(request.GET, years=counted_today(today).years())
     county = selectors.county(form.period, form.order, today)
