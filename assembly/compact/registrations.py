@@ -36,9 +36,6 @@ search.kinds.register(UNDERTAKINGS, place=6)
 panels.on_my_page_of_person.register(selectors.my_panel)
 selectors.sections.register(selectors.members, place=1)
 selectors.sections.register(selectors.undertakings, place=3)
-selectors.sections.register(report.on_board_page, place=2)
-yearly_report.sections.register(report.of_year)
-feeds.changes.register(feeds.editions)
 
 # Guidance for officers, and who has read it.
 closing.steps.register(guidance_data.erase)
@@ -48,7 +45,10 @@ retention.rules.register(*guidance_retention.RULES)
 scorecards.subjects.register(guidance_scorecard.SUBJECT, place=1)
 selectors.sections.register(guidance_board.share_read, place=4)
 to_do.sources.register(guidance_tasks.to_read)
+
+# The text: an adoption waits for the other side.
 to_do.sources.register(adoptions_to_confirm)
+
 # Signatories: who signed, inherited or pledged.
 history.records.register(
     Kept(Signature, "compact.view_signature"),
@@ -78,3 +78,6 @@ portability.sources.register(signing.data_about)
 closing.steps.register(signing.erase)
 retention.rules.register(*signing.RULES)
 scorecards.subjects.register(signed_scorecard.SUBJECT, place=2)
+selectors.sections.register(report.on_board_page, place=2)
+yearly_report.sections.register(report.of_year)
+feeds.changes.register(feeds.editions)

@@ -302,6 +302,12 @@ def test_an_exception_is_listed_under_its_group(edition, client, dev):
     services.except_from(listed, by=dev)
     page = client.get("/compact/signatories/").content.decode()
     assert page.index("VCS Consortium") < page.index("With the exception of Swindon Volunteer")
+    page = client.get("/compact/signatories/?q=swindon").content.decode()
+    assert "With the exception of Swindon" in page
+    assert "With the exception" not in client.get("/compact/signatories/?q=kennet").content.decode()
+    assert (
+        "With the exception" not in client.get("/compact/signatories/?side=bodies").content.decode()
+    )
     with pytest.raises(RuleBroken, match="is listed as an exception to this edition already"):
         services.except_from(listed, by=dev)
 
@@ -309,12 +315,16 @@ def test_an_exception_is_listed_under_its_group(edition, client, dev):
 def test_an_exception_is_corrected_and_removed_once(edition, dev):
     made = services.except_from(Exempt(edition=edition, name="Swindon Bureau"), by=dev)
     better = Exempt(edition=edition, name="Swindon Volunteer Bureau")
-    services.except_from(better, exception=made, by=dev)
+    for _ in range(2):
+        services.except_from(better, exception=made, by=dev)
+    assert Event.objects.filter(name="compact.exception_corrected").count() == 1
     assert SignatureException.objects.get().name == "Swindon Volunteer Bureau"
     services.remove_exception(made, by=dev)
     services.remove_exception(made, by=dev)
     assert not SignatureException.objects.exists()
     assert Event.objects.filter(name="compact.exception_removed").count() == 1
+    with pytest.raises(RuleBroken, match="Somebody removed this exception meanwhile"):
+        services.except_from(better, exception=made, by=dev)
 
 
 # Champions

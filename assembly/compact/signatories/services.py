@@ -162,16 +162,31 @@ def except_from(
     rules.is_an_exception(listed.edition, listed.name).enforce()
     Edition.objects.select_for_update().get(pk=listed.edition.pk)  # two who enter the same one
     what = "exception_corrected" if exception else "exception_entered"
-    exception = exception or SignatureException()
-    exception.edition, exception.name = listed.edition, clean(listed.name).strip()
-    exception.organisation, exception.group = listed.organisation, listed.group
-    exception.note = clean(listed.note).strip()
+    exception = _held_exception(exception) if exception else SignatureException()
+    facts: dict[str, Any] = {
+        "edition": listed.edition,
+        "name": clean(listed.name).strip(),
+        "organisation": listed.organisation,
+        "group": listed.group,
+        "note": clean(listed.note).strip(),
+    }
+    if exception.pk and all(getattr(exception, name) == facts[name] for name in facts):
+        return exception
+    for name, value in facts.items():
+        setattr(exception, name, value)
     same = SignatureException.objects.filter(edition=exception.edition, name=exception.name)
     if same.exclude(pk=exception.pk).exists():
         raise RuleBroken(f"{exception.name} is listed as an exception to this edition already.")
     exception.save()
     record(f"compact.{what}", exception, by=by, data={"edition": listed.edition.number})
     return exception
+
+
+def _held_exception(exception: SignatureException) -> SignatureException:
+    found = SignatureException.objects.select_for_update(of=("self",)).filter(pk=exception.pk)
+    if held := found.first():
+        return held
+    raise RuleBroken("Somebody removed this exception meanwhile. Enter it again if it holds.")
 
 
 @transaction.atomic

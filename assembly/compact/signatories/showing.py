@@ -10,8 +10,7 @@ from typing import Any
 from assembly.compact.models import Edition, Signature, SignatureException
 from assembly.core.addresses import page_at
 from assembly.core.key_pages import KeyPage, key_page
-from assembly.core.name_fields import MOST_WORDS
-from assembly.core.names import wanted
+from assembly.core.names import searched, wanted
 from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import Organisation
 from assembly.partners.models import PublicBody
@@ -147,11 +146,12 @@ def exceptions(chosen: Mapping[str, Any]) -> Iterator[Exceptions]:
     found = SignatureException.objects.filter(edition__published_at__isnull=False)
     if edition := chosen.get("edition"):
         found = found.filter(edition=edition)
-    for word in wanted(chosen.get("q", ""))[:MOST_WORDS]:
-        found = found.filter(name__icontains=word)
+    words = wanted(chosen.get("q", ""))
     found = found.select_related("edition", "group", "organisation")
     by_group = defaultdict(list)
     for one in found.order_by("-edition__number", "group__name", "name"):
+        if not all(word in searched(one.name) for word in words):
+            continue
         address = address_of(one.organisation) if one.organisation else ""
         by_group[one.edition, str(one.group or "")].append((one, address))
     for (edition, group), listed in by_group.items():
