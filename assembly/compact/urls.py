@@ -13,7 +13,6 @@ app_name = "compact"
 
 urlpatterns = [
     path("my/compact-board/", board, name="board"),
-    path("compact/editions/<int:number>/changes/", edition_changes, name="edition_changes"),
     path("feeds/compact.atom", require_safe(CompactFeed()), name="feed"),
     # Before an undertaking's address; no code and no number can be called so.
     path("compact/editions/", views.edition_list, name="edition_list"),
