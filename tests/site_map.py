@@ -173,6 +173,7 @@ MACHINERY = [
     Row("/feeds/consultations/district/{district.slug}.atom", PUBLIC),
     Row("/feeds/consultations/theme/nothing.atom", HIDDEN),
     Row("/feeds/elections.atom", PUBLIC),
+    Row("/feeds/compact.atom", PUBLIC),
     Row("/api/", PUBLIC),
     Row("/api/v1/", HIDDEN),
     Row("/api/v1/openapi.json", PUBLIC),
@@ -193,6 +194,10 @@ MACHINERY = [
     Row("/api/v1/elections/planned", HIDDEN),
     Row("/api/v1/consultations", PUBLIC),
     Row("/api/v1/awards", PUBLIC),
+    Row("/api/v1/compact/editions", PUBLIC),
+    Row("/api/v1/compact/editions/0", PUBLIC),
+    Row("/api/v1/compact/editions/9", HIDDEN),
+    Row("/api/v1/compact/undertakings", PUBLIC),
     Row("/api/v1/nothing", HIDDEN),
     Row("/search/?q=carers&type=organisations&page=2", PUBLIC),
     Row("/search/", PUBLIC),
@@ -1015,6 +1020,29 @@ COMPACT = [
     Row("/compact/editions/9/", HIDDEN),
     Row("/compact/funding/print/", PUBLIC),
     Row("/compact/sport/print/", HIDDEN),
+]
+
+OFFICERS = people("officer", "other_officer")
+GUIDANCE_READERS = staff("support", "compact", "officer", "other_officer", others="not there")
+GUIDANCE = [
+    Row("/my/guidance/", OFFICERS),
+    Row(
+        "/my/guidance/funding/f1/",
+        OFFICERS,
+        people("officer", get="done") | {"other_officer": "answered"},
+        lambda world: {"version": world.guidance.pk},
+    ),
+    Row("/my/guidance/funding/f3/", signed_in("not there")),
+    Row("/cms/compact/guidance/", staff("support", "compact")),
+    Row(
+        "/cms/compact/guidance/{guidance_unread.about.undertaking.pk}/",
+        staff("support", "compact"),
+        staff("support", "compact", get="done"),
+        lambda world: {"words": "Answer within two weeks."},
+    ),
+    Row("/cms/compact/guidance/log/", GUIDANCE_READERS),
+    Row("/cms/compact/guidance/log/?body={body.pk}&undertaking=1066", GUIDANCE_READERS),
+    Row("/cms/compact/guidance/log.csv", GUIDANCE_READERS),
 ]
 
 CONSULTATIONS = [
@@ -2718,6 +2746,7 @@ ROWS = [
     *COMPACT,
     *COMPACT_DRAFT,
     *SIGNATORIES,
+    *GUIDANCE,
     *CONSULTATIONS,
     *PUBLISHING,
     *SCORECARDS,

@@ -21,7 +21,8 @@ from wagtail.models import Site
 from assembly.accounts.corrections import links as correction_links
 from assembly.accounts.corrections import services as corrections
 from assembly.accounts.models import User
-from assembly.compact.models import Undertaking
+from assembly.compact.guidance import services as guidance
+from assembly.compact.models import Undertaking, UndertakingText
 from assembly.compact.services import load_example
 from assembly.compact.signatories import services as signing
 from assembly.compact.signatories.services import Facts
@@ -654,6 +655,7 @@ def _consultations(world: World) -> None:
     _questions(world)
     _closed_consultation(world)
     _scorecard_replies(world)
+    _guidance(world)
     _events(world)
     _analysis(world)
     add_answered(world)
@@ -690,6 +692,17 @@ def _scorecard_replies(world: World) -> None:
         hidden_at=timezone.now(),
         lapses_at=lapses_at(timezone.now()),
     )
+
+
+def _guidance(world: World) -> None:
+    """Guidance on F1, which one officer has read; on F2, which nobody has."""
+    people, records = world.people, world.records
+    texts = UndertakingText.objects.filter(edition=records["compact_edition"])
+    for name, number in (("guidance", "F1"), ("guidance_unread", "F2")):
+        text = texts.get(undertaking__number=number)
+        records[name] = guidance.write(text, "Plan <b>early</b>.", by=people["support"])
+    read = records["guidance"]
+    guidance.acknowledge(read.about.undertaking, read.pk, by=people["other_officer"])
 
 
 def _guests(world: World) -> None:

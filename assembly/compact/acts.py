@@ -45,7 +45,20 @@ ACTS = (
         "discarded a draft of the Compact",
         changes_public_pages=False,
     ),
-    Act("compact.edition_published", "published an edition of the Compact"),
+    Act(
+        "compact.adoption_recorded",
+        "recorded that the Compact Board adopted a draft of the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.adoption_taken_back",
+        "took back that a draft of the Compact was recorded as adopted",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.edition_published",
+        "confirmed that an edition of the Compact was adopted, which published it",
+    ),
     Act("compact.guidance_written", "wrote guidance on an undertaking"),
     Act("compact.guidance_read", "confirmed that they have read guidance on an undertaking"),
     Act("compact.signature_entered", "entered a signature to the Compact"),

@@ -10,6 +10,7 @@ from assembly.partners.bodies import consequences as bodies
 from assembly.partners.scorecard import lines as scorecards
 from assembly.partners.succession import consequences as succession
 
+from . import feeds, yearly_report
 from .acts import ACTS
 from .board import selectors
 from .guidance import board as guidance_board
@@ -24,6 +25,8 @@ from .signatories import inheriting, own
 from .signatories import personal_data as signing
 from .signatories import scorecard as signed_scorecard
 from .signatories.merging import SIGNATURES
+from .text import report
+from .text.to_do import adoptions_to_confirm
 
 events.acts.register(*ACTS)
 history.records.register(
@@ -42,6 +45,10 @@ retention.rules.register(*guidance_retention.RULES)
 scorecards.subjects.register(guidance_scorecard.SUBJECT, place=1)
 selectors.sections.register(guidance_board.share_read, place=4)
 to_do.sources.register(guidance_tasks.to_read)
+
+# The text: an adoption waits for the other side.
+to_do.sources.register(adoptions_to_confirm)
+
 # Signatories: who signed, inherited or pledged.
 history.records.register(
     Kept(Signature, "compact.view_signature"),
@@ -71,3 +78,6 @@ portability.sources.register(signing.data_about)
 closing.steps.register(signing.erase)
 retention.rules.register(*signing.RULES)
 scorecards.subjects.register(signed_scorecard.SUBJECT, place=2)
+selectors.sections.register(report.on_board_page, place=2)
+yearly_report.sections.register(report.of_year)
+feeds.changes.register(feeds.editions)

@@ -1,7 +1,9 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from . import views
 from .board.views import board
+from .feeds import CompactFeed
 from .guidance.views import my_guidance, my_guidance_on
 from .signatories import own_views
 from .signatories import views as signatories
@@ -12,9 +14,11 @@ app_name = "compact"
 urlpatterns = [
     path("my/compact-board/", board, name="board"),
     path("compact/editions/<int:number>/changes/", edition_changes, name="edition_changes"),
+    path("feeds/compact.atom", require_safe(CompactFeed()), name="feed"),
     # Before an undertaking's address; no code and no number can be called so.
     path("compact/editions/", views.edition_list, name="edition_list"),
     path("compact/editions/<int:number>/", views.edition_detail, name="edition"),
+    path("compact/editions/<int:number>/changes/", edition_changes, name="edition_changes"),
     path("compact/<slug:code>/print/", views.code_print, name="code_print"),
     path("my/guidance/", my_guidance, name="my_guidance"),
     path("my/guidance/<slug:code>/<slug:number>/", my_guidance_on, name="my_guidance_on"),

@@ -7,7 +7,7 @@ from assembly.core.menu import screens, show
 from .guidance import staff as guidance_staff
 from .guidance.log import sees_any
 from .signatories import staff as signatories
-from .text import staff
+from .text import adoption_staff, staff
 
 screens(
     "compact/",
@@ -18,6 +18,7 @@ screens(
         path("begin/", staff.edition_begin, name="edition_begin"),
         path("editions/<int:number>/", staff.edition, name="edition"),
         path("editions/<int:number>/changes/", staff.edition_compare, name="edition_compare"),
+        path("editions/<int:number>/adoption/", adoption_staff.adoption, name="adoption"),
         path("editions/<int:number>/frame/", staff.edition_frame, name="edition_frame"),
         path("editions/<int:number>/discard/", staff.edition_discard, name="edition_discard"),
         path("editions/<int:number>/copy-example/", staff.example_copy, name="example_copy"),

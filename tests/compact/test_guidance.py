@@ -227,7 +227,7 @@ def test_counts_are_of_the_officers_of_the_day(edition, council, trust, hari, in
 
 def test_who_closes_their_account_is_no_longer_named_and_the_row_stays(edition, hari):
     read(guide(by=hari), hari)
-    parts = {part.title: part.rows for part in personal_data.data_about(hari)}
+    parts = {part.heading: part.lines for part in personal_data.data_about(hari)}
     assert parts["Guidance on the Compact that you have read"][0]["version"] == (
         "Version 1 for the text of September 2005"
     )

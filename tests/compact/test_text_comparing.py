@@ -6,7 +6,7 @@ import pytest
 
 from assembly.compact.models import Edition, Undertaking
 from assembly.compact.services import load_example
-from assembly.compact.text import drafting, selectors
+from assembly.compact.text import drafting, drafts
 from assembly.core.differences import Kind
 from tests.core.test_others_changes import read
 from tests.factories.compact import draft, published, write
@@ -26,7 +26,7 @@ def undertaking(number):
 
 def changes(before, after):
     """What was compared, as (number, change, number before, parts) by code."""
-    comparison = selectors.compared(before, after)
+    comparison = drafts.compared(before, after)
     return {
         str(found.code): (
             [
@@ -62,7 +62,7 @@ def test_changed_new_and_dropped_are_listed_and_unchanged_ones_are_counted(hari)
             1,
         )
     }
-    part = selectors.compared(first, second).codes[0].changed[0].parts[0]
+    part = drafts.compared(first, second).codes[0].changed[0].parts[0]
     assert [(piece.kind, piece.text) for piece in part.pieces if piece.kind is not Kind.SAME] == [
         (Kind.OUT, " letters."),
         (Kind.IN, " letters soon."),
@@ -99,7 +99,7 @@ def test_two_that_were_joined_the_first_is_compared_and_the_other_says_where_it_
     second = draft(F7="We answer and listen.")
     for number, into in (("F1", "F7"), ("F2", "F7"), ("F3", "F7")):
         drafting.drop(second, undertaking(number), undertaking(into), by=hari)
-    found = selectors.compared(first, second).codes[0].changed
+    found = drafts.compared(first, second).codes[0].changed
     assert [
         (one.undertaking.number, one.was and one.was.number, one.continued_as and "F7")
         for one in found
@@ -113,7 +113,7 @@ def test_what_came_and_went_between_two_editions_is_not_listed(hari):
     third = draft(F1="We answer.")
     drafting.drop(third, undertaking("F2"), None, by=hari)
     assert changes(first, third)["Funding"] == ([], 1)
-    assert selectors.compared(first, third).is_same
+    assert drafts.compared(first, third).is_same
 
 
 def test_the_example_text_is_no_part_of_the_first_edition(hari):
@@ -128,7 +128,7 @@ def test_introduction_and_principles_are_compared_too(hari):
     second = draft()
     frame = drafting.Frame("Compact", "We agree.", "- Respect", "")
     drafting.write_frame(second, frame, was=drafting.frame_of(second), by=hari)
-    comparison = selectors.compared(first, Edition.objects.get(pk=second.pk))
+    comparison = drafts.compared(first, Edition.objects.get(pk=second.pk))
     assert [part.label for part in comparison.frame] == ["Introduction", "Principles"]
 
 
@@ -178,4 +178,4 @@ def test_comparing_asks_the_database_no_more_for_more_undertakings(
     for number in ("F2", "F3"):
         write(second, number, "Changed.")
     with django_assert_max_num_queries(4):
-        selectors.compared(first, second)
+        drafts.compared(first, second)

@@ -4,7 +4,7 @@ import pytest
 
 from assembly.compact.models import Edition, Guidance, Undertaking, UndertakingText
 from assembly.compact.services import load_example
-from assembly.compact.text import drafting, rules, selectors
+from assembly.compact.text import drafting, drafts, rules
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from tests.core.test_others_changes import read, sent
@@ -297,7 +297,7 @@ def test_a_draft_that_was_put_out_for_comment_is_not_discarded(client, hari):
 
 def test_what_is_sent_to_a_discarded_draft_is_refused_in_words(hari):
     edition = draft(F1="We answer letters.")
-    drafted = selectors.drafted(edition, undertaking())
+    drafted = drafts.drafted(edition, undertaking())
     drafting.discard(edition, by=hari)
     with pytest.raises(RuleBroken, match="The draft was discarded"):
         drafting.change(edition, Undertaking(pk=1), _words(), "", was=drafted, by=hari)
@@ -329,7 +329,7 @@ def test_two_who_edit_one_undertaking_lose_nothing(client, hari):
 
 def test_what_was_saved_between_the_check_and_the_lock_is_not_written_over(hari):
     edition = draft(F1="We answer letters.")
-    was = selectors.drafted(edition, undertaking())
+    was = drafts.drafted(edition, undertaking())
     write(edition, "F1", "We answer soon.")
     with pytest.raises(RuleBroken, match="at the same moment"):
         drafting.change(edition, undertaking(), _words(), "", was=was, by=hari)

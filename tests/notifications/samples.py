@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from assembly.compact.guidance import selectors as guidance
 from assembly.consultations.asking.said import said_in
 from assembly.consultations.models import Consultation, Extension, ExtensionRequest
 from assembly.consultations.responding import backings
@@ -121,6 +122,10 @@ def samples(world: World) -> dict[str, Sample]:
         "compact/champion_named": (
             {"signature": world.signature, "signatory": world.body, "by": None},
             "/my/compact/",
+        ),
+        "compact/guidance_changed": (
+            {"changed": guidance.everything(timezone.localdate())},
+            "/my/guidance/",
         ),
         "core/record_head": ({"head": Head(1_204, "5f" * 32)}, "/about/record/"),
         "accounts/closed": ({"name": "Asha Amin"}, "/contact/"),

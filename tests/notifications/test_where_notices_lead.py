@@ -44,6 +44,7 @@ TO_AN_ADDRESS = {
 LISTED = sorted({kind.name for kind in kinds.kinds} - CODES - TO_AN_ADDRESS)
 # Who gets it, in the world of the tests; the lead of the member gets all that is not named.
 READERS = {
+    "compact/guidance_changed": "officer",
     "consultations/extension_asked": "board",
     "consultations/feedback_due": "officer",
     "consultations/feedback_overdue": "support",

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -106,10 +107,9 @@ def versions_of(reading: Reading) -> list[Guidance]:
 
 def changes_between(versions: list[Guidance]) -> list[tuple[Guidance, list[Piece]]]:
     """Each version, with what it changed of the one before it; the first has nothing to compare."""
-    before = [*versions[1:], None]
     return [
         (one, differences(earlier.words, one.words) if earlier else [])
-        for one, earlier in zip(versions, before, strict=True)
+        for one, earlier in zip_longest(versions, versions[1:])
     ]
 
 

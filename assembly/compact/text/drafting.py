@@ -19,9 +19,9 @@ from assembly.core.events import record
 from assembly.core.locks import hold
 from assembly.core.rules import RuleBroken
 
-from . import rules, selectors
+from . import drafts, rules, selectors
+from .drafts import Drafted
 from .reading import Change, Words, words_of
-from .selectors import Drafted
 from .services import LOCK, edited, held, write
 
 AT_ONCE = "Somebody else saved this at the same moment, so nothing of yours is saved yet. Check it and save again."
@@ -62,7 +62,7 @@ def add(
 ) -> UndertakingText:
     """Add an undertaking under a number that the code never gave before."""
     edition = held(edition)
-    selectors.may_take(edition, code, number).enforce()
+    drafts.may_take(edition, code, number).enforce()
     text = write(edition, code, number, words, by=by)
     guidance_services.write(text, guidance, by=by)
     return text
@@ -80,7 +80,7 @@ def change(
 ) -> None:
     """Save what was typed over what the form showed. The words of the edition before again are no change."""
     edition, words, guidance = held(edition), words.tidy(), guidance.strip()
-    now = selectors.drafted(edition, undertaking)
+    now = drafts.drafted(edition, undertaking)
     if now != was:
         raise RuleBroken(AT_ONCE)
     rules.may_be_emptied(guidance, before=now.guidance_before).enforce()
@@ -107,7 +107,7 @@ def drop(
     edition = held(edition)
     lines = {line.undertaking.pk: line for line in selectors.contents(edition)}
     line = lines.get(undertaking.pk)
-    rules.may_be_dropped(line, continues=selectors.continued_in(edition, undertaking)).enforce()
+    rules.may_be_dropped(line, continues=drafts.continued_in(edition, undertaking)).enforce()
     if continued_as:
         rules.may_continue(undertaking, lines.get(continued_as.pk)).enforce()
     own = UndertakingText.objects.filter(undertaking=undertaking, edition=edition).first()
@@ -134,7 +134,7 @@ def drop(
 def restore(edition: Edition, undertaking: Undertaking, *, by: User) -> None:
     """Take a change of the draft back: the undertaking is as in the edition before, or gone where that had none."""
     edition = held(edition)
-    selectors.may_be_restored(edition, undertaking).enforce()
+    drafts.may_be_restored(edition, undertaking).enforce()
     _forget_texts(edition, [undertaking.pk])
     edited(edition)
     record("compact.undertaking_restored", undertaking, by=by, data={"edition": edition.number})
@@ -144,7 +144,7 @@ def restore(edition: Edition, undertaking: Undertaking, *, by: User) -> None:
 def copy_example(edition: Edition, *, by: User) -> int:
     """Begin with the example text, so that each of its undertakings can be changed; return how many were copied."""
     edition = held(edition)
-    selectors.may_copy_example(edition).enforce()
+    drafts.may_copy_example(edition).enforce()
     example = Edition.objects.get(number=EXAMPLE_NUMBER)
     there = edition.texts.values_list("undertaking", flat=True)
     copied = [
@@ -165,7 +165,7 @@ def discard(edition: Edition, *, by: User) -> None:
     """With its texts, their guidance, and the undertakings that only it had."""
     hold(LOCK)
     edition = held(edition)
-    rules.may_be_discarded(edition, is_adopted=selectors.adoption_of(edition) is not None).enforce()
+    rules.may_be_discarded(edition, is_adopted=drafts.adoption_of(edition) is not None).enforce()
     record("compact.draft_discarded", edition, by=by, data={"edition": edition.number})
     _forget_texts(edition, list(edition.texts.values_list("undertaking", flat=True)))
     edition.delete()

@@ -10,10 +10,10 @@ from assembly.compact.models.editions import LONGEST_TEXT
 from assembly.compact.models.guidance import LONGEST_GUIDANCE
 from assembly.core.others_changes import NoticesOthers
 
-from . import selectors
+from . import drafts, selectors
 from .drafting import Frame, frame_of
+from .drafts import Drafted
 from .reading import Change, Words
-from .selectors import Drafted
 
 
 def _help(model: type[Edition] | type[UndertakingText], name: str) -> str:
@@ -160,7 +160,7 @@ class NewUndertakingForm(UndertakingFields):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         code, number = cleaned.get("code"), cleaned.get("number")
-        if code and number and not (ruling := selectors.may_take(self.edition, code, number)):
+        if code and number and not (ruling := drafts.may_take(self.edition, code, number)):
             self.add_error("number", ruling.reason)
         return cleaned
 

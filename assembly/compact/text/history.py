@@ -32,6 +32,13 @@ class Version:
     became: str = ""
 
     @property
+    def continues(self) -> Undertaking | None:
+        """What it was under another number in the edition before."""
+        if self.before and self.before.undertaking_id != self.text.undertaking_id:
+            return self.before.undertaking
+        return None
+
+    @property
     def title_was(self) -> str:
         return self.before.title if self.before and self.before.title != self.text.title else ""
 
@@ -54,8 +61,8 @@ def undertaking_context(undertaking: Undertaking, on: dt.date) -> dict[str, Any]
         "guidance": in_force_on([reading]).get(undertaking.pk),
         "cited_by": _cited_by(undertaking, before),
         "coming": _versions(reading.coming[::-1], reading.in_force, titles)[::-1],
-        "history": _versions(_past(reading), None, titles),
-        "is_first": bool(reading.in_force) and not reading.earlier,
+        "history": _versions(_past(reading), _continued(reading, before, around), titles),
+        "is_first": bool(reading.in_force) and not (reading.earlier or before),
         "code": undertaking.code,
         **_beside(around, undertaking),
         "voluntary": VOLUNTARY,
@@ -80,6 +87,19 @@ def _beside(around: Sequence[Reading], undertaking: Undertaking) -> dict[str, Re
 def _past(reading: Reading) -> list[UndertakingText]:
     """The newest first."""
     return [*([reading.current] if reading.current else []), *reading.earlier]
+
+
+def _continued(
+    reading: Reading, before: list[Renumbered], around: Sequence[Reading]
+) -> UndertakingText | None:
+    """The last words of the promise under the number before this one, where one promise of the code became it."""
+    texts = _past(reading)
+    became = [one for one in before if texts and one.edition == texts[-1].edition]
+    if len(became) != 1:
+        return None
+    found = (one for one in around if one.undertaking.pk == became[0].undertaking.pk)
+    old = next(found, None)
+    return next((text for text in _past(old) if not text.is_dropped), None) if old else None
 
 
 def _versions(
@@ -107,7 +127,7 @@ def _versions(
 
 def _days(text: UndertakingText, followed_on: dt.date | None) -> str:
     since = short_day(text.edition.in_force_from)
-    if text.is_dropped:
+    if text.is_dropped and not text.continued_as:
         return f"Dropped from {since}"
     if followed_on:
         return f"From {since} to {short_day(followed_on - ONE_DAY)}"

@@ -126,7 +126,7 @@ def cited_in_words(reading: Reading, line: Lineage, counts: dict[int, citing.Cou
         said.append(f"Cited by {citing.in_words(own)}.")
     for before in line.get(reading.undertaking.pk, ()):
         if earlier := counts.get(before.undertaking.pk):
-            said.append(f"As {before.undertaking.number} cited by {citing.in_words(earlier)}.")
+            said.append(f"As {before.undertaking.number}, cited by {citing.in_words(earlier)}.")
     return " ".join(said)
 
 

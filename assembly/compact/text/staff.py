@@ -14,7 +14,7 @@ from assembly.compact.models import Code, Edition, Undertaking
 from assembly.core.acting import act_by_form, act_if_sent, form_of, say_no, sent
 from assembly.core.http import screen
 
-from . import drafting, rules, selectors, services
+from . import drafting, drafts, rules, selectors, services
 from .forms import BeginForm, DropForm, FrameForm, NewUndertakingForm, UndertakingForm
 from .reading import Change, Line
 from .states import state_of
@@ -115,7 +115,7 @@ def edition(request: SignedInRequest, number: int) -> HttpResponse:
     found = get_object_or_404(Edition, number=number)
     today = timezone.localdate()
     lines = selectors.contents(found)
-    adoption = selectors.adoption_of(found)
+    adoption = drafts.adoption_of(found)
     is_draft = found.published_at is None and request.user.has_perm(MAY_DRAFT)
     return render(
         request,
@@ -125,10 +125,10 @@ def edition(request: SignedInRequest, number: int) -> HttpResponse:
             "state": state_of(
                 found, today, in_force=selectors.edition_in_force(today), adoption=adoption
             ),
-            "codes": selectors.by_code(lines),
+            "codes": drafts.by_code(lines),
             "number_of": {change.value: _count(lines, change) for change in Change},
             "is_draft": is_draft,
-            "may_copy": is_draft and selectors.may_copy_example(found),
+            "may_copy": is_draft and drafts.may_copy_example(found),
             "may_discard": rules.may_be_discarded(found, is_adopted=adoption is not None),
         },
     )
@@ -143,12 +143,12 @@ def _count(lines: list[Line], change: Change) -> int:
 def edition_compare(request: SignedInRequest, number: int) -> HttpResponse:
     """What an edition or the draft changes, against an earlier one that the reader chooses."""
     found = get_object_or_404(Edition, number=number)
-    earlier = list(selectors.comparable(found))
+    earlier = list(drafts.comparable(found))
     before = chosen_before(request, earlier)
     return render(
         request,
         "compact/staff/changes.html",
-        {"comparison": selectors.compared(before, found), "earlier": earlier},
+        {"comparison": drafts.compared(before, found), "earlier": earlier},
     )
 
 
@@ -210,7 +210,7 @@ def example_copy(request: SignedInRequest, number: int) -> HttpResponse:
         title="Copy the example text",
         lead="Every undertaking of the example text that the draft does not have is copied into it, so that you can "
         "change it. What you have written stays as it is.",
-        ruling=rules.may_be_edited(found) and selectors.may_copy_example(found),
+        ruling=rules.may_be_edited(found) and drafts.may_copy_example(found),
         button="Copy the example text",
     )
 
@@ -218,7 +218,7 @@ def example_copy(request: SignedInRequest, number: int) -> HttpResponse:
 @may_begin
 def edition_discard(request: SignedInRequest, number: int) -> HttpResponse:
     found = _draft(number)
-    adoption = selectors.adoption_of(found)
+    adoption = drafts.adoption_of(found)
     return act_if_sent(
         request,
         lambda: drafting.discard(found, by=request.user),
@@ -290,7 +290,7 @@ def undertaking_change(request: SignedInRequest, number: int, pk: int) -> HttpRe
     found, undertaking = _line(number, pk)
     if answer := _closed(request, found):
         return answer
-    drafted, refusal = selectors.drafted_or_why(found, undertaking)
+    drafted, refusal = drafts.drafted_or_why(found, undertaking)
     if drafted is None:
         return say_no(request, refusal, _at(found, undertaking))
     form = form_of(request, UndertakingForm, drafted=drafted)
@@ -362,7 +362,7 @@ def undertaking_restore(request: SignedInRequest, number: int, pk: int) -> HttpR
         title=f"Take back the change of {undertaking.number}",
         lead="What the draft says of it is deleted, with its guidance. It is again as in the edition before; one that "
         "no edition before has is taken out.",
-        ruling=rules.may_be_edited(found) and selectors.may_be_restored(found, undertaking),
+        ruling=rules.may_be_edited(found) and drafts.may_be_restored(found, undertaking),
         button="Take it back",
         is_final=True,
     )

@@ -11,7 +11,7 @@ from assembly.core.addresses import page_at
 from assembly.core.http import key_in
 from assembly.core.page_cache import kept_page
 
-from . import selectors
+from . import drafts
 
 FROM = "from"
 
@@ -31,13 +31,13 @@ def chosen_before(request: HttpRequest, earlier: Sequence[Edition]) -> Edition |
 @kept_page
 def edition_changes(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(Edition.objects.adopted(), number=number)
-    earlier = list(selectors.comparable(found))
+    earlier = list(drafts.comparable(found))
     before = chosen_before(request, earlier)
     return render(
         request,
         "compact/changes.html",
         {
-            "comparison": selectors.compared(before, found),
+            "comparison": drafts.compared(before, found),
             "earlier": earlier,
             "voluntary": VOLUNTARY,
             "breadcrumbs": [
