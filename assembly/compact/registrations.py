@@ -21,6 +21,7 @@ from .guidance import scorecard as guidance_scorecard
 from .guidance import to_do as guidance_tasks
 from .models import Edition, Signature, SignatureException, Undertaking
 from .search import UNDERTAKINGS
+from .signatories import feed as signing_feed
 from .signatories import inheriting, own
 from .signatories import personal_data as signing
 from .signatories import scorecard as signed_scorecard
@@ -83,6 +84,7 @@ portability.sources.register(signing.data_about)
 closing.steps.register(signing.erase)
 retention.rules.register(*signing.RULES)
 scorecards.subjects.register(signed_scorecard.SUBJECT, place=2)
+feeds.changes.register(signing_feed.signed, signing_feed.ended)
 selectors.sections.register(report.on_board_page, place=2)
 yearly_report.sections.register(report.of_year)
 feeds.changes.register(feeds.editions)
