@@ -18,6 +18,8 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from assembly.compact.api import router as compact
+from assembly.compact.signatories.api import router as signatories
 from assembly.consultations.api import router as consultations
 from assembly.core.addresses import page_at
 from assembly.funding.api import router as funding
@@ -29,8 +31,9 @@ from forums.api import router as forums
 View = Callable[..., HttpResponse]
 
 DESCRIPTION = (
-    "Organisations, groups, partnerships and seats, elections and results, consultations and awards, as the site shows "
-    "them. Lists come in pages: follow `next` until it is null. Days are local days; instants carry their offset."
+    "Organisations, groups, partnerships and seats, elections and results, consultations, awards and the Compact, as "
+    "the site shows them. Lists come in pages: follow `next` until it is null. Days are local days; instants carry "
+    "their offset."
 )
 LICENCE = {
     "name": "Open Government Licence v3.0",
@@ -89,8 +92,9 @@ api = OpenDataAPI(
     urls_namespace="api",
     openapi_extra={"info": {"license": LICENCE}},
 )
-for router in (membership, forums, partners, elections, consultations, funding):
+for router in (membership, forums, partners, elections, consultations, funding, compact):
     api.add_router("", router)
+api.add_router("", signatories)
 
 
 @api.exception_handler(ValidationError)

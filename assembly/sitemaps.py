@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from wagtail.models import Page, Site
 
-from assembly.compact.models import Undertaking
+from assembly.compact.models import Edition, Undertaking
 from assembly.funding.models import Award
 from assembly.membership.models import Organisation
 from assembly.partners.models import Partnership
@@ -57,6 +57,7 @@ class Lists(OurSitemap):
             "funding:award_list",
             "elections:election_list",
             "home:glossary",
+            "compact:edition_list",
             "record_head",
             "open_data",
         ]
@@ -77,7 +78,12 @@ class Partnerships(OurSitemap):
 
 class Undertakings(OurSitemap):
     def items(self) -> QuerySet[Undertaking]:
-        return Undertaking.objects.select_related("code").order_by("pk")
+        return Undertaking.objects.public().select_related("code").order_by("pk")
+
+
+class Editions(OurSitemap):
+    def items(self) -> QuerySet[Edition]:
+        return Edition.objects.adopted().order_by("pk")
 
 
 class Elections(OurSitemap):
@@ -96,6 +102,7 @@ MAPS = {
     "organisations": Organisations,
     "partnerships": Partnerships,
     "undertakings": Undertakings,
+    "editions": Editions,
     "elections": Elections,
     "awards": Awards,
 }

@@ -173,6 +173,7 @@ MACHINERY = [
     Row("/feeds/consultations/district/{district.slug}.atom", PUBLIC),
     Row("/feeds/consultations/theme/nothing.atom", HIDDEN),
     Row("/feeds/elections.atom", PUBLIC),
+    Row("/feeds/compact.atom", PUBLIC),
     Row("/api/", PUBLIC),
     Row("/api/v1/", HIDDEN),
     Row("/api/v1/openapi.json", PUBLIC),
@@ -184,6 +185,7 @@ MACHINERY = [
     Row("/api/v1/groups/health/organisations", PUBLIC),
     Row("/api/v1/groups/health/minutes", PUBLIC),
     Row("/api/v1/partnerships", PUBLIC),
+    Row("/api/v1/compact/signatories", PUBLIC),
     Row("/api/v1/districts", PUBLIC),
     Row("/api/v1/bodies", PUBLIC),
     Row("/api/v1/scorecards", PUBLIC),
@@ -192,6 +194,10 @@ MACHINERY = [
     Row("/api/v1/elections/planned", HIDDEN),
     Row("/api/v1/consultations", PUBLIC),
     Row("/api/v1/awards", PUBLIC),
+    Row("/api/v1/compact/editions", PUBLIC),
+    Row("/api/v1/compact/editions/0", PUBLIC),
+    Row("/api/v1/compact/editions/9", HIDDEN),
+    Row("/api/v1/compact/undertakings", PUBLIC),
     Row("/api/v1/nothing", HIDDEN),
     Row("/search/?q=carers&type=organisations&page=2", PUBLIC),
     Row("/search/", PUBLIC),
@@ -1008,6 +1014,12 @@ COMPACT = [
         staff("support", "compact"),
         staff("support", "compact", get="answered"),
     ),
+    # The text, as everybody reads it.
+    Row("/compact/editions/", PUBLIC),
+    Row("/compact/editions/0/", PUBLIC),
+    Row("/compact/editions/9/", HIDDEN),
+    Row("/compact/funding/print/", PUBLIC),
+    Row("/compact/sport/print/", HIDDEN),
 ]
 
 OFFICERS = people("officer", "other_officer")
@@ -1693,6 +1705,111 @@ STANDING = [
         staff("support", "board", get="done"),
         lambda world: {"act": "withdraw"},
     ),
+]
+
+
+SIGNATORIES = [
+    Row("/compact/signatories/", PUBLIC),
+    Row("/compact/signatories/?state=ended", PUBLIC),
+    Row("/compact/signatories.csv", PUBLIC),
+    Row(
+        "/my/compact/",
+        SIGNED_IN,
+        signed_in("answered", officer="done"),
+        lambda world: {"act": f"stop-{world.signature.pk}"},
+    ),
+    Row(
+        "/my/compact/organisations/{member.slug}/",
+        people(*OUR_ORGANISATION),
+        people("lead", get="done") | {"delegate": "answered"},
+        lambda world: {"act": "pledge", "champion": world.people["lead"].pk},
+    ),
+    Row(
+        "/my/compact/bodies/{other_body.slug}/",
+        people("other_officer"),
+        people("other_officer", get="done"),
+        lambda world: {
+            "act": "pledge",
+            "champion": world.records["other_officer"].pk,
+            "decided_by": "Its board",
+        },
+    ),
+    Row("/cms/compact/signatories/", staff("support", "compact")),
+    Row(
+        "/cms/compact/signatories/new/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {
+            "edition": world.compact_edition.pk,
+            "body": world.other_body.pk,
+            "signed_on": "2005-09-01",
+        },
+    ),
+    Row(
+        "/cms/compact/signatories/{signature.pk}/",
+        staff("support", "compact"),
+        SUPPORT_DOES | {"compact": "answered"},
+        lambda world: {"name": "The council", "signed_on": "2005-09-01"},
+    ),
+    Row(
+        "/cms/compact/signatories/exceptions/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"edition": world.compact_edition.pk, "name": "A bureau"},
+    ),
+    Row(
+        "/cms/compact/signatories/exceptions/{compact_exception.pk}/",
+        SUPPORT,
+        SUPPORT_DOES,
+        lambda world: {"edition": world.compact_edition.pk, "name": "Another bureau"},
+    ),
+]
+
+DRAFTERS = staff("support", "compact")
+DRAFTERS_DO = staff("support", "compact", get="done")
+DRAFT = "/cms/compact/editions/{compact_draft.number}/"
+
+
+def _undertaking(world: World) -> dict[str, str]:
+    return {
+        "title": "Say what follows",
+        "text": "We say what follows.",
+        "party": "both",
+        "guidance": "Say it soon.",
+    }
+
+
+COMPACT_DRAFT = [
+    Row("/cms/compact/", DRAFTERS),
+    Row("/cms/compact/example/", DRAFTERS, staff("support", "compact", get="answered")),
+    # There is a draft already.
+    Row(
+        "/cms/compact/begin/",
+        staff("support", "compact", get="elsewhere"),
+        staff("support", "compact", get="answered"),
+        lambda world: {"title": "Another"},
+    ),
+    Row(DRAFT, DRAFTERS),
+    Row("/cms/compact/editions/{compact_edition.number}/", DRAFTERS),
+    Row(
+        f"{DRAFT}frame/",
+        DRAFTERS,
+        DRAFTERS_DO,
+        lambda world: {"title": "Compact", "introduction": "We agree."},
+    ),
+    Row(f"{DRAFT}copy-example/", DRAFTERS, staff("support", "compact", get="answered")),
+    Row(
+        f"{DRAFT}add/funding/",
+        DRAFTERS,
+        DRAFTERS_DO,
+        lambda world: (
+            _undertaking(world) | {"code": world.records["undertaking"].code_id, "number": "F99"}
+        ),
+    ),
+    Row(f"{DRAFT}undertakings/{{undertaking.pk}}/", DRAFTERS, DRAFTERS_DO, _undertaking),
+    Row(f"{DRAFT}undertakings/{{undertaking.pk}}/drop/", DRAFTERS, DRAFTERS_DO),
+    Row(f"{DRAFT}undertakings/{{undertaking.pk}}/take-back/", DRAFTERS, DRAFTERS_DO),
+    Row(f"{DRAFT}discard/", DRAFTERS, DRAFTERS_DO),
 ]
 
 SUPPORT_UNIT = [
@@ -2632,6 +2749,8 @@ ROWS = [
     *GUESTS,
     *COMPACT,
     *GLOSSARY,
+    *COMPACT_DRAFT,
+    *SIGNATORIES,
     *GUIDANCE,
     *CONSULTATIONS,
     *PUBLISHING,

@@ -24,6 +24,10 @@ from assembly.accounts.models import User
 from assembly.compact.guidance import services as guidance
 from assembly.compact.models import Undertaking, UndertakingText
 from assembly.compact.services import load_example
+from assembly.compact.signatories import services as signing
+from assembly.compact.signatories.services import Facts
+from assembly.compact.text.drafting import copy_example
+from assembly.compact.text.services import begin
 from assembly.consultations.analysis.codebook import services as codebook
 from assembly.consultations.asking.editing import services as questions_of_bodies
 from assembly.consultations.asking.editing.services import FACTS as QUESTION_FACTS
@@ -125,6 +129,7 @@ from home.models import (
 )
 from home.offices.services import Term, propose_office
 from home.standing_pages import make_missing_pages
+from tests.factories import compact
 from tests.factories.consultations import STATED, OfficerFactory, proposal, respond, words_for
 from tests.factories.elections import (
     DAY,
@@ -296,6 +301,8 @@ def build_world() -> World:
     _partners(world)
     load_example()
     world.records["undertaking"] = Undertaking.objects.get(number="F1")
+    _compact(world)
+    _signatures(world)
     world.records["group"] = GroupFactory(
         name="Health Group", slug="health", convenor=people["convenor"]
     )
@@ -455,6 +462,24 @@ def _membership(world: World) -> None:
     records["mark"] = QualityMarkFactory(organisation=records["member"])
     records["tag"] = ActivityTagFactory(name="Carers")
     records["findings"] = list(records["applicant"].findings.all())
+
+
+def _compact(world: World) -> None:
+    """An adopted edition with the words of the example, and a draft that changes one of its undertakings."""
+    support = world.people["support"]
+    first = begin("Wiltshire Compact", by=support)
+    copy_example(first, by=support)
+    world.records["compact_edition"] = compact.published(first)
+    world.records["compact_draft"] = compact.draft(F1="We pay in advance.", by=support)
+
+
+def _signatures(world: World) -> None:
+    """One of a public body, whose champion is its officer; and an exception."""
+    records, edition = world.records, world.compact_edition
+    facts = Facts(signed_on=compact.SEPTEMBER_2005, champion_officer=records["officer"])
+    records["signature"] = signing.enter(edition, facts, body=world.body, by=None)
+    exempt = signing.Exempt(edition=edition, name="Swindon Volunteer Bureau")
+    records["compact_exception"] = signing.except_from(exempt, by=None)
 
 
 def _corrections(world: World) -> None:

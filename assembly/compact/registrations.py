@@ -3,10 +3,14 @@
 from assembly.accounts import closing, portability
 from assembly.core import events, history, retention, search, to_do
 from assembly.core.history import Kept
-from assembly.membership import panels
+from assembly.membership import merging, panels
 from assembly.notifications import kinds as mails
+from assembly.notifications.kinds import Category, Kind
+from assembly.partners.bodies import consequences as bodies
 from assembly.partners.scorecard import lines as scorecards
+from assembly.partners.succession import consequences as succession
 
+from . import feeds, yearly_report
 from .acts import ACTS
 from .board import selectors
 from .guidance import board as guidance_board
@@ -15,8 +19,14 @@ from .guidance import personal_data as guidance_data
 from .guidance import retention as guidance_retention
 from .guidance import scorecard as guidance_scorecard
 from .guidance import to_do as guidance_tasks
-from .models import Edition, Undertaking
+from .models import Edition, Signature, SignatureException, Undertaking
 from .search import UNDERTAKINGS
+from .signatories import inheriting, own
+from .signatories import personal_data as signing
+from .signatories import scorecard as signed_scorecard
+from .signatories.merging import SIGNATURES
+from .text import report
+from .text.to_do import adoptions_to_confirm
 
 events.acts.register(*ACTS)
 history.records.register(
@@ -35,3 +45,39 @@ retention.rules.register(*guidance_retention.RULES)
 scorecards.subjects.register(guidance_scorecard.SUBJECT, place=1)
 selectors.sections.register(guidance_board.share_read, place=4)
 to_do.sources.register(guidance_tasks.to_read)
+
+# The text: an adoption waits for the other side.
+to_do.sources.register(adoptions_to_confirm)
+
+# Signatories: who signed, inherited or pledged.
+history.records.register(
+    Kept(Signature, "compact.view_signature"),
+    Kept(SignatureException, "compact.view_signatureexception"),
+)
+succession.steps.register(inheriting.on_succession)
+succession.sayings.register(inheriting.what_is_carried_over)
+bodies.steps.register(inheriting.on_change)
+merging.lines.register(
+    SIGNATURES,
+    merging.MergeLine(
+        SignatureException, "organisation", "exceptions from signatures to the Compact"
+    ),
+)
+mails.kinds.register(
+    Kind(
+        "compact/champion_named",
+        "you are named Compact champion of an organisation or public body",
+        Category.CONSULTATIONS,
+        always=True,
+    )
+)
+panels.on_organisation_page.register(own.organisation_panel)
+panels.on_my_page.register(own.my_panel)
+to_do.sources.register(own.to_sign)
+portability.sources.register(signing.data_about)
+closing.steps.register(signing.erase)
+retention.rules.register(*signing.RULES)
+scorecards.subjects.register(signed_scorecard.SUBJECT, place=2)
+selectors.sections.register(report.on_board_page, place=2)
+yearly_report.sections.register(report.of_year)
+feeds.changes.register(feeds.editions)

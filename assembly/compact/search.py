@@ -1,6 +1,6 @@
 """Undertakings of the Compact, as the site's search finds them: by the text in force."""
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.db.models.functions import Concat
 from django.utils import timezone
 
@@ -10,16 +10,23 @@ from assembly.core.search import Hit, Kind
 from .models import Undertaking
 from .text.selectors import in_force_field
 
+# “Undertaking C2: Twelve weeks, or say why”, and without a title “Undertaking C2”.
+_NUMBERED = Concat(Value("Undertaking "), F("number"), output_field=CharField())
+_NAMED = Case(
+    When(title="", then=_NUMBERED),
+    default=Concat(_NUMBERED, Value(": "), F("title"), output_field=CharField()),
+)
+
 
 def _rows() -> QuerySet[Undertaking]:
     today = timezone.localdate()
     return (
         Undertaking.objects.select_related("code")
         .annotate(
-            named=Concat(Value("Undertaking "), F("number"), output_field=CharField()),
             title=in_force_field("title", today),
             text=in_force_field("text", today),
             is_example=in_force_field("edition__is_example", today),
+            named=_NAMED,
         )
         .exclude(text=None)
         .exclude(text="")
@@ -46,6 +53,6 @@ UNDERTAKINGS = Kind(
     title="named",
     words=("number", "text"),
     short_title="number",
-    spelling=("text",),
+    spelling=("title", "text"),
     order=("code__order", "order"),
 )

@@ -1,14 +1,35 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from . import views
 from .board.views import board
+from .feeds import CompactFeed
 from .guidance.views import my_guidance, my_guidance_on
+from .signatories import own_views
+from .signatories import views as signatories
+from .text.views import edition_changes
 
 app_name = "compact"
 
 urlpatterns = [
     path("my/compact-board/", board, name="board"),
+    path("compact/editions/<int:number>/changes/", edition_changes, name="edition_changes"),
+    path("feeds/compact.atom", require_safe(CompactFeed()), name="feed"),
+    # Before an undertaking's address; no code and no number can be called so.
+    path("compact/editions/", views.edition_list, name="edition_list"),
+    path("compact/editions/<int:number>/", views.edition_detail, name="edition"),
+    path("compact/editions/<int:number>/changes/", edition_changes, name="edition_changes"),
+    path("compact/<slug:code>/print/", views.code_print, name="code_print"),
     path("my/guidance/", my_guidance, name="my_guidance"),
     path("my/guidance/<slug:code>/<slug:number>/", my_guidance_on, name="my_guidance_on"),
+    path("my/compact/", own_views.pledges, name="pledges"),
+    path(
+        "my/compact/organisations/<slug:slug>/",
+        own_views.of_organisation,
+        name="pledge_of_organisation",
+    ),
+    path("my/compact/bodies/<slug:slug>/", own_views.of_body, name="pledge_of_body"),
+    path("compact/signatories/", signatories.signatories, name="signatories"),
+    path("compact/signatories.csv", signatories.signatories_csv, name="signatories_csv"),
     path("compact/<slug:code>/<slug:number>/", views.undertaking_detail, name="undertaking_detail"),
 ]

@@ -6,13 +6,43 @@ from assembly.core.menu import screens, show
 
 from .guidance import staff as guidance_staff
 from .guidance.log import sees_any
-from .text import staff
+from .signatories import staff as signatories
+from .text import adoption_staff, staff
 
 screens(
     "compact/",
     "compact_staff",
-    [path("example/", staff.example_load, name="example_load")],
+    [
+        path("", staff.edition_list, name="edition_list"),
+        path("example/", staff.example_load, name="example_load"),
+        path("begin/", staff.edition_begin, name="edition_begin"),
+        path("editions/<int:number>/", staff.edition, name="edition"),
+        path("editions/<int:number>/changes/", staff.edition_compare, name="edition_compare"),
+        path("editions/<int:number>/adoption/", adoption_staff.adoption, name="adoption"),
+        path("editions/<int:number>/frame/", staff.edition_frame, name="edition_frame"),
+        path("editions/<int:number>/discard/", staff.edition_discard, name="edition_discard"),
+        path("editions/<int:number>/copy-example/", staff.example_copy, name="example_copy"),
+        path(
+            "editions/<int:number>/add/<slug:code>/", staff.undertaking_add, name="undertaking_add"
+        ),
+        path(
+            "editions/<int:number>/undertakings/<int:pk>/",
+            staff.undertaking_change,
+            name="undertaking_change",
+        ),
+        path(
+            "editions/<int:number>/undertakings/<int:pk>/drop/",
+            staff.undertaking_drop,
+            name="undertaking_drop",
+        ),
+        path(
+            "editions/<int:number>/undertakings/<int:pk>/take-back/",
+            staff.undertaking_restore,
+            name="undertaking_restore",
+        ),
+    ],
 )
+show("Editions of the Compact", "compact_staff:edition_list", staff.MAY_READ, "doc-full", 216)
 
 screens(
     "compact/guidance/",
@@ -26,3 +56,16 @@ screens(
 )
 show("Guidance", "guidance_staff:guidance_list", "compact.view_guidance", "help", 181)
 show("Who has read the guidance", "guidance_staff:guidance_log", sees_any, "history", 182)
+
+screens(
+    "compact/signatories/",
+    "compact_signatories",
+    [
+        path("", signatories.signature_list, name="signature_list"),
+        path("new/", signatories.signature_enter, name="signature_enter"),
+        path("<int:pk>/", signatories.signature, name="signature"),
+        path("exceptions/", signatories.exception_list, name="exception_list"),
+        path("exceptions/<int:pk>/", signatories.exception, name="exception"),
+    ],
+)
+show("Signatories", "compact_signatories:signature_list", signatories.MAY_SEE, "edit", 219)

@@ -171,7 +171,7 @@ to_do.sources.register(
     never_answered,
 )
 elsewhere.sources.register(held_by)
-citing.sources.register(undertakings.panel)
+citing.sources.register(undertakings.CONSULTATIONS)
 in_use.namings.register(Naming(Undertaking, undertakings.named_by))
 consequences.rules.register(bodies.may_have_page)
 consequences.steps.register(bodies.keep_page)

@@ -78,8 +78,8 @@ GUIDANCE = {
     "C2": "Twelve weeks are 84 days after the opening day; the site counts them for you. A shorter window needs one of "
     "the reasons on the list, and your words beside it are public. An election or a budget that was known in "
     "advance is seldom a good one.",
-    "C6": "Feedback is due twelve weeks after the close. Begin with what you will not do, and why: people look for that "
-    "first.",
+    "C6": "Feedback is due twelve weeks after the close. Begin with what you will not do, and why: people look for "
+    "that first.",
     "G1": "Use the short form for grants under £5,000. Do not ask for audited accounts.",
 }
 C2_AGAIN = (

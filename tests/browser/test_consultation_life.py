@@ -414,8 +414,8 @@ def rows(page, place):
 def follow_to_the_compact_and_back(walk):
     """The three days were short of undertaking C2, so each page links to the other, without anybody ticking it."""
     page = walk.anybody(PAGE)
-    follow(page, str(on_twelve_weeks()))
-    heading(page, "Consultations that cite it")
+    follow(page, f"{on_twelve_weeks().number}: Twelve weeks, or say why")
+    heading(page, "1 consultation cites it")
     walk.look(page)
     follow(page, TITLE)
     heading(page, TITLE)

@@ -119,6 +119,10 @@ def samples(world: World) -> dict[str, Sample]:
         "accounts/address_asked": ({"to_email": "new@example.org"}, "/accounts/password/reset/"),
         "accounts/correction_proposed": ({"correction": world.correction}, "/accounts/login/"),
         "accounts/correction_link": ({"confirm_link": f"{SITE}/x/", "until": NOON}, "/x/"),
+        "compact/champion_named": (
+            {"signature": world.signature, "signatory": world.body, "by": None},
+            "/my/compact/",
+        ),
         "compact/guidance_changed": (
             {"changed": guidance.everything(timezone.localdate())},
             "/my/guidance/",

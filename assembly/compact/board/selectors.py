@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Callable
 
-from django.db.models import Count
 from django.urls import reverse
 
 from assembly.accounts import offices
 from assembly.accounts.models import User
-from assembly.compact.models import Code
+from assembly.compact import citing
+from assembly.compact.models import Code, Undertaking
+from assembly.compact.text.selectors import edition_in_force, sizes
 from assembly.core.addresses import page_at
 from assembly.core.figures import in_words
 from assembly.core.points import Point
@@ -47,19 +48,33 @@ def members(on: dt.date) -> Panel:
 
 
 def undertakings(on: dt.date) -> Panel:
-    """The five codes, with how many promises each has."""
-    codes = Code.objects.annotate(size=Count("undertakings")).order_by("order")
+    """The five codes, with how many promises each has, and how often they are cited."""
+    size, cited = sizes(edition_in_force(on)), _cited_by_code()
     return Panel(
         heading="Undertakings",
         lines=tuple(
             PanelLine(
                 str(code),
                 code.get_absolute_url(),
-                in_words(code.size, "undertakings"),
+                " ".join(
+                    [f"{in_words(size.get(code.pk, 0), 'undertakings')}.", cited.get(code.pk, "")]
+                ).strip(),
             )
-            for code in codes
+            for code in Code.objects.order_by("order")
         ),
         empty="The codes of the Compact have not been entered yet.",
         url=page_at("compact"),
         label="The Compact",
     )
+
+
+def _cited_by_code() -> dict[int, str]:
+    """Of each code with promises that something cites: how often, in words."""
+    counts = citing.public_counts()
+    of_code: dict[int, list[citing.Counts]] = {}
+    for key, code in Undertaking.objects.filter(pk__in=counts).values_list("pk", "code"):
+        of_code.setdefault(code, []).append(counts[key])
+    return {
+        code: f"Citations: {citing.in_words(citing.together(found))}."
+        for code, found in of_code.items()
+    }

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
@@ -48,8 +49,7 @@ class CompactPage(SitePage):
 
         return {
             **super().get_context(request, *args, **kwargs),
-            "codes": pages.code_cards(),
-            "voluntary": VOLUNTARY,
+            **pages.front_context(timezone.localdate()),
         }
 
 

@@ -1,12 +1,13 @@
 """Who has signed which edition of the Compact, who inherited it from whom, and who did not sign."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from assembly.core import name_fields
 from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import Consortium, Organisation
 from assembly.partners.models import Officer, PublicBody
@@ -16,8 +17,27 @@ from .editions import Edition
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
     def holding(self, on: dt.date) -> Self:
-        """Those that hold on this day."""
-        return self.filter(Q(ended_on=None) | Q(ended_on__gt=on), signed_on__lte=on)
+        """Those that hold on this day: begun, not ended, and by a signatory that is still there."""
+        return self.filter(signed_on__lte=on).exclude(_over(on))
+
+    def over(self, on: dt.date) -> Self:
+        """Those that held once and no longer do."""
+        return self.filter(_over(on))
+
+    def adopted(self) -> Self:
+        """To an edition that was adopted: the example text has no signatories."""
+        return self.filter(edition__is_example=False, edition__published_at__isnull=False)
+
+    def holding_words(self, typed: str) -> Self:
+        """Those in whose name every one of these words, or pieces of words, is found."""
+        return self.filter(name_fields.holding("name_words", typed))
+
+
+def _over(on: dt.date) -> Q:
+    """The clock ends the signature of a body that has ended, whether or not its end was written on it yet."""
+    return Q(ended_on__isnull=False, ended_on__lte=on) | Q(
+        body__isnull=False, body__ended_on__isnull=False, body__ended_on__lte=on
+    )
 
 
 class Signature(models.Model):
@@ -38,6 +58,7 @@ class Signature(models.Model):
     name = models.CharField(
         max_length=200, help_text="As it was signed. It stays when the signatory is renamed."
     )
+    name_words = name_fields.WordsField(of="name")
     way = models.CharField(max_length=9, choices=Way.choices, default=Way.SIGNED)
     signed_on = models.DateField()
     decided_by = models.CharField(
@@ -113,6 +134,31 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {short_day(self.signed_on)}"
+
+    def save(self, **options: Any) -> None:
+        name_fields.saved_with(options, {"name_words": "name"})
+        super().save(**options)
+
+    @property
+    def signatory(self) -> PublicBody | Organisation:
+        signatory = self.body or self.organisation
+        assert signatory is not None  # noqa: S101 - the database has one of the two
+        return signatory
+
+    @property
+    def over_on(self) -> dt.date | None:
+        """The first day on which it no longer holds: written on it, or that on which the body ended."""
+        ends = (self.ended_on, self.body.ended_on if self.body else None)
+        return min((day for day in ends if day), default=None)
+
+    @property
+    def over_because(self) -> str:
+        if self.ended_because and self.over_on == self.ended_on:
+            return self.ended_because
+        return f"{self.body} ended." if self.body and self.over_on else ""
+
+    def holds(self, on: dt.date) -> bool:
+        return self.signed_on <= on and (self.over_on is None or self.over_on > on)
 
 
 class SignatureException(models.Model):

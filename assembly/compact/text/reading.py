@@ -7,6 +7,23 @@ from enum import StrEnum
 from assembly.compact.models import EXAMPLE_NUMBER, Undertaking, UndertakingText
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an edition says of an undertaking."""
+
+    title: str
+    text: str
+    party: str
+    measured_by: str = ""
+
+    def tidy(self) -> "Words":
+        return Words(self.title.strip(), self.text.strip(), self.party, self.measured_by.strip())
+
+
+def words_of(text: UndertakingText) -> Words:
+    return Words(text.title, text.text, text.party, text.measured_by)
+
+
 class Change(StrEnum):
     NEW = "new"
     CHANGED = "changed"

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
-from assembly.compact.models import Edition
+from assembly.compact.models import Edition, Undertaking, UndertakingText
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import short_day
+
+from .reading import Change, Line
 
 NUMBER = re.compile(r"[A-Z]{1,3}[0-9]{1,3}")
 
@@ -15,6 +18,23 @@ def is_a_number(number: str) -> Ruling:
     if NUMBER.fullmatch(number):
         return ALLOWED
     return refused("Enter one to three letters followed by a number, such as F1.")
+
+
+def number_is_free(texts: Sequence[UndertakingText]) -> Ruling:
+    """Given what the editions say under this number, the newest first. People cite it, so it is given once."""
+    if not texts:
+        return ALLOWED
+    number = texts[0].undertaking.number
+    title = next((text.title for text in texts if text.title), "")
+    named = f"“{title}”" if title else "an undertaking without a title"
+    if texts[0].is_dropped:
+        return refused(
+            f"{number} was {named}, which was dropped. People may still cite it, so a number is never given twice: "
+            "choose another."
+        )
+    return refused(
+        f"{number} is {named} already. Change that undertaking, or choose another number."
+    )
 
 
 def may_begin(*, draft: Edition | None) -> Ruling:
@@ -29,6 +49,85 @@ def may_be_edited(edition: Edition) -> Ruling:
         return refused(
             f"“{edition}” was published, so it stays as it is. Begin the next edition instead."
         )
+    return ALLOWED
+
+
+def may_be_written(line: Line | None) -> Ruling:
+    if line is None:
+        return refused("The draft does not have this undertaking.")
+    if line.change is Change.DROPPED:
+        return refused("The draft drops this undertaking. Take that back first.")
+    return ALLOWED
+
+
+def may_be_emptied(guidance: str, *, before: str) -> Ruling:
+    if before and not guidance:
+        return refused("Enter the guidance. Officers rely on it, so it cannot be emptied.")
+    return ALLOWED
+
+
+def is_more_than_guidance(guidance: str, *, before: str) -> Ruling:
+    """Guidance belongs to a text. Of one that is in force already, it would hold at once and not with the draft."""
+    if guidance == before:
+        return ALLOWED
+    return refused(
+        "You changed only the guidance, and the undertaking stays as it is. Such guidance applies at once and is "
+        "no part of the draft: change it under “Guidance for officers”."
+    )
+
+
+def may_be_dropped(line: Line | None, *, continues: list[str]) -> Ruling:
+    if line is None or line.change is Change.DROPPED:
+        return may_be_written(line)
+    if line.change is Change.NEW:
+        return refused("Only this draft has this undertaking. Take it out of the draft instead.")
+    return _leads_nowhere(continues)
+
+
+def may_continue(dropped: Undertaking, line: Line | None) -> Ruling:
+    """A promise goes on under another number that the draft has."""
+    if line is None or line.change is Change.DROPPED:
+        return refused("Choose an undertaking that the draft has, or add it first.")
+    if line.undertaking.pk == dropped.pk:
+        return refused("An undertaking cannot be continued as itself. Choose another.")
+    return ALLOWED
+
+
+def may_be_restored(line: Line | None, *, continues: list[str]) -> Ruling:
+    if line is None or line.change is Change.SAME:
+        return refused("The draft has not changed this undertaking.")
+    return _leads_nowhere(continues) if line.change is Change.NEW else ALLOWED
+
+
+def _leads_nowhere(continues: list[str]) -> Ruling:
+    if not continues:
+        return ALLOWED
+    numbers = " and ".join(continues)
+    return refused(
+        f"The draft continues {numbers} as this undertaking. Take the dropping of {numbers} back first."
+    )
+
+
+def may_copy_example(*, is_loaded: bool, has_edition_before: bool, left: int) -> Ruling:
+    if has_edition_before:
+        return refused(
+            "An edition was adopted, so the next one begins with that and not with the example text."
+        )
+    if not is_loaded:
+        return refused("The example text has not been loaded.")
+    if not left:
+        return refused("Everything in the example text is in the draft already.")
+    return ALLOWED
+
+
+def may_be_discarded(edition: Edition, *, is_adopted: bool) -> Ruling:
+    """What people were asked about stays: they said something to it."""
+    if edition.comments_from is not None:
+        return refused(
+            "The draft was put out for comment, so it stays. Change it until the Compact Board can adopt it."
+        )
+    if is_adopted:
+        return refused("It is recorded that this draft was adopted. Take that back first.")
     return ALLOWED
 
 

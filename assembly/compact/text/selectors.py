@@ -1,11 +1,19 @@
 """Editions and undertakings as they are read: the text in force on a day, those that follow, and those before."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import (
+    Count,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 
 from assembly.compact.models import (
     EXAMPLE_NUMBER,
@@ -40,6 +48,15 @@ class Reading:
         """Of the text in force, of the last one that was, or of the next."""
         found = (text.title for text in (self.current, *self.earlier, *self.coming) if text)
         return next(filter(None, found), "")
+
+    @property
+    def name(self) -> str:
+        """As pages and lists write it: “C2: Twelve weeks, or say why”."""
+        return named(self.undertaking, self.title)
+
+
+def named(undertaking: Undertaking, title: str) -> str:
+    return f"{undertaking.number}: {title}" if title else undertaking.number
 
 
 def edition_in_force(on: dt.date) -> Edition | None:
@@ -95,19 +112,61 @@ def read_all(undertakings: QuerySet[Undertaking] | list[Undertaking], on: dt.dat
 
 def contents(edition: Edition) -> list[Line]:
     """Everything that an edition says, in the order of the codes, with what it dropped; drafts too."""
+    lines = (line_in(one, so_far(one), edition.number) for one in up_to(edition))
+    return [line for line in lines if line]
+
+
+def up_to(edition: Edition) -> QuerySet[Undertaking]:
+    """All undertakings with their texts up to this edition."""
     texts = UndertakingText.objects.filter(edition__number__lte=edition.number).select_related(
         "edition", "continued_as__code"
     )
-    undertakings = Undertaking.objects.select_related("code").prefetch_related(
+    return Undertaking.objects.select_related("code").prefetch_related(
         Prefetch("texts", queryset=texts, to_attr="texts_so_far")
     )
-    lines = (line_in(one, one.texts_so_far, edition.number) for one in undertakings)
-    return [line for line in lines if line]
+
+
+def so_far(undertaking: Undertaking) -> list[UndertakingText]:
+    found: list[UndertakingText] = undertaking.texts_so_far  # type: ignore[attr-defined]  # by `up_to`
+    return found
 
 
 def in_force_field(name: str, on: dt.date) -> Subquery:
     """For a query of undertakings: a field of the text in force on a day."""
+    return field_in(name, edition_in_force(on))
+
+
+def promises_in(edition: Edition | None) -> QuerySet[Undertaking]:
+    """The undertakings that an edition has, without those that were dropped."""
+    return (
+        Undertaking.objects.annotate(in_force_text=field_in("text", edition))
+        .exclude(in_force_text=None)
+        .exclude(in_force_text="")
+    )
+
+
+def choices_of(on: dt.date, *, kept: Collection[int] = ()) -> QuerySet[Undertaking]:
+    """What a form offers to cite: the promises in force, and those chosen before. Nothing that only a draft has."""
     edition = edition_in_force(on)
+    offered = Q(pk__in=promises_in(edition).order_by().values("pk")) | Q(pk__in=kept)
+    found = Undertaking.objects.public().filter(offered).select_related("code")
+    return found.annotate(title=field_in("title", edition))
+
+
+def choice_in_words(undertaking: Undertaking) -> str:
+    """One of `choices_of` in a form: “Consultation, C2: Twelve weeks, or say why”."""
+    title: str | None = undertaking.title  # type: ignore[attr-defined]  # annotated above
+    return f"{undertaking.code}, {named(undertaking, title or '')}"
+
+
+def sizes(edition: Edition | None) -> dict[int, int]:
+    """How many promises each code has in an edition, by the key of the code."""
+    rows = promises_in(edition).order_by().values_list("code").annotate(number=Count("pk"))
+    return dict(rows)
+
+
+def field_in(name: str, edition: Edition | None) -> Subquery:
+    """For a query of undertakings: a field of the text that an edition has; without one, of the example text."""
     number = edition.number if edition else EXAMPLE_NUMBER
     lowest = min(number, EXAMPLE_NUMBER + 1)
     texts = UndertakingText.objects.filter(

@@ -1,7 +1,6 @@
 """Acts on an edition: begun, written undertaking by undertaking, and published once it was adopted."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,18 +13,9 @@ from assembly.core.locks import hold
 from assembly.core.rules import RuleBroken
 
 from . import rules, selectors
+from .reading import Words
 
 LOCK = "compact.text"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What an edition says of an undertaking."""
-
-    title: str
-    text: str
-    party: str
-    measured_by: str = ""
 
 
 @transaction.atomic
@@ -34,18 +24,26 @@ def begin(title: str, *, by: User | None, at: dt.datetime | None = None) -> Edit
     hold(LOCK)
     rules.may_begin(draft=selectors.draft()).enforce()
     last = Edition.objects.aggregate(last=Max("number"))["last"] or EXAMPLE_NUMBER
+    before = Edition.objects.adopted().order_by("-number").first()
     edition = Edition.objects.create(
-        number=last + 1, title=title.strip(), begun_by=by, begun_at=at or timezone.now()
+        number=last + 1,
+        title=title.strip(),
+        introduction=before.introduction if before else "",
+        principles=before.principles if before else "",
+        begun_by=by,
+        begun_at=at or timezone.now(),
     )
     record("compact.edition_begun", edition, by=by, data={"number": edition.number})
     return edition
 
 
 def held(edition: Edition) -> Edition:
-    """The draft, locked; refused once it was published."""
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
-    rules.may_be_edited(edition).enforce()
-    return edition
+    """The draft, locked; refused once it was published or discarded."""
+    found = Edition.objects.select_for_update().filter(pk=edition.pk).first()
+    if found is None:
+        raise RuleBroken("The draft was discarded, so nothing was saved.")
+    rules.may_be_edited(found).enforce()
+    return found
 
 
 def edited(edition: Edition) -> None:
@@ -59,10 +57,10 @@ def write(
     edition: Edition, code: Code, number: str, words: Words, *, by: User | None
 ) -> UndertakingText:
     """Write an undertaking into the draft: a new one, or new words for one that exists."""
-    edition = held(edition)
+    edition, words = held(edition), words.tidy()
     number = number.strip().upper()
     rules.is_a_number(number).enforce()
-    if not words.text.strip():
+    if not words.text:
         raise RuleBroken("Enter the text of the undertaking.")
     undertaking, _ = Undertaking.objects.get_or_create(
         code=code,
@@ -73,10 +71,10 @@ def write(
         undertaking=undertaking,
         edition=edition,
         defaults={
-            "title": words.title.strip(),
-            "text": words.text.strip(),
+            "title": words.title,
+            "text": words.text,
             "party": words.party,
-            "measured_by": words.measured_by.strip(),
+            "measured_by": words.measured_by,
             "is_dropped": False,
             "continued_as": None,
         },

@@ -1,13 +1,31 @@
-"""The Support Unit's screens for the text of the Compact in the Wagtail admin."""
+"""The screens of the Support Unit and the Compact Board for drafting an edition, in the Wagtail admin."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.compact import rules, selectors, services
-from assembly.compact.models import Undertaking
-from assembly.core.acting import act_if_sent
+from assembly.compact import rules as compact_rules
+from assembly.compact import selectors as compact_selectors
+from assembly.compact import services as compact_services
+from assembly.compact.models import Code, Edition, Undertaking
+from assembly.core.acting import act_by_form, act_if_sent, form_of, say_no, sent
 from assembly.core.http import screen
+
+from . import drafting, drafts, rules, selectors, services
+from .forms import BeginForm, DropForm, FrameForm, NewUndertakingForm, UndertakingForm
+from .reading import Change, Line
+from .states import state_of
+from .views import chosen_before
+
+MAY_READ, MAY_BEGIN, MAY_DRAFT = (
+    "compact.view_edition",
+    "compact.add_edition",
+    "compact.change_edition",
+)
+may_read, may_begin, may_draft = screen(MAY_READ), screen(MAY_BEGIN), screen(MAY_DRAFT)
 
 
 @screen("compact.add_edition")
@@ -15,9 +33,9 @@ def example_load(request: SignedInRequest) -> HttpResponse:
     """What the example text is, and the button that loads it."""
     return act_if_sent(
         request,
-        lambda: services.begin_with_example(by=request.user),
+        lambda: compact_services.begin_with_example(by=request.user),
         lambda number: f"{number} undertakings loaded, each marked as an example.",
-        redirect("compact_staff:example_load"),
+        redirect("compact_staff:edition_list"),
     ) or render(
         request,
         "core/staff/load.html",
@@ -27,9 +45,324 @@ def example_load(request: SignedInRequest) -> HttpResponse:
                 "Every undertaking is marked as an example on the public pages until the first edition that was "
                 "adopted takes its place. Loaded are:"
             ),
-            "lines": selectors.example_in_words(),
-            "ruling": rules.may_load_example(undertakings=Undertaking.objects.count()),
+            "lines": compact_selectors.example_in_words(),
+            "ruling": compact_rules.may_load_example(undertakings=Undertaking.objects.count()),
             "button": "Load the example text",
-            "back": "wagtailadmin_home",
+            "back": "compact_staff:edition_list",
         },
+    )
+
+
+@require_safe
+@may_read
+def edition_list(request: SignedInRequest) -> HttpResponse:
+    """Every edition with its state; the newest first. There are few: one in some years."""
+    today = timezone.localdate()
+    in_force = selectors.edition_in_force(today)
+    editions = list(Edition.objects.select_related("adoption").order_by("-number"))
+    return render(
+        request,
+        "compact/staff/edition_list.html",
+        {
+            "editions": [
+                (
+                    one,
+                    state_of(
+                        one, today, in_force=in_force, adoption=getattr(one, "adoption", None)
+                    ),
+                )
+                for one in editions
+            ],
+            "may_begin": rules.may_begin(
+                draft=next((one for one in editions if one.published_at is None), None)
+            ),
+            "may_load": compact_rules.may_load_example(undertakings=Undertaking.objects.count()),
+        },
+    )
+
+
+@may_begin
+def edition_begin(request: SignedInRequest) -> HttpResponse:
+    ruling = rules.may_begin(draft=selectors.draft())
+    if not ruling and sent(request) is None:
+        return say_no(request, ruling.reason, "compact_staff:edition_list")
+    last = Edition.objects.adopted().order_by("-number").first()
+    form = form_of(request, BeginForm, initial={"title": last.title} if last else None)
+    return act_by_form(
+        request,
+        form,
+        lambda: services.begin(form.cleaned_data["title"], by=request.user),
+        "Draft begun.",
+        lambda edition: redirect("compact_staff:edition", edition.number),
+    ) or render(
+        request,
+        "compact/staff/form.html",
+        {
+            "title": "Begin a draft",
+            "form": form,
+            "button": "Begin the draft",
+            "back": reverse("compact_staff:edition_list"),
+            "lead": "It holds what the last adopted edition holds, until you change something."
+            if last
+            else "It is the first edition.",
+        },
+    )
+
+
+@may_read
+def edition(request: SignedInRequest, number: int) -> HttpResponse:
+    """Everything an edition says, code by code; of the draft what can be done with it."""
+    found = get_object_or_404(Edition, number=number)
+    today = timezone.localdate()
+    lines = selectors.contents(found)
+    adoption = drafts.adoption_of(found)
+    is_draft = found.published_at is None and request.user.has_perm(MAY_DRAFT)
+    return render(
+        request,
+        "compact/staff/edition.html",
+        {
+            "edition": found,
+            "state": state_of(
+                found, today, in_force=selectors.edition_in_force(today), adoption=adoption
+            ),
+            "codes": drafts.by_code(lines),
+            "number_of": {change.value: _count(lines, change) for change in Change},
+            "is_draft": is_draft,
+            "may_copy": is_draft and drafts.may_copy_example(found),
+            "may_discard": rules.may_be_discarded(found, is_adopted=adoption is not None),
+        },
+    )
+
+
+def _count(lines: list[Line], change: Change) -> int:
+    return sum(line.change is change for line in lines)
+
+
+@require_safe
+@may_read
+def edition_compare(request: SignedInRequest, number: int) -> HttpResponse:
+    """What an edition or the draft changes, against an earlier one that the reader chooses."""
+    found = get_object_or_404(Edition, number=number)
+    earlier = list(drafts.comparable(found))
+    before = chosen_before(request, earlier)
+    return render(
+        request,
+        "compact/staff/changes.html",
+        {"comparison": drafts.compared(before, found), "earlier": earlier},
+    )
+
+
+def _draft(number: int) -> Edition:
+    return get_object_or_404(Edition, number=number)
+
+
+def _closed(request: SignedInRequest, edition: Edition) -> HttpResponse | None:
+    """A form of an edition that was published is not shown; one that is sent says why nothing was saved."""
+    ruling = rules.may_be_edited(edition)
+    if ruling or sent(request) is not None:
+        return None
+    return say_no(request, ruling.reason, _at(edition))
+
+
+def _at(edition: Edition, undertaking: Undertaking | None = None) -> str:
+    anchor = f"#u{undertaking.pk}" if undertaking else ""
+    return reverse("compact_staff:edition", args=[edition.number]) + anchor
+
+
+@may_draft
+def edition_frame(request: SignedInRequest, number: int) -> HttpResponse:
+    found = _draft(number)
+    if answer := _closed(request, found):
+        return answer
+    form = form_of(request, FrameForm, edition=found)
+    return act_by_form(
+        request,
+        form,
+        lambda: drafting.write_frame(found, form.frame(), was=form.was, by=request.user),
+        "Saved.",
+        redirect(_at(found)),
+    ) or render(
+        request,
+        "compact/staff/form.html",
+        {
+            "title": "Introduction and principles",
+            "subtitle": found,
+            "form": form,
+            "button": "Save",
+            "back": _at(found),
+        },
+    )
+
+
+@may_draft
+def example_copy(request: SignedInRequest, number: int) -> HttpResponse:
+    found = _draft(number)
+    return act_if_sent(
+        request,
+        lambda: drafting.copy_example(found, by=request.user),
+        lambda copied: (
+            f"{copied} undertakings copied. Change each to what was agreed here, or take it out."
+        ),
+        redirect(_at(found)),
+    ) or _asked(
+        request,
+        found,
+        title="Copy the example text",
+        lead="Every undertaking of the example text that the draft does not have is copied into it, so that you can "
+        "change it. What you have written stays as it is.",
+        ruling=rules.may_be_edited(found) and drafts.may_copy_example(found),
+        button="Copy the example text",
+    )
+
+
+@may_begin
+def edition_discard(request: SignedInRequest, number: int) -> HttpResponse:
+    found = _draft(number)
+    adoption = drafts.adoption_of(found)
+    return act_if_sent(
+        request,
+        lambda: drafting.discard(found, by=request.user),
+        "Draft discarded.",
+        redirect("compact_staff:edition_list"),
+    ) or _asked(
+        request,
+        found,
+        title="Discard the draft",
+        lead="Everything that was written in this draft is deleted, and cannot be brought back. Published editions "
+        "stay.",
+        ruling=rules.may_be_edited(found)
+        and rules.may_be_discarded(found, is_adopted=adoption is not None),
+        button="Discard the draft",
+        is_final=True,
+    )
+
+
+def _asked(
+    request: SignedInRequest, edition: Edition, *, is_final: bool = False, **context: object
+) -> HttpResponse:
+    """A page that asks before an act without a form."""
+    return render(
+        request,
+        "compact/staff/ask.html",
+        {"subtitle": edition, "back": _at(edition), "is_final": is_final, **context},
+    )
+
+
+@may_draft
+def undertaking_add(request: SignedInRequest, number: int, code: str) -> HttpResponse:
+    found, of = _draft(number), get_object_or_404(Code, subject=code)
+    if answer := _closed(request, found):
+        return answer
+    form = form_of(request, NewUndertakingForm, edition=found, code=of)
+    return act_by_form(
+        request,
+        form,
+        lambda: drafting.add(
+            found,
+            form.cleaned_data["code"],
+            form.cleaned_data["number"],
+            form.words(),
+            form.cleaned_data["guidance"],
+            by=request.user,
+        ),
+        lambda text: f"{text.undertaking.number} added.",
+        lambda text: redirect(_at(found, text.undertaking)),
+    ) or render(
+        request,
+        "compact/staff/form.html",
+        {
+            "title": "Add an undertaking",
+            "subtitle": found,
+            "form": form,
+            "button": "Add the undertaking",
+            "back": _at(found),
+        },
+    )
+
+
+def _line(number: int, pk: int) -> tuple[Edition, Undertaking]:
+    found = Undertaking.objects.select_related("code")
+    return _draft(number), get_object_or_404(found, pk=pk)
+
+
+@may_draft
+def undertaking_change(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
+    found, undertaking = _line(number, pk)
+    if answer := _closed(request, found):
+        return answer
+    drafted, refusal = drafts.drafted_or_why(found, undertaking)
+    if drafted is None:
+        return say_no(request, refusal, _at(found, undertaking))
+    form = form_of(request, UndertakingForm, drafted=drafted)
+    return act_by_form(
+        request,
+        form,
+        lambda: drafting.change(
+            found,
+            undertaking,
+            form.words(),
+            form.cleaned_data["guidance"],
+            was=form.was,
+            by=request.user,
+        ),
+        f"{undertaking.number} saved.",
+        redirect(_at(found, undertaking)),
+    ) or render(
+        request,
+        "compact/staff/form.html",
+        {
+            "title": f"Change {undertaking.number}",
+            "subtitle": undertaking.code,
+            "form": form,
+            "button": "Save",
+            "back": _at(found, undertaking),
+        },
+    )
+
+
+@may_draft
+def undertaking_drop(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
+    found, undertaking = _line(number, pk)
+    if answer := _closed(request, found):
+        return answer
+    form = form_of(request, DropForm, edition=found, dropped=undertaking)
+    return act_by_form(
+        request,
+        form,
+        lambda: drafting.drop(
+            found, undertaking, form.cleaned_data["continued_as"], by=request.user
+        ),
+        f"{undertaking.number} is dropped in this draft. You can take that back.",
+        redirect(_at(found, undertaking)),
+    ) or render(
+        request,
+        "compact/staff/form.html",
+        {
+            "title": f"Drop {undertaking.number}",
+            "subtitle": undertaking.code,
+            "form": form,
+            "button": f"Drop {undertaking.number}",
+            "back": _at(found, undertaking),
+            "lead": "It stays readable at its address with the editions that have it, and what cites it stays.",
+        },
+    )
+
+
+@may_draft
+def undertaking_restore(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
+    found, undertaking = _line(number, pk)
+    return act_if_sent(
+        request,
+        lambda: drafting.restore(found, undertaking, by=request.user),
+        f"The change of {undertaking.number} is taken back.",
+        redirect(_at(found)),
+    ) or _asked(
+        request,
+        found,
+        title=f"Take back the change of {undertaking.number}",
+        lead="What the draft says of it is deleted, with its guidance. It is again as in the edition before; one that "
+        "no edition before has is taken out.",
+        ruling=rules.may_be_edited(found) and drafts.may_be_restored(found, undertaking),
+        button="Take it back",
+        is_final=True,
     )

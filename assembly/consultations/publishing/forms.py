@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from assembly.compact.text.selectors import choice_in_words, choices_of
 from assembly.consultations import rules
 from assembly.consultations.models.records import Consultation
 from assembly.consultations.window import FULL, FULL_IN_WORDS, Window, full_window
@@ -103,6 +104,7 @@ class ConsultationPageForm(SitePageForm):
         consultation = self.instance.consultation
         self.fields["department"].queryset = consultation.body.departments.all()
         self._offer_officers(consultation.body)
+        self._offer_undertakings()
         for name in ASKED:
             if name in self.fields:
                 self.fields[name].required = True
@@ -124,6 +126,14 @@ class ConsultationPageForm(SitePageForm):
             contacts = Officer.objects.not_over(timezone.localdate()).filter(body=body)
             named = Officer.objects.filter(pk=self.instance.lead_officer_id)
             self.fields["lead_officer"].queryset = contacts | named
+
+    def _offer_undertakings(self) -> None:
+        """The promises in force, and those that the page cites already."""
+        if "undertakings" in self.fields:
+            cited = [one.pk for one in self.instance.undertakings.all()]
+            field = self.fields["undertakings"]
+            field.queryset = choices_of(timezone.localdate(), kept=cited)
+            field.label_from_instance = choice_in_words
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from assembly.compact.text.selectors import read_all
 from assembly.consultations import undertakings
 from assembly.consultations.models import Consultation, ConsultationPage
 from assembly.core.documents.selectors import is_of_others
@@ -54,7 +53,7 @@ def promise(page: ConsultationPage, on: dt.date) -> dict[str, Any]:
         "extended": extensions.as_shown(made),
         "explanation": _explanation(consultation) if is_short else "",
         "at_opening": at_opening,
-        "cites": read_all(undertakings.cited_on(page, is_short=is_short), on),
+        "cited": undertakings.cited_on(page, is_short=is_short, on=on),
     }
 
 

@@ -1,0 +1,134 @@
+"""May a draft be recorded as adopted, and may somebody confirm it? Both sides were there, and nothing changed since."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+
+from assembly.accounts.models import User
+from assembly.compact.models import Adoption, Edition, Present
+from assembly.core.rules import ALLOWED, Ruling, refused
+from assembly.core.templatetags.assembly import short_day
+
+from .reading import Change, Line
+
+Side = Present.Side
+BOTH = (Side.SECTOR, Side.PUBLIC_BODIES)
+CHANGED_SINCE = (
+    "The draft was changed after this was recorded, so what was adopted is not what it says now. "
+    "Change it back, or record the adoption of the words as they are."
+)
+
+
+def is_ready(lines: Collection[Line], *, frame_changes: bool) -> Ruling:
+    """Everything in it has a title, and there is something to adopt."""
+    if all(line.change is Change.SAME for line in lines) and not frame_changes:
+        return refused("The draft changes nothing, so there is nothing to adopt.")
+    untitled = [
+        f"{line.undertaking.number} of the code {line.undertaking.code}"
+        for line in lines
+        if line.change is not Change.DROPPED and not line.text.title
+    ]
+    if untitled:
+        return refused(f"Give each undertaking a title first. Without one: {', '.join(untitled)}.")
+    return ALLOWED
+
+
+def comments_are_over(edition: Edition, *, adopted_on: dt.date) -> Ruling:
+    """People were promised time to comment, so the Board decides after it."""
+    until = edition.comments_until
+    if until is None or adopted_on > until:
+        return ALLOWED
+    return refused(
+        f"People can comment until {short_day(until)}. The Compact Board adopts the edition after that day."
+    )
+
+
+def may_record(present: Mapping[int, str], *, members: Collection[int], by: User) -> Ruling:
+    """`present` is for which side each was there, `members` who holds the office. One of each side has to be there."""
+    if not set(present) <= set(members):
+        return refused("Only members of the Compact Board adopt an edition. Choose from the list.")
+    for side in BOTH:
+        if side not in present.values():
+            return refused(
+                f"Nobody was there {_for(side)}. An edition is adopted with members of both sides present."
+            )
+    if by.pk not in present:
+        return refused("You were not at the meeting. Somebody who was there records it.")
+    if present[by.pk] not in BOTH:
+        return refused(
+            "You were there for neither side. A member who was there for one side records it, and one of the other "
+            "side confirms it."
+        )
+    return ALLOWED
+
+
+def is_not_recorded(adoption: Adoption | None, edition: Edition) -> Ruling:
+    """One that is about words which were changed since gives way."""
+    if adoption is None or adoption.of_edit != edition.edit:
+        return ALLOWED
+    return refused(
+        "It is recorded already that this draft was adopted. The other side has to confirm it."
+    )
+
+
+def is_of_these_words(edition: Edition, seen: int) -> Ruling:
+    if edition.edit == seen:
+        return ALLOWED
+    return refused(
+        "The draft was changed since you opened this page, so nothing is recorded yet. Read it, and press the button "
+        "again if the meeting adopted these words."
+    )
+
+
+def may_confirm(
+    adoption: Adoption | None, edition: Edition, present: Mapping[int, str], *, by: User
+) -> Ruling:
+    """By somebody who was there for the side that the recorder was not there for."""
+    if adoption is None:
+        return refused("It is not recorded that this draft was adopted.")
+    if adoption.confirmed_at is not None:
+        return refused("The adoption has been confirmed already.")
+    if adoption.of_edit != edition.edit:
+        return refused(CHANGED_SINCE)
+    recorded_for = present.get(adoption.recorded_by_id or 0)
+    if recorded_for not in BOTH:
+        return refused(
+            "The member who recorded it is gone. Take it back, and record the adoption again."
+        )
+    if by.pk == adoption.recorded_by_id:
+        return refused(
+            f"You recorded this, so somebody who was there {_for(_other(recorded_for))} confirms it."
+        )
+    if by.pk not in present:
+        return refused("You were not at the meeting. Somebody who was there confirms it.")
+    if present[by.pk] != _other(recorded_for):
+        return refused(
+            f"It was recorded {_for(recorded_for)}, so somebody who was there {_for(_other(recorded_for))} "
+            "confirms it."
+        )
+    return ALLOWED
+
+
+def may_take_back(
+    adoption: Adoption | None, edition: Edition, present: Mapping[int, str], *, by: User
+) -> Ruling:
+    """By anybody who was at the meeting, until it is confirmed; by every member once the draft was changed."""
+    if adoption is None:
+        return refused("It is not recorded that this draft was adopted.")
+    if adoption.confirmed_at is not None:
+        return refused("The adoption has been confirmed, so it stays in the record.")
+    if (
+        by.pk in present
+        or adoption.of_edit != edition.edit
+        or adoption.recorded_by_id not in present
+    ):
+        return ALLOWED
+    return refused("You were not at the meeting. Somebody who was there takes it back.")
+
+
+def _other(side: str) -> str:
+    return Side.PUBLIC_BODIES if side == Side.SECTOR else Side.SECTOR
+
+
+def _for(side: str) -> str:
+    label = Side(side).label
+    return f"{label[0].lower()}{label[1:]}"
