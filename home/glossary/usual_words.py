@@ -33,7 +33,7 @@ USUAL = (
     ),
     Usual(
         "LAA",
-        "What a Local Strategic Partnership agrees with government to improve in its area over three years, with "
+        "What a Local Strategic Partnership agrees with government to improve in its area, with "
         "targets.",
         ("local area agreement",),
     ),
@@ -65,8 +65,7 @@ USUAL = (
     ),
     _common(
         "consultation",
-        "A public body asks people what they think before it decides. The Compact promises at least twelve weeks for "
-        "an answer.",
+        "A public body asks people what they think before it decides, and says afterwards what it did about it.",
     ),
     Usual(
         "commissioning",
