@@ -698,7 +698,7 @@ def _scorecard_replies(world: World) -> None:
 def _guidance(world: World) -> None:
     """Guidance on F1, which one officer has read; on F2, which nobody has."""
     people, records = world.people, world.records
-    texts = UndertakingText.objects.select_related("undertaking__code")
+    texts = UndertakingText.objects.filter(edition=records["compact_edition"])
     for name, number in (("guidance", "F1"), ("guidance_unread", "F2")):
         text = texts.get(undertaking__number=number)
         records[name] = guidance.write(text, "Plan <b>early</b>.", by=people["support"])
