@@ -1027,6 +1027,10 @@ COMPACT = [
 
 OFFICERS = people("officer", "other_officer")
 GUIDANCE_READERS = staff("support", "compact", "officer", "other_officer", others="not there")
+GLOSSARY = [
+    Row("/glossary/", PUBLIC),
+    Row("/cms/glossary/load/", SUPPORT, SUPPORT_DOES),
+]
 GUIDANCE = [
     Row("/my/guidance/", OFFICERS),
     Row(
@@ -2633,9 +2637,9 @@ REGISTERS = [
         },
     ),
     Register(
-        "synonymset",
-        "synonyms",
-        lambda world: {"words": "okapi, forest giraffe", "in_use": "on"},
+        "glossaryterm",
+        "glossary_term",
+        lambda world: {"term": "okapi", "also": "forest giraffe", "in_search": "on"},
     ),
     Register(
         "bankholiday",
@@ -2768,6 +2772,7 @@ ROWS = [
     *REMOVALS,
     *GUESTS,
     *COMPACT,
+    *GLOSSARY,
     *COMPACT_DRAFT,
     *SIGNATORIES,
     *GUIDANCE,

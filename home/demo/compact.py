@@ -3,9 +3,13 @@
 import datetime as dt
 from dataclasses import replace
 
+from django.utils import timezone
+
 from assembly.compact import example_text
 from assembly.compact.guidance import services as guidance
 from assembly.compact.models import Code, Edition, Guidance, Present, Signature, Undertaking
+from assembly.compact.guidance.selectors import everything
+from assembly.compact.models import Code, Edition, Present, Signature, Undertaking
 from assembly.compact.signatories import pledging
 from assembly.compact.signatories import services as signing
 from assembly.compact.text import adopting, drafting
@@ -179,3 +183,11 @@ def _read_the_guidance(demo: Demo) -> None:
             at = _at(demo, SECOND + 25)
             guidance.acknowledge(read.about.undertaking, read.pk, by=demo.people[key], at=at)
     guidance.write(in_use["C2"].about, words.C2_AGAIN, by=demo.people["dev"], at=_at(demo, -2))
+    for key, numbers in (("officer_wcc", list(words.GUIDANCE)), ("officer_pct", ["C2"])):
+        at = _at(demo, SECOND + 25)
+        for shown in everything(timezone.localdate(at)):
+            if shown.undertaking.number in numbers:
+                one = shown.guidance
+                guidance.acknowledge(shown.undertaking, one.pk, by=demo.people[key], at=at)
+    about = Undertaking.objects.get(number="C2").texts.get()
+    guidance.write(about, words.C2_AGAIN, by=demo.people["dev"], at=_at(demo, -2))
