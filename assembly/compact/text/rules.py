@@ -72,7 +72,7 @@ def is_more_than_guidance(guidance: str, *, before: str) -> Ruling:
         return ALLOWED
     return refused(
         "You changed only the guidance, and the undertaking stays as it is. Such guidance applies at once and is "
-        "no part of the draft: change it under “Guidance for officers”."
+        "no part of the draft: change it under “Guidance” in the menu."
     )
 
 
