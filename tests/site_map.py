@@ -195,7 +195,7 @@ MACHINERY = [
     Row("/api/v1/consultations", PUBLIC),
     Row("/api/v1/awards", PUBLIC),
     Row("/api/v1/compact/editions", PUBLIC),
-    Row("/api/v1/compact/editions/0", PUBLIC),
+    Row("/api/v1/compact/editions/{compact_edition.number}", PUBLIC),
     Row("/api/v1/compact/editions/9", HIDDEN),
     Row("/api/v1/compact/undertakings", PUBLIC),
     Row("/api/v1/nothing", HIDDEN),
@@ -1016,7 +1016,7 @@ COMPACT = [
     ),
     # The text, as everybody reads it.
     Row("/compact/editions/", PUBLIC),
-    Row("/compact/editions/0/", PUBLIC),
+    Row("/compact/editions/{compact_edition.number}/", PUBLIC),
     Row("/compact/editions/9/", HIDDEN),
     Row("/compact/funding/print/", PUBLIC),
     Row("/compact/sport/print/", HIDDEN),
