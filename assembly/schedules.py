@@ -69,6 +69,7 @@ JOBS = (
         "assembly.compact.tasks.tell_of_changed_guidance",
         "55 6 * * *",
     ),
+    Job("Tell of adopted editions", "assembly.compact.tasks.tell_of_editions", "55 7-19 * * *"),
     Job("Tell members of meetings", "forums.tasks.tell_of_meetings", "50 7-19 * * *"),
     Job("Remind of meetings", "forums.tasks.remind_of_meetings", "25 7-19 * * *"),
 )

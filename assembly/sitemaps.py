@@ -56,6 +56,7 @@ class Lists(OurSitemap):
             "funding:overview",
             "funding:award_list",
             "elections:election_list",
+            "home:glossary",
             "compact:edition_list",
             "record_head",
             "open_data",

@@ -3,6 +3,10 @@
 from assembly.core.events import Act
 
 ACTS = (
+    # In the record of earlier days, when words that mean the same were kept apart from the glossary.
+    Act("home.synonymset_added", "added the set of words that mean the same"),
+    Act("home.synonymset_changed", "changed the set of words that mean the same"),
+    Act("home.synonymset_deleted", "deleted the set of words that mean the same"),
     Act("home.message_received", "wrote to the Support Unit"),
     Act("home.message_answered", "answered the message"),
     Act("home.message_handed", "handed the message to an office"),

@@ -27,7 +27,6 @@ from .contact.views import contact
 from .gateway.models import Enquiry
 from .library.models import ResourceIndexPage, ResourcePage
 from .offices.models import OfficeProposal
-from .search.models import SynonymSet
 from .words import HELP_PAGES
 
 __all__ = [
@@ -41,7 +40,6 @@ __all__ = [
     "ResourceIndexPage",
     "ResourcePage",
     "StandardPage",
-    "SynonymSet",
 ]
 
 NEWS_ON_FRONT_PAGE = 3

@@ -17,20 +17,19 @@ from .gateway import personal_data as enquiries
 from .gateway import to_do as gateway_tasks
 from .gateway.models import Enquiry
 from .gateway.retention import RULES as GATEWAY_RULES
+from .glossary.kinds import WORDS
 from .hiding import to_do as hiding_tasks
 from .mails import MAILS
-from .models import SynonymSet
 from .offices import personal_data as proposals
 from .offices import to_do as office_tasks
-from .search import synonyms
 from .search.kinds import PAGES
 
 checks.register(pages_hidden_by_addresses, checks.Tags.database)
 
-events.acts.register(*ACTS, *events.changes_to(SynonymSet))
+events.acts.register(*ACTS)
 mails.kinds.register(*MAILS)
 search.kinds.register(PAGES, place=1)
-search.synonyms.register(synonyms.in_use)
+search.kinds.register(WORDS, place=9)
 to_do.sources.register(
     tasks.messages,
     tasks.handed_messages,

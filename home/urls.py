@@ -7,6 +7,7 @@ from .contact import handed as contact
 from .contact import views as messages
 from .feeds import NewsFeed
 from .gateway import views as gateway
+from .glossary import views as glossary
 from .offices import views as offices
 from .search import views as search
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("contact/confirm/<slug:reference>/", messages.confirm, name="message_confirm"),
     path("my/messages/to-me/<slug:reference>/", messages.to_me, name="message_to_me"),
     path("my/messages/<int:pk>/", contact.handed_message, name="handed_message"),
+    path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search, name="search"),
     path("feeds/news.atom", require_safe(NewsFeed()), name="news_feed"),
 ]

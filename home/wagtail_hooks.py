@@ -14,12 +14,14 @@ from assembly.core.menu import screens, show
 from .contact import staff
 from .first_week import panel
 from .gateway import staff as gateway_staff
+from .glossary import staff as glossary_staff
+from .glossary.viewsets import GlossaryViewSet
 from .hiding import staff as hiding_staff
 from .hiding.rules import MAY_HIDE
 from .offices import staff as office_staff
-from .search.viewsets import SynonymSetViewSet
 
-hooks.register("register_admin_viewset", lambda: SynonymSetViewSet("synonymset"))
+hooks.register("register_admin_viewset", lambda: GlossaryViewSet("glossaryterm"))
+screens("glossary/", "glossary_staff", [path("load/", glossary_staff.load, name="load")])
 
 screens(
     "messages/",

@@ -195,6 +195,7 @@ MACHINERY = [
     Row("/api/v1/consultations", PUBLIC),
     Row("/api/v1/awards", PUBLIC),
     Row("/api/v1/compact/editions", PUBLIC),
+    Row("/api/v1/compact/editions/0", HIDDEN),
     Row("/api/v1/compact/editions/{compact_edition.number}", PUBLIC),
     Row("/api/v1/compact/editions/9", HIDDEN),
     Row("/api/v1/compact/undertakings", PUBLIC),
@@ -1016,6 +1017,8 @@ COMPACT = [
     ),
     # The text, as everybody reads it.
     Row("/compact/editions/", PUBLIC),
+    # The example text, once an edition was adopted.
+    Row("/compact/editions/0/", HIDDEN),
     Row("/compact/editions/{compact_edition.number}/", PUBLIC),
     Row("/compact/editions/9/", HIDDEN),
     Row("/compact/funding/print/", PUBLIC),
@@ -1024,6 +1027,10 @@ COMPACT = [
 
 OFFICERS = people("officer", "other_officer")
 GUIDANCE_READERS = staff("support", "compact", "officer", "other_officer", others="not there")
+GLOSSARY = [
+    Row("/glossary/", PUBLIC),
+    Row("/cms/glossary/load/", SUPPORT, SUPPORT_DOES),
+]
 GUIDANCE = [
     Row("/my/guidance/", OFFICERS),
     Row(
@@ -1775,6 +1782,17 @@ def _undertaking(world: World) -> dict[str, str]:
     }
 
 
+def _adoption(world: World) -> dict[str, Any]:
+    """Recorded by a member who was there for the sector, with one who was there for public bodies."""
+    return {
+        "seen": world.records["compact_draft"].edit,
+        "adopted_on": _today(),
+        "in_force_from": _today(30),
+        f"present-{world.people['compact'].pk}": "sector",
+        f"present-{world.records['compact_colleague'].pk}": "public-bodies",
+    }
+
+
 COMPACT_DRAFT = [
     Row("/cms/compact/", DRAFTERS),
     Row("/cms/compact/example/", DRAFTERS, staff("support", "compact", get="answered")),
@@ -1792,6 +1810,16 @@ COMPACT_DRAFT = [
         DRAFTERS,
         DRAFTERS_DO,
         lambda world: {"title": "Compact", "introduction": "We agree."},
+    ),
+    Row(f"{DRAFT}changes/", DRAFTERS),
+    Row(f"{DRAFT}changes/?from={{compact_edition.number}}", DRAFTERS),
+    Row("/compact/editions/{compact_edition.number}/changes/", PUBLIC),
+    Row("/compact/editions/{compact_draft.number}/changes/", HIDDEN),
+    Row(
+        f"{DRAFT}adoption/",
+        staff("compact"),
+        staff("compact", get="done"),
+        _adoption,
     ),
     Row(f"{DRAFT}copy-example/", DRAFTERS, staff("support", "compact", get="answered")),
     Row(
@@ -2609,9 +2637,9 @@ REGISTERS = [
         },
     ),
     Register(
-        "synonymset",
-        "synonyms",
-        lambda world: {"words": "okapi, forest giraffe", "in_use": "on"},
+        "glossaryterm",
+        "glossary_term",
+        lambda world: {"term": "okapi", "also": "forest giraffe", "in_search": "on"},
     ),
     Register(
         "bankholiday",
@@ -2744,6 +2772,7 @@ ROWS = [
     *REMOVALS,
     *GUESTS,
     *COMPACT,
+    *GLOSSARY,
     *COMPACT_DRAFT,
     *SIGNATORIES,
     *GUIDANCE,

@@ -21,9 +21,9 @@ import traceback
 
 PATIENCE = 120  # seconds
 MODULES = (
-    "tests.compact.text_storm",
     "tests.compact.signing_storm",
     "tests.compact.storm",
+    "tests.compact.text_storm",
     "tests.consultations.asking_storm",
     "tests.consultations.by_address_storm",
     "tests.consultations.extending_storm",

@@ -40,7 +40,7 @@ NO_RULES = {
     "took it for three days": "what mail servers do",
     "about two minutes to read": "a promise of the text itself",
     "no more than five minutes to cast": "as long as it takes",
-    "at least two words or phrases": "what a synonym is",
+    "Twelve weeks, or say why": "the title of a promise",
     "Twelve months after you stop": "a dated version of a text that people went on under",
     "Five codes were sent within an hour": "of the limit on the lines before it",
     "Three or four words": "advice",

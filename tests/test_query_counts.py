@@ -11,6 +11,7 @@ import time_machine
 
 from assembly.consultations.publishing import services as consultations
 from assembly.core.events import record
+from assembly.core.models import GlossaryTerm
 from forums.agendas.services import accept_routing, route_item
 from forums.groups import services as forums
 from forums.models import (
@@ -24,7 +25,7 @@ from forums.models import (
 from forums.papers.services import add_paper
 from home.contact.models import ContactMessage
 from home.contact.services import receive_message
-from home.models import NewsIndexPage, NewsPage, SynonymSet
+from home.models import NewsIndexPage, NewsPage
 from home.standing_pages import make_missing_pages
 from tests import nets
 from tests.factories.consultations import OfficerFactory, act_for, proposal, respond
@@ -170,7 +171,9 @@ def _messages_and_news(number: int) -> None:
         topic="voting", name="Ann", email=f"ann{number}@example.org", text="Where?"
     )
     receive_message(message, by=None)
-    SynonymSet.objects.create(words=f"club {number}, group {number}")
+    GlossaryTerm.objects.create(
+        term=f"club {number}", slug=f"club-{number}", also=f"group {number}", meaning="A club."
+    )
     NewsIndexPage.objects.get().add_child(
         instance=NewsPage(title=f"Item {number}", slug=f"item-{number}", summary="New.")
     )

@@ -60,7 +60,7 @@ from assembly.consultations.responding.senders import (
 )
 from assembly.consultations.telling.following.links import CONFIRM, STOP
 from assembly.core.hiding.rules import lapses_at
-from assembly.core.models import BankHoliday
+from assembly.core.models import BankHoliday, GlossaryTerm
 from assembly.core.passages.services import Said
 from assembly.core.uploads import kinds as upload_kinds
 from assembly.core.uploads import services as uploads
@@ -126,7 +126,6 @@ from home.models import (
     ResourceIndexPage,
     ResourcePage,
     StandardPage,
-    SynonymSet,
 )
 from home.offices.services import Term, propose_office
 from home.standing_pages import make_missing_pages
@@ -335,7 +334,9 @@ def build_world() -> World:
     handed = ContactMessage(topic="compact", name="Ann", email="ann@example.org", text="Why?")
     receive_message(handed, by=None)
     world.records["handed"] = hand_message(handed, "Compact Board", by=people["support"])
-    world.records["synonyms"] = SynonymSet.objects.create(words="youth club, youth group")
+    world.records["glossary_term"] = GlossaryTerm.objects.create(
+        term="youth club", slug="youth-club", also="youth group", meaning="A place for the young."
+    )
     world.records["bank_holiday"] = BankHoliday.objects.create(
         day=dt.date(2027, 7, 5), name="Regatta"
     )
@@ -470,6 +471,7 @@ def _compact(world: World) -> None:
     copy_example(first, by=support)
     world.records["compact_edition"] = compact.published(first)
     world.records["compact_draft"] = compact.draft(F1="We pay in advance.", by=support)
+    world.records["compact_colleague"] = UserFactory(office="Compact Board")
 
 
 def _signatures(world: World) -> None:

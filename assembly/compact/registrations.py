@@ -21,10 +21,13 @@ from .guidance import scorecard as guidance_scorecard
 from .guidance import to_do as guidance_tasks
 from .models import Edition, Signature, SignatureException, Undertaking
 from .search import UNDERTAKINGS
+from .signatories import feed as signing_feed
 from .signatories import inheriting, own
 from .signatories import personal_data as signing
 from .signatories import scorecard as signed_scorecard
 from .signatories.merging import SIGNATURES
+from .text import mails as edition_mails
+from .text import personal_data as adoption_data
 from .text import report
 from .text.to_do import adoptions_to_confirm
 
@@ -46,7 +49,10 @@ scorecards.subjects.register(guidance_scorecard.SUBJECT, place=1)
 selectors.sections.register(guidance_board.share_read, place=4)
 to_do.sources.register(guidance_tasks.to_read)
 
-# The text: an adoption waits for the other side.
+# The text: an adoption waits for the other side, and what was adopted is told.
+mails.kinds.register(*edition_mails.MAILS)
+portability.sources.register(adoption_data.data_about)
+closing.steps.register(adoption_data.erase)
 to_do.sources.register(adoptions_to_confirm)
 
 # Signatories: who signed, inherited or pledged.
@@ -78,6 +84,7 @@ portability.sources.register(signing.data_about)
 closing.steps.register(signing.erase)
 retention.rules.register(*signing.RULES)
 scorecards.subjects.register(signed_scorecard.SUBJECT, place=2)
+feeds.changes.register(signing_feed.signed, signing_feed.ended)
 selectors.sections.register(report.on_board_page, place=2)
 yearly_report.sections.register(report.of_year)
 feeds.changes.register(feeds.editions)

@@ -55,7 +55,7 @@ screens(
     ],
 )
 show("Guidance", "guidance_staff:guidance_list", "compact.view_guidance", "help", 181)
-show("Who has read the guidance", "guidance_staff:guidance_log", sees_any, "history", 182)
+show("Guidance read", "guidance_staff:guidance_log", sees_any, "history", 182)
 
 screens(
     "compact/signatories/",

@@ -14,6 +14,7 @@ from .own_pages import page_of
 FOOTER_LINKS = (
     ("Join the Assembly", reverse_lazy("membership:join")),
     ("Help", page_at("help")),
+    ("Glossary", reverse_lazy("home:glossary")),
     ("About", page_at("about")),
     ("Accessibility statement", page_at("accessibility")),
     ("Privacy", page_at("privacy")),

@@ -56,9 +56,7 @@ HEADINGS = (
         170,
         ("representatives", "partners", "groups", "removals-from-groups", "successions"),
     ),
-    Heading(
-        "The Assembly", "site", 600, ("offices", "hidden-texts", "search-words", "bank-holidays")
-    ),
+    Heading("The Assembly", "site", 600, ("offices", "hidden-texts", "glossary", "bank-holidays")),
 )
 
 

@@ -9,6 +9,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from .bank_holidays.models import BankHoliday
 from .mailed_codes.models import MailedCode, SentCodes
 from .passages.models import DraftText, Passage, PassageComment, TextVersion
+from .search.models import GlossaryTerm
 from .uploads.models import Upload, UploadPart
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "DraftText",
     "Event",
     "EventSeal",
+    "GlossaryTerm",
     "MailedCode",
     "Passage",
     "PassageComment",

@@ -15,7 +15,7 @@ from .clean_text import clean_what_forms_take
 from .documents import rules as documents
 from .events import Act
 from .mailed_codes.retention import RULES as CODES
-from .models import BankHoliday
+from .models import BankHoliday, GlossaryTerm
 from .uploads.retention import RULES as UPLOADS
 
 # What Wagtail notes of a page while nobody but its editors sees the change; it saves drafts every few seconds.
@@ -31,7 +31,7 @@ events.acts.register(
     Act("core.text_hidden", "hid the text of a page"),
     Act("core.hiding_confirmed", "confirmed that the text of a page stays hidden"),
     Act("core.text_shown_again", "showed the text of a page again"),
-    *events.changes_to(BankHoliday),
+    *events.changes_to(BankHoliday, GlossaryTerm),
 )
 health.job_checks.register(health.queue, health.worker, place=-1)
 retention.rules.register(*UPLOADS, *CODES)

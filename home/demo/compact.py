@@ -3,8 +3,12 @@
 import datetime as dt
 from dataclasses import replace
 
+from django.utils import timezone
+
 from assembly.compact import example_text
 from assembly.compact.guidance import services as guidance
+from assembly.compact.models import Code, Edition, Guidance, Present, Signature, Undertaking
+from assembly.compact.guidance.selectors import everything
 from assembly.compact.models import Code, Edition, Present, Signature, Undertaking
 from assembly.compact.signatories import pledging
 from assembly.compact.signatories import services as signing
@@ -173,8 +177,17 @@ def _sign_the_second(demo: Demo, edition: Edition) -> None:
 
 def _read_the_guidance(demo: Demo) -> None:
     """The council's officer has read all, and C2 was worded again since; the trust's has read one."""
+    in_use = {one.about.undertaking.number: one for one in Guidance.objects.all()}
+    for key, numbers in (("officer_wcc", list(in_use)), ("officer_pct", ["C2"])):
+        for read in (in_use[number] for number in numbers):
+            at = _at(demo, SECOND + 25)
+            guidance.acknowledge(read.about.undertaking, read.pk, by=demo.people[key], at=at)
+    guidance.write(in_use["C2"].about, words.C2_AGAIN, by=demo.people["dev"], at=_at(demo, -2))
     for key, numbers in (("officer_wcc", list(words.GUIDANCE)), ("officer_pct", ["C2"])):
-        for undertaking in Undertaking.objects.filter(number__in=numbers):
-            guidance.acknowledge(undertaking, 1, by=demo.people[key], at=_at(demo, SECOND + 25))
+        at = _at(demo, SECOND + 25)
+        for shown in everything(timezone.localdate(at)):
+            if shown.undertaking.number in numbers:
+                one = shown.guidance
+                guidance.acknowledge(shown.undertaking, one.pk, by=demo.people[key], at=at)
     about = Undertaking.objects.get(number="C2").texts.get()
     guidance.write(about, words.C2_AGAIN, by=demo.people["dev"], at=_at(demo, -2))

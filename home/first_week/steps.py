@@ -94,7 +94,7 @@ PLANS = (
     _Plan(
         "Enter the undertakings of your Compact",
         _some(Edition),
-        "compact_staff:example_load",
+        "compact_staff:edition_list",
         "compact.add_edition",
     ),
     _Plan(

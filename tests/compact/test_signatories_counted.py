@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from assembly.compact.signatories import services
+from assembly.compact.signatories import feed, services
 from assembly.compact.signatories.scorecard import LINES, SIGNED, facts
 from tests.compact.test_signatories import second_edition, sign
 from tests.factories.compact import SEPTEMBER_2005, published
@@ -84,6 +84,17 @@ def test_the_figure_and_its_list_are_shown(edition, council, client):
 def test_the_documentation_has_the_definition_word_for_word():
     told = (Path(__file__).resolve().parents[2] / "docs" / "scorecard.md").read_text()
     assert [one.code for one in LINES if f"- **{one.name}.** {one.definition}" not in told] == []
+
+
+def test_the_feed_tells_of_signatures_and_ends_each_at_an_address_of_its_own(edition, council):
+    made = sign(edition, council)
+    services.end(made, dt.date(2009, 4, 1), "Withdrew.", by=None)
+    [given], [over] = feed.signed(5), feed.ended(5)
+    assert given.title == "Wiltshire Council signed the Compact"
+    assert (given.at, over.at.date().isoformat()) == (made.entered_at, "2009-04-01")
+    assert given.url.endswith(f"#signature-{made.pk}")
+    assert over.url.endswith(f"#ended-{made.pk}")
+    assert "Withdrew." in over.text
 
 
 @time_machine.travel("2011-05-02 12:00")

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from assembly.compact.models import Adoption, Edition, Present, Undertaking
-from assembly.compact.text import adopting, drafting, drafts
+from assembly.compact.text import adopting, drafting, drafts, personal_data
 from assembly.compact.text.adopting import Decision
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
@@ -288,3 +288,14 @@ def test_renumbering_is_adopted_and_the_old_address_leads_on(client, lena, omar)
     adopting.confirm_adoption(second, by=omar)
     assert "F7" in read(client.get("/compact/funding/f1/"))
     assert client.get("/compact/funding/f7/").status_code == 200
+
+
+def test_an_account_that_is_closed_no_longer_says_who_was_there(edition, lena, omar):
+    recorded(edition, lena, omar)
+    parts = {part.heading: part.lines for part in personal_data.data_about(lena)}
+    assert parts["Editions of the Compact that you adopted"][0]["you recorded it"]
+    personal_data.erase(lena, MAY)
+    assert Present.objects.filter(user=None).count() == 1
+    with refuses("who recorded it is gone"):
+        adopting.confirm_adoption(edition, by=omar)
+    adopting.take_back_adoption(edition, by=omar)

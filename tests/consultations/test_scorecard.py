@@ -147,6 +147,7 @@ def test_the_figures_of_a_body(council):
         "overdue-cleared": ("1 of 4", ""),
         "withdrawn": ("1 of 5", ""),
         "guidance-read": ("None yet", ""),
+        "signed-the-compact": ("None yet", ""),
     }
 
 

@@ -10,13 +10,14 @@ from wagtail.models import PageViewRestriction
 
 import pytest
 
+from assembly.core.models import GlossaryTerm
 from assembly.core.search import kinds
 from assembly.core.search.reading import read
 from assembly.membership.models import Organisation
 from elections.models import Election
 from forums.groups.services import make_group_pages
 from forums.models import Group, GroupPage
-from home.models import HomePage, StandardPage, SynonymSet
+from home.models import HomePage, StandardPage
 from home.search import selectors
 from tests.factories.compact import draft, published, write
 from tests.factories.elections import DAY, CandidateFactory, ElectionFactory
@@ -410,21 +411,16 @@ def test_nothing_of_the_kind_leads_to_everything(client):
 
 
 def test_synonyms_are_found_as_the_support_unit_keeps_them(client):
-    SynonymSet.objects.create(words="okapi, forest giraffe")
+    GlossaryTerm.objects.create(term="okapi", slug="okapi", also="forest giraffe")
     OrganisationFactory(name="Friends of the Forest Giraffe", slug="giraffe")
     assert found(client, "okapi") == ["/members/giraffe/"]
-    SynonymSet.objects.update(in_use=False)
+    GlossaryTerm.objects.update(in_search=False)
     assert found(client, "okapi") == []
 
 
 def test_the_site_comes_with_the_sectors_own_words(client):
     OrganisationFactory(name="Voice of the Voluntary Sector", slug="voice")
     assert found(client, "third sector") == found(client, "VCS") == ["/members/voice/"]
-
-
-def test_a_single_word_is_no_set_of_synonyms():
-    with pytest.raises(Exception, match="at least two words"):
-        SynonymSet(words="alone, Alone").full_clean()
 
 
 @postgresql
@@ -467,11 +463,3 @@ def test_the_box_stands_on_every_page_and_once_only(client, front):
         html = client.get(address).content.decode()
         assert html.count('action="/search/"') == 1, address
         assert 'role="search"' in html
-
-
-def test_the_support_unit_keeps_the_synonyms(client, dev):
-    client.force_login(dev)
-    client.post("/cms/synonymset/new/", {"words": "okapi, forest giraffe", "in_use": "on"})
-    assert SynonymSet.objects.filter(words="okapi, forest giraffe").exists()
-    answer = client.post("/cms/synonymset/new/", {"words": "okapi", "in_use": "on"})
-    assert "at least two words" in answer.content.decode()

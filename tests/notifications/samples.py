@@ -119,6 +119,14 @@ def samples(world: World) -> dict[str, Sample]:
         "accounts/address_asked": ({"to_email": "new@example.org"}, "/accounts/password/reset/"),
         "accounts/correction_proposed": ({"correction": world.correction}, "/accounts/login/"),
         "accounts/correction_link": ({"confirm_link": f"{SITE}/x/", "until": NOON}, "/x/"),
+        "compact/edition_adopted": (
+            {
+                "edition": world.compact_edition,
+                "sign_url": f"{SITE}{reverse('compact:pledges')}",
+                "changes_url": f"{SITE}{reverse('compact:edition_changes', args=[1])}",
+            },
+            "/compact/editions/1/",
+        ),
         "compact/champion_named": (
             {"signature": world.signature, "signatory": world.body, "by": None},
             "/my/compact/",

@@ -31,6 +31,7 @@ TODAY = dt.date(2026, 12, 1)
 LIST = "/my/notifications/"
 # Of these kinds the words are for a person alone, whatever becomes of them, or for everybody.
 OF_THE_PERSON = {
+    "compact/champion_named",
     "membership/claim_refused",
     "membership/part_changed",
     "membership/removed",

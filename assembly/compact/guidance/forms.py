@@ -20,7 +20,7 @@ class GuidanceForm(NoticesOthers, forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="What an officer does to keep this promise. Leave an empty line between paragraphs.",
         error_messages={
-            "required": "Enter the guidance, such as: Plan twelve weeks into your timetable."
+            "required": "Enter the guidance, such as: Plan the window into your timetable."
         },
     )
     text = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -76,6 +76,10 @@ class Edition(models.Model):
     in_force_from = models.DateField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
+    # How far the news of it has gone, by the numbers of accounts, and when it had gone to everybody.
+    told_up_to = models.PositiveBigIntegerField(default=0, editable=False)
+    told_on = models.DateField(null=True, blank=True, editable=False)
+
     objects = EditionQuerySet.as_manager()
 
     class Meta:

@@ -19,6 +19,7 @@ class ChampionForm(forms.Form):
     champion = forms.ModelChoiceField(
         User.objects.none(),
         label="Champion",
+        empty_label="Choose somebody",
         help_text=CHAMPION,
         error_messages={
             "required": "Choose a champion: the person who sees to it that the Compact is kept.",
@@ -44,9 +45,7 @@ class PledgeForm(ChampionForm):
         if not needs_decision:
             field = self.fields["decided_by"]
             field.required = False
-            field.help_text = (
-                "Such as: the trustees, 14 June 2005. Shown to everyone. You can leave it empty."
-            )
+            field.help_text = "Such as: the trustees, 14 June 2005. Shown to everyone."
 
 
 class SignatureField(forms.ModelChoiceField):
@@ -75,5 +74,8 @@ class WithdrawForm(forms.Form):
     def __init__(self, *args: Any, signatures: QuerySet[Signature], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["signature"].queryset = signatures  # type: ignore[attr-defined]  # a field of choices
-        newest = signatures.first()
-        self.fields["signature"].initial = newest.pk if newest else None
+        known = list(signatures)
+        if known:
+            self.fields["signature"].initial = known[0].pk
+        if len(known) == 1:
+            self.fields["signature"].widget = forms.HiddenInput()

@@ -4,7 +4,7 @@ There is no index of ours to keep in step: a kind names the query set of its own
 seen is not found, from the moment it may not be seen (docs/search.md).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -59,9 +59,6 @@ class Kind:
     def fields(self) -> tuple[str, ...]:
         return (self.title, *self.words)
 
-
-# What means the same: each source gives sets of words and phrases, of which a search for one finds the others too.
-synonyms: Point[Callable[[], Iterable[tuple[str, ...]]]] = Point("words that mean the same")
 
 # Their place is that in the row of filters.
 kinds: Point[Kind] = Point("what the search looks through", key=attrgetter("key"))

@@ -1,8 +1,6 @@
 """Read what somebody typed, together with its synonyms."""
 
-from collections.abc import Iterator
-
-from . import synonyms
+from .models import GlossaryTerm
 from .words import Search, parse
 
 # Twelve weeks are 12 weeks. What the Support Unit says of a number counts more.
@@ -15,8 +13,4 @@ NUMBERS = (
 
 
 def read(text: str) -> Search:
-    return parse(text, [*NUMBERS, *_kept()])
-
-
-def _kept() -> Iterator[tuple[str, ...]]:
-    return (words for source in synonyms for words in source())
+    return parse(text, [*NUMBERS, *(one.each for one in GlossaryTerm.objects.searched())])

@@ -24,8 +24,8 @@ class NarrowingForm(forms.Form):
 
 
 class PeriodForm(NarrowingForm):
-    first = forms.ChoiceField(label="Opened from", required=False)
-    last = forms.ChoiceField(label="Opened until", required=False)
+    first = forms.ChoiceField(label="From the year", required=False)
+    last = forms.ChoiceField(label="To the year", required=False)
 
     def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,0 +1,9 @@
+"""May the usual words be loaded?"""
+
+from assembly.core.rules import ALLOWED, Ruling, refused
+
+
+def may_load(*, missing: int) -> Ruling:
+    if missing:
+        return ALLOWED
+    return refused("All the usual words are in the glossary, with a meaning.")
