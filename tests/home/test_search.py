@@ -187,7 +187,7 @@ def test_a_title_is_found_with_its_small_words(client):
     write(edition, "F1", "A zebra.", title="Say why, and to whom")
     published(edition)
     for q in ("say why, and to whom", "why zebra", "zebra other"):
-        assert found(client, q) == ["/compact/funding/f1/"], q
+        assert "/compact/funding/f1/" in found(client, q), q
 
 
 def test_an_election_is_found_from_its_notice_on(client):
