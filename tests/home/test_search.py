@@ -19,7 +19,7 @@ from forums.groups.services import make_group_pages
 from forums.models import Group, GroupPage
 from home.models import HomePage, StandardPage
 from home.search import selectors
-from tests.factories.compact import published
+from tests.factories.compact import draft, published, write
 from tests.factories.elections import DAY, CandidateFactory, ElectionFactory
 from tests.factories.forums import GroupFactory
 from tests.factories.funding import AwardFactory
@@ -179,6 +179,15 @@ def test_an_undertaking_is_found_by_the_text_in_force(client):
     assert found(client) == ["/compact/funding/f1/"]
     assert found(client, "undertaking F1")[0] == found(client, "f1")[0] == "/compact/funding/f1/"
     assert found(client, "antelope") == found(client, "okapi") == []
+
+
+def test_a_title_is_found_with_its_small_words(client):
+    """PostgreSQL keeps no “why” and no “other” in its vectors."""
+    edition = draft()
+    write(edition, "F1", "A zebra.", title="Say why, and to whom")
+    published(edition)
+    for q in ("say why, and to whom", "why zebra", "zebra other"):
+        assert "/compact/funding/f1/" in found(client, q), q
 
 
 def test_an_election_is_found_from_its_notice_on(client):
