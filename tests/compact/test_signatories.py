@@ -505,7 +505,7 @@ def test_the_list_needs_no_more_queries_for_more_signatures(
 
     one(0)
     client.get("/compact/signatories/")
-    with django_assert_max_num_queries(16) as few:
+    with django_assert_max_num_queries(12) as few:
         client.get("/compact/signatories/")
     for number in range(5):
         one(number)
