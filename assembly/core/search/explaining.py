@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -79,7 +80,7 @@ def after_text(text: str, explained: Explained | None) -> SafeString:
     return _disclosures(explained.first_used_in(text) if explained else ())
 
 
-def in_paragraphs(rich_text: object, explained: Explained | None) -> SafeString:
+def in_paragraphs(rich_text: Any, explained: Explained | None) -> SafeString:
     """A rich text, with what explains each of its paragraphs and lists after it."""
     html: SafeString = conditional_escape(rich_text)
     if explained is None or not explained.meanings or len(explained.done) == MOST_ON_A_PAGE:
