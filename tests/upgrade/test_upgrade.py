@@ -56,6 +56,7 @@ OFFICE = ("/cms/", "/cms/elections/")
 # Tables whose rows a later release gave up on purpose, each with the reason.
 GIVEN_UP: dict[str, str] = {
     "compact_undertakingversion": "its texts are in editions: compact.0003",
+    "home_synonymset": "its words are in the glossary: home.0011",
 }
 EVERY_ONE = ("wagtail_serve", "elections:election_detail")
 OF_EACH_KIND = 3
@@ -163,6 +164,7 @@ def upgrade(noted) -> None:
         if now.get(table, 0) < rows and table not in GIVEN_UP
     }
     assert lost == set()
+    assert now["core_glossaryterm"] == filled.get("home_synonymset", 0)
     connection.check_constraints()
     call_command("verify_events", head=noted.head)
 
