@@ -11,7 +11,7 @@ from assembly.core.names import folded
 from assembly.core.others_changes import NoticesOthers
 
 
-class GlossaryForm(NoticesOthers, forms.ModelForm):  # type: ignore[type-arg]  # no brackets when it runs
+class GlossaryForm(NoticesOthers, forms.ModelForm):
     class Meta:
         model = GlossaryTerm
         fields = ["term", "also", "meaning", "in_search", "on_pages"]

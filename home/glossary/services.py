@@ -15,7 +15,8 @@ from .usual_words import USUAL, Usual
 
 def missing() -> list[tuple[Usual, GlossaryTerm | None]]:
     """The usual words that the glossary does not explain yet, each with the entry that it belongs to."""
-    entries, known = list(GlossaryTerm.objects.all()), {}
+    entries = list(GlossaryTerm.objects.all())
+    known: dict[str, GlossaryTerm] = {}
     for entry in entries:
         for word in entry.others:
             known.setdefault(folded(word), entry)

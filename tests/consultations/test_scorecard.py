@@ -134,7 +134,8 @@ def test_the_figures_of_a_body(council):
     consulted(council, OPENED, length=20, is_cleared=True)
     consulted(council, OPENED, withdrawn_on=OPENED + DAY)
     consulted(council, TODAY + DAY)
-    said = {code: (one.shown, one.note) for code, one in card(council).items()}
+    figures = card(council)
+    said = {line.code: (figures[line.code].shown, figures[line.code].note) for line in LINES}
     assert said == {
         "twelve-weeks-at-opening": ("2 of 5", ""),
         "twelve-weeks-at-closing": ("2 of 4", ""),

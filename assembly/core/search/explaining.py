@@ -80,9 +80,9 @@ def after_text(text: str, explained: Explained | None) -> SafeString:
     return _disclosures(explained.first_used_in(text) if explained else ())
 
 
-def in_paragraphs(html: Any, explained: Explained | None) -> SafeString:
+def in_paragraphs(rich_text: Any, explained: Explained | None) -> SafeString:
     """A rich text, with what explains each of its paragraphs and lists after it."""
-    html = conditional_escape(html)
+    html: SafeString = conditional_escape(rich_text)
     if explained is None or not explained.meanings or len(explained.done) == MOST_ON_A_PAGE:
         return html
     reader = _Paragraphs(html)

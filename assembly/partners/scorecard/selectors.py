@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import get_text_list
 
 from assembly.core.addresses import page_at
 from assembly.core.charts import BarChart
@@ -247,7 +248,7 @@ class County:
     @property
     def dated(self) -> str:
         """What belongs to the years that were chosen."""
-        return " and ".join(subject.dated for subject in subjects)
+        return get_text_list([subject.dated for subject in subjects], "and")
 
     @property
     def headings(self) -> list[Heading]:
