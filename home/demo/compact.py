@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils import timezone
 
+from assembly.accounts.models import User
 from assembly.compact import example_text
 from assembly.compact.guidance import services as guidance
 from assembly.compact.guidance.selectors import everything
@@ -13,6 +14,7 @@ from assembly.compact.signatories import pledging
 from assembly.compact.signatories import services as signing
 from assembly.compact.text import adopting, drafting
 from assembly.compact.text import services as text
+from assembly.compact.text.drafting import Words
 from assembly.membership.models import Consortium, Organisation
 from assembly.partners.bodies.services import enter_body
 from assembly.partners.models import Officer, PublicBody, Succession
@@ -57,7 +59,7 @@ def _first_edition(demo: Demo) -> Edition:
     for subject, rows in example_text.UNDERTAKINGS.items():
         code = Code.objects.get(subject=subject)
         for number, party, promise, measured_by in rows:
-            said = text.Words(example_text.TITLES[number], promise, party, measured_by)
+            said = Words(example_text.TITLES[number], promise, party, measured_by)
             drafting.add(edition, code, number, said, words.GUIDANCE.get(number, ""), by=by)
     return _adopt(demo, edition, FIRST, FIRST, at=_at(demo, DISTRICTS_ENDED - 15))
 
@@ -68,7 +70,7 @@ def _second_edition(demo: Demo) -> Edition:
     _frame(edition, words.INTRODUCTION_2, words.CHANGES, by=by)
     for subject, number, title, promise, party, measured_by in words.CHANGED:
         code = Code.objects.get(subject=subject)
-        text.write(edition, code, number, text.Words(title, promise, party, measured_by), by=by)
+        text.write(edition, code, number, Words(title, promise, party, measured_by), by=by)
     for subject, number, other in words.CONTINUED:
         old, new = (
             Undertaking.objects.get(code__subject=subject, number=one) for one in (number, other)
@@ -80,7 +82,7 @@ def _second_edition(demo: Demo) -> Edition:
     return _adopt(demo, edition, demo.day(ADOPTED), demo.day(SECOND), at=_at(demo, ADOPTED + 2))
 
 
-def _frame(edition: Edition, introduction: str, changes: str, *, by: object) -> None:
+def _frame(edition: Edition, introduction: str, changes: str, *, by: User) -> None:
     was = drafting.frame_of(edition)
     frame = replace(was, introduction=introduction, principles=words.PRINCIPLES, changes=changes)
     drafting.write_frame(edition, frame, was=was, by=by)

@@ -147,8 +147,6 @@ def test_the_figures_of_a_body(council):
         "feedback-late": ("1 of 2", "16 days on average"),
         "overdue-cleared": ("1 of 4", ""),
         "withdrawn": ("1 of 5", ""),
-        "guidance-read": ("None yet", ""),
-        "signed-the-compact": ("None yet", ""),
     }
 
 
