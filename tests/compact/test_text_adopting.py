@@ -123,6 +123,12 @@ def test_what_was_recorded_again_since_the_page_was_shown_is_not_confirmed(
     assert Edition.objects.get().published_at is not None
 
 
+def test_a_slip_in_the_year_does_not_keep_every_later_edition_out(edition, lena, omar):
+    with refuses("more than 5 years away"):
+        recorded(edition, lena, omar, in_force_from=dt.date(2207, 6, 1))
+    assert recorded(edition, lena, omar, in_force_from=dt.date(2032, 12, 31))
+
+
 def test_their_names_are_not_public_and_how_many_there_were_is(client, edition, lena, omar):
     recorded(edition, lena, omar)
     adopting.confirm_adoption(edition, by=omar)
