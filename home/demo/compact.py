@@ -20,6 +20,7 @@ from assembly.partners.bodies.services import enter_body
 from assembly.partners.models import Officer, PublicBody, Succession
 from assembly.partners.succession import services as successions
 from assembly.partners.succession.plans import Plan
+from home.glossary.services import load_usual_words
 from home.standing_pages import make_missing_pages
 
 from . import compact_words as words
@@ -36,8 +37,9 @@ BUREAU = "Swindon Volunteer Bureau"
 
 
 def seed(demo: Demo) -> None:
-    demo.say("The Compact: two editions, signatories, guidance for officers")
+    demo.say("The Compact: two editions, signatories, guidance for officers, and the glossary")
     make_missing_pages()
+    load_usual_words(by=demo.people["dev"])
     districts = _district_councils(demo)
     first = _first_edition(demo)
     _sign_the_first(demo, first, districts)
