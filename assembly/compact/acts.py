@@ -27,7 +27,7 @@ ACTS = (
     ),
     Act(
         "compact.undertaking_restored",
-        "took a change of an undertaking back in the draft of the Compact",
+        "undid a change to an undertaking in the draft of the Compact",
         changes_public_pages=False,
     ),
     Act(
@@ -53,7 +53,7 @@ ACTS = (
     ),
     Act(
         "compact.adoption_taken_back",
-        "took back that a draft of the Compact was recorded as adopted",
+        "withdrew the record that a draft of the Compact was adopted",
         changes_public_pages=False,
     ),
     Act(

@@ -56,6 +56,12 @@ HEADINGS = (
         170,
         ("representatives", "partners", "groups", "removals-from-groups", "successions"),
     ),
+    Heading(
+        "The Compact",
+        "doc-full",
+        180,
+        ("editions-of-the-compact", "signatories", "guidance", "guidance-read"),
+    ),
     Heading("The Assembly", "site", 600, ("offices", "hidden-texts", "glossary", "bank-holidays")),
 )
 

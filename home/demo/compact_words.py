@@ -7,14 +7,14 @@ INTRODUCTION = """\
 This Compact says how public bodies in the county and the voluntary and community sector work together. Each side \
 promises something to the other, because each needs the other to serve the people who live here.
 
-It was written by a working group of both sides, and every signatory agreed to it as a body of its own."""
+It was written by a working group of both sides, and every signatory agreed to it in its own right."""
 
 PRINCIPLES = """\
 - A free voluntary sector is part of a healthy county. It may criticise those who fund it.
 - Working together gives better services than working apart.
-- Both sides answer for public money, in ways that suit its amount.
+- Both sides account for public money, in proportion to the amount.
 - People who are seldom heard have the same claim to be heard.
-- Whoever cannot keep a promise says so early, and says why."""
+- A signatory that cannot keep a promise says so early, and says why."""
 
 INTRODUCTION_2 = f"""{INTRODUCTION}
 
@@ -43,7 +43,7 @@ CHANGED = [
         "We do not count on answers in August, at Easter or at Christmas. Where a consultation has to run then, we "
         "add the days.",
         "public-body",
-        "Holidays that fall into the window",
+        "Holidays that fall within the window",
     ),
     (
         "volunteering",
@@ -69,7 +69,7 @@ DROPPED = [("community-groups", "G3")]
 GUIDANCE = {
     "F1": "Ask for payment in advance in the award letter. Internal audit accepts it for voluntary organisations up to "
     "a quarter ahead. If you pay in arrears, write the reason on the file.",
-    "F2": "Offer three years as the rule. A budget that is only approved for a year is a reason; say so in the letter, "
+    "F2": "Offer three years as a rule. A budget approved for only one year is a reason not to; say so in the letter, "
     "and say when you will know more.",
     "F3": "Count three calendar months from the day on which the letter arrives. Talk to the organisation before you "
     "write. If you cannot give three months, speak to your Compact champion first.",
@@ -84,6 +84,6 @@ GUIDANCE = {
 }
 C2_AGAIN = (
     "Twelve weeks are 84 days after the opening day; the site counts them for you. A shorter window needs one of the "
-    "reasons on the list, and your words beside it are public. If August or Christmas falls into the window, add the "
+    "reasons on the list, and your words beside it are public. If August or Christmas falls within the window, add the "
     "days (C10)."
 )

@@ -6,4 +6,4 @@ from assembly.core.rules import ALLOWED, Ruling, refused
 def may_load(*, missing: int) -> Ruling:
     if missing:
         return ALLOWED
-    return refused("All the usual words are in the glossary, with a meaning.")
+    return refused("All the usual words are already in the glossary, with their meanings.")

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import act_if_sent
@@ -22,13 +23,14 @@ def load(request: SignedInRequest) -> HttpResponse:
         redirect("glossaryterm:index"),
     ) or render(
         request,
-        "core/staff/load.html",
+        "core/staff/ask.html",
         {
             "title": "Load the usual words",
-            "lead": "Each can be changed afterwards. What somebody has written stays as it is. Loaded are:",
+            "lead": "You can change each of them afterwards. Meanings already written stay as they are. "
+            "These words will be loaded:",
             "lines": [f"{usual.term}: {usual.meaning}" for usual, _ in waiting],
             "ruling": rules.may_load(missing=len(waiting)),
             "button": "Load these words",
-            "back": "glossaryterm:index",
+            "back": reverse("glossaryterm:index"),
         },
     )

@@ -1,4 +1,4 @@
-"""Words that an Assembly's site uses, in plain English. What is in every second sentence is not explained on pages."""
+"""Words that an Assembly's site uses, in plain English. Very common words are not explained on pages."""
 
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ USUAL = (
     ),
     Usual(
         "LAA",
-        "What a Local Strategic Partnership agrees with government to improve in its area, with "
+        "An agreement between a local strategic partnership and government on what to improve in the area, with "
         "targets.",
         ("local area agreement",),
     ),
@@ -44,7 +44,8 @@ USUAL = (
     ),
     _common("undertaking", "One numbered promise of the Compact, such as F1."),
     _common(
-        "edition", "The text of the Compact as it was adopted at one time, such as September 2005."
+        "edition",
+        "The text of the Compact as adopted at one time, such as the edition of September 2005.",
     ),
     Usual(
         "code of practice",
@@ -52,7 +53,7 @@ USUAL = (
     ),
     Usual(
         "signatory",
-        "A public body or an organisation that has signed the Compact and says that it will keep it.",
+        "A public body or an organisation that has signed the Compact and so says that it will keep it.",
     ),
     _common(
         "strategic group",
@@ -65,12 +66,12 @@ USUAL = (
     ),
     _common(
         "consultation",
-        "A public body asks people what they think before it decides, and says afterwards what it did about it.",
+        "When a public body asks people what they think before it decides, and says afterwards what it did about it.",
     ),
     Usual(
         "commissioning",
-        "How a public body finds out what people need, decides what to provide, and chooses and pays somebody to "
-        "provide it.",
+        "How a public body finds out what people need, decides what to provide, and chooses and pays an organisation "
+        "to provide it.",
     ),
     Usual(
         "procurement",
@@ -97,7 +98,7 @@ USUAL = (
     ),
     _common(
         "award",
-        "Public money that was given to an organisation, or promised to it: one line of the funding register.",
+        "Public money given or promised to an organisation: one line of the funding register.",
         "grant",
     ),
     _common(
@@ -152,17 +153,17 @@ USUAL = (
     ),
     Usual(
         "quorum",
-        "How many members have to be at a meeting for its decisions to count.",
+        "How many members must be at a meeting for its decisions to count.",
         ("quorate",),
     ),
     Usual(
         "convenor",
-        "The person who runs a group: calls its meetings and sees that its decisions are carried out.",
+        "The person who runs a group: they call its meetings and make sure that its decisions are carried out.",
     ),
     _common("delegate", "A person who acts for a member organisation."),
     Usual(
         "co-opted",
-        "Asked to join a board by its members instead of being elected.",
+        "Invited to join a board by its members instead of being elected.",
         ("co-option",),
     ),
     Usual(
@@ -181,11 +182,11 @@ USUAL = (
     ),
     Usual(
         "in-kind support",
-        "Help that is not money, such as a room, equipment or somebody's time.",
+        "Help that is not money, such as a room, equipment or people's time.",
     ),
     Usual(
         "match funding",
-        "Money from another source that a funder asks for beside its own.",
+        "Money from another source that a funder asks you to find alongside its own.",
         ("matched funding",),
     ),
     Usual(

@@ -120,7 +120,7 @@ def adopt(walk, scene, day):
     reads(page, "adopted")
     page = desk(walk, scene.omar, f"editions/{number}/adoption/")
     walk.look(page)
-    press(page, "Confirm: it was adopted, and is published now")
+    press(page, "Confirm the adoption and publish")
     assert Edition.objects.get(number=number).published_at
 
 
@@ -183,7 +183,7 @@ def draft_the_second(walk, scene):
 def compare(walk, scene):
     number = Edition.objects.get(published_at=None).number
     page = desk(walk, scene.omar, f"editions/{number}/changes/")
-    reads(page, "It was C2 of the code Consultation before.")
+    reads(page, "Its number was C2 in the code Consultation before.")
     assert "or longer" in " ".join(page.locator("ins").all_inner_texts())
     walk.look(page)
 

@@ -57,7 +57,7 @@ def test_the_newest_version_on_the_text_in_force_is_shown(edition):
 def test_the_same_words_again_are_no_version_and_none_are_refused(edition):
     guide(words="Pay early.")
     assert guide(words=" Pay early.\r\n").number == 1
-    with pytest.raises(RuleBroken, match="cannot be emptied"):
+    with pytest.raises(RuleBroken, match="cannot be empty"):
         guide(words=" ")
 
 

@@ -94,11 +94,11 @@ def test_an_officer_reads_and_confirms(edition, client, hari):
     guidance = guide()
     guide("F2")
     said = page(client, "/my/guidance/", hari)
-    assert "You have 2 of 2 to read." in said
+    assert "You still have to read 2 of 2." in said
     assert "I have read this" in page(client, MINE)
     answer = client.post(MINE, {"version": guidance.pk}, follow=True).content.decode()
-    assert "We have noted that you have read it: F1: Answer letters." in answer
-    assert "You have 1 of 2 to read." in answer
+    assert "You have confirmed that you read F1: Answer letters." in answer
+    assert "You still have to read 1 of 2." in answer
     assert answer.index("F2: Answer letters") < answer.rindex("F1: Answer letters")
     assert "You read it on 1 June 2009." in answer
     assert "I have read this" not in page(client, MINE)
@@ -112,7 +112,7 @@ def test_what_changed_meanwhile_is_said_and_shown(edition, client, hari):
     assert CHANGED.format(first.version).split("“")[0] in said
     assert "<ins>" in said
     assert "I have read this" in said
-    assert "Changed since you read it." in page(client, "/my/guidance/")
+    assert "Changed</strong>" in page(client, "/my/guidance/")
 
 
 def test_nonsense_in_the_form_is_refused_in_a_sentence(edition, client, hari):

@@ -251,7 +251,7 @@ def test_the_page_says_what_is_signed_and_what_is_not(edition, member, asha, cli
 
 def test_the_page_of_somebody_who_acts_for_nobody(carys, client):
     client.force_login(carys)
-    assert "You act for nobody here" in client.get("/my/compact/").content.decode()
+    assert "You do not act for an organisation" in client.get("/my/compact/").content.decode()
 
 
 # What is held of people

@@ -57,7 +57,7 @@ def test_an_edition_is_shown_as_it_was(client, two):
         assert words in first
     assert "We pay twice." not in first
     assert "F4" not in first
-    assert "This is not the text in force now." in first
+    assert "This text is not in force." in first
     assert "editions/1/changes/" not in first
     assert "In force since 1 April 2010." in second
     assert "We hide." not in second

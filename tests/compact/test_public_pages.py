@@ -117,7 +117,7 @@ def test_an_edition_to_come_is_announced(client):
         published(F1="New words.", on=dt.date(2010, 3, 1), in_force_from=APRIL_2010)
         page = read(client, "/compact/")
         assert "edition of September 2005</a></strong> is in force." in page
-        assert "edition of April 2010</a> has been adopted too. Comes into force on" in page
+        assert "edition of April 2010</a> has also been adopted. Comes into force on" in page
 
 
 def test_words_of_an_edition_are_cut_into_headings_paragraphs_and_lists():
@@ -216,7 +216,7 @@ def test_an_undertaking_is_headed_by_its_number_and_title(client):
     assert "<title>F2: Pay in advance" in page
     for words in ("Public bodies", "Days", "Wiltshire Compact, edition of September 2005"):
         assert words in page
-    assert "It has had these words since" in page
+    assert "The words have not changed since" in page
 
 
 @time_machine.travel("2011-01-01 12:00")
@@ -237,15 +237,15 @@ def test_history_says_when_the_title_or_who_promises_changed(client):
     write(second, "F1", "We pay.", title="Pay in advance", party="both")
     published(second, on=APRIL_2010)
     page = read(client, "/compact/funding/f1/")
-    assert "Its title was “Pay”, and is now “Pay in advance”." in page
-    assert "It was promised by: Public bodies. It is now promised by: Both sides." in page
+    assert "Its title was “Pay”. It is now “Pay in advance”." in page
+    assert "Who promised it: Public bodies. Who promises it now: Both sides." in page
 
 
 @time_machine.travel("2011-01-01 12:00")
 def test_the_old_address_leads_to_the_new_number_and_back(client, renumbered):
     old = read(client, "/compact/consultation/c2/")
     assert '<h1 class="asm-page-header__heading">C2: Twelve weeks</h1>' in old
-    assert "In the edition of 2010 this promise is" in old
+    assert "In the edition of 2010 this undertaking is" in old
     assert (
         '<a class="govuk-link" href="/compact/consultation/c3/">C3: Twelve weeks, or say why</a>'
         in old
@@ -257,7 +257,7 @@ def test_the_old_address_leads_to_the_new_number_and_back(client, renumbered):
         in new
     )
     gone = read(client, "/compact/consultation/c7/")
-    assert "This promise is no longer in the Compact" in gone
+    assert "This undertaking is no longer in the Compact" in gone
     assert 'rel="next"' not in gone
 
 
@@ -274,10 +274,10 @@ def test_a_number_that_changed_twice_is_followed_all_the_way_back(client, renumb
 def test_what_comes_is_said_before_its_day(client, renumbered):
     c2 = read(client, "/compact/consultation/c2/")
     assert "From 1 April 2010" in c2
-    assert "has this promise as" in c2
+    assert "continues it as" in c2
     assert "We give twelve weeks." in c2
     c7 = read(client, "/compact/consultation/c7/")
-    assert "drops this promise" in c7
+    assert "drops this undertaking" in c7
     c3 = read(client, "/compact/consultation/c3/")
     assert "We give at least twelve weeks." in c3
     code = read(client, "/compact/consultation/")
@@ -290,7 +290,7 @@ def test_what_only_the_example_text_had_says_so_and_is_in_no_list(client):
     services.load_example()
     published(F1="We pay in advance.")
     page = read(client, "/compact/funding/f2/")
-    assert "Only the example text had this promise" in page
+    assert "This undertaking was only in the example text" in page
     assert "three years" not in page
     for address in ("/compact/funding/", "/compact/funding/print/", "/compact/editions/1/"):
         assert "F2" not in read(client, address)

@@ -92,8 +92,8 @@ def test_a_body_that_ended_before_that_day_names_the_one_that_followed(edition, 
     kennet.ended_on = APRIL_2009
     kennet.save()
     assert refusal(edition, kennet, APRIL_2009) == (
-        "Kennet District Council ended on 1 April 2009 and Wiltshire Council followed it: enter the signature of "
-        "Wiltshire Council."
+        "Kennet District Council ended on 1 April 2009 and Wiltshire Council succeeded it. Enter the signature of "
+        "Wiltshire Council instead."
     )
 
 
@@ -122,7 +122,7 @@ def test_nor_on_a_day_to_come(edition, council):
 
 def test_nobody_signs_an_edition_twice(edition, council):
     sign(edition, council)
-    assert "has signed this edition already: its signature is of 1 September 2005" in refusal(
+    assert "has signed this edition already: it signed on 1 September 2005" in refusal(
         edition, council, APRIL_2009
     )
     assert Signature.objects.count() == 1
@@ -323,7 +323,7 @@ def test_an_exception_is_corrected_and_removed_once(edition, dev):
     services.remove_exception(made, by=dev)
     assert not SignatureException.objects.exists()
     assert Event.objects.filter(name="compact.exception_removed").count() == 1
-    with pytest.raises(RuleBroken, match="Somebody removed this exception meanwhile"):
+    with pytest.raises(RuleBroken, match="Another person has removed this exception"):
         services.except_from(better, exception=made, by=dev)
 
 
@@ -469,7 +469,7 @@ def test_an_empty_list_says_so(client, db):
     page = client.get("/compact/signatories/").content.decode()
     assert "Nobody has signed an edition of the Compact yet." in page
     page = client.get("/compact/signatories/?q=x").content.decode()
-    assert "No signature fits this." in page
+    assert "No signature matches these filters." in page
 
 
 def test_the_file_has_what_the_page_has(edition, council, kennet, client):

@@ -68,7 +68,7 @@ def test_the_successor_inherits_once_what_several_had_signed(
     assert set(ends.values_list("ended_on", flat=True)) == {today}
     first = ends.get(body=kennet)
     assert (
-        first.ended_because == "Kennet District Council ended, and Wiltshire Council followed it."
+        first.ended_because == "Kennet District Council ended, and Wiltshire Council succeeded it."
     )
     assert edition_signed(council, today) == edition
     assert edition_signed(kennet, today - DAY) == edition

@@ -89,7 +89,9 @@ def test_one_side_records_it_the_other_confirms_it_and_it_is_published(
     assert "Record that the Compact Board adopted it" in read(client.get(at(edition)))
     page = read(client.post(at(edition), typed(edition, lena, omar), follow=True))
     assert "It is published once a member of the other side confirms it" in page
-    assert "You recorded this, so somebody who was there for public bodies confirms it." in page
+    assert (
+        "You recorded this, so a member who was there for public bodies has to confirm it." in page
+    )
     assert client.get("/compact/funding/f1/").status_code == 404
     client.force_login(omar)
     shown = client.get(at(edition))
@@ -140,7 +142,7 @@ def test_their_names_are_not_public_and_how_many_there_were_is(client, edition, 
 
 @pytest.mark.parametrize("side", ["sector", "bodies"])
 def test_without_one_side_it_is_not_adopted(edition, lena, omar, side):
-    with refuses("with members of both sides present"):
+    with refuses("Members of both sides must be present"):
         adopting.record_adoption(edition, decision(edition, **{side: lena}), by=lena)
 
 
@@ -173,19 +175,19 @@ def test_who_confirms_it_was_there_for_the_other_side(edition, lena, omar, chair
             adopting.confirm_adoption(edition, by=who)
     assert Edition.objects.get().published_at is None
     adopting.confirm_adoption(edition, by=omar)
-    with refuses("has been confirmed already"):
+    with refuses("is already confirmed"):
         adopting.confirm_adoption(edition, by=omar)
 
 
 def test_words_that_were_changed_since_are_not_what_was_adopted(client, edition, lena, omar):
     recorded(edition, lena, omar)
     write(edition, "F1", "We answer soon.")
-    with refuses("changed after this was recorded"):
+    with refuses("changed since this was recorded"):
         adopting.confirm_adoption(edition, by=omar)
     client.force_login(omar)
     page = read(client.get(at(edition)))
     assert "Draft, changed since it was recorded as adopted" in page
-    assert "Record the adoption of the words as they are" in page
+    assert "Record the adoption of the text as it is now" in page
     assert not list(tasks_for(omar, timezone.now()))
     again = decision(edition, sector=lena, bodies=omar)
     adopting.record_adoption(edition, again, by=omar)
@@ -200,7 +202,7 @@ def test_a_page_that_showed_other_words_records_nothing_and_keeps_what_was_typed
     old = typed(edition, lena, omar)
     write(edition, "F1", "We answer soon.")
     page = client.post(at(edition), old)
-    assert "The draft was changed since you opened this page" in read(page)
+    assert "The draft has changed since you opened this page" in read(page)
     assert "Minutes, item 5." in read(page)
     assert not Adoption.objects.exists()
     client.post(at(edition), old | {"seen": page.context["form"]["seen"].value()})
@@ -209,7 +211,7 @@ def test_a_page_that_showed_other_words_records_nothing_and_keeps_what_was_typed
 
 def test_it_is_recorded_once(edition, lena, omar):
     recorded(edition, lena, omar)
-    with refuses("recorded already"):
+    with refuses("already recorded"):
         recorded(edition, lena, omar)
 
 
@@ -218,9 +220,9 @@ def test_it_is_taken_back_until_it_is_confirmed(client, edition, lena, omar, cha
     with refuses("You were not at the meeting"):
         adopting.take_back_adoption(edition, by=chair)
     client.force_login(omar)
-    assert "Taken back." in read(client.post(at(edition), {"act": "take-back"}, follow=True))
+    assert "Record withdrawn." in read(client.post(at(edition), {"act": "take-back"}, follow=True))
     assert not Present.objects.exists()
-    with refuses("is not recorded"):
+    with refuses("No adoption of this draft is recorded"):
         adopting.confirm_adoption(edition, by=omar)
     recorded(edition, lena, omar)
     adopting.confirm_adoption(edition, by=omar)
@@ -292,7 +294,7 @@ def test_the_other_side_finds_it_among_its_tasks(edition, lena, omar, chair):
 
 def test_a_draft_that_was_recorded_as_adopted_is_not_discarded(edition, lena, omar):
     recorded(edition, lena, omar)
-    with refuses("Take that back first"):
+    with refuses("Withdraw that record first"):
         drafting.discard(edition, by=lena)
 
 
@@ -321,6 +323,6 @@ def test_an_account_that_is_closed_no_longer_says_who_was_there(edition, lena, o
     assert parts["Editions of the Compact that you adopted"][0]["you recorded it"]
     personal_data.erase(lena, MAY)
     assert Present.objects.filter(user=None).count() == 1
-    with refuses("who recorded it is gone"):
+    with refuses("who recorded it has closed their account"):
         adopting.confirm_adoption(edition, by=omar)
     adopting.take_back_adoption(edition, by=omar)

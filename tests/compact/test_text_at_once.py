@@ -32,14 +32,14 @@ def test_of_many_who_begin_at_once_one_does(storm):
 def test_of_many_who_record_at_once_one_does(storm):
     said = storm("record", draft(F1="Words.").pk)
     assert said.count("") == 1
-    assert all("recorded already" in words for words in said if words)
+    assert all("already recorded" in words for words in said if words)
     assert (Adoption.objects.count(), events("adoption_recorded")) == (1, 1)
 
 
 def test_of_many_who_confirm_at_once_one_does(storm):
     said = storm("confirm", draft(F1="Words.").pk)
     assert said.count("") == 1
-    assert all("confirmed already" in words for words in said if words)
+    assert all("already confirmed" in words for words in said if words)
     assert events("edition_published") == 1
 
 
@@ -63,7 +63,7 @@ def test_of_many_who_save_what_they_saw_one_does(storm):
 def test_a_number_is_given_once_at_once(storm):
     said = storm("add", draft(F1="Words.").pk)
     assert said.count("") == 1
-    assert all("F9 is “Title” already" in words for words in said if words)
+    assert all("F9 is already “Title”" in words for words in said if words)
     assert Undertaking.objects.filter(number="F9").count() == 1
 
 

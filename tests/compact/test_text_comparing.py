@@ -140,7 +140,7 @@ def test_staff_compare_the_draft_with_any_edition(client, hari):
     address = f"/cms/compact/editions/{third.number}/changes/"
     page = read(client.get(address))
     assert "[taken out: </span> soon." in page
-    assert "edition of September 2006. What is taken out" in page
+    assert "edition of September 2006. Words taken out" in page
     page = read(client.get(f"{address}?from=1"))
     assert "[taken out: </span> letters." in page
     assert "Unchanged undertakings: 1" in page
@@ -157,7 +157,7 @@ def test_everybody_reads_what_an_adopted_edition_changed(client, hari):
     page = read(client.get("/compact/editions/2/changes/"))
     assert "&lt;b&gt;soon&lt;/b&gt;" in page
     assert "The Compact is a voluntary agreement" in page
-    assert "It is the first edition" in read(client.get("/compact/editions/1/changes/"))
+    assert "This is the first edition" in read(client.get("/compact/editions/1/changes/"))
     for address in (
         f"{third.number}/changes/",
         "2/changes/?from=3",

@@ -61,7 +61,7 @@ def test_an_empty_site_offers_to_begin_the_first_edition_or_to_load_the_example(
     assert "Enter the title, such as Wiltshire Compact." in read(refused)
     begun = read(client.post("/cms/compact/begin/", {"title": "Wiltshire Compact"}, follow=True))
     assert "Draft begun." in begun
-    assert begun.count("This code has no undertaking yet.") == 5
+    assert begun.count("This code has no undertakings yet.") == 5
     assert ">Draft<" in read(client.get(LIST)).replace("<td>", ">").replace("</td>", "<")
 
 
@@ -118,7 +118,7 @@ def test_a_number_is_never_given_twice_in_a_code(client, hari):
     address = at(second, "add/funding/")
     code = client.get(address).context["form"].initial["code"].pk
     page = read(client.post(address, typed(code=code, number="f1")))
-    assert "F1 is “Answer letters” already." in page
+    assert "F1 is already “Answer letters”." in page
     page = read(client.post(address, typed(code=code, number="F2")))
     assert "F2 was “Answer letters”, which was dropped." in page
     assert "Begin early." in page
@@ -209,13 +209,13 @@ def test_an_undertaking_is_dropped_continued_as_another_and_that_is_taken_back(c
     seven = undertaking("F7")
     client.post(of(second, "F1", "drop/"), {"continued_as": seven.pk})
     page = read(client.get(at(second)))
-    assert "Continued as F7 of the code Funding." in page
+    assert "Continued as F7 in the code Funding." in page
     assert "Dropped: 1." in page
     client.get("/compact/funding/f1/")
     kept = read(client.post(of(second, "F7", "take-back/"), follow=True))
     assert "The draft continues F1 as this undertaking." in kept
     again = read(client.get(of(second), follow=True))
-    assert "The draft drops this undertaking. Take that back first." in again
+    assert "The draft drops this undertaking. Undo that first." in again
     client.post(of(second, "F1", "take-back/"))
     client.post(of(second, "F7", "take-back/"))
     assert "Dropped: 0." in read(client.get(at(second)))
@@ -227,7 +227,7 @@ def test_what_is_refused_when_an_undertaking_is_dropped(hari):
     published(F1="One.", F2="Two.")
     second = draft(F3="Three.")
     one, two, three = (undertaking(number) for number in ("F1", "F2", "F3"))
-    with pytest.raises(RuleBroken, match="Take it out of the draft instead"):
+    with pytest.raises(RuleBroken, match="Remove it from the draft instead"):
         drafting.drop(second, three, None, by=hari)
     with pytest.raises(RuleBroken, match="continued as itself"):
         drafting.drop(second, one, one, by=hari)
@@ -292,7 +292,7 @@ def test_a_draft_that_was_put_out_for_comment_is_not_discarded(client, hari):
     edition = draft(F1="We answer letters.")
     Edition.objects.update(comments_from=rules.dt.date(2008, 1, 1), comments_until="2008-02-01")
     page = read(client.get(at(edition, "discard/")))
-    assert "was put out for comment, so it stays" in page
+    assert "was put out for comment, so it cannot be discarded" in page
     client.post(at(edition, "discard/"))
     assert Edition.objects.exists()
 
@@ -311,7 +311,7 @@ def test_the_first_draft_can_begin_with_the_example_text(client, hari):
     page = read(client.post(at(edition, "copy-example/"), follow=True))
     assert "undertakings copied." in page
     assert edition.texts.count() == 33
-    assert "Everything in the example text is in the draft already." in read(
+    assert "Everything in the example text is already in the draft." in read(
         client.get(at(edition, "copy-example/"))
     )
     published(edition)

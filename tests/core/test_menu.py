@@ -43,6 +43,12 @@ def test_what_belongs_together_stands_under_one_heading(shown_to, dev):
     assert shown["Correspondence"] == ["Messages", "Enquiries for help", "Mail we sent"]
     assert {"Applications", "Claims", "Merges", "Organisations", "Themes"} <= set(shown["Members"])
     assert {"Public bodies", "Seats", "Groups"} <= set(shown["Partners"])
+    assert shown["The Compact"] == [
+        "Editions of the Compact",
+        "Signatories",
+        "Guidance",
+        "Guidance read",
+    ]
     assert "Claims" not in shown
     assert "Membership" not in shown
 

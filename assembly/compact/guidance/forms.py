@@ -18,7 +18,7 @@ class GuidanceForm(NoticesOthers, forms.Form):
         label="Guidance",
         max_length=LONGEST_GUIDANCE,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="What an officer does to keep this promise. Leave an empty line between paragraphs.",
+        help_text="What an officer does to keep this undertaking. Leave an empty line between paragraphs.",
         error_messages={
             "required": "Enter the guidance, such as: Plan the window into your timetable."
         },

@@ -28,9 +28,9 @@ LINES = (
         short="Guidance read",
         definition=(
             "Undertakings of the Compact whose guidance every officer of the body has read in its present version, "
-            "with the share of officers who have read it; of all that public bodies, or both sides, promise and for "
-            "which guidance is in force. Officers are those who act for the body on this site today; a body without "
-            "officers is left out. Each counts in the year in which its guidance came into use."
+            "with the share of officers who have read it, out of all that public bodies, or both sides, promise and "
+            "for which guidance is in force. Officers are those who act for the body on this site today; a body "
+            "without officers is left out. Each counts in the year in which its guidance came into use."
         ),
         met="Read by every officer",
         unmet="Not yet read by every officer",

@@ -29,7 +29,7 @@ def write(
     if not words and newest is None:
         return None
     if not words:
-        raise RuleBroken("Enter the guidance. Officers rely on it, so it cannot be emptied.")
+        raise RuleBroken("Enter the guidance. Officers rely on it, so it cannot be empty.")
     if newest and newest.words == words:
         return newest
     if newest is None or about.edition.published_at is not None:

@@ -59,7 +59,7 @@ def my_guidance_on(request: SignedInRequest, code: str, number: str) -> HttpResp
     version = key_in(request.POST.get("version", ""))
 
     def done(read: Read) -> str:
-        return f"We have noted that you have read it: {one.shown.name}." if read.is_in_force else ""
+        return f"You have confirmed that you read {one.shown.name}." if read.is_in_force else ""
 
     def then(read: Read) -> HttpResponse:
         if read.is_in_force:
@@ -85,8 +85,8 @@ def my_guidance_on(request: SignedInRequest, code: str, number: str) -> HttpResp
 
 
 CHANGED = (
-    "The guidance was changed while you had it open. We have noted that you read “{}”. Read what changed, and confirm "
-    "it once more."
+    "The guidance was changed while you had it open. We recorded that you read “{}”. Read what changed, and confirm "
+    "again."
 )
 
 

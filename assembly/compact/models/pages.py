@@ -19,9 +19,9 @@ from .codes import Code
 
 VOLUNTARY = (
     "The Compact is a voluntary agreement between public bodies and the voluntary and community sector. "
-    "It is not law, and nobody can be taken to court for not keeping it."
+    "It is not law."
 )
-EXAMPLE = "This is example text. It shows how the Compact will read here; it is not what was agreed and signed locally."
+EXAMPLE = "This is example text. It shows how the Compact will read here. It has not been agreed or signed."
 
 
 class CompactPage(SitePage):

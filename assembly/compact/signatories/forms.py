@@ -57,11 +57,11 @@ class FactsForm(forms.Form):
         label="Name as signed",
         max_length=Signature._meta.get_field("name").max_length,
         required=False,
-        help_text="Leave it empty if it is the name in our records. It stays when the signatory is renamed.",
+        help_text="Leave this empty to use the name in our records. The name stays if the signatory is renamed.",
     )
     signed_on = day_field(
         "Day of the signature",
-        "Of an inherited one, the day on which the signatory followed its predecessors.",
+        "For an inherited signature, the day on which the signatory succeeded its predecessors.",
         required="Enter the day of the signature, such as 2005-09-01.",
     )
     decided_by = forms.CharField(
@@ -75,21 +75,21 @@ class FactsForm(forms.Form):
         label="Group it signed apart from",
         required=False,
         empty_label="None",
-        help_text="It belongs to this group, and signed as an independent organisation.",
+        help_text="It belongs to this group but signed as an independent organisation.",
     )
     inherited_from = SignaturesField(
         Signature.objects.none(),
         label="Inherited from",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Signatures of public bodies that it followed.",
+        help_text="Signatures of the public bodies it succeeded.",
         error_messages={"invalid_choice": "Choose signatures that are listed here."},
     )
     predecessors = forms.CharField(
         label="Inherited from others",
         max_length=Signature._meta.get_field("predecessors").max_length,
         required=False,
-        help_text="In words, where they are not listed above. Such as: its predecessor PCTs.",
+        help_text="If they are not listed above, describe them. Such as: its predecessor PCTs.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -141,7 +141,7 @@ class CorrectForm(NoticesOthers, FactsForm):
         User.objects.none(),
         required=False,
         empty_label="Nobody",
-        help_text="Sees to it that the Compact is kept. Shown to everyone, and told so.",
+        help_text="The person who makes sure that the Compact is kept. Their name is public, and we tell them.",
     )
 
     def __init__(
@@ -192,7 +192,7 @@ class ExceptionForm(NoticesOthers, forms.ModelForm):
         label="Who did not sign",
         max_length=SignatureException._meta.get_field("name").max_length,
         error_messages={
-            "required": "Enter the name of who did not sign, such as Swindon Volunteer Bureau."
+            "required": "Enter the name of the organisation that did not sign, such as Swindon Volunteer Bureau."
         },
     )
 
@@ -202,7 +202,7 @@ class ExceptionForm(NoticesOthers, forms.ModelForm):
         widgets = {"organisation": organisation_chooser.widget_class}
         help_texts = {
             "organisation": "Where it is in the register.",
-            "note": "In a few words, what is known of it. Shown to everyone.",
+            "note": "What you know about it, in a few words. Shown to everyone.",
         }
 
     def listed(self) -> Exempt:
@@ -215,7 +215,7 @@ class ExceptionForm(NoticesOthers, forms.ModelForm):
 class ListForm(forms.Form):
     """Narrows the lists of signatures by GET. A choice that makes no sense is left out."""
 
-    q = forms.CharField(label="Words of the name", required=False, max_length=100)
+    q = forms.CharField(label="Name", required=False, max_length=100)
     side = forms.ChoiceField(
         label="Side",
         required=False,

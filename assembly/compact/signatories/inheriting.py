@@ -46,7 +46,7 @@ def _pass(body: PublicBody, heir: PublicBody, day: dt.date) -> None:
     for former in held.select_for_update(of=("self",)):
         _inherit(former, heir, day)
         former.ended_on = day
-        former.ended_because = f"{body} ended, and {heir} followed it."[:LONGEST]
+        former.ended_because = f"{body} ended, and {heir} succeeded it."[:LONGEST]
         former.save(update_fields=["ended_on", "ended_because"])
         record("compact.signature_ended", former, by=None, data={"on": day})
     pass_on(heir, on=timezone.localdate())

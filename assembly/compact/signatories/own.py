@@ -112,7 +112,7 @@ def panel_of(user: User, organisations: Sequence[Organisation], on: dt.date) -> 
     return Panel(
         "Those you act for",
         lines,
-        "You act for nobody here. Once you do, you can pledge for them on this page.",
+        "You do not act for an organisation or a public body. Once you do, you can pledge for it on this page.",
     )
 
 

@@ -10,7 +10,7 @@ from assembly.compact.models import Signature
 from assembly.core.templatetags.assembly import short_day
 
 CHAMPION = (
-    "The person who sees to it that the Compact is kept, and whom others ask. Their name is shown to everyone, and we "
+    "The person who makes sure that the Compact is kept, and whom others can ask. Their name is public, and we "
     "tell them."
 )
 
@@ -19,10 +19,10 @@ class ChampionForm(forms.Form):
     champion = forms.ModelChoiceField(
         User.objects.none(),
         label="Champion",
-        empty_label="Choose somebody",
+        empty_label="Choose a person",
         help_text=CHAMPION,
         error_messages={
-            "required": "Choose a champion: the person who sees to it that the Compact is kept.",
+            "required": "Choose a champion: the person who makes sure that the Compact is kept.",
             "invalid_choice": "Choose one of the people who act for you.",
         },
     )
@@ -56,11 +56,11 @@ class SignatureField(forms.ModelChoiceField):
 class WithdrawForm(forms.Form):
     signature = SignatureField(
         Signature.objects.none(),
-        label="Which one",
+        label="Which signature do you withdraw?",
         empty_label=None,
         error_messages={
-            "required": "Choose which one you withdraw.",
-            "invalid_choice": "This one is not in force any more. Choose one that is.",
+            "required": "Choose the signature that you withdraw.",
+            "invalid_choice": "This signature is no longer in force. Choose one that is.",
         },
     )
     because = forms.CharField(

@@ -97,13 +97,13 @@ def _page(request: DelegateRequest, signatory: Signatory) -> HttpResponse:
     if newest := found.newest:
         buttons["champion"] = Button(
             lambda: pledging.name_champion(newest, champion.cleaned_data["champion"], by=user),
-            "Champion named, and told.",
+            "Champion named. We have told them.",
             here,
             champion,
         )
         buttons["withdraw"] = Button(
             lambda: pledging.withdraw(**withdrawal.cleaned_data, by=user),
-            "Withdrawn. It stays in the list of signatories as ended, with your reason.",
+            "Pledge withdrawn. The signature stays listed as ended, with your reason.",
             here,
             withdrawal,
         )

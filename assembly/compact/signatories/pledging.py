@@ -19,8 +19,8 @@ from .services import Facts
 
 Champion = User | Officer | None
 NOTHING_ADOPTED = (
-    "No edition of the Compact has been adopted here yet, so there is nothing to pledge to. We will say so in the "
-    "news when there is."
+    "No edition of the Compact has been adopted here yet, so you cannot pledge yet. We will announce it in the "
+    "news."
 )
 
 
@@ -72,7 +72,7 @@ def pledge(
     if isinstance(signatory, PublicBody) and not decided_by.strip():
         raise RuleBroken("Say who decided to sign, such as: Cabinet, 14 June 2005.")
     if champion is None:
-        raise RuleBroken("Choose a champion: the person who sees to it that the Compact is kept.")
+        raise RuleBroken("Choose a champion: the person who makes sure that the Compact is kept.")
     user, officer = _named(champion)
     facts = Facts(signed_on=on, decided_by=decided_by, champion=user, champion_officer=officer)
     signature = services.create(edition, signatory, Signature.Way.PLEDGED, facts, by=by, at=at)

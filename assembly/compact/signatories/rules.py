@@ -69,8 +69,8 @@ def could_be_signed(edition: Edition, signed_on: dt.date, *, on: dt.date) -> Rul
         return refused("The day is in the future. Enter the signature once it has been given.")
     if signed_on < edition.adopted_on:
         return refused(
-            f"“{edition}” was adopted on {short_day(edition.adopted_on)}, so nothing before that day can be a "
-            "signature to it. Check the day, or choose an earlier edition."
+            f"“{edition}” was adopted on {short_day(edition.adopted_on)}, so it could not be signed before "
+            "that day. Check the day, or choose an earlier edition."
         )
     return ALLOWED
 
@@ -90,7 +90,7 @@ def _body_was_there(body: PublicBody, signed_on: dt.date) -> Ruling:
         heir = heir.successor
     if heir is None:
         return refused(f"{ended}, so it could not sign after that. Check the day.")
-    return refused(f"{ended} and {heir} followed it: enter the signature of {heir}.")
+    return refused(f"{ended} and {heir} succeeded it. Enter the signature of {heir} instead.")
 
 
 def may_take_part(organisation: Organisation, on: dt.date) -> Ruling:
@@ -113,7 +113,7 @@ def is_signed_once(
             continue
         if other.ended_on is None:
             return refused(
-                f"{signatory} has signed this edition already: its signature is of {short_day(other.signed_on)}."
+                f"{signatory} has signed this edition already: it signed on {short_day(other.signed_on)}."
             )
         if other.signed_on <= signed_on < other.ended_on or signed_on < other.signed_on:
             return refused(
@@ -136,7 +136,7 @@ def may_inherit(
             return refused(f"{signatory} cannot inherit a signature from itself. Choose others.")
         if one.edition_id != edition.pk:
             return refused(
-                f"{one.name} signed “{one.edition}”. Choose signatures to the edition that is inherited."
+                f"{one.name} signed “{one.edition}”. Choose signatures to the same edition."
             )
         if one.signed_on > signed_on:
             return refused(
@@ -169,4 +169,8 @@ def may_be_ended(signature: Signature, ended_on: dt.date, because: str, *, on: d
 def is_an_exception(edition: Edition, name: str) -> Ruling:
     if edition.is_example or edition.published_at is None:
         return refused("Choose an edition that was adopted.")
-    return ALLOWED if name.strip() else refused("Enter the name of who did not sign.")
+    return (
+        ALLOWED
+        if name.strip()
+        else refused("Enter the name of the organisation that did not sign.")
+    )

@@ -22,10 +22,10 @@ LINES = (
         name="Signed the Compact",
         short="Signed the Compact",
         definition=(
-            "Editions of the Compact that the body has signed, or inherited from a body that it followed, and whose "
-            "signature has not ended; of all adopted editions that came into force before the body ended. Of a body "
-            "that ended, its last day counts. The site does not know when a body began, so an edition that is older "
-            "than the body is counted too. Each counts in the year in which the edition came into force."
+            "Editions of the Compact that the body has signed, or inherited from a body that it succeeded, and whose "
+            "signature has not ended, out of all adopted editions that came into force before the body ended. For a "
+            "body that ended, its last day counts. The site does not know when a body began, so an edition older than "
+            "the body is counted too. Each counts in the year in which the edition came into force."
         ),
         met="Signed or inherited",
         unmet="Not signed",

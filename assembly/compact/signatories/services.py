@@ -186,7 +186,9 @@ def _held_exception(exception: SignatureException) -> SignatureException:
     found = SignatureException.objects.select_for_update(of=("self",)).filter(pk=exception.pk)
     if held := found.first():
         return held
-    raise RuleBroken("Somebody removed this exception meanwhile. Enter it again if it holds.")
+    raise RuleBroken(
+        "Another person has removed this exception. Enter it again if it still applies."
+    )
 
 
 @transaction.atomic

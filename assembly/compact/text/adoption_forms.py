@@ -47,7 +47,7 @@ class AdoptionForm(forms.Form):
         for member in members:
             self.fields[f"{WAS_THERE}{member.pk}"] = forms.ChoiceField(
                 label=str(member),
-                choices=[("", "Was not there"), *Present.Side.choices],
+                choices=[("", "Not present"), *Present.Side.choices],
                 required=False,
             )
 

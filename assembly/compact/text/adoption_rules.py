@@ -13,8 +13,8 @@ from .reading import Change, Line
 Side = Present.Side
 BOTH = (Side.SECTOR, Side.PUBLIC_BODIES)
 CHANGED_SINCE = (
-    "The draft was changed after this was recorded, so what was adopted is not what it says now. "
-    "Change it back, or record the adoption of the words as they are."
+    "The draft has changed since this was recorded, so it no longer says what was adopted. "
+    "Change it back, or record the adoption of the text as it is now."
 )
 
 
@@ -38,7 +38,7 @@ def comments_are_over(edition: Edition, *, adopted_on: dt.date) -> Ruling:
     if until is None or adopted_on > until:
         return ALLOWED
     return refused(
-        f"People can comment until {short_day(until)}. The Compact Board adopts the edition after that day."
+        f"People can comment until {short_day(until)}. The Compact Board can adopt the edition after that day."
     )
 
 
@@ -49,14 +49,14 @@ def may_record(present: Mapping[int, str], *, members: Collection[int], by: User
     for side in BOTH:
         if side not in present.values():
             return refused(
-                f"Nobody was there {_for(side)}. An edition is adopted with members of both sides present."
+                f"Nobody was present {_for(side)}. Members of both sides must be present when an edition is adopted."
             )
     if by.pk not in present:
-        return refused("You were not at the meeting. Somebody who was there records it.")
+        return refused("You were not at the meeting. A member who was there has to record it.")
     if present[by.pk] not in BOTH:
         return refused(
-            "You were there for neither side. A member who was there for one side records it, and one of the other "
-            "side confirms it."
+            "You were there for neither side. A member of one side has to record it, and a member of the other "
+            "side to confirm it."
         )
     return ALLOWED
 
@@ -66,7 +66,7 @@ def is_not_recorded(adoption: Adoption | None, edition: Edition) -> Ruling:
     if adoption is None or adoption.of_edit != edition.edit:
         return ALLOWED
     return refused(
-        "It is recorded already that this draft was adopted. The other side has to confirm it."
+        "The adoption of this draft is already recorded. The other side has to confirm it."
     )
 
 
@@ -74,7 +74,7 @@ def is_of_these_words(edition: Edition, seen: int) -> Ruling:
     if edition.edit == seen:
         return ALLOWED
     return refused(
-        "The draft was changed since you opened this page, so nothing is recorded yet. Read it, and press the button "
+        "The draft has changed since you opened this page, so nothing is recorded yet. Read it, and press the button "
         "again if the meeting adopted these words."
     )
 
@@ -94,25 +94,25 @@ def may_confirm(
 ) -> Ruling:
     """By somebody who was there for the side that the recorder was not there for."""
     if adoption is None:
-        return refused("It is not recorded that this draft was adopted.")
+        return refused("No adoption of this draft is recorded.")
     if adoption.confirmed_at is not None:
-        return refused("The adoption has been confirmed already.")
+        return refused("The adoption is already confirmed.")
     if adoption.of_edit != edition.edit:
         return refused(CHANGED_SINCE)
     recorded_for = present.get(adoption.recorded_by_id or 0)
     if recorded_for not in BOTH:
         return refused(
-            "The member who recorded it is gone. Take it back, and record the adoption again."
+            "The member who recorded it has closed their account. Withdraw the record, and record the adoption again."
         )
     if by.pk == adoption.recorded_by_id:
         return refused(
-            f"You recorded this, so somebody who was there {_for(_other(recorded_for))} confirms it."
+            f"You recorded this, so a member who was there {_for(_other(recorded_for))} has to confirm it."
         )
     if by.pk not in present:
-        return refused("You were not at the meeting. Somebody who was there confirms it.")
+        return refused("You were not at the meeting. A member who was there has to confirm it.")
     if present[by.pk] != _other(recorded_for):
         return refused(
-            f"It was recorded {_for(recorded_for)}, so somebody who was there {_for(_other(recorded_for))} "
+            f"It was recorded {_for(recorded_for)}, so a member who was there {_for(_other(recorded_for))} "
             "confirms it."
         )
     return ALLOWED
@@ -123,7 +123,7 @@ def may_take_back(
 ) -> Ruling:
     """By anybody who was at the meeting, until it is confirmed; by every member once the draft was changed."""
     if adoption is None:
-        return refused("It is not recorded that this draft was adopted.")
+        return refused("No adoption of this draft is recorded.")
     if adoption.confirmed_at is not None:
         return refused("The adoption has been confirmed, so it stays in the record.")
     if (
@@ -132,7 +132,9 @@ def may_take_back(
         or adoption.recorded_by_id not in present
     ):
         return ALLOWED
-    return refused("You were not at the meeting. Somebody who was there takes it back.")
+    return refused(
+        "You were not at the meeting. A member who was there has to withdraw the record."
+    )
 
 
 def _other(side: str) -> str:

@@ -30,7 +30,8 @@ def adoption(request: SignedInRequest, number: int) -> HttpResponse:
         {
             "": Button(
                 lambda: adopting.record_adoption(edition, form.decision(), by=request.user),
-                "Recorded. It is published once a member of the other side confirms it: it is on their list of tasks.",
+                "Adoption recorded. It is published once a member of the other side confirms it. It is on their "
+                "list of tasks.",
                 here,
                 form,
             ),
@@ -38,12 +39,12 @@ def adoption(request: SignedInRequest, number: int) -> HttpResponse:
                 lambda: adopting.confirm_adoption(
                     edition, by=request.user, shown=key_in(request.POST.get("shown", ""))
                 ),
-                "Confirmed. The edition is published.",
+                "Adoption confirmed. The edition is published.",
                 redirect("compact_staff:edition", number),
             ),
             "take-back": Button(
                 lambda: adopting.take_back_adoption(edition, by=request.user),
-                "Taken back. The draft stays as it is.",
+                "Record withdrawn. The draft stays as it is.",
                 here,
             ),
         },

@@ -24,7 +24,7 @@ from .drafts import Drafted
 from .reading import Change, Words, words_of
 from .services import LOCK, edited, held, write
 
-AT_ONCE = "Somebody else saved this at the same moment, so nothing of yours is saved yet. Check it and save again."
+AT_ONCE = "Another person saved this at the same moment, so your changes are not saved yet. Check them and save again."
 
 
 @dataclass(frozen=True, slots=True)

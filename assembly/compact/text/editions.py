@@ -54,12 +54,22 @@ class Listed:
         """From when to when it is in force."""
         since = short_day(self.edition.in_force_from)
         if self.standing is Standing.EXAMPLE:
-            return "Nobody adopted this text. The first edition that is adopted takes its place."
+            return "This text has not been adopted. The first adopted edition replaces it."
         if self.standing is Standing.COMING:
             return f"Comes into force on {since}."
         if self.last_day:
             return f"In force from {since} to {short_day(self.last_day)}."
         return f"In force since {since}."
+
+    @property
+    def dates(self) -> str:
+        """The days alone, for use beside a tag that says what the edition is."""
+        since = short_day(self.edition.in_force_from)
+        if self.standing is Standing.EXAMPLE:
+            return self.days
+        if self.standing is Standing.COMING:
+            return f"From {since}"
+        return f"{since} to {short_day(self.last_day)}" if self.last_day else f"Since {since}"
 
 
 def public_editions(on: dt.date) -> list[Listed]:

@@ -30,7 +30,7 @@ class BeginForm(forms.Form):
     title = forms.CharField(
         label="Title",
         max_length=120,
-        help_text="As it is on the cover. You can change it until the edition is adopted.",
+        help_text="As on the cover. You can change it until the edition is adopted.",
         error_messages={"required": "Enter the title, such as Wiltshire Compact."},
     )
 
@@ -109,7 +109,7 @@ class UndertakingFields(forms.Form):
         max_length=LONGEST_GUIDANCE,
         required=False,
         widget=_area(5),
-        help_text="What an officer does to keep it. It is shown once the edition is in force, and officers then say "
+        help_text="What an officer does to keep it. It is public once the edition is in force. Officers then confirm "
         "that they have read it.",
     )
 
@@ -147,8 +147,8 @@ class NewUndertakingForm(UndertakingFields):
     number = forms.CharField(
         label="Number",
         max_length=6,
-        help_text="As people will cite it: one to three letters and a number, such as F1. It cannot be changed "
-        "afterwards, and is never given twice.",
+        help_text="As people will cite it: one to three letters and a number, such as F1. You cannot change it "
+        "afterwards, and it cannot be used again.",
         error_messages={"required": "Enter the number, such as F1."},
     )
 
@@ -194,8 +194,8 @@ class DropForm(forms.Form):
         cast("QuerySet[Undertaking]", Undertaking.objects.none()),
         label="Continued as",
         required=False,
-        empty_label="Not continued: the promise ends",
-        help_text="Choose the undertaking under which the promise goes on, where it has another number now. The old "
+        empty_label="Not continued: the undertaking ends",
+        help_text="If the undertaking continues under another number, choose that number. The old "
         "address then leads to it.",
     )
 

@@ -30,11 +30,11 @@ def number_is_free(texts: Sequence[UndertakingText]) -> Ruling:
     named = f"“{title}”" if title else "an undertaking without a title"
     if texts[0].is_dropped:
         return refused(
-            f"{number} was {named}, which was dropped. People may still cite it, so a number is never given twice: "
+            f"{number} was {named}, which was dropped. People may still cite it, so numbers are never reused: "
             "choose another."
         )
     return refused(
-        f"{number} is {named} already. Change that undertaking, or choose another number."
+        f"{number} is already {named}. Change that undertaking, or choose another number."
     )
 
 
@@ -57,13 +57,13 @@ def may_be_written(line: Line | None) -> Ruling:
     if line is None:
         return refused("The draft does not have this undertaking.")
     if line.change is Change.DROPPED:
-        return refused("The draft drops this undertaking. Take that back first.")
+        return refused("The draft drops this undertaking. Undo that first.")
     return ALLOWED
 
 
 def may_be_emptied(guidance: str, *, before: str) -> Ruling:
     if before and not guidance:
-        return refused("Enter the guidance. Officers rely on it, so it cannot be emptied.")
+        return refused("Enter the guidance. Officers rely on it, so it cannot be empty.")
     return ALLOWED
 
 
@@ -72,8 +72,8 @@ def is_more_than_guidance(guidance: str, *, before: str) -> Ruling:
     if guidance == before:
         return ALLOWED
     return refused(
-        "You changed only the guidance, and the undertaking stays as it is. Such guidance applies at once and is "
-        "no part of the draft: change it under “Guidance” in the menu."
+        "You changed only the guidance, not the undertaking. Such guidance applies at once, so it "
+        "is not part of the draft. Change it under “Guidance” in the menu."
     )
 
 
@@ -81,7 +81,7 @@ def may_be_dropped(line: Line | None, *, continues: list[str]) -> Ruling:
     if line is None or line.change is Change.DROPPED:
         return may_be_written(line)
     if line.change is Change.NEW:
-        return refused("Only this draft has this undertaking. Take it out of the draft instead.")
+        return refused("Only this draft has this undertaking. Remove it from the draft instead.")
     return _leads_nowhere(continues)
 
 
@@ -105,19 +105,19 @@ def _leads_nowhere(continues: list[str]) -> Ruling:
         return ALLOWED
     numbers = " and ".join(continues)
     return refused(
-        f"The draft continues {numbers} as this undertaking. Take the dropping of {numbers} back first."
+        f"The draft continues {numbers} as this undertaking. Undo the dropping of {numbers} first."
     )
 
 
 def may_copy_example(*, is_loaded: bool, has_edition_before: bool, left: int) -> Ruling:
     if has_edition_before:
         return refused(
-            "An edition was adopted, so the next one begins with that and not with the example text."
+            "An edition has been adopted, so the next one begins with its text and not with the example text."
         )
     if not is_loaded:
         return refused("The example text has not been loaded.")
     if not left:
-        return refused("Everything in the example text is in the draft already.")
+        return refused("Everything in the example text is already in the draft.")
     return ALLOWED
 
 
@@ -125,10 +125,11 @@ def may_be_discarded(edition: Edition, *, is_adopted: bool) -> Ruling:
     """What people were asked about stays: they said something to it."""
     if edition.comments_from is not None:
         return refused(
-            "The draft was put out for comment, so it stays. Change it until the Compact Board can adopt it."
+            "The draft was put out for comment, so it cannot be discarded. Change it until the Compact Board can "
+            "adopt it."
         )
     if is_adopted:
-        return refused("It is recorded that this draft was adopted. Take that back first.")
+        return refused("The adoption of this draft is recorded. Withdraw that record first.")
     return ALLOWED
 
 
@@ -147,7 +148,7 @@ def may_come_into_force(
         )
     if before and before.in_force_from and in_force_from <= before.in_force_from:
         return refused(
-            f"The edition before it came into force on {short_day(before.in_force_from)}. "
+            f"The previous edition came into force on {short_day(before.in_force_from)}. "
             "Choose a later day for this one."
         )
     return ALLOWED

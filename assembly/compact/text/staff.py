@@ -39,17 +39,17 @@ def example_load(request: SignedInRequest) -> HttpResponse:
         redirect("compact_staff:edition_list"),
     ) or render(
         request,
-        "core/staff/load.html",
+        "core/staff/ask.html",
         {
             "title": "Load the example text",
             "lead": (
-                "Every undertaking is marked as an example on the public pages until the first edition that was "
-                "adopted takes its place. Loaded are:"
+                "Public pages mark every undertaking as an example until the first adopted edition replaces it. These "
+                "undertakings will be loaded:"
             ),
             "lines": compact_selectors.example_in_words(),
             "ruling": compact_rules.may_load_example(undertakings=Undertaking.objects.count()),
             "button": "Load the example text",
-            "back": "compact_staff:edition_list",
+            "back": reverse("compact_staff:edition_list"),
         },
     )
 
@@ -103,9 +103,9 @@ def edition_begin(request: SignedInRequest) -> HttpResponse:
             "form": form,
             "button": "Begin the draft",
             "back": reverse("compact_staff:edition_list"),
-            "lead": "It holds what the last adopted edition holds, until you change something."
+            "lead": "The draft begins with the text of the latest adopted edition."
             if last
-            else "It is the first edition.",
+            else "This is the first edition.",
         },
     )
 
@@ -202,14 +202,14 @@ def example_copy(request: SignedInRequest, number: int) -> HttpResponse:
         request,
         lambda: drafting.copy_example(found, by=request.user),
         lambda copied: (
-            f"{copied} undertakings copied. Change each to what was agreed here, or take it out."
+            f"{copied} undertakings copied. Change each to what was agreed here, or remove it."
         ),
         redirect(_at(found)),
     ) or _asked(
         request,
         found,
         title="Copy the example text",
-        lead="Every undertaking of the example text that the draft does not have is copied into it, so that you can "
+        lead="This copies into the draft every undertaking of the example text that it does not have, so that you can "
         "change it. What you have written stays as it is.",
         ruling=rules.may_be_edited(found) and drafts.may_copy_example(found),
         button="Copy the example text",
@@ -265,7 +265,7 @@ def edition_discard(request: SignedInRequest, number: int) -> HttpResponse:
         request,
         found,
         title="Discard the draft",
-        lead="Everything that was written in this draft is deleted, and cannot be brought back. Published editions "
+        lead="This deletes everything written in the draft. You cannot undo it. Published editions "
         "stay.",
         ruling=rules.may_be_edited(found)
         and rules.may_be_discarded(found, is_adopted=adoption is not None),
@@ -280,8 +280,14 @@ def _asked(
     """A page that asks before an act without a form."""
     return render(
         request,
-        "compact/staff/ask.html",
-        {"subtitle": edition, "back": _at(edition), "is_final": is_final, **context},
+        "core/staff/ask.html",
+        {
+            "icon": "doc-full",
+            "subtitle": edition,
+            "back": _at(edition),
+            "is_final": is_final,
+            **context,
+        },
     )
 
 
@@ -369,7 +375,7 @@ def undertaking_drop(request: SignedInRequest, number: int, pk: int) -> HttpResp
         lambda: drafting.drop(
             found, undertaking, form.cleaned_data["continued_as"], by=request.user
         ),
-        f"{undertaking.number} is dropped in this draft. You can take that back.",
+        f"{undertaking.number} is dropped in this draft. You can undo that.",
         redirect(_at(found, undertaking)),
     ) or render(
         request,
@@ -380,7 +386,7 @@ def undertaking_drop(request: SignedInRequest, number: int, pk: int) -> HttpResp
             "form": form,
             "button": f"Drop {undertaking.number}",
             "back": _at(found, undertaking),
-            "lead": "It stays readable at its address with the editions that have it, and what cites it stays.",
+            "lead": "People can still read it at its address, with the editions that have it and what cites it.",
         },
     )
 
@@ -391,15 +397,15 @@ def undertaking_restore(request: SignedInRequest, number: int, pk: int) -> HttpR
     return act_if_sent(
         request,
         lambda: drafting.restore(found, undertaking, by=request.user),
-        f"The change of {undertaking.number} is taken back.",
+        f"Change to {undertaking.number} undone.",
         redirect(_at(found)),
     ) or _asked(
         request,
         found,
-        title=f"Take back the change of {undertaking.number}",
-        lead="What the draft says of it is deleted, with its guidance. It is again as in the edition before; one that "
-        "no edition before has is taken out.",
+        title=f"Undo the change to {undertaking.number}",
+        lead="This deletes what the draft says about it, with its guidance. The undertaking is then as in the previous "
+        "edition; if the previous edition does not have it, it is removed.",
         ruling=rules.may_be_edited(found) and drafts.may_be_restored(found, undertaking),
-        button="Take it back",
+        button="Undo the change",
         is_final=True,
     )

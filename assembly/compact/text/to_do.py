@@ -26,7 +26,7 @@ def adoptions_to_confirm(user: User, at: dt.datetime) -> Iterable[Task]:
             yield Task(
                 text=f"{edition}, was recorded as adopted on {short_day(adoption.adopted_on)}. "
                 "Your side has to confirm it",
-                button="Confirm or take back",
+                button="Confirm the adoption",
                 url=reverse("compact_staff:adoption", args=[edition.number]),
                 by=adoption.recorded_at,
                 note=since(adoption.recorded_at),

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import act_if_sent
@@ -21,13 +22,13 @@ def theme_load(request: SignedInRequest) -> HttpResponse:
         redirect("theme:index"),
     ) or render(
         request,
-        "core/staff/load.html",
+        "core/staff/ask.html",
         {
             "title": "Load the usual six themes",
             "lead": "Each can be renamed, moved or deleted afterwards, and you can add others.",
             "lines": DEFAULT_THEMES,
             "ruling": rules.may_load_default_themes(themes=Theme.objects.count()),
             "button": "Load these themes",
-            "back": "theme:index",
+            "back": reverse("theme:index"),
         },
     )
