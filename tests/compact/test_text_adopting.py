@@ -125,6 +125,23 @@ def test_what_was_recorded_again_since_the_page_was_shown_is_not_confirmed(
     assert Edition.objects.get().published_at is not None
 
 
+def test_who_left_the_board_since_the_meeting_does_not_confirm(edition, lena, omar):
+    recorded(edition, lena, omar)
+    omar.office_terms.update(ends_on=dt.date(2027, 5, 10))
+    with refuses("You are not on the Compact Board any more"):
+        adopting.confirm_adoption(edition, by=omar)
+    assert Edition.objects.get().published_at is None
+
+
+def test_a_board_of_one_is_told_that_it_takes_two(client, edition, lena):
+    client.force_login(lena)
+    page = read(client.get(at(edition)))
+    assert "The Compact Board has one member on this site" in page
+    assert "Record the adoption" not in page
+    UserFactory(office="Compact Board")
+    assert "Record the adoption" in read(client.get(at(edition)))
+
+
 def test_a_slip_in_the_year_does_not_keep_every_later_edition_out(edition, lena, omar):
     with refuses("more than 5 years away"):
         recorded(edition, lena, omar, in_force_from=dt.date(2207, 6, 1))

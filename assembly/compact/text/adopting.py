@@ -79,6 +79,8 @@ def confirm_adoption(
     at = at or timezone.now()
     adoption_rules.may_confirm(adoption, found, drafts.present_at(adoption), by=by).enforce()
     adoption_rules.is_as_shown(adoption, shown).enforce()
+    members = set(offices.holders(COMPACT_BOARD).values_list("pk", flat=True))
+    adoption_rules.is_a_member(by, members).enforce()
     if adoption is None:
         return found
     may_be_adopted(found, adoption.adopted_on, adoption.in_force_from, at).enforce()

@@ -79,6 +79,23 @@ def is_of_these_words(edition: Edition, seen: int) -> Ruling:
     )
 
 
+def is_a_member(by: User, members: Collection[int]) -> Ruling:
+    """Somebody who was at the meeting may have left the Compact Board since."""
+    if by.pk in members:
+        return ALLOWED
+    return refused("You are not on the Compact Board any more. Another member confirms it.")
+
+
+def could_be_adopted(members: Collection[object]) -> Ruling:
+    """With one member it is known before the meeting that nobody of another side can confirm it."""
+    if len(members) > 1:
+        return ALLOWED
+    return refused(
+        "The Compact Board has one member on this site, and an edition is adopted by two: one for each side. "
+        "Ask the Assembly Board or the Support Unit to give somebody else the office too."
+    )
+
+
 def is_as_shown(adoption: Adoption | None, shown: int | None) -> Ruling:
     """Whoever confirms has read the days, the words and who was there; None where no page was shown."""
     if shown is None or (adoption and adoption.pk == shown):

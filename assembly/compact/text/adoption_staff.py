@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from assembly.accounts import offices
 from assembly.accounts.http import SignedInRequest
+from assembly.accounts.models import User
 from assembly.compact.models import Edition
 from assembly.core.acting import Button, act_by_button, form_of
 from assembly.core.http import key_in, screen
@@ -49,10 +50,12 @@ def adoption(request: SignedInRequest, number: int) -> HttpResponse:
             ),
         },
     )
-    return answer or _page(request, edition, form)
+    return answer or _page(request, edition, form, members)
 
 
-def _page(request: SignedInRequest, edition: Edition, form: AdoptionForm) -> HttpResponse:
+def _page(
+    request: SignedInRequest, edition: Edition, form: AdoptionForm, members: list[User]
+) -> HttpResponse:
     found = drafts.adoption_of(edition)
     present = drafts.present_at(found)
     form.show_words_of(edition)
@@ -71,6 +74,7 @@ def _page(request: SignedInRequest, edition: Edition, form: AdoptionForm) -> Htt
             and found.confirmed_at is None
             and found.of_edit != edition.edit,
             "may_record": rules.may_be_edited(edition)
+            and adoption_rules.could_be_adopted(members)
             and adoption_rules.is_not_recorded(found, edition)
             and adoption_rules.comments_are_over(edition, adopted_on=today)
             and drafts.is_ready(edition),

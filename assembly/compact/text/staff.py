@@ -110,6 +110,7 @@ def edition_begin(request: SignedInRequest) -> HttpResponse:
     )
 
 
+@require_safe
 @may_read
 def edition(request: SignedInRequest, number: int) -> HttpResponse:
     """Everything an edition says, code by code; of the draft what can be done with it."""
