@@ -1815,6 +1815,15 @@ COMPACT_DRAFT = [
     Row(f"{DRAFT}changes/?from={{compact_edition.number}}", DRAFTERS),
     Row("/compact/editions/{compact_edition.number}/changes/", PUBLIC),
     Row("/compact/editions/{compact_draft.number}/changes/", HIDDEN),
+    # It was not put out for comment.
+    Row("/compact/editions/{compact_draft.number}/text/", HIDDEN),
+    Row("/compact/editions/{compact_draft.number}/text/changes/", HIDDEN),
+    Row(
+        f"{DRAFT}comments/",
+        DRAFTERS,
+        DRAFTERS_DO,
+        lambda world: {"first": _today(1), "last": _today(30)},
+    ),
     Row(
         f"{DRAFT}adoption/",
         staff("compact"),

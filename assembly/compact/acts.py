@@ -45,6 +45,7 @@ ACTS = (
         "discarded a draft of the Compact",
         changes_public_pages=False,
     ),
+    Act("compact.put_out_for_comment", "put a draft of the Compact out for comment"),
     Act(
         "compact.adoption_recorded",
         "recorded that the Compact Board adopted a draft of the Compact",

@@ -7,7 +7,7 @@ from .feeds import CompactFeed
 from .guidance.views import my_guidance, my_guidance_on
 from .signatories import own_views
 from .signatories import views as signatories
-from .text.views import edition_changes
+from .text.views import draft_changes, draft_text, edition_changes
 
 app_name = "compact"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("my/compact-board/", board, name="board"),
     path("feeds/compact.atom", require_safe(CompactFeed()), name="feed"),
     # Before an undertaking's address; no code and no number can be called so.
+    path("compact/editions/<int:number>/text/", draft_text, name="draft_text"),
+    path("compact/editions/<int:number>/text/changes/", draft_changes, name="draft_changes"),
     path("compact/editions/", views.edition_list, name="edition_list"),
     path("compact/editions/<int:number>/", views.edition_detail, name="edition"),
     path("compact/editions/<int:number>/changes/", edition_changes, name="edition_changes"),

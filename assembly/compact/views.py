@@ -48,9 +48,9 @@ def edition_detail(request: HttpRequest, number: int) -> HttpResponse:
     today = timezone.localdate()
     listed = editions.public_edition(number, today)
     if listed is None:
-        draft = Edition.objects.out_for_comment(today).filter(number=number).first()
+        draft = Edition.objects.readable_draft(today).filter(number=number).first()
         if draft is None:
             raise Http404
-        return redirect(f"{draft.get_absolute_url()}text/")
+        return redirect("compact:draft_text", number)
     context = editions.edition_context(listed, today)
     return render(request, "compact/edition.html", context)

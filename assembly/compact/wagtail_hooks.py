@@ -20,6 +20,7 @@ screens(
         path("editions/<int:number>/changes/", staff.edition_compare, name="edition_compare"),
         path("editions/<int:number>/adoption/", adoption_staff.adoption, name="adoption"),
         path("editions/<int:number>/frame/", staff.edition_frame, name="edition_frame"),
+        path("editions/<int:number>/comments/", staff.edition_comments, name="edition_comments"),
         path("editions/<int:number>/discard/", staff.edition_discard, name="edition_discard"),
         path("editions/<int:number>/copy-example/", staff.example_copy, name="example_copy"),
         path(

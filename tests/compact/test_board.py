@@ -6,10 +6,13 @@ from django.utils import timezone
 
 import pytest
 
+from assembly.compact.models import Undertaking
 from assembly.compact.services import load_example
+from assembly.compact.text import drafting
 from assembly.consultations.publishing import services
 from forums.groups.services import make_group_pages
 from tests.consultations.conftest import council, draft, gwen, hari, publish  # noqa: F401 - fixtures
+from tests.factories import compact
 from tests.factories.consultations import proposal
 from tests.factories.forums import GroupFactory
 from tests.factories.membership import UserFactory
@@ -68,6 +71,16 @@ def test_an_empty_site_says_so(client, lena):
     page = text_of(client, "/my/compact-board/")
     assert "No consultation was published short of twelve weeks without a reason." in page
     assert "There are no groups yet." in page
+
+
+def test_what_the_draft_has_is_counted_as_it_will_be(client, lena):
+    compact.published(F1="We pay in advance.", F2="We answer letters.")
+    second = compact.draft("Second", F3="We give notice.", F4="We say why.")
+    drafting.drop(second, Undertaking.objects.get(number="F1"), None, by=lena)
+    client.force_login(lena)
+    page = text_of(client, "/my/compact-board/")
+    assert "Second, draft" in page
+    assert "3 undertakings." in page
 
 
 @pytest.mark.parametrize("who", ["asha", "dev", "carys"])

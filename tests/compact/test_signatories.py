@@ -529,3 +529,11 @@ def test_an_edition_that_is_not_in_force_yet_is_not_missed(edition, council, cli
     assert "not yet 2010" not in client.get("/compact/signatories/").content.decode()
     with time_machine.travel("2010-04-01 12:00"):
         assert "not yet 2010" in client.get("/compact/signatories/").content.decode()
+
+
+def test_before_an_edition_is_adopted_the_form_says_why_there_is_nothing_to_enter(client):
+    draft(F1="We pay in advance.")
+    client.force_login(UserFactory(office="Support Unit"))
+    page = client.get("/cms/compact/signatories/new/", follow=True).content.decode()
+    assert "No edition of the Compact has been adopted yet" in page
+    assert client.post("/cms/compact/signatories/new/", {"name": "X"}).status_code == 200

@@ -94,8 +94,10 @@ def test_one_side_records_it_the_other_confirms_it_and_it_is_published(
     )
     assert client.get("/compact/funding/f1/").status_code == 404
     client.force_login(omar)
-    assert "Minutes, item 5." in read(client.get(at(edition)))
-    page = read(client.post(at(edition), {"act": "confirm"}, follow=True))
+    shown = client.get(at(edition))
+    assert "Minutes, item 5." in read(shown)
+    sent = {"act": "confirm", "shown": shown.context["adoption"].pk}
+    page = read(client.post(at(edition), sent, follow=True))
     assert "The edition is published." in page
     found = Edition.objects.get()
     assert (found.adopted_on, found.in_force_from) == (MAY, JUNE)
@@ -104,6 +106,29 @@ def test_one_side_records_it_the_other_confirms_it_and_it_is_published(
     assert "Lena Lind: For the voluntary and community sector" in read(client.get(at(edition)))
     event = Event.objects.get(name="compact.adoption_recorded")
     assert (event.data["sector"], event.data["public_bodies"]) == (1, 1)
+
+
+def test_what_was_recorded_again_since_the_page_was_shown_is_not_confirmed(
+    client, edition, lena, omar
+):
+    """Lena takes it back, changes the words and records those, while Omar has the first record open."""
+    first = recorded(edition, lena, omar)
+    adopting.take_back_adoption(edition, by=lena)
+    write(edition, "F1", "We answer no letters.")
+    second = recorded(edition, lena, omar)
+    client.force_login(omar)
+    for shown in (first.pk, "", "x"):
+        page = read(client.post(at(edition), {"act": "confirm", "shown": shown}, follow=True))
+        assert "recorded again since you opened this page" in page
+        assert Edition.objects.get().published_at is None
+    client.post(at(edition), {"act": "confirm", "shown": second.pk})
+    assert Edition.objects.get().published_at is not None
+
+
+def test_a_slip_in_the_year_does_not_keep_every_later_edition_out(edition, lena, omar):
+    with refuses("more than 5 years away"):
+        recorded(edition, lena, omar, in_force_from=dt.date(2207, 6, 1))
+    assert recorded(edition, lena, omar, in_force_from=dt.date(2032, 12, 31))
 
 
 def test_their_names_are_not_public_and_how_many_there_were_is(client, edition, lena, omar):

@@ -97,7 +97,9 @@ def test_an_undertaking_is_added_with_its_guidance(client, hari):
     assert "New: 1. Changed: 0." in page
 
 
-@pytest.mark.parametrize("number", ["print", "history", "12", "F", "ABCD1", "F 1", "F/1", "İ1"])
+@pytest.mark.parametrize(
+    "number", ["print", "history", "12", "F", "ABCD1", "F 1", "F/1", "İ1", "F01", "F0"]
+)
 def test_a_number_that_could_shadow_an_address_is_refused(client, hari, number):
     edition = draft()
     page = read(added(client, edition, number))

@@ -17,7 +17,7 @@ SCHEMA = json.loads((ROOT / "elections/counting/count.schema.json").read_text())
 COMMON = {
     "ballots", "candidates", "from", "name", "number", "outcome", "reason", "seats", "title", "to", "value", "votes",
     "notes", "action", "group", "groups", "members", "purpose", "categories", "rule", "papers", "stage", "candidate",
-    "minimum", "maximum",
+    "minimum", "maximum", "decided_by",
 }  # fmt: skip
 
 

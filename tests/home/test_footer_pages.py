@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 ADDRESSES = [
     "/help/",
+    "/glossary/",
     "/about/",
     "/accessibility/",
     "/privacy/",

@@ -32,6 +32,7 @@ LIST = "/my/notifications/"
 # Of these kinds the words are for a person alone, whatever becomes of them, or for everybody.
 OF_THE_PERSON = {
     "compact/champion_named",
+    "compact/edition_adopted",
     "membership/claim_refused",
     "membership/part_changed",
     "membership/removed",

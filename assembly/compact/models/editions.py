@@ -28,8 +28,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """The newest whose day has come; the example text only where nothing was adopted. Take the first."""
         return self.published().filter(in_force_from__lte=on).order_by("-number")
 
+    def readable_draft(self, on: dt.date) -> Self:
+        """The draft that was put out for comment: from then on everybody reads it, until it is adopted."""
+        return self.filter(published_at=None, comments_from__lte=on)
+
     def out_for_comment(self, on: dt.date) -> Self:
-        return self.filter(published_at=None, comments_from__lte=on, comments_until__gte=on)
+        return self.readable_draft(on).filter(comments_until__gte=on)
 
 
 class Edition(models.Model):

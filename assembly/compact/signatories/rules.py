@@ -21,6 +21,16 @@ NO_MEMBER = {
 }
 
 
+def may_be_entered(*, is_adopted: bool) -> Ruling:
+    """Is there an edition that could have been signed?"""
+    if is_adopted:
+        return ALLOWED
+    return refused(
+        "No edition of the Compact has been adopted yet, so there is nothing that could have been signed. Enter "
+        "signatures once the Compact Board has adopted one, under “Editions of the Compact” in the menu."
+    )
+
+
 def is_one_signatory(body: PublicBody | None, organisation: Organisation | None) -> Ruling:
     if body is None and organisation is None:
         return refused("Choose who signed: a public body or an organisation.")

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.compact.models import Signature, SignatureException
-from assembly.core.acting import Button, act_by_button, act_by_form, form_of
+from assembly.compact.models import Edition, Signature, SignatureException
+from assembly.core.acting import Button, act_by_button, act_by_form, form_of, say_no, sent
 from assembly.core.http import screen
 from assembly.core.key_pages import key_page
 
@@ -36,6 +36,9 @@ def signature_list(request: HttpRequest) -> HttpResponse:
 
 @screen(MAY_ENTER)
 def signature_enter(request: SignedInRequest) -> HttpResponse:
+    ruling = rules.may_be_entered(is_adopted=Edition.objects.adopted().exists())
+    if not ruling and sent(request) is None:
+        return say_no(request, ruling.reason, "compact_signatories:signature_list")
     form = form_of(request, EnterForm)
 
     def enter() -> Signature:

@@ -67,12 +67,18 @@ def record_adoption(
 
 
 @transaction.atomic
-def confirm_adoption(edition: Edition, *, by: User, at: dt.datetime | None = None) -> Edition:
-    """The other side says so too: the edition is published with its days."""
+def confirm_adoption(
+    edition: Edition, *, by: User, shown: int | None = None, at: dt.datetime | None = None
+) -> Edition:
+    """The other side says so too: the edition is published with its days.
+
+    `shown` is the key of the record that the page showed: it may have been taken back and recorded again since.
+    """
     found = Edition.objects.select_for_update().get(pk=edition.pk)
     adoption = drafts.adoption_of(found)
     at = at or timezone.now()
     adoption_rules.may_confirm(adoption, found, drafts.present_at(adoption), by=by).enforce()
+    adoption_rules.is_as_shown(adoption, shown).enforce()
     if adoption is None:
         return found
     may_be_adopted(found, adoption.adopted_on, adoption.in_force_from, at).enforce()

@@ -8,7 +8,7 @@ from assembly.accounts import offices
 from assembly.accounts.http import SignedInRequest
 from assembly.compact.models import Edition
 from assembly.core.acting import Button, act_by_button, form_of
-from assembly.core.http import screen
+from assembly.core.http import key_in, screen
 from assembly.core.roles import COMPACT_BOARD
 
 from . import adopting, adoption_rules, drafts, rules, selectors
@@ -36,7 +36,9 @@ def adoption(request: SignedInRequest, number: int) -> HttpResponse:
                 form,
             ),
             "confirm": Button(
-                lambda: adopting.confirm_adoption(edition, by=request.user),
+                lambda: adopting.confirm_adoption(
+                    edition, by=request.user, shown=key_in(request.POST.get("shown", ""))
+                ),
                 "Adoption confirmed. The edition is published.",
                 redirect("compact_staff:edition", number),
             ),

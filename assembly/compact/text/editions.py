@@ -143,11 +143,37 @@ class Part:
 
 def edition_context(listed: Listed, on: dt.date) -> dict[str, Any]:
     edition = listed.edition
+    return {
+        **_whole(edition, on),
+        "listed": listed,
+        "adopted": adopted_in_words(edition),
+        "changes_url": reverse("compact:edition_changes", args=[edition.number]),
+    }
+
+
+def draft_context(edition: Edition, on: dt.date) -> dict[str, Any]:
+    """A draft that was put out for comment."""
+    is_open = edition.is_out_for_comment(on)
+    last = short_day(edition.comments_until)
+    said = (
+        f"This is a draft. You can comment on it until {last}."
+        if is_open
+        else f"This is a draft. The time for comments ended on {last}. The Compact Board decides next."
+    )
+    return {
+        **_whole(edition, on),
+        "listed": {"standing": "Out for comment" if is_open else "Draft", "days": said},
+        "adopted": "",
+        "is_draft": True,
+        "is_open": is_open,
+        "changes_url": reverse("compact:draft_changes", args=[edition.number]),
+    }
+
+
+def _whole(edition: Edition, on: dt.date) -> dict[str, Any]:
     in_force = edition_in_force(on)
     return {
-        "listed": listed,
         "edition": edition,
-        "adopted": adopted_in_words(edition),
         "introduction": blocks(edition.introduction),
         "principles": blocks(edition.principles),
         "parts": _by_code(contents(edition)),

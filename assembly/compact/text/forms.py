@@ -9,6 +9,7 @@ from assembly.compact.models import Code, Edition, Undertaking, UndertakingText
 from assembly.compact.models.editions import LONGEST_TEXT
 from assembly.compact.models.guidance import LONGEST_GUIDANCE
 from assembly.core.others_changes import NoticesOthers
+from assembly.core.widgets import DayInput
 
 from . import drafts, selectors
 from .drafting import Frame, frame_of
@@ -163,6 +164,29 @@ class NewUndertakingForm(UndertakingFields):
         if code and number and not (ruling := drafts.may_take(self.edition, code, number)):
             self.add_error("number", ruling.reason)
         return cleaned
+
+
+class CommentsForm(forms.Form):
+    """From when to when people can comment on the draft."""
+
+    first = forms.DateField(
+        label="First day",
+        widget=DayInput,
+        help_text="From this day everybody can read the draft.",
+        error_messages={
+            "required": "Enter the first day on which people can comment.",
+            "invalid": "Enter a day like 2027-04-01.",
+        },
+    )
+    last = forms.DateField(
+        label="Last day",
+        widget=DayInput,
+        help_text="You can move it to a later day afterwards, and not to an earlier one.",
+        error_messages={
+            "required": "Enter the last day on which people can comment.",
+            "invalid": "Enter a day like 2027-04-30.",
+        },
+    )
 
 
 class DropForm(forms.Form):

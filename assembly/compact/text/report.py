@@ -11,7 +11,8 @@ from assembly.core.templatetags.assembly import short_day
 from assembly.membership.panels import Panel, PanelLine
 
 from .editions import public_editions
-from .selectors import draft, edition_in_force, sizes
+from .reading import Change
+from .selectors import contents, draft, edition_in_force, sizes
 
 
 def on_board_page(on: dt.date) -> Panel:
@@ -29,7 +30,7 @@ def _lines(on: dt.date) -> Iterator[PanelLine]:
     if not_adopted := draft():
         yield PanelLine(
             str(not_adopted),
-            note=f"Begun on {short_day(not_adopted.begun_at)}. {_promises(not_adopted)}",
+            note=f"Begun on {short_day(not_adopted.begun_at)}. {_so_many(_in_draft(not_adopted))}",
         )
     for listed in public_editions(on):
         if listed.last_day is None or listed.last_day >= on:
@@ -69,5 +70,14 @@ def of_year(first: dt.date, last: dt.date) -> Panel | None:
     )
 
 
+def _in_draft(edition: Edition) -> int:
+    """With what the draft adds and without what it drops: `sizes` counts what was published."""
+    return sum(line.change is not Change.DROPPED for line in contents(edition))
+
+
 def _promises(edition: Edition) -> str:
-    return f"{in_words(sum(sizes(edition).values()), 'undertakings')}."
+    return _so_many(sum(sizes(edition).values()))
+
+
+def _so_many(number: int) -> str:
+    return f"{in_words(number, 'undertakings')}."

@@ -10,11 +10,12 @@ from assembly.core.templatetags.assembly import short_day
 
 from .reading import Change, Line
 
-NUMBER = re.compile(r"[A-Z]{1,3}[0-9]{1,3}")
+NUMBER = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,2}")
+YEARS_AHEAD = 5
 
 
 def is_a_number(number: str) -> Ruling:
-    """It becomes part of an address, so nothing but letters and digits fits."""
+    """It becomes part of an address, so nothing but letters and digits fits. F01 would be F1 given twice."""
     if NUMBER.fullmatch(number):
         return ALLOWED
     return refused("Enter one to three letters followed by a number, such as F1.")
@@ -140,6 +141,11 @@ def may_come_into_force(
         return refused("The day of the meeting is in the future. Record the adoption after it.")
     if in_force_from < adopted_on:
         return refused("An edition cannot come into force before the day it was adopted.")
+    if in_force_from.year > on.year + YEARS_AHEAD:
+        return refused(
+            f"{short_day(in_force_from)} is more than {YEARS_AHEAD} years away, and no other edition could come into "
+            "force before it. Check the year."
+        )
     if before and before.in_force_from and in_force_from <= before.in_force_from:
         return refused(
             f"The previous edition came into force on {short_day(before.in_force_from)}. "

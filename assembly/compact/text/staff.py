@@ -13,9 +13,10 @@ from assembly.compact import services as compact_services
 from assembly.compact.models import Code, Edition, Undertaking
 from assembly.core.acting import act_by_form, act_if_sent, form_of, say_no, sent
 from assembly.core.http import screen
+from assembly.core.templatetags.assembly import short_day
 
-from . import drafting, drafts, rules, selectors, services
-from .forms import BeginForm, DropForm, FrameForm, NewUndertakingForm, UndertakingForm
+from . import commenting, drafting, drafts, rules, selectors, services
+from .forms import BeginForm, CommentsForm, DropForm, FrameForm, NewUndertakingForm, UndertakingForm
 from .reading import Change, Line
 from .states import state_of
 from .views import chosen_before
@@ -212,6 +213,42 @@ def example_copy(request: SignedInRequest, number: int) -> HttpResponse:
         "change it. What you have written stays as it is.",
         ruling=rules.may_be_edited(found) and drafts.may_copy_example(found),
         button="Copy the example text",
+    )
+
+
+@may_draft
+def edition_comments(request: SignedInRequest, number: int) -> HttpResponse:
+    """From when to when people can comment on the draft."""
+    found = _draft(number)
+    if answer := _closed(request, found):
+        return answer
+    ruling = commenting.may_be_put_out(found, timezone.localdate())
+    if not ruling and sent(request) is None:
+        return say_no(request, ruling.reason, _at(found))
+    days = {"first": found.comments_from, "last": found.comments_until}
+    form = form_of(request, CommentsForm, initial=days)
+    return act_by_form(
+        request,
+        form,
+        lambda: commenting.put_out(
+            found, form.cleaned_data["first"], form.cleaned_data["last"], by=request.user
+        ),
+        lambda edition: (
+            f"People can comment from {short_day(edition.comments_from)} to {short_day(edition.comments_until)}."
+        ),
+        redirect(_at(found)),
+    ) or render(
+        request,
+        "compact/staff/form.html",
+        {
+            "title": "Put the draft out for comment",
+            "subtitle": found.title,
+            "form": form,
+            "button": "Put it out for comment",
+            "back": _at(found),
+            "lead": "Everybody can read the draft and what it changes, and write to the Support Unit. The Board "
+            "can adopt it after the last day. You can still change the words.",
+        },
     )
 
 
