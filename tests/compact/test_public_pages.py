@@ -225,8 +225,8 @@ def test_history_says_word_by_word_what_an_edition_changed(client, renumbered):
     history = page.split('id="history"')[1]
     assert "From 1 April 2010" in history
     assert "From 1 September 2005 to 31 March 2010" in history
-    assert "[taken out: </span> early.<" in history
-    assert "[put in: </span> early, and online.<" in history
+    assert "[removed: </span> early.<" in history
+    assert "[added: </span> early, and online.<" in history
 
 
 def test_history_says_when_the_title_or_who_promises_changed(client):

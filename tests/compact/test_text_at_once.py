@@ -51,7 +51,7 @@ def test_what_is_published_is_what_was_adopted(storm):
         assert "stays as it is" in edited
     else:
         assert (edited, text.text) == ("", "Other words.")
-        assert "changed after this was recorded" in confirmed
+        assert "changed since this was recorded" in confirmed
 
 
 def test_of_many_who_save_what_they_saw_one_does(storm):

@@ -112,7 +112,7 @@ def test_a_draft_that_says_nothing_or_was_recorded_as_adopted_is_not_put_out(cli
     lena, omar = (UserFactory(office="Compact Board") for _ in range(2))
     there = decision(empty, FIRST, FIRST, sector=lena, bodies=omar)
     adopting.record_adoption(empty, there, by=lena)
-    with pytest.raises(RuleBroken, match="recorded that this draft was adopted"):
+    with pytest.raises(RuleBroken, match="adoption of this draft is recorded"):
         commenting.put_out(empty, FIRST, LAST, by=dev)
 
 

@@ -139,10 +139,10 @@ def test_staff_compare_the_draft_with_any_edition(client, hari):
     client.force_login(hari)
     address = f"/cms/compact/editions/{third.number}/changes/"
     page = read(client.get(address))
-    assert "[taken out: </span> soon." in page
-    assert "edition of September 2006. Words taken out" in page
+    assert "[removed: </span> soon." in page
+    assert "edition of September 2006. Removed words are struck" in page
     page = read(client.get(f"{address}?from=1"))
-    assert "[taken out: </span> letters." in page
+    assert "[removed: </span> letters." in page
     assert "Unchanged undertakings: 1" in page
     assert client.get(f"{address}?from=9").status_code == 404
     assert client.get(f"{address}?from=x").status_code == 404

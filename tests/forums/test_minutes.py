@@ -158,8 +158,8 @@ def test_a_correction_is_public_with_its_reason_and_words(client, minutes, meeti
     assert "We spoke of trains." in page
     assert "It was trains." in page
     shown = BeautifulSoup(text_of(client, f"{PUBLIC}2/"), "html.parser")
-    assert shown.find("del").get_text(strip=True) == "[taken out:buses.]"
-    assert shown.find("ins").get_text(strip=True) == "[put in:trains.]"
+    assert shown.find("del").get_text(strip=True) == "[removed:buses.]"
+    assert shown.find("ins").get_text(strip=True) == "[added:trains.]"
     assert Event.objects.get(name="forums.minutes_corrected").data == {
         "version": 2,
         "meeting": None,

@@ -56,7 +56,7 @@ class UndertakingQuerySet(models.QuerySet["Undertaking"]):
 class Undertaking(models.Model):
     """A numbered promise of a code, at an address of its own that never changes. Its words are in its texts.
 
-    A number is given once: people cite it. An edition that numbers anew drops the undertaking and continues it as
+    A number is given once: people cite it. An edition that renumbers drops the undertaking and continues it as
     another one, so that the old address still leads to the promise.
     """
 

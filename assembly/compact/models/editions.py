@@ -66,7 +66,7 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     begun_at = models.DateTimeField()
-    # Counts every change of the draft, so that whoever agrees to it agrees to these words.
+    # Counts every change of the draft, so that people agree to these words and no others.
     edit = models.PositiveIntegerField(default=1)
     comments_from = models.DateField(null=True, blank=True)
     comments_until = models.DateField(
@@ -171,7 +171,7 @@ class UndertakingText(models.Model):
     text = models.TextField(max_length=LONGEST_TEXT, blank=True)
     party = models.CharField("who promises", max_length=12, choices=Party.choices)
     measured_by = models.CharField(
-        max_length=200, blank=True, help_text="What shows whether the promise is kept."
+        max_length=200, blank=True, help_text="What shows whether it is kept."
     )
     is_dropped = models.BooleanField(default=False)
     continued_as = models.ForeignKey(
@@ -180,7 +180,7 @@ class UndertakingText(models.Model):
         null=True,
         blank=True,
         related_name="continues",
-        help_text="Under which number the edition has the promise now.",
+        help_text="The undertaking under which this edition continues it.",
     )
 
     class Meta:
@@ -231,7 +231,7 @@ class Adoption(models.Model):
             models.CheckConstraint(
                 condition=~Q(confirmed_by=F("recorded_by")),
                 name="adoption_takes_two_people",
-                violation_error_message="Somebody of the other side has to confirm it.",
+                violation_error_message="A member of the other side has to confirm it.",
             ),
             models.CheckConstraint(
                 condition=Q(in_force_from__gte=F("adopted_on")),

@@ -60,7 +60,7 @@ class CodePage(SitePage):
     code = models.OneToOneField(Code, models.PROTECT, related_name="page")
     records = ("code",)
     lead = models.TextField(max_length=400, blank=True)
-    body = StreamField(BodyBlock(), blank=True, help_text="Stands above the undertakings.")
+    body = StreamField(BodyBlock(), blank=True, help_text="Shown above the undertakings.")
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
     promote_panels: ClassVar[list[Panel]] = []  # the address of a code never changes

@@ -74,7 +74,7 @@ class Signature(models.Model):
         blank=True,
         related_name="+",
         verbose_name="group it signed apart from",
-        help_text="It belongs to this group, and signed as an independent organisation.",
+        help_text="It belongs to this group but signed as an independent organisation.",
     )
     inherited_from = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="heirs"
@@ -82,7 +82,7 @@ class Signature(models.Model):
     predecessors = models.CharField(
         max_length=300,
         blank=True,
-        help_text="From whom it was inherited, where they are not in the list of public bodies.",
+        help_text="Predecessors that are not in the list of public bodies.",
     )
     # The person who sees to it that the Compact is kept. They are told that they are named.
     champion_officer = models.ForeignKey(
@@ -162,7 +162,7 @@ class Signature(models.Model):
 
 
 class SignatureException(models.Model):
-    """Somebody of a group that signed who did not: listed, so that nobody takes the group's word for theirs."""
+    """A member of a group that did not sign with the others, so the group's signature does not cover it."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="exceptions")
     name = models.CharField(max_length=200)

@@ -51,7 +51,7 @@ class BodyField(forms.ModelChoiceField):
 
 
 class FactsForm(forms.Form):
-    """What is known of a signature, whoever gave it."""
+    """What is known of a signature, of a public body or an organisation."""
 
     name = forms.CharField(
         label="Name as signed",

@@ -66,7 +66,7 @@ def of_body(request: DelegateRequest, slug: str) -> HttpResponse:
 
 
 def _page(request: DelegateRequest, signatory: Signatory) -> HttpResponse:
-    """What it means, how the signatory stands, and the three acts of those who may speak for it."""
+    """What it means, what the signatory has signed, and the three acts of those who may speak for it."""
     today, user = timezone.localdate(), request.user
     found = own.Standing(user, signatory, today)
     pledge = form_of(

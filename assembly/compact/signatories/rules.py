@@ -26,7 +26,7 @@ def may_be_entered(*, is_adopted: bool) -> Ruling:
     if is_adopted:
         return ALLOWED
     return refused(
-        "No edition of the Compact has been adopted yet, so there is nothing that could have been signed. Enter "
+        "No edition of the Compact has been adopted yet, so there is nothing to sign. Enter "
         "signatures once the Compact Board has adopted one, under “Editions of the Compact” in the menu."
     )
 

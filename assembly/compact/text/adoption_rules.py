@@ -97,12 +97,12 @@ def could_be_adopted(members: Collection[object]) -> Ruling:
 
 
 def is_as_shown(adoption: Adoption | None, shown: int | None) -> Ruling:
-    """Whoever confirms has read the days, the words and who was there; None where no page was shown."""
+    """The person who confirms has read the days, the words and who was there; None where no page was shown."""
     if shown is None or (adoption and adoption.pk == shown):
         return ALLOWED
     return refused(
-        "The adoption was recorded again since you opened this page, so nothing is confirmed yet. Read what it says "
-        "now, and confirm it if that is what the meeting adopted."
+        "The adoption has been recorded again since you opened this page, so nothing is confirmed yet. Read the "
+        "record again, and confirm it if that is what the meeting adopted."
     )
 
 

@@ -22,7 +22,7 @@ def may_put_out(
 ) -> Ruling:
     """The days were not given yet where they are None. What people were promised is made longer and never shorter."""
     if is_recorded:
-        return refused("It is recorded that this draft was adopted. Take that back first.")
+        return refused("The adoption of this draft is recorded. Withdraw that record first.")
     if first is None or last is None:
         return ALLOWED
     before, until = edition.comments_from, edition.comments_until

@@ -181,7 +181,7 @@ class CommentsForm(forms.Form):
     last = forms.DateField(
         label="Last day",
         widget=DayInput,
-        help_text="You can move it to a later day afterwards, and not to an earlier one.",
+        help_text="You can move it to a later day afterwards, but not to an earlier one.",
         error_messages={
             "required": "Enter the last day on which people can comment.",
             "invalid": "Enter a day like 2027-04-30.",

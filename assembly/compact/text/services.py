@@ -47,7 +47,7 @@ def held(edition: Edition) -> Edition:
 
 
 def edited(edition: Edition) -> None:
-    """Whoever agreed to the words before has not agreed to these."""
+    """People who agreed to the words before have not agreed to these."""
     edition.edit += 1
     edition.save(update_fields=["edit"])
 

@@ -126,17 +126,18 @@ def figure(value: object, label: str, note: object = "", url: str = "") -> SafeS
 def differences(pieces: Iterable[Piece]) -> SafeString:
     """Write a text with what was taken out and what was put in, word by word (`core.differences`).
 
-    Those who hear the page are told in words; no screen reader says by itself that a word is struck out.
+    Those who hear the page are told in words; no screen reader says by itself that a word is struck out. The two
+    classes hide the words on the public pages and in the admin.
     """
-    marks = {Kind.OUT: ("del", "taken out"), Kind.IN: ("ins", "put in")}
+    marks = {Kind.OUT: ("del", "removed"), Kind.IN: ("ins", "added")}
     return format_html_join(
         "",
         "{}",
         (
             [
                 format_html(
-                    '<{0}><span class="govuk-visually-hidden">[{1}: </span>{2}'
-                    '<span class="govuk-visually-hidden">]</span></{0}>',
+                    '<{0}><span class="govuk-visually-hidden w-sr-only">[{1}: </span>{2}'
+                    '<span class="govuk-visually-hidden w-sr-only">]</span></{0}>',
                     *marks[piece.kind],
                     linebreaksbr(piece.text, autoescape=True),
                 )
