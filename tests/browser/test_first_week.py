@@ -168,7 +168,7 @@ def make_officer(walk, first):
 
 def load_undertakings(walk, first):
     office = walk.staff(first.sue, "/cms/")
-    choose(office, "Compact")
+    choose(office, "The Compact", "Editions of the Compact")
     follow(office, "Load the example text")
     press(office, "Load the example text")
     reads(office, "each marked as an example.")

@@ -247,8 +247,8 @@ def edition_comments(request: SignedInRequest, number: int) -> HttpResponse:
             "form": form,
             "button": "Put it out for comment",
             "back": _at(found),
-            "lead": "This lets everybody read the draft and what it changes, and write to the Support Unit. The Board "
-            "can adopt it after the last day. You can still change the words.",
+            "lead": "This lets everybody read the draft and what it changes, and write to the Support Unit. The "
+            "Compact Board can adopt it after the last day. You can still change the words.",
         },
     )
 
