@@ -7,7 +7,7 @@ from assembly.core.menu import screens, show
 from .guidance import staff as guidance_staff
 from .guidance.log import sees_any
 from .signatories import staff as signatories
-from .text import adoption_staff, staff
+from .text import adoption_staff, desk, staff, undertaking_staff
 
 screens(
     "compact/",
@@ -24,26 +24,28 @@ screens(
         path("editions/<int:number>/discard/", staff.edition_discard, name="edition_discard"),
         path("editions/<int:number>/copy-example/", staff.example_copy, name="example_copy"),
         path(
-            "editions/<int:number>/add/<slug:code>/", staff.undertaking_add, name="undertaking_add"
+            "editions/<int:number>/add/<slug:code>/",
+            undertaking_staff.undertaking_add,
+            name="undertaking_add",
         ),
         path(
             "editions/<int:number>/undertakings/<int:pk>/",
-            staff.undertaking_change,
+            undertaking_staff.undertaking_change,
             name="undertaking_change",
         ),
         path(
             "editions/<int:number>/undertakings/<int:pk>/drop/",
-            staff.undertaking_drop,
+            undertaking_staff.undertaking_drop,
             name="undertaking_drop",
         ),
         path(
             "editions/<int:number>/undertakings/<int:pk>/take-back/",
-            staff.undertaking_restore,
+            undertaking_staff.undertaking_restore,
             name="undertaking_restore",
         ),
     ],
 )
-show("Editions of the Compact", "compact_staff:edition_list", staff.MAY_READ, "doc-full", 216)
+show("Editions of the Compact", "compact_staff:edition_list", desk.MAY_READ, "doc-full", 216)
 
 screens(
     "compact/guidance/",

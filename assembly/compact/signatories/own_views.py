@@ -32,7 +32,7 @@ def pledges(request: DelegateRequest) -> HttpResponse:
     buttons = {
         f"stop-{one.pk}": Button(
             partial(champions.step_down, one, by=request.user),
-            f"You are no longer the Compact champion of {one.signatory}.",
+            f"You have stopped being Compact champion for {one.signatory}.",
             redirect(HERE),
         )
         for one in champions.named(request.user).select_related("body", "organisation")

@@ -172,7 +172,7 @@ def discard(edition: Edition, *, by: User) -> None:
 
 
 def _forget_texts(edition: Edition, undertakings: list[int]) -> None:
-    """Of an edition that nobody has seen, with the undertakings that no other edition has."""
+    """Delete texts from a draft, together with any undertakings that exist only in that draft."""
     texts = edition.texts.filter(undertaking__in=undertakings)
     Guidance.objects.filter(about__in=texts).delete()
     texts.delete()

@@ -136,7 +136,7 @@ def may_be_discarded(edition: Edition, *, is_adopted: bool) -> Ruling:
 def may_come_into_force(
     before: Edition | None, *, adopted_on: dt.date, in_force_from: dt.date, on: dt.date
 ) -> Ruling:
-    """Editions follow each other, and nobody is bound by words that were not adopted yet."""
+    """Check the dates: each edition starts after the one before it, and not before it is adopted."""
     if adopted_on > on:
         return refused("The day of the meeting is in the future. Record the adoption after it.")
     if in_force_from < adopted_on:

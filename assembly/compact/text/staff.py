@@ -10,23 +10,26 @@ from assembly.accounts.http import SignedInRequest
 from assembly.compact import rules as compact_rules
 from assembly.compact import selectors as compact_selectors
 from assembly.compact import services as compact_services
-from assembly.compact.models import Code, Edition, Undertaking
+from assembly.compact.models import Edition, Undertaking
 from assembly.core.acting import act_by_form, act_if_sent, form_of, say_no, sent
 from assembly.core.http import screen
 from assembly.core.templatetags.assembly import short_day
 
 from . import commenting, drafting, drafts, rules, selectors, services
-from .forms import BeginForm, CommentsForm, DropForm, FrameForm, NewUndertakingForm, UndertakingForm
+from .desk import (
+    MAY_DRAFT,
+    address,
+    asked,
+    closed,
+    draft_at,
+    may_begin,
+    may_draft,
+    may_read,
+)
+from .forms import BeginForm, CommentsForm, FrameForm
 from .reading import Change, Line
 from .states import state_of
 from .views import chosen_before
-
-MAY_READ, MAY_BEGIN, MAY_DRAFT = (
-    "compact.view_edition",
-    "compact.add_edition",
-    "compact.change_edition",
-)
-may_read, may_begin, may_draft = screen(MAY_READ), screen(MAY_BEGIN), screen(MAY_DRAFT)
 
 
 @screen("compact.add_edition")
@@ -154,27 +157,10 @@ def edition_compare(request: SignedInRequest, number: int) -> HttpResponse:
     )
 
 
-def _draft(number: int) -> Edition:
-    return get_object_or_404(Edition, number=number)
-
-
-def _closed(request: SignedInRequest, edition: Edition) -> HttpResponse | None:
-    """A form of an edition that was published is not shown; one that is sent says why nothing was saved."""
-    ruling = rules.may_be_edited(edition)
-    if ruling or sent(request) is not None:
-        return None
-    return say_no(request, ruling.reason, _at(edition))
-
-
-def _at(edition: Edition, undertaking: Undertaking | None = None) -> str:
-    anchor = f"#u{undertaking.pk}" if undertaking else ""
-    return reverse("compact_staff:edition", args=[edition.number]) + anchor
-
-
 @may_draft
 def edition_frame(request: SignedInRequest, number: int) -> HttpResponse:
-    found = _draft(number)
-    if answer := _closed(request, found):
+    found = draft_at(number)
+    if answer := closed(request, found):
         return answer
     form = form_of(request, FrameForm, edition=found)
     return act_by_form(
@@ -182,7 +168,7 @@ def edition_frame(request: SignedInRequest, number: int) -> HttpResponse:
         form,
         lambda: drafting.write_frame(found, form.frame(), was=form.was, by=request.user),
         "Saved.",
-        redirect(_at(found)),
+        redirect(address(found)),
     ) or render(
         request,
         "compact/staff/form.html",
@@ -191,22 +177,22 @@ def edition_frame(request: SignedInRequest, number: int) -> HttpResponse:
             "subtitle": found,
             "form": form,
             "button": "Save",
-            "back": _at(found),
+            "back": address(found),
         },
     )
 
 
 @may_draft
 def example_copy(request: SignedInRequest, number: int) -> HttpResponse:
-    found = _draft(number)
+    found = draft_at(number)
     return act_if_sent(
         request,
         lambda: drafting.copy_example(found, by=request.user),
         lambda copied: (
             f"{copied} undertakings copied. Change each to what was agreed here, or remove it."
         ),
-        redirect(_at(found)),
-    ) or _asked(
+        redirect(address(found)),
+    ) or asked(
         request,
         found,
         title="Copy the example text",
@@ -220,12 +206,12 @@ def example_copy(request: SignedInRequest, number: int) -> HttpResponse:
 @may_draft
 def edition_comments(request: SignedInRequest, number: int) -> HttpResponse:
     """From when to when people can comment on the draft."""
-    found = _draft(number)
-    if answer := _closed(request, found):
+    found = draft_at(number)
+    if answer := closed(request, found):
         return answer
     ruling = commenting.may_be_put_out(found, timezone.localdate())
     if not ruling and sent(request) is None:
-        return say_no(request, ruling.reason, _at(found))
+        return say_no(request, ruling.reason, address(found))
     days = {"first": found.comments_from, "last": found.comments_until}
     form = form_of(request, CommentsForm, initial=days)
     return act_by_form(
@@ -237,7 +223,7 @@ def edition_comments(request: SignedInRequest, number: int) -> HttpResponse:
         lambda edition: (
             f"People can comment from {short_day(edition.comments_from)} to {short_day(edition.comments_until)}."
         ),
-        redirect(_at(found)),
+        redirect(address(found)),
     ) or render(
         request,
         "compact/staff/form.html",
@@ -246,7 +232,7 @@ def edition_comments(request: SignedInRequest, number: int) -> HttpResponse:
             "subtitle": found.title,
             "form": form,
             "button": "Put it out for comment",
-            "back": _at(found),
+            "back": address(found),
             "lead": "This lets everybody read the draft and what it changes, and write to the Support Unit. The "
             "Compact Board can adopt it after the last day. You can still change the words.",
         },
@@ -255,14 +241,14 @@ def edition_comments(request: SignedInRequest, number: int) -> HttpResponse:
 
 @may_begin
 def edition_discard(request: SignedInRequest, number: int) -> HttpResponse:
-    found = _draft(number)
+    found = draft_at(number)
     adoption = drafts.adoption_of(found)
     return act_if_sent(
         request,
         lambda: drafting.discard(found, by=request.user),
         "Draft discarded.",
         redirect("compact_staff:edition_list"),
-    ) or _asked(
+    ) or asked(
         request,
         found,
         title="Discard the draft",
@@ -271,142 +257,5 @@ def edition_discard(request: SignedInRequest, number: int) -> HttpResponse:
         ruling=rules.may_be_edited(found)
         and rules.may_be_discarded(found, is_adopted=adoption is not None),
         button="Discard the draft",
-        is_final=True,
-    )
-
-
-def _asked(
-    request: SignedInRequest, edition: Edition, *, is_final: bool = False, **context: object
-) -> HttpResponse:
-    """A page that asks before an act without a form."""
-    return render(
-        request,
-        "core/staff/ask.html",
-        {
-            "icon": "doc-full",
-            "subtitle": edition,
-            "back": _at(edition),
-            "is_final": is_final,
-            **context,
-        },
-    )
-
-
-@may_draft
-def undertaking_add(request: SignedInRequest, number: int, code: str) -> HttpResponse:
-    found, of = _draft(number), get_object_or_404(Code, subject=code)
-    if answer := _closed(request, found):
-        return answer
-    form = form_of(request, NewUndertakingForm, edition=found, code=of)
-    return act_by_form(
-        request,
-        form,
-        lambda: drafting.add(
-            found,
-            form.cleaned_data["code"],
-            form.cleaned_data["number"],
-            form.words(),
-            form.cleaned_data["guidance"],
-            by=request.user,
-        ),
-        lambda text: f"{text.undertaking.number} added.",
-        lambda text: redirect(_at(found, text.undertaking)),
-    ) or render(
-        request,
-        "compact/staff/form.html",
-        {
-            "title": "Add an undertaking",
-            "subtitle": found,
-            "form": form,
-            "button": "Add the undertaking",
-            "back": _at(found),
-        },
-    )
-
-
-def _line(number: int, pk: int) -> tuple[Edition, Undertaking]:
-    found = Undertaking.objects.select_related("code")
-    return _draft(number), get_object_or_404(found, pk=pk)
-
-
-@may_draft
-def undertaking_change(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
-    found, undertaking = _line(number, pk)
-    if answer := _closed(request, found):
-        return answer
-    drafted, refusal = drafts.drafted_or_why(found, undertaking)
-    if drafted is None:
-        return say_no(request, refusal, _at(found, undertaking))
-    form = form_of(request, UndertakingForm, drafted=drafted)
-    return act_by_form(
-        request,
-        form,
-        lambda: drafting.change(
-            found,
-            undertaking,
-            form.words(),
-            form.cleaned_data["guidance"],
-            was=form.was,
-            by=request.user,
-        ),
-        f"{undertaking.number} saved.",
-        redirect(_at(found, undertaking)),
-    ) or render(
-        request,
-        "compact/staff/form.html",
-        {
-            "title": f"Change {undertaking.number}",
-            "subtitle": undertaking.code,
-            "form": form,
-            "button": "Save",
-            "back": _at(found, undertaking),
-        },
-    )
-
-
-@may_draft
-def undertaking_drop(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
-    found, undertaking = _line(number, pk)
-    if answer := _closed(request, found):
-        return answer
-    form = form_of(request, DropForm, edition=found, dropped=undertaking)
-    return act_by_form(
-        request,
-        form,
-        lambda: drafting.drop(
-            found, undertaking, form.cleaned_data["continued_as"], by=request.user
-        ),
-        f"{undertaking.number} is dropped in this draft. You can undo that.",
-        redirect(_at(found, undertaking)),
-    ) or render(
-        request,
-        "compact/staff/form.html",
-        {
-            "title": f"Drop {undertaking.number}",
-            "subtitle": undertaking.code,
-            "form": form,
-            "button": f"Drop {undertaking.number}",
-            "back": _at(found, undertaking),
-            "lead": "People can still read it at its address, with the editions that have it and what cites it.",
-        },
-    )
-
-
-@may_draft
-def undertaking_restore(request: SignedInRequest, number: int, pk: int) -> HttpResponse:
-    found, undertaking = _line(number, pk)
-    return act_if_sent(
-        request,
-        lambda: drafting.restore(found, undertaking, by=request.user),
-        f"Change to {undertaking.number} undone.",
-        redirect(_at(found)),
-    ) or _asked(
-        request,
-        found,
-        title=f"Undo the change to {undertaking.number}",
-        lead="This deletes what the draft says about it, with its guidance. The undertaking is then as in the previous "
-        "edition; if the previous edition does not have it, it is removed.",
-        ruling=rules.may_be_edited(found) and drafts.may_be_restored(found, undertaking),
-        button="Undo the change",
         is_final=True,
     )

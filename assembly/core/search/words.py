@@ -14,8 +14,8 @@ from assembly.core.names import plain
 LONGEST = 200  # letters
 MOST_TERMS = 12
 
-# They stand in every text; alone they are searched for all the same. PostgreSQL keeps none of them in its vectors, so
-# a search that asks for one beside other words would find nothing there.
+# Words found in every text. They are ignored beside other words, because PostgreSQL leaves them out of its vectors and
+# would find nothing. Typed alone, they are searched for.
 SMALL_WORDS = frozenset(
     [
         "a",

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from assembly.consultations.drafts import says_what_changed
 from assembly.consultations.models import Feedback, FeedbackLine, RaisedTheme
 
-NO_THEME = "Add the themes that people raised. If nobody responded, add one theme that says so."
+NO_THEME = (
+    "Add the themes that people raised. If there were no responses, add a theme that says so."
+)
 
 
 def missing(
