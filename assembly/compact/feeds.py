@@ -1,29 +1,15 @@
 """What changes in the Compact, as an Atom feed: editions that were adopted, and what other subjects add."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
-from django.conf import settings
 from django.urls import reverse_lazy
 
 from assembly.core.addresses import page_at
-from assembly.core.feeds import MOST, SiteFeed
+from assembly.core.feeds import MOST, Item, ItemFeed
 from assembly.core.points import Point
 from assembly.core.templatetags.assembly import short_day
 
 from .models import Edition
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One change. Its address is how feed readers know it, so each item has its own: with a #part where needed."""
-
-    title: str
-    url: str
-    text: str
-    at: dt.datetime
-
 
 # Each gives its newest, so many at most.
 changes: Point[Callable[[int], Iterable[Item]]] = Point("what the feed of the Compact tells")
@@ -43,7 +29,7 @@ def editions(most: int) -> Iterator[Item]:
         )
 
 
-class CompactFeed(SiteFeed):
+class CompactFeed(ItemFeed):
     about = "The Compact"
     address = reverse_lazy("compact:feed")
     page = page_at("compact")
@@ -51,18 +37,3 @@ class CompactFeed(SiteFeed):
     def items(self) -> list[Item]:
         every = [item for source in changes for item in source(MOST)]
         return sorted(every, key=lambda one: one.at, reverse=True)[:MOST]
-
-    def item_title(self, item: Item) -> str:
-        return item.title
-
-    def item_description(self, item: Item) -> str:
-        return item.text
-
-    def item_link(self, item: Item) -> str:
-        return f"{settings.SITE_URL}{item.url}"
-
-    def item_pubdate(self, item: Item) -> dt.datetime:
-        return item.at
-
-    def item_updateddate(self, item: Item) -> dt.datetime:
-        return item.at

@@ -1,6 +1,5 @@
 """Published consultations as an Atom feed: all of them, or those of a body, on a theme, in a district."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from django.utils import timezone
 
 from assembly.core.addresses import page_at
 from assembly.core.calendars import scope_name
-from assembly.core.feeds import MOST, SiteFeed
+from assembly.core.feeds import MOST, Item, ItemFeed
 from assembly.core.models import SiteSettings
 from assembly.core.templatetags.assembly import short_day
 
@@ -20,17 +19,6 @@ from .finding import filters
 from .finding.extended import extended_in_words
 from .models import Consultation
 from .models.records import ConsultationQuerySet
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A consultation as it was published, or one thing that was published of it after the close."""
-
-    title: str
-    url: str
-    text: str
-    at: dt.datetime
-    changed_at: dt.datetime
 
 
 def _consultations(published: ConsultationQuerySet) -> Iterator[Item]:
@@ -72,7 +60,7 @@ def _text(one: Consultation) -> str:
     return " ".join(filter(None, [one.public_summary, days, extended_in_words(one)]))
 
 
-class ConsultationFeed(SiteFeed):
+class ConsultationFeed(ItemFeed):
     about = "Consultations"
     address = reverse_lazy("consultations:feed")
     page = page_at("consultations")
@@ -84,21 +72,6 @@ class ConsultationFeed(SiteFeed):
         found = published.with_page().prefetch_related("extensions")
         every = [*_consultations(found), *_answers(found)]
         return sorted(every, key=lambda one: one.at, reverse=True)[:MOST]
-
-    def item_title(self, item: Item) -> str:
-        return item.title
-
-    def item_description(self, item: Item) -> str:
-        return item.text
-
-    def item_link(self, item: Item) -> str:
-        return f"{settings.SITE_URL}{item.url}"
-
-    def item_pubdate(self, item: Item) -> dt.datetime:
-        return item.at
-
-    def item_updateddate(self, item: Item) -> dt.datetime:
-        return item.changed_at
 
 
 @dataclass(frozen=True, slots=True)

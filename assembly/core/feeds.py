@@ -1,6 +1,7 @@
 """What the site's Atom feeds (RFC 4287) have in common."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -69,3 +70,36 @@ class SiteFeed(Feed):  # type: ignore[type-arg]  # not subscriptable when it run
 
     def item_guid(self, item: Any) -> str:
         return self.item_link(item)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a feed that tells of several kinds of thing.
+
+    Its address is how feed readers know it, so each item has its own: with a #part where needed.
+    """
+
+    title: str
+    url: str
+    text: str
+    at: dt.datetime
+    changed_at: dt.datetime | None = None  # where that is later
+
+
+class ItemFeed(SiteFeed):
+    """A feed whose `items` are of the kind above."""
+
+    def item_title(self, item: Item) -> str:
+        return item.title
+
+    def item_description(self, item: Item) -> str:
+        return item.text
+
+    def item_link(self, item: Item) -> str:
+        return f"{settings.SITE_URL}{item.url}"
+
+    def item_pubdate(self, item: Item) -> dt.datetime:
+        return item.at
+
+    def item_updateddate(self, item: Item) -> dt.datetime:
+        return item.changed_at or item.at

@@ -10,8 +10,8 @@ import pytest
 import time_machine
 
 from assembly.compact import feeds, services, yearly_report
-from assembly.compact.feeds import Item
 from assembly.compact.models import Edition
+from assembly.core.feeds import Item
 from tests import points
 from tests.factories.compact import draft, published, write
 from tests.factories.membership import UserFactory

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from assembly.compact.feeds import Item
 from assembly.compact.models import Signature
+from assembly.core.feeds import Item
 from assembly.core.templatetags.assembly import short_day
 
 
