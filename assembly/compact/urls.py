@@ -3,6 +3,7 @@ from django.views.decorators.http import require_safe
 
 from . import views
 from .board.views import board
+from .cases.urls import urlpatterns as cases
 from .feeds import CompactFeed
 from .guidance.views import my_guidance, my_guidance_on
 from .signatories import own_views
@@ -20,6 +21,7 @@ urlpatterns = [
     path("compact/editions/", views.edition_list, name="edition_list"),
     path("compact/editions/<int:number>/", views.edition_detail, name="edition"),
     path("compact/editions/<int:number>/changes/", edition_changes, name="edition_changes"),
+    *cases,
     path("compact/<slug:code>/print/", views.code_print, name="code_print"),
     path("my/guidance/", my_guidance, name="my_guidance"),
     path("my/guidance/<slug:code>/<slug:number>/", my_guidance_on, name="my_guidance_on"),

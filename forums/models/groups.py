@@ -24,8 +24,8 @@ DUTIES = (
 class Group(models.Model):
     """A body that meets here. `GroupPage` holds its words.
 
-    Organisations join strategic groups and district forums; they are invited into an advisory group. The county forum
-    and the Assembly Board have a partnership instead, and their members are the people in its seats.
+    Organisations join strategic groups and district forums; they are invited into an advisory group. The county forum,
+    the Assembly Board and the Compact Board have a partnership instead, and their members are the people in its seats.
     """
 
     class Kind(models.TextChoices):
@@ -34,9 +34,10 @@ class Group(models.Model):
         COUNTY = "county", "County forum"
         BOARD = "board", "Assembly Board"
         ADVISORY = "advisory", "Advisory group"
+        COMPACT = "compact", "Compact Board"
 
     # Those whose members are the people in the seats of a partnership.
-    OF_SEATS = (Kind.COUNTY, Kind.BOARD)
+    OF_SEATS = (Kind.COUNTY, Kind.BOARD, Kind.COMPACT)
 
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
@@ -67,7 +68,7 @@ class Group(models.Model):
         null=True,
         blank=True,
         related_name="forum",
-        help_text="For the county forum and the Assembly Board: the partnership whose seats are its members.",
+        help_text="For the county forum and the two Boards: the partnership whose seats are its members.",
     )
     feeds = models.ManyToManyField(
         Partnership,
@@ -80,7 +81,7 @@ class Group(models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text="How many organisations (of the county forum and the Board: people in seats) must be at a meeting "
+        help_text="How many organisations (of the county forum and the two Boards: people in seats) must be at a meeting "
         "for it to decide. Empty: the group has no rule.",
     )
     members = models.ManyToManyField(Organisation, through="GroupMembership", related_name="groups")
@@ -94,10 +95,10 @@ class Group(models.Model):
                 violation_error_message="A district forum needs its district.",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["county", "board"]) | Q(partnership__isnull=False),
+                condition=~Q(kind__in=["county", "board", "compact"]) | Q(partnership__isnull=False),
                 name="group_of_seats_has_partnership",
-                violation_error_message="The county forum and the Assembly Board need the partnership whose seats are "
-                "their members.",
+                violation_error_message="The county forum, the Assembly Board and the Compact Board need the "
+                "partnership whose seats are their members.",
             ),
         ]
 

@@ -1,7 +1,6 @@
 """A message to the Support Unit, to the holder of a seat, or to the convenor of a group."""
 
 import datetime as dt
-import secrets
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -9,17 +8,9 @@ from django.db import models
 from django.utils import timezone
 
 from assembly.core import roles
+from assembly.core.references import new_reference
 from assembly.partners.models import Seat
 from forums.models import Group
-
-REFERENCE_LETTERS = "23456789CFGHJKMPQRVWX"  # none that is mistaken for another, and no words
-REFERENCE_LENGTH = 8
-
-
-def new_reference() -> str:
-    """A number to quote that says nothing of how many messages there are."""
-    return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(REFERENCE_LENGTH))
-
 
 class ContactMessageQuerySet(models.QuerySet["ContactMessage"]):
     def waiting(self) -> "ContactMessageQuerySet":

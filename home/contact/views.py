@@ -18,6 +18,7 @@ from assembly.core.acting import Button, act_by_button, act_by_form, form_of, se
 from assembly.core.http import takes_form
 from assembly.core.mailed_codes.forms import OneTimeCodeForm
 from assembly.core.own_pages import own_address
+from assembly.core.references import REFERENCE_LETTERS, new_reference
 from assembly.core.rules import ALLOWED
 from assembly.membership.views.access import MY
 from assembly.partners.models import Seat
@@ -25,7 +26,7 @@ from forums.models import Group
 
 from . import fair, recipients, services, writing
 from .forms import ContactForm, WriteForm
-from .models import REFERENCE_LETTERS, ContactMessage, new_reference
+from .models import ContactMessage
 from .rules import CODES_A_DAY
 
 CODE_WENT_TO = (

@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from assembly.core.references import new_reference
 from assembly.membership.classification import Need
 from assembly.membership.models import Delegate, Organisation
-from home.contact.models import new_reference
 
 
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):

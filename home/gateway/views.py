@@ -12,10 +12,10 @@ from assembly.accounts.http import SignedInRequest
 from assembly.accounts.models import User
 from assembly.core.acting import Button, act_by_button, act_by_form, form_of
 from assembly.core.mailed_codes.forms import OneTimeCodeForm
+from assembly.core.references import new_reference
 from assembly.membership.classification import Need
 from assembly.membership.models import Organisation
 from assembly.membership.views.access import MY
-from home.contact.models import new_reference
 from home.library.selectors import cards, resources_for
 
 from . import rules, selectors, services

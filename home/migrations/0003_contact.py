@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import home.contact.models
+import assembly.core.references
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='ContactMessage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=home.contact.models.new_reference, editable=False, max_length=12, unique=True)),
+                ('reference', models.CharField(default=assembly.core.references.new_reference, editable=False, max_length=12, unique=True)),
                 ('topic', models.CharField(choices=[('joining', 'Joining the Assembly'), ('voting', 'Voting and elections'), ('consultation', 'A consultation'), ('compact', 'The Compact'), ('funding', 'The funding register'), ('site', 'A problem with the site, or its accessibility'), ('data', 'My personal data'), ('complaint', 'A complaint'), ('other', 'Something else')], max_length=20)),
                 ('name', models.CharField(max_length=150)),
                 ('email', models.EmailField(max_length=254)),

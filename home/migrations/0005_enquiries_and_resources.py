@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import home.contact.models
+import assembly.core.references
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             name='Enquiry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(default=home.contact.models.new_reference, editable=False, max_length=12, unique=True)),
+                ('reference', models.CharField(default=assembly.core.references.new_reference, editable=False, max_length=12, unique=True)),
                 ('need', models.CharField(choices=[('governance', 'Governance and trustees'), ('starting', 'Starting a group'), ('funding', 'Finding money'), ('finance', 'Accounts and finance'), ('leadership', 'Leadership and management'), ('training', 'Training'), ('volunteers', 'Volunteers'), ('people', 'Employing people'), ('ict', 'Computers and data'), ('premises', 'Premises and equipment'), ('quality', 'Quality and impact'), ('voice', 'Being heard by public bodies')], max_length=20)),
                 ('name', models.CharField(max_length=150)),
                 ('email', models.EmailField(max_length=254)),

@@ -8,8 +8,11 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from assembly.membership.models import District, Organisation, Theme
+
+from .bodies import PublicBody
 
 
 class Partnership(models.Model):
@@ -21,6 +24,7 @@ class Partnership(models.Model):
         THEMATIC = "thematic", "Thematic partnership"
         ASSEMBLY = "assembly", "Assembly Board"
         COUNTY_FORUM = "forum", "County forum"
+        COMPACT = "compact", "Compact Board"
 
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
@@ -68,9 +72,17 @@ class Seat(models.Model):
         DISTRICT = "district", "Elected by members that work in its district"
         CO_OPTED = "co-opted", "Co-opted by those who sit on the partnership"
         INVITED = "invited", "By invitation of the partnership"
+        NAMED = "named", "Named by a public body"
+
+    class Side(models.TextChoices):
+        """Whose seat on the Compact Board it is."""
+
+        SECTOR = "sector", "Voluntary sector"
+        PUBLIC = "public", "Public bodies"
+        CHAIR = "chair", "Independent chair"
 
     # Those that members have no vote on.
-    UNELECTED = (Filling.CO_OPTED, Filling.INVITED)
+    UNELECTED = (Filling.CO_OPTED, Filling.INVITED, Filling.NAMED)
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="seats")
     title = models.CharField(max_length=120)
@@ -88,7 +100,15 @@ class Seat(models.Model):
         default=Filling.MEMBERS,
         help_text="Shown on the page of the partnership.",
     )
+    side = models.CharField(
+        max_length=7,
+        choices=Side.choices,
+        blank=True,
+        help_text="Of a seat on the Compact Board. Empty for all others.",
+    )
     order = models.PositiveSmallIntegerField(default=0)
+    # Unknown of seats that were here before the site kept it.
+    existing_since = models.DateField(null=True, blank=True, editable=False, default=timezone.localdate)
     abolished_on = models.DateField(null=True, blank=True)
 
     objects = SeatQuerySet.as_manager()
@@ -144,6 +164,7 @@ class Appointment(models.Model):
         UNOPPOSED = "unopposed", "Elected unopposed"
         CO_OPTED = "co-opted", "Co-opted"
         INVITED = "invited", "Invited"
+        NAMED = "named", "Named by a public body"
 
     # The bases on which the members themselves chose the person.
     DEMOCRATIC = (Basis.ELECTED, Basis.UNOPPOSED)
@@ -164,6 +185,14 @@ class Appointment(models.Model):
         blank=True,
         related_name="appointments",
         help_text="Put forward by.",
+    )
+    body = models.ForeignKey(
+        PublicBody,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        help_text="For whom they hold a seat of the public bodies on the Compact Board.",
     )
     basis = models.CharField(max_length=10, choices=Basis.choices)
     starts_on = models.DateField()
@@ -206,6 +235,11 @@ class Appointment(models.Model):
                 condition=Q(ended_on=None),
                 name="appointment_one_a_seat",
                 violation_error_message="Somebody holds this seat. End that appointment first.",
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation=None) | Q(body=None),
+                name="appointment_for_one",
+                violation_error_message="An appointment is for an organisation or for a public body, not for both.",
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__gt=F("starts_on")),

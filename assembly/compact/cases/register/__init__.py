@@ -1,0 +1,1 @@
+"""What everybody reads of cases: the register, one case, what was learnt, and the figures."""
