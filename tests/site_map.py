@@ -1711,6 +1711,14 @@ STANDING = [
 ]
 
 
+IN_THE_CASE = people(*OUR_ORGANISATION, "officer", "compact", "support")
+CASES = [
+    Row("/compact/cases/{case.reference}/", PUBLIC),
+    Row("/compact/cases/NONE/", HIDDEN),
+    Row("/my/cases/{case.reference}/", IN_THE_CASE),
+]
+
+
 SIGNATORIES = [
     Row("/compact/signatories/", PUBLIC),
     Row("/compact/signatories/?state=ended", PUBLIC),
@@ -2783,6 +2791,7 @@ ROWS = [
     *COMPACT,
     *GLOSSARY,
     *COMPACT_DRAFT,
+    *CASES,
     *SIGNATORIES,
     *GUIDANCE,
     *CONSULTATIONS,

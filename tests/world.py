@@ -129,6 +129,7 @@ from home.models import (
 )
 from home.offices.services import Term, propose_office
 from home.standing_pages import make_missing_pages
+from tests import world_cases
 from tests.factories import compact
 from tests.factories.consultations import STATED, OfficerFactory, proposal, respond, words_for
 from tests.factories.elections import (
@@ -303,6 +304,7 @@ def build_world() -> World:
     world.records["undertaking"] = Undertaking.objects.get(number="F1")
     _compact(world)
     _signatures(world)
+    world_cases.build(world)
     world.records["group"] = GroupFactory(
         name="Health Group", slug="health", convenor=people["convenor"]
     )

@@ -13,6 +13,7 @@ from assembly.partners.succession import consequences as succession
 from . import feeds, yearly_report
 from .acts import ACTS
 from .board import selectors
+from .cases import mails as case_mails
 from .guidance import board as guidance_board
 from .guidance import mails as guidance_mails
 from .guidance import personal_data as guidance_data
@@ -88,3 +89,6 @@ feeds.changes.register(signing_feed.signed, signing_feed.ended)
 selectors.sections.register(report.on_board_page, place=2)
 yearly_report.sections.register(report.of_year)
 feeds.changes.register(feeds.editions)
+
+# Cases.
+mails.kinds.register(*case_mails.MAILS)

@@ -81,8 +81,8 @@ class Group(models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text="How many organisations (of the county forum and the two Boards: people in seats) must be at a meeting "
-        "for it to decide. Empty: the group has no rule.",
+        help_text="How many organisations (of the county forum and the two Boards: people in seats) must be at a "
+        "meeting for it to decide. Empty: the group has no rule.",
     )
     members = models.ManyToManyField(Organisation, through="GroupMembership", related_name="groups")
 
@@ -95,7 +95,8 @@ class Group(models.Model):
                 violation_error_message="A district forum needs its district.",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["county", "board", "compact"]) | Q(partnership__isnull=False),
+                condition=~Q(kind__in=["county", "board", "compact"])
+                | Q(partnership__isnull=False),
                 name="group_of_seats_has_partnership",
                 violation_error_message="The county forum, the Assembly Board and the Compact Board need the "
                 "partnership whose seats are their members.",

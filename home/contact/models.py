@@ -12,6 +12,7 @@ from assembly.core.references import new_reference
 from assembly.partners.models import Seat
 from forums.models import Group
 
+
 class ContactMessageQuerySet(models.QuerySet["ContactMessage"]):
     def waiting(self) -> "ContactMessageQuerySet":
         return self.filter(state=ContactMessage.State.WAITING)

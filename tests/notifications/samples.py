@@ -135,6 +135,16 @@ def samples(world: World) -> dict[str, Sample]:
             {"changed": guidance.everything(timezone.localdate())},
             "/my/guidance/",
         ),
+        "compact/case_moved": (
+            {
+                "case": world.case,
+                "step": "Informal resolution",
+                "by_then": "Both sides try to settle it informally",
+                "due_on": dt.date(2026, 12, 14),
+                "has_to_act": True,
+            },
+            world.case.own_url,
+        ),
         "core/record_head": ({"head": Head(1_204, "5f" * 32)}, "/about/record/"),
         "accounts/closed": ({"name": "Asha Amin"}, "/contact/"),
         "consultations/response_received": (

@@ -62,7 +62,9 @@ def move(case: Case, to: Next, *, by: User | None, on: dt.date | None = None) ->
     if case.step_on(on) != case.step:
         ended = _settle(case, ended)
     ended.ended_on, ended.ended_by = on, by
-    ended.due_on, ended.left = (case.due_on, None) if ended.left is not None else (ended.due_on, None)
+    ended.due_on, ended.left = (
+        (case.due_on, None) if ended.left is not None else (ended.due_on, None)
+    )
     ended.save(update_fields=["ended_on", "ended_by", "due_on", "left"])
     ended.pauses.filter(ended_on=None).update(ended_on=on)
     due_on = _due(to, on)

@@ -5,19 +5,26 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from assembly.accounts.models import User
-from assembly.compact.models import Case
+from assembly.compact.models import Case, PanelMember
 from assembly.membership.models import Organisation
-from assembly.partners.models import Officer, PublicBody
+from assembly.partners.models import Appointment, Officer, Partnership, PublicBody
+
+from .standing import MAY_ASSIST, MAY_WORK
 
 
 def bodies_spoken_for(user: User, on: dt.date) -> set[int]:
     """The bodies for which somebody acts as officer, with those that ended and that theirs follows."""
-    found = set(Officer.objects.acting(on).filter(user=user).values_list("body", flat=True))
-    new = found
+    acting = Officer.objects.acting(on).filter(user=user)
+    return with_those_before(set(acting.values_list("body", flat=True)), on)
+
+
+def with_those_before(bodies: set[int], on: dt.date) -> set[int]:
+    """These public bodies, and those that ended and that they follow."""
+    new = found = set(bodies)
     while new:
         ended = PublicBody.objects.filter(successor__in=new, ended_on__lte=on)
         new = set(ended.values_list("pk", flat=True)) - found
-        found |= new
+        found = found | new
     return found
 
 
@@ -39,3 +46,32 @@ def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related(
         "organisation", "body__successor", "against_body__successor", "against_organisation"
     )
+
+
+def worked_on_by(user: User, on: dt.date) -> QuerySet[Case]:
+    """Those on which somebody works for the Compact Board, without an interest: as `standing` says of each."""
+    if not (user.has_perm(MAY_WORK) or user.has_perm(MAY_ASSIST)):
+        panels = PanelMember.objects.filter(person=user, left_at=None)
+        found = Case.objects.filter(pk__in=panels.values("case"))
+    else:
+        found = Case.objects.all()
+    held = Appointment.objects.on(on).filter(
+        user=user, seat__partnership__kind=Partnership.Kind.COMPACT
+    )
+    bodies = with_those_before(set(held.exclude(body=None).values_list("body", flat=True)), on)
+    organisations = list(held.exclude(organisation=None).values_list("organisation", flat=True))
+    of_interest = (
+        Q(recusals__person=user)
+        | Q(body__in=bodies)
+        | Q(against_body__in=bodies)
+        | Q(organisation__in=organisations)
+        | Q(against_organisation__in=organisations)
+    )
+    kept_from = Case.objects.filter(of_interest).values("pk")
+    return found.exclude(pk__in=kept_from).exclude(pk__in=as_side(user, on).values("pk"))
+
+
+def in_part(user: User, on: dt.date) -> QuerySet[Case]:
+    """Every case that somebody may read the inside of."""
+    keys = as_side(user, on).values("pk"), worked_on_by(user, on).values("pk")
+    return Case.objects.filter(Q(pk__in=keys[0]) | Q(pk__in=keys[1]))

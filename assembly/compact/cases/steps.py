@@ -28,9 +28,7 @@ STEPS: dict[Step, About] = {
         20, "Both sides try to settle it informally", (Side.COMPLAINANT, Side.RESPONDENT)
     ),
     Step.PANEL: About(20, "The panel looks into it and sets out the facts", (BOARD,)),
-    Step.CORRECTION: About(
-        10, "Both sides correct the facts", (Side.COMPLAINANT, Side.RESPONDENT)
-    ),
+    Step.CORRECTION: About(10, "Both sides correct the facts", (Side.COMPLAINANT, Side.RESPONDENT)),
     Step.FINDING: About(10, "The panel decides on its finding", (BOARD,)),
     Step.TO_APPEAL: About(10, "Either side can appeal", (Side.COMPLAINANT, Side.RESPONDENT)),
     Step.APPEAL: About(20, "Other people hear the appeal", (BOARD,)),

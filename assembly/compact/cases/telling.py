@@ -1,11 +1,11 @@
-"""Whom an act on a case concerns, and telling them. Mails say that something happened and lead to the page; what was
-written in a case is in no mail."""
+"""Whom an act on a case concerns, and telling them.
+
+Mails say that something happened and lead to the page; what was written in a case is in no mail.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
-
-from django.conf import settings
 
 from assembly.accounts import offices
 from assembly.accounts.models import User
@@ -16,6 +16,9 @@ from assembly.notifications.services import notify, write_to
 from assembly.partners.models import Officer, PublicBody
 
 from .standing import answering, is_recused, named
+from .steps import STEPS
+
+MOVED = "compact/case_moved"
 
 
 def of_side(case: Case, side: Side, on: dt.date) -> list[User]:
@@ -74,8 +77,17 @@ def tell_side(
     """A person without an account is written to; they answer by mail, and staff enter what they say."""
     tell(case, of_side(case, side, on), name, context=context)
     if side == Side.COMPLAINANT and case.person_email and not case.person:
-        write_to(
-            case.person_email,
-            f"{name}_by_mail",
-            context={"case": case, "site": settings.SITE_URL, **(context or {})},
-        )
+        write_to(case.person_email, name, context={"case": case, **(context or {})})
+
+
+def moved(case: Case, *, on: dt.date) -> None:
+    """Tell both sides at which step their case is now, what has to happen, and by when."""
+    for side in Side:
+        has_to_act = side in STEPS[case.step_on(on)].actors
+        context = {
+            "step": case.step_on(on).label,
+            "by_then": STEPS[case.step_on(on)].by_then,
+            "due_on": case.due_day(on),
+            "has_to_act": has_to_act,
+        }
+        tell_side(case, side, MOVED, on=on, context=context)

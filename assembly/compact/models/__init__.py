@@ -1,4 +1,4 @@
-"""The Compact: its codes, their undertakings, the editions of the text, who signed them, guidance, cases, the Board and pages."""
+"""The Compact: codes, undertakings, editions of the text, who signed them, guidance, cases, the Board and pages."""
 
 from .board import BoardReport, VacancyOwner
 from .case_papers import Author, CasePiece

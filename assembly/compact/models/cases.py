@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case as Chosen
-from django.db.models import F, Q, Value, When
+from django.db.models import F, Q, When
 from django.urls import reverse
 
 from assembly.core.references import new_reference
@@ -42,8 +42,10 @@ class Side(models.TextChoices):
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def listed(self, on: dt.date) -> Self:
-        """Those of which the public knows: against a public body once acknowledged, against an organisation only
-        once there is a public finding (`cases.visible` says the same of one)."""
+        """Those of which the public knows, as `cases.visible.is_listed` says of one.
+
+        A case against a public body once it is acknowledged, one against an organisation once its finding is public.
+        """
         return self.filter(acknowledged_on__lte=on).filter(
             Q(against_body__isnull=False) | Q(public_from__lte=on)
         )
@@ -172,8 +174,7 @@ class Case(models.Model):
                 violation_error_message="Choose a public body or an organisation, not both.",
             ),
             models.CheckConstraint(
-                condition=Q(step="closed", closed_on__isnull=False)
-                & ~Q(outcome="")
+                condition=Q(step="closed", closed_on__isnull=False) & ~Q(outcome="")
                 | ~Q(step="closed") & Q(closed_on=None, outcome=""),
                 name="case_closed_with_outcome",
             ),

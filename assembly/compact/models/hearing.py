@@ -211,9 +211,7 @@ class Appeal(models.Model):
     class Meta:
         ordering = ["case", "at"]
         default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["case", "side"], name="appeal_once_a_side")
-        ]
+        constraints = [models.UniqueConstraint(fields=["case", "side"], name="appeal_once_a_side")]
 
     def __str__(self) -> str:
         return f"Appeal in {self.case}"
@@ -262,7 +260,8 @@ class Remedy(models.Model):
         verbose_name_plural = "remedies"
         constraints = [
             models.CheckConstraint(
-                condition=Q(result="", checked_on=None) | ~Q(result="") & Q(checked_on__isnull=False),
+                condition=Q(result="", checked_on=None)
+                | ~Q(result="") & Q(checked_on__isnull=False),
                 name="remedy_checked_on_a_day",
             )
         ]
