@@ -1,4 +1,4 @@
-"""The clock of a step, in working days: when it ends, how it is stopped and goes on. Pure; the calendar is handed in."""
+"""The clock of a step, in working days: when it ends, how it stops and goes on. Pure; the calendar is handed in."""
 
 import datetime as dt
 
