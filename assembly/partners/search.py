@@ -10,7 +10,7 @@ from .models import Appointment, Partnership
 
 
 def _rows() -> QuerySet[Appointment]:
-    """Former holders keep their pages, but a search does not lead there. The Compact Board's other sides are not ours."""
+    """Former holders keep their pages, but a search does not lead there. Nor to other sides of the Compact Board."""
     today = timezone.localdate()
     held = Appointment.objects.on(today).for_the_sector().exclude(seat__abolished_on__lte=today)
     return held.select_related("seat__partnership", "organisation")

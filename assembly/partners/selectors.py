@@ -299,10 +299,7 @@ def name_of_partnership(slug: str) -> str | None:
 def past_and_present(partnership: Partnership | None = None) -> QuerySet[Appointment]:
     """Every appointment there was, of one partnership or for the sector, the newest term of each seat first."""
     found = Appointment.objects.select_related("seat__partnership", "organisation", "body")
-    if partnership:
-        found = found.filter(seat__partnership=partnership)
-    else:
-        found = found.for_the_sector()
+    found = found.filter(seat__partnership=partnership) if partnership else found.for_the_sector()
     return found.order_by(
         "seat__partnership__order", "seat__partnership__name", "seat__order", "seat", "-starts_on"
     )

@@ -65,6 +65,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def existing(self, on: dt.date) -> Self:
         return self.filter(Q(abolished_on=None) | Q(abolished_on__gt=on))
 
+    def for_the_sector(self) -> Self:
+        """Without the seats of the Compact Board's other sides, which members fill with nobody."""
+        return self.exclude(side__in=Seat.OTHER_SIDES)
+
     def vacant(self, on: dt.date) -> Self:
         """Seats that exist on this day and are held by nobody."""
         return self.existing(on).exclude(pk__in=Appointment.objects.on(on).values("seat"))
