@@ -145,6 +145,10 @@ def samples(world: World) -> dict[str, Sample]:
             },
             world.case.own_url,
         ),
+        "compact/vacancy_owner_named": (
+            {"seat": world.vacant_chair, "by": world.people["support"], "age": "12 days"},
+            f"/my/compact-board/vacancies/{world.vacant_chair.pk}/",
+        ),
         "core/record_head": ({"head": Head(1_204, "5f" * 32)}, "/about/record/"),
         "accounts/closed": ({"name": "Asha Amin"}, "/contact/"),
         "consultations/response_received": (

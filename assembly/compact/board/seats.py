@@ -1,4 +1,4 @@
-"""The Compact Board as everybody reads of it: its seats by side, its vacancies, and who sees to it that they are filled.
+"""The Compact Board as everybody reads of it: its seats by side, its vacancies, and who looks after each of them.
 
 The clock decides: an owner is one for as long as the seat is vacant and they hold one of the two offices, so there is
 nothing to tidy when a seat is filled.
