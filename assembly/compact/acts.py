@@ -85,4 +85,30 @@ ACTS = (
         "compact.board_report_corrected",
         "corrected a report of the Compact Board to the strategic partnership",
     ),
+    # Cases: what was written in one is in no record.
+    Act("compact.case_raised", "raised a case under the Compact", changes_public_pages=False),
+    Act(
+        "compact.case_drafted",
+        "had a case drafted for the Compact Board by publishing a short window without a reason",
+        changes_public_pages=False,
+    ),
+    Act("compact.case_acknowledged", "acknowledged a case under the Compact"),
+    Act(
+        "compact.case_not_taken_up",
+        "decided not to take up a case under the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.case_words_proposed",
+        "proposed words to settle a case under the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.case_words_agreed",
+        "agreed to words to settle a case under the Compact",
+        changes_public_pages=False,
+    ),
+    Act("compact.case_settled", "agreed to words that settled a case under the Compact"),
+    Act("compact.case_to_panel", "brought a case under the Compact before the panel"),
+    Act("compact.case_withdrawn", "withdrew a case under the Compact"),
 )
