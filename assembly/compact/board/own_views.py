@@ -1,6 +1,6 @@
 """The pages on which the Compact Board and the Support Unit see to vacancies and enter reports.
 
-They are on the public site (issue 21); to everybody else they do not exist.
+They are on the public site, as all work on the Compact with both sides is; to everybody else they do not exist.
 """
 
 from collections.abc import Callable
