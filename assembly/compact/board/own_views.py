@@ -88,8 +88,7 @@ def vacancy(request: SignedInRequest, pk: int) -> HttpResponse:
         PAGE,
         {
             "form": form,
-            "intro": f"{found.seat.get_side_display()}. Vacant: {found.age.lower()}. "
-            f"Looked after by: {found.who}.",
+            "intro": f"Vacant: {found.age.lower()}. Looked after by: {found.who}.",
             "heading": "Who looks after the vacancy?",
             "caption": seat.title,
             "button": "Save",
