@@ -58,6 +58,7 @@ class Lists(OurSitemap):
             "elections:election_list",
             "home:glossary",
             "compact:edition_list",
+            "compact:compact_board",
             "record_head",
             "open_data",
         ]
@@ -73,7 +74,8 @@ class Organisations(OurSitemap):
 
 class Partnerships(OurSitemap):
     def items(self) -> QuerySet[Partnership]:
-        return Partnership.objects.order_by("pk")
+        """The Compact Board has an address of its own, among the pages above."""
+        return Partnership.objects.exclude(kind=Partnership.Kind.COMPACT).order_by("pk")
 
 
 class Undertakings(OurSitemap):

@@ -73,6 +73,18 @@ ACTS = (
     Act("compact.pledge_withdrawn", "withdrew a pledge to keep the Compact"),
     Act("compact.champion_named", "named a Compact champion"),
     Act("compact.champion_stopped", "stopped being a Compact champion"),
+    Act(
+        "compact.vacancy_owner_named",
+        "named the person who looks after a vacancy on the Compact Board",
+    ),
+    Act(
+        "compact.board_report_entered",
+        "entered a report of the Compact Board to the strategic partnership",
+    ),
+    Act(
+        "compact.board_report_corrected",
+        "corrected a report of the Compact Board to the strategic partnership",
+    ),
     # Cases: what was written in one is in no record.
     Act("compact.case_raised", "raised a case under the Compact", changes_public_pages=False),
     Act(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from assembly.core.menu import screens, show
 
+from .board.own_views import MAY_SEE as MAY_SEE_BOARD
 from .guidance import staff as guidance_staff
 from .guidance.log import sees_any
 from .signatories import staff as signatories
@@ -72,3 +73,4 @@ screens(
     ],
 )
 show("Signatories", "compact_signatories:signature_list", signatories.MAY_SEE, "edit", 219)
+show("Compact Board", "compact:board_desk", MAY_SEE_BOARD, "group", 220)
