@@ -155,6 +155,7 @@ def samples(world: World) -> dict[str, Sample]:
             },
             world.case.own_url,
         ),
+        "compact/case_reminder": ({"soon": [world.case], "overdue": []}, "/my/cases/"),
         **{
             f"compact/case_{name}": ({"case": world.case, **more}, world.case.own_url)
             for name, more in CASE_MAILS.items()

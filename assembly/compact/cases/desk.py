@@ -55,7 +55,7 @@ def own_case(user: User | AnonymousUser, reference: str) -> Standing:
     return found
 
 
-def way_to(case: Case) -> list[tuple[str, str]]:
+def way_to(case: Case) -> list[tuple[str, object]]:
     """The breadcrumbs of a page on which somebody acts in a case."""
     return [MY, (str(case), case.own_url)]
 

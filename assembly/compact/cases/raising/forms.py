@@ -8,7 +8,8 @@ from typing import Any, cast
 from django import forms
 from django.utils import timezone
 
-from assembly.compact.models import LONGEST_ACCOUNT, Case, Undertaking
+from assembly.compact.models import Case, Undertaking
+from assembly.compact.models.cases import LONGEST_ACCOUNT
 from assembly.compact.text.selectors import choice_in_words
 from assembly.core import names
 from assembly.core.rules import Ruling
@@ -100,7 +101,10 @@ class WhoForm(forms.Form):
 
     def _may_be_raised(self) -> Ruling:
         return rules.may_be_raised_against(
-            self.against, self.complainant, self.cleaned_data["happened_on"], on=timezone.localdate()
+            self.against,
+            self.complainant,
+            self.cleaned_data["happened_on"],
+            on=timezone.localdate(),
         )
 
     @property

@@ -26,8 +26,6 @@ class Letter:
 
     person: Person
     text: str
-    # Where it stands, to go back.
-    url: str
     # Say that it became a case, in the transaction that raises it.
     settle: Callable[[User], None]
 

@@ -31,11 +31,10 @@ from .forms import SendForm, WhoForm, WordsForm
 from .held import held_to, promised_by
 from .start import Start, start_of
 from .unnamed import given_away
+from .wording import OMBUDSMAN
 
-OMBUDSMAN = (
-    "If a council did not keep its Compact and this put your organisation at a disadvantage, you can also complain to "
-    "the Local Government Ombudsman."
-)
+# What was typed, by the names of the fields of both forms.
+CARRIED = {*WhoForm.base_fields, "which", *WordsForm.base_fields}
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,7 @@ class Raising:
         return form_of(self.request, SendForm, button="send", asks=bool(self.warnings))
 
     def show_who(self) -> HttpResponse:
-        carried = [self.words] if self.request.method == "POST" and self.who.is_valid() else []
-        return self._page("who", self.who, *carried, was=WordsForm)
+        return self._page("who", self.who)
 
     def show_words(self) -> HttpResponse:
         if not self.who.is_valid():
@@ -85,7 +83,6 @@ class Raising:
         return self._page(
             "words",
             self.words,
-            self.who,
             held=self.words.held.in_words(against),
             answered=answered_in_words(against),
             not_there=self._not_there(),
@@ -97,8 +94,6 @@ class Raising:
         return self._page(
             "review",
             self.sending,
-            self.who,
-            self.words,
             rows=rows_of(self.words.complaint(), self),
             warnings=self.warnings,
         )
@@ -141,14 +136,22 @@ class Raising:
             "did not promise it. Choose those that come closest."
         )
 
-    def _page(self, stage: str, form: Form, *carried: Form, **context: Any) -> HttpResponse:
-        context.pop("was", None)
+    def _carried(self, form: Form) -> list[tuple[str, str]]:
+        """What was typed on the other pages, whatever is wrong with it."""
+        return [
+            (name, value)
+            for name, values in self.request.POST.lists()
+            if name in CARRIED and name not in form.fields
+            for value in values
+        ]
+
+    def _page(self, stage: str, form: Form, **context: Any) -> HttpResponse:
         return render(
             self.request,
             f"compact/cases/raising/{stage}.html",
             {
                 "form": form,
-                "carried": [field for one in carried for field in one],
+                "carried": self._carried(form),
                 "facts": self.start.facts,
                 "letter": self.start.letter,
                 "voluntary": VOLUNTARY,
@@ -195,7 +198,7 @@ def rows_of(complaint: Complaint, raising: Raising) -> list[tuple[str, str]]:
 def raise_case(request: DelegateRequest) -> HttpResponse:
     start = start_of(request.user, request.GET.dict(), request.acting.organisation)
     if not start.complainants:
-        return say_no(request, rules.NOBODY, reverse("home:contact", query={"topic": "compact"}))
+        return say_no(request, rules.NOBODY, "/contact/?topic=compact")
     raising = Raising(request, start)
     shown = {
         "": raising.show_words,
@@ -220,8 +223,16 @@ def acknowledge(request: SignedInRequest, reference: str) -> HttpResponse:
         redirect(found.case.own_url),
     ) or render(
         request,
-        "compact/cases/raising/acknowledge.html",
-        {"case": found.case, "breadcrumbs": desk.way_to(found.case), "voluntary": VOLUNTARY},
+        "compact/cases/act.html",
+        {
+            "heading": "Acknowledge this case",
+            "caption": str(found.case),
+            "button": "Acknowledge the case",
+            "intro": taking_up.what_follows(found.case),
+            "cancel_url": found.case.own_url,
+            "breadcrumbs": desk.way_to(found.case),
+            "voluntary": VOLUNTARY,
+        },
     )
 
 
