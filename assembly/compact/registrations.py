@@ -16,14 +16,19 @@ from .board import mails as board_mails
 from .board import personal_data as board_data
 from .board import selectors
 from .board import to_do as board_tasks
+from .cases import desk
 from .cases import mails as case_mails
+from .cases.lists import panels as case_panels
+from .cases.lists import to_do as case_tasks
+from .cases.raising import desk as raising
+from .cases.settling import desk as settling
 from .guidance import board as guidance_board
 from .guidance import mails as guidance_mails
 from .guidance import personal_data as guidance_data
 from .guidance import retention as guidance_retention
 from .guidance import scorecard as guidance_scorecard
 from .guidance import to_do as guidance_tasks
-from .models import BoardReport, Edition, Signature, SignatureException, Undertaking
+from .models import BoardReport, Case, Edition, Signature, SignatureException, Undertaking
 from .search import UNDERTAKINGS
 from .signatories import feed as signing_feed
 from .signatories import inheriting, own
@@ -103,3 +108,15 @@ feeds.changes.register(feeds.editions)
 
 # Cases.
 mails.kinds.register(*case_mails.MAILS)
+
+# Cases: raised, taken up, settled; and where people find theirs.
+desk.acts.register(raising.acts, settling.acts)
+desk.parts.register(raising.how_it_was_raised, settling.settlement)
+merging.lines.register(
+    merging.MergeLine(Case, "organisation", "Compact cases that it raised"),
+    merging.MergeLine(Case, "against_organisation", "Compact cases against it"),
+)
+panels.on_my_page.register(case_panels.of_organisation)
+panels.on_my_page_of_person.register(case_panels.of_person)
+selectors.sections.register(case_panels.on_board_page, place=5)
+to_do.sources.register(case_tasks.next_steps)

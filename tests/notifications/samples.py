@@ -159,6 +159,7 @@ def samples(world: World) -> dict[str, Sample]:
             {"seat": world.vacant_chair, "by": world.people["support"], "age": "12 days"},
             f"/my/compact-board/vacancies/{world.vacant_chair.pk}/",
         ),
+        "compact/case_reminder": ({"soon": [world.case], "overdue": []}, "/my/cases/"),
         **{
             f"compact/case_{name}": ({"case": world.case, **more}, world.case.own_url)
             for name, more in CASE_MAILS.items()

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.notifications.kinds import Category, Kind
-from assembly.notifications.readers import about
+from assembly.notifications.readers import EVERYTHING, NOTHING, about
 
+from .lists import reminders
 from .raising import services as raising
 from .raising import taking_up
 from .selectors import in_part
@@ -17,6 +18,11 @@ from .telling import MOVED
 def who_are_in_it(user: User) -> Q:
     """Those who may read the case today: somebody with an interest in it is told nothing more."""
     return about(in_part(user, timezone.localdate()).values("pk"))
+
+
+def who_has_a_case(user: User) -> Q:
+    """A reminder is about all cases of a person at once."""
+    return EVERYTHING if in_part(user, timezone.localdate()).exists() else NOTHING
 
 
 def _of_a_case(name: str, when: str) -> Kind:
@@ -33,4 +39,11 @@ MAILS = (
     _of_a_case(taking_up.NOT_TAKEN_UP, "a Compact case of yours is not taken up"),
     _of_a_case(settling.WORDS_PROPOSED, "somebody proposes words to settle a Compact case"),
     _of_a_case(settling.CLOSED, "a Compact case of yours is settled or withdrawn"),
+    Kind(
+        reminders.REMINDER,
+        "a step of a Compact case of yours ends soon, or is overdue",
+        Category.CONSULTATIONS,
+        always=True,
+        read_by=who_has_a_case,
+    ),
 )
