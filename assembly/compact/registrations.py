@@ -10,10 +10,16 @@ from assembly.partners.bodies import consequences as bodies
 from assembly.partners.scorecard import lines as scorecards
 from assembly.partners.succession import consequences as succession
 
-from . import feeds, yearly_report
+from . import citing, feeds, yearly_report
 from .acts import ACTS
 from .board import selectors
 from .cases import mails as case_mails
+from .cases.register import feed as case_feed
+from .cases.register import learnt as lessons
+from .cases.register import report as case_report
+from .cases.register import scorecard as case_scorecard
+from .cases.register.hiding.to_do import to_confirm as hidden_cases_to_confirm
+from .cases.register.search import CASES
 from .guidance import board as guidance_board
 from .guidance import mails as guidance_mails
 from .guidance import personal_data as guidance_data
@@ -92,3 +98,12 @@ feeds.changes.register(feeds.editions)
 
 # Cases.
 mails.kinds.register(*case_mails.MAILS)
+
+# Cases, as everybody reads them.
+citing.sources.register(citing.Source("cases", lessons.panel, lessons.numbers))
+feeds.changes.register(case_feed.findings)
+panels.on_organisation_page.register(case_report.on_organisation_page)
+scorecards.subjects.register(case_scorecard.SUBJECT, place=3)
+search.kinds.register(CASES, place=6)
+to_do.sources.register(hidden_cases_to_confirm)
+yearly_report.sections.register(case_report.of_year)

@@ -7,7 +7,9 @@ appeal can change it. The clock decides, so no job publishes anything (DESIGN se
 
 import datetime as dt
 
-from assembly.compact.models import Case
+from django.db.models import Exists, OuterRef, QuerySet
+
+from assembly.compact.models import Case, Conclusion, Finding, FindingNote, HiddenCase
 
 
 def is_listed(case: Case, on: dt.date) -> bool:
@@ -41,3 +43,43 @@ def complainant_shown(case: Case, on: dt.date) -> str:
         kind = "A public body" if case.body_id else "An organisation"
         return f"{kind} that asked not to be named"
     return case.complainant
+
+
+def words_hidden(at: dt.datetime, case: str = "pk") -> Exists:
+    """For a query: whether what was written for everybody is hidden now. What was decided is still shown then."""
+    return Exists(HiddenCase.objects.in_force(at).filter(case=OuterRef(case)))
+
+
+def are_words_hidden(case: Case, at: dt.datetime) -> bool:
+    return HiddenCase.objects.in_force(at).filter(case=case).exists()
+
+
+def retracted(case: str = "pk") -> Exists:
+    """For a query: whether the finding that counts is retracted. It is still shown, and is in no figure."""
+    return Exists(
+        FindingNote.objects.filter(
+            kind=FindingNote.Kind.RETRACTION,
+            confirmed_at__isnull=False,
+            finding__in=standing_findings(),
+            finding__case=OuterRef(case),
+        )
+    )
+
+
+def standing_findings() -> QuerySet[Finding]:
+    """Of each case the one that counts: that of the appeal once it is decided, else that of the panel."""
+    on_appeal = Finding.objects.filter(
+        case=OuterRef("case"), is_appeal=True, decided_on__isnull=False
+    )
+    return Finding.objects.filter(decided_on__isnull=False).exclude(
+        Exists(on_appeal), is_appeal=False
+    )
+
+
+def public_conclusions(on: dt.date) -> QuerySet[Conclusion]:
+    """What the findings that are public and not retracted say of each undertaking: all that figures count."""
+    return (
+        Conclusion.objects.filter(finding__in=standing_findings())
+        .filter(finding__case__public_from__lte=on, finding__case__acknowledged_on__lte=on)
+        .exclude(retracted("finding__case"))
+    )
