@@ -16,10 +16,12 @@ from assembly.compact.models import (
     PublicAnswer,
     Remedy,
     Step,
+    Undertaking,
 )
 from assembly.core.page_cache import STORE, next_boundary
 from tests.factories import case_findings, cases
 from tests.factories.case_findings import DAY
+from tests.factories.compact import draft, published, write
 from tests.factories.membership import OrganisationFactory
 from tests.factories.partners import PublicBodyFactory
 
@@ -27,8 +29,21 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def promise(db):
-    return cases.undertaking("C2", "We give twelve weeks.")
+def edition(db):
+    """With C2 and F1."""
+    edition = draft(F1="We pay in advance.")
+    write(edition, "C2", "We give twelve weeks.", code="consultation")
+    return published(edition)
+
+
+@pytest.fixture
+def promise(edition):
+    return Undertaking.objects.get(number="C2")
+
+
+@pytest.fixture
+def other(edition):
+    return Undertaking.objects.get(number="F1")
 
 
 @pytest.fixture
@@ -48,6 +63,10 @@ def read(client, address):
 
 
 REGISTER = "/compact/cases/"
+
+
+def outcomes(client):
+    return [line.outcome for line in client.get(REGISTER).context["lines"]]
 
 
 # The register
@@ -71,9 +90,8 @@ def test_a_case_is_listed_once_it_is_acknowledged(client, promise, council):
     assert "Consultation, C2" in page
 
 
-def test_each_filter_leaves_what_it_says(promise, council):
+def test_each_filter_leaves_what_it_says(promise, other, council):
     today = timezone.localdate()
-    other = cases.undertaking("F1", "We pay in advance.", code="funding")
     before = PublicBodyFactory(name="Kennet", slug="kennet")
     before.ended_on, before.successor = today - 100 * DAY, council
     before.save()
@@ -86,7 +104,7 @@ def test_each_filter_leaves_what_it_says(promise, council):
     )
     withdrawn = case_findings.closed(cases.case(at=Step.PANEL), Case.Outcome.WITHDRAWN)
     mixed = case_findings.with_finding(
-        [promise, other], results=["kept", "not-kept"], against_body=PublicBodyFactory()
+        [promise, other], results=["not-kept", "kept"], against_body=PublicBodyFactory()
     )
     on_us = case_findings.with_finding([promise], against_organisation=OrganisationFactory())
     retracted = case_findings.with_finding([other], against_body=PublicBodyFactory())
@@ -191,7 +209,7 @@ def test_a_finding_is_public_by_the_clock(client, promise, council, ours):
     assert "Not kept" not in page
     assert "Nobody had told them." not in page
     assert "Wardour Carers" not in page
-    assert "Found" not in read(client, REGISTER)
+    assert outcomes(client) == [""]
     with time_machine.travel(dt.datetime.combine(tomorrow, dt.time(0, 1))):
         page = read(client, case.get_absolute_url())
         assert "Not kept" in page
@@ -201,7 +219,7 @@ def test_a_finding_is_public_by_the_clock(client, promise, council, ours):
         assert "Wardour Carers" in page
         assert "3 of 3 members of the panel agreed." in page
         assert "1 from the voluntary sector, 1 from public bodies, 1 as independent chair" in page
-        assert "Found not kept" in read(client, REGISTER)
+        assert outcomes(client) == ["Found not kept"]
 
 
 def test_a_kept_page_ends_before_a_finding_becomes_public(client, promise, council, settings):
@@ -232,7 +250,7 @@ def test_a_case_against_an_organisation_is_nowhere_before_its_finding(client, pr
     assert client.get(case.get_absolute_url()).status_code == 404
     case_findings.found(case)
     assert "Downland Trust" in read(client, case.get_absolute_url())
-    assert "Downland Trust" in read(client, REGISTER)
+    assert outcomes(client) == ["Found not kept"]
 
 
 def test_on_appeal_the_second_finding_counts_and_the_first_is_folded(client, promise, council):
@@ -245,7 +263,7 @@ def test_on_appeal_the_second_finding_counts_and_the_first_is_folded(client, pro
     page = read(client, case.get_absolute_url())
     assert "Changed on appeal." in page
     assert page.index("Second facts.") < page.index("The first finding") < page.index("First facts.")
-    assert "Found kept" in read(client, REGISTER)
+    assert outcomes(client) == ["Found kept"]
     second.conclusions.update(result="not-kept", cause="resource")
     assert "Confirmed on appeal." in read(client, case.get_absolute_url())
 
@@ -286,7 +304,7 @@ def test_a_retracted_finding_stays_and_says_so_above(client, promise, council):
     page = read(client, case.get_absolute_url())
     assert page.index("The letter was forged.") < page.index("Nobody had told them.")
     assert "Finding retracted" in page
-    assert "Finding retracted" in read(client, REGISTER)
+    assert outcomes(client) == ["Finding retracted"]
     assert "Ask earlier." not in read(client, "/compact/cases/learnt/")
     assert not visible.public_conclusions(timezone.localdate())
 
@@ -359,8 +377,7 @@ def test_a_draft_step_is_not_shown(client, council):
 # What was learnt
 
 
-def test_what_was_learnt_is_on_the_page_of_the_undertaking(client, promise, council):
-    other = cases.undertaking("F1", "We pay in advance.", code="funding")
+def test_what_was_learnt_is_on_the_page_of_the_undertaking(client, promise, other, council):
     case_findings.with_finding([promise], against_body=council, learnt="Ask earlier.")
     case_findings.with_finding([other], against_body=council, learnt="Pay earlier.")
     page = read(client, "/compact/consultation/c2/")

@@ -4,9 +4,9 @@ import datetime as dt
 
 from django.utils import timezone
 
-from assembly.compact.cases import life
 from assembly.compact.models import (
     Case,
+    CaseStep,
     Conclusion,
     Finding,
     FindingNote,
@@ -60,10 +60,11 @@ def found(case, *, results=None, cause="resource", public_from=None, is_appeal=F
 
 def closed(case, outcome=Case.Outcome.FINDING, *, on=None, learnt=""):
     on = on or timezone.localdate()
-    life.move(case, life.Next(Step.CLOSED), by=None, on=on)
-    case.closed_on, case.outcome, case.learnt = on, outcome, learnt
-    case.step = Step.CLOSED
-    Case.objects.filter(pk=case.pk).update(step="closed", closed_on=on, outcome=outcome, learnt=learnt)
+    CaseStep.objects.filter(case=case, ended_on=None).update(ended_on=on)
+    CaseStep.objects.create(case=case, step=Step.CLOSED, begun_on=on)
+    case.step, case.due_on, case.closed_on = Step.CLOSED, None, on
+    case.outcome, case.learnt = outcome, learnt
+    case.save()
     return case
 
 
