@@ -62,6 +62,7 @@ class Lists(OurSitemap):
             "compact:cases",
             "compact:case_figures",
             "compact:cases_learnt",
+            "compact:compact_board",
             "record_head",
             "open_data",
         ]
@@ -77,7 +78,8 @@ class Organisations(OurSitemap):
 
 class Partnerships(OurSitemap):
     def items(self) -> QuerySet[Partnership]:
-        return Partnership.objects.order_by("pk")
+        """The Compact Board has an address of its own, among the pages above."""
+        return Partnership.objects.exclude(kind=Partnership.Kind.COMPACT).order_by("pk")
 
 
 class Undertakings(OurSitemap):

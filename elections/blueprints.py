@@ -74,6 +74,11 @@ BLUEPRINTS = {
             "Each district forum elects those who sit for its district on {board}.",
             by_forum=True,
         ),
+        Blueprint(
+            Partnership.Kind.COMPACT,
+            "Voluntary sector seats: {board}",
+            "The people who sit on {board} for voluntary and community organisations.",
+        ),
     )
 }
 
@@ -122,7 +127,10 @@ def seats_to_fill(partnership: Partnership, on: dt.date) -> list[Seat]:
         election__is_rehearsal=False, election__declared_at=None, election__voided_at=None
     ).filter(polled_again_because="", partnership=partnership)
     existing = (
-        Seat.objects.existing(on).filter(partnership=partnership).exclude(contests__in=running)
+        Seat.objects.existing(on)
+        .for_the_sector()
+        .filter(partnership=partnership)
+        .exclude(contests__in=running)
     )
     seats = existing.select_related("partnership", "district").prefetch_related("appointments")
     return [

@@ -159,7 +159,7 @@ def figures(at: dt.datetime) -> list[Figure]:
     """The Assembly in figures. One that is nought is left out: a young site does not boast of nothing."""
     today = timezone.localdate(at)
     members = Organisation.objects.members().count()
-    speakers = Appointment.objects.on(today).taken().count()
+    speakers = Appointment.objects.on(today).taken().for_the_sector().count()
     members_list, speakers_list, funding = map(
         reverse, ("membership:organisation_list", "partners:representatives", "funding:overview")
     )

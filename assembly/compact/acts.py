@@ -80,4 +80,42 @@ ACTS = (
         "confirmed that the public words of a Compact case are hidden",
     ),
     Act("compact.case_shown_again", "showed the public words of a Compact case again"),
+    Act(
+        "compact.vacancy_owner_named",
+        "named the person who looks after a vacancy on the Compact Board",
+    ),
+    Act(
+        "compact.board_report_entered",
+        "entered a report of the Compact Board to the strategic partnership",
+    ),
+    Act(
+        "compact.board_report_corrected",
+        "corrected a report of the Compact Board to the strategic partnership",
+    ),
+    # Cases: what was written in one is in no record.
+    Act("compact.case_raised", "raised a case under the Compact", changes_public_pages=False),
+    Act(
+        "compact.case_drafted",
+        "had a case drafted for the Compact Board by publishing a short window without a reason",
+        changes_public_pages=False,
+    ),
+    Act("compact.case_acknowledged", "acknowledged a case under the Compact"),
+    Act(
+        "compact.case_not_taken_up",
+        "decided not to take up a case under the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.case_words_proposed",
+        "proposed words to settle a case under the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.case_words_agreed",
+        "agreed to words to settle a case under the Compact",
+        changes_public_pages=False,
+    ),
+    Act("compact.case_settled", "agreed to words that settled a case under the Compact"),
+    Act("compact.case_to_panel", "brought a case under the Compact before the panel"),
+    Act("compact.case_withdrawn", "withdrew a case under the Compact"),
 )

@@ -12,7 +12,10 @@ from assembly.partners.succession import consequences as succession
 
 from . import citing, feeds, yearly_report
 from .acts import ACTS
+from .board import mails as board_mails
+from .board import personal_data as board_data
 from .board import selectors
+from .board import to_do as board_tasks
 from .cases import mails as case_mails
 from .cases.register import feed as case_feed
 from .cases.register import learnt as lessons
@@ -26,7 +29,7 @@ from .guidance import personal_data as guidance_data
 from .guidance import retention as guidance_retention
 from .guidance import scorecard as guidance_scorecard
 from .guidance import to_do as guidance_tasks
-from .models import Edition, Signature, SignatureException, Undertaking
+from .models import BoardReport, Edition, Signature, SignatureException, Undertaking
 from .search import UNDERTAKINGS
 from .signatories import feed as signing_feed
 from .signatories import inheriting, own
@@ -46,6 +49,14 @@ search.kinds.register(UNDERTAKINGS, place=6)
 panels.on_my_page_of_person.register(selectors.my_panel)
 selectors.sections.register(selectors.members, place=1)
 selectors.sections.register(selectors.undertakings, place=3)
+
+# The Compact Board: vacancies, and reports to the strategic partnership.
+closing.steps.register(board_data.erase)
+history.records.register(Kept(BoardReport, "compact.view_boardreport"))
+mails.kinds.register(*board_mails.MAILS)
+portability.sources.register(board_data.data_about)
+selectors.sections.register(selectors.vacancies, selectors.last_reports, place=1)
+to_do.sources.register(board_tasks.vacancies, board_tasks.overdue_reports)
 
 # Guidance for officers, and who has read it.
 closing.steps.register(guidance_data.erase)

@@ -2,7 +2,8 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from . import views
-from .board.views import board
+from .board import own_views as board_at_work
+from .board.views import board, compact_board, report_paper
 from .cases.urls import urlpatterns as cases
 from .feeds import CompactFeed
 from .guidance.views import my_guidance, my_guidance_on
@@ -14,8 +15,18 @@ app_name = "compact"
 
 urlpatterns = [
     path("my/compact-board/", board, name="board"),
+    path("my/compact-board/desk/", board_at_work.desk, name="board_desk"),
+    path("my/compact-board/vacancies/<int:pk>/", board_at_work.vacancy, name="board_vacancy"),
+    path("my/compact-board/reports/new/", board_at_work.report_enter, name="board_report_enter"),
+    path(
+        "my/compact-board/reports/<int:pk>/",
+        board_at_work.report_correct,
+        name="board_report_correct",
+    ),
     path("feeds/compact.atom", require_safe(CompactFeed()), name="feed"),
     # Before an undertaking's address; no code and no number can be called so.
+    path("compact/board/", compact_board, name="compact_board"),
+    path("compact/board/reports/<int:pk>/paper/", report_paper, name="board_report_paper"),
     path("compact/editions/<int:number>/text/", draft_text, name="draft_text"),
     path("compact/editions/<int:number>/text/changes/", draft_changes, name="draft_changes"),
     path("compact/editions/", views.edition_list, name="edition_list"),

@@ -60,7 +60,7 @@ HEADINGS = (
         "The Compact",
         "doc-full",
         180,
-        ("editions-of-the-compact", "signatories", "guidance", "guidance-read"),
+        ("editions-of-the-compact", "signatories", "guidance", "guidance-read", "compact-board"),
     ),
     Heading("The Assembly", "site", 600, ("offices", "hidden-texts", "glossary", "bank-holidays")),
 )

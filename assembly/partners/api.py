@@ -21,6 +21,7 @@ router.add_router("", scorecards)
 class HolderOut(Schema):
     name: str
     organisation: str | None
+    body: str | None
     basis: str
     since: dt.date
     last_day: dt.date
@@ -29,13 +30,18 @@ class HolderOut(Schema):
 
 
 class SeatOut(Schema):
-    """`filling` says how the next vacancy is filled: elected by members, group or district; co-opted or invited."""
+    """`filling` says how the next vacancy is filled: elected by members, group or district; co-opted, invited or named.
+
+    `side` is of seats on the Compact Board alone, which count in no share of seats filled by election: sector, public
+    or chair. Those of the sector speak for it.
+    """
 
     title: str
     theme: str | None
     district: str | None
     term_months: int
     filling: str
+    side: str
     holder: HolderOut | None
     vacant_since: dt.date | None
 
@@ -55,6 +61,7 @@ def _holder(appointment: Appointment) -> HolderOut:
     return HolderOut(
         name=appointment.name,
         organisation=organisation.slug if organisation else None,
+        body=appointment.body.slug if appointment.body else None,
         basis=appointment.basis,
         since=appointment.starts_on,
         last_day=appointment.last_day,
@@ -71,6 +78,7 @@ def _seat(place: selectors.Place) -> SeatOut:
         district=seat.district.slug if seat.district else None,
         term_months=seat.term_months,
         filling=seat.filling,
+        side=seat.side,
         holder=_holder(holder) if holder else None,
         vacant_since=place.vacant_since,
     )

@@ -5,13 +5,22 @@ principles are those of public life (the Nolan committee, 1995), in our own word
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from .models import Seat
 
 
 @dataclass(frozen=True, slots=True)
 class ConductSection:
+    """`of_sector` comes last: sentences for those who speak for the sector."""
+
     heading: str
-    sentences: tuple[str, ...]
+    of_everybody: tuple[str, ...] = ()
+    of_sector: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return self.of_everybody + self.of_sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,13 @@ class Code:
     version: str
     since: dt.date
     parts: tuple[ConductSection, ...]
+
+    def for_seat(self, seat: Seat) -> "Code":
+        """The words that are accepted in this seat. Members elect nobody of the Compact Board's other sides."""
+        if seat.speaks_for_us:
+            return self
+        kept = (replace(part, of_sector=()) for part in self.parts if part.of_everybody)
+        return replace(self, parts=tuple(kept))
 
 
 CODES = (
@@ -42,7 +58,7 @@ CODES = (
             ),
             ConductSection(
                 "Speaking for the sector",
-                (
+                of_sector=(
                     "In the seat I speak for the sector as a whole, and not for my employer or my own organisation.",
                     "I ask members before the meetings what they need, and bring that to the table.",
                     "Where members disagree I say so, and do not pass one view off as everybody's.",
@@ -58,8 +74,8 @@ CODES = (
             ),
             ConductSection(
                 "Meetings and reports",
+                ("I come to the meetings. When I cannot, I send apologies and a deputy.",),
                 (
-                    "I come to the meetings. When I cannot, I send apologies and a deputy.",
                     "I report to the members within 10 working days of each meeting, whether I was there or not.",
                     "I know that my reports, my attendance and an overdue report are public.",
                 ),
@@ -69,6 +85,8 @@ CODES = (
                 (
                     "Anybody may say so to the Support Unit, which tells me what is said and asks for my answer.",
                     "The Assembly Board hears both sides and tries to put things right.",
+                ),
+                (
                     "If that does not help, it calls a vote of those who elected me; they may recall me from the seat.",
                 ),
             ),

@@ -1,6 +1,6 @@
 """Appointing somebody to a seat and ending it, and what those who hold one fill in."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -13,7 +13,16 @@ from assembly.membership.models import Organisation
 from assembly.membership.viewsets import organisation_chooser
 
 from . import meetings_elsewhere, rules, selectors
-from .models import Appointment, Declaration, Meeting, Officer, Partnership, Report
+from .models import (
+    Declaration,
+    Meeting,
+    Officer,
+    Partnership,
+    PublicBody,
+    Report,
+    Seat,
+)
+from .partnerships import sides
 from .services import Holder
 
 
@@ -27,6 +36,8 @@ def day_field(label: str, help_text: str = "") -> forms.DateField:
 
 
 class AppointmentForm(forms.Form):
+    """Somebody for one seat; on the Compact Board, for an organisation, for a public body, or for neither."""
+
     name = forms.CharField(
         max_length=150, help_text="Public: it stands on the page of representatives."
     )
@@ -41,8 +52,44 @@ class AppointmentForm(forms.Form):
         required=False,
         widget=organisation_chooser.widget_class,
     )
-    basis = forms.ChoiceField(choices=Appointment.Basis.choices, widget=forms.RadioSelect)
+    body = forms.ModelChoiceField(
+        PublicBody.objects.none(),
+        label="Sits there for",
+        empty_label="Choose a public body",
+        error_messages={
+            "required": "Choose the public body for which this person sits on the Compact Board."
+        },
+    )
+    basis = forms.ChoiceField(
+        choices=[],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how this person came to the seat."},
+    )
     starts_on = day_field("First day", "Whoever holds the seat leaves it on this day.")
+
+    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        basis = cast("forms.ChoiceField", self.fields["basis"])
+        basis.choices = [(way.value, way.label) for way in sides.ways_to(seat)]
+        if len(basis.choices) == 1:
+            basis.initial = basis.choices[0][0]
+        self._leave_out_what_the_side_has_not(seat)
+
+    def _leave_out_what_the_side_has_not(self, seat: Seat) -> None:
+        if seat.side == Seat.Side.PUBLIC:
+            today = timezone.localdate()
+            existing = PublicBody.objects.exclude(ended_on__lte=today).order_by("name")
+            self.fields["body"].queryset = existing  # type: ignore[attr-defined]  # a ModelChoiceField
+        else:
+            del self.fields["body"]
+        if seat.side in Seat.OTHER_SIDES:
+            del self.fields["organisation"]
+        elif seat.side == Seat.Side.SECTOR:
+            organisation = self.fields["organisation"]
+            organisation.required = True
+            organisation.error_messages["required"] = (
+                "Choose the organisation that put this person forward."
+            )
 
     def clean_account(self) -> User | None:
         address = self.cleaned_data["account"]
@@ -56,8 +103,32 @@ class AppointmentForm(forms.Form):
     def holder(self) -> Holder:
         cleaned: dict[str, Any] = self.cleaned_data
         return Holder(
-            name=cleaned["name"], user=cleaned["account"], organisation=cleaned["organisation"]
+            name=cleaned["name"],
+            user=cleaned["account"],
+            organisation=cleaned.get("organisation"),
+            body=cleaned.get("body"),
         )
+
+
+class SeatForm(WagtailAdminModelForm):
+    """A seat as the Support Unit enters it; on the Compact Board it has a side."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        partnership, side = cleaned.get("partnership"), cleaned.get("side", "")
+        if partnership is None:
+            return cleaned
+        kept = Seat.objects.filter(pk=self.instance.pk).select_related("partnership").first()
+        if not (ruling := sides.may_move(was=kept and kept.partnership, to=partnership)):
+            self.add_error("partnership", ruling.reason)
+        elif not (ruling := sides.fits(partnership, side)):
+            self.add_error("side", ruling.reason)
+        elif kept:
+            is_used = kept.appointments.exists()
+            ruling = sides.may_change_side(Seat(side=side), was=kept.side, is_used=is_used)
+            if not ruling:
+                self.add_error("side", ruling.reason)
+        return cleaned
 
 
 class OfficerForm(WagtailAdminModelForm):

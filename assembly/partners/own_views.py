@@ -24,7 +24,9 @@ from .retention import MONTHS_OF_DECLARATIONS
 def _own(request: SignedInRequest, pk: int) -> Appointment:
     """One's own appointment; of anybody else's there is nothing here."""
     known = Appointment.objects.filter(user=request.user)
-    return get_object_or_404(known.select_related("seat__partnership", "organisation"), pk=pk)
+    return get_object_or_404(
+        known.select_related("seat__partnership", "organisation", "body"), pk=pk
+    )
 
 
 def _up(appointment: Appointment) -> list[tuple[str, Any]]:
@@ -61,7 +63,7 @@ def seat(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 def code_accept(request: SignedInRequest, pk: int) -> HttpResponse:
     appointment = _own(request, pk)
-    code = code_of_conduct.CURRENT
+    code = code_of_conduct.CURRENT.for_seat(appointment.seat)
     form = form_of(request, CodeForm, initial={"version": code.version})
     ruling = rules.may_accept_code(appointment, by=request.user, on=timezone.localdate())
     return act_by_form(

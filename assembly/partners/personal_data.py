@@ -27,7 +27,9 @@ def erase(user: User, on: dt.date) -> None:
 
 
 def data_about(user: User) -> Iterable[DataPart]:
-    appointments = Appointment.objects.filter(user=user).select_related("seat", "organisation")
+    appointments = Appointment.objects.filter(user=user).select_related(
+        "seat", "organisation", "body"
+    )
     yield DataPart(
         "Seats you hold or held",
         tuple(
@@ -35,6 +37,7 @@ def data_about(user: User) -> Iterable[DataPart]:
                 "seat": str(appointment.seat),
                 "name shown": appointment.name,
                 "put forward by": str(appointment.organisation or ""),
+                "sits there for": str(appointment.body or ""),
                 "basis": appointment.get_basis_display(),
                 "from": appointment.starts_on,
                 "until": appointment.last_day,

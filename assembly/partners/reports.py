@@ -30,6 +30,7 @@ class AppointmentReport(Report):
         "seat.title": "Seat",
         "name": "Person",
         "organisation": "Put forward by",
+        "body": "Sits there for",
         "get_basis_display": "Basis",
         "starts_on": "From",
         "last_day": "Last day",
@@ -37,7 +38,7 @@ class AppointmentReport(Report):
     }
 
     def get_queryset(self) -> QuerySet[Appointment]:
-        found = Appointment.objects.select_related("seat__partnership", "organisation")
+        found = Appointment.objects.select_related("seat__partnership", "organisation", "body")
         return found.order_by("seat__partnership__order", "seat__order", "-starts_on", "pk")
 
 

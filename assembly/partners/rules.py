@@ -117,9 +117,10 @@ def may_enter_meeting(
 
 
 def owes_report(appointment: Appointment, meeting: Meeting) -> bool:
-    """Who had taken a seat of the partnership on the day of a meeting that took place."""
+    """Who had taken a seat of the sector on the day of a meeting that took place."""
     return (
         not meeting.cancelled
+        and appointment.seat.speaks_for_us
         and appointment.taken_on is not None
         and appointment.taken_on <= meeting.held_on
         and appointment.starts_on <= meeting.held_on < appointment.left_on

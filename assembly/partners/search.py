@@ -1,7 +1,7 @@
 """Who speaks for the sector, as the site's search finds them while they hold the seat; and the boards they sit on."""
 
 from django.db.models import Case, CharField, QuerySet, Value, When
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils import timezone
 
 from assembly.core.search import Hit, Kind
@@ -10,9 +10,9 @@ from .models import Appointment, Partnership
 
 
 def _rows() -> QuerySet[Appointment]:
-    """Former holders keep their pages, but a search does not lead there."""
+    """Former holders keep their pages, but a search does not lead there. Nor to other sides of the Compact Board."""
     today = timezone.localdate()
-    held = Appointment.objects.on(today).exclude(seat__abolished_on__lte=today)
+    held = Appointment.objects.on(today).for_the_sector().exclude(seat__abolished_on__lte=today)
     return held.select_related("seat__partnership", "organisation")
 
 
@@ -50,7 +50,7 @@ def _partnerships() -> QuerySet[Partnership]:
 def _show_partnership(partnership: Partnership) -> Hit:
     return Hit(
         partnership.name,
-        reverse("partners:partnership", args=[partnership.slug]),
+        partnership.get_absolute_url(),
         partnership.purpose,
         meta=partnership.get_kind_display(),
     )

@@ -130,7 +130,7 @@ def boards_of(partnerships: QuerySet[Partnership], on: dt.date) -> list[Board]:
 def with_places(partnerships: QuerySet[Partnership], on: dt.date) -> QuerySet[Partnership]:
     """With the seats that exist on the day, and all that `place` reads of them: two more queries."""
     appointments = Appointment.objects.filter(starts_on__lte=on).select_related(
-        "organisation", "seat__partnership"
+        "organisation", "body", "seat__partnership"
     )
     seats = Seat.objects.existing(on).select_related("theme", "district")
     return partnerships.prefetch_related(
@@ -153,7 +153,17 @@ def place(seat: Seat, on: dt.date) -> Place:
     return Place(seat, holder, None if holder else max(ends, default=None), on)
 
 
+def for_the_sector(shown: Iterable[Board]) -> list[Board]:
+    """The same boards without the seats of the Compact Board that are not the sector's."""
+    return [
+        Board(board.partnership, [place for place in board.places if place.seat.speaks_for_us])
+        for board in shown
+    ]
+
+
 def share(shown: Iterable[Board]) -> Share:
+    """Of these boards; the Compact Board is never one of them (DESIGN 7), because both sides sit there."""
+    shown = [board for board in shown if not board.partnership.is_compact_board]
     places = [place for board in shown for place in board.places]
     return Share(
         seats=len(places),
@@ -218,7 +228,8 @@ def declaration_of(appointment: Appointment) -> Declaration | None:
 def seats_of(user: User, on: dt.date) -> QuerySet[Appointment]:
     """The seats this person is appointed to, now or soon."""
     found = Appointment.objects.not_over(on).filter(user=user)
-    return found.select_related("seat__partnership", "organisation").order_by("starts_on", "pk")
+    people = ("seat__partnership", "organisation", "body")
+    return found.select_related(*people).order_by("starts_on", "pk")
 
 
 def bodies_of(user: User, on: dt.date | None = None) -> QuerySet[PublicBody]:
@@ -286,10 +297,9 @@ def name_of_partnership(slug: str) -> str | None:
 
 
 def past_and_present(partnership: Partnership | None = None) -> QuerySet[Appointment]:
-    """Every appointment there was, of one partnership or of all, the newest term of each seat first."""
-    found = Appointment.objects.select_related("seat__partnership", "organisation")
-    if partnership:
-        found = found.filter(seat__partnership=partnership)
+    """Every appointment there was, of one partnership or for the sector, the newest term of each seat first."""
+    found = Appointment.objects.select_related("seat__partnership", "organisation", "body")
+    found = found.filter(seat__partnership=partnership) if partnership else found.for_the_sector()
     return found.order_by(
         "seat__partnership__order", "seat__partnership__name", "seat__order", "seat", "-starts_on"
     )

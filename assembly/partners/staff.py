@@ -36,7 +36,7 @@ def seat_list(request: HttpRequest) -> HttpResponse:
     seats = (
         Seat.objects.existing(today)
         .select_related("partnership")
-        .prefetch_related("appointments__organisation")
+        .prefetch_related("appointments__organisation", "appointments__body")
         .order_by("partnership__order", "partnership__name", "order", "id")
     )
     if "partnership" in chosen:
@@ -52,8 +52,9 @@ def seat_list(request: HttpRequest) -> HttpResponse:
 
 @screen("partners.appoint_representative")
 def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
-    seat = get_object_or_404(Seat.objects.existing(timezone.localdate()), pk=pk)
-    form = form_of(request, AppointmentForm)
+    existing = Seat.objects.existing(timezone.localdate()).select_related("partnership")
+    seat = get_object_or_404(existing, pk=pk)
+    form = form_of(request, AppointmentForm, seat=seat)
     return _act(
         request,
         form,
@@ -149,7 +150,7 @@ def report(request: SignedInRequest, pk: int, meeting_pk: int) -> HttpResponse:
 
 
 def _appointment(pk: int) -> Appointment:
-    known = Appointment.objects.select_related("seat__partnership", "organisation", "user")
+    known = Appointment.objects.select_related("seat__partnership", "organisation", "body", "user")
     return get_object_or_404(known, pk=pk)
 
 

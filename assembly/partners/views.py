@@ -18,6 +18,7 @@ from .models import Appointment, Partnership
 
 Kind = Partnership.Kind
 OUTSIDE = (Kind.LSP, Kind.LAA, Kind.THEMATIC)
+OWN = (Kind.ASSEMBLY, Kind.COUNTY_FORUM)
 PER_PAGE = 50
 UP = [("Who speaks for us", reverse_lazy("partners:representatives"))]
 
@@ -34,12 +35,14 @@ def representatives(request: HttpRequest) -> HttpResponse:
 def _draw() -> tuple[SafeString, bool]:
     """Every seat, drawn once for everybody; and whether there is something to watch."""
     today = timezone.localdate()
-    shown = selectors.with_standings(selectors.boards(Kind, today), today)
+    found = selectors.for_the_sector(selectors.boards(Kind, today))
+    shown = selectors.with_standings(found, today)
     outside = [board for board in shown if board.partnership.kind in OUTSIDE]
     share, watch = selectors.share(outside), selectors.watch(shown)
     context = {
-        "own": [board for board in shown if board not in outside],
+        "own": [board for board in shown if board.partnership.kind in OWN],
         "outside": outside,
+        "compact": [board for board in shown if board.partnership.is_compact_board],
         "watch": watch,
         "share": share,
         "percent": f"{share.percent}%",
@@ -51,9 +54,9 @@ def _draw() -> tuple[SafeString, bool]:
 def representative(request: HttpRequest, pk: int) -> HttpResponse:
     """One person in one seat: how they came to it, what they declared, and what they report."""
     appointment = get_object_or_404(
-        Appointment.objects.select_related("seat__partnership", "organisation"), pk=pk
+        Appointment.objects.select_related("seat__partnership", "organisation", "body"), pk=pk
     )
-    today = timezone.localdate()
+    today, seat = timezone.localdate(), appointment.seat
     declarations = list(appointment.declarations.all())
     return render(
         request,
@@ -65,7 +68,10 @@ def representative(request: HttpRequest, pk: int) -> HttpResponse:
             "standing": records.standing_of(appointment, today),
             "latest": declarations[:1],
             "earlier": declarations[1:],
-            "breadcrumbs": UP,
+            # Somebody of another side of the Compact Board does not speak for us.
+            "breadcrumbs": UP
+            if seat.speaks_for_us
+            else [(str(seat.partnership), seat.partnership.get_absolute_url())],
         },
     )
 
@@ -80,7 +86,10 @@ def code(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
-    """Everybody who held a seat, with the days of the term: public, as they were told when they took it."""
+    """Everybody who held a seat, with the days of the term: public, as they were told when they took it.
+
+    Those of the Compact Board who did not speak for the sector are in the list of that Board alone.
+    """
     form = HistoryForm(request.GET)
     partnership = form.cleaned_data["partnership"] if form.is_valid() else None
     page = Paginator(selectors.past_and_present(partnership), PER_PAGE).get_page(

@@ -17,7 +17,7 @@ import django_filters
 from assembly.core.viewsets import RecordedViewSet
 
 from .bodies.staff import DepartmentViewSet, PublicBodyViewSet
-from .forms import OfficerForm, RegisteredMeetingForm
+from .forms import OfficerForm, RegisteredMeetingForm, SeatForm
 from .models import Meeting, Officer, Partnership, Seat
 from .models.seats import SeatQuerySet
 from .partnerships.forms import PartnershipForm
@@ -81,10 +81,11 @@ class SeatViewSet(RecordedViewSet):
     model = Seat
     index_view_class = SeatIndexView
     icon = "pick"
-    list_display = ["title", "partnership", "theme", "district", "term_months", "filling"]
+    list_display = ["title", "partnership", "side", "theme", "district", "term_months", "filling"]
     form_fields = [
         "partnership",
         "title",
+        "side",
         "theme",
         "district",
         "term_months",
@@ -92,6 +93,14 @@ class SeatViewSet(RecordedViewSet):
         "order",
         "abolished_on",
     ]
+
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
+        return modelform_factory(
+            Seat,
+            form=SeatForm,
+            formfield_callback=self.formfield_for_dbfield,
+            fields=self.form_fields,
+        )
 
 
 class MeetingViewSet(RecordedViewSet):

@@ -18,6 +18,8 @@ def facts(appointment: Appointment, on: dt.date) -> list[tuple[str, str]]:
     ]
     if appointment.organisation:
         found.insert(1, ("Put forward by", str(appointment.organisation)))
+    if appointment.body:
+        found.insert(1, ("Sits there for", str(appointment.body)))
     return found
 
 

@@ -214,7 +214,8 @@ class ContestForm(NoticesOthers, forms.ModelForm):
     def _offer_seats(self) -> None:
         board = self.instance.partnership
         seats = cast("forms.ModelMultipleChoiceField[Seat]", self.fields["seats"])
-        existing = Seat.objects.existing(timezone.localdate()).filter(partnership=board)
+        existing = Seat.objects.existing(timezone.localdate()).for_the_sector()
+        existing = existing.filter(partnership=board)
         seats.queryset = existing.prefetch_related("appointments")
         seats.help_text = (
             f"Choose from the seats of {board}."

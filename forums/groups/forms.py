@@ -1,10 +1,14 @@
 """A group as the Support Unit keeps it."""
 
+from typing import Any
+
 from django import forms
 
 from assembly.core.addressed import NumberedAddressForm
 from assembly.membership.viewsets import organisation_chooser
 from forums.models import Group
+
+from . import rules
 
 
 class GroupForm(NumberedAddressForm):
@@ -28,3 +32,11 @@ class GroupForm(NumberedAddressForm):
             "convened_by": organisation_chooser.widget_class,
             "feeds": forms.CheckboxSelectMultiple,
         }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "kind" in cleaned and "partnership" in cleaned:
+            ruling = rules.fits_partnership(cleaned["kind"], cleaned["partnership"])
+            if not ruling:
+                self.add_error("partnership", ruling.reason)
+        return cleaned

@@ -2,6 +2,7 @@
 
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.membership.models import Organisation
+from assembly.partners.models import Partnership
 from forums.models import Group
 
 
@@ -26,6 +27,10 @@ def may_join(
         return refused(
             f"Members elect the people who sit on the {group.name}, so organisations cannot join it."
         )
+    if group.kind == Group.Kind.COMPACT:
+        return refused(
+            f"Its members are the people who hold a seat on the {group.name}, so organisations cannot join it."
+        )
     if group.is_invited and not is_invited and not is_in:
         return refused(
             f"Organisations join the {group.name} by invitation. Ask the Support Unit if yours should be in it."
@@ -45,6 +50,21 @@ def may_join(
         return refused(
             f"The {group.name} is for organisations that work in {group.district}, "
             f"which is not among the districts of {organisation.name}."
+        )
+    return ALLOWED
+
+
+def fits_partnership(kind: str, partnership: Partnership | None) -> Ruling:
+    """The group of the Compact Board is that of its partnership, and that partnership has no other group."""
+    is_group, is_board = kind == Group.Kind.COMPACT, partnership and partnership.is_compact_board
+    if is_group and not is_board:
+        return refused(
+            "Choose the partnership that is the Compact Board. Add it first if there is none (Partners, then "
+            "Partnerships): its seats are the members of this group."
+        )
+    if is_board and not is_group:
+        return refused(
+            f"{partnership} is the Compact Board. Choose “Compact Board” as the kind of its group."
         )
     return ALLOWED
 

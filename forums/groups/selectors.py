@@ -46,6 +46,7 @@ HEADINGS = {
     Group.Kind.DISTRICT: "District forums",
     Group.Kind.COUNTY: "County forum",
     Group.Kind.BOARD: "Assembly Board",
+    Group.Kind.COMPACT: "Compact Board",
     Group.Kind.ADVISORY: "Advisory groups",
     ENDED: "Forums of former districts",
 }

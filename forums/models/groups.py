@@ -136,6 +136,10 @@ class Group(models.Model):
         return self.kind == self.Kind.COUNTY
 
     @property
+    def is_compact_board(self) -> bool:
+        return self.kind == self.Kind.COMPACT
+
+    @property
     def is_invited(self) -> bool:
         """Whether organisations come in by invitation only."""
         return self.kind == self.Kind.ADVISORY

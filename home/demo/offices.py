@@ -20,6 +20,11 @@ OFFICES = [
     ("clerk", "Peggy Lunt", POLLING_CLERK),
     ("compact", "Conrad Pell", "Compact Board"),
     ("compact2", "Leila Haddad", "Compact Board"),
+    ("compact3", "Martha Quill", "Compact Board"),
+    ("compact4", "Idris Vaughan", "Compact Board"),
+    ("compact5", "Joan Sefton", "Compact Board"),
+    ("compact6", "Rashid Malik", "Compact Board"),
+    ("compact7", "Bridget Ansty", "Compact Board"),
     ("privacy", "Petra Pope", "Data protection lead"),
 ]
 ENDS_SOON = {"scrutineer3"}

@@ -17,7 +17,7 @@ A part is a module beside this one with `seed(demo)`. It acts through the servic
 - privacy: data protection lead
 - scrutineer, scrutineer2, scrutineer3: scrutineers
 - clerk: polling clerk
-- compact, compact2: Compact Board
+- compact, compact2, ... compact7: Compact Board; who sits for whom is in `compact_board`
 - officer_wcc, officer_pct, officer_police: officers of the council, the Primary Care Trust and the police authority
   (`officer-wcc@example.org`, ...)
 - convenor: convenes the health group, and leads `demo.organisations[2]`

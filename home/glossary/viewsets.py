@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
@@ -33,7 +34,13 @@ class GlossaryViewSet(RecordedViewSet):
     add_to_admin_menu = True
     index_view_class = GlossaryIndexView
     index_results_template_name = "home/staff/glossary_results.html"
-    list_display = ["term", "also", "meaning", "in_search", "on_pages"]
+    list_display = [
+        "term",
+        "also",
+        "meaning",
+        BooleanColumn("in_search", label="Search"),
+        BooleanColumn("on_pages", label="On pages"),
+    ]
     list_filter = ["in_search", "on_pages"]
     search_fields = ["term", "also", "meaning"]
 

@@ -262,7 +262,9 @@ def test_on_appeal_the_second_finding_counts_and_the_first_is_folded(client, pro
     )  # fmt: skip
     page = read(client, case.get_absolute_url())
     assert "Changed on appeal." in page
-    assert page.index("Second facts.") < page.index("The first finding") < page.index("First facts.")
+    assert (
+        page.index("Second facts.") < page.index("The first finding") < page.index("First facts.")
+    )
     assert outcomes(client) == ["Found kept"]
     second.conclusions.update(result="not-kept", cause="resource")
     assert "Confirmed on appeal." in read(client, case.get_absolute_url())
@@ -272,7 +274,7 @@ def test_an_appeal_that_is_not_decided_changes_nothing(client, promise, council)
     case = cases.case(at=Step.APPEAL, against_body=council, undertakings=[promise])
     first = case_findings.found(case, facts="First facts.")
     case.findings.create(is_appeal=True, facts="Only a draft.", drafted_at=timezone.now())
-    assert list(visible.standing_findings()) == [first]
+    assert list(visible.counted_findings(timezone.localdate())) == [first]
     assert "Only a draft." not in read(client, case.get_absolute_url())
 
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 from assembly.compact.cases import life
 from assembly.compact.models import Case, Cited, Step, Undertaking
 from tests.factories import compact
-from tests.factories.membership import OrganisationFactory
+from tests.factories.consultations import OfficerFactory, act_for
+from tests.factories.membership import OrganisationFactory, UserFactory
 from tests.factories.partners import PublicBodyFactory
 
 
@@ -40,3 +41,11 @@ def undertaking(number="C2", text="We give twelve weeks.", *, code="consultation
     compact.write(edition, number, text, code=code)
     compact.published(edition)
     return Undertaking.objects.get(number=number)
+
+
+def officer_of(body):
+    """Somebody who acts for a public body, which needs no page here."""
+    user = UserFactory()
+    OfficerFactory(body=body, user=user)
+    act_for(body, user)
+    return user

@@ -31,6 +31,16 @@ NOON = dt.datetime(2026, 11, 30, 12, tzinfo=dt.UTC)
 SITE = "http://127.0.0.1:8000"
 CODE = {"code": "KH3-PQ7"}
 
+SOON: dict[str, Any] = {"due_on": dt.date(2026, 12, 14)}
+CASE_MAILS: dict[str, dict[str, Any]] = {
+    "raised": SOON,
+    "to_acknowledge": SOON,
+    "against_you": SOON,
+    "not_taken_up": {},
+    "words_proposed": {},
+    "closed": {"outcome": "Settled informally"},
+}
+
 Sample = tuple[dict[str, Any], str]
 
 
@@ -145,6 +155,10 @@ def samples(world: World) -> dict[str, Sample]:
             },
             world.case.own_url,
         ),
+        **{
+            f"compact/case_{name}": ({"case": world.case, **more}, world.case.own_url)
+            for name, more in CASE_MAILS.items()
+        },
         "core/record_head": ({"head": Head(1_204, "5f" * 32)}, "/about/record/"),
         "accounts/closed": ({"name": "Asha Amin"}, "/contact/"),
         "consultations/response_received": (

@@ -14,7 +14,10 @@ from assembly.core.addresses import page_at
 from assembly.core.figures import in_words
 from assembly.core.points import Point
 from assembly.core.roles import COMPACT_BOARD
+from assembly.core.templatetags.assembly import short_day
 from assembly.membership.panels import Panel, PanelLine
+
+from . import reports, seats
 
 Section = Callable[[dt.date], Panel]
 
@@ -32,7 +35,7 @@ def my_panel(user: User) -> Panel | None:
     page = PanelLine(
         "Your page as a member of the Compact Board",
         reverse("compact:board"),
-        "Who else is on it, the undertakings, and windows that were short without a reason",
+        "Who else is on it, vacancies, the undertakings, and windows that were short without a reason",
     )
     return Panel(heading="Compact Board", lines=(page,))
 
@@ -44,6 +47,49 @@ def members(on: dt.date) -> Panel:
         heading="Who is on the Board",
         lines=tuple(PanelLine(str(user)) for user in holders.order_by("name", "pk")),
         empty="Nobody holds this office at present.",
+    )
+
+
+def vacancies(on: dt.date) -> Panel:
+    """Vacant seats, with how long they have been vacant and who looks after each."""
+    return Panel(
+        heading="Vacancies",
+        lines=tuple(
+            PanelLine(
+                vacancy.seat.title,
+                reverse("compact:board_vacancy", args=[vacancy.seat.pk]),
+                f"Vacant: {vacancy.age.lower()}. Looked after by: {vacancy.who}",
+            )
+            for vacancy in seats.vacancies(on)
+        ),
+        empty="No seat on the Compact Board is vacant."
+        if seats.partnership()
+        else "The seats of the Compact Board have not been entered yet. The Support Unit enters them.",
+        url=reverse("compact:board_desk"),
+        label="Vacancies and reports",
+    )
+
+
+def last_reports(on: dt.date) -> Panel:
+    """When the Board last reported to the strategic partnership, and whether the next report is overdue."""
+    return Panel(
+        heading="Reports to the strategic partnership",
+        lines=tuple(
+            PanelLine(
+                f"{standing.report.to}: {standing.report.title}",
+                reverse("compact:board_report_correct", args=[standing.report.pk]),
+                f"On {short_day(standing.report.reported_on)}. "
+                + (
+                    standing.late
+                    if standing.is_overdue
+                    else f"The next is due by {short_day(standing.report.next_due_on)}"
+                ),
+            )
+            for standing in reports.standings(on)
+        ),
+        empty="No report is on record yet.",
+        url=reverse("compact:board_report_enter"),
+        label="Enter a report",
     )
 
 

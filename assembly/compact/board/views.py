@@ -1,14 +1,66 @@
-"""The page of a member of the Compact Board."""
+"""The public page of the Compact Board, the papers of its reports, and the page of a member."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
+from assembly.compact.models import BoardReport
+from assembly.core.addresses import page_at
+from assembly.core.documents.kinds import CONTENT_TYPES
+from assembly.core.page_cache import kept_page
+from assembly.partners.partnerships.selectors import facts
 
-from . import selectors
+from . import meetings, reports, seats, selectors
+
+# Nothing in the file may run as a page of this site, should a browser open it after all.
+CAGE = "default-src 'none'; sandbox"
+
+
+@require_safe
+@kept_page
+def compact_board(request: HttpRequest) -> HttpResponse:
+    """What it is for, who sits on it for which side, what is vacant, and when it reported last."""
+    found, now = seats.partnership(), timezone.now()
+    today = timezone.localdate(now)
+    known = seats.places(today)
+    return render(
+        request,
+        "compact/board/board.html",
+        {
+            "partnership": found,
+            "sides": seats.sides(known) if known else [],
+            "vacancies": seats.vacancies(today, known),
+            "seats": facts((place.seat for place in known), now),
+            "panels": [meetings.meetings_of(found)] if found else [],
+            "standings": reports.standings(today),
+            "reports": reports.page_of(request.GET),
+            "breadcrumbs": [("The Compact", page_at("compact"))],
+        },
+    )
+
+
+@require_safe
+def report_paper(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The paper of a report, to save."""
+    report = get_object_or_404(BoardReport.objects.exclude(paper=""), pk=pk)
+    try:
+        file = report.paper.open("rb")
+    except FileNotFoundError:  # of a backup that was restored without its files
+        raise Http404(f"The file of “{report}” is missing. Ask the Support Unit.") from None
+    answer = FileResponse(
+        file,
+        as_attachment=True,
+        filename=reports.file_name(report),
+        content_type=CONTENT_TYPES.get(reports.ending(report), "application/octet-stream"),
+    )
+    answer["Content-Security-Policy"] = CAGE
+    # It may be replaced at any time, so a browser asks again.
+    answer["Cache-Control"] = "no-cache"
+    return answer
 
 
 @require_safe

@@ -16,6 +16,8 @@ from assembly.core.rules import ALLOWED, Ruling, refused
 from . import clocks
 from .steps import STEPS
 
+CLOSED_WITH = ("closed_on", "outcome", "closed_because")
+
 
 def lock(case: Case) -> Case:
     """Both sides and the Board write at once, so each waits for the other. Not joined: PostgreSQL locks one table."""
@@ -70,8 +72,16 @@ def move(case: Case, to: Next, *, by: User | None, on: dt.date | None = None) ->
     due_on = _due(to, on)
     case.step, case.due_on = to.step, due_on
     case.next_step, case.next_due_on = "", None
-    case.save(update_fields=["step", "due_on", "next_step", "next_due_on"])
+    case.save(update_fields=["step", "due_on", "next_step", "next_due_on", *CLOSED_WITH])
     return CaseStep.objects.create(case=case, step=to.step, begun_on=on, due_on=due_on)
+
+
+def close(
+    case: Case, outcome: Case.Outcome, *, by: User | None, on: dt.date, because: str = ""
+) -> CaseStep:
+    """Close a locked case. The database has the step, the day and the outcome together or not at all."""
+    case.closed_on, case.outcome, case.closed_because = on, outcome, because
+    return move(case, Next(Step.CLOSED), by=by, on=on)
 
 
 def settle(case: Case, *, on: dt.date) -> CaseStep:

@@ -7,7 +7,10 @@ from assembly.accounts.models import User
 from assembly.notifications.kinds import Category, Kind
 from assembly.notifications.readers import about
 
+from .raising import services as raising
+from .raising import taking_up
 from .selectors import in_part
+from .settling import services as settling
 from .telling import MOVED
 
 
@@ -16,12 +19,18 @@ def who_are_in_it(user: User) -> Q:
     return about(in_part(user, timezone.localdate()).values("pk"))
 
 
+def _of_a_case(name: str, when: str) -> Kind:
+    """To those in a case, whatever they chose for news: they have to act, or something has ended."""
+    return Kind(name, when, Category.CONSULTATIONS, always=True, read_by=who_are_in_it)
+
+
 MAILS = (
-    Kind(
-        MOVED,
-        "a Compact case of yours comes to another step",
-        Category.CONSULTATIONS,
-        always=True,
-        read_by=who_are_in_it,
-    ),
+    _of_a_case(MOVED, "a Compact case of yours comes to another step"),
+    # Raised, taken up or not, settled, withdrawn.
+    _of_a_case(raising.RAISED, "a Compact case is raised for you"),
+    _of_a_case(raising.TO_ACKNOWLEDGE, "a Compact case waits to be acknowledged"),
+    _of_a_case(taking_up.AGAINST_YOU, "a Compact case is raised against those you act for"),
+    _of_a_case(taking_up.NOT_TAKEN_UP, "a Compact case of yours is not taken up"),
+    _of_a_case(settling.WORDS_PROPOSED, "somebody proposes words to settle a Compact case"),
+    _of_a_case(settling.CLOSED, "a Compact case of yours is settled or withdrawn"),
 )

@@ -83,11 +83,16 @@ def tell_side(
 def moved(case: Case, *, on: dt.date) -> None:
     """Tell both sides at which step their case is now, what has to happen, and by when."""
     for side in Side:
-        has_to_act = side in STEPS[case.step_on(on)].actors
-        context = {
-            "step": case.step_on(on).label,
-            "by_then": STEPS[case.step_on(on)].by_then,
-            "due_on": case.due_day(on),
-            "has_to_act": has_to_act,
-        }
-        tell_side(case, side, MOVED, on=on, context=context)
+        moved_side(case, side, on=on)
+
+
+def moved_side(case: Case, side: Side, *, on: dt.date) -> None:
+    """Tell one of them, where the other one is told something else."""
+    about = STEPS[case.step_on(on)]
+    context = {
+        "step": case.step_on(on).label,
+        "by_then": about.by_then,
+        "due_on": case.due_day(on),
+        "has_to_act": side in about.actors,
+    }
+    tell_side(case, side, MOVED, on=on, context=context)

@@ -9,6 +9,7 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from assembly.compact.cases.hearing.selectors import counted
 from assembly.compact.models import Case, Conclusion, Finding, FindingNote, HiddenCase
 
 
@@ -56,30 +57,23 @@ def are_words_hidden(case: Case, at: dt.datetime) -> bool:
 
 def retracted(case: str = "pk") -> Exists:
     """For a query: whether the finding that counts is retracted. It is still shown, and is in no figure."""
+    standing = Finding.objects.filter(case=OuterRef(case), decided_on__isnull=False)
+    on_appeal = Finding.objects.filter(
+        case=OuterRef("case"), is_appeal=True, decided_on__isnull=False
+    )
     return Exists(
-        FindingNote.objects.filter(
-            kind=FindingNote.Kind.RETRACTION,
-            confirmed_at__isnull=False,
-            finding__in=standing_findings(),
-            finding__case=OuterRef(case),
+        standing.exclude(Exists(on_appeal), is_appeal=False).filter(
+            notes__kind=FindingNote.Kind.RETRACTION, notes__confirmed_at__isnull=False
         )
     )
 
 
-def standing_findings() -> QuerySet[Finding]:
-    """Of each case the one that counts: that of the appeal once it is decided, else that of the panel."""
-    on_appeal = Finding.objects.filter(
-        case=OuterRef("case"), is_appeal=True, decided_on__isnull=False
-    )
-    return Finding.objects.filter(decided_on__isnull=False).exclude(
-        Exists(on_appeal), is_appeal=False
-    )
+def counted_findings(on: dt.date) -> QuerySet[Finding]:
+    """Those that are public and in the figures: of an appeal where it is decided, and not retracted."""
+    public = Finding.objects.filter(case__public_from__lte=on, case__acknowledged_on__lte=on)
+    return counted(public)
 
 
 def public_conclusions(on: dt.date) -> QuerySet[Conclusion]:
-    """What the findings that are public and not retracted say of each undertaking: all that figures count."""
-    return (
-        Conclusion.objects.filter(finding__in=standing_findings())
-        .filter(finding__case__public_from__lte=on, finding__case__acknowledged_on__lte=on)
-        .exclude(retracted("finding__case"))
-    )
+    """What the findings in the figures say of each undertaking."""
+    return Conclusion.objects.filter(finding__in=counted_findings(on))

@@ -118,6 +118,7 @@ class Case(models.Model):
     happened_on = models.DateField("when it happened", help_text="The first day, if it lasted.")
     account = models.TextField("what happened", max_length=LONGEST_ACCOUNT, blank=True)
     wanted = models.TextField("what would put it right", max_length=2_000, blank=True)
+    tried = models.TextField("what you did to settle it", max_length=2_000, blank=True)
 
     # What it is about, in a higher app: a reference, with the facts as they were then.
     about_kind = models.CharField(max_length=40, blank=True)
@@ -262,6 +263,9 @@ class CaseStep(models.Model):
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # Of which last day those who have to act were reminded, and told that it is over: another day is another reminder.
+    reminded_of = models.DateField(null=True, blank=True)
+    told_overdue_of = models.DateField(null=True, blank=True)
     # It was shown as overdue by mistake: the day, and the public reason.
     cleared_on = models.DateField(null=True, blank=True)
     cleared_because = models.CharField(max_length=300, blank=True)
@@ -349,6 +353,8 @@ class Settlement(models.Model):
     proposed_at = models.DateTimeField()
     complainant_agreed_at = models.DateTimeField(null=True, blank=True)
     respondent_agreed_at = models.DateTimeField(null=True, blank=True)
+    # Of a person without an account, for whom staff enter it.
+    agreed_how = models.CharField("how they agreed", max_length=200, blank=True)
 
     class Meta:
         default_permissions = ()

@@ -52,6 +52,14 @@ class Migration(migrations.Migration):
             field=models.CharField(choices=[('members', 'Elected by all member organisations'), ('group', 'Elected by the group for its theme or district'), ('district', 'Elected by members that work in its district'), ('co-opted', 'Co-opted by those who sit on the partnership'), ('invited', 'By invitation of the partnership'), ('named', 'Named by a public body')], default='members', help_text='Shown on the page of the partnership.', max_length=10, verbose_name='how the next vacancy is filled'),
         ),
         migrations.AddConstraint(
+            model_name='partnership',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'compact')), fields=('kind',), name='partnership_one_compact_board', violation_error_message='There is one Compact Board, and it is on record already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='seat',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('side__in', ['', 'sector']), models.Q(('filling', 'named'), _negated=True)), models.Q(('filling', 'named'), ('side', 'public')), models.Q(('filling__in', ['co-opted', 'invited']), ('side', 'chair')), _connector='OR'), name='seat_filled_as_its_side_is', violation_error_message='Choose “Named by a public body” for a seat of public bodies, and for no other seat. The independent chair is co-opted or invited.'),
+        ),
+        migrations.AddConstraint(
             model_name='appointment',
             constraint=models.CheckConstraint(condition=models.Q(('organisation', None), ('body', None), _connector='OR'), name='appointment_for_one', violation_error_message='An appointment is for an organisation or for a public body, not for both.'),
         ),

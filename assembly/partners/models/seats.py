@@ -39,17 +39,35 @@ class Partnership(models.Model):
 
     class Meta:
         ordering = ["order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=Q(kind="compact"),
+                name="partnership_one_compact_board",
+                violation_error_message="There is one Compact Board, and it is on record already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
+        if self.is_compact_board:
+            return reverse("compact:compact_board")
         return reverse("partners:partnership", args=[self.slug])
+
+    @property
+    def is_compact_board(self) -> bool:
+        return self.kind == self.Kind.COMPACT
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     def existing(self, on: dt.date) -> Self:
         return self.filter(Q(abolished_on=None) | Q(abolished_on__gt=on))
+
+    def for_the_sector(self) -> Self:
+        """Without the seats of the Compact Board's other sides, which members fill with nobody."""
+        return self.exclude(side__in=Seat.OTHER_SIDES)
 
     def vacant(self, on: dt.date) -> Self:
         """Seats that exist on this day and are held by nobody."""
@@ -64,7 +82,7 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
 
 class Seat(models.Model):
-    """A place on a partnership for somebody who speaks for the sector."""
+    """A place on a partnership for somebody who speaks for the sector; on the Compact Board, others have seats too."""
 
     class Filling(models.TextChoices):
         MEMBERS = "members", "Elected by all member organisations"
@@ -81,6 +99,8 @@ class Seat(models.Model):
         PUBLIC = "public", "Public bodies"
         CHAIR = "chair", "Independent chair"
 
+    # Those whose holders do not speak for the sector.
+    OTHER_SIDES = (Side.PUBLIC, Side.CHAIR)
     # Those that members have no vote on.
     UNELECTED = (Filling.CO_OPTED, Filling.INVITED, Filling.NAMED)
 
@@ -108,7 +128,9 @@ class Seat(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=0)
     # Unknown of seats that were here before the site kept it.
-    existing_since = models.DateField(null=True, blank=True, editable=False, default=timezone.localdate)
+    existing_since = models.DateField(
+        null=True, blank=True, editable=False, default=timezone.localdate
+    )
     abolished_on = models.DateField(null=True, blank=True)
 
     objects = SeatQuerySet.as_manager()
@@ -129,6 +151,14 @@ class Seat(models.Model):
                 name="seat_filled_by_a_district_named",
                 violation_error_message="Choose the district whose members elect this seat.",
             ),
+            models.CheckConstraint(
+                condition=(Q(side__in=["", "sector"]) & ~Q(filling="named"))
+                | Q(side="public", filling="named")
+                | Q(side="chair", filling__in=["co-opted", "invited"]),
+                name="seat_filled_as_its_side_is",
+                violation_error_message="Choose “Named by a public body” for a seat of public bodies, and for no other "
+                "seat. The independent chair is co-opted or invited.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -138,6 +168,11 @@ class Seat(models.Model):
     def is_elected(self) -> bool:
         """Whether members fill the next vacancy."""
         return self.filling not in self.UNELECTED
+
+    @property
+    def speaks_for_us(self) -> bool:
+        """Whether it is a seat of the sector: the other seats of the Compact Board are not."""
+        return self.side not in self.OTHER_SIDES
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -150,6 +185,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def taken(self) -> Self:
         """Of people who accepted the code of conduct, and so took their seat."""
         return self.exclude(taken_on=None)
+
+    def for_the_sector(self) -> Self:
+        """Without those of the Compact Board who sit there for a public body or chair it."""
+        return self.exclude(seat__side__in=Seat.OTHER_SIDES)
 
     def not_over(self, day: dt.date) -> Self:
         """Appointments that hold on this day or will hold."""

@@ -30,6 +30,8 @@ def filling(seat: Seat) -> str:
             return f"Co-opted by those who sit on {seat.partnership}. Members do not vote on it."
         case Seat.Filling.INVITED:
             return f"Invited by {seat.partnership}. Members do not vote on it."
+        case Seat.Filling.NAMED:
+            return "Named by a public body. Members do not vote on it."
         case _:
             return "Elected by every member organisation of the Assembly."
 

@@ -1,7 +1,7 @@
 """The public page of one partnership."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,6 +20,8 @@ UP = [("Who speaks for us", reverse_lazy("partners:representatives"))]
 def partnership(request: HttpRequest, slug: str) -> HttpResponse:
     """What it is for, who sits there for the sector, and how the next vacancy is filled."""
     found, now = get_object_or_404(Partnership, slug=slug), timezone.now()
+    if found.is_compact_board:  # it has a page of its own, with both sides
+        return redirect(found)
     board = places.board_of(found)
     [board] = places.with_standings([board], timezone.localdate(now))
     return render(

@@ -87,6 +87,7 @@ def _owed(on: dt.date) -> Iterable[tuple[Appointment, Meeting]]:
             Appointment.objects.on(meeting.held_on)
             .filter(seat__partnership=meeting.partnership, taken_on__lte=meeting.held_on)
             .filter(user__is_active=True)
+            .for_the_sector()
             .exclude(reports__in=Report.objects.filter(meeting=meeting, sent_on__isnull=False))
             .exclude(reports__in=Report.objects.filter(meeting=meeting, reminded_on__isnull=False))
         )

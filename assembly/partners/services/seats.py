@@ -15,12 +15,15 @@ from assembly.core.events import record
 from assembly.membership.models import Organisation
 from assembly.notifications.services import notify
 from assembly.partners import code_of_conduct, rules
-from assembly.partners.models import Appointment, Declaration, Seat
+from assembly.partners.models import Appointment, Declaration, PublicBody, Seat
+from assembly.partners.partnerships import sides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
     """Who takes a seat: a name that is public, the account if there is one, the organisation that put them forward.
+
+    On the Compact Board it can be a public body instead, for which they sit there.
 
     `interests` are those given at the nomination: the first declaration, until the person makes another.
     """
@@ -28,6 +31,7 @@ class Holder:
     name: str
     user: User | None = None
     organisation: Organisation | None = None
+    body: PublicBody | None = None
     interests: str = ""
 
 
@@ -60,9 +64,15 @@ def appoint(
 
     They take the seat by accepting the code of conduct.
     """
-    seat = Seat.objects.select_for_update().get(pk=seat.pk)
+    seat = (
+        Seat.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=seat.pk)
+    )
     former = seat.appointments.filter(ended_on=None).first()
     rules.may_be_filled(seat, starts_on=starts_on, former=former).enforce()
+    sides.may_be_held(
+        seat, for_organisation=holder.organisation is not None, body=holder.body, on=starts_on
+    ).enforce()
+    sides.is_a_way_to(seat, basis).enforce()
 
     if former:
         former.ended_on = min(former.ends_on, starts_on)
@@ -75,6 +85,7 @@ def appoint(
         user=holder.user,
         name=holder.name,
         organisation=holder.organisation,
+        body=holder.body,
         basis=basis,
         starts_on=starts_on,
         ends_on=(election and election.until) or months_after(starts_on, seat.term_months),

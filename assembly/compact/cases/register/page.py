@@ -1,7 +1,6 @@
 """The public page of one case: what everybody may read of it on this day, as `visible` says, and nothing else."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assembly.compact.cases import timeline, visible
+from assembly.compact.cases.hearing.selectors import changed_on_appeal
 from assembly.compact.models import (
     VOLUNTARY,
     Case,
@@ -246,9 +246,5 @@ def panel_in_words(finding: Finding, case: Case) -> str:
 
 
 def _on_appeal(first: Shown, standing: Shown) -> str:
-    same = _results(first.conclusions) == _results(standing.conclusions)
-    return "Confirmed on appeal" if same else "Changed on appeal"
-
-
-def _results(said: Iterable[Said]) -> set[tuple[str, str, str]]:
-    return {(one.name, one.result, one.cause) for one in said}
+    before, after = first.finding.conclusions.all(), standing.finding.conclusions.all()
+    return "Changed on appeal" if changed_on_appeal(before, after) else "Confirmed on appeal"

@@ -100,11 +100,8 @@ def _ended(bodies: Bodies, on: dt.date) -> Iterator[Fact]:
 
 def _remedies(bodies: Bodies, on: dt.date) -> Iterator[Fact]:
     found = Remedy.objects.filter(
-        finding__in=visible.standing_findings(),
-        finding__case__public_from__lte=on,
-        finding__case__acknowledged_on__isnull=False,
-        finding__case__against_body__isnull=False,
-    ).exclude(visible.retracted("finding__case"))
+        finding__in=visible.counted_findings(on), finding__case__against_body__isnull=False
+    )
     if bodies is not None:
         found = found.filter(finding__case__against_body__in=bodies)
     for one in found.select_related("finding__case").order_by("pk"):

@@ -1,0 +1,1 @@
+"""Raising a case, and taking it up or not."""

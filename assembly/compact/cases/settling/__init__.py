@@ -1,0 +1,1 @@
+"""Settling a case informally, bringing it before the panel, and withdrawing it."""
