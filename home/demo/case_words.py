@@ -48,18 +48,21 @@ TALES = (
         key="notice",
         against=COUNCIL,
         undertakings=((FUNDING, "F3"),),
-        account="Our grant for the lunch club was to end on 30 June. The letter that said so came on 2 June. We had to "
+        account="Our grant for the lunch club was to end on 30 June. The letter that said so came on 2 June. We "
+        "had to "
         "give our cook notice before we could find other money.",
         wanted="Three months' money, and a word with us before the next letter of this kind.",
         until="closed",
         ago=170,
-        facts="The council's letter is dated 29 May and arrived on 2 June. Funding ended on 30 June. The budget had been "
+        facts="The council's letter is dated 29 May and arrived on 2 June. Funding ended on 30 June. The budget "
+        "had been "
         "approved in February. The organisation had not been told before the letter.",
         conclusions=(
             Conclusion(
                 NOT_KEPT,
                 "unaware",
-                "The undertaking asks for three months from the day on which the letter arrives. The organisation had four "
+                "The undertaking asks for three months from the day on which the letter arrives. The "
+                "organisation had four "
                 "weeks. Nobody in the department knew that the undertaking applies to grants of one year.",
             ),
         ),
@@ -67,9 +70,11 @@ TALES = (
             "Pay the grant for two more months",
             "Tell every grants team about undertaking F3",
         ),
-        answer="We accept the finding. The two months were paid in full, and the award letter now has the date of notice "
+        answer="We accept the finding. The two months were paid in full, and the award letter now has the date "
+        "of notice "
         "on its first page.",
-        learnt="Grants of one year need notice too. The date by which notice has to be given belongs in the award letter.",
+        learnt="Grants of one year need notice too. The date by which notice has to be given belongs in the "
+        "award letter.",
     ),
     Tale(
         key="outcomes",
@@ -79,7 +84,8 @@ TALES = (
         wanted="Let us report on what we signed.",
         until="closed",
         ago=150,
-        facts="The agreement of April names four outcomes. In July the department sent a form with seven. It withdrew the "
+        facts="The agreement of April names four outcomes. In July the department sent a form with seven. It "
+        "withdrew the "
         "form in September, before anything had been reported on it.",
         conclusions=(
             Conclusion(
@@ -96,12 +102,14 @@ TALES = (
         key="methods",
         against=POLICE,
         undertakings=((CONSULTATION, "C4"),),
-        account="The authority asked about its neighbourhood panels by an online form only. Hardly anybody in our group "
+        account="The authority asked about its neighbourhood panels by an online form only. Hardly anybody in "
+        "our group "
         "uses a computer.",
         wanted="Meetings in each district, or a form on paper.",
         until="closed",
         ago=140,
-        facts="The form was online for twelve weeks. Paper copies lay in four police stations from the second week on, and "
+        facts="The form was online for twelve weeks. Paper copies lay in four police stations from the second "
+        "week on, and "
         "two meetings were held. The page did not mention either.",
         conclusions=(
             Conclusion(
@@ -118,12 +126,14 @@ TALES = (
         key="accounts",
         against=ORGANISATION,
         undertakings=((FUNDING, "F9"),),
-        account="The organisation has had a grant from us since last April. Two reports are overdue, and three letters were "
+        account="The organisation has had a grant from us since last April. Two reports are overdue, and three "
+        "letters were "
         "not answered.",
         wanted="The two reports.",
         until="follow-up",
         ago=110,
-        facts="Reports were due in October and in January. The organisation's only paid worker was ill from September to "
+        facts="Reports were due in October and in January. The organisation's only paid worker was ill from "
+        "September to "
         "February. It had not told the funder.",
         conclusions=(
             Conclusion(
@@ -144,7 +154,8 @@ TALES = (
         wanted="Feedback, theme by theme.",
         until="remedy",
         ago=90,
-        facts="The consultation closed on the day announced. Feedback was due twelve weeks later and was published six "
+        facts="The consultation closed on the day announced. Feedback was due twelve weeks later and was "
+        "published six "
         "weeks after that. It answers four of the six themes.",
         conclusions=(
             Conclusion(
@@ -168,13 +179,15 @@ TALES = (
         wanted="A short form for small sums.",
         until="appeal",
         ago=75,
-        facts="The form has twenty-six pages for sums of any size. The organisation was asked for three years of accounts. "
+        facts="The form has twenty-six pages for sums of any size. The organisation was asked for three years "
+        "of accounts. "
         "The trust has a short form, which the programme did not use.",
         conclusions=(
             Conclusion(
                 NOT_KEPT,
                 "unaware",
-                "The undertaking promises simple forms for small grants. The programme used the long one because nobody "
+                "The undertaking promises simple forms for small grants. The programme used the long one "
+                "because nobody "
                 "knew of the short one.",
             ),
         ),
@@ -189,7 +202,8 @@ TALES = (
         until="to-appeal",
         ago=62,
         is_unnamed=True,
-        facts="The tender allowed for direct costs only. Three of five bidders asked about overheads in writing and were "
+        facts="The tender allowed for direct costs only. Three of five bidders asked about overheads in writing "
+        "and were "
         "told that the rule could not be changed.",
         conclusions=(
             Conclusion(
@@ -219,7 +233,8 @@ TALES = (
         wanted="Decisions by the end of January.",
         until="correction",
         ago=40,
-        facts="The meeting was on 3 April. The letter was sent on 7 April. The programme had promised decisions by the end of "
+        facts="The meeting was on 3 April. The letter was sent on 7 April. The programme had promised decisions "
+        "by the end of "
         "February.",
     ),
     Tale(
@@ -270,11 +285,14 @@ TALES = (
 )
 
 SETTLED = (
-    "The council tells the forum of any change to a bus service before its cabinet discusses it. Both sides look at how "
+    "The council tells the forum of any change to a bus service before its cabinet discusses it. Both sides "
+    "look at how "
     "that works after six months."
 )
 PROPOSED = "The authority appraises the policy by the end of next month, and keeps last year's rates until then."
-GROUNDS = "The panel did not see the letter in which we offered the short form to everybody who asked."
+GROUNDS = (
+    "The panel did not see the letter in which we offered the short form to everybody who asked."
+)
 WITHDRAWN = "The trust and the council have met us, and the cut was taken back."
 INTEREST = "My sister is a trustee of the organisation that raised it."
 MESSAGES = (

@@ -1,10 +1,11 @@
-"""The Compact Board: four seats of the sector, three of public bodies, a vacant chair, and reports to the strategic board."""
+"""The Compact Board: four seats of the sector, three of public bodies, a vacant chair, and a report to the LSP."""
 
-from assembly.compact.board import reporting, vacancies
-from assembly.compact.models import BoardReport
+from assembly.compact.board import services as board_services
 from assembly.partners import services
 from assembly.partners.code_of_conduct import CURRENT
 from assembly.partners.models import Appointment, Declaration, Partnership, Seat
+from forums.groups.services import make_group_pages
+from forums.models import Group
 
 from .county import COUNCIL, PCT, POLICE
 from .representatives import STRATEGIC_BOARD
@@ -30,6 +31,14 @@ def seed(demo: Demo) -> None:
     _seat_the_public_bodies(demo, board)
     _lose_the_chair(demo, board)
     _report(demo)
+    Group.objects.create(
+        name="Compact Board",
+        slug="compact-board",
+        kind=Group.Kind.COMPACT,
+        remit="Meets four times a year, and reports to the Wiltshire Strategic Board once.",
+        partnership=board,
+    )
+    make_group_pages()
     demo.forget_messages("partners")
 
 
@@ -89,11 +98,24 @@ def _lose_the_chair(demo: Demo, board: Partnership) -> None:
         held, signed_on=demo.day(SINCE), by=demo.people["dev"], on=demo.day(SINCE)
     )
     services.end_appointment(held, by=demo.people["dev"], on=demo.day(CHAIR_LEFT))
+    board_services.name_owner(
+        seat, demo.people["compact"], by=demo.people["dev"], on=demo.day(CHAIR_LEFT + 5)
+    )
 
 
-def _sit(
-    demo: Demo, seat: Seat, holder: services.Holder, basis: Appointment.Basis
-) -> None:
+def _report(demo: Demo) -> None:
+    """The Board reported once, and the next report is overdue."""
+    facts = board_services.ReportFacts(
+        to=Partnership.objects.get(slug=STRATEGIC_BOARD),
+        reported_on=demo.day(-380),
+        by_whom="The independent chair",
+        title="The Compact in its third year",
+        next_due_on=demo.day(-15),
+    )
+    board_services.enter_report(facts, None, by=demo.people["compact"])
+
+
+def _sit(demo: Demo, seat: Seat, holder: services.Holder, basis: Appointment.Basis) -> None:
     on = demo.day(SINCE)
     held = services.appoint(seat, holder, basis=basis, starts_on=on, by=demo.people["dev"])
     by = held.user

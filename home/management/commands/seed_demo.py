@@ -10,6 +10,7 @@ from assembly.membership.models import Organisation
 from assembly.notifications.models import Email
 from home.demo import (
     compact,
+    compact_board,
     consultations,
     county,
     elections,
@@ -35,6 +36,7 @@ PARTS = [
     meetings,
     words,
     support,
+    compact_board,
     compact,
     consultations,
     funding,
