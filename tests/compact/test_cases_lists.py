@@ -125,7 +125,7 @@ def test_reminded_once_before_and_once_when_overdue(sides):
 
 
 def test_a_missed_day_is_made_good_and_a_moved_day_is_told_again(sides):
-    case, asha, _ = sides
+    case, *_ = sides
     assert remind(on=dt.date(2026, 3, 27)) == 2
     moved = dt.date(2026, 4, 10)
     CaseStep.objects.filter(case=case).update(due_on=moved)
