@@ -17,6 +17,7 @@ from .board import personal_data as board_data
 from .board import selectors
 from .board import to_do as board_tasks
 from .cases import mails as case_mails
+from .cases.hearing import acts as hearing_acts
 from .guidance import board as guidance_board
 from .guidance import mails as guidance_mails
 from .guidance import personal_data as guidance_data
@@ -102,4 +103,5 @@ yearly_report.sections.register(report.of_year)
 feeds.changes.register(feeds.editions)
 
 # Cases.
+events.acts.register(*hearing_acts.ACTS)
 mails.kinds.register(*case_mails.MAILS)

@@ -6,12 +6,6 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.compact.board import seats, services
-from assembly.partners.models import Partnership
-from tests.factories import compact_board as boards
-from tests.factories.membership import OrganisationFactory, UserFactory
-from tests.factories.partners import PublicBodyFactory
-
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
 PAGE = "/compact/board/"
