@@ -109,6 +109,16 @@ def _today(days: int = 0) -> str:
     return (timezone.localdate() + days * DAY).isoformat()
 
 
+def _board_report(world: World, days: int) -> dict[str, Any]:
+    return {
+        "to": world.records["board_report"].to_id,
+        "reported_on": _today(days),
+        "by_whom": "The deputy chair",
+        "title": "What we heard",
+        "next_due_on": _today(90),
+    }
+
+
 def _admin_instants(poll_opens: dt.datetime) -> dict[str, str]:
     local = {field: timezone.localtime(at) for field, at in instants(poll_opens).items()}
     return {field: f"{at:%Y-%m-%d %H:%M}" for field, at in local.items()}
@@ -1719,6 +1729,35 @@ CASES = [
 ]
 
 
+BOARD_AT_WORK = people("support", "compact")
+BOARD_DOES = people("support", "compact", get="done")
+COMPACT_BOARD = [
+    Row("/compact/board/", PUBLIC),
+    Row("/compact/board/?after=nonsense", PUBLIC),
+    Row("/compact/board/reports/{board_report.pk}/paper/", PUBLIC),
+    Row("/compact/board/reports/0/paper/", HIDDEN),
+    Row("/my/compact-board/desk/", BOARD_AT_WORK),
+    Row(
+        "/my/compact-board/vacancies/{vacant_chair.pk}/",
+        BOARD_AT_WORK,
+        BOARD_DOES,
+        lambda world: {"person": world.people["support"].pk},
+    ),
+    Row(
+        "/my/compact-board/reports/new/",
+        BOARD_AT_WORK,
+        BOARD_DOES,
+        lambda world: _board_report(world, -1),
+    ),
+    Row(
+        "/my/compact-board/reports/{board_report.pk}/",
+        BOARD_AT_WORK,
+        BOARD_DOES,
+        lambda world: _board_report(world, -2),
+    ),
+]
+
+
 SIGNATORIES = [
     Row("/compact/signatories/", PUBLIC),
     Row("/compact/signatories/?state=ended", PUBLIC),
@@ -2792,6 +2831,7 @@ ROWS = [
     *GLOSSARY,
     *COMPACT_DRAFT,
     *CASES,
+    *COMPACT_BOARD,
     *SIGNATORIES,
     *GUIDANCE,
     *CONSULTATIONS,

@@ -168,6 +168,11 @@ def samples(world: World) -> dict[str, Sample]:
             },
             world.case.own_url,
         ),
+        "compact/vacancy_owner_named": (
+            {"seat": world.vacant_chair, "by": world.people["support"], "age": "12 days"},
+            f"/my/compact-board/vacancies/{world.vacant_chair.pk}/",
+        ),
+        "compact/case_reminder": ({"soon": [world.case], "overdue": []}, "/my/cases/"),
         **{
             f"compact/case_{name}": ({"case": world.case, **more}, world.case.own_url)
             for name, more in CASE_MAILS.items()

@@ -92,17 +92,15 @@ def correct_report(
     at = at or timezone.now()
     report = BoardReport.objects.select_for_update().get(pk=report.pk)
     storage, old = report.paper.storage, report.paper.name or ""
-    changed = [
-        name for name in ReportFacts.__slots__ if getattr(report, name) != getattr(facts, name)
-    ]
-    if not changed and paper is None:
+    is_same = all(getattr(report, name) == getattr(facts, name) for name in ReportFacts.__slots__)
+    if is_same and paper is None:
         return report
     _write(report, facts, paper, by=by, on=timezone.localdate(at))
     record(
         "compact.board_report_corrected",
         report,
         by=by,
-        data={"changed": [*changed, *(["paper"] if paper else [])]},
+        data={"to": facts.to.pk, "paper": paper is not None},
     )
     if paper and old:
         transaction.on_commit(lambda: storage.delete(old), robust=True)

@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.notifications.kinds import Category, Kind
-from assembly.notifications.readers import about
+from assembly.notifications.readers import EVERYTHING, NOTHING, about
 
 from .hearing import appeals, findings, notes, panel, remedies
+from .lists import reminders
 from .raising import services as raising
 from .raising import taking_up
 from .selectors import in_part
@@ -19,6 +20,11 @@ from .telling import MOVED
 def who_are_in_it(user: User) -> Q:
     """Those who may read the case today: somebody with an interest in it is told nothing more."""
     return about(in_part(user, timezone.localdate()).values("pk"))
+
+
+def who_has_a_case(user: User) -> Q:
+    """A reminder is about all cases of a person at once."""
+    return EVERYTHING if in_part(user, timezone.localdate()).exists() else NOTHING
 
 
 def _of_a_case(name: str, when: str) -> Kind:
@@ -48,4 +54,11 @@ MAILS = (
         notes.NOTE_CONFIRMED, "a finding on a Compact case of yours is corrected or retracted"
     ),
     _of_a_case(stopping.CLOCK_STOPPED, "the clock of a Compact case of yours stops or goes on"),
+    Kind(
+        reminders.REMINDER,
+        "a step of a Compact case of yours ends soon, or is overdue",
+        Category.CONSULTATIONS,
+        always=True,
+        read_by=who_has_a_case,
+    ),
 )

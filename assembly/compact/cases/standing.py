@@ -84,7 +84,8 @@ def _role(case: Case, user: User, on: dt.date) -> Role:
     if acts_for_complainant(case, user, on):
         return Role.COMPLAINANT
     if acts_for_respondent(case, user, on):
-        return Role.RESPONDENT
+        # It hears of a case once that is taken up; before that its people do not read it, whatever office they hold.
+        return Role.RESPONDENT if case.acknowledged_on else Role.NOBODY
     works, assists = user.has_perm(MAY_WORK), user.has_perm(MAY_ASSIST)
     if not (works or assists or named(case).filter(person=user).exists()):
         return Role.NOBODY
