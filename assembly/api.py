@@ -19,6 +19,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
 from assembly.compact.api import router as compact
+from assembly.compact.cases.register.api import router as cases
 from assembly.compact.signatories.api import router as signatories
 from assembly.consultations.api import router as consultations
 from assembly.core.addresses import page_at
@@ -95,6 +96,7 @@ api = OpenDataAPI(
 for router in (membership, forums, partners, elections, consultations, funding, compact):
     api.add_router("", router)
 api.add_router("", signatories)
+api.add_router("", cases)
 
 
 @api.exception_handler(ValidationError)

@@ -8,11 +8,12 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
 from django.db.models import QuerySet
 from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wagtail.models import Page, Site
 
-from assembly.compact.models import Edition, Undertaking
+from assembly.compact.models import Case, Edition, Undertaking
 from assembly.funding.models import Award
 from assembly.membership.models import Organisation
 from assembly.partners.models import Partnership
@@ -58,6 +59,9 @@ class Lists(OurSitemap):
             "elections:election_list",
             "home:glossary",
             "compact:edition_list",
+            "compact:cases",
+            "compact:case_figures",
+            "compact:cases_learnt",
             "compact:compact_board",
             "record_head",
             "open_data",
@@ -88,6 +92,13 @@ class Editions(OurSitemap):
         return Edition.objects.adopted().order_by("pk")
 
 
+class Cases(OurSitemap):
+    """Those that the public knows."""
+
+    def items(self) -> QuerySet[Case]:
+        return Case.objects.listed(timezone.localdate()).order_by("pk").only("reference")
+
+
 class Elections(OurSitemap):
     def items(self) -> QuerySet[Election]:
         return Election.objects.real().public().order_by("pk")
@@ -105,6 +116,7 @@ MAPS = {
     "partnerships": Partnerships,
     "undertakings": Undertakings,
     "editions": Editions,
+    "cases": Cases,
     "elections": Elections,
     "awards": Awards,
 }

@@ -73,6 +73,13 @@ ACTS = (
     Act("compact.pledge_withdrawn", "withdrew a pledge to keep the Compact"),
     Act("compact.champion_named", "named a Compact champion"),
     Act("compact.champion_stopped", "stopped being a Compact champion"),
+    # The public words of cases.
+    Act("compact.case_hidden", "hid the public words of a Compact case"),
+    Act(
+        "compact.case_hiding_confirmed",
+        "confirmed that the public words of a Compact case are hidden",
+    ),
+    Act("compact.case_shown_again", "showed the public words of a Compact case again"),
     Act(
         "compact.vacancy_owner_named",
         "named the person who looks after a vacancy on the Compact Board",

@@ -10,20 +10,32 @@ from assembly.partners.bodies import consequences as bodies
 from assembly.partners.scorecard import lines as scorecards
 from assembly.partners.succession import consequences as succession
 
-from . import feeds, yearly_report
+from . import citing, feeds, yearly_report
 from .acts import ACTS
 from .board import mails as board_mails
 from .board import personal_data as board_data
 from .board import selectors
 from .board import to_do as board_tasks
+from .cases import desk
 from .cases import mails as case_mails
+from .cases.hearing import acts as hearing_acts
+from .cases.lists import panels as case_panels
+from .cases.lists import to_do as case_tasks
+from .cases.raising import desk as raising
+from .cases.register import feed as case_feed
+from .cases.register import learnt as lessons
+from .cases.register import report as case_report
+from .cases.register import scorecard as case_scorecard
+from .cases.register.hiding.to_do import to_confirm as hidden_cases_to_confirm
+from .cases.register.search import CASES
+from .cases.settling import desk as settling
 from .guidance import board as guidance_board
 from .guidance import mails as guidance_mails
 from .guidance import personal_data as guidance_data
 from .guidance import retention as guidance_retention
 from .guidance import scorecard as guidance_scorecard
 from .guidance import to_do as guidance_tasks
-from .models import BoardReport, Edition, Signature, SignatureException, Undertaking
+from .models import BoardReport, Case, Edition, Signature, SignatureException, Undertaking
 from .search import UNDERTAKINGS
 from .signatories import feed as signing_feed
 from .signatories import inheriting, own
@@ -102,4 +114,26 @@ yearly_report.sections.register(report.of_year)
 feeds.changes.register(feeds.editions)
 
 # Cases.
+events.acts.register(*hearing_acts.ACTS)
 mails.kinds.register(*case_mails.MAILS)
+
+# Cases: raised, taken up, settled; and where people find theirs.
+desk.acts.register(raising.acts, settling.acts)
+desk.parts.register(raising.how_it_was_raised, settling.settlement)
+merging.lines.register(
+    merging.MergeLine(Case, "organisation", "Compact cases that it raised"),
+    merging.MergeLine(Case, "against_organisation", "Compact cases against it"),
+)
+panels.on_my_page.register(case_panels.of_organisation)
+panels.on_my_page_of_person.register(case_panels.of_person)
+selectors.sections.register(case_panels.on_board_page, place=5)
+to_do.sources.register(case_tasks.next_steps)
+
+# Cases, as everybody reads them.
+citing.sources.register(citing.Source("cases", lessons.panel, lessons.numbers))
+feeds.changes.register(case_feed.findings)
+panels.on_organisation_page.register(case_report.on_organisation_page)
+scorecards.subjects.register(case_scorecard.SUBJECT, place=3)
+search.kinds.register(CASES, place=6)
+to_do.sources.register(hidden_cases_to_confirm)
+yearly_report.sections.register(case_report.of_year)

@@ -5,6 +5,7 @@ from django.urls import path
 from assembly.core.menu import screens, show
 
 from .board.own_views import MAY_SEE as MAY_SEE_BOARD
+from .cases.register.hiding import staff as case_hiding
 from .guidance import staff as guidance_staff
 from .guidance.log import sees_any
 from .signatories import staff as signatories
@@ -73,4 +74,14 @@ screens(
     ],
 )
 show("Signatories", "compact_signatories:signature_list", signatories.MAY_SEE, "edit", 219)
+
+screens(
+    "compact/cases/",
+    "compact_case_hiding",
+    [
+        path("", case_hiding.case_list, name="case_list"),
+        path("<slug:reference>/", case_hiding.case, name="case"),
+    ],
+)
+show("Words of cases", "compact_case_hiding:case_list", case_hiding.MAY_HIDE, "no-view", 221)
 show("Compact Board", "compact:board_desk", MAY_SEE_BOARD, "group", 220)

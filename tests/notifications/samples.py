@@ -39,6 +39,19 @@ CASE_MAILS: dict[str, dict[str, Any]] = {
     "not_taken_up": {},
     "words_proposed": {},
     "closed": {"outcome": "Settled informally"},
+    "panel_named": {"is_appeal": False},
+    "panel_incomplete": {},
+    "finding_decided": {
+        "is_appeal": False,
+        "open_until": dt.date(2026, 12, 14),
+        "public_from": dt.date(2026, 12, 15),
+        "can_answer": True,
+    },
+    "appealed": {},
+    "remedy_reported": {},
+    "note_proposed": {},
+    "note_confirmed": {},
+    "clock_stopped": {"is_stopped": True, "due_on": None},
 }
 
 Sample = tuple[dict[str, Any], str]
@@ -159,6 +172,7 @@ def samples(world: World) -> dict[str, Sample]:
             {"seat": world.vacant_chair, "by": world.people["support"], "age": "12 days"},
             f"/my/compact-board/vacancies/{world.vacant_chair.pk}/",
         ),
+        "compact/case_reminder": ({"soon": [world.case], "overdue": []}, "/my/cases/"),
         **{
             f"compact/case_{name}": ({"case": world.case, **more}, world.case.own_url)
             for name, more in CASE_MAILS.items()

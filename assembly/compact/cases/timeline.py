@@ -28,6 +28,17 @@ def lines_of(case: Case, on: dt.date) -> list[Line]:
     return [*_lines(case, steps, on)]
 
 
+def public_lines(case: Case, on: dt.date, *, words_hidden: bool) -> list[Line]:
+    """Without the draft, which was no case yet; and without the reasons that somebody wrote, where they are hidden."""
+    steps = list(
+        case.steps.exclude(step=Step.DRAFT).prefetch_related("pauses").order_by("begun_on", "pk")
+    )
+    if words_hidden:
+        for step in steps:
+            step.cleared_because = "the reason is hidden"
+    return [*_lines(case, steps, on)]
+
+
 def _lines(case: Case, steps: Iterable[CaseStep], on: dt.date) -> Iterable[Line]:
     over = case.step_on(on) != case.step and case.due_on
     for step in steps:

@@ -7,7 +7,10 @@ appeal can change it. The clock decides, so no job publishes anything (DESIGN se
 
 import datetime as dt
 
-from assembly.compact.models import Case
+from django.db.models import Exists, OuterRef, QuerySet
+
+from assembly.compact.cases.hearing.selectors import counted
+from assembly.compact.models import Case, Conclusion, Finding, FindingNote, HiddenCase
 
 
 def is_listed(case: Case, on: dt.date) -> bool:
@@ -41,3 +44,36 @@ def complainant_shown(case: Case, on: dt.date) -> str:
         kind = "A public body" if case.body_id else "An organisation"
         return f"{kind} that asked not to be named"
     return case.complainant
+
+
+def words_hidden(at: dt.datetime, case: str = "pk") -> Exists:
+    """For a query: whether what was written for everybody is hidden now. What was decided is still shown then."""
+    return Exists(HiddenCase.objects.in_force(at).filter(case=OuterRef(case)))
+
+
+def are_words_hidden(case: Case, at: dt.datetime) -> bool:
+    return HiddenCase.objects.in_force(at).filter(case=case).exists()
+
+
+def retracted(case: str = "pk") -> Exists:
+    """For a query: whether the finding that counts is retracted. It is still shown, and is in no figure."""
+    standing = Finding.objects.filter(case=OuterRef(case), decided_on__isnull=False)
+    on_appeal = Finding.objects.filter(
+        case=OuterRef("case"), is_appeal=True, decided_on__isnull=False
+    )
+    return Exists(
+        standing.exclude(Exists(on_appeal), is_appeal=False).filter(
+            notes__kind=FindingNote.Kind.RETRACTION, notes__confirmed_at__isnull=False
+        )
+    )
+
+
+def counted_findings(on: dt.date) -> QuerySet[Finding]:
+    """Those that are public and in the figures: of an appeal where it is decided, and not retracted."""
+    public = Finding.objects.filter(case__public_from__lte=on, case__acknowledged_on__lte=on)
+    return counted(public)
+
+
+def public_conclusions(on: dt.date) -> QuerySet[Conclusion]:
+    """What the findings in the figures say of each undertaking."""
+    return Conclusion.objects.filter(finding__in=counted_findings(on))

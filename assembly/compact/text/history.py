@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assembly.compact.cases.register.learnt import taught
 from assembly.compact.citing import citing
 from assembly.compact.guidance.selectors import in_force_on
 from assembly.compact.models import VOLUNTARY, Edition, Undertaking, UndertakingText
@@ -60,6 +61,7 @@ def undertaking_context(undertaking: Undertaking, on: dt.date) -> dict[str, Any]
         "is_only_example": not (reading.current or reading.coming),
         "guidance": in_force_on([reading]).get(undertaking.pk),
         "cited_by": _cited_by(undertaking, before),
+        "taught": [panel] if (panel := taught(undertaking)) else [],
         "coming": _versions(reading.coming[::-1], reading.in_force, titles)[::-1],
         "history": _versions(_past(reading), _continued(reading, before, around), titles),
         "is_first": bool(reading.in_force) and not (reading.earlier or before),
