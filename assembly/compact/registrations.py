@@ -18,6 +18,7 @@ from .board import selectors
 from .board import to_do as board_tasks
 from .cases import desk
 from .cases import mails as case_mails
+from .cases.hearing import acts as hearing_acts
 from .cases.lists import panels as case_panels
 from .cases.lists import to_do as case_tasks
 from .cases.raising import desk as raising
@@ -113,6 +114,7 @@ yearly_report.sections.register(report.of_year)
 feeds.changes.register(feeds.editions)
 
 # Cases.
+events.acts.register(*hearing_acts.ACTS)
 mails.kinds.register(*case_mails.MAILS)
 
 # Cases: raised, taken up, settled; and where people find theirs.

@@ -4,11 +4,13 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from . import views
+from .hearing import urls as hearing
 from .lists import views as lists
 from .raising import views as raising
 from .register import views as public
 from .register.feed import CaseFeed
 from .settling import views as settling
+from .stopping import urls as stopping
 
 urlpatterns = [
     path("compact/cases/", public.cases, name="cases"),
@@ -21,6 +23,8 @@ urlpatterns = [
     path("my/cases/", lists.my_cases, name="my_cases"),
     path("my/cases/raise/", raising.raise_case, name="case_raise"),
     path("my/cases/<slug:reference>/", views.my_case, name="my_case"),
+    *hearing.urlpatterns,
+    *stopping.urlpatterns,
     path("my/cases/<slug:reference>/acknowledge/", raising.acknowledge, name="case_acknowledge"),
     path("my/cases/<slug:reference>/decline/", raising.decline, name="case_decline"),
     path("my/cases/<slug:reference>/settle/", settling.settle, name="case_settle"),
