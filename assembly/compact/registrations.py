@@ -20,6 +20,7 @@ from .cases import desk
 from .cases import mails as case_mails
 from .cases.lists import panels as case_panels
 from .cases.lists import to_do as case_tasks
+from .cases.papers import desk as papers
 from .cases.raising import desk as raising
 from .cases.register import feed as case_feed
 from .cases.register import learnt as lessons
@@ -126,6 +127,10 @@ panels.on_my_page.register(case_panels.of_organisation)
 panels.on_my_page_of_person.register(case_panels.of_person)
 selectors.sections.register(case_panels.on_board_page, place=5)
 to_do.sources.register(case_tasks.next_steps)
+
+# Cases: messages and files.
+desk.acts.register(papers.acts)
+desk.parts.register(papers.papers)
 
 # Cases, as everybody reads them.
 citing.sources.register(citing.Source("cases", lessons.panel, lessons.numbers))

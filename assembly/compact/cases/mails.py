@@ -8,6 +8,7 @@ from assembly.notifications.kinds import Category, Kind
 from assembly.notifications.readers import EVERYTHING, NOTHING, about
 
 from .lists import reminders
+from .papers import services as papers
 from .raising import services as raising
 from .raising import taking_up
 from .selectors import in_part
@@ -39,6 +40,7 @@ MAILS = (
     _of_a_case(taking_up.NOT_TAKEN_UP, "a Compact case of yours is not taken up"),
     _of_a_case(settling.WORDS_PROPOSED, "somebody proposes words to settle a Compact case"),
     _of_a_case(settling.CLOSED, "a Compact case of yours is settled or withdrawn"),
+    _of_a_case(papers.MESSAGE, "somebody writes or hands in a file in a Compact case of yours"),
     Kind(
         reminders.REMINDER,
         "a step of a Compact case of yours ends soon, or is overdue",

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from . import views
 from .lists import views as lists
+from .papers import views as papers
 from .raising import views as raising
 from .register import views as public
 from .register.feed import CaseFeed
@@ -21,6 +22,11 @@ urlpatterns = [
     path("my/cases/", lists.my_cases, name="my_cases"),
     path("my/cases/raise/", raising.raise_case, name="case_raise"),
     path("my/cases/<slug:reference>/", views.my_case, name="my_case"),
+    path("my/cases/<slug:reference>/papers/", papers.papers, name="case_papers"),
+    path("my/cases/<slug:reference>/papers/write/", papers.write, name="case_write"),
+    path("my/cases/<slug:reference>/papers/add/", papers.add_file, name="case_file_add"),
+    path("my/cases/<slug:reference>/papers/<slug:key>/hide/", papers.hide, name="case_piece_hide"),
+    path("my/cases/<slug:reference>/files/<slug:key>/", papers.file, name="case_file"),
     path("my/cases/<slug:reference>/acknowledge/", raising.acknowledge, name="case_acknowledge"),
     path("my/cases/<slug:reference>/decline/", raising.decline, name="case_decline"),
     path("my/cases/<slug:reference>/settle/", settling.settle, name="case_settle"),
