@@ -3,7 +3,7 @@
 from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.compact.cases.raising.complaints import Person
-from assembly.compact.cases.raising.start import Letter
+from assembly.compact.cases.raising.start import Written
 from assembly.core.roles import COMPACT_BOARD, SUPPORT_UNIT
 
 from . import services
@@ -16,7 +16,7 @@ def may_be_a_case(message: ContactMessage) -> bool:
     return waits and message.topic == ContactMessage.Topic.COMPACT
 
 
-def letter(user: User, pk: int) -> Letter | None:
+def letter(user: User, pk: int) -> Written | None:
     """For the Support Unit, and for the office to which it handed the message."""
     held = offices.held_by(user)
     mine = ContactMessage.objects.handed_to(held)
@@ -27,7 +27,7 @@ def letter(user: User, pk: int) -> Letter | None:
         return None
     if not {SUPPORT_UNIT, COMPACT_BOARD} & set(held):
         return None
-    return Letter(
+    return Written(
         Person(message.name, message.email, message.sender),
         message.text,
         lambda by: _settle(message, by),

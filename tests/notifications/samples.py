@@ -40,6 +40,19 @@ CASE_MAILS: dict[str, dict[str, Any]] = {
     "words_proposed": {},
     "message": {},
     "closed": {"outcome": "Settled informally"},
+    "panel_named": {"is_appeal": False},
+    "panel_incomplete": {},
+    "finding_decided": {
+        "is_appeal": False,
+        "open_until": dt.date(2026, 12, 14),
+        "public_from": dt.date(2026, 12, 15),
+        "can_answer": True,
+    },
+    "appealed": {},
+    "remedy_reported": {},
+    "note_proposed": {},
+    "note_confirmed": {},
+    "clock_stopped": {"is_stopped": True, "due_on": None},
 }
 
 Sample = tuple[dict[str, Any], str]

@@ -37,6 +37,11 @@ class Sides:
     bodies: frozenset[int]
     user: User
 
+    @property
+    def speaks(self) -> bool:
+        """Whether they act for anybody."""
+        return bool(self.organisations or self.bodies)
+
     def complainant(self) -> Q:
         return (
             Q(organisation__in=self.organisations) | Q(body__in=self.bodies) | Q(person=self.user)
@@ -76,7 +81,7 @@ def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
     )
 
 
-def worked_on_by(user: User, on: dt.date) -> QuerySet[Case]:
+def worked_on_by(user: User, on: dt.date, sides: Sides | None = None) -> QuerySet[Case]:
     """Those on which somebody works for the Compact Board, without an interest: as `standing` says of each."""
     if not (user.has_perm(MAY_WORK) or user.has_perm(MAY_ASSIST)):
         panels = PanelMember.objects.filter(person=user, left_at=None)
@@ -86,8 +91,9 @@ def worked_on_by(user: User, on: dt.date) -> QuerySet[Case]:
     held = Appointment.objects.on(on).filter(
         user=user, seat__partnership__kind=Partnership.Kind.COMPACT
     )
-    bodies = with_those_before(set(held.exclude(body=None).values_list("body", flat=True)), on)
-    organisations = list(held.exclude(organisation=None).values_list("organisation", flat=True))
+    of_seats = list(held.values_list("body", "organisation"))
+    bodies = with_those_before({body for body, _ in of_seats if body}, on)
+    organisations = [organisation for _, organisation in of_seats if organisation]
     of_interest = (
         Q(recusals__person=user)
         | Q(body__in=bodies)
@@ -95,12 +101,13 @@ def worked_on_by(user: User, on: dt.date) -> QuerySet[Case]:
         | Q(organisation__in=organisations)
         | Q(against_organisation__in=organisations)
     )
-    sides = sides_of(user, on)
+    sides = sides or sides_of(user, on)
     of_interest |= sides.complainant() | sides.respondent()
     return found.exclude(pk__in=Case.objects.filter(of_interest).values("pk"))
 
 
-def in_part(user: User, on: dt.date) -> QuerySet[Case]:
-    """Every case that somebody may read the inside of."""
-    keys = as_side(user, on).values("pk"), worked_on_by(user, on).values("pk")
+def in_part(user: User, on: dt.date, sides: Sides | None = None) -> QuerySet[Case]:
+    """Every case that somebody may read the inside of. A page that knows the sides already hands them in."""
+    sides = sides or sides_of(user, on)
+    keys = of_sides(sides).values("pk"), worked_on_by(user, on, sides).values("pk")
     return Case.objects.filter(Q(pk__in=keys[0]) | Q(pk__in=keys[1]))

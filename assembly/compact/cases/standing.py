@@ -136,15 +136,18 @@ def is_recused(case: Case, user: User, on: dt.date) -> bool:
     """They keep out of it themselves, or their seat on the Compact Board is held for one of the two sides."""
     if case.recusals.filter(person=user).exists():
         return True
+    return held_for_a_side(case, on).filter(user=user).exists()
+
+
+def held_for_a_side(case: Case, on: dt.date) -> QuerySet[Appointment]:
+    """The seats on the Compact Board that are held for one of the two sides."""
     bodies = {pk for pk in (case.body_id, case.against_body_id) if pk}
     for body in (case.body, case.against_body):
         if body:
             bodies.add(answering(body, on).pk)
     organisations = [pk for pk in (case.organisation_id, case.against_organisation_id) if pk]
-    held = Appointment.objects.on(on).filter(
-        user=user, seat__partnership__kind=Partnership.Kind.COMPACT
-    )
-    return held.filter(Q(body__in=bodies) | Q(organisation__in=organisations)).exists()
+    held = Appointment.objects.on(on).filter(seat__partnership__kind=Partnership.Kind.COMPACT)
+    return held.filter(Q(body__in=bodies) | Q(organisation__in=organisations))
 
 
 def named(case: Case) -> QuerySet[PanelMember]:

@@ -4,12 +4,14 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from . import views
+from .hearing import urls as hearing
 from .lists import views as lists
-from .papers import views as papers
+from .papers import urls as papers
 from .raising import views as raising
 from .register import views as public
 from .register.feed import CaseFeed
 from .settling import views as settling
+from .stopping import urls as stopping
 
 urlpatterns = [
     path("compact/cases/", public.cases, name="cases"),
@@ -22,11 +24,9 @@ urlpatterns = [
     path("my/cases/", lists.my_cases, name="my_cases"),
     path("my/cases/raise/", raising.raise_case, name="case_raise"),
     path("my/cases/<slug:reference>/", views.my_case, name="my_case"),
-    path("my/cases/<slug:reference>/papers/", papers.papers, name="case_papers"),
-    path("my/cases/<slug:reference>/papers/write/", papers.write, name="case_write"),
-    path("my/cases/<slug:reference>/papers/add/", papers.add_file, name="case_file_add"),
-    path("my/cases/<slug:reference>/papers/<slug:key>/hide/", papers.hide, name="case_piece_hide"),
-    path("my/cases/<slug:reference>/files/<slug:key>/", papers.file, name="case_file"),
+    *hearing.urlpatterns,
+    *stopping.urlpatterns,
+    *papers.urlpatterns,
     path("my/cases/<slug:reference>/acknowledge/", raising.acknowledge, name="case_acknowledge"),
     path("my/cases/<slug:reference>/decline/", raising.decline, name="case_decline"),
     path("my/cases/<slug:reference>/settle/", settling.settle, name="case_settle"),

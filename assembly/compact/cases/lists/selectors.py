@@ -79,16 +79,15 @@ def narrowed(cases: QuerySet[Case], chosen: Mapping[str, Any]) -> QuerySet[Case]
 
 
 def page_of(
-    user: User, chosen: Mapping[str, Any], asked: Mapping[str, str], on: dt.date
+    sides: Sides, chosen: Mapping[str, Any], asked: Mapping[str, str], on: dt.date
 ) -> KeyPage[Case]:
     """Those in which somebody has a part, the newest first."""
-    found = narrowed(in_part(user, on), chosen)
+    found = narrowed(in_part(sides.user, on, sides), chosen)
     return key_page(for_lists(found, on), NEWEST_FIRST, asked, per_page=PER_PAGE)
 
 
-def rows_of(user: User, cases: KeyPage[Case], on: dt.date) -> list[Row]:
-    """With the part that this person has in each: two queries."""
-    sides = sides_of(user, on)
+def rows_of(sides: Sides, cases: KeyPage[Case], on: dt.date) -> list[Row]:
+    """With the part that this person has in each."""
     return [Row(case, on, part_of(sides, case)) for case in cases]
 
 
@@ -107,12 +106,12 @@ def open_as_side(user: User, on: dt.date) -> tuple[Sides, QuerySet[Case]]:
     return sides, for_lists(of_sides(sides).exclude(step__in=DONE), on)
 
 
-def open_worked_on(user: User, on: dt.date) -> QuerySet[Case]:
+def open_worked_on(user: User, on: dt.date, sides: Sides) -> QuerySet[Case]:
     """Those on which somebody works; none, without a query, for nearly everybody."""
     office = user.has_perm(MAY_WORK) or user.has_perm(MAY_ASSIST)
     if not office and not PanelMember.objects.filter(person=user, left_at=None).exists():
         return Case.objects.none()
-    return for_lists(worked_on_by(user, on).exclude(step__in=DONE), on)
+    return for_lists(worked_on_by(user, on, sides).exclude(step__in=DONE), on)
 
 
 def overdue(on: dt.date) -> QuerySet[Case]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.compact.cases.selectors import Sides
 from assembly.compact.cases.standing import MAY_WORK
 from assembly.compact.models import Case, PanelMember, Side, Step
 from assembly.core.roles import COMPACT_BOARD, SUPPORT_UNIT
@@ -24,11 +25,11 @@ def next_steps(user: User, at: dt.datetime) -> Iterable[Task]:
         side = Side.COMPLAINANT if sides.is_complainant(case) else Side.RESPONDENT
         if has_to_act(row.step, side):
             yield _task(row, _whose(case, side, user))
-    yield from _of_board(user, on)
+    yield from _of_board(user, on, sides)
 
 
-def _of_board(user: User, on: dt.date) -> Iterator[Task]:
-    worked = list(open_worked_on(user, on))
+def _of_board(user: User, on: dt.date, sides: Sides) -> Iterator[Task]:
+    worked = list(open_worked_on(user, on, sides))
     if not worked:
         return
     of_board = user.has_perm(MAY_WORK)

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
-from assembly.compact.cases.raising.start import complainants_of
+from assembly.compact.cases.selectors import sides_of
+from assembly.compact.cases.standing import MAY_WORK
 from assembly.compact.models import VOLUNTARY
 from assembly.membership.views.access import MY
 
@@ -20,16 +21,17 @@ from .forms import ListForm
 def my_cases(request: SignedInRequest) -> HttpResponse:
     form, today = ListForm(request.GET), timezone.localdate()
     chosen = form.cleaned_data if form.is_valid() else {}
-    page = selectors.page_of(request.user, chosen, request.GET, today)
+    sides = sides_of(request.user, today)
+    page = selectors.page_of(sides, chosen, request.GET, today)
     return render(
         request,
         "compact/cases/lists/my_cases.html",
         {
             "page": page,
-            "rows": selectors.rows_of(request.user, page, today),
+            "rows": selectors.rows_of(sides, page, today),
             "filters": form,
             "is_narrowed": bool(chosen.get("state")),
-            "may_raise": bool(complainants_of(request.user)),
+            "may_raise": sides.speaks or request.user.has_perm(MAY_WORK),
             "voluntary": VOLUNTARY,
             "breadcrumbs": [MY],
         },

@@ -21,7 +21,7 @@ PERSON, BOARD = "person", "board"
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Written:
     """What somebody wrote to us, of which the Board or the Support Unit makes a case in their name."""
 
     person: Person
@@ -31,7 +31,7 @@ class Letter:
 
 
 # The message with a key, if this person may read it and make a case of it.
-letters: Point[Callable[[User, int], Letter | None]] = Point("messages of which a case is made")
+letters: Point[Callable[[User, int], Written | None]] = Point("messages of which a case is made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Start:
     facts: Facts | None = None
     about: tuple[str, int] | None = None
     undertaking: Undertaking | None = None
-    letter: Letter | None = None
+    letter: Written | None = None
 
 
 def start_of(user: User, asked: Mapping[str, str], acting: Organisation | None) -> Start:
@@ -73,7 +73,7 @@ def complainants_of(user: User, acting: Organisation | None = None) -> dict[str,
     return {**found, BOARD: None} if user.has_perm(MAY_WORK) else found
 
 
-def _letter(user: User, key: str) -> Letter | None:
+def _letter(user: User, key: str) -> Written | None:
     if not key or not (user.has_perm(MAY_WORK) or user.has_perm(MAY_ASSIST)):
         return None
     found = (source(user, key_in(key)) for source in letters)
