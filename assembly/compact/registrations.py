@@ -126,7 +126,7 @@ merging.lines.register(
 )
 panels.on_my_page.register(case_panels.of_organisation)
 panels.on_my_page_of_person.register(case_panels.of_person)
-selectors.sections.register(case_panels.on_board_page, place=5)
+selectors.sections.register(case_panels.on_board_page)
 to_do.sources.register(case_tasks.next_steps)
 
 # Cases, as everybody reads them.
