@@ -38,6 +38,7 @@ CASE_MAILS: dict[str, dict[str, Any]] = {
     "against_you": SOON,
     "not_taken_up": {},
     "words_proposed": {},
+    "message": {},
     "closed": {"outcome": "Settled informally"},
     "panel_named": {"is_appeal": False},
     "panel_incomplete": {},

@@ -254,7 +254,7 @@ def test_the_sectors_seats_speak_for_us_and_the_others_do_not(client):
     assert "Tom Reed, for" in board
     for held, up in ((maya, "Who speaks for us"), (tom, "Compact Board"), (cleo, "Compact Board")):
         page = text(client, held.get_absolute_url())
-        assert up in page.split("breadcrumbs__list")[1].split("</ol>")[0]
+        assert up in page.split('breadcrumbs__list"')[1].split("</ol>")[0]
 
 
 def test_the_open_data_say_whose_seat_it_is(client):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.compact.models import BoardReport, VacancyOwner
+from assembly.core.documents import uploads
 from assembly.core.events import record
 from assembly.notifications.services import notify
 from assembly.partners.models import Partnership, Seat
@@ -122,7 +123,7 @@ def _write(
         on=on,
     ).enforce()
     if paper is not None:
-        rules.may_be_taken(paper, paper.name or "", paper.size or 0).enforce()
+        uploads.may_be_handed_in(paper, paper.name or "", paper.size or 0).enforce()
         report.paper = paper
     report.to, report.reported_on = facts.to, facts.reported_on
     report.by_whom, report.title = facts.by_whom.strip(), facts.title.strip()

@@ -9,6 +9,7 @@ from assembly.notifications.readers import EVERYTHING, NOTHING, about
 
 from .hearing import appeals, findings, notes, panel, remedies
 from .lists import reminders
+from .papers import services as papers
 from .raising import services as raising
 from .raising import taking_up
 from .selectors import in_part
@@ -41,6 +42,7 @@ MAILS = (
     _of_a_case(taking_up.NOT_TAKEN_UP, "a Compact case of yours is not taken up"),
     _of_a_case(settling.WORDS_PROPOSED, "somebody proposes words to settle a Compact case"),
     _of_a_case(settling.CLOSED, "a Compact case of yours is settled or withdrawn"),
+    _of_a_case(papers.MESSAGE, "somebody writes or hands in a file in a Compact case of yours"),
     # Heard: the panel, the finding, an appeal, what puts it right, and clocks.
     _of_a_case(panel.PANEL_NAMED, "you are named to hear a Compact case"),
     _of_a_case(

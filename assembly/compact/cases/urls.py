@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from . import views
 from .hearing import urls as hearing
 from .lists import views as lists
+from .papers import urls as papers
 from .raising import views as raising
 from .register import views as public
 from .register.feed import CaseFeed
@@ -25,6 +26,7 @@ urlpatterns = [
     path("my/cases/<slug:reference>/", views.my_case, name="my_case"),
     *hearing.urlpatterns,
     *stopping.urlpatterns,
+    *papers.urlpatterns,
     path("my/cases/<slug:reference>/acknowledge/", raising.acknowledge, name="case_acknowledge"),
     path("my/cases/<slug:reference>/decline/", raising.decline, name="case_decline"),
     path("my/cases/<slug:reference>/settle/", settling.settle, name="case_settle"),
