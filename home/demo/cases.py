@@ -44,6 +44,8 @@ ACKNOWLEDGED, PROPOSED, AGREED, TO_PANEL, NAMED, SAT, STOPPED = 2, 8, 10, 12, 13
 SENT, CORRECTED, WENT_ON, WRITTEN, DECIDED, APPEALED = 24, 30, 34, 38, 41, 46
 ANSWERED, REPORTED, CHECKED, CLOSED = 49, 60, 64, 66
 REMEDY_DUE = (65, 105)
+# Those in which Asha has something to do: one of her own, and words to agree to.
+ASHAS = ("three-days", "appraisal")
 # The states in which a case has not come to each of these.
 BEFORE_ACKNOWLEDGED = ("received",)
 BEFORE_PANEL = ("informal", "settled", "withdrawn")
@@ -85,8 +87,8 @@ def seed(demo: Demo) -> None:
 
 def _raise(demo: Demo, tale: Tale, members: Iterator[Organisation]) -> Played:
     """Most by an organisation against a public body; one by the council against an organisation."""
-    organisation = next(members)
-    member = demo.voters[organisation.pk]
+    organisation = demo.organisations[0] if tale.key in ASHAS else next(members)
+    member = demo.people["asha"] if tale.key in ASHAS else demo.voters[organisation.pk]
     against = BODIES.get(tale.against, ORGANISATION)
     body = demo.bodies[COUNCIL if against == ORGANISATION else against]
     officer = demo.people[OFFICERS[body.slug]]

@@ -53,6 +53,7 @@ def test_it_shows_both_sides_and_for_whom_each_sits_there(client):
         "1 of 2 seats held",
         f'href="/representatives/{maya.pk}/#interests"',
         "How to raise a case",
+        'href="/compact/cases/"',
     ]:
         assert words in page, words
     assert page.count("No interests declared yet") == 2
