@@ -1743,6 +1743,37 @@ def _case_raised(world: World) -> dict[str, Any]:
     }
 
 
+# In the case of the member against the public body; nothing more is handed in in one that is closed.
+CASES_PAPERS = [
+    Row("/my/cases/{case.reference}/papers/", IN_THE_CASE),
+    Row(
+        "/my/cases/{case.reference}/papers/write/",
+        IN_THE_CASE,
+        people(*OUR_ORGANISATION, "officer", "compact", "support", get="done"),
+        lambda world: {"words": f"We met again. {uuid4().hex}"},
+    ),
+    Row(
+        "/my/cases/{case.reference}/papers/add/",
+        IN_THE_CASE,
+        people(*OUR_ORGANISATION, "officer", "compact", "support", get="done"),
+        lambda world: {
+            "title": f"Letter {uuid4().hex}",
+            "file": SimpleUploadedFile("letter.pdf", b"%PDF-1.7 a letter"),
+        },
+    ),
+    # Withheld from the other side.
+    Row(
+        "/my/cases/{case.reference}/files/{case_piece.key}/",
+        people(*OUR_ORGANISATION, "compact", "support"),
+    ),
+    Row("/my/cases/{case.reference}/files/NONE/", HIDDEN),
+    Row(
+        "/my/cases/{case.reference}/papers/{case_message.key}/hide/",
+        people("compact", "support"),
+        people("compact", "support", get="done"),
+        lambda world: {"because": "It names somebody."},
+    ),
+]
 CASES_RAISED = [
     Row("/my/cases/", SIGNED_IN),
     Row(
@@ -2892,6 +2923,7 @@ ROWS = [
     *GLOSSARY,
     *COMPACT_DRAFT,
     *CASES,
+    *CASES_PAPERS,
     *CASES_RAISED,
     *COMPACT_BOARD,
     *SIGNATORIES,
