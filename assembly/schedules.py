@@ -70,6 +70,7 @@ JOBS = (
         "55 6 * * *",
     ),
     Job("Tell of adopted editions", "assembly.compact.tasks.tell_of_editions", "55 7-19 * * *"),
+    Job("Remind of steps of Compact cases", "assembly.compact.tasks.remind_of_cases", "35 6 * * *"),
     Job("Tell members of meetings", "forums.tasks.tell_of_meetings", "50 7-19 * * *"),
     Job("Remind of meetings", "forums.tasks.remind_of_meetings", "25 7-19 * * *"),
 )

@@ -1,6 +1,7 @@
 """What forums hand in to the points of the apps below."""
 
 from assembly.accounts import closing, portability
+from assembly.compact.board import meetings as compact_board_meetings
 from assembly.compact.board import selectors as compact_board
 from assembly.consultations import respondents
 from assembly.core import calendars, events, history, page_cache, retention, search, to_do
@@ -18,7 +19,7 @@ from . import to_do as tasks
 from .actions import to_do as action_tasks
 from .attendance import selectors as attendance
 from .convening import selectors as convening
-from .groups import organisations, selectors
+from .groups import of_compact_board, organisations, selectors
 from .meetings import calendar, own_calendar
 from .meetings import selectors as meetings
 from .minutes import personal_data as kept_data
@@ -207,6 +208,7 @@ panels.on_my_page_of_person.register(
     convening.my_panel, registering.my_panel, own_calendar.my_panel
 )
 compact_board.sections.register(convening.all_groups_panel, place=4)
+compact_board_meetings.sources.register(of_compact_board.meetings)
 closing.reasons.register(personal_data.reasons_to_stay)
 retention.rules.register(*RULES)
 portability.sources.register(personal_data.data_about)

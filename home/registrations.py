@@ -4,6 +4,7 @@ from django.core import checks
 
 from assembly.accounts import closing, looked_at, portability
 from assembly.accounts.looked_at import Screen
+from assembly.compact.cases.raising.start import letters
 from assembly.core import events, retention, search, to_do
 from assembly.membership import merging
 from assembly.notifications import kinds as mails
@@ -11,6 +12,7 @@ from assembly.notifications import kinds as mails
 from . import to_do as tasks
 from .acts import ACTS
 from .checks import pages_hidden_by_addresses
+from .contact import cases
 from .contact import personal_data as messages
 from .contact.retention import RULES
 from .gateway import personal_data as enquiries
@@ -40,6 +42,7 @@ to_do.sources.register(
     office_tasks.ending,
     hiding_tasks.to_confirm,
 )
+letters.register(cases.letter)
 merging.lines.register(merging.MergeLine(Enquiry, "organisation", "enquiries for help"))
 looked_at.screens.register(
     Screen("office", "Offices: somebody proposed for one"),

@@ -109,6 +109,16 @@ def _today(days: int = 0) -> str:
     return (timezone.localdate() + days * DAY).isoformat()
 
 
+def _board_report(world: World, days: int) -> dict[str, Any]:
+    return {
+        "to": world.records["board_report"].to_id,
+        "reported_on": _today(days),
+        "by_whom": "The deputy chair",
+        "title": "What we heard",
+        "next_due_on": _today(90),
+    }
+
+
 def _admin_instants(poll_opens: dt.datetime) -> dict[str, str]:
     local = {field: timezone.localtime(at) for field, at in instants(poll_opens).items()}
     return {field: f"{at:%Y-%m-%d %H:%M}" for field, at in local.items()}
@@ -1718,6 +1728,94 @@ CASES = [
     Row("/my/cases/{case.reference}/", IN_THE_CASE),
 ]
 
+MAY_RAISE = (*OUR_ORGANISATION, "lapsed", "convenor", "officer", "other_officer", "compact")
+
+
+def _case_raised(world: World) -> dict[str, Any]:
+    """The last of the three pages, with what the two before it had."""
+    return {
+        "act": "send",
+        "for_whom": f"organisation-{world.member.pk}",
+        "body": world.body.pk,
+        "happened_on": _today(),
+        "undertakings": world.undertaking.pk,
+        "account": f"They gave us three days. {uuid4().hex}",
+    }
+
+
+CASES_RAISED = [
+    Row("/my/cases/", SIGNED_IN),
+    Row(
+        "/my/cases/raise/",
+        people(*MAY_RAISE, others="elsewhere"),
+        people(*OUR_ORGANISATION, get="done", others="elsewhere")
+        | dict.fromkeys(MAY_RAISE[2:], "answered"),
+        _case_raised,
+    ),
+    Row(
+        "/my/cases/{case_received.reference}/",
+        people(*OUR_ORGANISATION, "compact", "support"),
+    ),
+    Row(
+        "/my/cases/{case_received.reference}/acknowledge/",
+        people("compact", "support"),
+        people("compact", "support", get="done"),
+    ),
+    Row(
+        "/my/cases/{case_received.reference}/decline/",
+        people("compact"),
+        people("compact", get="done"),
+        lambda world: {"reason": "too-long-ago", "words": ""},
+    ),
+    Row("/my/cases/{case_draft.reference}/", people("compact", "support")),
+    Row(
+        "/my/cases/{case.reference}/settle/",
+        people(*OUR_ORGANISATION, "officer", "compact"),
+        people(*OUR_ORGANISATION, "officer", "compact", get="done"),
+        lambda world: {"act": "propose", "words": "Twelve weeks from now on.", "seen": 0},
+    ),
+    Row(
+        "/my/cases/{case.reference}/to-panel/",
+        people(*OUR_ORGANISATION, "compact"),
+        people(*OUR_ORGANISATION, "compact", get="done"),
+    ),
+    Row(
+        "/my/cases/{case.reference}/withdraw/",
+        people(*OUR_ORGANISATION),
+        people(*OUR_ORGANISATION, get="done"),
+        lambda world: {"because": "We have talked."},
+    ),
+]
+
+
+BOARD_AT_WORK = people("support", "compact")
+BOARD_DOES = people("support", "compact", get="done")
+COMPACT_BOARD = [
+    Row("/compact/board/", PUBLIC),
+    Row("/compact/board/?after=nonsense", PUBLIC),
+    Row("/compact/board/reports/{board_report.pk}/paper/", PUBLIC),
+    Row("/compact/board/reports/0/paper/", HIDDEN),
+    Row("/my/compact-board/desk/", BOARD_AT_WORK),
+    Row(
+        "/my/compact-board/vacancies/{vacant_chair.pk}/",
+        BOARD_AT_WORK,
+        BOARD_DOES,
+        lambda world: {"person": world.people["support"].pk},
+    ),
+    Row(
+        "/my/compact-board/reports/new/",
+        BOARD_AT_WORK,
+        BOARD_DOES,
+        lambda world: _board_report(world, -1),
+    ),
+    Row(
+        "/my/compact-board/reports/{board_report.pk}/",
+        BOARD_AT_WORK,
+        BOARD_DOES,
+        lambda world: _board_report(world, -2),
+    ),
+]
+
 
 SIGNATORIES = [
     Row("/compact/signatories/", PUBLIC),
@@ -2792,6 +2890,8 @@ ROWS = [
     *GLOSSARY,
     *COMPACT_DRAFT,
     *CASES,
+    *CASES_RAISED,
+    *COMPACT_BOARD,
     *SIGNATORIES,
     *GUIDANCE,
     *CONSULTATIONS,

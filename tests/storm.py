@@ -21,6 +21,7 @@ import traceback
 
 PATIENCE = 120  # seconds
 MODULES = (
+    "tests.compact.raising_storm",
     "tests.compact.signing_storm",
     "tests.compact.storm",
     "tests.compact.text_storm",

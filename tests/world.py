@@ -129,7 +129,7 @@ from home.models import (
 )
 from home.offices.services import Term, propose_office
 from home.standing_pages import make_missing_pages
-from tests import world_cases
+from tests import world_cases, world_compact_board
 from tests.factories import compact
 from tests.factories.consultations import STATED, OfficerFactory, proposal, respond, words_for
 from tests.factories.elections import (
@@ -305,6 +305,7 @@ def build_world() -> World:
     _compact(world)
     _signatures(world)
     world_cases.build(world)
+    world_compact_board.build(world)
     world.records["group"] = GroupFactory(
         name="Health Group", slug="health", convenor=people["convenor"]
     )

@@ -116,6 +116,26 @@ ACTS = (
         changes_public_pages=False,
     ),
     Act("compact.case_settled", "agreed to words that settled a case under the Compact"),
+    Act(
+        "compact.case_message_written",
+        "wrote a message in a case under the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.case_file_added",
+        "added a file to a case under the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.case_piece_hidden",
+        "hid a message or file in a case under the Compact",
+        changes_public_pages=False,
+    ),
+    Act(
+        "compact.case_piece_deleted",
+        "deleted a message or file in a case under the Compact for good",
+        changes_public_pages=False,
+    ),
     Act("compact.case_to_panel", "brought a case under the Compact before the panel"),
     Act("compact.case_withdrawn", "withdrew a case under the Compact"),
 )

@@ -16,13 +16,23 @@ from .board import mails as board_mails
 from .board import personal_data as board_data
 from .board import selectors
 from .board import to_do as board_tasks
+from .cases import desk
 from .cases import mails as case_mails
+from .cases import merging as case_merging
+from .cases import personal_data as case_data
+from .cases import retention as case_retention
+from .cases.hearing import acts as hearing_acts
+from .cases.lists import panels as case_panels
+from .cases.lists import to_do as case_tasks
+from .cases.papers import desk as papers
+from .cases.raising import desk as raising
 from .cases.register import feed as case_feed
 from .cases.register import learnt as lessons
 from .cases.register import report as case_report
 from .cases.register import scorecard as case_scorecard
 from .cases.register.hiding.to_do import to_confirm as hidden_cases_to_confirm
 from .cases.register.search import CASES
+from .cases.settling import desk as settling
 from .guidance import board as guidance_board
 from .guidance import mails as guidance_mails
 from .guidance import personal_data as guidance_data
@@ -108,7 +118,28 @@ yearly_report.sections.register(report.of_year)
 feeds.changes.register(feeds.editions)
 
 # Cases.
+events.acts.register(*hearing_acts.ACTS)
 mails.kinds.register(*case_mails.MAILS)
+
+# Cases: raised, taken up, settled; and where people find theirs.
+desk.acts.register(raising.acts, settling.acts)
+desk.parts.register(raising.how_it_was_raised, settling.settlement)
+panels.on_my_page.register(case_panels.of_organisation)
+panels.on_my_page_of_person.register(case_panels.of_person)
+selectors.sections.register(case_panels.on_board_page, place=5)
+to_do.sources.register(case_tasks.next_steps)
+
+# Cases: messages and files.
+desk.acts.register(papers.acts)
+desk.parts.register(papers.papers)
+
+# Cases: how long what was written is kept, and what becomes of people, organisations and public bodies.
+closing.steps.register(case_data.erase)
+merging.lines.register(*case_merging.LINES)
+merging.rules.register(case_merging.may_be_merged)
+portability.sources.register(case_data.data_about)
+retention.rules.register(*case_retention.RULES)
+succession.sayings.register(case_merging.what_passes_on)
 
 # Cases, as everybody reads them.
 citing.sources.register(citing.Source("cases", lessons.panel, lessons.numbers))

@@ -1,5 +1,6 @@
 """Entry points of the background worker. Each is safe to run twice and makes good a missed day."""
 
+from .cases.lists import reminders
 from .guidance import telling
 from .text import telling as editions
 
@@ -11,3 +12,8 @@ def tell_of_changed_guidance() -> None:
 def tell_of_editions() -> None:
     """Tell members and officers of an edition that was adopted."""
     editions.tell_of_editions()
+
+
+def remind_of_cases() -> None:
+    """Remind those who have to act in a case."""
+    reminders.remind()

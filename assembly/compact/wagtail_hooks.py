@@ -4,8 +4,8 @@ from django.urls import path
 
 from assembly.core.menu import screens, show
 
-from .cases.register.hiding import staff as case_hiding
 from .board.own_views import MAY_SEE as MAY_SEE_BOARD
+from .cases.register.hiding import staff as case_hiding
 from .guidance import staff as guidance_staff
 from .guidance.log import sees_any
 from .signatories import staff as signatories

@@ -9,6 +9,7 @@ from assembly.accounts import closing, looked_at, offices, portability
 from assembly.accounts.looked_at import Screen
 from assembly.compact import citing
 from assembly.compact.board import selectors as compact_board
+from assembly.compact.cases.subjects import subjects
 from assembly.compact.models import Undertaking
 from assembly.core import (
     calendars,
@@ -49,6 +50,7 @@ from .answering.documents import held_by
 from .answering.overdue.to_do import decision_owed, feedback_owed
 from .answering.retention import RULES as ANSWERED
 from .answering.retention import never_answered
+from .cases import CONSULTATION, draft_after_override
 from .commenting.retention import RULES as COMMENTS
 from .events import selectors as event_selectors
 from .events.retention import RULES as EVENT_NOTES
@@ -63,6 +65,7 @@ from .models import (
 )
 from .panels import agreed_panel, responses_panel, without_a_reason
 from .publishing import approval_mails, body_pages
+from .publishing import consequences as overrides
 from .publishing import to_do as publishing_tasks
 from .publishing.services import MAY_PUBLISH
 from .reading import selectors as reading
@@ -173,6 +176,8 @@ to_do.sources.register(
 elsewhere.sources.register(held_by)
 citing.sources.register(undertakings.CONSULTATIONS)
 in_use.namings.register(Naming(Undertaking, undertakings.named_by))
+subjects.register(CONSULTATION)
+overrides.steps.register(draft_after_override)
 consequences.rules.register(bodies.may_have_page)
 consequences.steps.register(bodies.keep_page)
 merging.lines.register(

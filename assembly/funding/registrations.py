@@ -1,5 +1,6 @@
 """What funding hands in to the points of the apps below."""
 
+from assembly.compact.cases.subjects import subjects
 from assembly.core import events, history, reports, search, to_do
 from assembly.core.events import Act
 from assembly.core.history import Kept
@@ -8,6 +9,7 @@ from assembly.membership import merging, panels
 from assembly.partners.succession import consequences as successions
 
 from . import succession
+from .cases import AWARD
 from .loading.uploading import KIND
 from .models import Award, AwardImport, Classing
 from .panels import awards_by_name_panel, awards_panel
@@ -22,6 +24,7 @@ events.acts.register(
 history.records.register(
     Kept(AwardImport, "funding.view_awardimport"), Kept(Classing, "funding.class_award")
 )
+subjects.register(AWARD)
 search.kinds.register(AWARDS, place=7)
 to_do.sources.register(awards_to_class)
 merging.lines.register(merging.MergeLine(Award, "recipient", "awards in the funding register"))

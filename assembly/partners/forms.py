@@ -119,7 +119,7 @@ class SeatForm(WagtailAdminModelForm):
         if partnership is None:
             return cleaned
         kept = Seat.objects.filter(pk=self.instance.pk).select_related("partnership").first()
-        if not (ruling := sides.may_move(was=kept and kept.partnership, to=partnership)):
+        if not (ruling := sides.may_move(was=kept.partnership if kept else None, to=partnership)):
             self.add_error("partnership", ruling.reason)
         elif not (ruling := sides.fits(partnership, side)):
             self.add_error("side", ruling.reason)

@@ -162,7 +162,7 @@ def for_the_sector(shown: Iterable[Board]) -> list[Board]:
 
 
 def share(shown: Iterable[Board]) -> Share:
-    """Of these boards; the Compact Board is never one of them (DESIGN 7), because both sides sit there."""
+    """Of these boards; the Compact Board is never one of them, because both sides sit there."""
     shown = [board for board in shown if not board.partnership.is_compact_board]
     places = [place for board in shown for place in board.places]
     return Share(

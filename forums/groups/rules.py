@@ -5,6 +5,15 @@ from assembly.membership.models import Organisation
 from assembly.partners.models import Partnership
 from forums.models import Group
 
+# Why organisations do not join a group whose members are people in seats.
+OF_SEATS = {
+    Group.Kind.COUNTY: "Organisations do not join the {group} directly: the district forums send representatives to "
+    "it.",
+    Group.Kind.BOARD: "Members elect the people who sit on the {group}, so organisations cannot join it.",
+    Group.Kind.COMPACT: "The members of the {group} are the people who hold a seat on it, so organisations cannot join "
+    "it.",
+}
+
 
 def may_join(
     group: Group,
@@ -19,18 +28,8 @@ def may_join(
 
     Nobody joins a body of seats, and an advisory group invites its members.
     """
-    if group.kind == Group.Kind.COUNTY:
-        return refused(
-            f"Organisations do not join the {group.name} directly: the district forums send representatives to it."
-        )
-    if group.kind == Group.Kind.BOARD:
-        return refused(
-            f"Members elect the people who sit on the {group.name}, so organisations cannot join it."
-        )
-    if group.kind == Group.Kind.COMPACT:
-        return refused(
-            f"Its members are the people who hold a seat on the {group.name}, so organisations cannot join it."
-        )
+    if group.is_of_seats:
+        return refused(OF_SEATS[Group.Kind(group.kind)].format(group=group.name))
     if group.is_invited and not is_invited and not is_in:
         return refused(
             f"Organisations join the {group.name} by invitation. Ask the Support Unit if yours should be in it."

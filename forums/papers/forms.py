@@ -5,10 +5,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from assembly.core.documents.kinds import KINDS
+from assembly.core.documents import uploads
 from forums.models import AgendaItem, GroupMeeting
-
-from . import rules
 
 
 class PaperForm(forms.Form):
@@ -25,8 +23,8 @@ class PaperForm(forms.Form):
     file = forms.FileField(
         label="File",
         allow_empty_file=True,
-        help_text=f"Up to {rules.MOST_MEGABYTES} MB. PDF, Word, Excel, PowerPoint, OpenDocument, text or a picture.",
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in KINDS)}),
+        help_text=uploads.WHICH,
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
         error_messages={"required": "Choose a file."},
     )
 
@@ -36,7 +34,7 @@ class PaperForm(forms.Form):
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
-        ruling = rules.may_be_taken(file, file.name or "", file.size or 0)
+        ruling = uploads.may_be_handed_in(file, file.name or "", file.size or 0)
         if not ruling:
             raise forms.ValidationError(ruling.reason)
         return file

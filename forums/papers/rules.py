@@ -1,28 +1,10 @@
-"""Which file is taken as a paper, and who reads it when."""
+"""When a paper is added or removed, and who reads it when."""
 
 import datetime as dt
-from typing import IO
 
-from assembly.core.documents import rules as documents
-from assembly.core.documents import scanning
 from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from forums.meetings import rules as meetings
 from forums.models import GroupMeeting, MeetingPaper
-
-MEGABYTE = 1_000_000
-# The proxy takes a little more (deploy/nginx.conf), so that it is said in a sentence which file is too large.
-MOST_MEGABYTES = 15
-
-
-def may_be_taken(file: IO[bytes], name: str, size: int) -> Ruling:
-    """By its size, then by what it is and not by what its name says, then by the scanner where there is one."""
-    if size > MOST_MEGABYTES * MEGABYTE:
-        return refused(
-            f"{name} is larger than {MOST_MEGABYTES} MB. Make it smaller, for example by saving its pictures at a "
-            "lower resolution, or split it."
-        )
-    ruling = documents.may_be_taken(file, name)
-    return ruling and scanning.may_be_kept(file)
 
 
 def may_be_added(meeting: GroupMeeting, title: str, *, known: bool, at: dt.datetime) -> Ruling:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assembly.accounts.models import User
+from assembly.core.documents import uploads
 from assembly.core.events import record
 from forums.meetings.services import lock
 from forums.models import MeetingPaper
@@ -18,12 +19,12 @@ from . import rules
 def add_paper(
     paper: MeetingPaper, file: "UploadedFile[bytes]", *, by: User, at: dt.datetime | None = None
 ) -> MeetingPaper:
-    """`paper` names its meeting, item and title. The file has been looked at (`rules.may_be_taken`)."""
+    """`paper` names its meeting, item and title. The file has been looked at (`uploads.may_be_handed_in`)."""
     at = at or timezone.now()
     paper.meeting = meeting = lock(paper.meeting)
     known = meeting.papers.there().filter(title__iexact=paper.title).exists()
     rules.may_be_added(meeting, paper.title, known=known, at=at).enforce()
-    rules.may_be_taken(file, file.name or "", file.size or 0).enforce()
+    uploads.may_be_handed_in(file, file.name or "", file.size or 0).enforce()
     paper.file, paper.size = file, file.size or 0
     paper.uploaded_by, paper.uploaded_at = by, at
     paper.save(force_insert=True)

@@ -1,7 +1,7 @@
 """Papers: added and removed by who runs the group, read by everybody once the meeting is announced."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import act_by_form, form_of, say_no
-from assembly.core.documents.kinds import CONTENT_TYPES
+from assembly.core.documents.sending import to_be_saved
 from forums.meetings import rules as meetings
 from forums.meetings.calling import bench, crumbs, own_meeting
 from forums.meetings.selectors import may_run
@@ -19,8 +19,6 @@ from . import rules, services
 from .forms import PaperForm, RemoveForm
 
 PAGE = "components/form_page.html"
-# Nothing in the file may run as a page of this site, should a browser open it after all.
-CAGE = "default-src 'none'; sandbox"
 
 
 @login_required
@@ -98,17 +96,8 @@ def paper(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse
     runs_it = may_run(request.user, found.meeting.group)
     if not rules.may_be_read(found, is_public=is_public, runs_it=runs_it):
         raise Http404
-    try:
-        file = found.file.open("rb")
-    except FileNotFoundError:  # of a backup that was restored without its files
-        raise Http404(f"The file of “{found.title}” is missing. Ask the convenor.") from None
-    answer = FileResponse(
-        file,
-        as_attachment=True,
-        filename=found.file_name,
-        content_type=CONTENT_TYPES.get(found.ending, "application/octet-stream"),
+    return to_be_saved(
+        found.file,
+        found.file_name,
+        missing=f"The file of “{found.title}” is missing. Ask the convenor.",
     )
-    answer["Content-Security-Policy"] = CAGE
-    # It may be removed at any time, so a browser asks again.
-    answer["Cache-Control"] = "no-cache"
-    return answer

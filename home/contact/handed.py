@@ -9,6 +9,7 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import Button, Then, act_by_button, form_of
 
 from . import services
+from .cases import may_be_a_case
 from .forms import AnswerForm
 from .models import ContactMessage
 
@@ -21,7 +22,9 @@ def handed_message(request: SignedInRequest, pk: int) -> HttpResponse:
     form = form_of(request, AnswerForm, button="answer")
     buttons = answer_or_close(request, found, form, redirect("home:handed_message", pk))
     return act_by_button(request, buttons) or render(
-        request, "home/handed_message.html", {"message": found, "form": form}
+        request,
+        "home/handed_message.html",
+        {"message": found, "form": form, "may_be_a_case": may_be_a_case(found)},
     )
 
 

@@ -15,6 +15,7 @@ from assembly.core.bank_holidays.selectors import working_days
 from assembly.core.http import screen
 
 from . import rules, services
+from .cases import may_be_a_case
 from .forms import AnswerForm, HandForm, ListForm
 from .handed import answer_or_close
 from .models import ContactMessage, ContactMessageQuerySet
@@ -69,7 +70,14 @@ def message(request: SignedInRequest, pk: int) -> HttpResponse:
         ),
     }
     return act_by_button(request, buttons) or render(
-        request, "home/staff/message.html", {"message": found, "form": form, "handing": handing}
+        request,
+        "home/staff/message.html",
+        {
+            "message": found,
+            "form": form,
+            "handing": handing,
+            "may_be_a_case": may_be_a_case(found),
+        },
     )
 
 

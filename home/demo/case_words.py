@@ -1,6 +1,6 @@
 """What the sample county's Compact cases are about. All of it is invented."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 FUNDING, CONSULTATION, VOLUNTEERING, COMMUNITY, BME = (
     "funding",
@@ -38,7 +38,6 @@ class Tale:
     remedies: tuple[str, ...] = ()
     answer: str = ""
     learnt: str = ""
-    more: tuple[str, ...] = field(default=())
 
 
 COUNCIL, PCT, POLICE, ORGANISATION = "council", "pct", "police", "organisation"
@@ -131,7 +130,7 @@ TALES = (
         "not answered.",
         wanted="The two reports.",
         until="follow-up",
-        ago=110,
+        ago=60,
         facts="Reports were due in October and in January. The organisation's only paid worker was ill from "
         "September to "
         "February. It had not told the funder.",
@@ -178,7 +177,7 @@ TALES = (
         account="For £800 we filled in twenty-six pages and gave three years of accounts. We have been there for one.",
         wanted="A short form for small sums.",
         until="appeal",
-        ago=75,
+        ago=60,
         facts="The form has twenty-six pages for sums of any size. The organisation was asked for three years "
         "of accounts. "
         "The trust has a short form, which the programme did not use.",
@@ -200,7 +199,7 @@ TALES = (
         account="The offer covers sessions and nothing else: no rent, no insurance, no supervision.",
         wanted="A fair share of what it costs us to be there.",
         until="to-appeal",
-        ago=62,
+        ago=46,
         is_unnamed=True,
         facts="The tender allowed for direct costs only. Three of five bidders asked about overheads in writing "
         "and were "
@@ -222,7 +221,7 @@ TALES = (
         account="We report forty-one indicators each quarter for £6,000 a year.",
         wanted="Ten indicators, once a year.",
         until="finding",
-        ago=52,
+        ago=38,
         facts="The agreement lists forty-one indicators. Agreements ten times as large list thirty-eight.",
     ),
     Tale(
@@ -232,7 +231,7 @@ TALES = (
         account="We heard on 9 April that we had no grant for the year that began on 1 April.",
         wanted="Decisions by the end of January.",
         until="correction",
-        ago=40,
+        ago=30,
         facts="The meeting was on 3 April. The letter was sent on 7 April. The programme had promised decisions "
         "by the end of "
         "February.",
@@ -244,7 +243,7 @@ TALES = (
         account="The new agreement forbids us to pay our volunteers' fares.",
         wanted="Strike that line out.",
         until="panel",
-        ago=35,
+        ago=20,
     ),
     Tale(
         key="appraisal",
@@ -262,7 +261,7 @@ TALES = (
         account="We learnt from the newspaper that the day bus would end, and were asked afterwards what we think.",
         wanted="To be asked before it is decided, next time.",
         until="settled",
-        ago=60,
+        ago=55,
     ),
     Tale(
         key="lease",

@@ -15,7 +15,7 @@ from assembly.core import roles
 from assembly.core.models import SiteSettings
 from assembly.funding.models import Award
 from assembly.membership.models import District, Organisation, RegisterEntry, Theme
-from assembly.partners.models import Officer, PublicBody, Seat
+from assembly.partners.models import Officer, Partnership, PublicBody, Seat
 from elections.models import Election
 from forums.models import Group
 
@@ -96,6 +96,12 @@ PLANS = (
         _some(Edition),
         "compact_staff:edition_list",
         "compact.add_edition",
+    ),
+    _Plan(
+        "Enter the seats on the Compact Board",
+        Seat.objects.filter(partnership__kind=Partnership.Kind.COMPACT).exists,
+        "seat:index",
+        "partners.add_seat",
     ),
     _Plan(
         "Load the awards of a funder",

@@ -1,5 +1,8 @@
 """Help: what somebody new to the site asks first. One page for each act."""
 
+from assembly.compact.cases.raising.wording import OMBUDSMAN
+from assembly.compact.cases.steps import STEPS, About
+from assembly.compact.models import VOLUNTARY, Step
 from assembly.consultations.window import FULL_IN_WORDS
 from assembly.core.figures import in_words
 from assembly.membership.rules.appeals import APPEAL_WITHIN
@@ -18,6 +21,17 @@ REMINDED_AFTER = in_words(REMIND_AFTER, "weeks", spelt=True)
 TAKEN_OVER_AFTER = in_words(SUPPORT_UNIT_AFTER, "weeks", spelt=True)
 UNSENT_KEPT = in_words(KEPT_FOR, "hours", spelt=True)
 NEW_FACTOR = in_words(NEW_FACTOR_WAIT, "hours")
+
+
+def _step(step: Step, about: About) -> str:
+    """How long a step takes, as `cases.steps` has it, so that this page and the clock cannot differ."""
+    within = f", within {in_words(about.days, 'working days')}" if about.days else ""
+    return f"<b>{step.label}</b>: {about.by_then[0].lower()}{about.by_then[1:]}{within}."
+
+
+STEPS_IN_WORDS = [
+    _step(step, about) for step, about in STEPS.items() if step not in {Step.DRAFT, Step.CLOSED}
+]
 
 HELP: Words = (
     text("Choose what you want to do. Each page takes about two minutes to read."),
@@ -177,28 +191,47 @@ RESPOND: Words = (
 
 BREACH: Words = (
     text(
-        "The Compact is a voluntary agreement. If you think that a public body, or a voluntary organisation, has not "
-        "kept one of its undertakings, say so: most cases are settled by a conversation."
+        "A breach is a promise of the Compact that was not kept: a consultation that was too short, or money that came "
+        "late. Public bodies and voluntary organisations have both made promises, so a case can be raised against "
+        "either."
     ),
-    heading("What you do now"),
+    heading("Before you raise a case"),
+    text(
+        "Have a word with the other side, if you can. It is often the quickest way, and you do not have to. "
+        + OMBUDSMAN
+    ),
+    heading("How to raise a case"),
     text(
         steps(
-            "Find the undertaking in the "
-            + link("Compact", "/compact/")
-            + " and note its number, such as F3.",
-            "Write down what happened, when, and what you would like to be done.",
-            "Write to the Support Unit on the "
-            + link("contact page", "/contact/")
-            + " and choose “The Compact”.",
+            "Sign in, and "
+            + link("raise a case under the Compact", "/my/cases/raise/")
+            + " for your organisation or "
+            "public body. From the page of a consultation or an award its facts are copied into the case.",
+            "Say against whom it is, and when it happened. We show the undertakings that the other side had made then.",
+            "Choose those that were not kept, and say what happened and what would put it right.",
+            "Check what you wrote, and send it. You get a number.",
         ),
-        "Cases cannot yet be raised and followed on a page of their own; the Support Unit passes yours to the Compact "
-        "Board.",
+        "If you act for no organisation, write to us on the "
+        + link("contact page", "/contact/?topic=compact")
+        + " and choose “The Compact”. We make a case of your message and mail you its number.",
     ),
-    heading("What you can expect"),
+    heading("What happens then"),
+    text(bullets(*STEPS_IN_WORDS)),
     text(
-        "You are told who looks at it. You need not be named in public. Nothing on this site is legal advice, and the "
-        "Compact cannot be taken to court."
+        "Days are working days. A clock can be stopped for a reason, and everybody sees which step is overdue. "
+        "You can settle the case with the other side until there is a finding, and you can withdraw it."
     ),
+    heading("What is public"),
+    text(
+        bullets(
+            "Once it is acknowledged: the number, the public body, the undertakings, the step and its last day.",
+            "Of a case against a voluntary organisation: nothing before the finding.",
+            "The finding, when neither side can appeal any more, with the other side's answer beside it.",
+            "If you settle it: the words you both agreed to, or only that it was settled.",
+            "Never: what you wrote, messages and evidence. You can stay unnamed in public.",
+        )
+    ),
+    text(f"{VOLUNTARY} Nothing on this site is legal advice."),
 )
 
 PROFILE: Words = (

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 import pytest
 
+from assembly.core.documents import uploads
 from forums.groups.services import make_group_pages
 from forums.models import MeetingPaper
-from forums.papers import rules
 from tests.factories.forums import AgendaItemFactory, GroupFactory, GroupMeetingFactory
 from tests.factories.membership import UserFactory
 
@@ -111,7 +111,7 @@ def test_a_word_file_with_macros_is_refused(client, meeting, carys):
 
 def test_a_paper_of_50_megabytes_is_refused_in_a_sentence(client, meeting, carys):
     client.force_login(carys)
-    page = add(client, b"%PDF-" + bytes(50 * rules.MEGABYTE), "big.pdf")
+    page = add(client, b"%PDF-" + bytes(50 * uploads.MEGABYTE), "big.pdf")
     assert "big.pdf is larger than 15 MB." in page
     assert not MeetingPaper.objects.exists()
 

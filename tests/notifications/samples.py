@@ -38,7 +38,21 @@ CASE_MAILS: dict[str, dict[str, Any]] = {
     "against_you": SOON,
     "not_taken_up": {},
     "words_proposed": {},
+    "message": {},
     "closed": {"outcome": "Settled informally"},
+    "panel_named": {"is_appeal": False},
+    "panel_incomplete": {},
+    "finding_decided": {
+        "is_appeal": False,
+        "open_until": dt.date(2026, 12, 14),
+        "public_from": dt.date(2026, 12, 15),
+        "can_answer": True,
+    },
+    "appealed": {},
+    "remedy_reported": {},
+    "note_proposed": {},
+    "note_confirmed": {},
+    "clock_stopped": {"is_stopped": True, "due_on": None},
 }
 
 Sample = tuple[dict[str, Any], str]
@@ -155,6 +169,11 @@ def samples(world: World) -> dict[str, Sample]:
             },
             world.case.own_url,
         ),
+        "compact/vacancy_owner_named": (
+            {"seat": world.vacant_chair, "by": world.people["support"], "age": "12 days"},
+            f"/my/compact-board/vacancies/{world.vacant_chair.pk}/",
+        ),
+        "compact/case_reminder": ({"soon": [world.case], "overdue": []}, "/my/cases/"),
         **{
             f"compact/case_{name}": ({"case": world.case, **more}, world.case.own_url)
             for name, more in CASE_MAILS.items()

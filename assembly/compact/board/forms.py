@@ -8,12 +8,12 @@ from django.core.files.uploadedfile import UploadedFile
 from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.compact.models import BoardReport
-from assembly.core.documents.kinds import KINDS
+from assembly.core.documents import uploads
 from assembly.core.others_changes import NoticesOthers
 from assembly.core.widgets import DayInput
 from assembly.partners.models import Partnership
 
-from . import reports, rules
+from . import reports
 from .seats import AT_WORK
 from .services import ReportFacts
 
@@ -70,9 +70,8 @@ class BoardReportForm(NoticesOthers, forms.Form):
         label="Paper",
         required=False,
         allow_empty_file=True,
-        help_text=f"Up to {rules.MOST_MEGABYTES} MB. PDF, Word, Excel, PowerPoint, OpenDocument, text or a picture. "
-        "Everybody can download it.",
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in KINDS)}),
+        help_text=f"{uploads.WHICH} Everybody can download it.",
+        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
     )
     next_due_on = forms.DateField(
         label="Next report due by",
@@ -99,7 +98,7 @@ class BoardReportForm(NoticesOthers, forms.Form):
     def clean_paper(self) -> UploadedFile | None:
         paper: UploadedFile | None = self.cleaned_data["paper"]
         if paper is not None:
-            ruling = rules.may_be_taken(paper, paper.name or "", paper.size or 0)
+            ruling = uploads.may_be_handed_in(paper, paper.name or "", paper.size or 0)
             if not ruling:
                 raise forms.ValidationError(ruling.reason)
         return paper

@@ -1,6 +1,6 @@
 """The pages on which the Compact Board and the Support Unit see to vacancies and enter reports.
 
-They are on the public site (issue 21); to everybody else they do not exist.
+They are on the public site, as all work on the Compact with both sides is; to everybody else they do not exist.
 """
 
 from collections.abc import Callable
@@ -88,8 +88,7 @@ def vacancy(request: SignedInRequest, pk: int) -> HttpResponse:
         PAGE,
         {
             "form": form,
-            "intro": f"{found.seat.get_side_display()}. Vacant: {found.age.lower()}. "
-            f"Looked after by: {found.who}.",
+            "intro": f"Vacant: {found.age.lower()}. Looked after by: {found.who}.",
             "heading": "Who looks after the vacancy?",
             "caption": seat.title,
             "button": "Save",

@@ -1,4 +1,4 @@
-"""Reports of the Compact Board to the strategic partnership (requirement COM-14): the last one, and what is overdue."""
+"""Reports of the Compact Board to the strategic partnership: the last one, and what is overdue."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -2,19 +2,13 @@
 
 import datetime as dt
 from collections.abc import Collection
-from typing import IO
 
-from assembly.core.documents import rules as documents
-from assembly.core.documents import scanning
 from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import short_day
 from assembly.partners.models import Partnership
 from assembly.partners.selectors import Place
 
 from .seats import AT_WORK
-
-MEGABYTE = 1_000_000
-MOST_MEGABYTES = 15
 
 
 def is_at_work(held: Collection[str]) -> Ruling:
@@ -59,14 +53,3 @@ def may_be_entered(
             f"A report to {to} on {short_day(reported_on)} has been entered already. Correct that one instead."
         )
     return ALLOWED
-
-
-def may_be_taken(file: IO[bytes], name: str, size: int) -> Ruling:
-    """A paper: by its size, by what it is and not what its name says, then by the scanner where there is one."""
-    if size > MOST_MEGABYTES * MEGABYTE:
-        return refused(
-            f"{name} is larger than {MOST_MEGABYTES} MB. Make it smaller, for example by saving its pictures at a "
-            "lower resolution."
-        )
-    ruling = documents.may_be_taken(file, name)
-    return ruling and scanning.may_be_kept(file)

@@ -1,4 +1,4 @@
-"""The Compact Board as everybody reads of it: its seats by side, its vacancies, and who sees to it that they are filled.
+"""The Compact Board as everybody reads of it: its seats by side, its vacancies, and who looks after each of them.
 
 The clock decides: an owner is one for as long as the seat is vacant and they hold one of the two offices, so there is
 nothing to tidy when a seat is filled.
@@ -68,9 +68,9 @@ def vacancies(on: dt.date, known: Iterable[Place] | None = None) -> list[Vacancy
     known = places(on) if known is None else list(known)
     empty = [vacancy_of(place) for place in known if place.holder is None]
     owners = _owners(empty)
-    in_public = {place.holder.user_id: place.holder.name for place in known if place.holder}
+    names = _names_in_public(known, owners)
     found = [
-        replace(one, owner=owner, owner_in_public=_in_public(owner, in_public))
+        replace(one, owner=owner, owner_in_public=names[owner.pk])
         if (owner := owners.get(one.seat.pk))
         else one
         for one in empty
@@ -109,11 +109,17 @@ def is_of(owner: VacancyOwner, since: dt.date | None) -> bool:
     return since is None or owner.named_on >= since
 
 
-def _in_public(owner: User, names: dict[int | None, str]) -> str:
+def _names_in_public(known: list[Place], owners: dict[int, User]) -> dict[int, str]:
     """Names of staff are public nowhere, and those of the Board's members by their seat alone."""
-    return names.get(owner.pk, "") or (
-        "A member of the Compact Board" if COMPACT_BOARD in offices.held_by(owner) else SUPPORT_UNIT
-    )
+    if not owners:
+        return {}
+    names = {place.holder.user_id: place.holder.name for place in known if place.holder}
+    people = {owner.pk for owner in owners.values()}
+    members = set(offices.holders(COMPACT_BOARD).filter(pk__in=people).values_list("pk", flat=True))
+    return {
+        pk: names.get(pk) or ("A member of the Compact Board" if pk in members else SUPPORT_UNIT)
+        for pk in people
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def my_panel(user: User) -> Panel | None:
 
 
 def members(on: dt.date) -> Panel:
-    """Those who hold the office, for those who hold it: their names are on no public page."""
+    """Those who hold the office, for those who hold it. Who has a seat is public besides, on the Board's page."""
     holders = offices.holders(COMPACT_BOARD)
     return Panel(
         heading="Who is on the Board",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.compact.models import BoardReport, VacancyOwner
+from assembly.core.documents import uploads
 from assembly.core.events import record
 from assembly.notifications.services import notify
 from assembly.partners.models import Partnership, Seat
@@ -92,17 +93,15 @@ def correct_report(
     at = at or timezone.now()
     report = BoardReport.objects.select_for_update().get(pk=report.pk)
     storage, old = report.paper.storage, report.paper.name or ""
-    changed = [
-        name for name in ReportFacts.__slots__ if getattr(report, name) != getattr(facts, name)
-    ]
-    if not changed and paper is None:
+    is_same = all(getattr(report, name) == getattr(facts, name) for name in ReportFacts.__slots__)
+    if is_same and paper is None:
         return report
     _write(report, facts, paper, by=by, on=timezone.localdate(at))
     record(
         "compact.board_report_corrected",
         report,
         by=by,
-        data={"changed": [*changed, *(["paper"] if paper else [])]},
+        data={"to": facts.to.pk, "paper": paper is not None},
     )
     if paper and old:
         transaction.on_commit(lambda: storage.delete(old), robust=True)
@@ -124,7 +123,7 @@ def _write(
         on=on,
     ).enforce()
     if paper is not None:
-        rules.may_be_taken(paper, paper.name or "", paper.size or 0).enforce()
+        uploads.may_be_handed_in(paper, paper.name or "", paper.size or 0).enforce()
         report.paper = paper
     report.to, report.reported_on = facts.to, facts.reported_on
     report.by_whom, report.title = facts.by_whom.strip(), facts.title.strip()

@@ -1,7 +1,7 @@
 """The public page of the Compact Board, the papers of its reports, and the page of a member."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -10,14 +10,11 @@ from django.views.decorators.http import require_safe
 from assembly.accounts.http import SignedInRequest
 from assembly.compact.models import BoardReport
 from assembly.core.addresses import page_at
-from assembly.core.documents.kinds import CONTENT_TYPES
+from assembly.core.documents.sending import to_be_saved
 from assembly.core.page_cache import kept_page
 from assembly.partners.partnerships.selectors import facts
 
 from . import meetings, reports, seats, selectors
-
-# Nothing in the file may run as a page of this site, should a browser open it after all.
-CAGE = "default-src 'none'; sandbox"
 
 
 @require_safe
@@ -47,20 +44,11 @@ def compact_board(request: HttpRequest) -> HttpResponse:
 def report_paper(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The paper of a report, to save."""
     report = get_object_or_404(BoardReport.objects.exclude(paper=""), pk=pk)
-    try:
-        file = report.paper.open("rb")
-    except FileNotFoundError:  # of a backup that was restored without its files
-        raise Http404(f"The file of “{report}” is missing. Ask the Support Unit.") from None
-    answer = FileResponse(
-        file,
-        as_attachment=True,
-        filename=reports.file_name(report),
-        content_type=CONTENT_TYPES.get(reports.ending(report), "application/octet-stream"),
+    return to_be_saved(
+        report.paper,
+        reports.file_name(report),
+        missing=f"The file of “{report}” is missing. Ask the Support Unit.",
     )
-    answer["Content-Security-Policy"] = CAGE
-    # It may be replaced at any time, so a browser asks again.
-    answer["Cache-Control"] = "no-cache"
-    return answer
 
 
 @require_safe

@@ -14,6 +14,7 @@ from django.utils import timezone
 from assembly.accounts.models import User
 from assembly.compact.models import Case
 from assembly.core.points import Point
+from assembly.membership.views.access import MY
 
 from .selectors import with_names
 from .standing import Standing, standing
@@ -52,6 +53,11 @@ def own_case(user: User | AnonymousUser, reference: str) -> Standing:
     if not found.may_read:
         raise Http404
     return found
+
+
+def way_to(case: Case) -> list[tuple[str, object]]:
+    """The breadcrumbs of a page on which somebody acts in a case."""
+    return [MY, (str(case), case.own_url)]
 
 
 def acts_of(found: Standing) -> list[Act]:

@@ -84,6 +84,23 @@ def close(
     return move(case, Next(Step.CLOSED), by=by, on=on)
 
 
+def due_again(case: Case, due_on: dt.date | None) -> CaseStep:
+    """Give the step of a locked case another last day; none while its clock is stopped. The case has the same day."""
+    step = current(case)
+    step.due_on = case.due_on = due_on
+    step.save(update_fields=["due_on"])
+    case.save(update_fields=["due_on"])
+    return step
+
+
+def now(case: Case, on: dt.date) -> CaseStep:
+    """The step of this day for a page, which writes nothing down: of time to appeal that is over, what follows it."""
+    if case.step_on(on) == case.step or case.due_on is None:
+        return current(case)
+    begun_on = case.due_on + dt.timedelta(days=1)
+    return CaseStep(case=case, step=case.next_step, begun_on=begun_on, due_on=case.next_due_on)
+
+
 def settle(case: Case, *, on: dt.date) -> CaseStep:
     """Write down what the clock did by itself, and give the step of now. Of a locked case."""
     found = current(case)

@@ -84,7 +84,8 @@ def _role(case: Case, user: User, on: dt.date) -> Role:
     if acts_for_complainant(case, user, on):
         return Role.COMPLAINANT
     if acts_for_respondent(case, user, on):
-        return Role.RESPONDENT
+        # It hears of a case once that is taken up; before that its people do not read it, whatever office they hold.
+        return Role.RESPONDENT if case.acknowledged_on else Role.NOBODY
     works, assists = user.has_perm(MAY_WORK), user.has_perm(MAY_ASSIST)
     if not (works or assists or named(case).filter(person=user).exists()):
         return Role.NOBODY
@@ -135,15 +136,18 @@ def is_recused(case: Case, user: User, on: dt.date) -> bool:
     """They keep out of it themselves, or their seat on the Compact Board is held for one of the two sides."""
     if case.recusals.filter(person=user).exists():
         return True
+    return held_for_a_side(case, on).filter(user=user).exists()
+
+
+def held_for_a_side(case: Case, on: dt.date) -> QuerySet[Appointment]:
+    """The seats on the Compact Board that are held for one of the two sides."""
     bodies = {pk for pk in (case.body_id, case.against_body_id) if pk}
     for body in (case.body, case.against_body):
         if body:
             bodies.add(answering(body, on).pk)
     organisations = [pk for pk in (case.organisation_id, case.against_organisation_id) if pk]
-    held = Appointment.objects.on(on).filter(
-        user=user, seat__partnership__kind=Partnership.Kind.COMPACT
-    )
-    return held.filter(Q(body__in=bodies) | Q(organisation__in=organisations)).exists()
+    held = Appointment.objects.on(on).filter(seat__partnership__kind=Partnership.Kind.COMPACT)
+    return held.filter(Q(body__in=bodies) | Q(organisation__in=organisations))
 
 
 def named(case: Case) -> QuerySet[PanelMember]:

@@ -36,7 +36,7 @@ STEPS: dict[Step, About] = {
     Step.FOLLOW_UP: About(
         20, "The Compact Board looks at what became of it and says what was learnt", (BOARD,)
     ),
-    Step.CLOSED: About(None, "Nothing more"),
+    Step.CLOSED: About(None, ""),
 }
 
 # Working days after an appeal was decided, in which the other side can answer before the finding is public.

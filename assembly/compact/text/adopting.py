@@ -15,6 +15,7 @@ from assembly.core.roles import COMPACT_BOARD
 from assembly.core.rules import Ruling
 
 from . import adoption_rules, drafts, rules
+from .seated import seated
 from .services import held, publish
 
 
@@ -39,7 +40,9 @@ def record_adoption(
     adoption_rules.is_not_recorded(before, edition).enforce()
     adoption_rules.is_of_these_words(edition, decision.of_edit).enforce()
     members = set(offices.holders(COMPACT_BOARD).values_list("pk", flat=True))
-    adoption_rules.may_record(decision.present, members=members, by=by).enforce()
+    adoption_rules.may_record(
+        decision.present, members=members, by=by, seated=seated(timezone.localdate(at))
+    ).enforce()
     may_be_adopted(edition, decision.adopted_on, decision.in_force_from, at).enforce()
     if before:
         before.delete()
@@ -77,7 +80,13 @@ def confirm_adoption(
     found = Edition.objects.select_for_update().get(pk=edition.pk)
     adoption = drafts.adoption_of(found)
     at = at or timezone.now()
-    adoption_rules.may_confirm(adoption, found, drafts.present_at(adoption), by=by).enforce()
+    adoption_rules.may_confirm(
+        adoption,
+        found,
+        drafts.present_at(adoption),
+        by=by,
+        seated=seated(timezone.localdate(at)),
+    ).enforce()
     adoption_rules.is_as_shown(adoption, shown).enforce()
     members = set(offices.holders(COMPACT_BOARD).values_list("pk", flat=True))
     adoption_rules.is_a_member(by, members).enforce()

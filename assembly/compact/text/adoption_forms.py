@@ -10,9 +10,12 @@ from assembly.core.http import key_in
 from assembly.core.widgets import DayInput
 
 from .adopting import Decision
+from .adoption_rules import is_side_of_seat
+from .seated import Seated
 
 WAS_THERE = "present-"
 INVALID = "Enter a day like 2027-04-01."
+NO_SEAT = "Holds no seat on the Compact Board, so takes no side."
 
 
 class AdoptionForm(forms.Form):
@@ -42,13 +45,28 @@ class AdoptionForm(forms.Form):
         help_text="Such as: minutes of the Compact Board, item 5.",
     )
 
-    def __init__(self, data: Any = None, *, edition: Edition, members: list[User]) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        edition: Edition,
+        members: list[User],
+        seated: Seated = None,
+    ) -> None:
         super().__init__(data, initial={"seen": edition.edit})
         for member in members:
             self.fields[f"{WAS_THERE}{member.pk}"] = forms.ChoiceField(
                 label=str(member),
-                choices=[("", "Not present"), *Present.Side.choices],
+                choices=[
+                    ("", "Not present"),
+                    *(
+                        (side.value, side.label)
+                        for side in Present.Side
+                        if is_side_of_seat(member.pk, side, seated)
+                    ),
+                ],
                 required=False,
+                help_text=NO_SEAT if seated is not None and member.pk not in seated else "",
             )
 
     def show_words_of(self, edition: Edition) -> None:

@@ -9,6 +9,7 @@ from assembly.core.rules import ALLOWED, Ruling, refused
 from assembly.core.templatetags.assembly import short_day
 
 from .reading import Change, Line
+from .seated import Seated
 
 Side = Present.Side
 BOTH = (Side.SECTOR, Side.PUBLIC_BODIES)
@@ -42,10 +43,19 @@ def comments_are_over(edition: Edition, *, adopted_on: dt.date) -> Ruling:
     )
 
 
-def may_record(present: Mapping[int, str], *, members: Collection[int], by: User) -> Ruling:
+def may_record(
+    present: Mapping[int, str], *, members: Collection[int], by: User, seated: Seated = None
+) -> Ruling:
     """`present` is for which side each was there, `members` who holds the office. One of each side has to be there."""
     if not set(present) <= set(members):
         return refused("Only members of the Compact Board adopt an edition. Choose from the list.")
+    if by.pk in present and not (ruling := takes_own_side(by, present[by.pk], seated)):
+        return ruling
+    if not all(is_side_of_seat(key, side, seated) for key, side in present.items()):
+        return refused(
+            "Somebody is entered for a side on which they hold no seat. Choose for each the side of the seat that they "
+            "hold on the Compact Board today. Somebody without a seat was there for neither side."
+        )
     for side in BOTH:
         if side not in present.values():
             return refused(
@@ -59,6 +69,26 @@ def may_record(present: Mapping[int, str], *, members: Collection[int], by: User
             "side to confirm it."
         )
     return ALLOWED
+
+
+def is_side_of_seat(key: int, side: str, seated: Seated) -> bool:
+    """Whether somebody may be entered for this side: for neither, everybody may."""
+    return seated is None or side not in BOTH or seated.get(key) == side
+
+
+def takes_own_side(by: User, side: str, seated: Seated) -> Ruling:
+    """The person who records or confirms does so for the side of the seat they hold today."""
+    if is_side_of_seat(by.pk, side, seated):
+        return ALLOWED
+    own = (seated or {}).get(by.pk)
+    if own is None:
+        return refused(
+            "You hold no seat on the Compact Board, so you cannot speak for a side. Ask the Support Unit to appoint "
+            "you to a seat, and accept the code of conduct. Or ask a member who holds a seat to do this."
+        )
+    return refused(
+        f"Your seat on the Compact Board is not one {_for(side)}. Ask a member who holds such a seat to do this."
+    )
 
 
 def is_not_recorded(adoption: Adoption | None, edition: Edition) -> Ruling:
@@ -107,7 +137,12 @@ def is_as_shown(adoption: Adoption | None, shown: int | None) -> Ruling:
 
 
 def may_confirm(
-    adoption: Adoption | None, edition: Edition, present: Mapping[int, str], *, by: User
+    adoption: Adoption | None,
+    edition: Edition,
+    present: Mapping[int, str],
+    *,
+    by: User,
+    seated: Seated = None,
 ) -> Ruling:
     """By somebody who was there for the side that the recorder was not there for."""
     if adoption is None:
@@ -132,7 +167,7 @@ def may_confirm(
             f"It was recorded {_for(recorded_for)}, so a member who was there {_for(_other(recorded_for))} "
             "confirms it."
         )
-    return ALLOWED
+    return takes_own_side(by, present[by.pk], seated)
 
 
 def may_take_back(

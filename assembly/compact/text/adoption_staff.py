@@ -14,6 +14,7 @@ from assembly.core.roles import COMPACT_BOARD
 
 from . import adopting, adoption_rules, drafts, rules, selectors
 from .adoption_forms import AdoptionForm
+from .seated import seated
 from .states import state_of
 
 MAY_ADOPT = "compact.adopt_edition"
@@ -24,7 +25,14 @@ def adoption(request: SignedInRequest, number: int) -> HttpResponse:
     """Record it for one side; confirm it for the other, or take it back."""
     edition = get_object_or_404(Edition, number=number)
     members = list(offices.holders(COMPACT_BOARD).order_by("name", "pk"))
-    form = form_of(request, AdoptionForm, button="", edition=edition, members=members)
+    form = form_of(
+        request,
+        AdoptionForm,
+        button="",
+        edition=edition,
+        members=members,
+        seated=seated(timezone.localdate()),
+    )
     here = redirect("compact_staff:adoption", number)
     answer = act_by_button(
         request,
@@ -78,7 +86,9 @@ def _page(
             and adoption_rules.is_not_recorded(found, edition)
             and adoption_rules.comments_are_over(edition, adopted_on=today)
             and drafts.is_ready(edition),
-            "may_confirm": adoption_rules.may_confirm(found, edition, present, by=request.user),
+            "may_confirm": adoption_rules.may_confirm(
+                found, edition, present, by=request.user, seated=seated(today)
+            ),
             "may_take_back": adoption_rules.may_take_back(found, edition, present, by=request.user),
             "form": form,
         },

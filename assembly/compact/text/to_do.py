@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils import timezone
 
 from assembly.accounts.models import User
 from assembly.compact.models import Adoption
@@ -13,6 +14,7 @@ from assembly.core.to_do import Task, since
 
 from . import adoption_rules, drafts
 from .adoption_staff import MAY_ADOPT
+from .seated import seated
 
 
 def adoptions_to_confirm(user: User, at: dt.datetime) -> Iterable[Task]:
@@ -22,7 +24,8 @@ def adoptions_to_confirm(user: User, at: dt.datetime) -> Iterable[Task]:
     found = Adoption.objects.filter(confirmed_at=None, present__user=user)
     for adoption in found.select_related("edition"):
         edition, present = adoption.edition, drafts.present_at(adoption)
-        if adoption_rules.may_confirm(adoption, edition, present, by=user):
+        sides = seated(timezone.localdate(at))
+        if adoption_rules.may_confirm(adoption, edition, present, by=user, seated=sides):
             yield Task(
                 text=f"{edition}, was recorded as adopted on {short_day(adoption.adopted_on)}. "
                 "Your side has to confirm it",

@@ -1,6 +1,6 @@
 """The sides of the Compact Board: which seat has one, and for whom and how somebody comes to sit there.
 
-Its members come from both sides (requirement COM-06), so each of its seats belongs to the sector, to public bodies or
+Its members come from both sides, so each of its seats belongs to the sector, to public bodies or
 to an independent chair. Seats of all other partnerships belong to the sector and have no side.
 """
 

@@ -4,13 +4,13 @@ from assembly.core.figures import in_words
 from assembly.partners.models import Seat
 
 MONTHS = 12
+SIDES = {Seat.Side.PUBLIC.value: "Public bodies", Seat.Side.CHAIR.value: "Both sides"}
 
 
 def subject(seat: Seat) -> str:
-    """The theme or district that the seat is for."""
-    return (
-        ", ".join(str(part) for part in (seat.theme, seat.district) if part) or "The whole sector"
-    )
+    """The theme or district that the seat is for; on the Compact Board it may be for another side."""
+    whole = SIDES.get(seat.side, "The whole sector")
+    return ", ".join(str(part) for part in (seat.theme, seat.district) if part) or whole
 
 
 def term(seat: Seat) -> str:

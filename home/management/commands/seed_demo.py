@@ -9,6 +9,7 @@ from django.db import transaction
 from assembly.membership.models import Organisation
 from assembly.notifications.models import Email
 from home.demo import (
+    cases,
     compact,
     compact_board,
     consultations,
@@ -39,6 +40,7 @@ PARTS = [
     compact_board,
     compact,
     consultations,
+    cases,
     funding,
     succession,
 ]

@@ -28,6 +28,10 @@ NO_UNDERTAKING = (
     "Choose at least one undertaking. A case under the Compact is about a promise that was not kept; for anything "
     "else, write to the Support Unit on the contact page."
 )
+NOBODY = (
+    "To raise a case, act for an organisation or a public body. If you act for neither, write to us on the contact "
+    "page, and choose “The Compact”."
+)
 UNDERSTAND = (
     "People may see from the facts who raised this case. Tick the box if you want to raise it all the same, or go "
     "back and be named."
@@ -46,10 +50,7 @@ def may_raise_for(user: User, complainant: Complainant) -> Ruling:
         return refused(f"You do not act for {complainant}. Its officers can raise a case for it.")
     if user.has_perm(MAY_WORK) or (complainant and user.has_perm(MAY_ASSIST)):
         return ALLOWED
-    return refused(
-        "To raise a case, act for an organisation or a public body. If you act for neither, write to us on the "
-        "contact page, and choose “The Compact”."
-    )
+    return refused(NOBODY)
 
 
 def may_be_raised_against(
@@ -121,10 +122,15 @@ def may_be_acknowledged(found: Standing) -> Ruling:
     return life.is_at(case, Step.RECEIVED, Step.DRAFT, on=found.on)
 
 
-def may_be_declined(found: Standing, because: str) -> Ruling:
+def may_decide_to_take_up(found: Standing) -> Ruling:
     """Not to take up a case is a decision, so the Support Unit does not make it."""
     if not found.is_of_board:
         return refused("Members of the Compact Board decide whether a case is taken up.")
-    return life.is_at(found.case, Step.RECEIVED, Step.DRAFT, on=found.on) and says_why(
+    return life.is_at(found.case, Step.RECEIVED, Step.DRAFT, on=found.on)
+
+
+def may_be_declined(found: Standing, because: str) -> Ruling:
+    """With a reason."""
+    return may_decide_to_take_up(found) and says_why(
         because, "Say why the case is not taken up. The complainant reads it."
     )

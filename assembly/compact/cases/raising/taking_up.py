@@ -9,6 +9,7 @@ from assembly.accounts.models import User
 from assembly.compact.cases import life, telling
 from assembly.compact.cases.life import Next
 from assembly.compact.cases.standing import standing
+from assembly.compact.cases.steps import STEPS
 from assembly.compact.models import Case, Side, Step
 from assembly.core.events import record
 
@@ -16,6 +17,20 @@ from . import rules
 
 AGAINST_YOU = "compact/case_against_you"
 NOT_TAKEN_UP = "compact/case_not_taken_up"
+
+
+def what_follows(case: Case) -> str:
+    """For those who are about to acknowledge it."""
+    told = (
+        f"{case.respondent} is told of the case, and reads what the complainant wrote. Both sides have "
+        f"{STEPS[Step.INFORMAL].days} working days to settle it informally."
+    )
+    if case.against_body_id is None:
+        return f"{told} A case against an organisation is not listed in public before its finding."
+    return (
+        f"{told} From now on everybody sees the number, {case.respondent}, the undertakings, the step and its last "
+        "day, and nothing that was written."
+    )
 
 
 @transaction.atomic

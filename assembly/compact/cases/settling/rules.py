@@ -100,3 +100,9 @@ def may_withdraw(found: Standing, because: str = "-") -> Ruling:
     return life.is_at(found.case, *CAN_BE_WITHDRAWN, on=found.on) and says_why(
         because, "Say why you withdraw the case. Those in the case read it."
     )
+
+
+def can_say_yes(found: Standing, settlement: Settlement | None) -> bool:
+    """Whether the button is shown: to a side that has not agreed to the words there are."""
+    side = speaks_for(found)
+    return bool(side and settlement and not has_agreed(settlement, side))

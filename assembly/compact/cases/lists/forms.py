@@ -1,0 +1,13 @@
+"""Narrows the list of one's cases."""
+
+from django import forms
+
+from .selectors import CLOSED, OPEN
+
+
+class ListForm(forms.Form):
+    state = forms.ChoiceField(
+        required=False,
+        label="Show",
+        choices=[("", "All cases"), (OPEN, "Open"), (CLOSED, "Closed")],
+    )
