@@ -1779,7 +1779,7 @@ CASES_RAISED = [
     Row(
         "/my/cases/raise/",
         people(*MAY_RAISE, others="elsewhere"),
-        people(*OUR_ORGANISATION, get="done", others="elsewhere")
+        people(*OUR_ORGANISATION, get="done", others="answered")
         | dict.fromkeys(MAY_RAISE[2:], "answered"),
         _case_raised,
     ),
@@ -1789,31 +1789,33 @@ CASES_RAISED = [
     ),
     Row(
         "/my/cases/{case_received.reference}/acknowledge/",
-        people("compact", "support"),
-        people("compact", "support", get="done"),
+        people("compact", "support") | dict.fromkeys(OUR_ORGANISATION, "elsewhere"),
+        people("compact", "support", get="done") | dict.fromkeys(OUR_ORGANISATION, "answered"),
     ),
     Row(
         "/my/cases/{case_received.reference}/decline/",
-        people("compact"),
-        people("compact", get="done"),
+        people("compact") | dict.fromkeys((*OUR_ORGANISATION, "support"), "elsewhere"),
+        people("compact", get="done") | dict.fromkeys((*OUR_ORGANISATION, "support"), "answered"),
         lambda world: {"reason": "too-long-ago", "words": ""},
     ),
     Row("/my/cases/{case_draft.reference}/", people("compact", "support")),
     Row(
         "/my/cases/{case.reference}/settle/",
-        people(*OUR_ORGANISATION, "officer", "compact"),
-        people(*OUR_ORGANISATION, "officer", "compact", get="done"),
+        people(*OUR_ORGANISATION, "officer", "compact") | {"support": "elsewhere"},
+        people(*OUR_ORGANISATION, "officer", "compact", get="done") | {"support": "answered"},
         lambda world: {"act": "propose", "words": "Twelve weeks from now on.", "seen": 0},
     ),
     Row(
         "/my/cases/{case.reference}/to-panel/",
-        people(*OUR_ORGANISATION, "compact"),
-        people(*OUR_ORGANISATION, "compact", get="done"),
+        IN_THE_CASE | dict.fromkeys(("officer", "support"), "elsewhere"),
+        people(*OUR_ORGANISATION, "compact", get="done")
+        | dict.fromkeys(("officer", "support"), "answered"),
     ),
     Row(
         "/my/cases/{case.reference}/withdraw/",
-        people(*OUR_ORGANISATION),
-        people(*OUR_ORGANISATION, get="done"),
+        IN_THE_CASE | dict.fromkeys(("officer", "compact", "support"), "elsewhere"),
+        people(*OUR_ORGANISATION, get="done")
+        | dict.fromkeys(("officer", "compact", "support"), "answered"),
         lambda world: {"because": "We have talked."},
     ),
 ]

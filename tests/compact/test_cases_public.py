@@ -210,7 +210,7 @@ def test_a_finding_is_public_by_the_clock(client, promise, council, ours):
     assert "Nobody had told them." not in page
     assert "Wardour Carers" not in page
     assert outcomes(client) == [""]
-    with time_machine.travel(dt.datetime.combine(tomorrow, dt.time(0, 1))):
+    with time_machine.travel(case_findings.at(tomorrow)):
         page = read(client, case.get_absolute_url())
         assert "Not kept" in page
         assert "Cause: Too little time, money or staff" in page
@@ -231,7 +231,7 @@ def test_a_kept_page_ends_before_a_finding_becomes_public(client, promise, counc
         case_findings.found(case, public_from=dt.date(2026, 3, 11))
         assert "Not kept" not in read(client, case.get_absolute_url())
         now = timezone.now()
-        midnight = timezone.make_aware(dt.datetime(2026, 3, 11))
+        midnight = case_findings.at(dt.date(2026, 3, 11)) - dt.timedelta(hours=12)
         assert next_boundary(now) == midnight
         kept = [page for page in STORE._pages.values() if case.reference.encode() in page.body]
         assert [one.until for one in kept] == [midnight]

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from assembly.accounts.models import User
-from assembly.compact.cases.standing import Role, Standing
+from assembly.compact.cases.standing import Role, Standing, is_recused
 from assembly.compact.models import HiddenCase
 from assembly.core.hiding.rules import MAY_HIDE, may_hide_again
 from assembly.core.rules import ALLOWED, Ruling, refused
@@ -12,8 +12,11 @@ OF_INTEREST = (Role.COMPLAINANT, Role.RESPONDENT, Role.RECUSED)
 
 
 def has_no_interest(found: Standing) -> Ruling:
-    """An interest comes before an office: neither side hides what the panel says of it."""
-    if found.role in OF_INTEREST:
+    """An interest comes before an office: neither side hides what the panel says of it.
+
+    Somebody of the Assembly Board has no role in the case, and may keep out of it all the same.
+    """
+    if found.role in OF_INTEREST or is_recused(found.case, found.user, found.on):
         return refused(
             "You have an interest in this case, so somebody else has to decide whether its words are hidden."
         )
