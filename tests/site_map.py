@@ -1766,7 +1766,7 @@ CASES_PAPERS = [
         "/my/cases/{case.reference}/files/{case_piece.key}/",
         people(*OUR_ORGANISATION, "compact", "support"),
     ),
-    Row("/my/cases/{case.reference}/files/NONE/", HIDDEN),
+    Row("/my/cases/{case.reference}/files/NONE/", people()),
     Row(
         "/my/cases/{case.reference}/papers/{case_message.key}/hide/",
         people("compact", "support"),

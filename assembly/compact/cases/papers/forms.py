@@ -1,10 +1,11 @@
 """A message, a file, and why one of them is hidden."""
 
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
 from assembly.compact.cases.settling.rules import enters_for_a_person
 from assembly.compact.cases.standing import Standing
@@ -145,9 +146,10 @@ class FileForm(ReadersForm):
         if "checked" not in self.fields:
             self.fields["checked"] = self.checks[0]
             self.order_fields(self.field_order)
-        self.data = self.data.copy()
-        self.data["seen"] = digest
-        self.data.pop("checked", None)
+        data = cast(QueryDict, self.data).copy()
+        data["seen"] = digest
+        data.pop("checked", None)
+        self.data = data
         self.add_error("file", LOOK)
 
 

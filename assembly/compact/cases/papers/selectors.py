@@ -23,7 +23,7 @@ KILOBYTE = 1_000
 
 def pieces(found: Standing) -> QuerySet[CasePiece]:
     """Those that are there for this person, with no trace of the others."""
-    shown: QuerySet[CasePiece] = found.case.pieces.select_related("case")
+    shown = CasePiece.objects.filter(case=found.case).select_related("case")
     if found.works_on_it:
         return shown
     return shown.read_by(found.side) if found.side else shown.none()

@@ -173,11 +173,10 @@ def _keep(piece: CasePiece, found: Standing) -> CasePiece:
 def _tell(piece: CasePiece, found: Standing) -> None:
     """Those who may read it now, but not who wrote it. The panel, and before there is one the Board."""
     case, on = piece.case, found.on
-    panel = telling.of_panel(case)
-    people = {
-        one.pk: one
-        for one in [*(panel or telling.of_board(case, on)), *telling.of_support(case, on)]
-    }
+    # Somebody who is named to hear it reads nothing before they have said that they have no interest.
+    panel = [one for one in telling.of_panel(case) if standing(case, one, on).may_read]
+    working = [*(panel or telling.of_board(case, on)), *telling.of_support(case, on)]
+    people = {one.pk: one for one in working}
     for side in Side:
         if not rules.is_on_list(piece, side):
             continue
