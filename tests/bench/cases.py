@@ -1,4 +1,4 @@
-"""Measure the pages of 20 cases beside those of 2,000 and an undertaking cited 5,000 times: `python -m tests.bench cases`.
+"""Measure the pages of 20 cases and of 2,000, with an undertaking cited 5,000 times: `python -m tests.bench cases`.
 
 On PostgreSQL, in one database that is made and dropped. Nothing is kept between two requests:
 
