@@ -1768,12 +1768,43 @@ CASES_PUBLIC = [
 ]
 
 
+# In the case of the member against the public body; nothing more is handed in in one that is closed.
+CASES_PAPERS = [
+    Row("/my/cases/{case.reference}/papers/", IN_THE_CASE),
+    Row(
+        "/my/cases/{case.reference}/papers/write/",
+        IN_THE_CASE,
+        people(*OUR_ORGANISATION, "officer", "compact", "support", get="done"),
+        lambda world: {"words": f"We met again. {uuid4().hex}"},
+    ),
+    Row(
+        "/my/cases/{case.reference}/papers/add/",
+        IN_THE_CASE,
+        people(*OUR_ORGANISATION, "officer", "compact", "support", get="done"),
+        lambda world: {
+            "title": f"Letter {uuid4().hex}",
+            "file": SimpleUploadedFile("letter.pdf", b"%PDF-1.7 a letter"),
+        },
+    ),
+    # Withheld from the other side.
+    Row(
+        "/my/cases/{case.reference}/files/{case_piece.key}/",
+        people(*OUR_ORGANISATION, "compact", "support"),
+    ),
+    Row("/my/cases/{case.reference}/files/NONE/", HIDDEN),
+    Row(
+        "/my/cases/{case.reference}/papers/{case_message.key}/hide/",
+        people("compact", "support"),
+        people("compact", "support", get="done"),
+        lambda world: {"because": "It names somebody."},
+    ),
+]
 CASES_RAISED = [
     Row("/my/cases/", SIGNED_IN),
     Row(
         "/my/cases/raise/",
         people(*MAY_RAISE, others="elsewhere"),
-        people(*OUR_ORGANISATION, get="done", others="elsewhere")
+        people(*OUR_ORGANISATION, get="done", others="answered")
         | dict.fromkeys(MAY_RAISE[2:], "answered"),
         _case_raised,
     ),
@@ -1783,31 +1814,33 @@ CASES_RAISED = [
     ),
     Row(
         "/my/cases/{case_received.reference}/acknowledge/",
-        people("compact", "support"),
-        people("compact", "support", get="done"),
+        people("compact", "support") | dict.fromkeys(OUR_ORGANISATION, "elsewhere"),
+        people("compact", "support", get="done") | dict.fromkeys(OUR_ORGANISATION, "answered"),
     ),
     Row(
         "/my/cases/{case_received.reference}/decline/",
-        people("compact"),
-        people("compact", get="done"),
+        people("compact") | dict.fromkeys((*OUR_ORGANISATION, "support"), "elsewhere"),
+        people("compact", get="done") | dict.fromkeys((*OUR_ORGANISATION, "support"), "answered"),
         lambda world: {"reason": "too-long-ago", "words": ""},
     ),
     Row("/my/cases/{case_draft.reference}/", people("compact", "support")),
     Row(
         "/my/cases/{case.reference}/settle/",
-        people(*OUR_ORGANISATION, "officer", "compact"),
-        people(*OUR_ORGANISATION, "officer", "compact", get="done"),
+        people(*OUR_ORGANISATION, "officer", "compact") | {"support": "elsewhere"},
+        people(*OUR_ORGANISATION, "officer", "compact", get="done") | {"support": "answered"},
         lambda world: {"act": "propose", "words": "Twelve weeks from now on.", "seen": 0},
     ),
     Row(
         "/my/cases/{case.reference}/to-panel/",
-        people(*OUR_ORGANISATION, "compact"),
-        people(*OUR_ORGANISATION, "compact", get="done"),
+        IN_THE_CASE | dict.fromkeys(("officer", "support"), "elsewhere"),
+        people(*OUR_ORGANISATION, "compact", get="done")
+        | dict.fromkeys(("officer", "support"), "answered"),
     ),
     Row(
         "/my/cases/{case.reference}/withdraw/",
-        people(*OUR_ORGANISATION),
-        people(*OUR_ORGANISATION, get="done"),
+        IN_THE_CASE | dict.fromkeys(("officer", "compact", "support"), "elsewhere"),
+        people(*OUR_ORGANISATION, get="done")
+        | dict.fromkeys(("officer", "compact", "support"), "answered"),
         lambda world: {"because": "We have talked."},
     ),
 ]
@@ -2916,6 +2949,7 @@ ROWS = [
     *COMPACT_DRAFT,
     *CASES,
     *CASES_PUBLIC,
+    *CASES_PAPERS,
     *CASES_RAISED,
     *COMPACT_BOARD,
     *SIGNATORIES,

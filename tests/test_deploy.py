@@ -110,17 +110,28 @@ def test_no_registry_is_named(path):
 # The proxy
 
 
-def silent_location() -> re.Pattern[str]:
-    [(pattern, block)] = re.findall(
-        r"location ~ (\S+) \{(.*?)\n    \}", text("nginx.conf"), re.DOTALL
+def silent_locations() -> re.Pattern[str]:
+    """Those that say so: by a pattern, or by how an address begins."""
+    blocks = re.findall(r"location (~ )?(\S+) \{(.*?)\n    \}", text("nginx.conf"), re.DOTALL)
+    silent = [
+        where if by_pattern else f"^{re.escape(where)}"
+        for by_pattern, where, block in blocks
+        if "access_log off;" in block and "error_log /dev/null" in block
+    ]
+    assert len(silent) == 2
+    return re.compile("|".join(silent))
+
+
+def test_the_proxy_takes_files_of_cases_as_large_as_papers_of_groups():
+    """The application says in a sentence which file is too large."""
+    sizes = dict(
+        re.findall(r"location (/my/\S+) \{[^}]*client_max_body_size (\S+);", text("nginx.conf"))
     )
-    assert "access_log off;" in block
-    assert "error_log /dev/null" in block
-    return re.compile(pattern)
+    assert sizes["/my/cases/"] == sizes["/my/groups/"]
 
 
 def test_the_proxy_is_silent_wherever_the_application_is():
-    silent = silent_location()
+    silent = silent_locations()
     secret = []
     for row in ROWS:
         address = SOME_ELECTION.sub("1", urlsplit(row.address).path)

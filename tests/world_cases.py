@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from assembly.compact.cases.papers import services
+from assembly.compact.cases.papers.services import Written
 from assembly.compact.models import Step
 from tests.factories import case_findings, cases
 
@@ -29,6 +33,18 @@ def public(world: Any) -> None:
     records["case_unlisted"] = cases.case(at=Step.PANEL, undertakings=about, **on_organisation)
 
 
+def papers(world: Any) -> None:
+    """A message, and a file of which the other side knows nothing."""
+    records, asha = world.records, world.people["delegate"]
+    records["case_message"] = services.write_message(
+        records["case"], Written("We met on Monday."), by=asha
+    )
+    file = SimpleUploadedFile("plan.pdf", b"%PDF-1.7 our plan")
+    records["case_piece"] = services.hand_in(
+        records["case"], Written(title="Our plan", readers=frozenset()), file, by=asha
+    )
+
+
 def build(world: Any) -> None:
     """`case` is of the member against the public body, both sides of which try to settle it."""
     records = world.records
@@ -40,3 +56,4 @@ def build(world: Any) -> None:
     )
     raised(world)
     public(world)
+    papers(world)

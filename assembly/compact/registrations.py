@@ -126,7 +126,7 @@ desk.acts.register(raising.acts, settling.acts)
 desk.parts.register(raising.how_it_was_raised, settling.settlement)
 panels.on_my_page.register(case_panels.of_organisation)
 panels.on_my_page_of_person.register(case_panels.of_person)
-selectors.sections.register(case_panels.on_board_page, place=5)
+selectors.sections.register(case_panels.on_board_page)
 to_do.sources.register(case_tasks.next_steps)
 
 # Cases: messages and files.

@@ -49,7 +49,9 @@ def _facts(consultation: Consultation, today: dt.date) -> Iterator[str]:
     window = consultation.window
     if window is None:
         return
-    yield f"Opened on {short_day(window.opens_on)} and closed on {short_day(window.closes_on)}"
+    opens, closes = window.opens_on, window.closes_on
+    yield f"{'Opened' if opens <= today else 'Opens'} on {short_day(opens)}"
+    yield f"{'Closed' if closes < today else 'Closes'} on {short_day(closes)}"
     yield f"Open for {days(window.length)}"
     if window.shortfall:
         yield f"{days(window.shortfall)} short of {FULL_IN_WORDS}".capitalize()

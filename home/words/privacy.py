@@ -1,6 +1,7 @@
 """What is kept about people: purpose by purpose, true of what the code does."""
 
 from assembly.accounts.retention import MONTHS_OF_LOOKS
+from assembly.compact.cases.retention import YEARS as CASES_KEPT
 from assembly.consultations.answering.retention import KEPT as RESPONSES_KEPT
 from assembly.core.figures import in_words
 from assembly.core.mailed_codes.purposes import CODES_KEPT
@@ -159,6 +160,14 @@ PRIVACY: Words = (
                 f"{UK}(f): so that the people of a group are told of it, and know who runs it",
                 f"Taking part: as long as that you act for the organisation; messages to a group: "
                 f"{in_words(letters.KEPT, 'months')}; terms and removals stay with the group",
+            ),
+            (
+                "Cases under the Compact",
+                "What you raised, wrote and handed in in a case, or what others wrote about you there; that you heard "
+                "it or kept out of it, and why",
+                f"{UK}(f): a fair hearing of whether an undertaking was kept",
+                f"{in_words(CASES_KEPT, 'years')} after the case is closed; what was found stays public, and never "
+                "names a person as the one who raised it",
             ),
             (
                 "The record",

@@ -166,3 +166,104 @@ def now(case):
 def is_public(walk, case):
     page = walk.anybody(case.get_absolute_url())
     return "Page not found" not in page.title()
+
+
+def to_panel(walk, found, case):
+    page = act(
+        walk,
+        found.asha,
+        case,
+        "Bring the case before the panel",
+        "It was not settled: bring it before the panel",
+    )
+    reads(page, "Before the panel")
+
+
+def name_panel(walk, user, case, *names):
+    page = act(walk, user, case, "Name or replace those who hear it")
+    for name in names:
+        page.get_by_label(name).check()
+    walk.look(page)
+    press(page, "Name them")
+    page.wait_for_load_state()
+    return page
+
+
+def sit(walk, found, case, *firsts):
+    for first in firsts:
+        page = act(walk, found.board[first], case, "Say whether you have an interest")
+        page.get_by_label("I have no interest in this case").check()
+        press(page, "Continue")
+        page.wait_for_load_state()
+
+
+def has_an_interest(walk, user, case):
+    page = act(walk, user, case, "Say whether you have an interest")
+    page.get_by_label("I have an interest, so I keep out of it").check()
+    page.get_by_label("What your interest is").fill("My brother is on its committee.")
+    walk.look(page)
+    press(page, "Continue")
+    page.wait_for_load_state()
+    assert "Page not found" in walk.staff(user, case.own_url).title()
+
+
+def set_out_the_facts(walk, found, case, first, words):
+    page = act(walk, found.board[first], case, "Write the facts and the finding")
+    page.get_by_label("The facts", exact=True).fill(words)
+    walk.look(page)
+    press(page, "Save the draft")
+    page = act(walk, found.board[first], case, "Send the facts to both sides", "Send the facts")
+    reads(page, "Correction of facts")
+
+
+def correct_the_facts(walk, user, case, words=""):
+    page = act(walk, user, case, "Correct the facts")
+    page.get_by_label("What is wrong or missing").fill(words)
+    walk.look(page)
+    press(page, "Send the answer")
+    page.wait_for_load_state()
+
+
+def find(walk, found, case, firsts, result, *, cause="", remedy=None):
+    """One writes what they find, all agree, and the first decides."""
+    user = found.board[firsts[0]]
+    page = act(walk, user, case, "Write the facts and the finding")
+    number = case.cites.get().undertaking.number
+    page.get_by_label(f"{number}: was it kept?").select_option(result)
+    if cause:
+        page.get_by_label(f"{number}: the cause").select_option(cause)
+    page.get_by_label(f"{number}: the reasons").fill("Nobody asked whether it could wait.")
+    if remedy:
+        what, day = remedy
+        page.get_by_label("Remedy 1: what has to be done").fill(what)
+        page.get_by_label("Remedy 1: by when").fill(day.isoformat())
+    walk.look(page)
+    press(page, "Save the draft")
+    page.wait_for_load_state()
+    agree_and_decide(walk, found, case, firsts)
+
+
+def agree_and_decide(walk, found, case, firsts):
+    for first in firsts:
+        page = act(walk, found.board[first], case, "Agree to the finding")
+        page.get_by_label("I agree", exact=True).check()
+        walk.look(page)
+        press(page, "Save")
+        page.wait_for_load_state()
+    page = act(walk, found.board[firsts[0]], case, "Decide the finding")
+    box = page.get_by_label("I have looked for names")
+    if box.count():
+        box.check()
+    walk.look(page)
+    press(page, "Decide the finding")
+    page.wait_for_load_state()
+
+
+def words_on(walk, user, case, name, label, said, button):
+    """An act whose form is one field of words that everybody reads."""
+    page = act(walk, user, case, name)
+    page.get_by_label(label).fill(said)
+    walk.look(page)
+    press(page, button)
+    page.wait_for_load_state()
+    return page

@@ -1,9 +1,8 @@
 """What is written and handed in inside a case: who reads a piece, for whom it is not there, and hiding one."""
 
-import datetime as dt
-
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 import pytest
 
@@ -42,7 +41,7 @@ class World:
         self.url = f"/my/cases/{self.case.reference}/"
 
     def seen_by(self, user, on=None):
-        on = on or dt.date.today()
+        on = on or timezone.localdate()
         return [*selectors.pieces(standing(self.case, user, on))]
 
 
@@ -65,7 +64,7 @@ def test_both_sides_and_those_who_work_on_it_read_a_message(world, client):
         client.force_login(user)
         assert SECRET in client.get(world.url).content.decode()
     assert mailed() == {world.officer, world.board, world.support}
-    told = Notification.objects.filter(kind=services.MESSAGE).values_list("context", flat=True)
+    told = Notification.objects.filter(kind=services.MESSAGE).values()
     assert SECRET not in str([*told])
     [event] = Event.objects.filter(name="compact.case_message_written")
     assert SECRET not in str(event.data)
@@ -156,7 +155,7 @@ def test_a_file_is_only_ever_saved_and_nothing_keeps_it(world, client):
     client.force_login(world.officer)
     answer = client.get(piece.file_url)
     assert answer["Content-Disposition"] == 'attachment; filename="letter-b.pdf"'
-    assert answer["Cache-Control"] == "no-store, private"
+    assert answer["Cache-Control"] == "no-store"
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 a letter"

@@ -48,6 +48,7 @@ def test_what_belongs_together_stands_under_one_heading(shown_to, dev):
         "Signatories",
         "Guidance",
         "Guidance read",
+        "Compact Board",
     ]
     assert "Claims" not in shown
     assert "Membership" not in shown

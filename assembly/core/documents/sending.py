@@ -10,7 +10,7 @@ CAGE = "default-src 'none'; sandbox"
 # It may be replaced or removed at any time, so a browser asks again.
 ASK_AGAIN = "no-cache"
 # Nothing of it stays in a browser that others use, or in a proxy.
-KEEP_NOTHING = "no-store, private"
+KEEP_NOTHING = "no-store"
 
 
 def to_be_saved(

@@ -8,6 +8,6 @@ from .selectors import CLOSED, OPEN
 class ListForm(forms.Form):
     state = forms.ChoiceField(
         required=False,
-        label="Show",
+        label="Which cases",
         choices=[("", "All cases"), (OPEN, "Open"), (CLOSED, "Closed")],
     )

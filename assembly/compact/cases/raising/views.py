@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -214,8 +214,8 @@ def raise_case(request: DelegateRequest) -> HttpResponse:
 @login_required
 def acknowledge(request: SignedInRequest, reference: str) -> HttpResponse:
     found = desk.own_case(request.user, reference)
-    if not rules.may_be_acknowledged(found):
-        raise Http404
+    if not (may := rules.may_be_acknowledged(found)):
+        return say_no(request, may.reason, found.case.own_url)
     return act_if_sent(
         request,
         lambda: taking_up.acknowledge(found.case, by=request.user),
@@ -240,8 +240,8 @@ def acknowledge(request: SignedInRequest, reference: str) -> HttpResponse:
 @login_required
 def decline(request: SignedInRequest, reference: str) -> HttpResponse:
     found = desk.own_case(request.user, reference)
-    if not rules.may_decide_to_take_up(found):
-        raise Http404
+    if not (may := rules.may_decide_to_take_up(found)):
+        return say_no(request, may.reason, found.case.own_url)
     form = form_of(request, DeclineForm)
     return act_by_form(
         request,

@@ -1,14 +1,14 @@
 """The pages of a case on which it is settled, brought before the panel, or withdrawn."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from assembly.accounts.http import SignedInRequest
 from assembly.compact.cases import desk
 from assembly.compact.cases.steps import STEPS
 from assembly.compact.models import VOLUNTARY, Settlement, Step
-from assembly.core.acting import Button, act_by_button, act_by_form, act_if_sent, form_of
+from assembly.core.acting import Button, act_by_button, act_by_form, act_if_sent, form_of, say_no
 from assembly.core.http import takes_form
 
 from . import rules, services
@@ -26,8 +26,8 @@ TO_PANEL = (
 def settle(request: SignedInRequest, reference: str) -> HttpResponse:
     """The words there are, with who agreed; agreeing to them, and proposing others."""
     found = desk.own_case(request.user, reference)
-    if not rules.may_propose(found):
-        raise Http404
+    if not (may := rules.may_propose(found)):
+        return say_no(request, may.reason, found.case.own_url)
     case, user = found.case, request.user
     settlement = Settlement.objects.filter(case=case).first()
     propose = form_of(request, ProposeForm, button="propose", settlement=settlement)
@@ -76,8 +76,8 @@ def settle(request: SignedInRequest, reference: str) -> HttpResponse:
 @login_required
 def to_panel(request: SignedInRequest, reference: str) -> HttpResponse:
     found = desk.own_case(request.user, reference)
-    if not rules.may_go_to_panel(found):
-        raise Http404
+    if not (may := rules.may_go_to_panel(found)):
+        return say_no(request, may.reason, found.case.own_url)
     return act_if_sent(
         request,
         lambda: services.to_panel(found.case, by=request.user),
@@ -102,8 +102,8 @@ def to_panel(request: SignedInRequest, reference: str) -> HttpResponse:
 @login_required
 def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
     found = desk.own_case(request.user, reference)
-    if not rules.may_withdraw(found):
-        raise Http404
+    if not (may := rules.may_withdraw(found)):
+        return say_no(request, may.reason, found.case.own_url)
     form = form_of(request, WithdrawForm)
     return act_by_form(
         request,
