@@ -18,6 +18,7 @@ from assembly.compact.cases import desk
 from assembly.compact.cases.standing import answering, standing
 from assembly.compact.models import VOLUNTARY, Case
 from assembly.core.acting import act_by_button, act_by_form, act_if_sent, form_of, say_no
+from assembly.core.addresses import page_at
 from assembly.core.http import takes_form
 from assembly.core.templatetags.assembly import short_day
 from assembly.membership.http import DelegateRequest
@@ -198,7 +199,7 @@ def rows_of(complaint: Complaint, raising: Raising) -> list[tuple[str, str]]:
 def raise_case(request: DelegateRequest) -> HttpResponse:
     start = start_of(request.user, request.GET.dict(), request.acting.organisation)
     if not start.complainants:
-        return say_no(request, rules.NOBODY, "/contact/?topic=compact")
+        return say_no(request, rules.NOBODY, f"{page_at('contact')}?topic=compact")
     raising = Raising(request, start)
     shown = {
         "": raising.show_words,

@@ -29,7 +29,7 @@ def _item(title: str, case: Case, part: str, text: str, on: dt.date | None) -> I
 
 
 def _known(cases: QuerySet[Case], on: dt.date) -> QuerySet[Case]:
-    return with_public_facts(cases.with_step(on), on)  # a CaseQuerySet
+    return with_public_facts(cases.with_step(on), on)  # type: ignore[attr-defined]  # a CaseQuerySet
 
 
 def _about(case: Any) -> str:
@@ -94,7 +94,7 @@ def notes(most: int) -> Iterator[Item]:
         .order_by("-confirmed_at", "-pk")
     )
     for note in found[:most]:
-        case, words = note.finding.case, "" if note.words_hidden else note.words  # type: ignore[attr-defined]
+        case, words = note.finding.case, "" if note.words_hidden else note.words
         url = f"{case.get_absolute_url()}#note-{note.pk}"
         assert note.confirmed_at is not None  # noqa: S101 - asked for above
         yield Item(f"{note.get_kind_display()}: {case}", url, words, note.confirmed_at)
