@@ -19,6 +19,8 @@ from .board import to_do as board_tasks
 from .cases import desk
 from .cases import mails as case_mails
 from .cases.hearing import acts as hearing_acts
+from .cases.hearing import desk as hearing
+from .cases.hearing import to_do as hearing_tasks
 from .cases.lists import panels as case_panels
 from .cases.lists import to_do as case_tasks
 from .cases.raising import desk as raising
@@ -29,6 +31,7 @@ from .cases.register import scorecard as case_scorecard
 from .cases.register.hiding.to_do import to_confirm as hidden_cases_to_confirm
 from .cases.register.search import CASES
 from .cases.settling import desk as settling
+from .cases.stopping import desk as stopping
 from .guidance import board as guidance_board
 from .guidance import mails as guidance_mails
 from .guidance import personal_data as guidance_data
@@ -114,7 +117,6 @@ yearly_report.sections.register(report.of_year)
 feeds.changes.register(feeds.editions)
 
 # Cases.
-events.acts.register(*hearing_acts.ACTS)
 mails.kinds.register(*case_mails.MAILS)
 
 # Cases: raised, taken up, settled; and where people find theirs.
@@ -128,6 +130,14 @@ panels.on_my_page.register(case_panels.of_organisation)
 panels.on_my_page_of_person.register(case_panels.of_person)
 selectors.sections.register(case_panels.on_board_page, place=5)
 to_do.sources.register(case_tasks.next_steps)
+
+# Cases: heard, and their clocks.
+desk.acts.register(hearing.acts, stopping.acts)
+desk.parts.register(
+    hearing.who_hears_it, hearing.the_facts, hearing.the_finding, hearing.the_appeal
+)
+events.acts.register(*hearing_acts.ACTS)
+to_do.sources.register(hearing_tasks.of_panel)
 
 # Cases, as everybody reads them.
 citing.sources.register(citing.Source("cases", lessons.panel, lessons.numbers))
