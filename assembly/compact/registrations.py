@@ -22,6 +22,8 @@ from .cases import merging as case_merging
 from .cases import personal_data as case_data
 from .cases import retention as case_retention
 from .cases.hearing import acts as hearing_acts
+from .cases.hearing import desk as hearing
+from .cases.hearing import to_do as hearing_tasks
 from .cases.lists import panels as case_panels
 from .cases.lists import to_do as case_tasks
 from .cases.papers import desk as papers
@@ -33,6 +35,7 @@ from .cases.register import scorecard as case_scorecard
 from .cases.register.hiding.to_do import to_confirm as hidden_cases_to_confirm
 from .cases.register.search import CASES
 from .cases.settling import desk as settling
+from .cases.stopping import desk as stopping
 from .guidance import board as guidance_board
 from .guidance import mails as guidance_mails
 from .guidance import personal_data as guidance_data
@@ -118,7 +121,6 @@ yearly_report.sections.register(report.of_year)
 feeds.changes.register(feeds.editions)
 
 # Cases.
-events.acts.register(*hearing_acts.ACTS)
 mails.kinds.register(*case_mails.MAILS)
 
 # Cases: raised, taken up, settled; and where people find theirs.
@@ -140,6 +142,14 @@ merging.rules.register(case_merging.may_be_merged)
 portability.sources.register(case_data.data_about)
 retention.rules.register(*case_retention.RULES)
 succession.sayings.register(case_merging.what_passes_on)
+
+# Cases: heard, and their clocks.
+desk.acts.register(hearing.acts, stopping.acts)
+desk.parts.register(
+    hearing.who_hears_it, hearing.the_facts, hearing.the_finding, hearing.the_appeal
+)
+events.acts.register(*hearing_acts.ACTS)
+to_do.sources.register(hearing_tasks.of_panel)
 
 # Cases, as everybody reads them.
 citing.sources.register(citing.Source("cases", lessons.panel, lessons.numbers))

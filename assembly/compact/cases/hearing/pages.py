@@ -10,7 +10,7 @@ from assembly.accounts.http import SignedInRequest
 from assembly.compact.models import VOLUNTARY, Case
 from assembly.membership.views.access import MY
 
-FORM = "compact/cases/hearing/form.html"
+FORM = "compact/cases/act.html"
 
 
 def form_page(
@@ -26,6 +26,7 @@ def form_page(
     """`more`: intro, danger, and what a template of its own shows."""
     context = {
         "case": case,
+        "caption": str(case),
         "form": form,
         "heading": heading,
         "button": button,
