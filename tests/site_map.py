@@ -1743,6 +1743,31 @@ def _case_raised(world: World) -> dict[str, Any]:
     }
 
 
+CASES_PUBLIC = [
+    Row("/compact/cases/", PUBLIC),
+    Row("/compact/cases/?undertaking=funding/f1&outcome=kept", PUBLIC),
+    Row("/compact/cases.csv", PUBLIC),
+    Row("/compact/cases/figures/", PUBLIC),
+    Row("/compact/cases/figures.csv", PUBLIC),
+    Row("/compact/cases/learnt/", PUBLIC),
+    Row("/feeds/compact-cases.atom", PUBLIC),
+    Row("/api/v1/compact/cases", PUBLIC),
+    Row("/api/v1/compact/cases/{case_found.reference}", PUBLIC),
+    Row("/compact/cases/{case_found.reference}/", PUBLIC),
+    Row("/compact/cases/{case_retracted.reference}/", PUBLIC),
+    Row("/compact/cases/{case_settled.reference}/", PUBLIC),
+    Row("/compact/cases/{case_on_organisation.reference}/", PUBLIC),
+    Row("/compact/cases/{case_unlisted.reference}/", HIDDEN),
+    Row("/cms/compact/cases/", staff("support", "board")),
+    Row(
+        "/cms/compact/cases/{case_settled.reference}/",
+        staff("support", "board"),
+        staff("support", "board", get="done"),
+        lambda world: {"act": "hide", "reason": "It names somebody."},
+    ),
+]
+
+
 # In the case of the member against the public body; nothing more is handed in in one that is closed.
 CASES_PAPERS = [
     Row("/my/cases/{case.reference}/papers/", IN_THE_CASE),
@@ -2923,6 +2948,7 @@ ROWS = [
     *GLOSSARY,
     *COMPACT_DRAFT,
     *CASES,
+    *CASES_PUBLIC,
     *CASES_PAPERS,
     *CASES_RAISED,
     *COMPACT_BOARD,

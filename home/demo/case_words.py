@@ -295,8 +295,9 @@ GROUNDS = (
 WITHDRAWN = "The trust and the council have met us, and the cut was taken back."
 INTEREST = "My sister is a trustee of the organisation that raised it."
 MESSAGES = (
-    "We attach the letter with its envelope: the postmark shows the day.",
-    "Thank you. We have asked the grants team for its copy of the letter.",
+    "We attach what we were sent. It is all that we have in writing.",
+    "Thank you. We have asked the department for its copy.",
 )
-EVIDENCE = "The letter that ended the grant"
+EVIDENCE = "What we were sent"
+LETTER = "Thank you for your letter. We have passed it to the department, and will write again when we know more.\n"
 STOPPED = "The member who replaces the one with an interest is on leave until next week."

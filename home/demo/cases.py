@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from assembly.accounts.models import User
@@ -18,6 +20,8 @@ from assembly.compact.cases.hearing import (
     remedies,
 )
 from assembly.compact.cases.hearing.drafts import Asked, Concluded, Draft
+from assembly.compact.cases.papers import services as papers
+from assembly.compact.cases.papers.services import Written
 from assembly.compact.cases.raising import services as raising
 from assembly.compact.cases.raising import taking_up
 from assembly.compact.cases.raising.complaints import Complaint
@@ -127,6 +131,7 @@ def _play(played: Played) -> None:
     if until in BEFORE_PANEL:
         _settle(played)
         return
+    _write(played)
     settling.to_panel(played.case, by=played.complains, on=played.on(TO_PANEL))
     _hear(played)
     if until in BEFORE_FINDING:
@@ -138,6 +143,22 @@ def _play(played: Played) -> None:
         _appeal(played)
         return
     _put_right(played)
+
+
+def _write(played: Played) -> None:
+    """Each side says something, and the complainant hands in a letter."""
+    case, (first, second) = played.case, words.MESSAGES
+    letter = ContentFile(words.LETTER.encode(), "letter.txt")
+    papers.write_message(case, Written(words=first), by=played.complains, at=played.at(PROPOSED))
+    papers.hand_in(
+        case,
+        Written(title=words.EVIDENCE),
+        UploadedFile(letter, "letter.txt", "text/plain", letter.size),
+        checked=True,
+        by=played.complains,
+        at=played.at(PROPOSED),
+    )
+    papers.write_message(case, Written(words=second), by=played.answers, at=played.at(AGREED))
 
 
 def _settle(played: Played) -> None:

@@ -12,6 +12,7 @@ PARTS = (
     "consultations",
     "analysis",
     "scorecards",
+    "cases",
     "poll",
 )
 

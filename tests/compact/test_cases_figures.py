@@ -12,10 +12,10 @@ from django.utils import timezone
 
 import pytest
 
-from assembly.compact.cases.register import figures_page, report
+from assembly.compact.cases.register import figures_page, learnt, report
 from assembly.compact.cases.register.causes import CAUSES, FEWEST, by_cause
 from assembly.compact.cases.register.figures import One, Ruler, counted, time_of
-from assembly.compact.cases.register.filters import Filters, RegisterForm, matching
+from assembly.compact.cases.register.filters import Filters, RegisterForm, address_of, matching
 from assembly.compact.models import Case, CaseStep, Conclusion, Pause, Step, Undertaking
 from assembly.core.bank_holidays.calendar import WorkingDays
 from tests.factories import case_findings, cases
@@ -245,3 +245,19 @@ def test_the_yearly_report_counts_the_cases_of_the_year(promises):
     assert "1 case with a finding that became public" in said
     assert "1 undertaking found kept" in said
     assert report.of_year(dt.date(2001, 1, 1), dt.date(2001, 12, 31)) is None
+
+
+def test_what_an_undertaking_is_cited_by_is_counted_as_it_is_listed(promises):
+    """The panel of its page, the numbers of lists, and the register: on random data."""
+    chance = random.Random(8)  # noqa: S311 - the same each time
+    bodies = [PublicBodyFactory() for _ in range(2)]
+    for _ in range(40):
+        make(chance, promises, bodies, timezone.localdate())
+    found = learnt.numbers([one.pk for one in promises])
+    assert sum(found.values()) > learnt.MOST
+    for one in promises:
+        panel = learnt.panel(one)
+        said = int(panel.heading.split()[0]) if panel else 0
+        chosen = Filters(undertaking=address_of(one))
+        listed = matching(chosen, timezone.localdate()).count()
+        assert found.get(one.pk, 0) == said == listed, one

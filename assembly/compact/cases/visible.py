@@ -2,7 +2,7 @@
 
 From the day on which it is acknowledged: the number, the public body, the undertakings, the step and its last day. A
 case against a voluntary organisation is not listed at all before its finding is public. The finding appears once no
-appeal can change it. The clock decides, so no job publishes anything (DESIGN section 7).
+appeal can change it. The clock decides, so no job publishes anything (docs/cases.md).
 """
 
 import datetime as dt

@@ -79,7 +79,7 @@ def hand_in(
     piece.size = kept.size
     if same := _sent_twice(piece):
         return same
-    piece.file = kept  # type: ignore[assignment]  # as Django has it on saving
+    piece.file = kept
     return _keep(piece, found)
 
 

@@ -1,4 +1,4 @@
-"""Figures by cause, and which of them are withheld: none says anything of fewer than five cases (DESIGN section 7)."""
+"""Figures by cause, and which of them are withheld: none says anything of fewer than five cases (docs/cases.md)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -29,7 +29,7 @@ def _item(title: str, case: Case, part: str, text: str, on: dt.date | None) -> I
 
 
 def _known(cases: QuerySet[Case], on: dt.date) -> QuerySet[Case]:
-    return with_public_facts(cases.with_step(on), on)  # type: ignore[attr-defined]  # a CaseQuerySet
+    return with_public_facts(cases.with_step(on), on)  # a CaseQuerySet
 
 
 def _about(case: Any) -> str:

@@ -74,7 +74,7 @@ def _cases(on: dt.date) -> tuple[dict[int, One], dict[int, dt.date]]:
             case.acknowledged_on.year,
             case.against_body_id,
             outcome=ended,
-            is_retracted=is_found and case.is_retracted,  # type: ignore[attr-defined]  # annotated
+            is_retracted=is_found and case.is_retracted,
         )
         raised[case.pk] = timezone.localdate(case.raised_at)
     return found, raised

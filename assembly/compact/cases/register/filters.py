@@ -94,14 +94,15 @@ def _choice(undertaking: Undertaking) -> tuple[str, str]:
 
 def matching(chosen: Filters, on: dt.date) -> QuerySet[Case]:
     """The listed cases that the filters leave, each with its step of this day."""
-    found = Case.objects.listed(on).with_step(on)
+    found: QuerySet[Case] = Case.objects.listed(on).with_step(on)
     if chosen.body:
         found = found.filter(_against(chosen.body, on))
     if cited := _cited(chosen):
         found = found.filter(Exists(Cited.objects.filter(cited, case=OuterRef("pk"))))
     if chosen.step:
         # The first condition is the one that an index answers.
-        found = found.filter(Q(step=chosen.step) | Q(step=Step.TO_APPEAL), step_now=chosen.step)
+        found = found.filter(Q(step=chosen.step) | Q(step=Step.TO_APPEAL))
+        found = found.filter(step_now=chosen.step)  # type: ignore[misc]  # annotated by `with_step`
     if chosen.year.isdigit():
         year = int(chosen.year)
         found = found.filter(acknowledged_on__range=(dt.date(year, 1, 1), dt.date(year, 12, 31)))
@@ -146,7 +147,8 @@ def overdue(found: QuerySet[Case], on: dt.date) -> QuerySet[Case]:
     cleared = CaseStep.objects.filter(
         case=OuterRef("pk"), ended_on=None, cleared_on__isnull=False, step=OuterRef("step_now")
     )
-    return found.filter(due_on__isnull=False).filter(~Exists(cleared), due_now__lt=on)
+    past = found.filter(due_on__isnull=False).filter(due_now__lt=on)  # type: ignore[misc]  # annotated
+    return past.filter(~Exists(cleared))
 
 
 def with_overdue(found: QuerySet[Case], on: dt.date) -> QuerySet[Case]:

@@ -130,7 +130,7 @@ def subject_of(case: Case, on: dt.date) -> tuple[str, str] | None:
 def settled_words(case: Case, on: dt.date, *, hidden: bool) -> str:
     if hidden or not visible.has_public_settlement(case, on):
         return ""
-    return str(case.settlement.words)  # type: ignore[attr-defined]  # it is there: `has_public_settlement`
+    return str(case.settlement.words)
 
 
 def undertakings_of(case: Any) -> list[Words]:
