@@ -14,6 +14,7 @@ from typing import IO
 
 from assembly.core.documents.kinds import BROKEN
 from assembly.core.personal_details import looks_personal
+from assembly.core.rules import Refusal
 from assembly.core.text_files import Unreadable, decode
 
 # Of a part of a file that is unpacked, so that a small file cannot fill the memory.
@@ -41,14 +42,14 @@ def found_in(file: IO[bytes], name: str) -> list[str]:
     file.seek(0)
     try:
         return [*look(file)]
-    except TooLarge:
-        return [UNSEEN]
+    except TooLarge as large:
+        return [str(large)]
     finally:
         file.seek(0)
 
 
-class TooLarge(Exception):
-    """A part of the file is larger, unpacked, than is read here."""
+class TooLarge(Refusal):
+    """A part of the file is larger, unpacked, than is read here, which its sender is told."""
 
 
 def _text(file: IO[bytes]) -> Iterator[str]:
@@ -122,7 +123,7 @@ def _part(file: IO[bytes], name: str) -> str:
     except (*BROKEN, KeyError, zipfile.error):
         return ""
     if len(content) > MOST_UNPACKED:
-        raise TooLarge
+        raise TooLarge(UNSEEN)
     return content.decode(errors="replace")
 
 

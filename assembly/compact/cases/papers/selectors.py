@@ -49,6 +49,7 @@ class Shown:
     gone: str = ""
     because: str = ""
     hide_url: str = ""
+    hide_label: str = "Hide"
 
 
 def shown(found: Standing, piece: CasePiece) -> Shown:
@@ -71,6 +72,7 @@ def shown(found: Standing, piece: CasePiece) -> Shown:
         came_how=piece.came_how if readable else "",
         gone=gone,
         because=piece.hidden_because,
+        hide_label="Delete for good" if piece.hidden_at else "Hide",
         hide_url=reverse("compact:case_piece_hide", args=[case.reference, piece.key])
         if may_hide
         else "",
