@@ -38,7 +38,8 @@ def appeal(request: SignedInRequest, reference: str) -> HttpResponse:
         form,
         heading="Appeal against the finding",
         button="Appeal",
-        intro=f"Your side can appeal once, until the end of {short_day(last_day)}. Others hear the appeal, and what they "
+        intro=f"Your side can appeal once, until the end of {short_day(last_day)}. Others hear the appeal, and what "
+        "they "
         "find counts. The finding is not public before.",
     )
 
@@ -62,7 +63,8 @@ def withdraw_appeal(request: SignedInRequest, reference: str) -> HttpResponse:
         None,
         heading="Withdraw your appeal",
         button="Withdraw the appeal",
-        intro="Your side cannot appeal again. If no other appeal is left, the finding counts as it is and becomes public.",
+        intro="Your side cannot appeal again. If no other appeal is left, the finding counts as it is and becomes "
+        "public.",
         danger=True,
     )
 

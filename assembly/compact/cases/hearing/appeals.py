@@ -30,7 +30,7 @@ def appeal(case: Case, grounds: str, *, by: User, at: dt.datetime | None = None)
         return mine
     appeal_rules.may_appeal(found, case.appeals.all(), appeal_rules.until(case), grounds).enforce()
     made = Appeal.objects.create(
-        case=case, side=rules.speaks_for(found), grounds=words, by=by, at=at
+        case=case, side=rules.speaks_for(found) or "", grounds=words, by=by, at=at
     )
     is_first = case.step == Step.TO_APPEAL
     if is_first:

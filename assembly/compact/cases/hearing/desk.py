@@ -102,14 +102,7 @@ def _of_finding(found: Standing) -> Iterator[Act]:
 def _after(found: Standing) -> Iterator[Act]:
     case, step = found.case, found.case.step_on(found.on)
     if step in {Step.TO_APPEAL, Step.APPEAL} and rules.speaks_for(found):
-        all_of_them = list(case.appeals.all())
-        mine = next((one for one in all_of_them if one.side == rules.speaks_for(found)), None)
-        if appeal_rules.may_appeal(found, all_of_them, appeal_rules.until(case)):
-            yield _act(
-                found, "Appeal against the finding", "case_appeal", "Once, while there is time."
-            )
-        if appeal_rules.may_withdraw(found, mine):
-            yield _act(found, "Withdraw your appeal", "case_appeal_withdraw", is_danger=True)
+        yield from _of_appeal(found)
     if rules.is_the_other_side(found) and answers.may_answer(found):
         yield _act(found, "Answer the finding in public", "case_answer")
     if step == Step.REMEDY:
@@ -125,6 +118,15 @@ def _after(found: Standing) -> Iterator[Act]:
         )
     if found.is_of_board and case.public_from:
         yield from _notes(found)
+
+
+def _of_appeal(found: Standing) -> Iterator[Act]:
+    all_of_them = list(found.case.appeals.all())
+    mine = next((one for one in all_of_them if one.side == rules.speaks_for(found)), None)
+    if appeal_rules.may_appeal(found, all_of_them, appeal_rules.until(found.case)):
+        yield _act(found, "Appeal against the finding", "case_appeal", "Once, while there is time.")
+    if appeal_rules.may_withdraw(found, mine):
+        yield _act(found, "Withdraw your appeal", "case_appeal_withdraw", is_danger=True)
 
 
 def _remedies(found: Standing) -> Iterator[Act]:

@@ -52,9 +52,13 @@ def answer_facts(
     if before:
         rules.is_answered_once(before, words).enforce()
         return before
-    made = FactsAnswer.objects.create(finding=finding, side=side, words=words, by=by, at=at)
-    data = {"side": str(side), "right": not words}
-    record("compact.case_facts_answered", found.case, by=by, data=data)
+    made = FactsAnswer.objects.create(finding=finding, side=side or "", words=words, by=by, at=at)
+    record(
+        "compact.case_facts_answered",
+        found.case,
+        by=by,
+        data={"side": made.side, "right": not words},
+    )
     return made
 
 

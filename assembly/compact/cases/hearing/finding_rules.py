@@ -86,7 +86,7 @@ def may_agree(found: Standing, finding: Finding | None, edit: int) -> Ruling:
 def is_carried(agreed: int, of_members: int, conclusions: Collection[Conclusion]) -> Ruling:
     """A majority of those who hear it, and never fewer than three; a deliberate decision is said by all or by nobody.
 
-    So a cause, too, is always that of three members at least (DESIGN section 7).
+    So a cause, too, is always that of three members at least (docs/cases.md).
     """
     if agreed < PANEL_OF:
         return refused(

@@ -70,7 +70,8 @@ def send(request: SignedInRequest, reference: str) -> HttpResponse:
         form,
         heading="Send the facts to both sides",
         button="Send the facts",
-        intro="Both sides read these facts and can correct them. What the panel thinks of the undertakings is not sent.",
+        intro="Both sides read these facts and can correct them. What the panel thinks of the undertakings is not "
+        "sent.",
         template=WITH_WORDS,
         said=shown.facts_rows(finding),
     )
@@ -183,7 +184,8 @@ def decide(request: SignedInRequest, reference: str) -> HttpResponse:
         form,
         heading="Decide the finding",
         button="Decide the finding",
-        intro=f"Both sides read it at once. It becomes public after {short_day(last_day)}, unless a side appeals before.",
+        intro=f"Both sides read it at once. It becomes public after {short_day(last_day)}, unless a side appeals "
+        "before.",
         template=WITH_WORDS,
         said=shown.finding_rows(finding),
         personal=rules.personal_in(findings.words_of(finding)),

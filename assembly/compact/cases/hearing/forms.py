@@ -63,7 +63,8 @@ class LookedAtForm(forms.Form):
             said = ", ".join(f"“{one.words}”" for one in found[:5])
             self.add_error(
                 "looked_at",
-                f"This may name people or give their details: {said}. Take out what should not be there, then tick the "
+                f"This may name people or give their details: {said}. Take out what should not be there, then tick "
+                "the "
                 "box.",
             )
         return cleaned
@@ -77,8 +78,8 @@ class DraftForm(NoticesOthers, forms.Form):
     def __init__(self, *args: Any, cites: Sequence[Cited], draft: Draft, **kwargs: Any) -> None:
         self.cites, self.rows = cites, len(draft.remedies or ()) + MORE_REMEDIES
         made = _fields(cites, self.rows)
-        self.base_fields = {**self.base_fields, **made}
-        super().__init__(*args, initial=_initial(draft), **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": _initial(draft)})
+        self.fields.update(made)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -136,7 +137,8 @@ def _fields(cites: Sequence[Cited], rows: int) -> dict[str, forms.Field]:
             label=f"{name}: the cause",
             choices=[("", "None"), *Conclusion.Cause.choices],
             required=False,
-            help_text="Only if it was not kept or partly kept. “A deliberate decision” needs the agreement of all who hear it.",
+            help_text="Only if it was not kept or partly kept. “A deliberate decision” needs the agreement of all "
+            "who hear it.",
             error_messages={"invalid_choice": "Choose a cause from the list."},
         )
         made[f"reasons-{cited.pk}"] = words(
@@ -176,7 +178,7 @@ class OfTheseWords(forms.Form):
     data: Any
 
     def __init__(self, *args: Any, edit: int, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"edit": edit}, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": {"edit": edit}})
         self.now = edit
 
     def add_error(self, field: str | None, error: Any) -> None:

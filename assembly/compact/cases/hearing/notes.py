@@ -102,8 +102,12 @@ def confirm_note(note: FindingNote, *, by: User, at: dt.datetime | None = None) 
     may_confirm(found, note).enforce()
     note.confirmed_by, note.confirmed_at = by, at
     note.save(update_fields=["confirmed_by", "confirmed_at"])
-    data = {"note": note.pk, "kind": note.kind}
-    record("compact.case_note_confirmed", found.case, by=by, data=data)
+    record(
+        "compact.case_note_confirmed",
+        found.case,
+        by=by,
+        data={"note": note.pk, "kind": note.kind},
+    )
     for side in Side:
         telling.tell_side(found.case, side, NOTE_CONFIRMED, on=found.on)
     return note

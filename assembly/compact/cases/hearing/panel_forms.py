@@ -47,7 +47,8 @@ class InterestForm(forms.Form):
             ("yes", "I have an interest, so I keep out of it"),
         ],
         widget=forms.RadioSelect,
-        help_text="Such as: you work, volunteer or sit on a committee for one of the two sides, or somebody close to you "
+        help_text="Such as: you work, volunteer or sit on a committee for one of the two sides, or somebody close "
+        "to you "
         "does.",
         error_messages={"required": "Say whether you have an interest in this case."},
     )

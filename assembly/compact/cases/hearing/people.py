@@ -51,8 +51,10 @@ def interests(case: Case, on: dt.date) -> dict[int, str]:
 
 
 def candidates(case: Case, on: dt.date, *, is_appeal: bool) -> list[Candidate]:
-    """The holders of seats on the Compact Board. For an appeal, where fewer than three of them are left who did not
-    hear the case before, the members of the Assembly Board besides (DESIGN section 5: it hears appeals).
+    """The holders of seats on the Compact Board.
+
+    For an appeal, where fewer than three of them are left who did not hear the case before, the members of the
+    Assembly Board besides: it hears appeals (docs/design.md).
     """
     known = interests(case, on)
     # Somebody who raised it, for whomever they act now, and for an appeal those who heard it.

@@ -60,7 +60,7 @@ def personal_in(texts: Iterable[str]) -> list[Found]:
 
 
 def is_looked_at(texts: Iterable[str], *, looked_at: bool) -> Ruling:
-    """No officer and no other person is named in what everybody reads (DESIGN section 7): eyes decide."""
+    """No officer and no other person is named in what everybody reads (docs/cases.md): eyes decide."""
     if looked_at or not (found := personal_in(texts)):
         return ALLOWED
     words = ", ".join(f"“{one.words}”" for one in found[:5])

@@ -20,7 +20,8 @@ def of_panel(user: User, at: dt.datetime) -> Iterable[Task]:
     there = PanelMember.objects.filter(person=user, left_at=None).select_related("case")
     for member in there.filter(sits_since=None, case__step__in=AT_WORK):
         yield Task(
-            text=f"You are named to hear the Compact case {member.case.reference}. Say whether you have an interest in it",
+            text=f"You are named to hear the Compact case {member.case.reference}. Say whether you have an interest "
+            "in it",
             button="Say whether you have an interest",
             url=reverse("compact:case_interest", args=[member.case.reference]),
             by=member.named_at,
