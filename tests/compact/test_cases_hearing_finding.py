@@ -205,7 +205,7 @@ def test_what_may_name_somebody_is_looked_at_before_it_is_decided():
     heard.to_finding()
     heard.draft(facts="The letter was signed by Mrs Jane Porter, jane@example.org.")
     edit = heard.agree()
-    with pytest.raises(RuleBroken, match="jane@example.org.*Mrs Jane Porter"):
+    with pytest.raises(RuleBroken, match=r"jane@example.org.*Mrs Jane Porter"):
         findings.decide(heard.case, edit, by=heard.people[0], at=heard.at)
     findings.decide(heard.case, edit, looked_at=True, by=heard.people[0], at=heard.at)
 

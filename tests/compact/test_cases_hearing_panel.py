@@ -1,6 +1,6 @@
 """Who hears a case: at least three, of both sides, without an interest; who keeps out of it, and who replaces them."""
 
-import datetime as dt
+from django.utils import timezone
 
 import pytest
 
@@ -160,7 +160,7 @@ def test_a_panel_that_has_begun_is_not_enlarged():
 def test_where_three_cannot_be_found_the_sentence_says_what_to_do():
     heard = Heard(sides=("sector", "public", "sector"))
     panel.recuse(heard.case, by=heard.people[2], at=heard.at)
-    with pytest.raises(RuleBroken, match="vacant seats .* filled .* stop the clock"):
+    with pytest.raises(RuleBroken, match=r"vacant seats .* filled .* stop the clock"):
         panel.name_panel(heard.case, heard.people[:2], by=heard.people[0], at=heard.at)
 
 
@@ -234,7 +234,7 @@ def test_a_body_that_follows_another_has_an_interest_in_its_cases():
 
 
 def test_the_page_offers_only_those_who_can_and_says_why_the_others_cannot(client):
-    heard = Heard(on=dt.date.today())
+    heard = Heard(on=timezone.localdate())
     theirs = seated("public", body=heard.case.against_body)
     client.force_login(heard.people[0])
     page = client.get(f"{heard.case.own_url}panel/")
