@@ -17,7 +17,15 @@ import pytest
 from assembly.compact.cases import urls
 from assembly.compact.cases.papers import services
 from assembly.compact.cases.papers.services import Written
-from assembly.compact.models import Conclusion, Finding, PanelMember, Recusal, Step
+from assembly.compact.models import (
+    Conclusion,
+    Finding,
+    FindingNote,
+    PanelMember,
+    Recusal,
+    Remedy,
+    Step,
+)
 from assembly.core.roles import COMPACT_BOARD, SUPPORT_UNIT
 from tests.factories import cases
 from tests.factories.hearing import seated
@@ -77,7 +85,21 @@ ROWS = {
     "case_panel": (BOARD, NOBODY),
     "case_interest": ("p", NOBODY),
     "case_recuse": (WORK, WORK),
-    "case_clock_stop": (WORK, WORK),
+    "case_finding": ("p", NOBODY),
+    "case_facts_send": (NOBODY, NOBODY),  # nothing is drafted
+    "case_facts_answer": (NOBODY, NOBODY),  # they were not sent
+    "case_go_on": (NOBODY, NOBODY),
+    "case_finding_agree": (NOBODY, NOBODY),
+    "case_finding_decide": (NOBODY, NOBODY),
+    "case_appeal": (NOBODY, NOBODY),  # there is no finding yet, and then the time is over
+    "case_appeal_withdraw": (NOBODY, NOBODY),
+    "case_answer": (NOBODY, "re"),
+    "case_note": (NOBODY, NOBODY),  # one waits already
+    "case_note_confirm": (NOBODY, BOARD),  # who proposed it can only drop it
+    "case_remedy_report": (NOBODY, "re"),
+    "case_remedy_check": (NOBODY, BOARD),
+    "case_closing": (NOBODY, NOBODY),  # it is put right first
+    "case_clock_stop": (WORK, NOBODY),
     "case_clock_restart": (NOBODY, NOBODY),  # it runs
     "case_clock_clear": (NOBODY, NOBODY),  # nothing is overdue
 }
@@ -87,6 +109,8 @@ ELSEWHERE = {"case_raise"}
 
 class World:
     """Two cases between the same two sides; nobody is anything else in the second."""
+
+    note = remedy = None  # before there is a finding
 
     def __init__(self):
         ours, council = OrganisationFactory(), PublicBodyFactory()
@@ -123,7 +147,7 @@ class World:
         return made
 
     def heard(self):
-        made = self.case(Step.FOLLOW_UP)
+        made = self.case(Step.REMEDY)
         yesterday = timezone.localdate() - dt.timedelta(days=1)
         made.public_from = yesterday
         made.save(update_fields=["public_from"])
@@ -138,15 +162,26 @@ class World:
         Conclusion.objects.create(
             finding=finding, cited=made.cites.get(), result="not-kept", reasons="Too short."
         )
+        self.note = FindingNote.objects.create(
+            finding=finding,
+            kind="correction",
+            words="It was two days.",
+            by=self.people["p"],
+            proposed_at=timezone.now(),
+        )
+        self.remedy = Remedy.objects.create(finding=finding, what="Ask again.", due_on=yesterday)
         return made
 
 
-def addresses(case, piece):
+def addresses(case, world):
     """Every named address of cases with this case in it."""
-    known = {"reference": case.reference, "key": piece.key}
+    known = {"reference": case.reference, "key": world.piece.key}
+    keys = {"case_note_confirm": world.note, "case_remedy_report": world.remedy}
+    keys["case_remedy_check"] = world.remedy
     for pattern in urls.urlpatterns:
         if pattern.name not in ELSEWHERE:
             wanted = pattern.pattern.converters
+            known["pk"] = keys[pattern.name].pk if keys.get(pattern.name) else 0
             yield (
                 pattern.name,
                 reverse(f"compact:{pattern.name}", kwargs={name: known[name] for name in wanted}),
@@ -162,7 +197,7 @@ def test_who_gets_which_page(after):
     world = World()
     case = world.heard() if after else world.case(Step.PANEL)
     got, wrong = {}, []
-    for name, address in addresses(case, world.piece):
+    for name, address in addresses(case, world):
         got[name] = ""
         for letter, client in world.clients.items():
             if ROWS[name][after] == EVERYBODY and letter not in EVERYBODY:
@@ -194,7 +229,7 @@ def test_nobody_without_a_part_does_anything_there_either():
     case = world.case(Step.PANEL)
     done = [
         (name, WHO[letter], answer.status_code)
-        for name, address in addresses(case, world.piece)
+        for name, address in addresses(case, world)
         if address.startswith(case.own_url)
         for letter in "kito"
         if (answer := world.clients[letter].post(address, {"act": "yes"})).status_code
