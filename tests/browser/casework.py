@@ -209,7 +209,7 @@ def has_an_interest(walk, user, case):
 
 def set_out_the_facts(walk, found, case, first, words):
     page = act(walk, found.board[first], case, "Write the facts and the finding")
-    page.get_by_label("The facts", exact=True).fill(words)
+    page.get_by_label("The facts").first.fill(words)
     walk.look(page)
     press(page, "Save the draft")
     page = act(walk, found.board[first], case, "Send the facts to both sides", "Send the facts")
