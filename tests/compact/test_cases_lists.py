@@ -12,6 +12,7 @@ from assembly.compact.cases.lists import panels
 from assembly.compact.cases.lists.reminders import remind
 from assembly.compact.cases.lists.to_do import next_steps
 from assembly.compact.cases.selectors import in_part
+from assembly.compact.cases.settling import services
 from assembly.compact.cases.standing import standing
 from assembly.compact.models import Case, CaseStep, PanelMember, Step
 from assembly.notifications.models import Email, Notification
@@ -187,3 +188,11 @@ def test_the_list_of_a_former_member_has_no_case_that_they_may_not_read():
     panel.name_panel(heard.case, others, by=heard.people[0], at=heard.at)
     assert not standing(heard.fresh(), former, heard.on).may_read
     assert not in_part(former, heard.on).exists()
+
+
+def test_a_case_that_is_closed_is_still_found_from_my_assembly(sides):
+    case, asha, _ = sides
+    services.withdraw(case, "Settled over tea.", by=asha, on=MONDAY)
+    panel_of_ours = panels.of_organisation(asha, case.organisation)
+    assert not panel_of_ours.lines
+    assert panel_of_ours.url == "/my/cases/"
