@@ -219,8 +219,14 @@ def test_a_hidden_piece_says_so_and_its_file_is_not_there(world, client):
 def test_what_is_unlawful_is_deleted_for_good(world, django_capture_on_commit_callbacks):
     piece = services.hand_in(world.case, Written(title="Names"), pdf(), by=world.asha)
     name = piece.file.name
+    for_one = pytest.raises(RuleBroken, match="Two people delete something for good")
+    with for_one:
+        services.hide(piece, "Unlawful.", by=world.board, for_good=True)
+    services.hide(piece, "Unlawful.", by=world.board)
+    with for_one:
+        services.hide(piece, "Unlawful.", by=world.board, for_good=True)
     with django_capture_on_commit_callbacks(execute=True):
-        kept = services.hide(piece, "Unlawful.", by=world.board, for_good=True)
+        kept = services.hide(piece, "Unlawful.", by=world.support, for_good=True)
         assert default_storage.exists(name)
     assert not default_storage.exists(name)
     assert (kept.title, kept.file.name, kept.is_deleted) == ("", "", True)

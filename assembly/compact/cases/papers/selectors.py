@@ -59,7 +59,7 @@ def shown(found: Standing, piece: CasePiece) -> Shown:
     if piece.hidden_at:
         gone = f"{'Deleted' if piece.is_deleted else 'Hidden'} on {_day(piece.hidden_at)}"
     readable = rules.may_read(found, piece)
-    may_hide = rules.may_hide(found) and not piece.is_deleted
+    may_hide = bool(rules.may_be_hidden(found, piece)) or rules.may_delete(found, piece)
     return Shown(
         who=who_wrote(piece),
         at=piece.at,
