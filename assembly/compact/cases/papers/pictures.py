@@ -1,5 +1,6 @@
 """A picture is written anew, so that it shows what it showed and says nothing else: not where and when it was "
-"taken."""
+"taken.
+"""
 
 from io import BytesIO
 from pathlib import PurePath
@@ -19,7 +20,10 @@ QUALITY = 90
 # It is unpacked here, and a few kilobytes in the file can be gigabytes in memory. A page at 600 dots an inch
 # has 35 million.
 MOST_POINTS = 50_000_000
-TOO_MANY = "{name} has more than 50 million points, which is more than can be kept. Save it in a smaller size, then add it again."
+TOO_MANY = (
+    "{name} has more than 50 million points, which is more than can be kept. Save it in a smaller size, then add it "
+    "again."
+)
 
 
 class DamagedPicture(Refusal):
