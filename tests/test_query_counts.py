@@ -9,6 +9,17 @@ from django.utils import timezone
 import pytest
 import time_machine
 
+from assembly.compact.models import (
+    CasePiece,
+    Cited,
+    Conclusion,
+    Pause,
+    PublicAnswer,
+    Remedy,
+    Step,
+    Undertaking,
+    UndertakingText,
+)
 from assembly.consultations.publishing import services as consultations
 from assembly.core.events import record
 from assembly.core.models import GlossaryTerm
@@ -28,6 +39,7 @@ from home.contact.services import receive_message
 from home.models import NewsIndexPage, NewsPage
 from home.standing_pages import make_missing_pages
 from tests import nets
+from tests.factories import case_findings, cases
 from tests.factories.consultations import OfficerFactory, act_for, proposal, respond
 from tests.factories.elections import DAY, CandidateFactory, ContestFactory
 from tests.factories.forums import (
@@ -90,6 +102,7 @@ def crowd(world: World, numbers: range) -> None:
         _messages_and_news(number)
         _consultation(world, number, today)
         _contest(world, organisation, number)
+        _cases(world, organisation, number)
         record("membership.admitted", world.member, by=people["support"], acting_for=organisation)
     make_missing_pages()
 
@@ -209,6 +222,43 @@ def _contest(world: World, organisation, number: int) -> None:
     )
     CandidateFactory(contest=contest, organisation=organisation)
     CandidateFactory(contest=world.nominating_contest, organisation=organisation)
+
+
+def _cases(world: World, organisation, number: int) -> None:
+    """More cases on every list and citing one undertaking; and in each case more that is cited, written and found."""
+    records, on = world.records, timezone.localdate()
+    cited, body = records["undertaking"], PublicBodyFactory(slug=f"other-body-{number}")
+    edition = cited.texts.latest("edition__number").edition
+    more = Undertaking.objects.create(code=cited.code, number=f"Y{number}", order=number + 300)
+    UndertakingText.objects.create(undertaking=more, edition=edition, text="Us.", party="both")
+    about = [cited, more]
+    ours = {"organisation": world.member, "against_body": body}
+    theirs = {"organisation": organisation, "against_body": world.body}
+    for facts in (ours, theirs):
+        for step in (Step.RECEIVED, Step.INFORMAL, Step.PANEL):
+            cases.case(at=step, undertakings=about, **facts)
+        case_findings.with_finding(about, learnt="Ask.", **facts)
+        case_findings.settled(cases.case(at=Step.INFORMAL, undertakings=about, **facts))
+    cases.case(at=Step.DRAFT, raised="board", against_body=body)
+    for name in ("case", "case_received", "case_found", "case_on_organisation"):
+        _in_the_case(records[name], more, edition, on=on, by=world.people["lead"])
+
+
+def _in_the_case(case, undertaking, edition, *, on, by) -> None:
+    new = Cited.objects.create(case=case, undertaking=undertaking, edition=edition)
+    case.same_facts.add(cases.case(at=Step.INFORMAL))
+    for words, title in (("We met.", ""), ("", "Our plan")):
+        CasePiece.objects.create(
+            case=case, author="complainant", by=by, words=words, title=title, at=timezone.now()
+        )
+    Pause.objects.create(
+        step=case.steps.latest("pk"), reason="agreed", begun_on=on, begun_by=by, ended_on=on
+    )
+    for finding in case.findings.all():
+        Conclusion.objects.create(finding=finding, cited=new, result="kept", reasons="We saw it.")
+        Remedy.objects.create(finding=finding, what="Ask again.", due_on=on + 30 * DAY)
+        case_findings.note(finding)
+    PublicAnswer.objects.create(case=case, words="We ask earlier now.", by=by, at=timezone.now())
 
 
 def ask(browsers: dict[str, Client], world: World, row: Row, role: str) -> list[str]:

@@ -6,7 +6,6 @@ On PostgreSQL, in one database that is made and dropped. Nothing is kept between
 - *time*, as a ratio to fetching the same cases plainly, as model instances and nothing else.
 """
 
-import datetime as dt
 import itertools
 import os
 import statistics
@@ -38,6 +37,7 @@ def main() -> None:
 def _compare() -> None:
     from assembly.compact.models import Case, Undertaking
     from home.standing_pages import make_missing_pages
+    from tests.bench import cases_made
     from tests.factories.compact import draft, published
 
     published(draft(F1="We pay in advance.", F2="We answer."))
@@ -48,9 +48,9 @@ def _compare() -> None:
     )
     asked: dict[str, set[int]] = {}
     for size in SIZES:
-        _make(size - Case.objects.count(), undertakings)
+        cases_made.make(size - Case.objects.count(), undertakings)
         if size == SIZES[-1]:
-            _cite(CITED - size, undertakings[0])
+            cases_made.cite(CITED - size, undertakings[0])
         pages = {
             "register": "/compact/cases/",
             "register, narrowed": "/compact/cases/?undertaking=funding/f1&outcome=not-kept",
@@ -68,46 +68,6 @@ def _compare() -> None:
     for name, numbers in asked.items():
         assert len(numbers) == 1, f"{name} asks more often for many: {numbers}"
         assert max(numbers) <= QUERIES_AT_MOST, f"{name} asks {numbers} times"
-
-
-def _make(number: int, undertakings: list) -> None:
-    """Found on, settled and running, over five years, about twenty bodies."""
-    from django.utils import timezone
-
-    from assembly.compact.models import Step
-    from tests.factories import case_findings, cases
-    from tests.factories.membership import OrganisationFactory
-    from tests.factories.partners import PublicBodyFactory
-
-    today, ours = timezone.localdate(), OrganisationFactory()
-    bodies = [PublicBodyFactory(slug=f"bench-{place}") for place in range(20)]
-    for place in range(number):
-        day = today - dt.timedelta(days=place * 7 % 1_800)
-        facts = {"organisation": ours, "against_body": bodies[place % 20]}
-        if place % 3 == 0:
-            case_findings.with_finding(undertakings, on=day, learnt="Ask earlier.", **facts)
-            continue
-        made = cases.case(at=Step.INFORMAL, on=day, undertakings=undertakings, **facts)
-        if place % 3 == 1:
-            case_findings.settled(made, on=today)
-
-
-def _cite(number: int, undertaking: object) -> None:
-    """More cases that cite it, in bulk: running ones."""
-    from django.utils import timezone
-
-    from assembly.compact.models import Case, Cited, Edition
-    from tests.factories.partners import PublicBodyFactory
-
-    today, now = timezone.localdate(), timezone.now()
-    body, edition = PublicBodyFactory(slug="bench-cited"), Edition.objects.earliest("number")
-    facts = {"raised": "board", "against_body": body, "happened_on": today, "raised_at": now}
-    made = Case.objects.bulk_create(
-        [Case(step="informal", acknowledged_on=today, **facts) for _ in range(number)]
-    )
-    Cited.objects.bulk_create(
-        [Cited(case=case, undertaking=undertaking, edition=edition) for case in made]
-    )
 
 
 def _measure(pages: dict[str, str]) -> dict[str, tuple[int, float, float]]:

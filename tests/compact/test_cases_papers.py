@@ -240,3 +240,13 @@ def test_a_side_hides_nothing(world, client):
         services.hide(piece, "I was wrong.", by=world.asha)
     client.force_login(world.asha)
     assert client.get(f"{world.url}papers/{piece.key}/hide/").status_code == 404
+
+
+def test_who_works_on_it_is_told_what_one_side_has_not_seen(client):
+    case = cases.case(at=Step.INFORMAL)
+    asha = DelegateFactory(organisation=case.organisation).user
+    services.write_message(case, Written("Between us.", readers=frozenset()), by=asha)
+    said = f"{case.respondent} has not seen it, so a finding should not rest on it"
+    for reader, told in ((UserFactory(office="Compact Board"), True), (asha, False)):
+        client.force_login(reader)
+        assert (said in client.get(case.own_url).content.decode()) is told

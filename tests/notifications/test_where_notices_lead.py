@@ -45,6 +45,7 @@ LISTED = sorted({kind.name for kind in kinds.kinds} - CODES - TO_AN_ADDRESS)
 # Who gets it, in the world of the tests; the lead of the member gets all that is not named.
 READERS = {
     "compact/guidance_changed": "officer",
+    "compact/vacancy_owner_named": "support",
     "consultations/extension_asked": "board",
     "consultations/feedback_due": "officer",
     "consultations/feedback_overdue": "support",

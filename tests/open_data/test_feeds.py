@@ -82,7 +82,7 @@ def addresses(anonymous, name):
 
 def test_every_address_of_the_map_can_be_read_by_everybody(anonymous, settings):
     sections = addresses(anonymous, "/sitemap.xml")
-    assert len(sections) == 8
+    assert len(sections) == 9
     found = [loc for section in sections for loc in addresses(anonymous, section.path)]
     assert len(found) > 20
     for loc in found:

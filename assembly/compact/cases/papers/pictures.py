@@ -1,4 +1,7 @@
-"""A picture is written anew, so that it shows what it showed and says nothing else: not where and when it was taken."""
+"""A picture is written anew, so that it shows what it showed and says nothing else.
+
+Not where and when it was taken, nor with what.
+"""
 
 from io import BytesIO
 from pathlib import PurePath
