@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -134,12 +134,10 @@ def settled_words(case: Case, on: dt.date, *, hidden: bool) -> str:
 
 
 def undertakings_of(case: Any) -> list[Words]:
-    """In their words of the edition that counts. One query for the texts."""
-    cites: list[Cited] = list(
-        case.cites.select_related("undertaking__code", "edition").prefetch_related(
-            Prefetch("undertaking__texts", published_texts().select_related("edition"))
-        )
-    )
+    """In their words of the edition that counts. Of a case with its public facts, one query for the texts."""
+    cites: list[Cited] = list(case.cites.all())
+    texts = published_texts().select_related("edition")
+    prefetch_related_objects(cites, Prefetch("undertaking__texts", texts))
     return [_words(one, str(case.respondent)) for one in cites]
 
 
