@@ -1,7 +1,4 @@
-"""A picture is written anew, so that it shows what it showed and says nothing else.
-
-Not where and when it was taken, nor with what.
-"""
+"""A picture is written anew, so that it shows what it showed and says nothing else: not where and when it was taken."""
 
 from io import BytesIO
 from pathlib import PurePath
@@ -18,8 +15,8 @@ FORMS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEB
 MOVES = "The picture moves. Only its first image is kept."
 DAMAGED = "{name} is damaged, so it cannot be kept. Open it in the program that made it, and save it again."
 QUALITY = 90
-# It is unpacked here, and a few kilobytes in the file can be gigabytes in memory. A page at 600 dots an inch
-# has 35 million.
+# It is unpacked here, and a few kilobytes in the file can be gigabytes in the memory. A page at 600 dots an inch has
+# 35 million.
 MOST_POINTS = 50_000_000
 TOO_MANY = (
     "{name} has more than 50 million points, which is more than can be kept. Save it in a smaller size, then add it "

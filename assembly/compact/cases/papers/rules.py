@@ -7,9 +7,8 @@ from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 
 # Nobody alone takes away what a finding may rest on: the first person hides it, at once.
 TWO_DELETE = (
-    "Two people delete something for good: one hides it, which works at once, and another one of the Compact Board "
-    "or the "
-    "Support Unit deletes it. Ask one of them."
+    "Two people delete something for good: one hides it, which works at once, and another one of the Compact Board or "
+    "the Support Unit deletes it. Ask one of them."
 )
 NOT_IN_IT = "Only the two sides and those who work on this case can do this."
 
