@@ -1799,6 +1799,124 @@ CASES_PAPERS = [
         lambda world: {"because": "It names somebody."},
     ),
 ]
+IN_IT = (*OUR_ORGANISATION, "officer", "compact", "support")
+
+
+def _in_case(address: str, *may: str, data: Data = lambda world: {}) -> Row:
+    """An act of some of those in a case: the others are told on its page why they cannot do it."""
+    return Row(
+        address,
+        people(*IN_IT, get="elsewhere") | dict.fromkeys(may, "page"),
+        people(*IN_IT, get="answered") | dict.fromkeys(may, "done"),
+        data,
+    )
+
+
+def _finding(name: str) -> Data:
+    def data(world: World) -> dict[str, Any]:
+        cited = world.records[name].cites.get().pk
+        return {
+            "facts": f"Three days. {uuid4().hex}",
+            f"result-{cited}": "partly",
+            f"reasons-{cited}": "A little short.",
+            "seen": "",
+        }
+
+    return data
+
+
+CASES_HEARD = [
+    Row(
+        "/my/cases/{case_named.reference}/interest/",
+        people("compact"),
+        people("compact", get="done"),
+        lambda world: {"interest": "no"},
+    ),
+    _in_case(
+        "/my/cases/{case_named.reference}/recuse/",
+        "compact",
+        "support",
+        data=lambda world: {"because": "My sister works there."},
+    ),
+    Row(
+        "/my/cases/{case_named.reference}/panel/",
+        people(*IN_IT, get="elsewhere") | {"compact": "page"},
+        people(*IN_IT, get="answered"),
+        lambda world: {},
+    ),
+    _in_case(
+        "/my/cases/{case_hearing.reference}/finding/", "compact", data=_finding("case_hearing")
+    ),
+    _in_case(
+        "/my/cases/{case_hearing.reference}/facts/send/", "compact", data=lambda world: {"edit": 1}
+    ),
+    _in_case(
+        "/my/cases/{case_correcting.reference}/facts/answer/",
+        *OUR_ORGANISATION,
+        "officer",
+        data=lambda world: {"words": "It was four days."},
+    ),
+    _in_case("/my/cases/{case_corrected.reference}/facts/go-on/", "compact"),
+    _in_case(
+        "/my/cases/{case_finding.reference}/finding/agree/",
+        "compact",
+        data=lambda world: {"agrees": "yes", "edit": 1},
+    ),
+    _in_case(
+        "/my/cases/{case_agreed.reference}/finding/decide/",
+        "compact",
+        data=lambda world: {"edit": 1, "looked_at": "on"},
+    ),
+    _in_case(
+        "/my/cases/{case_to_appeal.reference}/appeal/",
+        *OUR_ORGANISATION,
+        "officer",
+        data=lambda world: {"grounds": "They did not read our letter."},
+    ),
+    _in_case(
+        "/my/cases/{case_to_appeal.reference}/answer/",
+        "officer",
+        data=lambda world: {"words": "We ask again in May."},
+    ),
+    _in_case("/my/cases/{case_appealed.reference}/appeal/withdraw/", *OUR_ORGANISATION),
+    _in_case(
+        "/my/cases/{case_remedied.reference}/remedies/{remedy_reported.pk}/report/",
+        "officer",
+        data=lambda world: {"words": "It is open again."},
+    ),
+    _in_case(
+        "/my/cases/{case_remedied.reference}/remedies/{remedy_checked.pk}/check/",
+        "compact",
+        data=lambda world: {"result": "done", "note": "The page is open."},
+    ),
+    _in_case(
+        "/my/cases/{case_followed.reference}/closing/",
+        "compact",
+        data=lambda world: {"learnt": "Ask before the date is fixed."},
+    ),
+    _in_case(
+        "/my/cases/{case_found.reference}/finding/note/",
+        "compact",
+        data=lambda world: {"kind": "correction", "words": "It was four days."},
+    ),
+    Row(
+        "/my/cases/{case_on_organisation.reference}/finding/notes/{case_note.pk}/",
+        people(*OUR_ORGANISATION, "support", get="elsewhere") | {"compact": "page"},
+        people(*OUR_ORGANISATION, "support", get="answered") | {"compact": "done"},
+    ),
+    _in_case(
+        "/my/cases/{case.reference}/clock/stop/",
+        "compact",
+        "support",
+        data=lambda world: {"reason": "agreed", "note": ""},
+    ),
+    _in_case("/my/cases/{case_stopped.reference}/clock/restart/", "compact", "support"),
+    _in_case(
+        "/my/cases/{case_overdue.reference}/clock/clear/",
+        "compact",
+        data=lambda world: {"because": "It was settled in time."},
+    ),
+]
 CASES_RAISED = [
     Row("/my/cases/", SIGNED_IN),
     Row(
@@ -2951,6 +3069,7 @@ ROWS = [
     *CASES_PUBLIC,
     *CASES_PAPERS,
     *CASES_RAISED,
+    *CASES_HEARD,
     *COMPACT_BOARD,
     *SIGNATORIES,
     *GUIDANCE,

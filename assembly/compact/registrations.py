@@ -132,7 +132,7 @@ selectors.sections.register(case_panels.on_board_page)
 to_do.sources.register(case_tasks.next_steps)
 
 # Cases: messages and files.
-desk.acts.register(papers.acts)
+desk.acts.register(papers.acts, place=1)
 desk.parts.register(papers.papers)
 
 # Cases: how long what was written is kept, and what becomes of people, organisations and public bodies.
@@ -144,7 +144,8 @@ retention.rules.register(*case_retention.RULES)
 succession.sayings.register(case_merging.what_passes_on)
 
 # Cases: heard, and their clocks.
-desk.acts.register(hearing.acts, stopping.acts)
+desk.acts.register(hearing.acts)
+desk.acts.register(stopping.acts, place=2)
 desk.parts.register(
     hearing.who_hears_it, hearing.the_facts, hearing.the_finding, hearing.the_appeal
 )

@@ -207,11 +207,11 @@ BREACH: Words = (
             + link("raise a case under the Compact", "/my/cases/raise/")
             + " for your organisation or "
             "public body. From the page of a consultation or an award its facts are copied into the case.",
-            "Say against whom it is, and when it happened. We show the undertakings that the other side had made then.",
+            "Say who the case is against, and when it happened. We show what the other side had promised by then.",
             "Choose those that were not kept, and say what happened and what would put it right.",
             "Check what you wrote, and send it. You get a number.",
         ),
-        "If you act for no organisation, write to us on the "
+        "If you do not act for an organisation, write to us on the "
         + link("contact page", "/contact/?topic=compact")
         + " and choose “The Compact”. We make a case of your message and mail you its number.",
     ),

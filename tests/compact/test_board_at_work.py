@@ -257,3 +257,13 @@ def test_what_is_held_of_somebody_is_told_and_taken_away(lena, chair):
     owner = VacancyOwner.objects.get()
     assert (report.entered_by, owner.person, owner.named_by) == (None, None, None)
     assert owner.ended_on == days(0)
+
+
+def test_the_support_unit_finds_its_work_for_the_board_while_nothing_waits(client):
+    """On an empty site no task leads there, and nobody types an address."""
+    client.force_login(UserFactory(office="Support Unit"))
+    page = client.get("/my/").content.decode()
+    assert f'href="{DESK}"' in page
+    assert 'href="/my/cases/"' in page
+    client.force_login(UserFactory())
+    assert f'href="{DESK}"' not in client.get("/my/").content.decode()

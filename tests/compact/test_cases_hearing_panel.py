@@ -262,3 +262,19 @@ def test_a_person_on_a_side_is_never_on_the_panel():
     heard.hear()
     with pytest.raises(RuleBroken, match="You have an interest"):
         panel.sit(heard.case, by=heard.of_side(Side.COMPLAINANT), at=heard.at)
+
+
+def test_somebody_of_the_assembly_board_is_released_once_that_is_over():
+    """Nobody else could: they have no seat on the Compact Board that ends."""
+    heard = Heard()
+    heard.appealed()
+    of_board = [UserFactory(office="Assembly Board") for _ in range(2)]
+    chosen = [*of_board, heard.people[3]]
+    named = panel.name_panel(heard.case, chosen, by=heard.people[0], at=heard.at)
+    first = next(one for one in named if one.person in of_board)
+    panel.sit(heard.case, by=first.person, at=heard.at)
+    with pytest.raises(RuleBroken, match="They hear this case"):
+        panel.release(first, by=heard.people[0], at=heard.at)
+    first.person.groups.clear()
+    first.person.office_terms.update(ended_on=heard.on)
+    panel.release(first, by=heard.people[0], at=heard.at)

@@ -6,12 +6,18 @@ from django.utils import timezone
 
 import pytest
 
+from assembly.accounts.models import User
+from assembly.compact.cases.hearing import panel
 from assembly.compact.cases.lists import panels
 from assembly.compact.cases.lists.reminders import remind
 from assembly.compact.cases.lists.to_do import next_steps
+from assembly.compact.cases.selectors import in_part
+from assembly.compact.cases.settling import services
+from assembly.compact.cases.standing import standing
 from assembly.compact.models import Case, CaseStep, PanelMember, Step
 from assembly.notifications.models import Email, Notification
 from tests.factories import cases
+from tests.factories.hearing import Heard
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 from tests.factories.partners import PublicBodyFactory
 
@@ -168,3 +174,25 @@ def test_a_clock_that_is_stopped_reminds_nobody(sides):
     CaseStep.objects.filter(case=case).update(due_on=None, left=3)
     Case.objects.filter(pk=case.pk).update(due_on=None)
     assert remind(on=dt.date(2026, 4, 2)) == 0
+
+
+def test_the_list_of_a_former_member_has_no_case_that_they_may_not_read():
+    """Once others hear the appeal, the first panel has done its part; the office of this one is over."""
+    heard = Heard()
+    heard.appealed()
+    former = heard.people[2]
+    former.office_terms.update(ended_on=heard.on)
+    former = User.objects.get(pk=former.pk)
+    assert in_part(former, heard.on).exists()
+    others = [heard.people[3], *(UserFactory(office="Assembly Board") for _ in range(2))]
+    panel.name_panel(heard.case, others, by=heard.people[0], at=heard.at)
+    assert not standing(heard.fresh(), former, heard.on).may_read
+    assert not in_part(former, heard.on).exists()
+
+
+def test_a_case_that_is_closed_is_still_found_from_my_assembly(sides):
+    case, asha, _ = sides
+    services.withdraw(case, "Settled over tea.", by=asha, on=MONDAY)
+    panel_of_ours = panels.of_organisation(asha, case.organisation)
+    assert not panel_of_ours.lines
+    assert panel_of_ours.url == "/my/cases/"

@@ -219,8 +219,14 @@ def test_a_hidden_piece_says_so_and_its_file_is_not_there(world, client):
 def test_what_is_unlawful_is_deleted_for_good(world, django_capture_on_commit_callbacks):
     piece = services.hand_in(world.case, Written(title="Names"), pdf(), by=world.asha)
     name = piece.file.name
+    for_one = pytest.raises(RuleBroken, match="Two people delete something for good")
+    with for_one:
+        services.hide(piece, "Unlawful.", by=world.board, for_good=True)
+    services.hide(piece, "Unlawful.", by=world.board)
+    with for_one:
+        services.hide(piece, "Unlawful.", by=world.board, for_good=True)
     with django_capture_on_commit_callbacks(execute=True):
-        kept = services.hide(piece, "Unlawful.", by=world.board, for_good=True)
+        kept = services.hide(piece, "Unlawful.", by=world.support, for_good=True)
         assert default_storage.exists(name)
     assert not default_storage.exists(name)
     assert (kept.title, kept.file.name, kept.is_deleted) == ("", "", True)
@@ -234,3 +240,13 @@ def test_a_side_hides_nothing(world, client):
         services.hide(piece, "I was wrong.", by=world.asha)
     client.force_login(world.asha)
     assert client.get(f"{world.url}papers/{piece.key}/hide/").status_code == 404
+
+
+def test_who_works_on_it_is_told_what_one_side_has_not_seen(client):
+    case = cases.case(at=Step.INFORMAL)
+    asha = DelegateFactory(organisation=case.organisation).user
+    services.write_message(case, Written("Between us.", readers=frozenset()), by=asha)
+    said = f"{case.respondent} has not seen it, so a finding should not rest on it"
+    for reader, told in ((UserFactory(office="Compact Board"), True), (asha, False)):
+        client.force_login(reader)
+        assert (said in client.get(case.own_url).content.decode()) is told

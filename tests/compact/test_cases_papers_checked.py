@@ -63,6 +63,32 @@ def test_what_unpacks_to_fill_the_memory_is_not_read(monkeypatch):
     assert checking.found_in(packed(content="x" * 2_000), "a.ods") == [checking.UNSEEN]
 
 
+@pytest.mark.parametrize(
+    ("name", "part", "words"),
+    [
+        ("a.ods", "content", '<style:style style:name="a">'),
+        ("a.ods", "content", "<table:table "),
+        ("a.xlsx", "xl__workbook", "<sheet "),
+        ("a.docx", "word__document", "<w:ins "),
+    ],
+)
+def test_a_file_of_tags_that_never_end_is_gone_through_once(name, part, words):
+    """With a search that begins anew at each tag this takes hours, from a file of a few kilobytes."""
+    assert checking.found_in(packed(**{part: words * 200_000}), name) == []
+
+
+@pytest.mark.parametrize("words", ["a", "a@b.cd "])
+def test_a_long_text_is_gone_through_once(words):
+    found = checking.found_in(BytesIO((words * 400_000).encode()), "a.txt")
+    assert len(found) <= 2
+
+
+def test_many_parts_together_do_not_fill_the_time(monkeypatch):
+    monkeypatch.setattr(checking, "MOST_UNPACKED", 1_000)
+    parts = {f"word__part{number}": "x" * 900 for number in range(3)}
+    assert checking.found_in(packed(**parts), "a.docx") == [checking.UNSEEN]
+
+
 def test_nothing_is_looked_for_in_a_pdf():
     assert checking.found_in(BytesIO(b"%PDF-1.7 jo@example.org"), "a.pdf") == []
 
@@ -122,6 +148,14 @@ def test_transparency_stays():
     Image.new("RGBA", (9, 9), (255, 0, 0, 0)).save(content, "PNG")
     kept = Image.open(pictures.without_metadata(content, "a.png"))
     assert kept.getpixel((0, 0)) == (255, 0, 0, 0)
+
+
+def test_a_picture_of_a_few_kilobytes_that_fills_the_memory_is_refused(monkeypatch):
+    monkeypatch.setattr(pictures, "MOST_POINTS", 99)
+    content = BytesIO()
+    Image.new("1", (10, 10)).save(content, "PNG")
+    with pytest.raises(pictures.TooManyPoints, match=r"a\.png has more than 50 million points"):
+        pictures.without_metadata(content, "a.png")
 
 
 def test_a_picture_that_breaks_off_is_refused_in_a_sentence():

@@ -186,6 +186,9 @@ def test_a_side_sees_how_many_other_cases_there_are_and_not_whose(client, c2, ou
     first = cases.case(organisation=ours, against_body=council, at=Step.INFORMAL)
     second = cases.case(organisation=other, against_body=council, at=Step.INFORMAL)
     first.same_facts.add(second)
+    # Neither side learns of one that was not taken up, the other side least of all.
+    third = cases.case(organisation=other, against_body=council)
+    first.same_facts.add(third)
     page = client.get(first.own_url).content.decode()
     assert "1 other case is about the same facts." in page
     assert second.reference not in page

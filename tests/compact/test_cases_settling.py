@@ -12,6 +12,7 @@ from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.notifications.models import Notification
 from tests.factories import cases
+from tests.factories.hearing import Heard
 from tests.factories.membership import DelegateFactory, OrganisationFactory, UserFactory
 from tests.factories.partners import PublicBodyFactory
 
@@ -95,6 +96,19 @@ def test_staff_enter_how_a_person_without_an_account_agreed():
     settled = settling.agree(case, words.edit, by=staff, how="By telephone today")
     assert settled.is_agreed
     assert settled.agreed_how == "By telephone today"
+
+
+@pytest.mark.parametrize("raised", ["board", "person"])
+def test_who_hears_a_case_says_nothing_for_a_side(raised):
+    """One of the panel would otherwise withdraw, or settle, the case that they are to decide."""
+    heard = Heard(raised=raised)
+    three = heard.hear()
+    with pytest.raises(RuleBroken, match="Only the complainant withdraws"):
+        settling.withdraw(heard.case, "No longer.", by=three[0], on=heard.on)
+    words = settling.propose_settlement(heard.case, Proposal(WORDS), by=heard.officer, at=heard.at)
+    with pytest.raises(RuleBroken, match="Only the two sides agree"):
+        settling.agree(heard.case, words.edit, by=three[0], how="By letter", at=heard.at)
+    settling.withdraw(heard.case, "No longer.", by=heard.people[3], on=heard.on)
 
 
 def test_nobody_agrees_for_a_side_that_can_speak_for_itself(sides):

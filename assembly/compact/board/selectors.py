@@ -29,15 +29,34 @@ def is_member(user: User) -> bool:
 
 
 def my_panel(user: User) -> Panel | None:
-    """On “My Assembly”: the way to the page."""
+    """On “My Assembly”: the way to the page, and for the Support Unit to the work it does for the Board."""
     if not is_member(user):
-        return None
+        return _panel_of_support() if seats.works_for_it(user) else None
     page = PanelLine(
         "Your page as a member of the Compact Board",
         reverse("compact:board"),
         "Who else is on it, vacancies, the undertakings, and windows that were short without a reason",
     )
     return Panel(heading="Compact Board", lines=(page,))
+
+
+def _panel_of_support() -> Panel:
+    """Nothing may wait to be done, and they still have to find a case, a vacancy and the reports."""
+    return Panel(
+        heading="Compact Board",
+        lines=(
+            PanelLine(
+                "Compact cases",
+                reverse("compact:my_cases"),
+                "To acknowledge them, and to enter what comes from people without an account",
+            ),
+            PanelLine(
+                "Vacancies and reports",
+                reverse("compact:board_desk"),
+                "Who sees to it that a seat is filled, and reports to the strategic partnership",
+            ),
+        ),
+    )
 
 
 def members(on: dt.date) -> Panel:

@@ -26,7 +26,9 @@ from assembly.compact.models import (
 
 
 def data_about(user: User) -> Iterable[DataPart]:
-    raised = Case.objects.filter(Q(person=user) | Q(raised_by=user))
+    # What staff entered for a person is that person's.
+    entered = Q(raised_by=user) & ~Q(raised=Case.Raised.PERSON)
+    raised = Case.objects.filter(Q(person=user) | entered)
     yield DataPart(
         "Compact cases that you raised",
         tuple(

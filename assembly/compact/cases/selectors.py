@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assembly.accounts.models import User
 from assembly.compact.models import Case, PanelMember
@@ -84,7 +84,10 @@ def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
 def worked_on_by(user: User, on: dt.date, sides: Sides | None = None) -> QuerySet[Case]:
     """Those on which somebody works for the Compact Board, without an interest: as `standing` says of each."""
     if not (user.has_perm(MAY_WORK) or user.has_perm(MAY_ASSIST)):
-        panels = PanelMember.objects.filter(person=user, left_at=None)
+        appealed = PanelMember.objects.filter(case=OuterRef("case"), is_appeal=True)
+        panels = PanelMember.objects.filter(person=user, left_at=None).filter(
+            Q(is_appeal=True) | ~Exists(appealed)
+        )
         found = Case.objects.filter(pk__in=panels.values("case"))
     else:
         found = Case.objects.all()

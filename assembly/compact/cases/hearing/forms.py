@@ -78,8 +78,9 @@ class DraftForm(NoticesOthers, forms.Form):
     def __init__(self, *args: Any, cites: Sequence[Cited], draft: Draft, **kwargs: Any) -> None:
         self.cites, self.rows = cites, len(draft.remedies or ()) + MORE_REMEDIES
         made = _fields(cites, self.rows)
+        # Before `NoticesOthers` looks at which fields there are.
+        self.base_fields = {**self.base_fields, **made}  # type: ignore[misc]  # of this form alone
         super().__init__(*args, **{**kwargs, "initial": _initial(draft)})
-        self.fields.update(made)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -7,12 +7,14 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from assembly.accounts import offices
 from assembly.accounts.models import User
 from assembly.compact.cases import telling
 from assembly.compact.cases.steps import PANEL_OF
 from assembly.compact.models import Case, PanelMember, Recusal, Step
 from assembly.core.clean_text import clean_line
 from assembly.core.events import record
+from assembly.core.roles import BOARD
 from assembly.notifications.services import notify
 
 from . import panel_rules, people
@@ -118,7 +120,10 @@ def place_of(case: Case, user: User, on: dt.date) -> PanelMember | None:
 
 
 def holds_a_seat(member: PanelMember, on: dt.date) -> bool:
+    """The seat for which they were named; who came from the Assembly Board, their place on that."""
     seat = member.appointment
+    if seat is None and not member.side and member.person_id:
+        return offices.holders(BOARD, on=on).filter(pk=member.person_id).exists()
     return seat is not None and seat.starts_on <= on and seat.still_holds_on(on)
 
 

@@ -100,7 +100,7 @@ def may_release(member: PanelMember, *, holds_a_seat: bool) -> Ruling:
         return refused("They have left the panel already.")
     if member.sits_since is None:
         return ALLOWED
-    if member.appointment_id and not holds_a_seat:
+    if not holds_a_seat:
         return ALLOWED
     return refused(
         "They hear this case. Only they can say that they have an interest, or leave when their seat is over."

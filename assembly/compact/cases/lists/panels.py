@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -37,14 +37,18 @@ def of_person(user: User) -> Panel | None:
 
 
 def _panel(heading: str, whose: Q) -> Panel | None:
+    """With none that is open, still the way to those that are closed: no other page leads there."""
     today = timezone.localdate()
-    found = for_lists(Case.objects.filter(whose).exclude(step__in=DONE), today)
-    rows = [Row(case, today) for case in found.order_by("due_on", "pk")[: MOST + 1]]
+    found = for_lists(Case.objects.filter(whose).exclude(step=Step.DRAFT), today)
+    in_order = found.order_by(F("closed_on").asc(nulls_first=True), "due_on", "pk")
+    rows = [Row(case, today) for case in in_order[: MOST + 1]]
     if not rows:
         return None
+    still_open = [row for row in rows if row.case.closed_on is None]
     return Panel(
         heading=heading,
-        lines=tuple(_lines(rows[:MOST])),
+        lines=tuple(_lines(still_open[:MOST])),
+        empty="No case is open.",
         url=reverse("compact:my_cases"),
         label="All your cases",
     )

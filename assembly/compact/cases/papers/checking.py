@@ -22,14 +22,15 @@ MOST_UNPACKED = 20_000_000
 MOST_NAMED = 5
 UNSEEN = "The file is too large to be looked through. Look through it yourself."
 
-HIDDEN_SHEET = re.compile(r'<(?:\w+:)?sheet\b[^>]*\bstate="(?:hidden|veryHidden)"[^>]*>')
+# Each looks at a tag, or at the words up to the next mark, once: a file can be made of tags that never end.
+SHEET = re.compile(r"<(?:\w{1,20}:)?sheet\b[^<>]*>")
+HIDDEN = re.compile(r'\bstate="(?:hidden|veryHidden)"')
 SHEET_NAME = re.compile(r'\bname="([^"]*)"')
 OFFICE_COMMENT = re.compile(r"<w:comment\b")
-TRACKED = re.compile(r"<w:(?:ins|del|moveFrom|moveTo)\b[^>]*\bw:author=")
-OPEN_STYLE = re.compile(
-    r'<style:style\b[^>]*\bstyle:name="([^"]*)"[^>]*>(.*?)</style:style>', re.DOTALL
-)
-OPEN_TABLE = re.compile(r"<table:table\b([^>]*)>")
+TRACKED = re.compile(r"<w:(?:ins|del|moveFrom|moveTo)\b[^<>]*\bw:author=")
+OPEN_STYLE, OPEN_STYLE_END = "<style:style", "</style:style>"
+OPEN_STYLE_NAME = re.compile(r'\bstyle:name="([^"]*)"')
+OPEN_TABLE = re.compile(r"<table:table\b([^<>]*)>")
 OPEN_TABLE_STYLE = re.compile(r'\btable:style-name="([^"]*)"')
 OPEN_TABLE_NAME = re.compile(r'\btable:name="([^"]*)"')
 
@@ -66,7 +67,7 @@ def _text(file: IO[bytes]) -> Iterator[str]:
 
 def _sheet(file: IO[bytes]) -> Iterator[str]:
     book = _part(file, "xl/workbook.xml")
-    names = [SHEET_NAME.search(tag) for tag in HIDDEN_SHEET.findall(book)]
+    names = [SHEET_NAME.search(tag) for tag in SHEET.findall(book) if HIDDEN.search(tag)]
     yield from _hidden(unescape(name[1]) if name else "" for name in names)
     parts = _names(file)
     if any(re.match(r"xl/(?:threaded)?comments", part, re.IGNORECASE) for part in parts):
@@ -77,8 +78,15 @@ def _words(file: IO[bytes]) -> Iterator[str]:
     if OFFICE_COMMENT.search(_part(file, "word/comments.xml")):
         yield "It has comments in it."
     parts = [part for part in _names(file) if re.match(r"word/[a-z]+\d*\.xml$", part)]
-    if any(TRACKED.search(_part(file, part)) for part in parts):
-        yield "It has tracked changes in it: whoever opens it can read what was taken out."
+    unpacked = 0
+    for part in parts:
+        content = _part(file, part)
+        unpacked += len(content)
+        if unpacked > MOST_UNPACKED:
+            raise TooLarge(UNSEEN)
+        if TRACKED.search(content):
+            yield "It has tracked changes in it: whoever opens it can read what was taken out."
+            break
 
 
 def _slides(file: IO[bytes]) -> Iterator[str]:
@@ -91,7 +99,7 @@ def _slides(file: IO[bytes]) -> Iterator[str]:
 
 def _open_document(file: IO[bytes]) -> Iterator[str]:
     content = _part(file, "content.xml")
-    hiding = {name for name, body in OPEN_STYLE.findall(content) if 'table:display="false"' in body}
+    hiding = set(_hiding_styles(content))
     tables = OPEN_TABLE.findall(content)
     styles = [(OPEN_TABLE_STYLE.search(tag), OPEN_TABLE_NAME.search(tag)) for tag in tables]
     yield from _hidden(
@@ -101,6 +109,15 @@ def _open_document(file: IO[bytes]) -> Iterator[str]:
         yield "It has comments in it."
     if "<text:tracked-changes" in content:
         yield "It has tracked changes in it: whoever opens it can read what was taken out."
+
+
+def _hiding_styles(content: str) -> Iterator[str]:
+    """The names of the styles that hide a table."""
+    for style in content.split(OPEN_STYLE)[1:]:
+        body, end, _ = style.partition(OPEN_STYLE_END)
+        name = OPEN_STYLE_NAME.search(body)
+        if end and name and 'table:display="false"' in body:
+            yield name[1]
 
 
 def _hidden(names: Iterator[str]) -> Iterator[str]:

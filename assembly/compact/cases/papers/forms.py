@@ -154,6 +154,8 @@ class FileForm(ReadersForm):
 
 
 class HideForm(forms.Form):
+    """To hide something; of what somebody else hid, to delete it for good."""
+
     because = forms.CharField(
         label="Why?",
         max_length=500,
@@ -165,4 +167,12 @@ class HideForm(forms.Form):
         label="Delete it for good",
         required=False,
         help_text="Only what it is unlawful to keep. Those who work on the case cannot read it any more either.",
+        error_messages={"required": "Tick the box to delete it for good. It is hidden already."},
     )
+
+    def __init__(self, *args: Any, may_delete: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if may_delete:
+            self.fields["for_good"].required = True
+        else:
+            del self.fields["for_good"]

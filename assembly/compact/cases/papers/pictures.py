@@ -15,10 +15,21 @@ FORMS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEB
 MOVES = "The picture moves. Only its first image is kept."
 DAMAGED = "{name} is damaged, so it cannot be kept. Open it in the program that made it, and save it again."
 QUALITY = 90
+# It is unpacked here, and a few kilobytes in the file can be gigabytes in the memory. A page at 600 dots an inch has
+# 35 million.
+MOST_POINTS = 50_000_000
+TOO_MANY = (
+    "{name} has more than 50 million points, which is more than can be kept. Save it in a smaller size, then add it "
+    "again."
+)
 
 
 class DamagedPicture(Refusal):
     """It began as a picture and does not end as one."""
+
+
+class TooManyPoints(Refusal):
+    """Larger than a picture that is handed in has to be."""
 
 
 def is_picture(name: str) -> bool:
@@ -44,6 +55,8 @@ def without_metadata(file: IO[bytes], name: str) -> "ContentFile[bytes]":
     file.seek(0)
     try:
         with Image.open(file, formats=[form]) as opened:
+            if opened.width * opened.height > MOST_POINTS:
+                raise TooManyPoints(TOO_MANY.format(name=name))
             opened.seek(0)
             picture = _plain(ImageOps.exif_transpose(opened), form)
     except (*BROKEN, SyntaxError, Image.DecompressionBombError):

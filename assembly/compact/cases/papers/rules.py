@@ -5,6 +5,11 @@ from assembly.compact.cases.standing import Standing
 from assembly.compact.models import Case, CasePiece, Side, Step
 from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 
+# Nobody alone takes away what a finding may rest on: the first person hides it, at once.
+TWO_DELETE = (
+    "Two people delete something for good: one hides it, which works at once, and another one of the Compact Board or "
+    "the Support Unit deletes it. Ask one of them."
+)
 NOT_IN_IT = "Only the two sides and those who work on this case can do this."
 
 
@@ -61,6 +66,11 @@ def may_hide(found: Standing) -> bool:
     return found.works_on_it and found.case.forgotten_on is None
 
 
+def may_delete(found: Standing, piece: CasePiece) -> bool:
+    """The second person, of something that the first one hid. Whether the box is shown."""
+    return bool(may_be_hidden(found, piece, for_good=True))
+
+
 def may_be_hidden(
     found: Standing, piece: CasePiece, because: str = "-", *, for_good: bool = False
 ) -> Ruling:
@@ -71,4 +81,6 @@ def may_be_hidden(
         return refused("This has been deleted already.")
     if piece.hidden_at and not for_good:
         return refused("This has been hidden already.")
+    if for_good and (not piece.hidden_at or piece.hidden_by_id == found.user.pk):
+        return refused(TWO_DELETE)
     return says_why(because, "Say why. Everybody who could read it reads your reason.")

@@ -59,7 +59,7 @@ def shown(found: Standing, piece: CasePiece) -> Shown:
     if piece.hidden_at:
         gone = f"{'Deleted' if piece.is_deleted else 'Hidden'} on {_day(piece.hidden_at)}"
     readable = rules.may_read(found, piece)
-    may_hide = rules.may_hide(found) and not piece.is_deleted
+    may_hide = bool(rules.may_be_hidden(found, piece)) or rules.may_delete(found, piece)
     return Shown(
         who=who_wrote(piece),
         at=piece.at,
@@ -96,15 +96,13 @@ def who_wrote(piece: CasePiece) -> str:
 def read_by(found: Standing, piece: CasePiece) -> str:
     """The access list, in words."""
     case = found.case
-    names = [
-        name
-        for side, name in (
-            (Side.COMPLAINANT, case.complainant),
-            (Side.RESPONDENT, str(case.respondent)),
-        )
-        if rules.is_on_list(piece, side)
-    ]
-    return ", ".join([*names, "those who work on the case"])
+    sides = ((Side.COMPLAINANT, case.complainant), (Side.RESPONDENT, str(case.respondent)))
+    names = [name for side, name in sides if rules.is_on_list(piece, side)]
+    said = ", ".join([*names, "those who work on the case"])
+    withheld = " and ".join(name for side, name in sides if not rules.is_on_list(piece, side))
+    if withheld and found.works_on_it:
+        said += f". {withheld} has not seen it, so a finding should not rest on it"
+    return said
 
 
 def _kind(piece: CasePiece) -> str:

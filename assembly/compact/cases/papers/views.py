@@ -17,6 +17,11 @@ from assembly.core.http import takes_form
 from . import rules, selectors, services
 from .forms import FileForm, HideForm, MessageForm
 
+HIDES = (
+    "The two sides cannot read it any more. Those who work on the case still can. If it is unlawful to keep it, ask "
+    "somebody else who works on the case to delete it for good."
+)
+DELETES = "The two sides cannot read it any more. Once you delete it, nobody can, and it cannot be brought back."
 WHO_READS = "Those who work on the case read everything in it. Nothing of it is public."
 
 
@@ -134,7 +139,10 @@ def hide(request: SignedInRequest, reference: str, key: str) -> HttpResponse:
     piece = get_object_or_404(CasePiece, case=found.case, key=key)
     if not rules.may_hide(found):
         raise Http404
-    form = form_of(request, HideForm)
+    may_delete = rules.may_delete(found, piece)
+    if not (may_delete or (ruling := rules.may_be_hidden(found, piece))):
+        return say_no(request, ruling.reason, _papers(found.case))
+    form = form_of(request, HideForm, may_delete=may_delete)
     return act_by_form(
         request,
         form,
@@ -142,7 +150,7 @@ def hide(request: SignedInRequest, reference: str, key: str) -> HttpResponse:
             piece,
             form.cleaned_data["because"],
             by=request.user,
-            for_good=form.cleaned_data["for_good"],
+            for_good=form.cleaned_data.get("for_good", False),
         ),
         lambda kept: "Deleted for good." if kept.is_deleted else "Hidden.",
         redirect(_papers(found.case)),
@@ -152,12 +160,11 @@ def hide(request: SignedInRequest, reference: str, key: str) -> HttpResponse:
         "compact/cases/act.html",
         {
             "form": form,
-            "heading": f"Hide this {'file' if piece.is_file else 'message'}",
+            "heading": f"{'Delete' if may_delete else 'Hide'} this {'file' if piece.is_file else 'message'}",
             "caption": str(found.case),
-            "intro": "The two sides cannot read it any more. Those who work on the case still can, unless you "
-            "delete it for good.",
+            "intro": DELETES if may_delete else HIDES,
             "rows": [("What", str(piece)), ("From", selectors.who_wrote(piece))],
-            "button": "Hide",
+            "button": "Delete for good" if may_delete else "Hide",
             "danger": True,
             "cancel_url": _papers(found.case),
             "voluntary": VOLUNTARY,

@@ -76,11 +76,14 @@ def _notes(case: Case) -> Iterator[str]:
 
 
 def _same_facts(found: Standing) -> dict[str, object]:
-    """Those who work on the case see which; a side sees how many, and not whose."""
+    """Those who work on the case see which; a side sees how many, and not whose.
+
+    Of a case that was not taken up a side may not know that it is there, and least of all one that is against it.
+    """
     same = found.case.same_facts.order_by("-raised_at", "-pk")
     if found.works_on_it:
         return {"same": [(str(one), one.own_url) for one in same]}
-    known = same.exclude(step=Step.DRAFT).count()
+    known = same.filter(acknowledged_on__isnull=False).count()
     if not known:
         return {}
     others = in_words(known, "other cases are", one="other case is")

@@ -187,7 +187,9 @@ def findings_of(case: Case, on: dt.date, *, hidden: bool) -> list[Shown]:
 def _findings(case: Case) -> QuerySet[Finding]:
     """That of the panel, and then that of the appeal."""
     confirmed = FindingNote.objects.filter(confirmed_at__isnull=False).order_by("-confirmed_at")
-    said = Conclusion.objects.select_related("cited__undertaking__code")
+    texts = published_texts().select_related("edition")
+    said = Conclusion.objects.select_related("cited__undertaking__code", "cited__edition")
+    said = said.prefetch_related(Prefetch("cited__undertaking__texts", texts))
     found = Finding.objects.filter(case=case, decided_on__isnull=False).order_by("is_appeal")
     return found.prefetch_related(
         Prefetch("conclusions", said), "remedies", Prefetch("notes", confirmed)
@@ -209,8 +211,10 @@ def _shown(finding: Finding, case: Case, on: dt.date, *, hidden: bool) -> Shown:
 
 
 def _said(one: Conclusion, *, hidden: bool) -> Said:
+    cited = one.cited
+    text = text_in(cited.undertaking.texts.all(), cited.edition.number)
     return Said(
-        str(one.cited.undertaking),
+        named(cited.undertaking, text.title if text else ""),
         one.get_result_display(),
         one.get_cause_display() if one.cause else "",
         "" if hidden else one.reasons,

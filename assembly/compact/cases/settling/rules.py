@@ -1,7 +1,7 @@
 """May the two sides settle this case, bring it before the panel, or withdraw it? For whom somebody speaks here."""
 
 from assembly.compact.cases import life
-from assembly.compact.cases.standing import Standing
+from assembly.compact.cases.standing import Role, Standing
 from assembly.compact.cases.steps import CAN_BE_SETTLED, CAN_BE_WITHDRAWN
 from assembly.compact.models import Case, Settlement, Side, Step
 from assembly.core.personal_details import looks_personal
@@ -17,9 +17,10 @@ CHANGED = (
 def speaks_for(found: Standing) -> Side | None:
     """The side for which somebody says yes or no.
 
-    The Board does for a case of its own, and staff enter what a person without an account says.
+    The Board does for a case of its own, and staff enter what a person without an account says. Somebody who hears it
+    says nothing for a side: who is to decide between the two does not settle or withdraw the case of one of them.
     """
-    if found.side:
+    if found.side or found.role == Role.PANEL:
         return found.side
     if found.case.raised == Case.Raised.BOARD and found.is_of_board:
         return Side.COMPLAINANT
