@@ -9,7 +9,7 @@ import time_machine
 
 from assembly.compact.cases import visible
 from assembly.compact.cases.register import feed
-from assembly.compact.cases.register.hiding import services
+from assembly.compact.cases.register.hiding import services, staff
 from assembly.compact.cases.register.hiding.to_do import to_confirm
 from assembly.compact.models import (
     Appeal,
@@ -348,6 +348,14 @@ def test_the_feed_tells_each_thing_once_at_an_address_of_its_own(client, case, c
     page = client.get(case.get_absolute_url()).content.decode()
     for part in [url.partition("#")[2] for url in urls if case.reference in url]:
         assert f'id="{part}"' in page, part
+
+
+def test_the_screen_of_those_who_hide_has_pages(client, case, council, support, monkeypatch):
+    monkeypatch.setattr(staff, "PER_PAGE", 1)
+    cases.case(at=Step.INFORMAL, against_body=council)
+    client.force_login(support)
+    assert "?p=2" in client.get("/cms/compact/cases/").content.decode()
+    assert case.reference in client.get("/cms/compact/cases/?p=2").content.decode()
 
 
 def test_the_feed_tells_a_finding_by_the_clock(client, promise, council):

@@ -41,9 +41,13 @@ def sources():
                 yield name, path.read_text()
 
 
+# The Compact knows no count, and its demo none either: a conclusion and a remedy of a case have a result too.
+OF_CASES = ("assembly/compact/cases/", "assembly/compact/models/hearing.py", "home/demo/cases.py")
+
+
 def of_no_count(name):
-    """The model of the count itself, and the Compact, which knows no count: a conclusion in a case has a result too."""
-    return name == "elections/models/counted.py" or name.startswith("assembly/compact/cases/")
+    """The model of the count itself, and cases."""
+    return name == "elections/models/counted.py" or name.startswith(OF_CASES)
 
 
 def second_ways(source):

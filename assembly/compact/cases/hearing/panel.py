@@ -122,7 +122,7 @@ def place_of(case: Case, user: User, on: dt.date) -> PanelMember | None:
 def holds_a_seat(member: PanelMember, on: dt.date) -> bool:
     """The seat for which they were named; who came from the Assembly Board, their place on that."""
     seat = member.appointment
-    if seat is None and not member.side:
+    if seat is None and not member.side and member.person_id:
         return offices.holders(BOARD, on=on).filter(pk=member.person_id).exists()
     return seat is not None and seat.starts_on <= on and seat.still_holds_on(on)
 

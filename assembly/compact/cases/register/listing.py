@@ -49,7 +49,7 @@ class Line:
 
 def with_public_facts(cases: QuerySet[Case], on: dt.date) -> QuerySet[Case]:
     """With all that a line shows, in two queries more; of cases `with_step`."""
-    cited = Cited.objects.select_related("undertaking__code")
+    cited = Cited.objects.select_related("undertaking__code", "edition")
     said = visible.public_conclusions(on).only("result", "cause", "cited")
     found = with_overdue(with_names(cases), on).annotate(is_retracted=visible.retracted())
     return found.prefetch_related(

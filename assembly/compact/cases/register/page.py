@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -134,12 +134,10 @@ def settled_words(case: Case, on: dt.date, *, hidden: bool) -> str:
 
 
 def undertakings_of(case: Any) -> list[Words]:
-    """In their words of the edition that counts. One query for the texts."""
-    cites: list[Cited] = list(
-        case.cites.select_related("undertaking__code", "edition").prefetch_related(
-            Prefetch("undertaking__texts", published_texts().select_related("edition"))
-        )
-    )
+    """In their words of the edition that counts. Of a case with its public facts, one query for the texts."""
+    cites: list[Cited] = list(case.cites.all())
+    texts = published_texts().select_related("edition")
+    prefetch_related_objects(cites, Prefetch("undertaking__texts", texts))
     return [_words(one, str(case.respondent)) for one in cites]
 
 
@@ -189,7 +187,9 @@ def findings_of(case: Case, on: dt.date, *, hidden: bool) -> list[Shown]:
 def _findings(case: Case) -> QuerySet[Finding]:
     """That of the panel, and then that of the appeal."""
     confirmed = FindingNote.objects.filter(confirmed_at__isnull=False).order_by("-confirmed_at")
-    said = Conclusion.objects.select_related("cited__undertaking__code")
+    texts = published_texts().select_related("edition")
+    said = Conclusion.objects.select_related("cited__undertaking__code", "cited__edition")
+    said = said.prefetch_related(Prefetch("cited__undertaking__texts", texts))
     found = Finding.objects.filter(case=case, decided_on__isnull=False).order_by("is_appeal")
     return found.prefetch_related(
         Prefetch("conclusions", said), "remedies", Prefetch("notes", confirmed)
@@ -211,8 +211,10 @@ def _shown(finding: Finding, case: Case, on: dt.date, *, hidden: bool) -> Shown:
 
 
 def _said(one: Conclusion, *, hidden: bool) -> Said:
+    cited = one.cited
+    text = text_in(cited.undertaking.texts.all(), cited.edition.number)
     return Said(
-        str(one.cited.undertaking),
+        named(cited.undertaking, text.title if text else ""),
         one.get_result_display(),
         one.get_cause_display() if one.cause else "",
         "" if hidden else one.reasons,
