@@ -167,3 +167,12 @@ def test_a_person_without_an_account_is_written_to_with_the_number(c2, council):
     assert "Go to the case" not in letter.text
     with pytest.raises(RuleBroken):
         raise_case(complaint(council, c2), person, by=UserFactory())
+
+
+def test_a_case_of_the_board_is_acknowledged_by_another_member(c2, council, board):
+    case = raise_case(complaint(council, c2), None, by=board)
+    with pytest.raises(RuleBroken, match="somebody else has to acknowledge it"):
+        acknowledge(case, by=board)
+    acknowledge(case, by=UserFactory(office="Compact Board"))
+    case.refresh_from_db()
+    assert case.step == Step.INFORMAL

@@ -15,7 +15,7 @@ from assembly.compact.cases.standing import (
     acts_for_organisation,
     answering,
 )
-from assembly.compact.models import Step, Undertaking
+from assembly.compact.models import Case, Step, Undertaking
 from assembly.core.rules import ALLOWED, Ruling, refused, says_why
 from assembly.core.templatetags.assembly import short_day
 from assembly.membership.models import Organisation
@@ -119,6 +119,10 @@ def may_be_acknowledged(found: Standing) -> Ruling:
         return refused("A member of the Compact Board takes up a draft. Ask one of them.")
     if not found.works_on_it:
         return refused("The Compact Board or the Support Unit acknowledges a case.")
+    if case.raised == Case.Raised.BOARD and case.raised_by_id == found.user.pk:
+        return refused(
+            "You raised this case for the Compact Board, so somebody else has to acknowledge it."
+        )
     return life.is_at(case, Step.RECEIVED, Step.DRAFT, on=found.on)
 
 
