@@ -26,7 +26,9 @@ def case(*, at=Step.RECEIVED, on=None, undertakings=(), **facts):
         raised_at=timezone.make_aware(dt.datetime.combine(on, dt.time(9))), step=at, **facts
     )
     for one in undertakings:
-        edition = one.texts.select_related("edition").latest("edition__number").edition
+        edition = (
+            one.texts.filter(edition__published_at__isnull=False).latest("edition__number").edition
+        )
         Cited.objects.create(case=made, undertaking=one, edition=edition)
     if at not in {Step.DRAFT, Step.RECEIVED}:
         made.acknowledged_on = on

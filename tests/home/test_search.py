@@ -420,7 +420,8 @@ def test_synonyms_are_found_as_the_support_unit_keeps_them(client):
 
 def test_the_site_comes_with_the_sectors_own_words(client):
     OrganisationFactory(name="Voice of the Voluntary Sector", slug="voice")
-    assert found(client, "third sector") == found(client, "VCS") == ["/members/voice/"]
+    assert found(client, "third sector") == found(client, "VCS")
+    assert "/members/voice/" in found(client, "VCS")
 
 
 @postgresql
