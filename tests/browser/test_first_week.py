@@ -65,7 +65,7 @@ def choose(page, *names):
 
 def test_names_offices_areas_a_public_body_and_undertakings(walk, first):
     office = walk.staff(first.sue, "/cms/")
-    reads(office, "First steps: 0 of 15 done")
+    reads(office, "First steps: 0 of 16 done")
     name_the_assembly(office)
     give_offices(walk, first)
     enter_areas(walk, first)
@@ -73,7 +73,7 @@ def test_names_offices_areas_a_public_body_and_undertakings(walk, first):
     make_officer(walk, first)
     load_undertakings(walk, first)
     office = walk.staff(first.sue, "/cms/")
-    reads(office, "First steps: 7 of 15 done")
+    reads(office, "First steps: 7 of 16 done")
     walk.look(office)
 
 
