@@ -228,7 +228,8 @@ def _cases(world: World, organisation, number: int) -> None:
     """More cases on every list and citing one undertaking; and in each case more that is cited, written and found."""
     records, on = world.records, timezone.localdate()
     cited, body = records["undertaking"], PublicBodyFactory(slug=f"other-body-{number}")
-    edition = cited.texts.latest("edition__number").edition
+    published = cited.texts.filter(edition__published_at__isnull=False)
+    edition = published.latest("edition__number").edition
     more = Undertaking.objects.create(code=cited.code, number=f"Y{number}", order=number + 300)
     UndertakingText.objects.create(undertaking=more, edition=edition, text="Us.", party="both")
     about = [cited, more]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from assembly.compact.cases.standing import Standing
 from assembly.compact.models import Author, CasePiece, Side
 from assembly.core.documents.kinds import KINDS
 from assembly.core.key_pages import KeyPage, Order, key_page
+from assembly.core.templatetags.assembly import short_day
 
 from . import rules
 
@@ -57,7 +57,7 @@ def shown(found: Standing, piece: CasePiece) -> Shown:
     piece.case = case
     gone = ""
     if piece.hidden_at:
-        gone = f"{'Deleted' if piece.is_deleted else 'Hidden'} on {_day(piece.hidden_at)}"
+        gone = f"{'Deleted' if piece.is_deleted else 'Hidden'} on {short_day(piece.hidden_at)}"
     readable = rules.may_read(found, piece)
     may_hide = bool(rules.may_be_hidden(found, piece)) or rules.may_delete(found, piece)
     return Shown(
@@ -77,11 +77,6 @@ def shown(found: Standing, piece: CasePiece) -> Shown:
         if may_hide
         else "",
     )
-
-
-def _day(at: dt.datetime) -> str:
-    day = timezone.localdate(at)
-    return f"{day.day} {day:%B %Y}"
 
 
 def who_wrote(piece: CasePiece) -> str:
