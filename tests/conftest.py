@@ -67,6 +67,15 @@ def shared_data() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def shared_cases(shared_data) -> Path:
+    """The folder of small inputs from real trouble, beside that of real files."""
+    folder = shared_data.parent / "cases"
+    if not folder.is_dir():
+        pytest.skip("shared data absent: the folder `cases` beside SHARED_DATA is not there")
+    return folder
+
+
 @pytest.fixture
 def member(db):
     """Asha's organisation, a member."""
