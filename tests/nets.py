@@ -1,7 +1,7 @@
-"""What a run leaves out: of nets over every address some, on PostgreSQL what asks no database. And what nets cost.
+"""What a run leaves out: of nets over every address some, on PostgreSQL what no database decides. And what nets cost.
 
-SQLite walks a quarter of the addresses and PostgreSQL two others. Which ones turns with the commit, so that a few of
-them walk everything, and a failure comes back where it was seen. With NETS=all, as in `make test-all`, each walks them
+SQLite walks an eighth of the addresses and PostgreSQL two others. Which ones turns with the commit, so that some ten
+of them walk everything, and a failure comes back where it was seen. With NETS=all, as in `make test-all`, each walks them
 all: do that for the addresses you add. Hooks of pytest; `tests/conftest.py` takes them in.
 """
 
@@ -24,7 +24,7 @@ NETS = (*BY_ADDRESS, "tests/test_query_counts.py")
 UPGRADES = "tests/upgrade/test_upgrade.py"
 POSTGRESQL = connection.vendor == "postgresql"
 ALL = os.environ.get("NETS") == "all"
-PARTS = 4
+PARTS = 8
 WALKED = {1, 2} if POSTGRESQL else {0}
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
@@ -60,6 +60,8 @@ def pytest_collection_modifyitems(config, items):
     left_out |= {item for item in items if (copy := _copy_of(item)) and not upgrades(copy)}
     if POSTGRESQL:
         left_out |= {item for item in items if not _asks_a_database(item)}
+        if not ALL:
+            left_out |= {item for item in items if item.get_closest_marker("either_database")}
     if left_out:
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=list(left_out))

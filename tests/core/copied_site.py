@@ -33,6 +33,7 @@ from assembly.core import record  # noqa: E402
 from elections.models import Contest, PublishedReceipts, ReceiptKey, SealedBallot  # noqa: E402
 from elections.sealing import receipt_of  # noqa: E402
 from elections.services.voting import cast_ballot  # noqa: E402
+from tests import nets  # noqa: E402
 from tests.factories.notifications import EmailFactory  # noqa: E402
 from tests.site_map import ROWS  # noqa: E402
 from tests.world import build_world  # noqa: E402
@@ -40,7 +41,8 @@ from tests.world import build_world  # noqa: E402
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 MEDIA_FILE = "documents/standing-orders.txt"
 OF_THE_MOMENT = {"/readyz"}
-# Who looks at the site before and after: a stranger at everything public, a delegate at the pages for them.
+# Who looks at the site before and after: a stranger at what is public, a delegate at the pages for them. Of both the
+# part of the addresses that the run walks.
 VISITORS = ("anonymous", "lead")
 # Pages of an account show the session itself, and a ballot draws its order afresh.
 OF_THE_VISIT = ("/accounts/", "/cms/", "/elections/running/vote/")
@@ -56,6 +58,7 @@ def make(folder: Path) -> None:
             and row.get[visitor] == "page"
             and row.address not in OF_THE_MOMENT
             and not row.address.startswith(OF_THE_VISIT)
+            and nets.walks(row.address)
         ]
         for visitor in VISITORS
     }

@@ -38,7 +38,7 @@ from tests.factories.elections import DAY, POLL_OPENS, organisation_with_voter, 
 from .test_linkage import Dump
 from .test_objecting import CHALLENGE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 CLOSE = POLL_OPENS + 7 * DAY
 OPENING = POLL_OPENS + 8 * DAY

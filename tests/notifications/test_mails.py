@@ -12,7 +12,7 @@ from assembly.notifications import kinds
 from assembly.notifications.checks import mail_templates
 from tests.notifications.samples import SITE, samples, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 MISSING = "[not given]"
 NAMES = sorted(kind.name for kind in kinds.kinds)

@@ -13,7 +13,7 @@ from assembly.notifications import kinds
 from tests.factories.membership import DelegateFactory
 from tests.notifications.samples import samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 VIEW = re.compile(r"[a-z_]+:[a-z_]+")
 FOLDERS = ("assembly", "elections", "forums", "home")
