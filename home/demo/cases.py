@@ -239,12 +239,11 @@ def _put_right(played: Played) -> None:
         return
     board = played.demo.people["compact"]
     for remedy in Remedy.objects.filter(finding__case=played.case):
-        remedies.report(remedy, "Done.", looked_at=True, by=played.answers, at=played.at(REPORTED))
+        remedies.report(remedy, "Done.", by=played.answers, at=played.at(REPORTED))
         remedies.check(
             remedy,
             Remedy.Result.DONE,
             "We have seen the letter and the payment.",
-            looked_at=True,
             by=board,
             at=played.at(CHECKED),
         )

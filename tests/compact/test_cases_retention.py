@@ -62,7 +62,9 @@ def heard(case):
     Conclusion.objects.create(
         finding=decided, cited=case.cites.get(), result="not-kept", reasons="It was too short."
     )
-    Remedy.objects.create(finding=decided, what="Ask again.", due_on=CLOSED)
+    Remedy.objects.create(
+        finding=decided, what="Ask again.", due_on=CLOSED, report=SECRET, note=SECRET
+    )
     FactsAnswer.objects.create(finding=decided, side="complainant", words=SECRET, at=now)
     FindingNote.objects.create(finding=decided, kind="correction", words="Two.", proposed_at=now)
     Finding.objects.create(case=case, is_appeal=True, facts=SECRET, drafted_at=now)

@@ -70,7 +70,7 @@ def parts_of(found: Standing) -> list[Part]:
 
 WHO = {
     "complainant": "You act for the complainant.",
-    "respondent": "You act for the other side.",
+    "respondent": "You act for those the case is against.",
     "panel": "You are on the panel.",
     "board": "You are a member of the Compact Board.",
     "support": "You do the clerical work for the Compact Board.",

@@ -82,7 +82,7 @@ def _forget_hearing(case: Case) -> None:
     FindingNote.objects.filter(finding__case=case, confirmed_at=None).delete()
     FindingNote.objects.filter(finding__case=case).update(by=None, confirmed_by=None)
     Finding.objects.filter(case=case).update(drafted_by=None)
-    Remedy.objects.filter(finding__case=case).update(checked_by=None)
+    Remedy.objects.filter(finding__case=case).update(checked_by=None, report="", note="")
     PublicAnswer.objects.filter(case=case).update(by=None)
     PanelMember.objects.filter(case=case).update(person=None, appointment=None, named_by=None)
 

@@ -133,7 +133,7 @@ def check(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
         request,
         form,
         lambda: remedies.check(remedy, **form.cleaned_data, by=request.user),
-        "Checked. Everybody can read what you saw.",
+        "Checked. The public sees the result, and those in the case read what you saw.",
         redirect(case.own_url),
     ) or form_page(
         request,

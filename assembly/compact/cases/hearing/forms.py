@@ -23,6 +23,9 @@ from .drafts import Asked, Concluded, Draft
 from .rules import personal_in
 
 PUBLIC = "Everybody can read it. Do not name officers or other people."
+INSIDE = (
+    "Both sides and those who work on the case read it. The public sees only whether it was done."
+)
 MORE_REMEDIES = 2
 
 
@@ -241,21 +244,18 @@ class AnswerForm(LookedAtForm):
     field_order = ("words", "looked_at")
 
 
-class ReportForm(LookedAtForm):
-    public = "words"
+class ReportForm(forms.Form):
     words = words(
         "What did you do?",
         Remedy,
         "report",
         rows=4,
-        required="Say what you did. Everybody will read it.",
-        help_text=PUBLIC,
+        required="Say what you did. Those in the case will read it.",
+        help_text=INSIDE,
     )
-    field_order = ("words", "looked_at")
 
 
-class CheckForm(LookedAtForm):
-    public = "note"
+class CheckForm(forms.Form):
     result = forms.ChoiceField(
         label="Was it done?",
         choices=Remedy.Result.choices,
@@ -267,10 +267,9 @@ class CheckForm(LookedAtForm):
         Remedy,
         "note",
         rows=4,
-        required="Say what you saw. Everybody will read it.",
-        help_text=PUBLIC,
+        required="Say what you saw. Those in the case will read it.",
+        help_text=INSIDE,
     )
-    field_order = ("result", "note", "looked_at")
 
 
 class CloseForm(LookedAtForm):

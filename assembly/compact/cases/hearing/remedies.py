@@ -1,4 +1,4 @@
-"""The other side says what it did to put things right, and the Board checks it; what is overdue is public."""
+"""The other side says what it did to put things right, and the Board checks it; its result, and what is overdue, is public."""
 
 import datetime as dt
 
@@ -25,7 +25,7 @@ def may_report(found: Standing, remedy: Remedy, words: str = "-") -> Ruling:
         and _counts(found, remedy)
         and life.is_at(found.case, Step.REMEDY, on=found.on)
         and _is_open(remedy)
-        and says_why(words, "Say what you did. Everybody will read it.")
+        and says_why(words, "Say what you did. Those in the case will read it.")
     )
 
 
@@ -35,7 +35,7 @@ def may_check(found: Standing, remedy: Remedy, words: str = "-") -> Ruling:
         and _counts(found, remedy)
         and life.is_at(found.case, Step.REMEDY, on=found.on)
         and _is_open(remedy)
-        and says_why(words, "Say what you saw. Everybody will read it.")
+        and says_why(words, "Say what you saw. Those in the case will read it.")
     )
 
 
@@ -58,7 +58,6 @@ def report(
     remedy: Remedy,
     words: str,
     *,
-    looked_at: bool = False,
     by: User,
     at: dt.datetime | None = None,
 ) -> Remedy:
@@ -69,7 +68,6 @@ def report(
     words = clean_line(words).strip()
     if remedy.report == words:
         return remedy
-    rules.is_looked_at([words], looked_at=looked_at).enforce()
     remedy.report, remedy.reported_on = words, found.on
     remedy.save(update_fields=["report", "reported_on"])
     record("compact.case_remedy_reported", found.case, by=by, data={"remedy": remedy.pk})
@@ -83,7 +81,6 @@ def check(
     result: str,
     note: str,
     *,
-    looked_at: bool = False,
     by: User,
     at: dt.datetime | None = None,
 ) -> Remedy:
@@ -95,7 +92,6 @@ def check(
     if result not in Remedy.Result.values:
         refused("Choose whether it was done, partly done or not done.").enforce()
     note = clean_line(note).strip()
-    rules.is_looked_at([note], looked_at=looked_at).enforce()
     remedy.result, remedy.note, remedy.checked_by, remedy.checked_on = result, note, by, on
     remedy.save(update_fields=["result", "note", "checked_by", "checked_on"])
     follows = findings.after(Finding.objects.get(pk=remedy.finding_id), on)

@@ -51,7 +51,7 @@ class WhoForm(forms.Form):
         label="Public body",
         required=False,
         empty_label="None: it is an organisation",
-        help_text="That did not keep its promise. If it has ended, the one that follows it answers.",
+        help_text="The body that did not keep its promise. If it has ended, its successor answers.",
         error_messages={"invalid_choice": "Choose a public body from the list."},
     )
     organisation = forms.CharField(
@@ -63,10 +63,10 @@ class WhoForm(forms.Form):
     happened_on = forms.DateField(
         label="When did it happen?",
         widget=DayInput,
-        help_text="The first day, if it lasted. It decides which edition of the Compact applies.",
+        help_text="If it went on for some time, the first day. It decides which edition of the Compact applies.",
         error_messages={
-            "required": "Give the day on which it happened, or on which it began.",
-            "invalid": "Give the day on which it happened, such as 2026-11-30.",
+            "required": "Enter the day on which it happened or began.",
+            "invalid": "Enter the day on which it happened, such as 2026-11-30.",
         },
     )
 
