@@ -1,16 +1,20 @@
-"""What a run leaves out: of nets over every address some, on PostgreSQL what no database decides. And what nets cost.
+"""What a run leaves out: of nets over every address some, on PostgreSQL what SQLite has shown. And what nets cost.
 
-SQLite walks an eighth of the addresses and PostgreSQL two others. Which ones turns with the commit, so that some ten
-of them walk everything, and a failure comes back where it was seen. With NETS=all, as in `make test-all`, each walks them
-all: do that for the addresses you add. Hooks of pytest; `tests/conftest.py` takes them in.
+SQLite walks an eighth of the addresses and PostgreSQL two others. PostgreSQL runs every file that has threads or a
+transaction of its own, or that asks which database it is on, and of the other files one half. Which ones turns with
+the commit, so that some ten of them walk everything, two run everything, and a failure comes back where it was seen.
+With NETS=all, as in `make test-all`, both do it all: do that for the addresses you add. Hooks of pytest;
+`tests/conftest.py` takes them in.
 """
 
 import os
+import re
 import subprocess
 import time
 import zlib
 from collections import defaultdict
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 
 from django.core.signals import request_started
@@ -50,6 +54,11 @@ def walks(name: str) -> bool:
     return (zlib.crc32(name.encode()) + TURN) % PARTS in WALKED
 
 
+def runs(file: str, *, turn: int = TURN) -> bool:
+    """Whether this run on PostgreSQL takes a file that would show the same there as on SQLite."""
+    return ALL or (zlib.crc32(file.encode()) + turn) % 2 == 0
+
+
 def upgrades(copy: str, *, turn: int = TURN, postgresql: bool = POSTGRESQL) -> bool:
     """Whether this run upgrades that kept copy: of the demo and the open poll each database takes one, in turn."""
     return ALL or (turn + (copy == "demo") + postgresql) % 2 == 0
@@ -60,8 +69,11 @@ def pytest_collection_modifyitems(config, items):
     left_out |= {item for item in items if (copy := _copy_of(item)) and not upgrades(copy)}
     if POSTGRESQL:
         left_out |= {item for item in items if not _asks_a_database(item)}
-        if not ALL:
-            left_out |= {item for item in items if item.get_closest_marker("either_database")}
+        left_out |= {
+            item for item in items if not ALL and item.get_closest_marker("either_database")
+        }
+        always = {_file(item) for item in items if _is_about_a_database(item)}
+        left_out |= {item for item in items if _file(item) not in always and not runs(_file(item))}
     if left_out:
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=list(left_out))
@@ -74,6 +86,26 @@ def _asks_a_database(item) -> bool:
         or any(item.iter_markers(name="django_db"))
         or any(item.iter_markers(name="own_database"))
     )
+
+
+def _is_about_a_database(item) -> bool:
+    """Whether a test has threads, transactions of its own or processes, or its file asks which database it is on."""
+    return (
+        bool({"transactional_db", "live_server"} & set(item.fixturenames))
+        or any(mark.kwargs.get("transaction") for mark in item.iter_markers(name="django_db"))
+        or any(item.get_closest_marker(name) for name in ("concurrency", "own_database"))
+        or item.nodeid.startswith((*NETS, UPGRADES))
+        or _tells_databases_apart(item.path)
+    )
+
+
+@cache
+def _tells_databases_apart(path: Path) -> bool:
+    return re.search("postgres|vendor", path.read_text(), re.IGNORECASE) is not None
+
+
+def _file(item) -> str:
+    return item.nodeid.partition("::")[0]
 
 
 def _copy_of(item) -> str:

@@ -29,3 +29,16 @@ def test_two_turns_upgrade_both_copies_on_each_database(postgresql):
 def test_everything_is_upgraded_when_asked(monkeypatch):
     monkeypatch.setattr(nets, "ALL", True)
     assert taken(0, postgresql=True) == COPIES
+
+
+def test_two_turns_run_every_file_on_postgresql_and_each_about_half():
+    files = [f"tests/test_{number}.py" for number in range(100)]
+    first, second = ({file for file in files if nets.runs(file, turn=turn)} for turn in (7, 8))
+    assert first ^ second == set(files)
+    assert 30 < len(first) < 70
+
+
+def test_every_file_is_run_on_postgresql_when_asked(monkeypatch):
+    monkeypatch.setattr(nets, "ALL", True)
+    assert nets.runs("tests/test_0.py", turn=0)
+    assert nets.runs("tests/test_0.py", turn=1)

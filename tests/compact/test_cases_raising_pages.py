@@ -75,7 +75,7 @@ def test_nothing_typed_is_lost_on_the_way_back_and_with_an_error(client, c2, our
     assert "Nobody said why." in page
     broken = {**data, "happened_on": "yesterday", "act": "send"}
     page = client.post(RAISE, broken).content.decode()
-    assert "Give the day on which it happened" in page
+    assert "Enter the day on which it happened" in page
     assert "Nobody said why." in page
     page = client.post(RAISE, {**data, "undertakings": [], "act": "words"}).content.decode()
     assert "Choose at least one undertaking" in page

@@ -1,4 +1,4 @@
-"""The other side says what it did to put things right, and the Board checks it; its result, and what is overdue, is public."""
+"""The other side reports what it did to put things right, and the Board checks it; the result is public."""
 
 import datetime as dt
 
