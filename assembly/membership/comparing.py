@@ -61,9 +61,8 @@ def differences(kind: str = "", org_ids: Collection[str] | None = None) -> list[
 def compared(organisation: Organisation, entry: RegisterEntry) -> Iterator[Difference]:
     """An empty field on either side says nothing, and is no difference."""
     if entry.is_removed:
-        when = short_day(entry.removed_on) if entry.removed_on else "day not given"
         yield Difference(
-            organisation, entry, REMOVED, organisation.get_status_display(), f"Removed, {when}"
+            organisation, entry, REMOVED, organisation.get_status_display(), _gone(entry)
         )
     if naming.key(organisation.name) != entry.name_key:
         yield Difference(organisation, entry, NAME, organisation.name, entry.name)
@@ -73,6 +72,13 @@ def compared(organisation: Organisation, entry: RegisterEntry) -> Iterator[Diffe
     ):
         if ours and theirs and _plain(ours) != _plain(theirs):
             yield Difference(organisation, entry, what, ours, theirs)
+
+
+def _gone(entry: RegisterEntry) -> str:
+    if entry.status == RegisterEntry.Status.GONE:
+        day = short_day(entry.source.imported_at)
+        return f"No longer in the register, by the file loaded on {day}"
+    return f"Removed, {short_day(entry.removed_on) if entry.removed_on else 'day not given'}"
 
 
 def entry_of(organisation: Organisation) -> RegisterEntry | None:
@@ -88,7 +94,9 @@ def _pairs(organisations: list[Organisation]) -> Iterator[tuple[Organisation, Re
         companies = [number.removeprefix(COMPANY) for number in numbers if COMPANY in number]
         entries: dict[str, RegisterEntry] = {}
         wanted = Q(org_id__in=numbers) | Q(company_number__in=companies)
-        for entry in RegisterEntry.objects.filter(wanted).order_by("-org_id"):
+        for entry in (
+            RegisterEntry.objects.filter(wanted).select_related("source").order_by("-org_id")
+        ):
             if entry.company_number:
                 entries.setdefault(COMPANY + entry.company_number, entry)
             entries[entry.org_id] = entry

@@ -25,7 +25,10 @@ MOST = 20
 MOST_HANDLES = 60
 # No longer on the register; a record that was merged into another has left it, too.
 GONE = (Organisation.Status.REFUSED, Organisation.Status.LEFT)
-NUMBER = re.compile(r"(?:GB-?[A-Z]{2,4}-?)?((?:SC|NI|[A-Z]{2})?[0-9]{5,8})")
+NUMBER = re.compile(r"(?:GB-?[A-Z]{2,4}-?)?((?:NIC|[A-Z]{1,2})?-?[0-9]{4,8}[A-Z]{0,2})")
+# A number of a register has so many digits at least: with letters, and without (a year has four).
+FEWEST_DIGITS = {False: 4, True: 5}
+DECIMALS = re.compile(r"(?<=[0-9])\.0*$")  # as a spreadsheet writes a number
 
 
 class Placed(Protocol):
@@ -79,11 +82,11 @@ def look_up(typed: str, user: User | AnonymousUser) -> Found:
 
 def numbers_in(typed: str) -> list[str]:
     """The ways of writing the number that was typed; none, when it is no number."""
-    shape = NUMBER.fullmatch(re.sub(r"[\s.]", "", typed).upper())
-    if not shape:
+    shape = NUMBER.fullmatch(DECIMALS.sub("", re.sub(r"\s", "", typed)).upper())
+    if not shape or sum(sign.isdigit() for sign in shape[1]) < FEWEST_DIGITS[shape[1].isdigit()]:
         return []
-    number = shape[1]
-    return list(dict.fromkeys([number, number.removeprefix("NI"), number.zfill(8)]))
+    number = shape[1].replace("-", "")
+    return list(dict.fromkeys([number, re.sub("^NIC?", "", number), number.zfill(8)]))
 
 
 def entry_with(org_id: str) -> RegisterEntry | None:
@@ -287,7 +290,9 @@ def _with(words: Iterable[str]) -> Q:
 def _named(words: Iterable[str]) -> QuerySet[RegisterEntry]:
     """Every word in the name; the removed ones last."""
     found = RegisterEntry.objects.filter(_with(words))
-    removed_last = Case(When(status=RegisterEntry.Status.REMOVED, then=Value(1)), default=Value(0))
+    removed_last = Case(
+        When(status=RegisterEntry.Status.REGISTERED, then=Value(0)), default=Value(1)
+    )
     return found.order_by(removed_last, "name_key", "pk")
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from assembly.core.text_files import Encoding, TextFile
 from assembly.membership import domains, naming
 from assembly.membership.models import Organisation, RegisterEntry
+from assembly.membership.registers.charities import SAMPLE
+from assembly.membership.registers.files import RegisterFile
 from assembly.membership.registers.lines import EntryLine
 from assembly.membership.services import claims, drafts, lists, registers
 
@@ -44,7 +46,8 @@ def seed(demo: Demo) -> None:
 
 def _register(demo: Demo) -> None:
     """Some that are not here yet, and two members of which the register says something else."""
-    file = TextFile(Path("register-of-the-demo.csv"), "0" * 64, Encoding.UTF_8, "")
+    text = TextFile(Path("register-of-the-demo.csv"), "0" * 64, Encoding.UTF_8, "")
+    file = RegisterFile(text, SAMPLE, ",")
     lines = list(_lines(demo))
     registers.import_register(file, enumerate(lines, start=2), by=demo.people["dev"])
 

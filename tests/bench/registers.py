@@ -48,7 +48,7 @@ def load(path: Path) -> int:
     from assembly.membership.services.registers import import_register
 
     file = open_register(path)
-    return import_register(file.text, read_lines(file), by=None).entries
+    return import_register(file, read_lines(file), by=None).entries
 
 
 def floor(path: Path):

@@ -56,17 +56,18 @@ def write_json(path, *changes, mark=True):
 
 
 def write_tabs(path, *changes):
+    """As the Commission writes it: nothing quoted, a backslash before what would end a cell or a line."""
     rows = [{**COMMISSION, **change} for change in changes]
-    return write_rows(path, rows, "\t")
+    return write_rows(path, rows, "\t", quoting=csv.QUOTE_NONE, escapechar="\\", quotechar=None)
 
 
 def write_sample(path, *changes):
     return write_rows(path, [{**SAMPLE, **change} for change in changes], ",")
 
 
-def write_rows(path, rows, separator, encoding="utf-8"):
+def write_rows(path, rows, separator, encoding="utf-8", **dialect):
     with path.open("w", encoding=encoding, newline="") as file:
-        writer = csv.writer(file, delimiter=separator)
+        writer = csv.writer(file, delimiter=separator, **dialect)
         writer.writerow(rows[0])
         for row in rows:
             writer.writerow(["" if cell is None else cell for cell in row.values()])

@@ -22,6 +22,7 @@ class RegisterImport(models.Model):
     rows = models.PositiveIntegerField(default=0, help_text="Rows of the file, used or not.")
     new_count = models.PositiveIntegerField("new entries", default=0)
     changed_count = models.PositiveIntegerField("changed entries", default=0)
+    gone_count = models.PositiveIntegerField("entries no longer in the register", default=0)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -52,6 +53,8 @@ class RegisterEntry(models.Model):
     class Status(models.TextChoices):
         REGISTERED = "registered", "Registered"
         REMOVED = "removed", "Removed"
+        # Of a register that is always published whole, a file holds it no more.
+        GONE = "gone", "No longer in the register"
 
     org_id = models.CharField("organisation identifier", max_length=60, unique=True)
     register = models.CharField(max_length=10, help_text="Its code, such as GB-CHC.")
@@ -74,7 +77,9 @@ class RegisterEntry(models.Model):
         max_length=20, choices=Organisation.LegalForm.choices, blank=True, help_text="A hint."
     )
     source = models.ForeignKey(RegisterImport, models.PROTECT, related_name="entries")
-    line = models.PositiveIntegerField(help_text="Of the file that last changed the entry.")
+    line = models.PositiveIntegerField(
+        help_text="Of the file that last changed the entry; 0 where that file holds it no more."
+    )
 
     objects = RegisterEntryQuerySet.as_manager()
 
@@ -92,4 +97,5 @@ class RegisterEntry(models.Model):
 
     @property
     def is_removed(self) -> bool:
-        return self.status == self.Status.REMOVED
+        """Whether the register says so, or no longer holds it."""
+        return self.status != self.Status.REGISTERED

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 from assembly.core import names
 from assembly.core.clean_text import clean
+from assembly.core.templatetags.assembly import short_day
 from assembly.membership import domains, identifiers, naming, postcodes
 from assembly.membership.models import Organisation, RegisterEntry
 
@@ -43,6 +44,7 @@ FORMS = {
     "cio": Organisation.LegalForm.CIO,
     "trust": Organisation.LegalForm.TRUST,
 }
+PUBLISHED = {RegisterEntry.Status.REGISTERED.value, RegisterEntry.Status.REMOVED.value}
 TRUE = {"true", "t", "1", "y", "yes"}
 
 
@@ -82,7 +84,15 @@ class _Reading:
         try:
             return dt.date.fromisoformat(shape[1] if shape else written)
         except ValueError:
-            self.reasons.append(f"{column} “{_short(written)}” is not a date such as 2008-11-30.")
+            meant = _meant(written)
+            self.reasons.append(
+                f"{column} “{_short(written)}” is not a date such as 2008-11-30."
+                + (
+                    f" It looks like {short_day(meant)}: write {meant.isoformat()}."
+                    if meant
+                    else ""
+                )
+            )
             return None
 
     def money(self, column: str) -> Decimal | None:
@@ -93,7 +103,8 @@ class _Reading:
             amount = Decimal(written).quantize(Decimal("0.01"))
         except InvalidOperation:
             amount = LARGEST
-        if not 0 <= amount < LARGEST:
+        # What was paid back can exceed what came in: an income may be below nothing.
+        if not -LARGEST < amount < LARGEST:
             self.reasons.append(f"{column} “{_short(written)}” is not an amount of money.")
             return None
         return amount
@@ -144,7 +155,7 @@ def read_commission(values: Values) -> EntryLine | Bad | PassedOver:
     org_id, number = reading.identifier("GB-CHC", "registered_charity_number")
     written = reading.text("charity_registration_status")
     status = written.casefold()
-    if status not in RegisterEntry.Status.values:
+    if status not in PUBLISHED:
         reading.reasons.append(
             f"charity_registration_status “{_short(written)}” is neither Registered nor Removed."
         )
@@ -207,10 +218,24 @@ class Layout:
     name: str
     columns: tuple[str, ...]
     read: Callable[[Values], EntryLine | Bad | PassedOver]
+    # Whether it is always published whole, so that what is not in a file is not in the register.
+    is_whole: bool = False
 
 
-COMMISSION = Layout("Charity Commission public extract", COMMISSION_COLUMNS, read_commission)
+COMMISSION = Layout(
+    "Charity Commission public extract", COMMISSION_COLUMNS, read_commission, is_whole=True
+)
 SAMPLE = Layout("sample of charities (UK-CAT)", SAMPLE_COLUMNS, read_sample)
+
+
+def _meant(written: str) -> dt.date | None:
+    """The day that is meant by one written as in Britain, 13/12/2013."""
+    for shape in ("%d/%m/%Y", "%d/%m/%y"):
+        try:
+            return dt.datetime.strptime(written, shape).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
 
 
 def _short(text: str) -> str:

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from assembly.core.json_stream import read_items
 from assembly.core.text_files import TextFile, Unreadable, open_text
@@ -40,7 +40,12 @@ def open_register(path: Path) -> RegisterFile:
     start = text.start.lstrip()
     if not start:
         raise Unreadable(f"{text.name} is empty.")
-    if start.startswith(("[", "{")):
+    if start.startswith("{"):
+        raise Unreadable(
+            f"{text.name} is JSON, but not one list: write [ before the first charity, a comma between two, and ] "
+            "after the last; or load the tab-separated text of the same extract."
+        )
+    if start.startswith("["):
         return RegisterFile(text, COMMISSION, "")
     header = start.splitlines()[0]
     separator = "\t" if "\t" in header else ","
@@ -78,7 +83,7 @@ def _json(file: RegisterFile, text: TextIO) -> Iterator[Line]:
 
 def _cells(file: RegisterFile, text: TextIO) -> Iterator[Line]:
     csv.field_size_limit(LONGEST_CELL)
-    rows = csv.reader(text, delimiter=file.separator)
+    rows = _reader(file, text)
     try:
         columns = [title.strip() for title in next(rows)]
         while True:
@@ -96,6 +101,16 @@ def _cells(file: RegisterFile, text: TextIO) -> Iterator[Line]:
         raise Unreadable(
             f"{file.name} is not well-formed at line {max(rows.line_num, 1)}: {error}."
         ) from error
+
+
+def _reader(file: RegisterFile, text: TextIO) -> Any:  # csv gives its readers no name
+    """Of tab-separated text, as the Commission writes it: nothing is quoted, so that a quotation mark is a letter.
+
+    A backslash stands before a tab, a line end or a backslash that belongs to the words.
+    """
+    if file.separator == "\t":
+        return csv.reader(text, delimiter="\t", quoting=csv.QUOTE_NONE, escapechar="\\")
+    return csv.reader(text, delimiter=file.separator)
 
 
 def _columns(header: str, separator: str) -> list[str]:

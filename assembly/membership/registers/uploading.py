@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from assembly.core.figures import in_words
 from assembly.core.uploads.forms import UploadForm
 from assembly.core.uploads.kinds import Kind, Options, Problems, Progress, Report
 from assembly.membership import rules
@@ -41,10 +42,11 @@ def check(path: Path, options: Options, progress: Progress) -> Report:
         read_lines(file),
         areas=tuple(options["areas"]),
         tell=Listening(problems.note, progress=progress),
+        is_whole=file.layout.is_whole,
     )
     counts = (*_counts(loaded), ("Organisations of ours whose entry is new or changed", concerned))
-    notes = [_kind_of(file)]
-    if loaded.rows and not (loaded.bad or loaded.new or loaded.changed):
+    notes = [_kind_of(file), *_of_missing(loaded)]
+    if loaded.rows and not (loaded.bad or loaded.new or loaded.changed or loaded.gone):
         notes.append(NOTHING_NEW)
     return Report(
         counts,
@@ -57,13 +59,24 @@ def check(path: Path, options: Options, progress: Progress) -> Report:
 
 def carry_out(path: Path, options: Options, by: Any) -> Report:
     file = open_register(path)
-    loaded = import_register(file.text, read_lines(file), by=by, areas=tuple(options["areas"]))
+    loaded = import_register(file, read_lines(file), by=by, areas=tuple(options["areas"]))
     differing = ("Organisations of ours that differ from the register now", loaded.differing)
-    return Report((*_counts(loaded), differing), (_kind_of(file),))
+    return Report((*_counts(loaded), differing), (_kind_of(file), *_of_missing(loaded)))
 
 
 def _kind_of(file: RegisterFile) -> str:
     return f"Read as {file.layout.name}, {file.form}."
+
+
+def _of_missing(loaded: Loaded) -> list[str]:
+    """Said where a file misses too many to be the whole register."""
+    if not loaded.missing:
+        return []
+    entries = in_words(loaded.missing, "entries")
+    return [
+        f"The file does not hold {entries} that the register held before. A month takes far fewer away, so it is "
+        "read as a part of the register, and none of them is marked as gone."
+    ]
 
 
 def _counts(loaded: Loaded) -> tuple[tuple[str, int], ...]:
@@ -77,6 +90,7 @@ def _counts(loaded: Loaded) -> tuple[tuple[str, int], ...]:
         ("Branches of another charity, left out", loaded.linked),
         ("Outside the areas, left out", loaded.elsewhere),
         ("Removed charities among the new and changed", loaded.removed),
+        ("No longer in the register, marked so", loaded.gone),
     )
 
 

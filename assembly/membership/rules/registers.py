@@ -5,6 +5,7 @@ import re
 from assembly.core.figures import in_words
 from assembly.core.rules import ALLOWED, Ruling, refused
 
+FEW = 10
 AREA = re.compile(r"[A-Z]{1,2}")
 
 
@@ -16,6 +17,15 @@ def may_be_loaded(file_name: str, rows: int, bad: int) -> Ruling:
     if not rows:
         return refused(f"{file_name} has no line below its titles, so there is nothing to load.")
     return ALLOWED
+
+
+def holds_all_of_it(missing: int, known: int) -> bool:
+    """Whether a file can be the whole register, although it misses so many of the entries known so far.
+
+    A month takes few charities from a register. A file that misses more than two in a hundred, or half of a few, is a
+    part of it, and says nothing of those that it does not hold.
+    """
+    return missing * 2 <= known and (missing <= FEW or missing * 50 <= known)
 
 
 def is_in_postcode_area(postcode: str, wanted: str) -> bool:

@@ -10,9 +10,9 @@ from django.urls import reverse
 from assembly.accounts.models import User
 from assembly.core import locks, names
 from assembly.core.events import record
-from assembly.core.text_files import TextFile
 from assembly.membership import comparing, rules, selectors
 from assembly.membership.models import Organisation, RegisterEntry, RegisterImport
+from assembly.membership.registers.files import RegisterFile
 from assembly.membership.registers.lines import KEPT, Bad, EntryLine, PassedOver, facts_of
 from assembly.notifications.services import notify
 
@@ -38,6 +38,9 @@ class Loaded:
     repeats: int = 0
     linked: int = 0
     elsewhere: int = 0
+    # Entries that the file does not hold: marked as gone, or too many for that.
+    gone: int = 0
+    missing: int = 0
     bad: int = 0
     differing: int = 0
 
@@ -56,7 +59,7 @@ class Listening:
 
 
 def import_register(
-    file: TextFile,
+    file: RegisterFile,
     lines: Iterable[Line],
     *,
     by: User | None,
@@ -66,15 +69,19 @@ def import_register(
 ) -> Loaded:
     """Load the lines of a file, all or nothing; `areas` are beginnings of postcodes, or names of areas.
 
+    What a register that is published whole no longer holds has left it, in whichever area.
     One problem, and RuleBroken is raised once every line was read. A dry run does everything, and takes it back.
     """
     loaded = Loaded()
     with transaction.atomic():
         locks.hold("import of a register")
         source = RegisterImport.objects.create(
-            file_name=file.name[-255:], sha256=file.sha256, imported_by=by
+            file_name=file.name[-255:], sha256=file.text.sha256, imported_by=by
         )
-        touched = _Loading(source, loaded, areas, tell or Listening()).load(lines)
+        loading = _Loading(source, loaded, areas, tell or Listening())
+        touched = loading.load(lines)
+        if file.layout.is_whole:
+            touched += loading.mark_gone()
         rules.registers.may_be_loaded(file.name, loaded.rows, loaded.bad).enforce()
         _finish(source, loaded, touched, by)
         if dry_run:
@@ -83,22 +90,30 @@ def import_register(
 
 
 def preview_register(
-    lines: Iterable[Line], *, areas: tuple[str, ...] = (), tell: Listening | None = None
+    lines: Iterable[Line],
+    *,
+    areas: tuple[str, ...] = (),
+    tell: Listening | None = None,
+    is_whole: bool = False,
 ) -> tuple[Loaded, int]:
     """What the lines would do, and how many organisations of ours they concern. Nothing is written, nobody waits."""
     loaded = Loaded()
-    touched = _Loading(None, loaded, areas, tell or Listening()).load(lines)
+    loading = _Loading(None, loaded, areas, tell or Listening())
+    touched = loading.load(lines)
+    if is_whole:
+        touched += loading.mark_gone()
     return loaded, len(set(touched))
 
 
 def _finish(source: RegisterImport, loaded: Loaded, touched: list[str], by: User | None) -> None:
     """Record the import, and tell staff where members and register now differ; without a change, leave no trace."""
-    if not (loaded.new or loaded.changed):
+    if not (loaded.new or loaded.changed or loaded.gone):
         source.delete()
         return
     source.rows = loaded.rows
     source.new_count, source.changed_count = loaded.new, loaded.changed
-    source.save(update_fields=["rows", "new_count", "changed_count"])
+    source.gone_count = loaded.gone
+    source.save(update_fields=["rows", "new_count", "changed_count", "gone_count"])
     record(
         "membership.register_imported",
         source,
@@ -108,6 +123,7 @@ def _finish(source: RegisterImport, loaded: Loaded, touched: list[str], by: User
             "rows": loaded.rows,
             "new": loaded.new,
             "changed": loaded.changed,
+            "gone": loaded.gone,
         },
     )
     found = comparing.differences(org_ids=touched) if touched else []
@@ -131,12 +147,20 @@ class _Seen:
     def again(self, line: EntryLine) -> bool:
         """Whether this number was asked about before."""
         bits = self.bits.setdefault(line.register, bytearray())
-        place, bit = divmod(int("".join(filter(str.isdecimal, line.number))), 8)
+        place, bit = self._place(line.number)
         if place >= len(bits):
             bits.extend(bytes(place + 1 - len(bits)))
         known = bits[place] & (1 << bit)
         bits[place] |= 1 << bit
         return bool(known)
+
+    def knows(self, register: str, number: str) -> bool:
+        bits = self.bits.get(register, b"")
+        place, bit = self._place(number)
+        return place < len(bits) and bool(bits[place] & (1 << bit))
+
+    def _place(self, number: str) -> tuple[int, int]:
+        return divmod(int("".join(filter(str.isdecimal, number))), 8)
 
 
 @dataclass(slots=True)
@@ -168,6 +192,7 @@ class _Loading:
             if isinstance(line, EntryLine):
                 if not self._is_here(line):
                     loaded.elsewhere += 1
+                    self.seen.again(line)
                 else:
                     yield number, line
             elif isinstance(line, PassedOver):
@@ -225,6 +250,30 @@ class _Loading:
         self.touched += Organisation.objects.filter(org_id__in=numbers).values_list(
             "org_id", flat=True
         )
+
+    def mark_gone(self) -> list[str]:
+        """Mark the entries that stand in no line; returns the numbers of organisations of ours among them."""
+        held = RegisterEntry.objects.registered().filter(register__in=list(self.seen.bits))
+        known, gone = 0, []
+        rows = held.values_list("pk", "register", "number", "org_id", "company_number")
+        for pk, register, number, org_id, company in rows.iterator():
+            known += 1
+            if not self.seen.knows(register, number):
+                gone.append((pk, org_id, f"{comparing.COMPANY}{company}"))
+        if not rules.registers.holds_all_of_it(len(gone), known):
+            self.loaded.missing = len(gone)
+            return []
+        self.loaded.gone = len(gone)
+        ours: list[str] = []
+        for start in range(0, len(gone), CHUNK):
+            some = gone[start : start + CHUNK]
+            if self.source:
+                RegisterEntry.objects.filter(pk__in=[pk for pk, *_ in some]).update(
+                    status=RegisterEntry.Status.GONE, source=self.source, line=0
+                )
+            numbers = [number for _, *both in some for number in both]
+            ours += Organisation.objects.filter(org_id__in=numbers).values_list("org_id", flat=True)
+        return ours
 
     def _tell_of_repeat(self, number: int, line: EntryLine, first: tuple[object, ...]) -> None:
         """The first line of a number stands, so that the same file does the same twice; what differs is named."""

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             if file.text.encoding is Encoding.CP1252:
                 self._say("Read as Windows-1252 (cp1252): it is not UTF-8.")
             loaded = import_register(
-                file.text,
+                file,
                 read_lines(file),
                 by=by,
                 areas=tuple(options["area"]),
@@ -95,6 +95,8 @@ class Command(BaseCommand):
             (loaded.linked, "Branches passed over, which have the number of another charity"),
             (loaded.elsewhere, "Passed over, because outside the area"),
             (loaded.removed, "Removed charities among the new and changed entries"),
+            (loaded.gone, "No longer in the register, and marked so"),
+            (loaded.missing, "Not in the file, but too many to have left: nothing marked"),
         ):
             if number:
                 self._say(f"{what}: {number:,}.")
