@@ -25,7 +25,7 @@ def decode(data: bytes, name: str, error_class: type[BallotFileError]) -> str:
 
 def equal_ranks_notes(lines: Iterable[int], sign: str = "") -> list[str]:
     """Tell on which lines papers have equal ranks, and what became of those papers."""
-    return _notes(
+    return on_lines(
         lines,
         f"Equal ranks{sign} on {{}}: these rules have none, so the preferences of such a paper end "
         "before the first equal rank.",
@@ -37,13 +37,14 @@ def skipped_ranks_notes(lines: Iterable[int], how: str = "") -> list[str]:
 
     `how` says, in brackets after a space, how the file shows it: " (-)".
     """
-    return _notes(
+    return on_lines(
         lines,
         f"A skipped rank{how} on {{}}: the preferences of such a paper end before the rank it skips.",
     )
 
 
-def _notes(lines: Iterable[int], sentence: str) -> list[str]:
+def on_lines(lines: Iterable[int], sentence: str) -> list[str]:
+    """Return a note that names the lines where {} is in the sentence; none where there are no lines."""
     lines = list(dict.fromkeys(lines))
     if not lines:
         return []

@@ -144,7 +144,8 @@ class Count:
 
     @property
     def candidates(self) -> tuple[str, ...]:
-        return self.election.ballots.candidates
+        """The names as they are shown."""
+        return self.election.ballots.names
 
     def name_of(self, candidate: int) -> str:
         return self.election.ballots.name_of(candidate)
