@@ -12,9 +12,9 @@ COUNTING = Path(__file__).parent / "counting"
 def release() -> str:
     """Return the SHA-256 over the source of the counting package: its files in order of their paths.
 
-    Anybody can repeat it with the source alone (`python -m elections.release`, or docs/after-the-count.md): it needs no
-    repository, and says of the part that decides who is elected exactly which one it was. Line ends count as line feeds,
-    as a checkout on Windows may have others.
+    Anybody can repeat it with the source alone (docs/after-the-count.md, `python -m elections.release`): it needs no
+    repository, and says of the part that decides who is elected exactly which one it was. Line ends count as line
+    feeds, as a checkout on Windows may have others.
     """
     digest = hashlib.sha256()
     paths = {path.relative_to(COUNTING).as_posix(): path for path in COUNTING.rglob("*.py")}

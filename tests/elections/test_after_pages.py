@@ -11,14 +11,12 @@ import pytest
 from assembly.core import public_token
 from assembly.core.record import seal_events
 from elections import audit_pack
-from elections.release import release
 from elections.models import Contest, Count, CountSignature, Objection
 from elections.release import release
 from elections.services.objecting import decide_objection
 from elections.services.repeating import poll_again
 from elections.services.scrutiny import sign_count
 from elections.turnout import OTHERS, Turnout, safe_parts
-from tests.conftest import ROOT
 
 from .test_objecting import CHALLENGE, NOW, new_poll, objection, voided
 

@@ -1,6 +1,7 @@
 """The count, what is published of it, and the declaration."""
 
 import hashlib
+import re
 import subprocess
 import sys
 from dataclasses import replace
