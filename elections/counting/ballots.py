@@ -16,14 +16,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .errors import CountingError
+from .words import told_apart
 
 MAX_PAPERS = 900_000_000
+MAX_CANDIDATES = 3_000  # a count writes the votes of each at each stage: the square of them
+MAX_CELLS = 4_000_000_000
 _SAMPLE = 2_000
 
 Tokens = NDArray[np.signedinteger]  # weight p p p 0 weight p 0 …
@@ -81,11 +85,17 @@ class Ballots:
         """How many papers there are, blank ones included."""
         return int(self.weights.sum())
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The candidates as they are shown: nothing unseen in a name, and those of one name numbered."""
+        return told_apart(self.candidates)
+
     def name_of(self, candidate: int) -> str:
-        return self.candidates[candidate - 1]
+        return self.names[candidate - 1]
 
     def names_of(self, candidates: Iterable[int]) -> list[str]:
-        return [self.name_of(candidate) for candidate in candidates]
+        names = self.names
+        return [names[candidate - 1] for candidate in candidates]
 
     def distinct(self) -> list[tuple[tuple[int, ...], int]]:
         """Return each different ranking once, in order, with the number of papers that have it."""
@@ -118,6 +128,7 @@ def padded(
 ) -> NDArray[np.unsignedinteger]:
     """Lay preferences out in rows of the given lengths, each row with at least one 0 at its end."""
     width = int(lengths.max(initial=0)) + 1
+    _refuse_too_large(len(lengths), width)
     matrix = np.zeros((len(lengths), width), dtype=np.min_scalar_type(candidates))
     matrix[np.arange(width) < lengths[:, None]] = preferences
     return matrix
@@ -127,6 +138,7 @@ def joined_matrix(parts: Sequence[Matrix], candidates: int) -> Matrix:
     """Put matrices of different widths one below the other. There is at least one."""
     rows = sum(len(weights) for _, weights in parts)
     width = max(preferences.shape[1] for preferences, _ in parts)
+    _refuse_too_large(rows, width)
     joined = np.zeros((rows, width), dtype=np.min_scalar_type(candidates))
     start = 0
     for preferences, _ in parts:
@@ -134,6 +146,14 @@ def joined_matrix(parts: Sequence[Matrix], candidates: int) -> Matrix:
         joined[start:end, : preferences.shape[1]] = preferences
         start = end
     return joined, np.concatenate([weights for _, weights in parts])
+
+
+def _refuse_too_large(rows: int, width: int) -> None:
+    if rows * width > MAX_CELLS:
+        raise CountingError(
+            f"There are {rows:,} rankings, the longest of {width - 1:,} preferences: too many to hold "
+            "in memory at once."
+        )
 
 
 def without_repeats(matrix: Matrix) -> Matrix:

@@ -3,7 +3,7 @@
 A file says `candidates seats`, then perhaps `-2 -3` for withdrawn candidates, then a ranking with
 its weight a line, each closed by 0, then 0 alone, the names and the title. The files people have
 are less tidy, so everything of `docs/counting.md`, "BLT files", is read too. What cannot be
-understood is refused with its line; nothing is guessed.
+understood, or could be in two ways, is refused with its line; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -11,20 +11,25 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 import numpy as np
 
-from .ballots import MAX_PAPERS, Ballots, Matrix, matrix_of, without_repeats
+from .ballots import MAX_CANDIDATES, MAX_PAPERS, Ballots, Matrix, matrix_of, without_repeats
 from .blt_names import read_names
 from .blt_plain import read_plain
 from .errors import BltError, CountingError
-from .files import decode, equal_ranks_notes
+from .files import decode, equal_ranks_notes, skipped_ranks_notes
 
 _GAP = re.compile(r"(?:\s|#[^\n]*)*+")
 _TOKEN = re.compile(r"[^\s#]+")
-_OPTION = re.compile(r"\[\s*(\w+)([^\]\n]*)\]")
+_OPTION = re.compile(r"\[\s*(\w+)([^\]\n]*)\]?")
 _NUMBER = re.compile(r"[0-9]{1,18}")
+_END_WITH_NAMES = re.compile(r'\s*0+\s*(?=")')
+_WITHDREW = re.compile(r"\bwithdr(?:awn|ew)\b", re.IGNORECASE)
+_SHOWN = 40
+_SKIPPED = "-"
 
 
 def read_blt(text_or_bytes: str | bytes, *, name: str = "ballot file") -> Ballots:
@@ -65,6 +70,10 @@ def _quoted(text: str) -> str:
     return f'"{doubled}"'
 
 
+def _is_zero(token: str) -> bool:
+    return token.strip("0") == ""
+
+
 class _Reader:
     """A place in the text that moves forwards, and the words to say where it stopped."""
 
@@ -76,15 +85,18 @@ class _Reader:
         self.candidates = 0
         self.withdrawn: set[int] = set()
         self.draw_order: tuple[int, ...] = ()
-        self.equal_ranks: list[int] = []
+        self.equal_ranks: list[int] = []  # the lines where they are
+        self.skipped_ranks: list[int] = []
 
     def read(self, digest: str) -> Ballots:
-        self.candidates = self._positive("the number of candidates")
-        seats = self._positive("the number of seats")
+        self.candidates = self._first_line("the number of candidates")
+        seats = self._first_line("the number of seats")
         self._read_withdrawn_and_options()
-        preferences, weights = without_repeats(self._plain_rankings() or self._any_rankings())
-        names, title, notes = read_names(self.text, self.position, self.candidates, self.name)
+        self._begin_ballots()
         try:
+            matrix = self._plain_rankings() or self._any_rankings()
+            preferences, weights = without_repeats(matrix)
+            names, title, notes = read_names(self.text, self.position, self.candidates, self.name)
             return Ballots(
                 candidates=names,
                 seats=seats,
@@ -93,11 +105,26 @@ class _Reader:
                 weights=weights,
                 withdrawn=frozenset(self.withdrawn),
                 draw_order=self.draw_order,
-                notes=(*equal_ranks_notes(self.equal_ranks, " (=)"), *notes),
+                notes=(
+                    *equal_ranks_notes(self.equal_ranks, " (=)"),
+                    *skipped_ranks_notes(self.skipped_ranks, f" ({_SKIPPED})"),
+                    *notes,
+                    *self._notes_on_standing(names),
+                ),
                 file_sha256=digest,
             )
+        except BltError:
+            raise
         except CountingError as error:
             self._fail(str(error))
+
+    def _notes_on_standing(self, names: Sequence[str]) -> Iterator[str]:
+        for number, name in enumerate(names, 1):
+            if _WITHDREW.search(name) and number not in self.withdrawn:
+                yield (
+                    f"Candidate {number} is called “{name}” and is counted: to strike out who withdrew, write "
+                    f"-{number} after the first line, or give --withdrawn {number}."
+                )
 
     # Tokens
 
@@ -114,20 +141,30 @@ class _Reader:
         self._peek()
         match = _TOKEN.match(self.text, self.position)
         if match is None:
-            self._fail(f"the file ends here; expected {expected}.", len(self.text.rstrip()))
+            self._fail_at_the_end(expected)
         self.position = match.end()
         return match.group(), match.start()
 
+    def _fail_at_the_end(self, expected: str) -> NoReturn:
+        self._fail(f"the file ends here; expected {expected}.", len(self.text.rstrip()))
+
     def _as_number(self, token: str, at: int, expected: str) -> int:
         if not _NUMBER.fullmatch(token):
-            self._fail(f"found “{token[:40]}”; expected {expected}.", at)
+            self._fail(f"found “{token[:_SHOWN]}”{_why_not(token)}; expected {expected}.", at)
         return int(token)
 
-    def _positive(self, expected: str) -> int:
+    def _first_line(self, expected: str) -> int:
         token, at = self._token(expected)
-        number = self._as_number(token, at, expected)
+        number = self._as_number(
+            token,
+            at,
+            f"{expected}: a BLT file begins with two numbers, candidates and seats "
+            "(for a CSV file give --input csv)",
+        )
         if number < 1:
             self._fail(f"found {token}; expected {expected}, at least 1.", at)
+        if number > MAX_CANDIDATES:
+            self._fail(f"found {token}; expected {expected}, at most {MAX_CANDIDATES:,}.", at)
         return number
 
     def _as_candidate(self, token: str, at: int) -> int:
@@ -152,8 +189,13 @@ class _Reader:
         option = _OPTION.match(self.text, at)
         word = option.group(1) if option else ""
         if option is None or word not in ("withdrawn", "tie"):
-            found = self.text[at:].split("\n", 1)[0].strip()
-            self._fail(f"found “{found[:40]}”; expected [withdrawn …], [tie …] or a ballot.", at)
+            what = f"the extension [{word[:_SHOWN]} …], which is not read" if word else "“[”"
+            self._fail(
+                f"found {what}; expected [withdrawn …], [tie …] or a ballot, with candidates by number.",
+                at,
+            )
+        if not option.group().endswith("]"):
+            self._fail(f"found “{option.group()[:_SHOWN]}”; expected a ] at its end.", at)
         numbers = [self._as_candidate(token, at) for token in option.group(2).split()]
         self.position = option.end()
         if word == "withdrawn":
@@ -163,7 +205,18 @@ class _Reader:
         else:
             self.draw_order = tuple(numbers)
 
-    # The ballots: whole and at once where they are tidy, token by token where they are not
+    def _begin_ballots(self) -> None:
+        """Refuse a ballot behind other numbers: `-3 2 0` may be one of -3 papers."""
+        start = self.text.rfind("\n", 0, self.position) + 1
+        if self.position < len(self.text) and self.text[start : self.position].strip():
+            found = self.text[self.position :].split("\n", 1)[0].strip()
+            self._fail(
+                f"found “{found[:_SHOWN]}”{_why_not(found)} after other numbers; expected each ballot on "
+                "a line of its own."
+            )
+        self.position = start if self.position < len(self.text) else self.position
+
+    # The ballots: whole and at once where they are tidy, line by line where they are not
 
     def _plain_rankings(self) -> Matrix | None:
         """Parse all ballots in numpy when they are plain numbers and sound; else say None."""
@@ -177,46 +230,93 @@ class _Reader:
 
     def _any_rankings(self) -> Matrix:
         flat = array("q")
-        while weight := self._weight():
-            flat.append(weight)
-            self._read_ranking(flat)
-        rest = self.text[self.position :].split("\n", 1)[0].strip()
-        if rest and not rest.startswith(('"', "#")):
-            self._fail(
-                f"found “{rest[:40]}” after the 0 that ends the ballots; expected a new line."
-            )
+        self._read_rankings(flat)
         return matrix_of(np.array(flat, dtype=np.int64), self.candidates)
 
-    def _weight(self) -> int:
-        expected = "the number of papers with a ranking, or the 0 that ends the ballots"
-        token, at = self._token(expected)
+    def _read_rankings(self, flat: array[int]) -> None:
+        for at, number, line in self._lines():
+            tokens = line.partition("#")[0].split()
+            if tokens and _is_zero(tokens[0]):
+                self._end_ballots(at, line, tokens)
+                return
+            if tokens:
+                flat.append(self._weight(tokens[0], at))
+                self._read_ranking(tokens[1:], at, number, flat)
+        self._fail_at_the_end("the number of papers with a ranking, or the 0 that ends the ballots")
+
+    def _lines(self) -> Iterator[tuple[int, int, str]]:
+        """Where each line begins, its number, and what is on it."""
+        number = self.text.count("\n", 0, self.position) + 1
+        while self.position < len(self.text):
+            start = self.position
+            end = self.text.find("\n", start)
+            self.position = len(self.text) if end < 0 else end + 1
+            yield start, number, self.text[start : self.position]
+            number += 1
+
+    def _end_ballots(self, at: int, line: str, tokens: list[str]) -> None:
+        """Go to the end of the 0 that ends the ballots; quoted names may come after it on its line."""
+        self.position = at + line.index("0") + len(tokens[0])
+        rest = line.strip().removeprefix(tokens[0]).strip()
+        if len(tokens) > 1 and not rest.startswith('"'):
+            self._fail(
+                f"found “{rest[:_SHOWN]}” after the 0 that ends the ballots; expected a new line, "
+                "and 1 paper or more for each ballot."
+            )
+
+    def _weight(self, token: str, at: int) -> int:
+        expected = (
+            f"the number of papers with a ranking, at most {MAX_PAPERS:,} in digits, or the 0 that ends "
+            "the ballots"
+        )
         weight = self._as_number(token, at, expected)
         if weight > MAX_PAPERS:
             self._fail(f"found {token} papers; expected at most {MAX_PAPERS:,}.", at)
         return weight
 
-    def _read_ranking(self, flat: array[int]) -> None:
+    def _read_ranking(self, tokens: list[str], at: int, line: int, flat: array[int]) -> None:
+        if not tokens or not _is_zero(tokens[-1]):
+            self._fail(
+                "found a ballot without a 0 at its end; expected one ballot to a line, closed by 0.",
+                at,
+            )
         ranked: set[int] = set()
-        valid = True
-        while True:
-            token, at = self._token("a candidate's number, or the 0 that ends the ranking")
-            if token.strip("0") == "":
-                break
-            group = [self._as_candidate(part, at) for part in token.split("=")]
-            self._refuse_repeats(group, ranked, at)
-            if len(group) > 1:
-                valid = False
-                self.equal_ranks.append(self.text.count("\n", 0, at) + 1)
-            if valid:
+        skips = ended = False
+        for token in tokens[:-1]:
+            if token == _SKIPPED:
+                skips = True
+                continue
+            group = self._group(token, at, ranked)
+            if not ended and (skips or len(group) > 1):
+                (self.skipped_ranks if skips else self.equal_ranks).append(line)
+                ended = True
+            if not ended:
                 flat.append(group[0])
         flat.append(0)
 
-    def _refuse_repeats(self, group: list[int], ranked: set[int], at: int) -> None:
+    def _group(self, token: str, at: int, ranked: set[int]) -> list[int]:
+        """Return the candidates of one rank: one, or several joined by =."""
+        if _is_zero(token):
+            self._fail(
+                "found a 0 inside a ballot, which may be a skipped preference or the end of another ballot; "
+                f"expected one ballot to a line, its only 0 at the end, and {_SKIPPED} for a skipped preference.",
+                at,
+            )
+        group = [self._as_candidate(part, at) for part in token.split("=")]
         for number in group:
             if number in ranked:
                 self._fail(
-                    f"found candidate {number} twice in one ranking; expected each at most once, "
-                    "and a 0 where the ranking ends.",
+                    f"found candidate {number} twice in one ranking; expected each at most once.",
                     at,
                 )
             ranked.add(number)
+        return group
+
+
+def _why_not(token: str) -> str:
+    """Name what other programs write here, and this one does not read."""
+    if token.startswith("("):
+        return ", a ballot's id or a group in brackets, which is not read"
+    if token.startswith(("//", "/*")):
+        return ", a comment of another kind (comments begin with #)"
+    return ""

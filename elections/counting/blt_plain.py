@@ -7,10 +7,12 @@ the matrix, so that reading takes a fraction of the memory of the numbers it rea
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .ballots import MAX_PAPERS, Matrix, Tokens, joined_matrix, padded
 
 _PIECE = 1 << 18  # bytes
+_MOST_PLACES = 1 << 25  # bytes; where there are more, sorting is the lesser evil
 _MOST_DIGITS = 9  # as many as the most papers have
 _PLAIN = b"0123456789 \t\n"
 
@@ -18,26 +20,19 @@ _PLAIN = b"0123456789 \t\n"
 def read_plain(data: bytes, start: int, end: int, candidates: int) -> Matrix | None:
     """Read the ballots between two places of the file; None where anything is odd.
 
-    Whatever is odd is left to the reader that goes token by token, which alone decides what is an
+    Whatever is odd is left to the reader that goes line by line, which alone decides what is an
     error. `data[end - 1]` is a line feed.
     """
     parts = []
-    left: Tokens = np.zeros(0, dtype=np.int32)  # of a ballot that goes on in the next piece
     while start < end:
         stop = data.find(b"\n", start + _PIECE, end) + 1 or end
         tokens = _tokens(data[start:stop])
-        if tokens is None:
+        part = None if tokens is None else _part(tokens, candidates)
+        if part is None:
             return None
-        tokens = np.concatenate([left, tokens])
-        closed = _last_end(tokens)
-        left = tokens[closed:]
-        if closed:
-            part = _part(tokens[:closed], candidates)
-            if part is None:
-                return None
-            parts.append(part)
+        parts.append(part)
         start = stop
-    return joined_matrix(parts, candidates) if parts and not len(left) else None
+    return joined_matrix(parts, candidates) if parts else None
 
 
 def _tokens(piece: bytes) -> Tokens | None:
@@ -60,13 +55,16 @@ def _tokens(piece: bytes) -> Tokens | None:
         numbers += np.multiply(more, 10**digits, dtype=np.int32)
         digits += 1
         goes_on &= is_digit[last - digits]
-    return numbers
+    return numbers if _a_ballot_a_line(characters, last, numbers) else None
 
 
-def _last_end(tokens: Tokens) -> int:
-    """Return the place after the last 0, which ends a ballot."""
-    ends = np.flatnonzero(tokens == 0)
-    return int(ends[-1]) + 1 if len(ends) else 0
+def _a_ballot_a_line(
+    characters: NDArray[np.uint8], last: NDArray[np.intp], numbers: Tokens
+) -> bool:
+    """Say whether each line ends in 0, and has no other: else a ballot may end where it should not."""
+    before_line_ends = characters[last[numbers == 0] + 1] == ord("\n")
+    lines = np.count_nonzero(characters == ord("\n"))
+    return bool(before_line_ends.all()) and len(before_line_ends) == lines
 
 
 def _part(tokens: Tokens, candidates: int) -> Matrix | None:
@@ -81,9 +79,17 @@ def _part(tokens: Tokens, candidates: int) -> Matrix | None:
     if not weights.all() or weights.max() > MAX_PAPERS or ranked.max(initial=0) > candidates:
         return None
     lengths = ends - starts - 1
-    # A place for each candidate on each ballot: as many must be marked as there are preferences.
-    is_ranked = np.zeros(len(ends) * candidates, dtype=bool)
-    is_ranked[np.repeat(np.arange(-1, len(is_ranked) - 1, candidates), lengths) + ranked] = True
-    if np.count_nonzero(is_ranked) < len(ranked):
+    if not _each_ranked_once(lengths, ranked, candidates):
         return None
     return padded(lengths, ranked, candidates), weights
+
+
+def _each_ranked_once(lengths: NDArray[np.intp], ranked: Tokens, candidates: int) -> bool:
+    """Mark a place for each candidate on each ballot: as many must be marked as there are preferences."""
+    size = len(lengths) * candidates
+    places = np.repeat(np.arange(-1, size - 1, candidates), lengths) + ranked
+    if size > _MOST_PLACES:
+        return len(np.unique(places)) == len(ranked)
+    is_ranked = np.zeros(size, dtype=bool)
+    is_ranked[places] = True
+    return bool(np.count_nonzero(is_ranked) == len(ranked))

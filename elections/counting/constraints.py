@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
 from .circulation import Circulation
 from .errors import CountingError, InfeasibleConstraints
 from .places import Claim, Places
-from .words import joined
+from .words import joined, told_apart
 
 MOST_CATEGORIES = 2
 
@@ -189,7 +190,11 @@ class Constraints:
 
     def _known_as(self, candidate: int) -> str:
         groups = joined([category.group_of(candidate).name for category in self.categories])
-        return f"{self.candidates[candidate - 1]} ({groups})"
+        return f"{self._shown[candidate - 1]} ({groups})"
+
+    @cached_property
+    def _shown(self) -> tuple[str, ...]:
+        return told_apart(self.candidates)
 
     def _check_members(self, category: Category) -> None:
         everyone = range(1, len(self.candidates) + 1)

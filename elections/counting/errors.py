@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from .words import visible
+
 
 class CountingError(ValueError):
-    """The count cannot be made as asked. The message says why, in one sentence or two."""
+    """The count cannot be made as asked. The message says why, in one sentence or two.
+
+    What it quotes from a file is made visible, so that it does nothing on a terminal or page.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(visible(message))
 
 
 class BallotFileError(CountingError):
@@ -12,7 +20,7 @@ class BallotFileError(CountingError):
 
     def __init__(self, problem: str, *, name: str, line: int) -> None:
         super().__init__(f"{name}, line {line}: {problem}")
-        self.problem = problem
+        self.problem = visible(problem)
         self.name = name
         self.line = line
 

@@ -25,13 +25,30 @@ def decode(data: bytes, name: str, error_class: type[BallotFileError]) -> str:
 
 def equal_ranks_notes(lines: Iterable[int], sign: str = "") -> list[str]:
     """Tell on which lines papers have equal ranks, and what became of those papers."""
+    return on_lines(
+        lines,
+        f"Equal ranks{sign} on {{}}: these rules have none, so the preferences of such a paper end "
+        "before the first equal rank.",
+    )
+
+
+def skipped_ranks_notes(lines: Iterable[int], how: str = "") -> list[str]:
+    """Tell on which lines papers skip a rank, and what became of those papers.
+
+    `how` says, in brackets after a space, how the file shows it: " (-)".
+    """
+    return on_lines(
+        lines,
+        f"A skipped rank{how} on {{}}: the preferences of such a paper end before the rank it skips.",
+    )
+
+
+def on_lines(lines: Iterable[int], sentence: str) -> list[str]:
+    """Return a note that names the lines where {} is in the sentence; none where there are no lines."""
     lines = list(dict.fromkeys(lines))
     if not lines:
         return []
     named = [str(line) for line in lines[:_LINES_NAMED]]
     if len(lines) > _LINES_NAMED:
         named.append(f"{len(lines) - _LINES_NAMED} more")
-    return [
-        f"Equal ranks{sign} on {'line' if len(lines) == 1 else 'lines'} {joined(named)}: these rules "
-        "have none, so the preferences of such a paper end before the first equal rank."
-    ]
+    return [sentence.format(f"{'line' if len(lines) == 1 else 'lines'} {joined(named)}")]

@@ -18,6 +18,8 @@ from .errors import CountingError
 from .papers import Holding, Mask
 from .words import as_decimal
 
+NOBODY_VOTED = "Nobody voted: no paper has a preference."
+
 
 @dataclass(frozen=True, slots=True)
 class Election:
@@ -132,6 +134,14 @@ class Count:
         return self.election.withdrawn
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of the result must know: how the file was read, and whether nobody voted."""
+        notes = self.election.ballots.notes
+        if self.valid or self.countback or NOBODY_VOTED in notes:
+            return notes
+        return (*notes, NOBODY_VOTED)
+
+    @property
     def input_sha256(self) -> str:
         """The SHA-256 of the ballot file that was read, or of the one `write_blt` would write.
 
@@ -144,7 +154,8 @@ class Count:
 
     @property
     def candidates(self) -> tuple[str, ...]:
-        return self.election.ballots.candidates
+        """The names as they are shown."""
+        return self.election.ballots.names
 
     def name_of(self, candidate: int) -> str:
         return self.election.ballots.name_of(candidate)

@@ -33,11 +33,14 @@ OTHER_SPELLINGS = {
     "no final newline": TIDY.rstrip(),
     "blank lines": TIDY.replace("\n", "\n\n"),
     "tabs and spaces": TIDY.replace(" 0", "\t 0  ").replace('"Helen"', ' "Helen" '),
-    "several ballots a line": TIDY.replace("0\n2 3", "0 2 3"),
-    "a ballot over several lines": TIDY.replace("4 1 2 0", "4\n1 2\n0"),
-    "numbers on one line": TIDY.replace("\n", " ", 5),
-    "several names a line": TIDY.replace('"\n"', '" "'),
-    "names after the last 0": TIDY.replace('\n0\n"', '\n0 "'),
+    "first line and withdrawn on two lines": TIDY.replace("3 2", "3\n2 [tie 1 2 3]", 1),
+    "all names on one line": TIDY.replace('"\n"', '" "'),
+    "all names on one line, then the title": TIDY.replace('"\n"', '" "', 2),
+    "names after the last 0": TIDY.replace('\n0\n"', '\n0 "', 1).replace('"\n"', '" "'),
+    "the first name after the last 0": TIDY.replace('\n0\n"', '\n0 "'),
+    "other quotation marks": TIDY.replace('"Castor"', "'Castor'").replace('"Helen"', "“Helen”"),
+    "an empty line before the title": TIDY.replace('"Twins', '\n"Twins'),
+    "the end of a file as DOS wrote it": TIDY + "\x1a",
     "unquoted names": TIDY.replace('"', ""),
     "comments": "# made by hand\n" + TIDY.replace("\n", " # so\n") + "# end\n",
     "comments between names": TIDY.replace('"Helen"', '# the third\n"Helen"'),
@@ -61,24 +64,55 @@ def test_names_quoted_as_a_spreadsheet_does():
 
 
 def test_a_number_sign_in_a_name_is_not_a_comment():
-    assert read_blt("1 1\n0\nAnn #2\nWard #3\n").candidates == ("Ann #2",)
+    ballots = read_blt("1 1\n0\nAnn #2\nWard #3\n")
+    assert (ballots.candidates, ballots.title, ballots.notes) == (("Ann #2",), "Ward #3", ())
 
 
-def test_names_that_stand_only_in_comments_are_taken_from_there_and_it_is_said():
-    ballots = read_blt('2 1\n3 1 0\n0\n# "Ann"\n# Bob\n')
-    assert (ballots.candidates, ballots.title) == (("Ann", "Bob"), "")
-    assert ballots.notes == ("The candidates' names stand in comments and were taken from there.",)
-    assert read_blt("2 1\n3 1 0\n0\n# Ann\n# Bob\n# Ward\n").title == "Ward"
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ('# "Ann"\n# "Bob"\n# "Ward"\n', "Ward"),
+        ("# 1: Ann\n# 2: Bob\n", ""),
+        ("# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bob\nWard\n", "Ward"),
+        ('# Candidate 1. "Ann"\n# counted by hand\n# Candidate 2. "Bob"\n"Ward"\n', "Ward"),
+    ],
+)
+def test_names_that_are_clear_in_comments_are_taken_from_there_and_it_is_said(lines, title):
+    ballots = read_blt(f"2 1\n3 1 0\n0\n{lines}")
+    assert (ballots.candidates, ballots.title) == (("Ann", "Bob"), title)
+    assert ballots.notes == ("The candidates' names are in comments and were taken from there.",)
 
 
 def test_text_after_the_title_is_a_remark_and_it_is_said():
     ballots = read_blt(TIDY + "# a comment\n\n" + '"Counted twice,\non a Tuesday"\n')
     assert ballots.title == "Twins and sister"
-    assert ballots.notes == ("The text from line 12 on, after the title, is a remark.",)
+    assert ballots.notes == (
+        "The title is “Twins and sister”: the text after it, from line 12 on, is a remark.",
+    )
 
 
-def test_no_title_is_no_title():
-    assert read_blt("1 1\n1 1 0\n0\nAnn\n").title == ""
+def test_an_empty_title_is_no_title():
+    assert read_blt('1 1\n1 1 0\n0\nAnn\n""\n').title == ""
+
+
+@pytest.mark.parametrize("end", ["Ward\n", "", '"Ward"\n# so\n'])
+def test_a_party_beside_every_name_is_shown_beside_it_and_it_is_said(end):
+    names = '"Ann" "Green"\n"Bob" ""\n"Cat Lee" "Red ""A"""\n'
+    ballots = read_blt(f"3 1\n3 1 0\n0\n{names}{end}")
+    assert ballots.candidates == ("Ann (Green)", "Bob", 'Cat Lee (Red "A")')
+    assert ballots.title == ("Ward" if end else "")
+    assert ballots.notes == (
+        "There are two strings on the line of each candidate: the second is shown in brackets, as "
+        "the party.",
+    )
+
+
+def test_what_is_dropped_from_a_name_without_quotation_marks_is_told():
+    ballots = read_blt('2 1\n3 1 0\n0\nAnn # of the north\n"Bob" # second\nWard\n')
+    assert ballots.candidates == ("Ann", "Bob")
+    assert ballots.notes == (
+        "What comes after # on line 4 is a comment, as the name has no quotation marks.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,7 +136,16 @@ def test_equal_ranks_end_a_papers_preferences_and_it_is_said():
     assert "on line 3:" in read_blt(TIDY.replace("2 3 0", "2 3=2 0")).notes[0]
 
 
-@pytest.mark.parametrize("text", ["2 1\n0\nAnn\nBob\n", "2 1\n5 0\n0\nAnn\nBob\n"])
+def test_a_skipped_rank_ends_a_papers_preferences_and_it_is_said():
+    ballots = read_blt(TIDY.replace("2 3 0", "2 3 - 1=2 0\n1 - 1 0\n1 2 - - 0"))
+    assert ballots.distinct() == [((), 2), ((1, 2), 4), ((2,), 1), ((3,), 2)]
+    assert ballots.notes == (
+        "A skipped rank (-) on lines 3 and 4: the preferences of such a paper end before the rank it "
+        "skips.",
+    )
+
+
+@pytest.mark.parametrize("text", ["2 1\n0\nAnn\nBob\nWard\n", "2 1\n5 0\n0\nAnn\nBob\nWard\n"])
 def test_a_file_in_which_nobody_ranked_anybody(text):
     assert count(read_blt(text), seed="dice").valid == 0
 
@@ -116,23 +159,40 @@ MALFORMED = [
     ("3 0\n", 1, "found 0; expected the number of seats, at least 1"),
     ("3 2\n-4\n", 2, "found candidate 4; expected a candidate's number, 1 to 3"),
     ("3 2\n-x\n", 2, "found “x”; expected a candidate's number, 1 to 3"),
-    ("3 2\n[nick a b c]\n", 2, "found “[nick a b c]”; expected [withdrawn …], [tie …] or a ballot"),
+    ("1000000 1\n", 1, "found 1000000; expected the number of candidates, at most 3,000"),
+    ("3 999999999999999999\n", 1, "expected the number of seats, at most 3,000"),
+    ("Ann,Bob\n1,2\n", 1, "a BLT file begins with two numbers, candidates and seats (for a CSV file give"),
+    ("3 2\n[nick a b c]\n", 2, "found the extension [nick …], which is not read; expected [withdrawn …]"),
+    ("3 2\n[droop arithmetic=fixed]\n", 2, "found the extension [droop …], which is not read"),
+    ("3 2\n[]\n", 2, "found “[”; expected [withdrawn …], [tie …] or a ballot"),
     ("3 2\n[tie 1 2]\n", 2, "found a [tie …] that does not name every candidate once"),
-    ("3 2\n[tie 1 2\n", 2, "found “[tie 1 2”; expected"),
+    ("3 2\n[tie 1 2\n", 2, "found “[tie 1 2”; expected a ] at its end"),
+    ("3 2\n-3 2 3 0\n0\n", 2, "found “2 3 0” after other numbers; expected each ballot on a line"),
+    ("3 2 4 1 2 0 0\n", 1, "found “4 1 2 0 0” after other numbers; expected each ballot on a line"),
     ("3 2\n1 1 2 0\n1 4 0\n0\n", 3, "found candidate 4; expected a candidate's number, 1 to 3"),
     ("3 2\n1 1 2 0\n1 3 1 3 0\n0\n", 3, "found candidate 3 twice in one ranking"),
-    ("3 2\n1 1 2\n1 3 0\n0\n", 3, "found candidate 1 twice in one ranking"),
+    ("3 2\n1 1 2\n1 3 0\n0\n", 2, "found a ballot without a 0 at its end; expected one ballot to a line"),
+    ("3 2\n4 1\n2 3 0\n0\n", 2, "found a ballot without a 0 at its end"),
+    ("3 2\n4\n1 2\n0\n", 2, "found a ballot without a 0 at its end"),
+    ("3 2\n1 1 0 3 0\n0\n", 2, "found a 0 inside a ballot, which may be a skipped preference or the end"),
+    ("3 2\n1 1 0\n1 0 2 0\n0\n", 3, "found a 0 inside a ballot"),
+    ("3 2\n1 1 0 // so\n0\n", 2, "found a ballot without a 0 at its end"),
+    ("3 2 // so\n1 1 0\n0\n", 1, "found “// so”, a comment of another kind (comments begin with #)"),
+    ("/* so */ 3 2\n1 1 0\n0\n", 1, "found “/*”, a comment of another kind (comments begin with #)"),
+    ("3 2\n1 (1 2) 3 0\n0\n", 2, "found “(1”, a ballot's id or a group in brackets, which is not read"),
+    ("3 2\n1 1 2\u2028 0\u20281 3 0\n0\n", 2, "found a 0 inside a ballot"),
     ("3 2\n1 1=1 0\n0\n", 2, "found candidate 1 twice in one ranking"),
     ("3 2\n1 1= 0\n0\n", 2, "found “”; expected a candidate's number"),
-    ("3 2\n1 1 - 0\n0\n", 2, "found “-”; expected a candidate's number"),
+    ("3 2\n1 1 -- 0\n0\n", 2, "found “--”; expected a candidate's number"),
+    ("3 2\n- 1 0\n0\n", 2, "found “”; expected a candidate's number"),
     ("3 2\n1.5 1 0\n0\n", 2, "found “1.5”; expected the number of papers with a ranking"),
-    ("3 2\n(7) 1 0\n0\n", 2, "found “(7)”; expected the number of papers with a ranking"),
+    ("3 2\n(7) 1 0\n0\n", 2, "found “(7)”, a ballot's id or a group in brackets, which is not read"),
     ("3 2\n1 ٣ 0\n0\n", 2, "found “٣”; expected a candidate's number"),
     ("3 2\n1 1 99999999999999999999 0\n0\n", 2, "expected a candidate's number, 1 to 3"),
     ("3 2\n900000001 1 0\n0\n", 2, "found 900000001 papers; expected at most 900,000,000"),
-    (f"3 2\n1 2 0\n{MAX_PAPERS} 1 0\n0\nA\nB\nC\n", 4, "There are more than 900,000,000 papers"),
+    (f"3 2\n1 2 0\n{MAX_PAPERS} 1 0\n0\nA\nB\nC\nW\n", 4, "There are more than 900,000,000 papers"),
     ("3 2\n1 1 0\n", 2, "the file ends here; expected the number of papers with a ranking"),
-    ("3 2\n1 1 0\n1 2", 3, "the file ends here; expected a candidate's number, or the 0"),
+    ("3 2\n1 1 0\n1 2", 3, "found a ballot without a 0 at its end"),
     ("3 2\n1 1 0\n0 1 2 0\n0\n", 3, "found “1 2 0” after the 0 that ends the ballots"),
     ("3 2\n1 1 0\n0\n1 2 0\n0\nA\nB\nC\n", 4, "found “1 2 0”, which looks like a ballot"),
     ("3 2\n1 1 0\n0\nAnn\nBob\n", 5, "the file ends after 2 names; expected 3"),
@@ -140,7 +200,23 @@ MALFORMED = [
     ("3 2\n1 1 0\n0\n# Ann\n", 4, "the file ends after 0 names; expected 3"),
     ('3 2\n1 1 0\n0\n"Ann"\n"Bob\n', 5, "found “\"Bob”; expected a name between two quotation"),
     ('3 2\n1 1 0\n0\n"Ann" Lee\n', 4, "found “Lee”; expected a name between two quotation marks"),
-    ('2 2\n1 1 0\n0\n"Ann"\n""\n', 5, "candidate 2 has an empty name; expected a name"),
+    ('2 2\n1 1 0\n0\n"Ann"\n""\nWard\n', 5, "candidate 2 has an empty name; expected a name"),
+    ('2 2\n1 1 0\n0\n"Ann" "" "Ward"\n', 4, "candidate 2 has an empty name; expected a name"),
+    ("2 2\n1 1 0\n0\nAnn\nWard 1\n", 5, "If “Ward 1” is the title, candidate 2's name is missing, or an"),
+    ("2 2\n1 1 0\n0\nAnn\nBob\n", 5, 'if the contest has no title, write "" as the last line.'),
+    ('3 2\n1 1 0\n0\n"Ann" "Bob" "Cat"\n', 4, "found 3 names on one line; expected each on a line of its"),
+    ('1 1\n1 1 0\n0\n"Ann" "Green"\nWard\n', 4, "found 2 names on one line; expected each on a line"),
+    ('3 2\n1 1 0\n0\n"Ann"\n"Bob" "Blue"\n"Cat"\n"W"\n', 5, "found 2 strings on this line and 1 on the"),
+    ('3 2\n1 1 0\n0\n"Ann" "Green"\n"Bob"\n"Cat"\n"W"\n', 5, "found 1 string on this line and 2 on the"),
+    ('3 2\n1 1 0\n0\n"Ann" "Green"\n"Bob" "Blue"\n', 5, "the file ends after 2 names; expected 3"),
+    ('3 2\n1 1 0\n0\n"A" "B"\n"C" "D"\n"E" "F"\n"W" "X"\n', 7, "found 2 strings on this line"),
+    ('3 2\n1 1 0\n0\nAnn\n\nCat\nWard\nremark\n', 6, "found an empty line before this one, where candidate 2's"),
+    ("2 2\n1 1 0\n0\n# Names\n# Ann\n# Bob\n", 6, "the file ends after 0 names; expected 2"),
+    ("2 2\n1 1 0\n0\n3 2 1\nBob\nWard\n", 4, "found “3 2 1”, which looks like a ballot"),
+    ("2 2\n1 1 0\n0\n2 1=2 0\nBob\nWard\n", 4, "found “2 1=2 0”, which looks like a ballot"),
+    ("2 2\n1 1 0\n0\nAnn // one\nBob\nWard\n", 4, "found //, a comment of another kind; expected # before"),
+    ('2 2\n1 1 0\n0\n"Ann" /* one */\nBob\nWard\n', 4, "found /*, a comment of another kind"),
+    ("2 2\n1 1 0\n0\n\u202eAnn\nBob\n\"\x1b[2J\n", 6, "found “\"␛[2J”; expected a name between"),
     (b"2 2\n1 1 0\n0\nAnn\nZo\xeb\n", 5, "found byte 0xEB, which is not UTF-8 text; expected"),
 ]  # fmt: skip
 
@@ -180,7 +256,7 @@ def test_a_count_names_the_file_it_came_from():
 
 @pytest.mark.parametrize("piece", [1, 2, 5, 11])
 def test_ballots_are_read_alike_in_pieces_of_any_size(monkeypatch, piece):
-    text = TIDY.replace("2 3 0\n", "12 3\n2\n0 123 1 2 3 0\n2 0 7 2 0\n")
+    text = TIDY.replace("2 3 0\n", "12 3 2 0\n123 1 2 3 0\n2 0\n7 2 0\n")
     whole = read_blt(text)
     assert whole.distinct() == [((), 3), ((1, 2), 4), ((1, 2, 3), 123), ((2,), 7), ((3, 2), 12)]
     monkeypatch.setattr(blt_plain, "_PIECE", piece)
@@ -218,7 +294,7 @@ def test_the_quick_way_is_taken(monkeypatch):
 
 
 def test_rankings_that_mostly_repeat_are_merged_and_others_are_not():
-    header, names = "5 2\n", '0\n"A"\n"B"\n"C"\n"D"\n"E"\n'
+    header, names = "5 2\n", '0\n"A"\n"B"\n"C"\n"D"\n"E"\n"T"\n'
     repeated = header + "3 1 2 0\n1 3 0\n2 0\n" * 1000 + names
     ballots = read_blt(repeated)
     assert len(ballots.preferences) == 3
@@ -235,7 +311,7 @@ def test_rankings_that_mostly_repeat_are_merged_and_others_are_not():
 
 def test_many_candidates_are_merged_alike():
     header = "300 1\n"
-    names = "0\n" + "".join(f'"N{n}"\n' for n in range(300))
+    names = "0\n" + "".join(f'"N{n}"\n' for n in range(301))
     ballots = read_blt(header + "1 299 300 1 0\n1 300 0\n" * 1500 + names)
     assert ballots.distinct() == [((299, 300, 1), 1500), ((300,), 1500)]
     assert len(ballots.preferences) == 2

@@ -46,7 +46,7 @@ def test_text_tells_of_the_withdrawn_the_excluded_the_notes_and_the_seed():
     assert "Seed of the draw: dice" in sheet
     assert "Note: Equal ranks (=) on line 5" in sheet
     assert "Rule: scottish. 1 seat, 2 candidates." in sheet
-    excluded = count(read_blt("3 1\n3 1 0\n2 2 0\n4 3 0\n0\nA\nB\nC\n")).to_text()
+    excluded = count(read_blt('3 1\n3 1 0\n2 2 0\n4 3 0\n0\nA\nB\nC\n""\n')).to_text()
     assert "  B                          0.00000           -2.00000  excluded" in excluded
     assert not excluded.startswith("\n")  # no title, no empty line
 
@@ -74,7 +74,7 @@ def test_json_is_the_result_as_documented(blt, capsys):
 
 def test_json_shows_every_tie(tmp_path, capsys):
     path = tmp_path / "tie.blt"
-    path.write_text("2 1\n1 1 0\n1 2 0\n0\nAnn\nBob\n")
+    path.write_text("2 1\n1 1 0\n1 2 0\n0\nAnn\nBob\nWard\n")
     assert main([str(path), "--seed", "dice", "--format", "json"]) == 0
     (tie,) = json.loads(capsys.readouterr().out)["ties"]
     assert tie["candidates"] == [1, 2]
@@ -148,7 +148,7 @@ def test_standard_input_is_read(monkeypatch, capsys):
 
 BAD = [
     ("2 1\n1 9 0\n0\nAnn\nBob\n", "bad.blt, line 2: found candidate 9; expected "),
-    ("2 1\n1 1 0\n1 2 0\n0\nAnn\nBob\n", "Give the seed that was fixed for this election."),
+    ("2 1\n1 1 0\n1 2 0\n0\nAnn\nBob\nWard\n", "Give the seed that was fixed for this election."),
 ]
 
 

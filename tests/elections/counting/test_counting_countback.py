@@ -203,7 +203,7 @@ def test_held_papers_are_counted_as_an_instant_run_off_of_their_values(rule, con
 def test_the_command_fills_a_vacancy(tmp_path, capsys):
     path = tmp_path / "ward.blt"
     lines = [f"{weight} {ranking} 0" for ranking, weight in PAPERS.items() if weight]
-    path.write_text("\n".join(["5 2", *lines, "0", "Ann", "Bob", "Cat", "Dan", "Eve"]))
+    path.write_text("\n".join(["5 2", *lines, "0", "Ann", "Bob", "Cat", "Dan", "Eve", "Ward"]))
     assert main([str(path), "--countback", "1"]) == 0
     assert "Countback: the seat of Ann goes to Dan." in capsys.readouterr().out
     assert main([str(path), "--countback", "1", "--consenting", "3,5", "--format", "json"]) == 0

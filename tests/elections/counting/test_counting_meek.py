@@ -189,13 +189,13 @@ def test_candidates_within_the_unshared_surplus_of_the_lowest_are_tied():
 
 def test_a_count_stops_sharing_when_factors_cannot_fall_further():
     """Nine decimals of a keep factor are coarser than the surplus: no round makes it smaller."""
-    text = f"3 2\n{MAX_PAPERS // 2 + 1} 1 2 0\n{MAX_PAPERS // 4} 2 0\n{MAX_PAPERS // 5} 3 0\n0\nA\nB\nC\n"
+    text = f"3 2\n{MAX_PAPERS // 2 + 1} 1 2 0\n{MAX_PAPERS // 4} 2 0\n{MAX_PAPERS // 5} 3 0\n0\nA\nB\nC\nT\n"
     result = count(read_blt(text), rule="meek")
     assert result.elected == [1, 2]
 
 
 def test_the_largest_election_is_exact():
-    text = f"3 2\n{MAX_PAPERS} 1 2 3 0\n0\nA\nB\nC\n"
+    text = f"3 2\n{MAX_PAPERS} 1 2 3 0\n0\nA\nB\nC\nT\n"
     stage = count(read_blt(text), rule="meek").stages[1]
     quota = MAX_PAPERS * ONE // 3 + 1
     factor = rounded_up(rounded_up(ONE * quota, ONE) * ONE, MAX_PAPERS * ONE)

@@ -156,7 +156,7 @@ def test_a_weight_is_as_good_as_that_many_papers(rule, contest):
     grouped = "".join(f"{w} {' '.join(map(str, r))} 0\n" for r, w in groups)
     split = "".join(f"1 {' '.join(map(str, r))} 0\n" for r in papers_of(groups))
     one, other = (
-        count(read_blt(f"{header}{body}0\n{names}"), seed="s", rule=rule)
+        count(read_blt(f"{header}{body}0\n{names}T\n"), seed="s", rule=rule)
         for body in (grouped, split)
     )
     assert history(one) == history(other)

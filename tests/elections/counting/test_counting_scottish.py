@@ -224,7 +224,7 @@ def test_the_order_of_the_candidates_is_not_a_draw():
 
 
 def test_a_draw_drawn_by_hand_can_stand_in_the_file_and_a_seed_overrides_it():
-    text = '3 1\n[tie 2 3 1]\n1 1 0\n1 2 0\n0\n"Ann"\n"Bob"\n"Cat"\n'
+    text = '3 1\n[tie 2 3 1]\n1 1 0\n1 2 0\n0\n"Ann"\n"Bob"\n"Cat"\n""\n'
     result = count(read_blt(text), withdrawn=[3])
     assert result.ties[0].chosen == 2
     assert "the draw written in the ballot file decides" in result.ties[0].reason
@@ -287,11 +287,11 @@ def test_rankings_that_are_not_ballots_are_refused_in_a_sentence(arguments, sent
 
 
 def test_the_largest_election_is_exact_and_a_larger_one_is_refused():
-    text = '2 1\n{} 1 2 0\n{} 2 0\n0\n"Ann"\n"Bob"\n'
+    text = '2 1\n{} 1 2 0\n{} 2 0\n0\n"Ann"\n"Bob"\n""\n'
     result = count(read_blt(text.format(MAX_PAPERS - 1, 1)), seats=1)
     assert result.stages[0].votes[1] == (MAX_PAPERS - 1) * ONE
     # Two seats of three candidates, so that the largest possible surplus really is multiplied.
-    text = f'3 2\n{MAX_PAPERS} 1 2 3 0\n0\n"Ann"\n"Bob"\n"Cat"\n'
+    text = f'3 2\n{MAX_PAPERS} 1 2 3 0\n0\n"Ann"\n"Bob"\n"Cat"\n""\n'
     stage = count(read_blt(text)).stages[1]
     quota = MAX_PAPERS // 3 + 1
     assert stage.votes[2] == MAX_PAPERS * ((MAX_PAPERS - quota) * ONE // MAX_PAPERS)
