@@ -22,6 +22,7 @@ from . import (
     shortened,
     write_blt,
 )
+from .csv_layout import CsvOptions
 from .errors import CsvError
 from .files import decode
 from .words import visible
@@ -87,7 +88,11 @@ def _ballots(options: argparse.Namespace) -> Ballots:
             f"{name}: a CSV file does not say how many seats there are; give --seats."
         )
     return read_csv(
-        data, seats=options.seats, candidates=_candidates(options.candidates), name=name
+        data,
+        seats=options.seats,
+        candidates=_candidates(options.candidates),
+        name=name,
+        options=CsvOptions(options.ignore, options.blank),
     )
 
 
@@ -125,6 +130,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--candidates", metavar="FILE", help="their names, one a line, where a CSV file lacks them"
+    )
+    parser.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="a column of a CSV file that is no part of the ballot, by heading or number; may be repeated",
+    )
+    parser.add_argument(
+        "--blank",
+        type=_words,
+        default=(),
+        metavar="WORD,WORD",
+        help="words in cells of a CSV file that name nobody, such as overvote: read as empty cells",
     )
     parser.add_argument("--rule", choices=RULES, default="scottish", help="default: scottish")
     parser.add_argument("--seats", type=int, metavar="N", help="instead of the file's number")
@@ -168,6 +187,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     return parser
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for part in text.split(",") if (word := part.strip()))
 
 
 def _numbers(text: str) -> tuple[int, ...]:

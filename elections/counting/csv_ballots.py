@@ -8,21 +8,19 @@ wherever a row cannot be understood, the file is refused with its line; nothing 
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import NoReturn
 
 import numpy as np
 
 from .ballots import MAX_PAPERS, Ballots, matrix_of, positive_seats
+from .csv_layout import SHOWN, Columns, CsvOptions, Place, columns_of, open_sheet, quoted
 from .errors import CountingError, CsvError
-from .files import decode, equal_ranks_notes
-from .words import counted, joined
+from .files import decode, equal_ranks_notes, skipped_ranks_notes
+from .words import joined, visible
 
 _RANK = re.compile(
     r"(?:rank|choice|preference)[ _-]?([0-9]{1,4})"
@@ -30,7 +28,16 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_SHOWN = 40
+# A rank as people and spreadsheets write it: 2, 2nd, 2nd choice, 2.0.
+_RANK_IN_A_CELL = re.compile(
+    r"([0-9]{1,9})(?:\.0+|(?:st|nd|rd|th)?(?: (?:rank|choice|preference))?)", re.IGNORECASE
+)
+# What stands in a cell and names nobody. A candidate who is called so is given in the list of candidates.
+_NO_CANDIDATES = re.compile(
+    r"(over|under) ?votes?|skip(ped)?|blank|none|abstain|abstention|exhausted|spoil(t|ed)|invalid|n/?a"
+    r"|no (vote|preference)|-+|\?+|write.?ins?\b.*|uwi",
+    re.IGNORECASE,
+)
 
 _Paper = tuple[int, int, Sequence[str]]  # the line, how many papers it stands for, the cells
 # Turns the cells of a row into candidate numbers, best first.
@@ -44,6 +51,7 @@ def read_csv(
     candidates: Sequence[str] = (),
     title: str = "",
     name: str = "ballot file",
+    options: CsvOptions | None = None,
 ) -> Ballots:
     """Read a CSV file of ballots; `name` is what its errors call it. Raises `CsvError`, with the line.
 
@@ -54,7 +62,8 @@ def read_csv(
     data = text_or_bytes
     if isinstance(data, str):
         data = data.encode(errors="surrogatepass")
-    reader = _Reader(decode(data, name, CsvError), name, [each.strip() for each in candidates])
+    names = [each.strip() for each in candidates]
+    reader = _Reader(decode(data, name, CsvError), name, names, options or CsvOptions())
     preferences, weights = matrix_of(
         np.array(reader.read(), dtype=np.int64), len(reader.candidates)
     )
@@ -72,101 +81,83 @@ def read_csv(
 class _Reader:
     """A place in the rows that moves forwards, and the words to say where it stopped."""
 
-    def __init__(self, text: str, name: str, candidates: Sequence[str]) -> None:
-        self.name = name
+    def __init__(
+        self,
+        text: str,
+        name: str,
+        candidates: Sequence[str],
+        options: CsvOptions,
+    ) -> None:
+        self.place = Place(name)
         self.candidates = candidates
-        self.line = 1
-        self.notes: list[str] = []
+        self._ignore = options.ignore
+        self._blank = {word.strip().casefold() for word in options.blank}
         self._equal_ranks: list[int] = []  # the lines where they stand
-        self._weight_column: int | None = None
-        self._rows = self._read_rows(text)
+        self._skipped_ranks: list[int] = []
+        self._sheet = open_sheet(text, self.place)
+        self.notes = self._sheet.notes
 
     def read(self) -> array[int]:
         """Return the numbers `weight p p p 0 weight p 0 …` of all papers."""
-        titles = self._header()
-        papers = [self._paper(row, len(titles)) for row in self._rows]
-        ranking = self._form(titles, papers)
+        titles = self._sheet.headings()
+        columns = columns_of(titles, self._ignore, self._sheet)
+        heading_line = self.place.line
+        papers = [self._paper(row, columns) for row in self._sheet.rows]
+        self.place.line = heading_line
+        ranking = self._form(columns.titles, papers)
         flat = array("q")
-        for self.line, weight, cells in papers:
+        for self.place.line, weight, cells in papers:
             flat.append(weight)
             flat.extend(ranking(cells))
             flat.append(0)
         self.notes += equal_ranks_notes(self._equal_ranks)
+        self.notes += skipped_ranks_notes(self._skipped_ranks)
         return flat
-
-    def _fail(self, found: str, expected: str) -> NoReturn:
-        raise CsvError(f"found {found}; expected {expected}.", name=self.name, line=self.line)
 
     # Rows
 
-    def _read_rows(self, text: str) -> Iterator[list[str]]:
-        rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-        empty_line = 0
-        while True:
-            self.line = rows.line_num + 1
-            try:
-                row = next(rows, None)
-            except csv.Error as error:
-                self._fail(f"what is not CSV ({error})", "commas, and whole cells in quotes")
-            if row is None:
-                return
-            if not row:
-                empty_line = empty_line or self.line
-                continue
-            if empty_line:
-                self.line = empty_line
-                self._fail("an empty line", "a paper; a blank one is written with its commas")
-            yield [cell.strip() for cell in row]
-
-    def _paper(self, row: list[str], columns: int) -> _Paper:
-        expected = columns + (self._weight_column is not None)
-        if len(row) != expected:
-            self._fail(counted(len(row), "cell"), f"{expected}, one under each heading")
-        if self._weight_column is None:
-            return self.line, 1, row
-        text = row.pop(self._weight_column)
-        weight = self._whole(text, "the number of papers that have this ranking")
-        if weight > MAX_PAPERS:
-            self._fail(f"{text} papers", f"at most {MAX_PAPERS:,}")
-        return self.line, weight, row
+    def _paper(self, row: list[str], columns: Columns) -> _Paper:
+        cells, weight = columns.cells_of(row, self.place)
+        if self._blank:
+            cells = ["" if cell.casefold() in self._blank else cell for cell in cells]
+        if columns.weight is None:
+            return self.place.line, 1, cells
+        papers = self._whole(weight, "the number of papers that have this ranking")
+        if papers > MAX_PAPERS:
+            self.place.fail(f"{weight} papers", f"at most {MAX_PAPERS:,}")
+        return self.place.line, papers, cells
 
     def _whole(self, cell: str, expected: str) -> int:
         if not _NUMBER.fullmatch(cell) or int(cell) < 1:
-            self._fail(f"“{cell[:_SHOWN]}”", f"{expected}, 1 or more")
+            self.place.fail(quoted(cell), f"{expected}, 1 or more")
         return int(cell)
+
+    def _rank(self, cell: str, title: str) -> int:
+        match = _RANK_IN_A_CELL.fullmatch(cell)
+        if match is None or int(match[1]) < 1:
+            self.place.fail(
+                f"{quoted(cell)} in the column {quoted(title)}",
+                "a rank, 1 or more, or an empty cell; a column that is no part of the ballot is left out with --ignore",
+            )
+        return int(match[1])
 
     # The header
 
-    def _header(self) -> list[str]:
-        titles = next(self._rows, [])
-        for column, title in enumerate(titles, 1):
-            if not title or "\n" in title or "\r" in title:
-                self._fail(f"column {column} without a heading of one line", "a heading")
-            if titles.count(title) > 1:
-                self._fail(f"two columns “{title[:_SHOWN]}”", "headings that differ")
-        weights = [column for column, title in enumerate(titles) if title.lower() == "weight"]
-        if len(weights) > 1:
-            self._fail("two columns of weights", "one at most")
-        for self._weight_column in weights:
-            titles.pop(self._weight_column)
-        if not titles:
-            self._fail("no columns", "a column for every candidate, or for every rank")
-        if len(titles) == 1 and ({";", "\t"} & set(titles[0])):
-            self._fail(f"“{titles[0][:_SHOWN]}” and no comma", "commas between the columns")
-        return titles
-
     def _form(self, titles: list[str], papers: list[_Paper]) -> _Ranking:
-        """Tell the two forms apart by the header alone."""
-        self.line = 1
+        """Tell the two forms apart by the header; headings 1, 2, 3 are ranks if no cell is a number."""
         self._refuse_unclear_names()
         ranks = [int(match[1] or match[2]) for title in titles if (match := _RANK.fullmatch(title))]
         if len(ranks) == len(titles):
             return self._a_column_a_rank(ranks, papers)
         numbers = [title for title in titles if _NUMBER.fullmatch(title)]
+        if len(numbers) == len(titles) and _hold_names(papers):
+            self.notes.append("The headings are numbers and the cells names: read as ranks.")
+            return self._a_column_a_rank([int(title) for title in titles], papers)
         if ranks or numbers:
-            self._fail(
-                f"the headings {joined(titles)[: 2 * _SHOWN]}, of which some may be ranks or numbers",
-                "the candidates' names in all, or “Rank 1”, “Rank 2” … in all",
+            self.place.fail(
+                f"the headings {visible(joined(titles))[: 2 * SHOWN]}, of which some may be ranks or numbers",
+                "the candidates' names in all, or “Rank 1”, “Rank 2” … in all; a column that is no part of the "
+                "ballot is left out with --ignore",
             )
         return self._a_column_a_candidate(titles)
 
@@ -189,24 +180,30 @@ class _Reader:
         number_of = {candidate: number for number, candidate in enumerate(self.candidates, 1)}
         for title in titles:
             if title not in number_of:
-                self._fail(f"a column “{title[:_SHOWN]}”", self._a_candidate)
+                self.place.fail(
+                    f"a column {quoted(title)}",
+                    f"{self._a_candidate}; a column that is no part of the ballot is left out with --ignore",
+                )
         for candidate in self.candidates:
             if candidate not in titles:
-                self._fail(f"no column “{candidate}”", "one for every candidate")
-        return partial(self._ranking_of_ranks, [number_of[title] for title in titles])
+                self.place.fail(f"no column “{candidate}”", "one for every candidate")
+        return partial(self._ranking_of_ranks, titles, [number_of[title] for title in titles])
 
-    def _ranking_of_ranks(self, numbers: Sequence[int], cells: Sequence[str]) -> list[int]:
+    def _ranking_of_ranks(
+        self, titles: Sequence[str], numbers: Sequence[int], cells: Sequence[str]
+    ) -> list[int]:
         ranks = sorted(
-            (self._whole(cell, "a rank"), number)
-            for cell, number in zip(cells, numbers, strict=True)
+            (self._rank(cell, title), number)
+            for cell, title, number in zip(cells, titles, numbers, strict=True)
             if cell
         )
         preferences: list[int] = []
         for place, (rank, number) in enumerate(ranks, 1):
             if rank > place:
-                self._fail(f"rank {rank} and no rank {place}", "ranks 1, 2, 3 … without a gap")
+                self._skipped_ranks.append(self.place.line)
+                break
             if place < len(ranks) and ranks[place][0] == rank:
-                self._equal_ranks.append(self.line)
+                self._equal_ranks.append(self.place.line)
                 break
             preferences.append(number)
         return preferences
@@ -215,7 +212,9 @@ class _Reader:
 
     def _a_column_a_rank(self, ranks: list[int], papers: list[_Paper]) -> _Ranking:
         if sorted(ranks) != list(range(1, len(ranks) + 1)):
-            self._fail(f"columns for the ranks {joined([*map(str, ranks)])}", "1, 2, 3 … once each")
+            self.place.fail(
+                f"columns for the ranks {joined([*map(str, ranks)])}", "1, 2, 3 … once each"
+            )
         if self.candidates:
             number_of = {str(number): number for number in range(1, len(self.candidates) + 1)}
         else:
@@ -233,33 +232,68 @@ class _Reader:
         self, in_order: Sequence[int], number_of: Mapping[str, int], cells: Sequence[str]
     ) -> list[int]:
         preferences: list[int] = []
+        skipped = False
         for place, column in enumerate(in_order, 1):
             cell = cells[column]
             if not cell:
                 continue
-            if len(preferences) < place - 1:
-                self._fail(f"“{cell[:_SHOWN]}” after an empty rank", "ranks without a gap")
             if cell not in number_of:
-                self._fail(f"“{cell[:_SHOWN]}”", self._a_candidate)
+                self.place.fail(quoted(cell), self._a_candidate)
             if number_of[cell] in preferences:
-                self._fail(f"“{cell[:_SHOWN]}” twice on one paper", "each candidate once")
-            preferences.append(number_of[cell])
+                self.place.fail(f"{quoted(cell)} twice on one paper", "each candidate once")
+            skipped = skipped or len(preferences) < place - 1
+            if not skipped:
+                preferences.append(number_of[cell])
+        if skipped:
+            self._skipped_ranks.append(self.place.line)
         return preferences
 
     def _names_on(self, papers: list[_Paper]) -> list[str]:
-        names = set()
-        for self.line, _, cells in papers:
+        lines: dict[str, int] = {}  # each spelling, and where it stands first
+        for self.place.line, _, cells in papers:
             for cell in filter(None, cells):
-                if _NUMBER.fullmatch(cell) or "\n" in cell or "\r" in cell:
-                    self._fail(
-                        f"“{cell[:_SHOWN]}”",
-                        "a name on one line (for numbers, say what the candidates are called)",
-                    )
-                names.add(cell)
-        if not names:
-            self._fail("no candidate on any paper", "names, or to be told what they are")
-        return sorted(names)
+                if cell not in lines:
+                    self._refuse_what_names_nobody(cell)
+                    lines[cell] = self.place.line
+        if not lines:
+            self.place.fail("no candidate on any paper", "names, or to be told what they are")
+        self._refuse_two_spellings(lines)
+        return sorted(lines)
+
+    def _refuse_what_names_nobody(self, cell: str) -> None:
+        if _NUMBER.fullmatch(cell) or "\n" in cell or "\r" in cell:
+            self.place.fail(
+                quoted(cell),
+                "a name on one line (for numbers, say what the candidates are called)",
+            )
+        if _NO_CANDIDATES.fullmatch(cell):
+            self.place.fail(
+                f"{quoted(cell)}, which names no candidate",
+                f"a name. To read it as an empty cell give --blank {_as_word(cell)}; if somebody is called so, list "
+                "the candidates with --candidates",
+            )
+
+    def _refuse_two_spellings(self, lines: Mapping[str, int]) -> None:
+        first: dict[str, str] = {}
+        for name, self.place.line in lines.items():
+            other = first.setdefault(" ".join(name.casefold().split()), name)
+            if other != name:
+                self.place.fail(
+                    f"{quoted(name)}, and {quoted(other)} on line {lines[other]}",
+                    "one spelling of one candidate. Correct the file; if they are two people, list the candidates "
+                    "with --candidates",
+                )
 
     @property
     def _a_candidate(self) -> str:
-        return f"one of the candidates: {', '.join(self.candidates)}"
+        return f"one of the candidates: {visible(', '.join(self.candidates))}"
+
+
+def _hold_names(papers: Sequence[_Paper]) -> bool:
+    """Whether some cell is filled and none is a number or a rank."""
+    filled = [cell for _, _, cells in papers for cell in cells if cell]
+    return bool(filled) and not any(_RANK_IN_A_CELL.fullmatch(cell) for cell in filled)
+
+
+def _as_word(cell: str) -> str:
+    return f'"{cell}"' if " " in cell else cell

@@ -9,11 +9,15 @@ from .errors import BallotFileError
 from .words import joined
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ZIP = b"PK\x03\x04"
 _LINES_NAMED = 10
 
 
 def decode(data: bytes, name: str, error_class: type[BallotFileError]) -> str:
     """Decode UTF-8, or UTF-16 with its mark; raise the error with the line of the first wrong byte."""
+    if data.startswith(_ZIP):
+        problem = "found a spreadsheet or a ZIP file; expected text: save the sheet as CSV (UTF-8)."
+        raise error_class(problem, name=name, line=1)
     try:
         return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
     except UnicodeDecodeError as error:

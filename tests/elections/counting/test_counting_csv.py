@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elections.counting import CountingError, CsvError, count, read_csv
+from elections.counting.csv_layout import CsvOptions
 
 NAMES = ("Castor", "Pollux", "Helen")
 PAPERS = [((), 1), ((1, 2), 4), ((3,), 2)]
@@ -78,28 +79,110 @@ def test_equal_ranks_end_a_papers_preferences_and_it_is_said():
     )
 
 
+def test_a_skipped_rank_ends_a_papers_preferences_and_it_is_said():
+    by_candidate = read_csv("A,B,C\n1,3,\n2,3,\n1,2,3\n1,2,99\n", seats=1)
+    assert by_candidate.distinct() == [((), 1), ((1,), 1), ((1, 2), 1), ((1, 2, 3), 1)]
+    assert by_candidate.notes == (
+        "A skipped rank on lines 2, 3 and 5: the preferences of such a paper end before the rank it skips.",
+    )
+    by_rank = read_csv("Rank 1,Rank 2,Rank 3\nA,,B\n,B,\nB,A,\n", seats=1, candidates=["A", "B"])
+    assert by_rank.distinct() == [((), 1), ((1,), 1), ((2, 1), 1)]
+    assert "A skipped rank on lines 2 and 3" in by_rank.notes[0]
+
+
+FORMS = [
+    # text, the candidates, what is noted beside the candidates' order
+    ("A;B;C\n1;2;3\n", "ABC", "Read with semicolons between the columns."),
+    ("A\tB\tC\n1\t2\t3\n", "ABC", "Read with tabs between the columns."),
+    ("A,B,C\n1st,2nd,3rd\n", "ABC", ""),
+    ("A,B,C\n1.0,2.0,3.00\n", "ABC", ""),
+    ("A,B,C\n1st choice,2nd choice,3rd choice\n", "ABC", ""),
+    ("# Export of 1 May\nA,B,C\n1,2,3\n", "ABC", "1 line above the headings, beginning with #, passed over."),
+    ("Voter ID,A,B,C\nx7,1,2,3\n", "ABC", "The column “Voter ID” passed over: no part of the ballot."),
+    ("Timestamp,Rank them [A],Rank them [B],Rank them [C]\n1/5,1,2,3\n", "ABC",
+     "The question “Rank them” left out of the headings: what stands in brackets was read."),
+    ("A,B,C,,\n1,2,3,,\n", "ABC", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "candidates", "note"), FORMS)
+def test_what_people_export_is_read_and_what_was_passed_over_is_said(text, candidates, note):
+    ballots = read_csv(text, seats=1)
+    assert ballots.candidates == tuple(candidates)
+    assert ballots.distinct() == [((1, 2, 3), 1)]
+    assert (note in ballots.notes) if note else not ballots.notes
+
+
+def test_headings_1_2_3_are_ranks_where_the_cells_are_names():
+    ballots = read_csv("id,weight,1,2,3\n1,5,A,B,\n2,1,B,C,\n", seats=1)
+    assert ballots.candidates == ("A", "B", "C")
+    assert ballots.distinct() == [((1, 2), 5), ((2, 3), 1)]
+    assert "The headings are numbers and the cells names: read as ranks." in ballots.notes
+
+
+@pytest.mark.parametrize("ignored", ["Comments", "comments", "3"])
+def test_a_column_is_left_out_when_asked(ignored):
+    text = "A,B,Comments\n1,2,Thank you\n"
+    assert read_csv(text, seats=1, options=CsvOptions(ignore=[ignored])).candidates == ("A", "B")
+    with pytest.raises(CsvError, match=r"“Thank you” in the column “Comments”.*--ignore"):
+        read_csv(text, seats=1)
+
+
+def test_a_column_to_ignore_that_is_not_there_is_named():
+    with pytest.raises(
+        CsvError, match=r"no column “Remarks” to ignore; expected one of the headings \(A, B\)"
+    ):
+        read_csv("A,B\n1,2\n", seats=1, options=CsvOptions(ignore=["Remarks"]))
+
+
+@pytest.mark.parametrize("word", ["overvote", "Undervote", "skipped", "N/A", "Write-in: Zed", "--"])
+def test_a_word_that_names_nobody_is_no_candidate(word):
+    text = f"Rank 1,Rank 2\n{word},A\nB,A\n"
+    with pytest.raises(
+        CsvError, match=r"line 2: .*which names no candidate; expected a name.*--blank"
+    ):
+        read_csv(text, seats=1)
+    blank = read_csv(text, seats=1, options=CsvOptions(blank=[word]))
+    assert blank.candidates == ("A", "B")
+    assert blank.distinct() == [((), 1), ((2, 1), 1)]
+    called_so = read_csv(text, seats=1, candidates=["A", "B", word])
+    assert called_so.distinct() == [((2, 1), 1), ((3, 1), 1)]
+
+
+@pytest.mark.parametrize("other", ["ANN LEE", "Ann  Lee", "ann lee"])
+def test_two_spellings_of_a_name_are_asked_about(other):
+    text = f"Rank 1,Rank 2\nAnn Lee,Bob\nBob,{other}\n"
+    with pytest.raises(
+        CsvError, match="“Ann Lee” on line 2; expected one spelling of one candidate"
+    ) as refusal:
+        read_csv(text, seats=1)
+    assert refusal.value.line == 3
+    assert read_csv(text, seats=1, candidates=["Ann Lee", other, "Bob"]).papers == 2
+
+
 def test_a_file_without_papers():
     assert read_csv("A,B\n", seats=1).papers == 0
     assert read_csv("Rank 1\n", seats=1, candidates=["A"]).papers == 0
 
 
+IGNORE = "a column that is no part of the ballot is left out with --ignore."
+A_RANK = f"expected a rank, 1 or more, or an empty cell; {IGNORE}"
 OF_NAMES = "one of the candidates: Castor, Pollux, Helen"
 MALFORMED = [
     # text, line, the problem; the candidates are NAMES
     ("", 1, "found no columns; expected a column for every candidate, or for every rank."),
     ("Weight\n", 1, "found no columns; expected a column for every candidate, or for every rank."),
-    ("Castor;Pollux;Helen\n", 1, "found “Castor;Pollux;Helen” and no comma; expected commas between the columns."),
     ("Castor,,Helen\n", 1, "found column 2 without a heading of one line; expected a heading."),
     ('Castor,"Pol\nlux",Helen\n', 1, "found column 2 without a heading of one line; expected a heading."),
     ("Castor,Castor,Helen\n", 1, "found two columns “Castor”; expected headings that differ."),
     ("Castor,Weight,weight\n", 1, "found two columns of weights; expected one at most."),
     ("1,2,3\n", 1, "found the headings 1, 2 and 3, of which some may be ranks or numbers; "
-     "expected the candidates' names in all, or “Rank 1”, “Rank 2” … in all."),
+     "expected the candidates' names in all, or “Rank 1”, “Rank 2” … in all; " + IGNORE),
     ("Rank 1,Pollux,Helen\n", 1, "found the headings Rank 1, Pollux and Helen, of which some may be ranks "
-     "or numbers; expected the candidates' names in all, or “Rank 1”, “Rank 2” … in all."),
+     "or numbers; expected the candidates' names in all, or “Rank 1”, “Rank 2” … in all; " + IGNORE),
     ("Rank 1,Rank 3\n", 1, "found columns for the ranks 1 and 3; expected 1, 2, 3 … once each."),
     ("Rank 1,1st\n", 1, "found columns for the ranks 1 and 1; expected 1, 2, 3 … once each."),
-    ("Castor,Pollux,Zeus\n", 1, f"found a column “Zeus”; expected {OF_NAMES}."),
+    ("Castor,Pollux,Zeus\n", 1, f"found a column “Zeus”; expected {OF_NAMES}; {IGNORE}"),
     ("Castor,Pollux\n", 1, "found no column “Helen”; expected one for every candidate."),
     ("\nCastor,Pollux\n", 1, "found an empty line; expected a paper; a blank one is written with its commas."),
     (BY_CANDIDATE + "\n\n1,2,3,1\n", 5, "found an empty line; expected a paper; "
@@ -109,13 +192,10 @@ MALFORMED = [
     (BY_CANDIDATE + ",,1,\n", 5, "found “”; expected the number of papers that have this ranking, 1 or more."),
     (BY_CANDIDATE + ",,1,0\n", 5, "found “0”; expected the number of papers that have this ranking, 1 or more."),
     (BY_CANDIDATE + ",,1,900000001\n", 5, "found 900000001 papers; expected at most 900,000,000."),
-    (BY_CANDIDATE + "1,x,,1\n", 5, "found “x”; expected a rank, 1 or more."),
-    (BY_CANDIDATE + "1,2.0,,1\n", 5, "found “2.0”; expected a rank, 1 or more."),
-    (BY_CANDIDATE + "0,1,,1\n", 5, "found “0”; expected a rank, 1 or more."),
-    (BY_CANDIDATE + "1,٢,,1\n", 5, "found “٢”; expected a rank, 1 or more."),
-    (BY_CANDIDATE + "1,3,,1\n", 5, "found rank 3 and no rank 2; expected ranks 1, 2, 3 … without a gap."),
-    (BY_CANDIDATE + "2,3,,1\n", 5, "found rank 2 and no rank 1; expected ranks 1, 2, 3 … without a gap."),
-    (BY_RANK + "1,Castor,,Helen\n", 5, "found “Helen” after an empty rank; expected ranks without a gap."),
+    (BY_CANDIDATE + "1,x,,1\n", 5, f"found “x” in the column “Pollux”; {A_RANK}"),
+    (BY_CANDIDATE + "1,2.5,,1\n", 5, f"found “2.5” in the column “Pollux”; {A_RANK}"),
+    (BY_CANDIDATE + "0,1,,1\n", 5, f"found “0” in the column “Castor”; {A_RANK}"),
+    (BY_CANDIDATE + "1,٢,,1\n", 5, f"found “٢” in the column “Pollux”; {A_RANK}"),
     (BY_RANK + "1,Zeus,,\n", 5, f"found “Zeus”; expected {OF_NAMES}."),
     (BY_RANK + "1,castor,,\n", 5, f"found “castor”; expected {OF_NAMES}."),
     (BY_RANK + "1,4,,\n", 5, f"found “4”; expected {OF_NAMES}."),
