@@ -17,8 +17,30 @@ from assembly.partners.models import Department, PublicBody
 
 from .lines import JUDGEMENTS
 from .money import MoneyField
+from .totals import AwardTotal, RegisterCount
+
+__all__ = [
+    "POUNDS",
+    "Award",
+    "AwardChange",
+    "AwardImport",
+    "AwardTotal",
+    "Classing",
+    "JudgementChange",
+    "RegisterCount",
+    "financial_year",
+    "financial_year_name",
+]
 
 POUNDS = "GBP"
+NARROWED_BY = {
+    "number": "recipient_org_id",
+    "funder": "funder_org_id",
+    "budget": "department_name",
+    "year": "financial_year",
+    "class": "award_class",
+    "place": "in_county",
+}
 COLOURS = {"shopping": "purple", "investing": "teal", "giving": "green"}
 
 
@@ -190,6 +212,11 @@ class Award(models.Model):
                 name="award_by_budget",
             ),
             models.Index(fields=["financial_year", "funder_org_id"], name="award_by_year"),
+            # Each filter of the list with its first order, so that a page of few awards does not read them all.
+            *(
+                models.Index(fields=[field, "-awarded_on", "-id"], name=f"award_newest_{name}")
+                for name, field in NARROWED_BY.items()
+            ),
             # Those that wait to be classed, counted on the first page of the staff's screens.
             models.Index(fields=["source"], condition=Q(award_class=""), name="award_unclassed"),
         ]
