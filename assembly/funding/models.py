@@ -103,14 +103,6 @@ class AwardQuerySet(models.QuerySet["Award"]):
         """Awards of one financial year; of all years when it is None."""
         return self if starts is None else self.filter(financial_year=starts)
 
-    def containing(self, word: str) -> Self:
-        return self.filter(
-            Q(title__icontains=word)
-            | name_fields.holding("recipient_words", word)
-            | Q(purpose__icontains=word)
-            | Q(grant_id__icontains=word)
-        )
-
 
 class Award(models.Model):
     """One line of the funding register: a sum that a funder gives or pays to one recipient for one purpose.
@@ -253,8 +245,13 @@ class Award(models.Model):
         return COLOURS.get(self.award_class, "grey")
 
     @property
+    def funder_known(self) -> str:
+        """The one name of its funder where `funders` has found it, else the one it was published with."""
+        return getattr(self, "known_as", "") or self.funder_name
+
+    @property
     def funder_shown(self) -> str:
-        return ", ".join(filter(None, [self.funder_name, self.department_name]))
+        return ", ".join(filter(None, [self.funder_known, self.department_name]))
 
     @property
     def amount_shown(self) -> str:
