@@ -209,6 +209,12 @@ class Award(models.Model):
                 models.Index(fields=[field, "-awarded_on", "-id"], name=f"award_newest_{name}")
                 for name, field in NARROWED_BY.items()
             ),
+            # Those of one organisation, newest first; most awards are of none that we know.
+            models.Index(
+                fields=["recipient", "-awarded_on", "-id"],
+                condition=Q(recipient__isnull=False),
+                name="award_newest_ours",
+            ),
             # Those that wait to be classed, counted on the first page of the staff's screens.
             models.Index(fields=["source"], condition=Q(award_class=""), name="award_unclassed"),
         ]

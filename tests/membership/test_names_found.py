@@ -9,8 +9,8 @@ import pytest
 from assembly.core.search.matching import narrowed
 from assembly.core.search.words import parse
 from assembly.funding.models import Award
-from assembly.funding.selectors import matching
 from assembly.funding.search import AWARDS
+from assembly.funding.selectors import matching
 from assembly.membership import lookup, register, selectors
 from assembly.membership.models import Organisation, RegisterEntry
 from assembly.membership.search import ORGANISATIONS

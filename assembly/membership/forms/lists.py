@@ -41,7 +41,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         chosen = [place for place in cleaned.values() if place]
-        for name, place in cleaned.items():
+        for name, place in list(cleaned.items()):
             if place and chosen.count(place) > 1:
                 self.add_error(
                     name, "This column is chosen more than once. Choose each column for one thing."

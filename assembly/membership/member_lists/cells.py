@@ -72,7 +72,7 @@ class Reader:
             raise Wrong("This holds a character that is not text.")
         words = clean(text).strip()
         if title != ABOUT:
-            if "\n" in words:
+            if any(sign in text.strip() for sign in "\r\n"):
                 raise Wrong(
                     "This holds a line break. Is a quotation mark missing, here or in a row above?"
                 )

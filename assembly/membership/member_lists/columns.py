@@ -31,72 +31,16 @@ MEANS = {
     **{other: title for title, others in OTHER_TITLES.items() for other in others.split("|")},
 }
 
-# Exports whose titles their makers document. Every title of the file is one of these, and all of the first are there.
-# Salesforce: the labels of the fields of an account. CiviCRM: the titles of the primary fields of an organisation.
-# Find that Charity: its page “About this download”.
+# Exports whose titles their makers publish: ours for theirs, and what else tells that a file is one.
+# Salesforce: labels of the standard fields of an account. Find that Charity: its page “About this download”.
 EXPORTS: Mapping[str, tuple[Mapping[str, str], frozenset[str]]] = {
     "Salesforce": (
-        {"Account Name": NAME, "Billing Zip/Postal Code": POSTCODE, "Website": WEBSITE},
-        frozenset(
-            [
-                "Account ID",
-                "Billing Street",
-                "Billing City",
-                "Billing State/Province",
-                "Billing Country",
-                "Phone",
-                "Type",
-                "Industry",
-                "Account Owner",
-                "Last Activity",
-                "Last Modified Date",
-            ]
-        ),
-    ),
-    "CiviCRM": (
-        {"Organization Name": NAME, "Postal Code": POSTCODE},
-        frozenset(
-            [
-                "Contact ID",
-                "Contact Type",
-                "Contact Subtype",
-                "Display Name",
-                "Sort Name",
-                "Legal Name",
-                "Nickname",
-                "External Identifier",
-                "Street Address",
-                "Supplemental Address 1",
-                "Supplemental Address 2",
-                "City",
-                "Postal Code Suffix",
-                "State",
-                "Country",
-                "Phone",
-                "Email",
-                "Website",
-            ]
-        ),
+        {"Account Name": NAME, "Billing Zip/Postal Code": POSTCODE},
+        frozenset(),
     ),
     "Find that Charity": (
         {"name": NAME, "charityNumber": NUMBER, "postalCode": POSTCODE, "url": WEBSITE},
-        frozenset(
-            [
-                "id",
-                "companyNumber",
-                "latestIncome",
-                "latestIncomeDate",
-                "dateRegistered",
-                "dateRemoved",
-                "active",
-                "dateModified",
-                "orgIDs",
-                "alternateName",
-                "organisationType",
-                "organisationTypePrimary",
-                "source",
-            ]
-        ),
+        frozenset(["companyNumber", "orgIDs"]),
     ),
 }
 
@@ -118,14 +62,26 @@ def fingerprint(titles: Sequence[str]) -> str:
     return hashlib.sha256(json.dumps(folded).encode()).hexdigest()
 
 
-def recognised(titles: Sequence[str]) -> tuple[str, Columns] | None:
-    """Whose titles these are, and our title -> its place; None where a person has to say."""
+def recognised(titles: Sequence[str]) -> Columns | None:
+    """Our title -> its place, of our own titles and of exports we know; None where a person has to say."""
     if found := _own(titles):
-        return "", found
-    for program, (wanted, others) in EXPORTS.items():
-        if set(wanted) <= set(titles) <= {*wanted, *others} and len(set(titles)) == len(titles):
-            return program, {ours: titles.index(theirs) for theirs, ours in wanted.items()}
+        return found
+    for wanted, marks in EXPORTS.values():
+        every = {*wanted, *marks}
+        if all(titles.count(title) == 1 for title in every):
+            columns = {ours: titles.index(theirs) for theirs, ours in wanted.items()}
+            if titles.count(WEBSITE) == 1:
+                columns.setdefault(WEBSITE, titles.index(WEBSITE))
+            return columns
     return None
+
+
+def left_out(titles: Sequence[str], columns: Mapping[str, int]) -> list[str]:
+    """The titles of columns that are not taken; what our own file adds is nothing to say."""
+    places = set(columns.values())
+    if is_own_problems(titles):
+        places |= {0, len(titles) - 1}
+    return [title for place, title in enumerate(titles) if place not in places]
 
 
 def is_own_problems(titles: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from assembly.core.csv_files import plain_cell
 
 from .cells import Reader
-from .columns import COLUMNS, NUMBER, SINCE, is_own_problems
+from .columns import COLUMNS, NUMBER, SINCE, is_own_problems, left_out
 from .files import Table
 from .repeats import compare_names, refuse_known, refuse_repeats
 from .rows import Preview
@@ -43,6 +43,8 @@ def read(
     refuse_known(rows)
     compare_names(rows, answers or {})
     notes = [*table.notes]
+    if others := left_out(table.titles, columns):
+        notes.append(f"These columns are left out, and not kept: {', '.join(others)}.")
     if any(row.since for row in rows) and SINCE in columns:
         notes.append("Dates are read with the day before the month: 01/04/2008 is 1 April 2008.")
     return Preview(titles, rows, notes)

@@ -25,7 +25,8 @@ def refuse_repeats(rows: list[Row]) -> None:
             if first != row.number:
                 row.refuse(NUMBER, f"This number stands in row {first} already.")
         if row.name and row.postcode:
-            written = tidy(row.facts.get("name", row.name))
+            # Of a name that many share nobody is asked.
+            written = row.name if naming.is_general(row.name) else tidy(row.facts["name"])
             first = places.setdefault((written, row.postcode), row.number)
             if first != row.number:
                 row.refuse(NAME, f"This organisation stands in row {first} already.")

@@ -12,7 +12,7 @@ from assembly.core.events import change, record
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
 from assembly.membership import member_lists, rules
-from assembly.membership.member_lists.columns import fingerprint
+from assembly.membership.member_lists.columns import fingerprint, left_out
 from assembly.membership.member_lists.files import text_of, without
 from assembly.membership.models import (
     Claim,
@@ -42,12 +42,15 @@ def upload_list(content: bytes, file_name: str, *, by: User) -> MemberList:
     rules.lists.list_may_be_received(file_name, len(content), member_lists.LARGEST).enforce()
     text = text_of(content, file_name)
     titles = member_lists.read_table(text, file_name).titles
+    columns = _known_columns(titles)
+    if columns is not None and left_out(titles, columns):
+        text = without(text, file_name, set(columns.values()))
     return MemberList.objects.create(
         file_name=file_name[-255:],
         sha256=hashlib.sha256(content).hexdigest(),
         # The preview shows a cell with a NUL as a problem; PostgreSQL cannot keep one.
         content=text.replace("\0", "\N{REPLACEMENT CHARACTER}"),
-        columns=_known_columns(titles),
+        columns=columns,
         uploaded_by=by,
     )
 
@@ -58,9 +61,9 @@ def table_of(member_list: MemberList) -> member_lists.Table:
 
 def _known_columns(titles: list[str]) -> dict[str, int] | None:
     if found := member_lists.recognised(titles):
-        return found[1]
+        return found
     said = ListColumns.objects.filter(titles=fingerprint(titles)).first()
-    return said and dict(said.columns)
+    return dict(said.columns) if said else None
 
 
 @transaction.atomic
