@@ -14,7 +14,7 @@ from assembly.consultations.window import FULL_IN_WORDS
 from assembly.core.addresses import page_at
 from assembly.core.templatetags.assembly import millions
 from assembly.core.time_left import days_left, left_in_words
-from assembly.funding.models import Award
+from assembly.funding.figures import added_up
 from assembly.membership.models import Organisation
 from assembly.partners.models import Appointment
 from elections import election_status
@@ -174,7 +174,7 @@ def figures(at: dt.datetime) -> list[Figure]:
             page_at("consultations"),
         ),
     ]
-    money = Award.objects.in_pounds().aggregate(total=Sum("amount"))["total"]
+    money = added_up().rows.aggregate(total=Sum("amount"))["total"]
     return [
         *(
             Figure(f"{count:,}", one if count == 1 else many, str(url))

@@ -12,6 +12,17 @@ PENCE = Decimal("0.01")
 LARGEST = Decimal("999999999999.99")
 
 
+def read_money(written: str) -> Decimal:
+    """An amount as `str` writes it; ValueError for anything else."""
+    try:
+        amount = Decimal(written)
+        if not amount.is_finite() or abs(amount) > LARGEST or amount != amount.quantize(PENCE):
+            raise ValueError(f"“{written}” is not an amount of money.")
+    except ArithmeticError as error:
+        raise ValueError(f"“{written}” is not an amount of money.") from error
+    return amount
+
+
 class MoneyField(models.Field):  # type: ignore[type-arg]  # no brackets when it runs
     """An amount with two decimal places, kept as whole pence.
 

@@ -10,6 +10,7 @@ from ninja import Query, Router, Schema
 
 from assembly.core.open_data import REFUSALS, After, Limit, Listing, listing, whole_address
 
+from . import funders
 from .models import Award
 
 router = Router(tags=["Awards"])
@@ -65,7 +66,7 @@ def to_schema(award: Award) -> AwardOut:
         starts_on=award.starts_on,
         ends_on=award.ends_on,
         financial_year=award.financial_year,
-        funder=award.funder_name,
+        funder=award.funder_known,
         funder_org_id=award.funder_org_id,
         department=award.department_name,
         recipient=award.recipient_shown,
@@ -87,5 +88,5 @@ def awards(
     request: HttpRequest, year: Year = None, after: After = 0, limit: Limit = 50
 ) -> dict[str, Any]:
     """Awards, of all years or of one; each with the file it was loaded from, and whose data that is."""
-    known = Award.objects.in_year(year).select_related("recipient", "source")
+    known = funders.named(Award.objects.in_year(year)).select_related("recipient", "source")
     return listing(request, known, to_schema, after=after, limit=limit)

@@ -7,12 +7,13 @@ from django.utils import timezone
 from assembly.compact.cases.subjects import Facts, Subject
 from assembly.core.templatetags.assembly import short_day
 
+from . import funders
 from .models import Award
 
 
 def find(pk: int) -> Facts | None:
     """Against the funder where it is one of our public bodies; the recipient is recognised by it."""
-    award = Award.objects.select_related("source", "recipient", "funder").filter(pk=pk).first()
+    award = funders.every().select_related("source", "recipient", "funder").filter(pk=pk).first()
     if award is None:
         return None
     return Facts(

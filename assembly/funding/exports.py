@@ -28,13 +28,14 @@ AWARDS: Columns = {
     "Recipient Org:Name": lambda award: award.recipient_name,
     "Recipient Ind:Name": lambda award: award.recipient_shown if award.to_individual else "",
     "Funding Org:Identifier": lambda award: award.funder_org_id,
-    "Funding Org:Name": lambda award: award.funder_name,
+    "Funding Org:Name": lambda award: award.funder_known,
     "Funding Org:Department": lambda award: award.department_name,
     "Financial year": lambda award: award.financial_year_name,
     own_csv.CLASS: lambda award: award.get_award_class_display(),
     own_csv.CATEGORY: lambda award: award.get_category_display(),
     own_csv.CARE: lambda award: "Yes" if award.residential_care else "",
     own_csv.IN_COUNTY: lambda award: _yes_or_no(award.in_county),
+    own_csv.PUBLISHED_FUNDER: lambda award: award.funder_name,
     own_csv.UNDESCRIBED: lambda award: "" if award.purpose else "Yes",
 }
 

@@ -17,8 +17,30 @@ from assembly.partners.models import Department, PublicBody
 
 from .lines import JUDGEMENTS
 from .money import MoneyField
+from .totals import AwardTotal, RegisterCount
+
+__all__ = [
+    "POUNDS",
+    "Award",
+    "AwardChange",
+    "AwardImport",
+    "AwardTotal",
+    "Classing",
+    "JudgementChange",
+    "RegisterCount",
+    "financial_year",
+    "financial_year_name",
+]
 
 POUNDS = "GBP"
+NARROWED_BY = {
+    "number": "recipient_org_id",
+    "funder": "funder_org_id",
+    "budget": "department_name",
+    "year": "financial_year",
+    "class": "award_class",
+    "place": "in_county",
+}
 COLOURS = {"shopping": "purple", "investing": "teal", "giving": "green"}
 
 
@@ -80,14 +102,6 @@ class AwardQuerySet(models.QuerySet["Award"]):
     def in_year(self, starts: int | None) -> Self:
         """Awards of one financial year; of all years when it is None."""
         return self if starts is None else self.filter(financial_year=starts)
-
-    def containing(self, word: str) -> Self:
-        return self.filter(
-            Q(title__icontains=word)
-            | name_fields.holding("recipient_words", word)
-            | Q(purpose__icontains=word)
-            | Q(grant_id__icontains=word)
-        )
 
 
 class Award(models.Model):
@@ -190,6 +204,17 @@ class Award(models.Model):
                 name="award_by_budget",
             ),
             models.Index(fields=["financial_year", "funder_org_id"], name="award_by_year"),
+            # Each filter of the list with its first order, so that a page of few awards does not read them all.
+            *(
+                models.Index(fields=[field, "-awarded_on", "-id"], name=f"award_newest_{name}")
+                for name, field in NARROWED_BY.items()
+            ),
+            # Those of one organisation, newest first; most awards are of none that we know.
+            models.Index(
+                fields=["recipient", "-awarded_on", "-id"],
+                condition=Q(recipient__isnull=False),
+                name="award_newest_ours",
+            ),
             # Those that wait to be classed, counted on the first page of the staff's screens.
             models.Index(fields=["source"], condition=Q(award_class=""), name="award_unclassed"),
         ]
@@ -226,8 +251,13 @@ class Award(models.Model):
         return COLOURS.get(self.award_class, "grey")
 
     @property
+    def funder_known(self) -> str:
+        """The one name of its funder where `funders` has found it, else the one it was published with."""
+        return getattr(self, "known_as", "") or self.funder_name
+
+    @property
     def funder_shown(self) -> str:
-        return ", ".join(filter(None, [self.funder_name, self.department_name]))
+        return ", ".join(filter(None, [self.funder_known, self.department_name]))
 
     @property
     def amount_shown(self) -> str:

@@ -11,6 +11,7 @@ from assembly.core.templatetags.assembly import pounds, short_day
 from assembly.membership.models import Organisation
 from assembly.membership.panels import Panel, PanelLine
 
+from . import funders
 from .models import POUNDS, Award
 from .recipients import awards_by_name
 
@@ -20,7 +21,7 @@ MOST = 5
 def awards_panel(organisation: Organisation) -> Panel | None:
     """Its newest awards that its number links to it, and their total in pounds; None when it has none."""
     received = Award.objects.filter(recipient=organisation)
-    newest = received.order_by("-awarded_on", "-pk")[:MOST]
+    newest = funders.named(received).order_by("-awarded_on", "-pk")[:MOST]
     lines = _lines(newest)
     if not lines:
         return None
@@ -40,7 +41,7 @@ def awards_panel(organisation: Organisation) -> Panel | None:
 def awards_by_name_panel(organisation: Organisation) -> Panel | None:
     """The newest awards to a recipient of its name that no number links; None when there are none."""
     found = awards_by_name(organisation)
-    lines = _lines(found.order_by("-awarded_on", "-pk")[:MOST])
+    lines = _lines(funders.named(found).order_by("-awarded_on", "-pk")[:MOST])
     if not lines:
         return None
     return Panel(

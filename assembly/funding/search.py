@@ -5,6 +5,7 @@ from django.urls import reverse_lazy
 from assembly.core.search import Hit, Kind
 from assembly.core.templatetags.assembly import short_day
 
+from . import funders
 from .models import Award
 
 
@@ -25,7 +26,7 @@ AWARDS = Kind(
     name="Awards",
     url=reverse_lazy("funding:award_list"),
     url_label="The register of awards",
-    rows=Award.objects.all,
+    rows=funders.every,
     show=_show,
     title="title",
     words=(

@@ -1,52 +1,40 @@
 """Reads of the register: totals, the lists to choose from, and what a filter finds."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.db.models import Case, CharField, Count, F, Max, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Coalesce, Concat, NullIf
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from assembly.core.figures import in_words
+from assembly.core.key_pages import Order
+from assembly.core.money import read_money
+from assembly.core.search.matching import narrowed
+from assembly.core.search.reading import read
 from assembly.core.templatetags.assembly import pounds, short_day
 from assembly.membership.models import Organisation
 from assembly.partners.bodies.selectors import with_predecessors
 from assembly.partners.models import PublicBody
 
+from . import figures, funders
 from .models import Award, financial_year_name
-from .money import MoneyField
 from .recipients import organisation_named
+from .search import AWARDS
 
-NOTHING = Value(Decimal(0), output_field=MoneyField())
 ONE_PLACE = Decimal("0.1")
 # As filters of the list are written in an address.
 UNCLASSED = "none"
 UNKNOWN = "unknown"
-
-# A recipient is known by its identifier, or by its name where a source gives none; an individual is nobody here.
-RECIPIENT = NullIf(
-    Coalesce(NullIf(F("recipient_org_id"), Value("")), F("recipient_name")), Value("")
-)
-# The same title for the same recipient, year after year, is one service or project.
-SERVICE = Case(
-    When(to_individual=False, then=Concat(RECIPIENT, Value(" · "), F("title"))),
-    output_field=CharField(),
-)
-OUTSIDE_CARE = Q(residential_care=False)
-
-
-def _sum(condition: Q | None = None) -> Coalesce:
-    return Coalesce(Sum("amount", filter=condition), NOTHING)
-
-
-# Both totals stand in every line: with residential and nursing care, and without.
-FIGURES = {"awards": Count("pk"), "total": _sum(), "without_care": _sum(OUTSIDE_CARE)}
+# More awards than these are listed and not added up, where a word or a recipient narrows the list.
+MOST_ADDED_UP = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,49 +101,56 @@ def share(part: Decimal, whole: Decimal) -> str:
 
 
 def headlines(year: int | None = None) -> Headlines:
+    register = figures.added_up().of_year(year)
+    recipients, services = figures.different(year)
     return Headlines(
-        **Award.objects.in_pounds()
-        .in_year(year)
-        .aggregate(
-            **FIGURES,
-            recipients=Count(RECIPIENT, distinct=True),
-            services=Count(SERVICE, distinct=True),
-            individuals=Count("pk", filter=Q(to_individual=True)),
-            out_of_county=_sum(Q(in_county=False)),
-            place_known=_sum(Q(in_county__isnull=False)),
-            infrastructure=_sum(Q(category=Award.Category.INFRASTRUCTURE)),
-            category_known=_sum(~Q(category="")),
-        )
+        recipients=recipients,
+        services=services,
+        **register.rows.aggregate(
+            **register.figures,
+            individuals=register.number(Q(to_individual=True)),
+            out_of_county=figures.money(Q(in_county=False)),
+            place_known=figures.money(Q(in_county__isnull=False)),
+            infrastructure=figures.money(Q(category=Award.Category.INFRASTRUCTURE)),
+            category_known=figures.money(~Q(category="")),
+        ),
     )
 
 
 def by_funder(year: int | None = None) -> list[Funder]:
     """Every funder with its departments, the largest first."""
-    awards = Award.objects.in_pounds().in_year(year)
+    register = figures.added_up().of_year(year)
     departments: dict[str, list[TotalLine]] = {}
     for row in (
-        awards.exclude(department_name="")
+        register.rows.exclude(department_name="")
         .values("funder_org_id", "department_name")
-        .annotate(**FIGURES)
+        .annotate(**register.figures)
         .order_by(F("total").desc(), "department_name")
     ):
         funder, name = row["funder_org_id"], row["department_name"]
         line = _line(name, row, funder=funder, department=name, year=year)
         departments.setdefault(funder, []).append(line)
+    names = funders.names(register.rows)
     return [
         Funder(
-            _line(row["name"], row, funder=row["funder_org_id"], year=year),
+            _line(
+                names[row["funder_org_id"]],
+                row,
+                funder=row["funder_org_id"],
+                year=year,
+            ),
             departments.get(row["funder_org_id"], []),
         )
-        for row in awards.values("funder_org_id")
-        .annotate(name=Max("funder_name"), **FIGURES)
+        for row in register.rows.values("funder_org_id")
+        .annotate(**register.figures)
         .order_by(F("total").desc(), "funder_org_id")
     ]
 
 
 def by_year() -> list[TotalLine]:
     """Every financial year, the latest first."""
-    rows = Award.objects.in_pounds().values("financial_year").annotate(**FIGURES)
+    register = figures.added_up()
+    rows = register.rows.values("financial_year").annotate(**register.figures)
     return [
         _line(financial_year_name(row["financial_year"]), row, year=row["financial_year"])
         for row in rows.order_by("-financial_year")
@@ -164,7 +159,8 @@ def by_year() -> list[TotalLine]:
 
 def by_class(year: int | None = None) -> list[TotalLine]:
     """The three classes in their order, and what is not yet classed."""
-    rows = Award.objects.in_pounds().in_year(year).values("award_class").annotate(**FIGURES)
+    register = figures.added_up().of_year(year)
+    rows = register.rows.values("award_class").annotate(**register.figures)
     found = {row["award_class"]: row for row in rows.order_by("award_class")}
     return [
         _line(label, found[value], award_class=value or UNCLASSED, year=year)
@@ -178,12 +174,14 @@ def _line(label: str, row: Mapping[str, Any], **filters: str | int | None) -> To
     return TotalLine(label, row["awards"], row["total"], row["without_care"], query)
 
 
-def totals_by_everything(year: int | None = None) -> QuerySet[Award, dict[str, Any]]:
+def totals_by_everything(year: int | None = None) -> list[dict[str, Any]]:
     """The finest table of totals: a line for each year, funder, department and class."""
-    keys = ("financial_year", "funder_name", "funder_org_id", "department_name", "award_class")
-    awards = Award.objects.in_pounds().in_year(year).values(*keys)
-    totals: QuerySet[Award, dict[str, Any]] = awards.annotate(**FIGURES).order_by(*keys)
-    return totals
+    keys = ("financial_year", "funder_org_id", "department_name", "award_class")
+    register = figures.added_up().of_year(year)
+    rows = register.rows.values(*keys).annotate(**register.figures)
+    names = funders.names(register.rows)
+    lines = [{**row, "funder_name": names[row["funder_org_id"]]} for row in rows]
+    return sorted(lines, key=itemgetter("financial_year", "funder_name", *keys[1:]))
 
 
 def in_other_currencies(year: int | None = None) -> int:
@@ -191,11 +189,11 @@ def in_other_currencies(year: int | None = None) -> int:
 
 
 ORDERS = {
-    "newest": ("-awarded_on", "-id"),
-    "oldest": ("awarded_on", "id"),
-    "largest": ("-amount", "-id"),
-    "smallest": ("amount", "id"),
-    "recipient": ("recipient_name", "id"),
+    "newest": Order("awarded_on", dt.date.fromisoformat, descending=True),
+    "oldest": Order("awarded_on", dt.date.fromisoformat),
+    "largest": Order("amount", read_money, descending=True),
+    "smallest": Order("amount", read_money),
+    "recipient": Order("recipient_name"),
 }
 PLACES = {"in": True, "out": False, UNKNOWN: None}
 
@@ -210,18 +208,13 @@ class Choices:
 
 
 def choices() -> Choices:
-    rows = list(
-        Award.objects.values("funder_org_id", "department_name", "financial_year")
-        .annotate(name=Max("funder_name"))
-        .order_by("name")
-    )
+    awards = figures.every().rows.order_by()
+    rows = list(awards.values("funder_org_id", "department_name", "financial_year").distinct())
     departments = sorted({row["department_name"] for row in rows} - {""})
     years = sorted({row["financial_year"] for row in rows}, reverse=True)
+    names = funders.names(awards)
     return Choices(
-        funders=sorted(
-            {**dict(_successors()), **{row["funder_org_id"]: row["name"] for row in rows}}.items(),
-            key=lambda funder: str(funder[1]),
-        ),
+        funders=sorted({**dict(_successors()), **names}.items(), key=lambda funder: str(funder[1])),
         departments=[(name, name) for name in departments],
         years=[(str(year), financial_year_name(year)) for year in years],
     )
@@ -241,39 +234,76 @@ def _with_those_it_followed(org_id: str) -> list[str]:
     return [org_id, *(one.org_id for one in followed if one.org_id)]
 
 
+def order_of(filters: Mapping[str, Any]) -> Order:
+    return ORDERS[filters.get("order") or "newest"]
+
+
 def matching(filters: Mapping[str, Any]) -> QuerySet[Award]:
     """The awards that fit every filter given, in the order asked for."""
-    awards = Award.objects.all()
+    awards = _narrowed(funders.every(), filters)
+    if filters.get("recipient"):
+        awards = awards.filter(recipient_org_id=filters["recipient"])
+    if filters.get("q"):
+        awards = narrowed(awards, AWARDS, read(filters["q"]))
+    return awards.order_by(*order_of(filters).names)
+
+
+def _narrowed(rows: QuerySet[Any], filters: Mapping[str, Any]) -> QuerySet[Any]:
+    """Awards, or their kept totals, by the filters of which both know."""
     if filters.get("funder"):
-        awards = awards.filter(funder_org_id__in=_with_those_it_followed(filters["funder"]))
-    for name, lookup in (
-        ("department", "department_name"),
-        ("year", "financial_year"),
-        ("recipient", "recipient_org_id"),
-    ):
+        rows = rows.filter(funder_org_id__in=_with_those_it_followed(filters["funder"]))
+    for name, lookup in (("department", "department_name"), ("year", "financial_year")):
         if filters.get(name):
-            awards = awards.filter(**{lookup: filters[name]})
+            rows = rows.filter(**{lookup: filters[name]})
     if filters.get("award_class"):
         wanted = filters["award_class"]
-        awards = awards.filter(award_class="" if wanted == UNCLASSED else wanted)
+        rows = rows.filter(award_class="" if wanted == UNCLASSED else wanted)
     if filters.get("place"):
-        awards = awards.filter(in_county=PLACES[filters["place"]])
-    for word in filters.get("q", "").split():
-        awards = awards.containing(word)
-    return awards.order_by(*ORDERS[filters.get("order") or "newest"])
+        rows = rows.filter(in_county=PLACES[filters["place"]])
+    return rows
 
 
-def figures(awards: QuerySet[Award]) -> dict[str, Any]:
-    """How many awards these are, and both totals of those in pounds."""
-    found: dict[str, Any] = awards.in_pounds().order_by().aggregate(**FIGURES)  # type: ignore[attr-defined]
-    return found
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many awards a list adds up and both their totals, and how many more it shows without adding them up."""
+
+    awards: int
+    total: Decimal
+    without_care: Decimal
+    apart: int
+
+    @property
+    def listed(self) -> int:
+        return self.awards + self.apart
+
+
+def found_by(filters: Mapping[str, Any]) -> Found | None:
+    """What the awards that fit come to; None where they are so many that adding them up would take long."""
+    if filters.get("recipient") or filters.get("q"):
+        some = matching(filters).order_by().values("pk")[: MOST_ADDED_UP + 1]
+        found = come_to(Award.objects.filter(pk__in=some))
+        return found if found.listed <= MOST_ADDED_UP else None
+    added, every = figures.added_up(), figures.every()
+    listed = every.narrowed(_narrowed(every.rows, filters))
+    number = listed.rows.aggregate(number=listed.number())["number"]
+    register = added.narrowed(_narrowed(added.rows, filters))
+    counts = register.rows.aggregate(**register.figures)
+    return Found(**counts, apart=number - counts["awards"])
+
+
+def come_to(awards: QuerySet[Award]) -> Found:
+    """The same of any awards, however long it takes."""
+    awards = awards.order_by()
+    register = figures.Register(awards.in_pounds(), is_kept=False)  # type: ignore[attr-defined]
+    counts = register.rows.aggregate(**register.figures)
+    return Found(**counts, apart=awards.count() - counts["awards"])
 
 
 def facts(award: Award) -> list[tuple[str, str]]:
     """What an award's page tells of it, as label and value."""
     rows = [
         ("Recipient", _recipient(award)),
-        ("Funder", award.funder_name),
+        ("Funder", award.funder_known),
         ("Department", award.department_name),
         ("Amount", award.amount_shown),
         ("Made on", f"{short_day(award.awarded_on)} (financial year {award.financial_year_name})"),

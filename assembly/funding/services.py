@@ -13,7 +13,7 @@ from assembly.core.events import record
 from assembly.membership.models import Organisation
 from assembly.partners.models import Department, PublicBody
 
-from . import rules
+from . import figures, rules
 from .lines import FACTS, JUDGEMENTS, MAY_NAME_A_PERSON, AwardLine, Batch, Loaded
 from .models import POUNDS, Award, AwardChange, AwardImport, financial_year
 
@@ -59,6 +59,7 @@ def import_awards(batch: Batch, lines: Iterable[AwardLine], *, by: User | None) 
         return loaded
     source.new_count, source.changed_count = loaded.new, loaded.changed
     source.save(update_fields=["new_count", "changed_count"])
+    figures.renew()
     record(
         "funding.imported",
         source,

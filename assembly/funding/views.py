@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,13 +9,15 @@ from django.views.decorators.http import require_safe
 
 from assembly.core import parts
 from assembly.core.charts import chart_csv_response
+from assembly.core.key_pages import key_page
 from assembly.core.page_cache import kept_page
 
-from . import charts, exports, selectors
+from . import charts, exports, funders, selectors
 from .forms import AwardFilterForm, YearForm
-from .models import Award, financial_year_name
+from .models import financial_year_name
 
 PAGE_SIZE = 25
+OF_THE_PAGE = ("after", "before", "page")
 
 
 @require_safe
@@ -83,11 +84,17 @@ def years_csv(request: HttpRequest) -> StreamingHttpResponse:
 @kept_page
 def award_list(request: HttpRequest) -> HttpResponse:
     form = AwardFilterForm(request.GET)
-    awards = selectors.matching(form.filters)
-    page = Paginator(awards, PAGE_SIZE).get_page(request.GET.get("page"))
-    recipient = page[0].recipient_name if form.filters.get("recipient") and len(page) else ""
+    filters = form.filters
+    page = key_page(
+        selectors.matching(filters),
+        selectors.order_of(filters),
+        request.GET,
+        per_page=PAGE_SIZE,
+    )
+    recipient = page.items[0].recipient_name if filters.get("recipient") and len(page) else ""
     narrowed = request.GET.copy()
-    narrowed.pop("page", None)
+    for name in OF_THE_PAGE:
+        narrowed.pop(name, None)
     return render(
         request,
         "funding/award_list.html",
@@ -95,7 +102,8 @@ def award_list(request: HttpRequest) -> HttpResponse:
             "form": form,
             "page": page,
             "heading": f"Awards to {recipient}" if recipient else "Awards",
-            "figures": selectors.figures(awards),
+            "found": selectors.found_by(filters),
+            "most_added_up": selectors.MOST_ADDED_UP,
             "clear_url": reverse("funding:award_list"),
             "files": [
                 ("These awards", f"{reverse('funding:awards_csv')}?{narrowed.urlencode()}", "CSV")
@@ -120,7 +128,7 @@ def awards_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
 @require_safe
 @kept_page
 def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    award = get_object_or_404(Award.objects.select_related("source", "recipient"), pk=pk)
+    award = get_object_or_404(funders.every().select_related("source", "recipient"), pk=pk)
     return render(
         request,
         "funding/award_detail.html",

@@ -8,6 +8,7 @@ PARTS = (
     "web",
     "registers",
     "register",
+    "funding",
     "groups",
     "consultations",
     "analysis",

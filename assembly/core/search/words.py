@@ -170,9 +170,13 @@ class Words:
     @property
     def pattern(self) -> str:
         """A regular expression for the beginning of the match, for a search that ignores case."""
+        return r"\b" + r"\W+".join(map(re.escape, self.pieces))
+
+    @property
+    def pieces(self) -> list[str]:
+        """What has to stand in a text that is found, one after the other; of a single word its beginning."""
         *whole, last = self.each
-        beginning = last if whole else singular(last)
-        return r"\b" + r"\W+".join(map(re.escape, [*whole, beginning]))
+        return [*whole, last if whole else singular(last)]
 
 
 Term = tuple[Words, ...]

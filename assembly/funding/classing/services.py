@@ -7,6 +7,7 @@ from django.db import transaction
 
 from assembly.accounts.models import User
 from assembly.core.events import record
+from assembly.funding import figures
 from assembly.funding.models import Award, Classing, JudgementChange
 
 from . import rules, selectors
@@ -31,6 +32,7 @@ def class_awards(
     changed = sorted({change.award_id for change in changes})
     if changed:
         _write(changes, changed, judgement, by)
+        figures.renew(classed_only=True)
     return len(changed)
 
 

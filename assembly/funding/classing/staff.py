@@ -11,8 +11,8 @@ from assembly.accounts.http import SignedInRequest
 from assembly.core.acting import act_by_form, form_of
 from assembly.core.figures import in_words
 from assembly.core.http import key_in, screen
+from assembly.funding import funders
 from assembly.funding import selectors as register
-from assembly.funding.models import Award
 
 from . import rules, selectors, services
 from .forms import ClassingFilterForm, JudgementForm
@@ -79,7 +79,7 @@ def matching_awards(request: SignedInRequest) -> HttpResponse:
             "chosen": _in_words(filters),
             "number": number,
             "ruling": ruling,
-            "figures": register.figures(found),
+            "found": register.come_to(found),
             "examples": found[:EXAMPLES],
             "seen": digest,
             "query": _query(request),
@@ -90,7 +90,7 @@ def matching_awards(request: SignedInRequest) -> HttpResponse:
 @for_classing
 def award(request: SignedInRequest, pk: int) -> HttpResponse:
     """One award: its facts, what is said of it, and who said so when."""
-    found = get_object_or_404(Award.objects.select_related("source", "recipient"), pk=pk)
+    found = get_object_or_404(funders.every().select_related("source", "recipient"), pk=pk)
     form = form_of(request, JudgementForm, award=found)
     seen = {pk: request.POST.get("seen", "")}
     if answer := _class(request, form, seen, redirect("funding_staff:award", pk)):

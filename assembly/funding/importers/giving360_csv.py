@@ -22,7 +22,8 @@ def read_rows(file: SourceFile) -> Iterator[tuple[int, Values]]:
             columns = _columns(header, file.name, own=own)
             for number, cells in enumerate(rows, start=2):
                 if any(cell.strip() for cell in cells):
-                    yield number, _values(columns, map(plain_cell, cells) if own else cells)
+                    values = _values(columns, map(plain_cell, cells) if own else cells)
+                    yield number, own_csv.with_published_funder(values) if own else values
         except csv.Error as error:
             raise Unreadable(
                 f"{file.name} is not well-formed CSV at line {max(rows.line_num, 1)}: {error}."

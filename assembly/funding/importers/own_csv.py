@@ -10,9 +10,12 @@ CATEGORY = "Monitoring category"
 CARE = "Residential or nursing care"
 IN_COUNTY = "Recipient in the county"
 UNDESCRIBED = "No description"
+# The one name by which the register knows a funder stands where the standard wants it; the publisher's is kept here.
+PUBLISHED_FUNDER = "Funder as published"
 # A file is ours if it has all of these.
 COLUMNS = (CLASS, CATEGORY, CARE, IN_COUNTY, UNDESCRIBED)
 PREFIX = "own/"
+FUNDER = "fundingOrganization/0/name"
 
 YES_OR_NO = {"yes": True, "no": False, "": None}
 
@@ -23,7 +26,7 @@ def is_own(header: Collection[str]) -> bool:
 
 def path(title: str) -> str | None:
     """By what name a column of ours reaches the reading of a grant."""
-    return f"{PREFIX}{title}" if title in COLUMNS else None
+    return f"{PREFIX}{title}" if title in {*COLUMNS, PUBLISHED_FUNDER} else None
 
 
 def is_of_own(values: Mapping[str, object]) -> bool:
@@ -50,6 +53,12 @@ def judgement(values: Mapping[str, object], reasons: list[str]) -> dict[str, Any
 
 def has_no_description(values: Mapping[str, object]) -> bool:
     return str(values.get(f"{PREFIX}{UNDESCRIBED}") or "").strip().casefold() == "yes"
+
+
+def with_published_funder(values: Mapping[str, object]) -> dict[str, object]:
+    """The facts as the publisher stated them, where the file keeps them beside ours."""
+    published = values.get(f"{PREFIX}{PUBLISHED_FUNDER}")
+    return {**values, FUNDER: published} if published else {**values}
 
 
 def _by_label(choices: Any) -> dict[str, str]:

@@ -8,7 +8,7 @@ from .decisions import Appeal, Decision
 from .delegate import Delegate, DelegateQuerySet
 from .eligibility import Criterion, EligibilityFinding
 from .invitation import Invitation
-from .lists import MemberList, MemberListRow
+from .lists import ListColumns, MemberList, MemberListRow
 from .merging import Merge, MergeQuerySet
 from .organisation import Organisation, OrganisationQuerySet
 from .profile import (
@@ -48,6 +48,7 @@ __all__ = [
     "IncomeShare",
     "IncomeYear",
     "Invitation",
+    "ListColumns",
     "MemberList",
     "MemberListRow",
     "Merge",

@@ -19,6 +19,8 @@ class MemberList(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     content = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
+    # Which of our columns stands in which place of the file; nothing until it is recognised or a person says so.
+    columns = models.JSONField(null=True, blank=True)
     # Row -> the answer to “is it the same organisation?”, and what the row was compared with.
     answers = models.JSONField(default=dict, blank=True)
     uploaded_by = models.ForeignKey(
@@ -35,6 +37,24 @@ class MemberList(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class ListColumns(models.Model):
+    """Which column of a list is which, as a person said: kept for the next file with the same titles."""
+
+    # The fingerprint of the titles in their order; they themselves are the file's.
+    titles = models.CharField(max_length=64, unique=True)
+    columns = models.JSONField(default=dict)
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    said_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return ", ".join(self.columns)
 
 
 class MemberListRow(models.Model):

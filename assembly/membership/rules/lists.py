@@ -14,12 +14,23 @@ def list_may_be_received(file_name: str, size: int, largest: int) -> Ruling:
     return ALLOWED
 
 
+def columns_may_be_named(member_list: MemberList) -> Ruling:
+    """Once: afterwards the other columns are gone."""
+    if member_list.state != MemberList.State.UPLOADED or member_list.columns is not None:
+        return refused(
+            f"The columns of {member_list} are named already. Upload the file again to name others."
+        )
+    return ALLOWED
+
+
 def list_may_be_applied(
     member_list: MemberList, wrong_rows: int, open_questions: int = 0
 ) -> Ruling:
     """All or nothing: one wrong row keeps the whole list out, and one question that nobody has answered."""
     if member_list.state != MemberList.State.UPLOADED:
         return refused(f"{member_list} was applied already.")
+    if member_list.columns is None:
+        return refused(f"Say first which column of {member_list} is which.")
     if wrong_rows:
         rows = in_words(wrong_rows, "rows")
         return refused(

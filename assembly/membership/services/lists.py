@@ -11,13 +11,15 @@ from assembly.accounts.models import User
 from assembly.core.events import change, record
 from assembly.core.models import Event
 from assembly.core.rules import RuleBroken
-from assembly.core.text_files import decode
 from assembly.membership import member_lists, rules
+from assembly.membership.member_lists.columns import fingerprint, left_out
+from assembly.membership.member_lists.files import text_of, without
 from assembly.membership.models import (
     Claim,
     Criterion,
     Delegate,
     EligibilityFinding,
+    ListColumns,
     MemberList,
     MemberListRow,
     Organisation,
@@ -32,24 +34,62 @@ OF_THE_LIST = (ADDED, "membership.told_apart", "membership.checked", "membership
 
 @transaction.atomic
 def upload_list(content: bytes, file_name: str, *, by: User) -> MemberList:
-    """Keep the file for looking through; Unreadable says why it is not such a list."""
+    """Keep the file for looking through; Unreadable says why it cannot be taken apart.
+
+    Which column is which is known of our own titles, of a program's whose titles we know, and of those that somebody
+    has explained before. Of others a person says it next (`name_columns`).
+    """
     rules.lists.list_may_be_received(file_name, len(content), member_lists.LARGEST).enforce()
-    text = decode(content, file_name)
-    member_lists.read(text, file_name, on=timezone.localdate())
+    text = text_of(content, file_name)
+    titles = member_lists.read_table(text, file_name).titles
+    columns = _known_columns(titles)
+    if columns is not None and left_out(titles, columns):
+        text = without(text, file_name, set(columns.values()))
     return MemberList.objects.create(
         file_name=file_name[-255:],
         sha256=hashlib.sha256(content).hexdigest(),
         # The preview shows a cell with a NUL as a problem; PostgreSQL cannot keep one.
         content=text.replace("\0", "\N{REPLACEMENT CHARACTER}"),
+        columns=columns,
         uploaded_by=by,
     )
+
+
+def table_of(member_list: MemberList) -> member_lists.Table:
+    return member_lists.read_table(member_list.content, member_list.file_name)
+
+
+def _known_columns(titles: list[str]) -> dict[str, int] | None:
+    if found := member_lists.recognised(titles):
+        return found
+    said = ListColumns.objects.filter(titles=fingerprint(titles)).first()
+    return dict(said.columns) if said else None
+
+
+@transaction.atomic
+def name_columns(member_list: MemberList, columns: Mapping[str, int], *, by: User) -> MemberList:
+    """Say which column is which: for this list, and for the next one with the same titles.
+
+    What stands in the other columns is kept no longer.
+    """
+    member_list = MemberList.objects.select_for_update().get(pk=member_list.pk)
+    rules.lists.columns_may_be_named(member_list).enforce()
+    table = table_of(member_list)
+    member_list.columns = dict(columns)
+    member_list.content = without(member_list.content, member_list.file_name, set(columns.values()))
+    member_list.save(update_fields=["columns", "content"])
+    ListColumns.objects.update_or_create(
+        titles=fingerprint(table.titles),
+        defaults={"columns": dict(columns), "said_by": by, "said_at": timezone.now()},
+    )
+    return member_list
 
 
 def preview(member_list: MemberList) -> member_lists.Preview:
     """The list against the register as it is now."""
     return member_lists.read(
-        member_list.content,
-        member_list.file_name,
+        table_of(member_list),
+        member_list.columns or {},
         on=timezone.localdate(),
         answers=member_list.answers,
     )

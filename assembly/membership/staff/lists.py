@@ -12,7 +12,7 @@ from assembly.core.csv_files import csv_response
 from assembly.core.figures import in_words
 from assembly.core.http import screen
 from assembly.membership import member_lists
-from assembly.membership.forms.lists import ListUploadForm
+from assembly.membership.forms.lists import ColumnsForm, ListUploadForm
 from assembly.membership.models import MemberList
 from assembly.membership.services import lists
 
@@ -56,9 +56,11 @@ def member_list_index(request: SignedInRequest) -> HttpResponse:
 def member_list(request: SignedInRequest, pk: int) -> HttpResponse:
     """Each row with each cell and its problem; then apply, undo or throw away."""
     found = get_object_or_404(MemberList, pk=pk)
+    waiting = found.state == MemberList.State.UPLOADED
+    if waiting and found.columns is None:
+        return _columns(request, found)
     if answer := act_by_button(request, _buttons(request, found)):
         return answer
-    waiting = found.state == MemberList.State.UPLOADED
     shown = lists.preview(found) if waiting else None
     rows = (shown.wrong or shown.rows) if shown else list(found.rows.select_related("organisation"))
     return render(
@@ -72,11 +74,33 @@ def member_list(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
+def _columns(request: SignedInRequest, found: MemberList) -> HttpResponse:
+    """Which column is which? With guesses, and the first cells of each column."""
+    table = lists.table_of(found)
+    form = form_of(request, ColumnsForm, button="columns", table=table)
+    buttons = {
+        **_buttons(request, found),
+        "columns": Button(
+            lambda: lists.name_columns(found, form.columns, by=request.user),
+            "Columns saved. They are remembered for the next list with the same titles.",
+            redirect("membership_lists:member_list", found.pk),
+            form,
+        ),
+    }
+    return act_by_button(request, buttons) or render(
+        request,
+        "membership/staff/member_list_columns.html",
+        {"list": found, "form": form, "table": table},
+    )
+
+
 @require_safe
 @screen("membership.take_over_list")
 def problems_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The rows that are wrong, with their problems, for whoever corrects the file."""
-    found = get_object_or_404(MemberList, pk=pk, state=MemberList.State.UPLOADED)
+    found = get_object_or_404(
+        MemberList, pk=pk, state=MemberList.State.UPLOADED, columns__isnull=False
+    )
     shown = lists.preview(found)
     rows = (
         [row.number, *(cell.text for cell in row.cells), " ".join(row.problems)]
