@@ -14,6 +14,7 @@ BLOCK = 1 << 20
 START = 1 << 16  # bytes of which a format is told
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 ZIP = b"PK\x03\x04"
+SHEETS = b"[Content_Types].xml"  # stands in every workbook of Excel
 
 
 class Unreadable(Refusal):
@@ -94,11 +95,15 @@ def _probe(path: Path, name: str) -> TextFile:
 
 def _refuse_unless_text(block: bytes, start: bytes, name: str) -> None:
     if start.startswith(ZIP):
-        raise Unreadable(f"{name} is a spreadsheet or a ZIP file: save the sheet as CSV (UTF-8).")
+        if SHEETS in start:
+            raise Unreadable(f"{name} is a spreadsheet: save the sheet as CSV (UTF-8).")
+        raise Unreadable(f"{name} is a ZIP file: unpack it, and choose the file that is in it.")
     if start.startswith(UTF_16):
         raise Unreadable(f"{name} is in UTF-16: save it as UTF-8.")
     if b"\0" in block:
-        raise Unreadable(f"{name} is not a text file.")
+        line = block.count(b"\n", 0, block.index(b"\0")) + 1
+        where = f": line {line} holds a NUL, which is no letter" if block is start else ""
+        raise Unreadable(f"{name} is not a text file{where}.")
 
 
 def _encoding(

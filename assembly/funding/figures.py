@@ -9,9 +9,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Max, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    F,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Concat, NullIf
 from django.db.transaction import atomic
+from django.utils import timezone
 
 from .models import Award, AwardImport, AwardTotal, Classing, RegisterCount
 from .money import MoneyField
@@ -83,8 +97,8 @@ class Register:
 def added_up() -> Register:
     """Every award that the totals of the register count."""
     if are_kept():
-        return Register(AwardTotal.objects.filter(added=True), is_kept=True)
-    return Register(Award.objects.in_pounds(), is_kept=False)
+        return Register(AwardTotal.objects.filter(apart=""), is_kept=True)
+    return Register(Award.objects.counted(), is_kept=False)
 
 
 def every() -> Register:
@@ -96,12 +110,26 @@ def every() -> Register:
     )
 
 
+def reason(register: Register) -> str:
+    """The name of the column that says why totals leave these rows out."""
+    return "apart" if register.is_kept else "reason_apart"
+
+
+def by_reason(register: Register) -> QuerySet[Any]:
+    """The rows in groups by that column."""
+    rows: Any = register.rows
+    if not register.is_kept:
+        rows = rows.with_reason_apart()
+    grouped: QuerySet[Any] = rows.order_by().values(reason(register))
+    return grouped
+
+
 def different(year: int | None) -> tuple[int, int]:
     """How many different recipients there are, and how many services."""
     if are_kept():
         kept = RegisterCount.objects.filter(financial_year=year)
         return kept.values_list(*DIFFERENT).first() or (0, 0)
-    found = Award.objects.in_pounds().in_year(year).aggregate(**DIFFERENT)
+    found = Award.objects.counted().in_year(year).aggregate(**DIFFERENT)
     return found["recipients"], found["services"]
 
 
@@ -111,7 +139,9 @@ def are_kept() -> bool:
         **{name: Subquery(_newest(model)) for name, model in _STATE.items()}
     )
     row = found.first()
-    return row is not None and row.state == _written(*(getattr(row, name) for name in _STATE))
+    if row is None or row.state != _written(*(getattr(row, name) for name in _STATE)):
+        return False
+    return row.good_until is None or timezone.localdate() < row.good_until
 
 
 @atomic
@@ -130,7 +160,10 @@ def renew(*, classed_only: bool = False) -> None:
     RegisterCount.objects.filter(financial_year=None).update(
         state=_written(
             *(model.objects.aggregate(last=Max("pk"))["last"] for model in _STATE.values())
-        )
+        ),
+        good_until=Award.objects.filter(awarded_on__gt=timezone.localdate()).aggregate(
+            first=Min("awarded_on")
+        )["first"],
     )
 
 
@@ -151,30 +184,20 @@ def _written(*keys: int | None) -> str:
 
 
 def _totals() -> Iterator[AwardTotal]:
-    """A row for those that count and one for those that do not, wherever awards are alike."""
-    added = {_key(row): row for row in _grouped(Award.objects.in_pounds())}
-    for row in _grouped(Award.objects.all()):
+    """A row wherever awards are alike. Of other currencies nothing is added up."""
+    awards = Award.objects.with_reason_apart().order_by()
+    in_pounds = ~Q(reason_apart=Award.Apart.CURRENCY)
+    for row in awards.values(*ALIKE, "reason_apart").annotate(
+        number=Count("pk"), money=money(in_pounds)
+    ):
         alike = {name: row[name] for name in ALIKE}
-        counts = added.get(_key(row), {"number": 0, "money": Decimal(0)})
-        if counts["number"]:
-            yield AwardTotal(**alike, added=True, number=counts["number"], amount=counts["money"])
-        if apart := row["number"] - counts["number"]:
-            yield AwardTotal(**alike, added=False, number=apart, amount=Decimal(0))
-
-
-def _grouped(awards: QuerySet[Award]) -> QuerySet[Award, dict[str, Any]]:
-    grouped: QuerySet[Award, dict[str, Any]] = (
-        awards.order_by().values(*ALIKE).annotate(number=Count("pk"), money=money())
-    )
-    return grouped
-
-
-def _key(row: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in ALIKE)
+        yield AwardTotal(
+            **alike, apart=row["reason_apart"], number=row["number"], amount=row["money"]
+        )
 
 
 def _counts() -> Iterator[RegisterCount]:
-    awards = Award.objects.in_pounds()
+    awards = Award.objects.counted()
     yield RegisterCount(financial_year=None, **awards.aggregate(**DIFFERENT))
     for row in awards.order_by().values("financial_year").annotate(**DIFFERENT):
         yield RegisterCount(**row)

@@ -49,6 +49,9 @@ class AwardFilterForm(forms.Form):
             (selectors.UNKNOWN, "Place not known"),
         ],
     )
+    apart = forms.ChoiceField(
+        label="Not added into totals", required=False, choices=[ANY, *Award.Apart.choices]
+    )
     order = forms.ChoiceField(
         label="Order",
         required=False,

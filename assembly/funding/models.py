@@ -5,7 +5,7 @@ from typing import Any, Self, cast
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -15,7 +15,7 @@ from assembly.core.templatetags.assembly import pounds, short_day
 from assembly.membership.models import Organisation
 from assembly.partners.models import Department, PublicBody
 
-from .lines import JUDGEMENTS
+from .lines import JUDGEMENTS, POUNDS
 from .money import MoneyField
 from .totals import AwardTotal, RegisterCount
 
@@ -28,11 +28,11 @@ __all__ = [
     "Classing",
     "JudgementChange",
     "RegisterCount",
+    "counts",
     "financial_year",
     "financial_year_name",
 ]
 
-POUNDS = "GBP"
 NARROWED_BY = {
     "number": "recipient_org_id",
     "funder": "funder_org_id",
@@ -72,6 +72,9 @@ class AwardImport(models.Model):
     )
     rows = models.PositiveIntegerField(help_text="Awards in the file, changed or not.")
     total = MoneyField(help_text="Of the awards in pounds.")
+    left_out = models.JSONField(
+        "rows left out", default=list, blank=True, help_text="By the choice of whoever loaded it."
+    )
     new_count = models.PositiveIntegerField("new awards")
     changed_count = models.PositiveIntegerField("changed awards")
     imported_by = models.ForeignKey(
@@ -91,13 +94,23 @@ class AwardImport(models.Model):
         return f"{self.file_name}, {short_day(self.imported_at)}"
 
 
-class AwardQuerySet(models.QuerySet["Award"]):
-    def in_pounds(self) -> Self:
-        """Awards that can be added up; one in another currency is listed and stays out of every total."""
-        return self.filter(currency=POUNDS)
+def counts() -> Q:
+    """Which awards totals add up: those in pounds, no less than nothing, given once, and made by today."""
+    return Q(apart="", awarded_on__lte=timezone.localdate())
 
-    def in_other_currencies(self) -> Self:
-        return self.exclude(currency=POUNDS)
+
+class AwardQuerySet(models.QuerySet["Award"]):
+    def counted(self) -> Self:
+        """The awards that totals add up; the others are listed and shown apart."""
+        return self.filter(counts())
+
+    def with_reason_apart(self) -> Self:
+        """Each with `reason_apart`: why totals leave it out today, empty if they do not."""
+        future = When(awarded_on__gt=timezone.localdate(), then=Value(Award.Apart.FUTURE))
+        known = When(~Q(apart=""), then=F("apart"))
+        return self.annotate(
+            reason_apart=Case(known, future, default=Value(""), output_field=models.CharField())
+        )
 
     def in_year(self, starts: int | None) -> Self:
         """Awards of one financial year; of all years when it is None."""
@@ -114,6 +127,14 @@ class Award(models.Model):
         SHOPPING = "shopping", "Shopping"
         INVESTING = "investing", "Investing"
         GIVING = "giving", "Giving"
+
+    class Apart(models.TextChoices):
+        """Why an award is listed and not added up."""
+
+        CURRENCY = "currency", "In another currency"
+        REGRANT = "regrant", "Given to be given on"
+        CORRECTION = "correction", "A correction, below nothing"
+        FUTURE = "future", "Dated in the future"
 
     class Category(models.TextChoices):
         INFRASTRUCTURE = "infrastructure", "Infrastructure"
@@ -144,6 +165,12 @@ class Award(models.Model):
     purpose = models.TextField(max_length=10_000, blank=True)
     amount = MoneyField()
     currency = models.CharField(max_length=3, default=POUNDS)
+    regrant_type = models.CharField(
+        "type of regrant",
+        max_length=20,
+        blank=True,
+        help_text="A code of 360Giving: the recipient gives the money on.",
+    )
     awarded_on = models.DateField("date of the award")
     starts_on = models.DateField("starts", null=True, blank=True)
     ends_on = models.DateField("last day", null=True, blank=True)
@@ -163,6 +190,19 @@ class Award(models.Model):
         "recipient in the county", null=True, blank=True, help_text="Empty when it is not known."
     )
 
+    # Of the database's own making, so that nothing that writes awards can add a correction up. The future is not among
+    # the reasons: it passes.
+    apart = models.GeneratedField(
+        expression=Case(
+            When(~Q(currency=POUNDS), then=Value("currency")),
+            When(~Q(regrant_type=""), then=Value("regrant")),
+            When(amount__lt=0, then=Value("correction")),
+            default=Value(""),
+        ),
+        output_field=models.CharField(max_length=10),
+        db_persist=True,
+    )
+
     source = models.ForeignKey(AwardImport, models.PROTECT, related_name="awards")
     source_row = models.PositiveIntegerField(help_text="The row, or grant, of the file.")
 
@@ -178,20 +218,10 @@ class Award(models.Model):
                 violation_error_message="This award of this funder is in the register already.",
             ),
             models.CheckConstraint(
-                condition=Q(amount__gte=0),
-                name="award_amount_not_negative",
-                violation_error_message="An award cannot be less than nothing.",
-            ),
-            models.CheckConstraint(
                 condition=Q(to_individual=False)
                 | Q(recipient_name="", recipient_org_id="", recipient=None),
                 name="award_individual_unnamed",
                 violation_error_message="The register never names an individual.",
-            ),
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="award_dates_in_order",
-                violation_error_message="The award ends before it starts.",
             ),
         ]
         indexes = [
@@ -217,6 +247,10 @@ class Award(models.Model):
             ),
             # Those that wait to be classed, counted on the first page of the staff's screens.
             models.Index(fields=["source"], condition=Q(award_class=""), name="award_unclassed"),
+            # Those that totals leave out are few.
+            models.Index(
+                fields=["apart", "-awarded_on", "-id"], condition=~Q(apart=""), name="award_apart"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -236,6 +270,13 @@ class Award(models.Model):
     @property
     def recipient_shown(self) -> str:
         return "An individual" if self.to_individual else self.recipient_name
+
+    @property
+    def apart_shown(self) -> str:
+        """Why totals leave it out today; empty if they do not."""
+        future = self.awarded_on > timezone.localdate()
+        reason = self.apart or (self.Apart.FUTURE if future else "")
+        return str(self.Apart(reason).label) if reason else ""
 
     @property
     def class_shown(self) -> str:

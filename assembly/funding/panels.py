@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 from django.urls import reverse
 
 from assembly.core.templatetags.assembly import pounds, short_day
@@ -12,7 +12,7 @@ from assembly.membership.models import Organisation
 from assembly.membership.panels import Panel, PanelLine
 
 from . import funders
-from .models import POUNDS, Award
+from .models import Award, counts
 from .recipients import awards_by_name
 
 MOST = 5
@@ -25,7 +25,7 @@ def awards_panel(organisation: Organisation) -> Panel | None:
     lines = _lines(newest)
     if not lines:
         return None
-    figures = received.aggregate(number=Count("pk"), total=Sum("amount", filter=Q(currency=POUNDS)))
+    figures = received.aggregate(number=Count("pk"), total=Sum("amount", filter=counts()))
     total = pounds(figures["total"] or Decimal(0))
     every = urlencode({"recipient": newest[0].recipient_org_id})
     return Panel(

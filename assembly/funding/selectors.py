@@ -184,8 +184,34 @@ def totals_by_everything(year: int | None = None) -> list[dict[str, Any]]:
     return sorted(lines, key=itemgetter("financial_year", "funder_name", *keys[1:]))
 
 
-def in_other_currencies(year: int | None = None) -> int:
-    return Award.objects.in_other_currencies().in_year(year).count()
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Awards that are listed and not added up, by the reason; the sum is None where they are of several currencies."""
+
+    label: str
+    number: int
+    total: Decimal | None
+    query: str
+
+
+def shown_apart(year: int | None = None) -> list[Apart]:
+    """What the totals leave out, reason by reason."""
+    register = figures.every().of_year(year)
+    rows = figures.by_reason(register).exclude(**{figures.reason(register): ""})
+    counts = {
+        row[figures.reason(register)]: row
+        for row in rows.annotate(number=register.number(), total=figures.money())
+    }
+    return [
+        Apart(
+            label,
+            counts[value]["number"],
+            None if value == Award.Apart.CURRENCY else counts[value]["total"],
+            urlencode({"apart": value, **({"year": year} if year else {})}),
+        )
+        for value, label in Award.Apart.choices
+        if value in counts
+    ]
 
 
 ORDERS = {
@@ -260,7 +286,17 @@ def _narrowed(rows: QuerySet[Any], filters: Mapping[str, Any]) -> QuerySet[Any]:
         rows = rows.filter(award_class="" if wanted == UNCLASSED else wanted)
     if filters.get("place"):
         rows = rows.filter(in_county=PLACES[filters["place"]])
+    if filters.get("apart"):
+        rows = _apart(rows, filters["apart"])
     return rows
+
+
+def _apart(rows: QuerySet[Any], reason: str) -> QuerySet[Any]:
+    if rows.model is not Award:
+        return rows.filter(apart=reason)
+    if reason == Award.Apart.FUTURE:
+        return rows.filter(apart="", awarded_on__gt=timezone.localdate())
+    return rows.filter(apart=reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +330,7 @@ def found_by(filters: Mapping[str, Any]) -> Found | None:
 def come_to(awards: QuerySet[Award]) -> Found:
     """The same of any awards, however long it takes."""
     awards = awards.order_by()
-    register = figures.Register(awards.in_pounds(), is_kept=False)  # type: ignore[attr-defined]
+    register = figures.Register(awards.counted(), is_kept=False)  # type: ignore[attr-defined]
     counts = register.rows.aggregate(**register.figures)
     return Found(**counts, apart=awards.count() - counts["awards"])
 
@@ -306,6 +342,7 @@ def facts(award: Award) -> list[tuple[str, str]]:
         ("Funder", award.funder_known),
         ("Department", award.department_name),
         ("Amount", award.amount_shown),
+        ("Not added into totals", award.apart_shown),
         ("Made on", f"{short_day(award.awarded_on)} (financial year {award.financial_year_name})"),
         ("Starts", short_day(award.starts_on)),
         ("Last day", short_day(award.ends_on)),
@@ -324,7 +361,7 @@ def source_facts(award: Award) -> list[tuple[str, str]]:
         ("File", award.source.file_name),
         ("Row", intcomma(award.source_row)),
         ("Loaded on", short_day(award.source.imported_at)),
-        ("Identifier", award.grant_id),
+        ("Identifier", "" if award.to_individual else award.grant_id),
         ("Whose data", award.source.attribution),
     ]
     return [(label, value) for label, value in rows if value]

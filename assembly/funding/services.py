@@ -38,6 +38,7 @@ def import_awards(batch: Batch, lines: Iterable[AwardLine], *, by: User | None) 
         total=batch.total,
         new_count=0,
         changed_count=0,
+        left_out=list(batch.left_out),
         imported_by=by,
     )
     register = _Register(source)
@@ -70,6 +71,7 @@ def import_awards(batch: Batch, lines: Iterable[AwardLine], *, by: User | None) 
             "total": source.total,
             "new": loaded.new,
             "changed": loaded.changed,
+            "left_out": len(batch.left_out),
         },
     )
     return loaded

@@ -18,7 +18,7 @@ class AwardTotalManager(models.Manager["AwardTotal"]):
 
 
 class AwardTotal(models.Model):
-    """How many awards are alike in all of these, and what they come to; `added` is whether totals count them."""
+    """How many awards are alike in all of these, and what they come to; `apart` is why totals leave them out."""
 
     financial_year = models.PositiveSmallIntegerField()
     funder_org_id = models.CharField(max_length=120)
@@ -28,9 +28,9 @@ class AwardTotal(models.Model):
     residential_care = models.BooleanField()
     in_county = models.BooleanField(null=True)
     to_individual = models.BooleanField()
-    added = models.BooleanField()
+    apart = models.CharField(max_length=10, blank=True)
     number = models.PositiveIntegerField()
-    amount = MoneyField(help_text="In pounds; nothing where totals do not count these awards.")
+    amount = MoneyField(help_text="In pounds; nothing in other currencies.")
 
     objects = AwardTotalManager()
 
@@ -51,6 +51,8 @@ class RegisterCount(models.Model):
     recipients = models.PositiveIntegerField()
     services = models.PositiveIntegerField()
     state = models.CharField(max_length=80, blank=True)
+    # The first day on which an award that is dated in the future counts.
+    good_until = models.DateField(null=True)
 
     class Meta:
         default_permissions = ()

@@ -52,7 +52,7 @@ def _totals(year: int | None, query: str) -> dict[str, Any]:
         "funders": funders,
         "years": years,
         "classes": selectors.by_class(year),
-        "in_other_currencies": selectors.in_other_currencies(year),
+        "shown_apart": selectors.shown_apart(year),
         "budgets_chart": charts.budgets_chart(funders, reverse("funding:budgets_csv") + query),
         "years_chart": charts.years_chart(years, reverse("funding:years_csv")),
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from assembly.core.points import Point
 
-from .forms import UploadForm
+from .forms import ChoicesForm, UploadForm
 
 KEPT_PROBLEMS = 100
 
@@ -25,6 +25,11 @@ class Report:
     # How many problems there are; of these the first are told.
     problem_count: int = 0
     problems: tuple[tuple[int, str], ...] = ()
+    # What is to be accepted before the rest is applied; counted and told in the same way.
+    warning_count: int = 0
+    warnings: tuple[tuple[int, str], ...] = ()
+    # The rows that cannot be used, where they are few enough to be left out by name.
+    bad_rows: tuple[int, ...] = ()
     # Why none of it can be applied; empty if it can.
     refusal: str = ""
 
@@ -34,6 +39,9 @@ class Report:
             "notes": self.notes,
             "problem_count": self.problem_count,
             "problems": self.problems,
+            "warning_count": self.warning_count,
+            "warnings": self.warnings,
+            "bad_rows": self.bad_rows,
         }
 
 
@@ -67,6 +75,8 @@ class Kind:
     check: Callable[[Path, Options, Progress], Report]
     carry_out: Callable[[Path, Options, Any], Report]
     form: type[UploadForm] = UploadForm
+    # What is asked once it was checked, before it is applied; made with the report. The answers join the options.
+    choices: type[ChoicesForm] | None = None
     # Whether a ZIP with one file in it is unpacked.
     zipped: bool = False
     icon: str = "upload"

@@ -1,6 +1,7 @@
 """Take a file in, check it, apply it. The worker does what takes long; every step is safe to run twice."""
 
 import logging
+from collections.abc import Mapping
 from typing import IO, Any
 
 from django.conf import settings
@@ -32,13 +33,14 @@ def receive(kind: Kind, file: IO[bytes], name: str, options: dict[str, Any], *, 
     return upload
 
 
-def order(upload: Upload, *, by: Any) -> Upload:
-    """Have it applied."""
+def order(upload: Upload, *, by: Any, answers: Mapping[str, Any] | None = None) -> Upload:
+    """Have it applied, as was chosen."""
     with transaction.atomic():
         upload = Upload.objects.select_for_update().get(pk=upload.pk)
         rules.may_be_applied(upload).enforce()
         upload.state, upload.ordered_by = Upload.State.ORDERED, by
-        upload.save(update_fields=["state", "ordered_by"])
+        upload.options = {**upload.options, **(answers or {})}
+        upload.save(update_fields=["state", "ordered_by", "options"])
     _go_on(upload)
     return upload
 

@@ -1,5 +1,7 @@
 """The screens of every kind of file: what was uploaded, and one upload with its preview or its outcome."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,13 +43,19 @@ def upload(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     upload = get_object_or_404(
         Upload.objects.select_related("uploaded_by", "ordered_by"), kind=kind, pk=pk
     )
+    form = None
+    if found.choices and upload.state == Upload.State.CHECKED and not upload.refusal:
+        form = form_of(request, found.choices, button="apply", report=upload.report)
     return act_by_button(
         request,
         {
             "apply": Button(
-                lambda: services.order(upload, by=request.user),
+                lambda: services.order(
+                    upload, by=request.user, answers=form.answers if form else {}
+                ),
                 lambda made: f"{made} is applied." if made.state == Upload.State.APPLIED else "",
                 redirect(upload),
+                form,
             ),
             "discard": Button(
                 lambda: services.discard(upload),
@@ -62,9 +70,19 @@ def upload(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             "kind": found,
             "upload": upload,
             "report": upload.report,
-            "more": upload.report.get("problem_count", 0) - len(upload.report.get("problems", ())),
+            "form": form,
+            "lists": _lists(upload.report),
         },
     )
+
+
+def _lists(report: dict[str, Any]) -> list[tuple[str, list[tuple[int, str]], int]]:
+    """What is wrong and what is odd, row by row: a heading, the rows that are told, and how many more there are."""
+    return [
+        (heading, rows, report.get(f"{name}_count", 0) - len(rows))
+        for heading, name in (("What is wrong", "problem"), ("What to look at", "warning"))
+        if (rows := report.get(f"{name}s"))
+    ]
 
 
 def _kind(request: HttpRequest, code: str) -> Kind:

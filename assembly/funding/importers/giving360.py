@@ -6,13 +6,16 @@ a CSV, text or Decimal from JSON.
 
 import calendar
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from assembly.core.clean_text import clean
+from assembly.core.currencies import CURRENCIES
+from assembly.core.templatetags.assembly import short_day
 
 from ..lines import AwardLine
 from ..money import LARGEST, PENCE
@@ -36,7 +39,12 @@ TITLES = {
     "fundingOrganization/0/id": "Funding Org:Identifier",
     "fundingOrganization/0/name": "Funding Org:Name",
     "fundingOrganization/0/department": "Funding Org:Department",
+    "regrantType": "Regrant Type",
+    "recipientOrganization/0/charityNumber": "Recipient Org:Charity Number",
 }
+# How a reader says what it found beside the facts: that all are cells of a table, which know no numbers; a second
+# organisation; cells without a column; and that days are written as in Britain.
+IN_CELLS, SECOND, UNTITLED, UK_DAYS = "in cells", "second organisation", "untitled", "uk days"
 PATHS = {title.casefold(): path for path, title in TITLES.items()}
 # The columns without which no row of a CSV can be valid.
 REQUIRED = (
@@ -45,7 +53,14 @@ REQUIRED = (
 )  # fmt: skip
 
 LONDON = ZoneInfo("Europe/London")
-NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
+NUMBER = re.compile(r"[-+]?[0-9]{1,40}(\.[0-9]{1,40})?")
+# As a spreadsheet shows pounds: £1,250.50.
+SHOWN_MONEY = re.compile(r"-?£? ?-?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,40})(\.[0-9]{1,2})?")
+IN_BRACKETS = re.compile(r"\(£? ?([0-9,.]{1,40})\)")
+UK_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+SERIAL = re.compile(r"[1-6][0-9]{4}")
+BARE_NUMBER = re.compile(r"[0-9]{5,8}")
+TRACE = Decimal("0.0001")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?.{0,20}")
 PART_OF_A_YEAR = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
@@ -75,9 +90,14 @@ class _Reading:
     values: Values
     on: dt.date
     reasons: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def refuse(self, reason: str) -> None:
         self.reasons.append(reason)
+
+    def warn(self, reason: str) -> None:
+        self.warnings.append(reason)
 
     def has(self, path: str) -> bool:
         return self.values.get(path) not in (None, "")
@@ -109,9 +129,11 @@ class _Reading:
     def identifier(self, path: str, *, required: bool = True) -> str:
         value = self.text(path, required=required)
         if NO_IDENTIFIER.search(value):
-            self.refuse(
-                f"{TITLES[path]} “{shown(value)}” holds a slash or a space; "
-                "write a hyphen or an underscore instead."
+            self.warn(f"{TITLES[path]} “{shown(value)}” holds a slash or a space. Is it right?")
+        elif BARE_NUMBER.fullmatch(value) and path != "id":
+            self.warn(
+                f"{TITLES[path]} “{shown(value)}” has no prefix that says of which register it is a number, so it is "
+                f"linked to nobody. For a charity of England and Wales write GB-CHC-{value}."
             )
         return value
 
@@ -121,29 +143,50 @@ class _Reading:
             if required:
                 self.refuse(f"{TITLES[path]} is missing.")
             return None
-        if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
-            value = Decimal(value.strip())
-        if not isinstance(value, Decimal):
+        read = self._as_number(value)
+        if read is None:
+            meant = IN_BRACKETS.fullmatch(value.strip()) if isinstance(value, str) else None
+            hint = (
+                f" For an amount below nothing write -{meant[1].replace(',', '')}." if meant else ""
+            )
             self.refuse(
                 f"{TITLES[path]} {_quoted(value)} is not a plain number such as 1250 or 1250.50 "
-                "(no pound sign, no commas)."
+                f"(no pound sign, no commas).{hint}"
             )
+        return read
+
+    def _as_number(self, value: object) -> Decimal | None:
+        """Of a table, what a spreadsheet shows as pounds is a number too; in JSON a number is no text."""
+        if isinstance(value, Decimal):
+            return value
+        if not isinstance(value, str):
             return None
-        return value
+        written = value.strip()
+        if NUMBER.fullmatch(written):
+            return Decimal(written)
+        if IN_CELLS in self.values and SHOWN_MONEY.fullmatch(written):
+            self.notes.append("Amounts with a pound sign or commas were read as numbers")
+            return Decimal(re.sub("[£, ]", "", written))
+        return None
 
     def amount(self) -> Decimal:
         value = self.number("amountAwarded", required=True)
         if value is None:
             return Decimal(0)
-        if value < 0:
-            self.refuse(f"Amount Awarded {shown(value)} is less than nothing.")
-        elif value > LARGEST:
+        if abs(value) > LARGEST:
             self.refuse(f"Amount Awarded {shown(value)} is too large to be true.")
-        elif value != value.quantize(PENCE):
+            return Decimal(0)
+        pence = value.quantize(PENCE, ROUND_HALF_UP)
+        if abs(value - pence) > TRACE:
             self.refuse(f"Amount Awarded {shown(value)} has more than two decimal places.")
-        else:
-            return value.quantize(PENCE)
-        return Decimal(0)
+        elif value != pence:
+            self.warn(f"Amount Awarded {shown(value)} was rounded to {pence}.")
+        if pence < 0:
+            self.warn(
+                f"Amount Awarded {pence} is less than nothing. It is taken as a correction, listed, and not added into "
+                "any total."
+            )
+        return pence
 
     def months(self) -> Decimal | None:
         path = "plannedDates/0/duration"
@@ -159,23 +202,36 @@ class _Reading:
         value = self.text("currency", required=True)
         if value and not re.fullmatch("[A-Z]{3}", value):
             self.refuse(f"Currency “{shown(value)}” is not a code of three capitals such as GBP.")
+        elif value and value not in CURRENCIES:
+            self.refuse(f"Currency “{value}” is no currency of ISO 4217, such as GBP.")
         return value
 
     def award_date(self) -> dt.date:
         text = self.text("awardDate", required=True)
-        day = parse_day(text) if text else None
+        day = self._day(text) if text else None
         if text and day is None:
             self.refuse(_no_date("awardDate", text))
         elif day and day > self.on:
-            self.refuse(f"Award Date {day} lies in the future.")
+            self.warn(
+                f"Award Date {day} lies in the future. Until then the award is listed, and not added into any total."
+            )
         return day or self.on
 
     def planned(self, path: str, *, last: bool = False) -> dt.date | None:
         text = self.text(path)
-        day = parse_day(text) or _part_of_a_year(text, last=last)
+        day = self._day(text)
         if text and day is None:
-            self.refuse(_no_date(path, text))
+            day = _part_of_a_year(text, last=last)
+            if day:
+                self.warn(f"{TITLES[path]} “{text}” is a part of a date, and was read as {day}.")
+            else:
+                self.refuse(_no_date(path, text))
         return day
+
+    def _day(self, text: str) -> dt.date | None:
+        if UK_DAYS in self.values and (day := _uk_day(text)):
+            return day
+        return parse_day(text)
 
 
 def read_grant(row: int, values: Values, *, on: dt.date) -> AwardLine | list[str]:
@@ -196,7 +252,8 @@ def read_grant(row: int, values: Values, *, on: dt.date) -> AwardLine | list[str
     starts_on = grant.planned("plannedDates/0/startDate")
     ends_on = grant.planned("plannedDates/0/endDate", last=True)
     if starts_on and ends_on and ends_on < starts_on:
-        grant.refuse(f"It ends on {ends_on}, before it starts on {starts_on}.")
+        grant.warn(f"It ends on {ends_on}, before it starts on {starts_on}.")
+    _refuse_what_has_no_place(grant)
 
     title = grant.text("title", required=True)
     purpose = grant.text("description", required=True)
@@ -224,9 +281,54 @@ def read_grant(row: int, values: Values, *, on: dt.date) -> AwardLine | list[str
         starts_on=starts_on,
         ends_on=ends_on,
         months=grant.months(),
+        regrant_type=grant.text("regrantType"),
         **judgement,
     )
-    return grant.reasons or line
+    if grant.reasons:
+        return _as_total(grant) or grant.reasons
+    return replace(
+        line,
+        grant_id=_unnamed(line) if individual and not own else line.grant_id,
+        warnings=tuple(grant.warnings),
+        notes=tuple(dict.fromkeys(grant.notes)),
+    )
+
+
+def _refuse_what_has_no_place(grant: _Reading) -> None:
+    if second := grant.values.get(SECOND):
+        grant.refuse(
+            f"It names a second organisation, “{shown(second)}”, and an award has one of each: publish a grant for "
+            "each."
+        )
+    if untitled := grant.values.get(UNTITLED):
+        grant.refuse(f"The cell “{shown(untitled)}” stands in no column that has a title.")
+    if not grant.has("recipientOrganization/0/id") and (
+        number := grant.text("recipientOrganization/0/charityNumber")
+    ):
+        grant.refuse(
+            f"Its charity number is “{shown(number)}”: write GB-CHC-{shown(number)} under Recipient Org:Identifier, if "
+            "it is a charity of England and Wales."
+        )
+
+
+def _as_total(grant: _Reading) -> list[str]:
+    """The one reason that says most of a row that holds an amount and nothing else."""
+    filled = [path for path in TITLES if grant.has(path)]
+    if filled != ["amountAwarded"]:
+        return []
+    return [
+        "It holds an amount and nothing else. If it is the total of the list, leave the row out."
+    ]
+
+
+def _unnamed(line: AwardLine) -> str:
+    """The identifier of an award to a person as a fingerprint: the funder's own may hold their name.
+
+    The same identifier gives the same fingerprint, so that a later file finds the award. It tells nobody anything who
+    does not have the identifier already.
+    """
+    written = f"{line.funder_org_id}\0{line.grant_id}"
+    return f"individual-{hashlib.sha256(written.encode()).hexdigest()[:24]}"
 
 
 def parse_day(text: str) -> dt.date | None:
@@ -256,7 +358,25 @@ def _part_of_a_year(text: str, *, last: bool) -> dt.date | None:
 
 
 def _no_date(path: str, text: str) -> str:
-    return f"{TITLES[path]} “{shown(text)}” is not a date such as 2014-07-24 (year, month, day)."
+    meant = _uk_day(text) or _serial_day(text)
+    hint = f" It looks like {short_day(meant)}: write {meant}." if meant else ""
+    return (
+        f"{TITLES[path]} “{shown(text)}” is not a date such as 2014-07-24 (year, month, day).{hint}"
+    )
+
+
+def _uk_day(text: str) -> dt.date | None:
+    """A day as it is written in Britain, 24/07/2014."""
+    match = UK_DAY.fullmatch(text.partition(" ")[0])
+    try:
+        return dt.date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
+
+
+def _serial_day(text: str) -> dt.date | None:
+    """The day behind a number of a spreadsheet, which counts them from the end of 1899."""
+    return dt.date(1899, 12, 30) + dt.timedelta(days=int(text)) if SERIAL.fullmatch(text) else None
 
 
 def _quoted(value: object) -> str:

@@ -24,9 +24,9 @@ class Migration(migrations.Migration):
                 ('residential_care', models.BooleanField()),
                 ('in_county', models.BooleanField(null=True)),
                 ('to_individual', models.BooleanField()),
-                ('added', models.BooleanField()),
+                ('apart', models.CharField(blank=True, max_length=10)),
                 ('number', models.PositiveIntegerField()),
-                ('amount', assembly.core.money.MoneyField(help_text='In pounds; nothing where totals do not count these awards.')),
+                ('amount', assembly.core.money.MoneyField(help_text='In pounds; nothing in other currencies.')),
             ],
             options={
                 'default_permissions': (),
@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('recipients', models.PositiveIntegerField()),
                 ('services', models.PositiveIntegerField()),
                 ('state', models.CharField(blank=True, max_length=80)),
+                ('good_until', models.DateField(null=True)),
             ],
             options={
                 'default_permissions': (),

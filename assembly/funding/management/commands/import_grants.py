@@ -16,6 +16,7 @@ from assembly.core.text_files import Encoding, Unreadable
 from assembly.funding import rules, services
 from assembly.funding.importers.checking import Check, check, read_lines
 from assembly.funding.importers.files import open_source
+from assembly.funding.loading.uploading import told
 
 STEP = 1_000
 SHOWN_PROBLEMS = 50
@@ -38,6 +39,18 @@ class Command(BaseCommand):
             help="whose data it is and under which licence; shown with every award",
         )
         parser.add_argument(
+            "--accept-warnings", action="store_true", help="load rows that are odd but not wrong"
+        )
+        parser.add_argument(
+            "--leave-out",
+            default="",
+            metavar="ROWS",
+            help="load all but these rows, such as 7,12-14",
+        )
+        parser.add_argument(
+            "--uk-dates", action="store_true", help="days are written as in Britain, 24/07/2014"
+        )
+        parser.add_argument(
             "--by", metavar="E-MAIL", help="the person who loads it, for the record"
         )
 
@@ -45,25 +58,32 @@ class Command(BaseCommand):
         by = self._person(options["by"])
         today = timezone.localdate()
         try:
-            file = open_source(options["file"])
+            leave_out = rules.rows_named(options["leave_out"])
+            file = open_source(options["file"], uk_dates=options["uk_dates"])
             self._say(f"{file.name}: {file.format.value}")
             if file.encoding is Encoding.CP1252:
                 self._say("Read as Windows-1252 (cp1252): it is not UTF-8.")
-            result = check(file, on=today, progress=self._progress("Checked"))
+            checked = self._progress("Checked")
+            result = check(file, on=today, progress=checked, leave_out=leave_out)
             self._show_problems(result)
             if result.broken_off:
                 raise result.broken_off
-            rules.may_be_imported(result.batch).enforce()
+            batch = replace(
+                result.batch,
+                attribution=options["attribution"],
+                accepts_warnings=options["accept_warnings"],
+                left_out=leave_out,
+            )
+            rules.may_be_imported(batch).enforce()
             self._say(f"{in_words(result.rows, 'awards')}, £{result.total:,.2f}")
-            if result.other_currencies:
-                self._say(
-                    f"{in_words(result.other_currencies, 'awards')} in another currency: not added up."
-                )
+            for note in told(result):
+                self._say(note)
             if options["dry_run"]:
                 self._say("Nothing was loaded: this was a dry run.")
                 return
-            lines = read_lines(file, on=today, progress=self._progress("Loaded"))
-            batch = replace(result.batch, attribution=options["attribution"])
+            lines = read_lines(
+                file, on=today, progress=self._progress("Loaded"), leave_out=leave_out
+            )
             loaded = services.import_awards(batch, lines, by=by)
         except Unreadable as refusal:
             raise CommandError(str(refusal), returncode=UNREADABLE) from refusal
@@ -87,6 +107,16 @@ class Command(BaseCommand):
         more = result.problem_count - len(result.problems[:SHOWN_PROBLEMS])
         if more:
             self.stderr.write(f"… and {more:,} more")
+        for warning in result.warnings[:SHOWN_PROBLEMS]:
+            self.stderr.write(f"row {warning.row}: warning: {warning.reason}")
+        more = result.warning_count - len(result.warnings[:SHOWN_PROBLEMS])
+        if more:
+            self.stderr.write(f"… and {more:,} more warnings")
+        if result.problem_count or result.warning_count:
+            self.stderr.write(
+                "Give --leave-out with rows to load all but those, and --accept-warnings once you have read the "
+                "warnings."
+            )
 
     def _progress(self, done: str) -> Callable[[int], None]:
         def tell(rows: int) -> None:

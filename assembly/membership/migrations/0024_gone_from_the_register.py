@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0022_themes_agreed_on_a_day'),
+        ('membership', '0023_columns_of_lists'),
     ]
 
     operations = [
