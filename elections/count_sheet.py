@@ -23,6 +23,10 @@ from .transfer_chart import transfer_chart
 from .vote_figures import VoteFigures
 
 PUBLISHED = "published.blt"
+# What some shell expands or ends at between double quotes; PowerShell takes curly ones for straight ones.
+_SHELL_SIGNS = frozenset(
+    '"$`\\!%\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +190,9 @@ class CountSheet:
             if self.counted.election.constraints
             else ""
         )
-        seed = self.count.seed.replace("'", "'\\''")
         return (
             f"python -m elections.counting {ballots} "
-            f"--rule {self.count.rule} --seed '{seed}'{struck}{spread}"
+            f"--rule {self.count.rule}{_seed_option(self.count.seed)}{struck}{spread}"
         )
 
     @property
@@ -325,6 +328,15 @@ class CountSheet:
         if not self.publishes_rankings:
             return ""
         return self.count.blt_sha256 or (self.published_blt and binding.sha256(self.published_blt))
+
+
+def _seed_option(seed: str) -> str:
+    """Write the seed so that bash, PowerShell and the command prompt of Windows all read it alike."""
+    if not seed:
+        return ""
+    if seed.isprintable() and not seed.startswith("-") and not _SHELL_SIGNS & set(seed):
+        return f' --seed "{seed}"'
+    return f" --seed-hex {seed.encode().hex()}"
 
 
 def bind(count: Count) -> None:

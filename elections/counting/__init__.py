@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from . import needed  # noqa: F401 -- before all that needs it
 from .ballots import Ballots, positive_seats
 from .blt import read_blt, write_blt
 from .constraint_file import constraints_to_json, read_constraints

@@ -24,13 +24,16 @@ from . import (
 )
 from .errors import CsvError
 from .files import decode
+from .words import visible
 
 BAD_INPUT = 2
 STDIN = "-"
 
 FORMATS: dict[str, Callable[[Count], str]] = {
     "text": Count.to_text,
-    "json": lambda result: json.dumps(result.to_json(), ensure_ascii=False, indent=2) + "\n",
+    "json": lambda result: visible(
+        json.dumps(result.to_json(), ensure_ascii=False, indent=2) + "\n"
+    ),
     "csv": Count.to_csv,
     "html": Count.to_html,
 }
@@ -59,12 +62,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(f"{error.filename}: {error.strerror}.")
     except CountingError as error:
         return _refuse(str(error))
+    except MemoryError:
+        return _refuse(
+            f"{options.file}: this computer has too little memory to count these ballots."
+        )
     sys.stdout.buffer.write(FORMATS[options.format](result).encode())
     return 0
 
 
 def _refuse(sentence: str) -> int:
-    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.write(f"{visible(sentence)}\n")
     return BAD_INPUT
 
 
@@ -148,7 +155,17 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="write here, as BLT, of each ranking what this count used",
     )
-    parser.add_argument("--seed", default="", metavar="TEXT", help="the public seed of the draw")
+    seed = parser.add_mutually_exclusive_group()
+    seed.add_argument(
+        "--seed", type=_text, default="", metavar="TEXT", help="the public seed of the draw"
+    )
+    seed.add_argument(
+        "--seed-hex",
+        dest="seed",
+        type=_text_of_hex,
+        metavar="HEX",
+        help="that seed in UTF-8 as hexadecimal digits, for one that a shell would change",
+    )
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     return parser
 
@@ -158,7 +175,25 @@ def _numbers(text: str) -> tuple[int, ...]:
         return tuple(int(part) for part in text.split(","))
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"found “{text}”; expected candidate numbers such as 2,5"
+            visible(f"found “{text}”; expected candidate numbers such as 2,5")
+        ) from None
+
+
+def _text(text: str) -> str:
+    """Refuse what the terminal sent in another encoding: its bytes would be hashed as nobody else's."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("found what is not UTF-8 text") from None
+    return text
+
+
+def _text_of_hex(digits: str) -> str:
+    try:
+        return bytes.fromhex(digits).decode()
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            visible(f"found “{digits}”; expected UTF-8 text as hexadecimal digits")
         ) from None
 
 

@@ -26,7 +26,7 @@ from .errors import CountingError
 from .words import told_apart
 
 MAX_PAPERS = 900_000_000
-MAX_CANDIDATES = 5_000  # a count writes the votes of each at each stage: the square of them
+MAX_CANDIDATES = 3_000  # a count writes the votes of each at each stage: the square of them
 MAX_CELLS = 4_000_000_000
 _SAMPLE = 2_000
 
@@ -94,7 +94,8 @@ class Ballots:
         return self.names[candidate - 1]
 
     def names_of(self, candidates: Iterable[int]) -> list[str]:
-        return [self.name_of(candidate) for candidate in candidates]
+        names = self.names
+        return [names[candidate - 1] for candidate in candidates]
 
     def distinct(self) -> list[tuple[tuple[int, ...], int]]:
         """Return each different ranking once, in order, with the number of papers that have it."""

@@ -17,7 +17,7 @@ from .papers import NOBODY, Holding, Mask, Papers
 from .results import Count, Countback
 from .rules import RULES
 from .staged import StagedCount, transfers_of
-from .ties import break_tie, points_of
+from .ties import break_tie
 from .words import counted, joined
 
 
@@ -145,9 +145,10 @@ class _HeldPapers(StagedCount):
 
     def _break_tie(self, tied: Collection[int]) -> int:
         """As in the election: ERS97 looks at the earliest stage first, the Scottish rule at the latest."""
-        points = points_of(self.stages)
+        order = self.history.earliest_first
         if self.rule == "scottish":
-            points = points[::-1]
+            order = self.history.latest_first
+        points = order(self.stages, tied)
         tie = break_tie(self.election, self._tied("exclusion", tied), points)
         self.ties.append(tie)
         return tie.chosen

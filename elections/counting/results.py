@@ -18,6 +18,8 @@ from .errors import CountingError
 from .papers import Holding, Mask
 from .words import as_decimal
 
+NOBODY_VOTED = "Nobody voted: no paper has a preference."
+
 
 @dataclass(frozen=True, slots=True)
 class Election:
@@ -130,6 +132,14 @@ class Count:
     @property
     def withdrawn(self) -> frozenset[int]:
         return self.election.withdrawn
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of the result must know: how the file was read, and whether nobody voted."""
+        notes = self.election.ballots.notes
+        if self.valid or self.countback or NOBODY_VOTED in notes:
+            return notes
+        return (*notes, NOBODY_VOTED)
 
     @property
     def input_sha256(self) -> str:

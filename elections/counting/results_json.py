@@ -12,6 +12,7 @@ import numpy as np
 from .ballots import Ballots
 from .constraint_file import constraints_to_json, read_constraints
 from .results import Batch, Count, Countback, Election, Stage, Tie, Transfer, Verdict
+from .words import visible
 
 Json = Mapping[str, Any]
 
@@ -21,7 +22,7 @@ def write_count(count: Count, sha256: str) -> dict[str, Any]:
     election = count.election
     return {
         "rule": count.rule,
-        "title": election.ballots.title,
+        "title": visible(election.ballots.title),
         "seats": count.seats,
         "papers": count.papers,
         "valid": count.valid,
@@ -37,7 +38,7 @@ def write_count(count: Count, sha256: str) -> dict[str, Any]:
         "constraints": constraints_to_json(election.constraints) if election.constraints else None,
         "seed": election.seed,
         "lot_order": list(election.draw_order),
-        "notes": list(election.ballots.notes),
+        "notes": [visible(note) for note in count.notes],
         "input_sha256": sha256,
     }
 

@@ -14,7 +14,7 @@ from .sheet_rows import (
     stage_title,
     stages_with_rows,
 )
-from .words import counted, in_words
+from .words import counted, in_words, visible
 
 _WIDTH = 78
 
@@ -22,7 +22,7 @@ _WIDTH = 78
 def count_sheet(count: Count) -> str:
     lines = _heading(count)
     for stage, rows in stages_with_rows(count):
-        lines += ["", *_stage(count, stage, rows)]
+        lines += ["", "\n".join(_stage(count, stage, rows))]
     lines += ["", f"Elected, in order: {_listed(count, count.elected)}."]
     return "\n".join(lines) + "\n"
 
@@ -55,7 +55,7 @@ def _heading(count: Count) -> list[str]:
         lines += _wrapped(f"Constraints on {sentence}.")
     if count.election.seed:
         lines += _wrapped(f"Seed of the draw: {count.election.seed}")
-    for note in count.election.ballots.notes:
+    for note in count.notes:
         lines += _wrapped(f"Note: {note}")
     return lines
 
@@ -101,4 +101,4 @@ def _listed(count: Count, numbers: Iterable[int]) -> str:
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, break_on_hyphens=False)
+    return textwrap.wrap(visible(text), _WIDTH, break_on_hyphens=False)

@@ -7,13 +7,14 @@ import io
 
 from .results import Count
 from .sheet_rows import TableRow, stage_title, table_rows
+from .words import visible
 
 # What a spreadsheet would run instead of showing it.
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 
 def stage_table(count: Count) -> str:
-    """A row a candidate, a column a stage; below them the votes nobody has, the total and the quota.
+    """A row a candidate, a column a stage; below them the votes nobody has, the total, the quota and the notes.
 
     Lines end as RFC 4180 has it. A name that a spreadsheet would take for a formula gets an
     apostrophe in front.
@@ -30,6 +31,8 @@ def stage_table(count: Count) -> str:
     ):
         votes = (_written(count, units) for units in row.votes)
         table.writerow([row.number or "", _safe(row.name), *votes, row.outcome])
+    for note in count.notes:
+        table.writerow(["", _safe(f"Note: {visible(note)}"), *[""] * len(titles), ""])
     return file.getvalue()
 
 

@@ -14,6 +14,7 @@ from .sheet_rows import (
     stage_title,
     stages_with_rows,
 )
+from .words import visible
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -49,8 +50,8 @@ tr.elected th, tr.elected td { font-weight: 600; }
 
 
 def count_page(count: Count, sha256: str) -> str:
-    """Return the whole document. Everything that came from a file is escaped."""
-    title = escape(f"Count sheet: {count.election.ballots.title or 'untitled contest'}")
+    """Return the whole document. Everything that came from a file is escaped, and seen."""
+    title = _shown(f"Count sheet: {count.election.ballots.title or 'untitled contest'}")
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -84,7 +85,7 @@ def _elected(count: Count) -> Iterable[str]:
     yield "<p>Elected, in this order:</p>"
     yield "<ol>"
     for number in count.elected:
-        yield f"<li>{escape(count.name_of(number))}</li>"
+        yield f"<li>{_shown(count.name_of(number))}</li>"
     yield "</ol>"
 
 
@@ -98,13 +99,13 @@ def _facts(count: Count, sha256: str) -> Iterable[str]:
         ("Quota", f"{count.quota:.{count.decimals}f}"),
         *(("Constraints", sentence) for sentence in constraint_sentences(count)),
         ("Seed of the draw", count.election.seed),
-        *(("Note", note) for note in count.election.ballots.notes),
+        *(("Note", note) for note in count.notes),
         ("SHA-256 of the ballot file", sha256),
     ]
     yield "<dl>"
     for name, fact in facts:
         if fact:
-            yield f"<dt>{escape(name)}</dt><dd>{escape(fact)}</dd>"
+            yield f"<dt>{_shown(name)}</dt><dd>{_shown(fact)}</dd>"
     yield "</dl>"
 
 
@@ -129,8 +130,8 @@ def _outcomes(count: Count) -> Iterable[str]:
 
 def _stage(count: Count, stage: Stage, rows: Sequence[SheetRow]) -> Iterable[str]:
     yield f'<section aria-labelledby="stage-{stage.number}">'
-    yield f'<h2 id="stage-{stage.number}">{escape(stage_title(count, stage))}</h2>'
-    yield f"<p>{escape(stage.reason)}</p>"
+    yield f'<h2 id="stage-{stage.number}">{_shown(stage_title(count, stage))}</h2>'
+    yield f"<p>{_shown(stage.reason)}</p>"
     if stage.transfers:
         yield from _table(
             f"Papers moved at stage {stage.number}",
@@ -150,11 +151,11 @@ def _stage(count: Count, stage: Stage, rows: Sequence[SheetRow]) -> Iterable[str
         strong=[row.mark.startswith("elected") for row in rows],
     )
     if stage.outcome:
-        yield f"<p><strong>{escape(stage.outcome)}</strong></p>"
+        yield f"<p><strong>{_shown(stage.outcome)}</strong></p>"
     if stage.verdicts:
         yield "<ul>"
         for each in stage.verdicts:
-            yield f"<li><strong>{escape(each.verdict.title())}:</strong> {escape(each.reason)}</li>"
+            yield f"<li><strong>{_shown(each.verdict.title())}:</strong> {_shown(each.reason)}</li>"
         yield "</ul>"
     yield "</section>"
 
@@ -179,19 +180,23 @@ def _table(
 ) -> Iterable[str]:
     """Write a table whose first column heads its rows; `figures` are the columns of numbers."""
     kinds = [' class="figure"' if column in figures else "" for column in range(len(heading))]
-    yield f'<div class="table" role="region" aria-label="{escape(caption)}" tabindex="0"><table>'
-    yield f"<caption>{escape(caption)}</caption>"
+    yield f'<div class="table" role="region" aria-label="{_shown(caption)}" tabindex="0"><table>'
+    yield f"<caption>{_shown(caption)}</caption>"
     heads = zip(heading, kinds, strict=True)
-    titles = "".join(f'<th scope="col"{kind}>{escape(text)}</th>' for text, kind in heads)
+    titles = "".join(f'<th scope="col"{kind}>{_shown(text)}</th>' for text, kind in heads)
     yield f"<thead><tr>{titles}</tr></thead>"
     yield "<tbody>"
     for (first, *others), is_strong in zip(rows, strong, strict=True):
         cells = "".join(
-            f"<td{kind}>{escape(text)}</td>" for text, kind in zip(others, kinds[1:], strict=True)
+            f"<td{kind}>{_shown(text)}</td>" for text, kind in zip(others, kinds[1:], strict=True)
         )
         opening = '<tr class="elected">' if is_strong else "<tr>"
-        yield f'{opening}<th scope="row">{escape(first)}</th>{cells}</tr>'
+        yield f'{opening}<th scope="row">{_shown(first)}</th>{cells}</tr>'
     yield "</tbody></table></div>"
+
+
+def _shown(text: str) -> str:
+    return escape(visible(text))
 
 
 def _figure(count: Count, units: int | None) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from .constraints import Judgement
 from .papers import Holding, Mask, Parcel
 from .results import Batch, Count, Election, Stage, Tie, Transfer, Verdict
-from .ties import Tied, draw
+from .ties import History, Tied, draw
 from .words import counted, in_words, joined
 
 
@@ -33,6 +33,7 @@ class StagedCount(ABC):
         self.elected: list[int] = []
         self.stages: list[Stage] = []
         self.ties: list[Tie] = []
+        self.history = History()
         self.valid = 0  # papers
         self.quota = 0  # in units, like all votes
         self.non_transferable = 0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .errors import DrawNeeded
 from .results import Election, Stage, Tie
-from .words import counted, in_words, joined
+from .words import counted, in_words, joined_some
 
 # purpose: (which of unequal votes is chosen, what to call it, what happens to the chosen)
 _CHOICES: dict[str, tuple[Callable[[Iterable[int]], int], str, str]] = {
@@ -25,16 +25,50 @@ class Point(NamedTuple):
     votes: Mapping[int, int]
 
 
-def points_of(stages: Iterable[Stage]) -> list[Point]:
-    """Return every point of the stages, the earliest first."""
-    points = []
+class History:
+    """The points of a count so far, and whose votes changed at each: a tie need look at no others.
+
+    A point at which the votes of none of the tied changed says the same as the one before it. Thousands
+    of candidates can be tied at each of thousands of stages, where looking at every point is cubic.
+    """
+
+    def __init__(self) -> None:
+        self._stages = 0
+        self._points: list[Point] = []
+        self._changes: list[tuple[int, frozenset[int]]] = []  # place of a point, and whose
+
+    def earliest_first(self, stages: Sequence[Stage], tied: Collection[int]) -> list[Point]:
+        """Return the first point, and each at which one of the tied gained or lost."""
+        places = [0, *self._places(stages, tied)]
+        return [self._points[place] for place in places] if stages else []
+
+    def latest_first(self, stages: Sequence[Stage], tied: Collection[int]) -> list[Point]:
+        """Return the last point, and each before one at which one of the tied gained or lost."""
+        places = [place - 1 for place in self._places(stages, tied)]
+        places.append(len(self._points) - 1)
+        return [self._points[place] for place in reversed(places)] if stages else []
+
+    def _places(self, stages: Sequence[Stage], tied: Collection[int]) -> Iterator[int]:
+        for point in _points_of(stages[self._stages :]):
+            self._add(point)
+        self._stages = len(stages)
+        return (place for place, who in self._changes if not who.isdisjoint(tied))
+
+    def _add(self, point: Point) -> None:
+        if self._points:
+            before = self._points[-1].votes
+            changed = frozenset(n for n, votes in point.votes.items() if votes != before[n])
+            if changed:
+                self._changes.append((len(self._points), changed))
+        self._points.append(point)
+
+
+def _points_of(stages: Iterable[Stage]) -> Iterator[Point]:
+    """Yield every point of the stages, the earliest first."""
     for stage in stages:
-        points += [
-            Point(stage.number, f"stage {stage.number}, batch {number},", batch.votes)
-            for number, batch in enumerate(stage.batches[:-1], 1)
-        ]
-        points.append(Point(stage.number, f"stage {stage.number}", stage.votes))
-    return points
+        for number, batch in enumerate(stage.batches[:-1], 1):
+            yield Point(stage.number, f"stage {stage.number}, batch {number},", batch.votes)
+        yield Point(stage.number, f"stage {stage.number}", stage.votes)
 
 
 class Tied(NamedTuple):
@@ -50,7 +84,7 @@ class Tied(NamedTuple):
         return sorted(self.votes)
 
     def opening(self, election: Election) -> str:
-        names = joined(election.ballots.names_of(self.candidates))
+        names = joined_some(election.ballots.names_of(self.candidates))
         fewest, most = (in_words(f(self.votes.values()), self.decimals) for f in (min, max))
         return f"{names} have {fewest if fewest == most else f'{fewest} to {most}'} votes each."
 
@@ -59,6 +93,7 @@ def break_tie(election: Election, tied: Tied, points: Sequence[Point]) -> Tie:
     """Choose one of the tied by the first of `points` where they differ, else by the draw.
 
     A rule passes the points in its own order: the Scottish the latest first, ERS97 the earliest.
+    Those at which nothing changed for the tied may be left out.
     Where only some of three or more differ, those left go on to the next point.
     """
     left, story, used = _compared(election, tied, points)
@@ -66,10 +101,9 @@ def break_tie(election: Election, tied: Tied, points: Sequence[Point]) -> Tie:
         return _chosen(election, tied, left[0], "earlier stage", (used, story))
     if used:
         story.append(_STILL_EQUAL)
-    names = joined(election.ballots.names_of(left))
+    names = joined_some(election.ballots.names_of(left))
     story.append(f"{names} were equal at every stage, so {_lot(election, tied, left)}")
-    first = min(left, key=election.draw_order.index)
-    return _chosen(election, tied, first, "lot", (used, story))
+    return _chosen(election, tied, _drawn(election, left), "lot", (used, story))
 
 
 def choose_elected(election: Election, tied: Tied, points: Sequence[Point], seats: int) -> Tie:
@@ -89,7 +123,7 @@ def choose_elected(election: Election, tied: Tied, points: Sequence[Point], seat
             )
             return _chosen(election, tied, order[0], "earlier stage", ([point.stage], story))
     story.append(
-        f"{joined(names([last, next_one]))} were equal at every stage, so nobody is elected now."
+        f"{joined_some(names([last, next_one]))} were equal at every stage, so nobody is elected now."
     )
     return _tie(tied, 0, "put off", ([], story))
 
@@ -103,8 +137,7 @@ def draw(election: Election, tied: Tied, within: int = 0) -> Tie:
             "which the rule calls a tie."
         )
     story.append(f"No earlier stage is asked: {_lot(election, tied, tied.candidates)}")
-    first = min(tied.candidates, key=election.draw_order.index)
-    return _chosen(election, tied, first, "lot", ([], story))
+    return _chosen(election, tied, _drawn(election, tied.candidates), "lot", ([], story))
 
 
 _STILL_EQUAL = (
@@ -126,7 +159,7 @@ def _compared(
         best = better(point.votes[number] for number in left)
         chosen = [number for number in left if point.votes[number] == best]
         if len(chosen) < len(left):
-            names = joined(election.ballots.names_of(chosen))
+            names = joined_some(election.ballots.names_of(chosen))
             story.append(f"At {point.name} {names} had {comparison}.")
             left = chosen
             used.append(point.stage)
@@ -162,16 +195,20 @@ def _tie(tied: Tied, chosen: int, decided_by: str, history: tuple[list[int], lis
 
 def _lot(election: Election, tied: Tied, left: Sequence[int]) -> str:
     if not election.draw_order:
-        everyone = joined(election.ballots.names_of(left))
+        everyone = joined_some(election.ballots.names_of(left))
         raise DrawNeeded(
             f"At stage {tied.stage} {everyone} are tied, the rule decides by a draw, and none "
             "was given. Give the seed that was fixed for this election.",
             stage=tied.stage,
             candidates=tuple(left),
         )
-    first = min(left, key=election.draw_order.index)
     source = f"from the seed “{election.seed}”" if election.seed else "written in the ballot file"
     return (
         f"the draw {source} decides: of {counted(len(left), 'candidate')}, "
-        f"{election.ballots.name_of(first)} is drawn first."
+        f"{election.ballots.name_of(_drawn(election, left))} is drawn first."
     )
+
+
+def _drawn(election: Election, left: Collection[int]) -> int:
+    among = set(left)
+    return next(number for number in election.draw_order if number in among)

@@ -17,7 +17,6 @@ from elections.services.objecting import decide_objection
 from elections.services.repeating import poll_again
 from elections.services.scrutiny import sign_count
 from elections.turnout import OTHERS, Turnout, safe_parts
-from tests.conftest import ROOT
 
 from .test_objecting import CHALLENGE, NOW, new_poll, objection, voided
 
@@ -49,7 +48,9 @@ def test_no_page_and_no_pack_shows_more_than_its_level(client, during, challenge
     api = client.get(f"/api/v1/elections/{contest.election.slug}").content.decode()
     pack = pack_of(client, contest)
     texts = {name: pack.read(name).decode() for name in pack.namelist()}
-    packed = "".join(text for name, text in texts.items() if "schema" not in name)
+    packed = "".join(
+        text for name, text in texts.items() if "schema" not in name and not name.endswith(".py")
+    )
     digest = hashlib.sha256(contest.count_result.shortened.encode()).hexdigest()
     full, totals = level == "full", level != "outcome"
     for text in (page, packed):
@@ -70,25 +71,48 @@ def test_no_page_and_no_pack_shows_more_than_its_level(client, during, challenge
     assert downloads == ({200} if full else {404})
 
 
+def typed(readme, word, folder):
+    """What the line of the README that has the word prints, pasted in the folder of the unpacked pack."""
+    command = next(line for line in readme.splitlines() if word in line).strip()
+    # With nothing of this project but what the pack holds; numpy is beside this Python.
+    done = subprocess.run(  # noqa: S602 - the command as a reader would paste it
+        command.replace("python ", f"{sys.executable} ", 1),
+        shell=True,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
 def test_the_pack_alone_is_enough_to_count_again(client, during, challenged, tmp_path):
     contest = challenged(14, 6)
     pack_of(client, contest).extractall(tmp_path)
     folder = tmp_path / contest.election.slug
     readme = (folder / "README.txt").read_text()
-    command = next(line for line in readme.splitlines() if "python -m elections.counting" in line)
     stem = f"{contest.election.slug}-{contest.pk}."
-    typed = command.strip().replace("python ", f"{sys.executable} ", 1)
-    done = subprocess.run(  # noqa: S602 - the command as a reader would paste it
-        typed.replace(stem, str(folder / stem)),
-        shell=True,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == (folder / f"{stem}txt").read_text()
+    printed = typed(readme, "python -m elections.counting", folder)
+    assert printed == (folder / f"{stem}txt").read_text()
+    assert typed(readme, "python -m elections.release", folder).strip() == release()
+    assert typed(readme, "find . -name", folder / "elections/counting").split()[0] == release()
+    assert f"  {release()}\n" in readme
+    key = hashlib.sha256(b"SEED:3").hexdigest()
+    assert typed(readme, "python -c", folder).strip() == key
     receipts = (folder / f"receipts-{contest.pk}.txt").read_text().split()
     assert len(set(receipts)) == 20
+
+
+def test_each_command_of_the_pack_is_one_line_for_every_shell(client, during, challenged):
+    """Neither the command prompt of Windows nor PowerShell knows single quotes and backslashes as bash does."""
+    contest = challenged(14, 6)
+    readme = pack_of(client, contest).read(f"{contest.election.slug}/README.txt").decode()
+    commands = [line for line in readme.splitlines() if line.startswith("  python ")]
+    assert len(commands) == 6
+    for command in commands:
+        outside = command.split('"')[::2]
+        assert not set("'\\$`^&|<>;%") & set("".join(outside))
+        assert not set("$`%!") & set(command)
 
 
 def test_two_packs_are_alike_and_hold_no_organisation_that_objected(

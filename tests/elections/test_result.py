@@ -1,6 +1,7 @@
 """The count, what is published of it, and the declaration."""
 
 import hashlib
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -359,7 +360,25 @@ def test_without_limits_the_command_names_none(client, counted, time_machine, tm
 def test_a_quote_in_the_draw_does_not_break_the_command(counted):
     contest = counted(5)
     contest.count_result.seed = "it's 3"
-    assert "--seed 'it'\\''s 3'" in CountSheet(contest, contest.count_result).command
+    assert ' --seed "it\'s 3"' in CountSheet(contest, contest.count_result).command
+
+
+@pytest.mark.parametrize(
+    "seed", ['say "3"', "$HOME", "`ls`", "100%", "back\\", "wow!", "a “b”", "-5", "tab\there"]
+)
+def test_a_draw_that_a_shell_would_change_is_written_as_digits(counted, seed):
+    contest = counted(5)
+    contest.count_result.seed = seed
+    command = CountSheet(contest, contest.count_result).command
+    assert re.fullmatch(r"[\w .,-]+", command)
+    digits = re.search(r" --seed-hex ([0-9a-f]+)", command)[1]
+    assert bytes.fromhex(digits).decode() == seed
+
+
+def test_without_a_draw_the_command_names_none(counted):
+    contest = counted(5)
+    contest.count_result.seed = ""
+    assert "--seed" not in CountSheet(contest, contest.count_result).command
 
 
 def test_a_result_is_provisional_until_it_is_declared(client, counted, efua, time_machine):

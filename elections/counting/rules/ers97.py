@@ -13,7 +13,7 @@ from itertools import pairwise
 from ..papers import NOBODY, Bundle, Holding, Mask, Papers, united
 from ..results import Batch, Count, Election, Transfer
 from ..staged import StagedCount
-from ..ties import Point, break_tie, choose_elected, points_of
+from ..ties import Point, break_tie, choose_elected
 from ..words import counted, joined
 
 
@@ -206,7 +206,7 @@ class _Ers97Count(StagedCount):
         if len(level) <= self._vacancies:
             return level
         tie = choose_elected(
-            self.election, self._tied("election", level), self._points(), self._vacancies
+            self.election, self._tied("election", level), self._points(level), self._vacancies
         )
         self.ties.append(tie)
         return [tie.chosen] if tie.chosen else []
@@ -246,17 +246,17 @@ class _Ers97Count(StagedCount):
         """Clauses 5.2.3 and 5.2.5 for a tie: the earliest point with unequal votes, then the draw."""
         if len(tied) == 1:
             return tied[0]
-        tie = break_tie(self.election, self._tied(purpose, tied), self._points())
+        tie = break_tie(self.election, self._tied(purpose, tied), self._points(tied))
         self.ties.append(tie)
         return tie.chosen
 
     def _first_elected_of(self, level: Sequence[int]) -> int:
         return self._choose("election", level)
 
-    def _points(self) -> list[Point]:
-        """Every point at which votes may be compared, the earliest first, batches included."""
+    def _points(self, tied: Sequence[int]) -> list[Point]:
+        """Points at which the votes of the tied may differ, the earliest first, batches included."""
         number = len(self.stages) + 1
-        return points_of(self.stages) + [
+        return self.history.earliest_first(self.stages, tied) + [
             Point(number, f"stage {number}, batch {place},", batch.votes)
             for place, batch in enumerate(self.batches, 1)
         ]

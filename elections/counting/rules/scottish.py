@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from ..papers import NOBODY, Holding, Mask, Papers, Parcel
 from ..results import Count, Election
 from ..staged import StagedCount, transfers_of
-from ..ties import break_tie, points_of
+from ..ties import break_tie
 from ..words import counted
 
 
@@ -114,7 +114,7 @@ class _ScottishCount(StagedCount):
         tied = sorted(number for number in votes if votes[number] == best)
         if len(tied) == 1:
             return tied[0]
-        latest_first = points_of(self.stages)[::-1]
+        latest_first = self.history.latest_first(self.stages, tied)
         tie = break_tie(self.election, self._tied(purpose, tied), latest_first)
         self.ties.append(tie)
         return tie.chosen
