@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 import numpy as np
@@ -27,6 +27,7 @@ _TOKEN = re.compile(r"[^\s#]+")
 _OPTION = re.compile(r"\[\s*(\w+)([^\]\n]*)\]?")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _END_WITH_NAMES = re.compile(r'\s*0+\s*(?=")')
+_WITHDREW = re.compile(r"\bwithdr(?:awn|ew)\b", re.IGNORECASE)
 _SHOWN = 40
 _SKIPPED = "-"
 
@@ -108,6 +109,7 @@ class _Reader:
                     *equal_ranks_notes(self.equal_ranks, " (=)"),
                     *skipped_ranks_notes(self.skipped_ranks, f" ({_SKIPPED})"),
                     *notes,
+                    *self._notes_on_standing(names),
                 ),
                 file_sha256=digest,
             )
@@ -115,6 +117,14 @@ class _Reader:
             raise
         except CountingError as error:
             self._fail(str(error))
+
+    def _notes_on_standing(self, names: Sequence[str]) -> Iterator[str]:
+        for number, name in enumerate(names, 1):
+            if _WITHDREW.search(name) and number not in self.withdrawn:
+                yield (
+                    f"Candidate {number} is called “{name}” and is counted: to strike out who withdrew, write "
+                    f"-{number} after the first line, or give --withdrawn {number}."
+                )
 
     # Tokens
 
@@ -255,7 +265,10 @@ class _Reader:
             )
 
     def _weight(self, token: str, at: int) -> int:
-        expected = "the number of papers with a ranking, or the 0 that ends the ballots"
+        expected = (
+            f"the number of papers with a ranking, at most {MAX_PAPERS:,} in digits, or the 0 that ends "
+            "the ballots"
+        )
         weight = self._as_number(token, at, expected)
         if weight > MAX_PAPERS:
             self._fail(f"found {token} papers; expected at most {MAX_PAPERS:,}.", at)

@@ -218,13 +218,22 @@ class _Names:
             (line.number for line in self.lines if line.lost),
             "What comes after # on {} is a comment, as the name has no quotation marks.",
         )
-        rest = enumerate(self.texts[self._next :], self.first + self._next)
-        for number, text in rest:
-            if text and not text.startswith("#"):
-                self.notes.append(
-                    f"The title is “{title}”: the text after it, from line {number} on, is a remark."
-                )
-                return
+        rest = [
+            (number, text)
+            for number, text in enumerate(self.texts[self._next :], self.first + self._next)
+            if text and not text.startswith("#")
+        ]
+        if len(rest) == 1:
+            self._fail(
+                f"found “{rest[0][1][:_SHOWN]}” after {counted(self.candidates, 'name')} and a title, “{title}”; "
+                "expected no more. If it is a remark, write # in front of it; if it is the title, there is a "
+                "name too many, or the number of candidates is wrong.",
+                rest[0][0],
+            )
+        if rest:
+            self.notes.append(
+                f"The title is “{title}”: the text after it, from line {rest[0][0]} on, is a remark."
+            )
 
 
 def _with_party(name: str, party: str) -> str:
