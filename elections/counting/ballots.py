@@ -27,7 +27,7 @@ from .words import told_apart
 
 MAX_PAPERS = 900_000_000
 MAX_CANDIDATES = 3_000  # a count writes the votes of each at each stage: the square of them
-MAX_CELLS = 4_000_000_000
+MAX_CELLS = 2_000_000_000  # preferences with their padding, of one or two bytes
 _SAMPLE = 2_000
 
 Tokens = NDArray[np.signedinteger]  # weight p p p 0 weight p 0 …

@@ -14,6 +14,7 @@ from .ballots import MAX_PAPERS, Matrix, Tokens, joined_matrix, padded
 _PIECE = 1 << 18  # bytes
 _MOST_PLACES = 1 << 25  # bytes; where there are more, sorting is the lesser evil
 _MOST_DIGITS = 9  # as many as the most papers have
+_LINE_END = ord("\n")
 _PLAIN = b"0123456789 \t\n"
 
 
@@ -26,8 +27,8 @@ def read_plain(data: bytes, start: int, end: int, candidates: int) -> Matrix | N
     parts = []
     while start < end:
         stop = data.find(b"\n", start + _PIECE, end) + 1 or end
-        tokens = _tokens(data[start:stop])
-        part = None if tokens is None else _part(tokens, candidates)
+        found = _tokens(data[start:stop])
+        part = _part(*found, candidates) if found else None
         if part is None:
             return None
         parts.append(part)
@@ -35,10 +36,11 @@ def read_plain(data: bytes, start: int, end: int, candidates: int) -> Matrix | N
     return joined_matrix(parts, candidates) if parts else None
 
 
-def _tokens(piece: bytes) -> Tokens | None:
-    """Turn digits into numbers: the last digit of each, plus ten times the digit before it, and so on.
+def _tokens(piece: bytes) -> tuple[NDArray[np.uint8], Tokens, NDArray[np.intp]] | None:
+    """Return the characters, the numbers they make, and the place of the last digit of each.
 
-    The piece ends in a line feed, to which the place before the first digit wraps round.
+    A number is its last digit, plus ten times the digit before it, and so on. The piece ends in a
+    line feed, to which the place before the first digit wraps round.
     """
     if piece.translate(None, _PLAIN):
         return None
@@ -55,22 +57,22 @@ def _tokens(piece: bytes) -> Tokens | None:
         numbers += np.multiply(more, 10**digits, dtype=np.int32)
         digits += 1
         goes_on &= is_digit[last - digits]
-    return numbers if _a_ballot_a_line(characters, last, numbers) else None
+    return characters, numbers, last
 
 
-def _a_ballot_a_line(
-    characters: NDArray[np.uint8], last: NDArray[np.intp], numbers: Tokens
-) -> bool:
-    """Say whether each line ends in 0, and has no other: else a ballot may end where it should not."""
-    before_line_ends = characters[last[numbers == 0] + 1] == ord("\n")
-    lines = np.count_nonzero(characters == ord("\n"))
-    return bool(before_line_ends.all()) and len(before_line_ends) == lines
+def _part(
+    characters: NDArray[np.uint8], tokens: Tokens, last: NDArray[np.intp], candidates: int
+) -> Matrix | None:
+    """Make the matrix of the ballots, if each is one line, has a weight and ranks candidates at most once.
 
-
-def _part(tokens: Tokens, candidates: int) -> Matrix | None:
-    """Make the matrix of whole ballots, if each has a weight and ranks candidates at most once."""
+    A line must end in 0 and have no other, or a ballot may end where it should not.
+    """
     is_preference = tokens != 0
     ends = np.flatnonzero(~is_preference)
+    if (characters[last[ends] + 1] != _LINE_END).any():
+        return None
+    if not 0 < len(ends) == np.count_nonzero(characters == _LINE_END):
+        return None
     starts = np.zeros_like(ends)
     starts[1:] = ends[:-1] + 1
     weights = tokens[starts].astype(np.int64)

@@ -137,7 +137,7 @@ class Count:
     def notes(self) -> tuple[str, ...]:
         """What a reader of the result must know: how the file was read, and whether nobody voted."""
         notes = self.election.ballots.notes
-        if self.valid or self.countback or NOBODY_VOTED in notes:
+        if self.valid or self.countback:
             return notes
         return (*notes, NOBODY_VOTED)
 

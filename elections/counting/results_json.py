@@ -11,7 +11,7 @@ import numpy as np
 
 from .ballots import Ballots
 from .constraint_file import constraints_to_json, read_constraints
-from .results import Batch, Count, Countback, Election, Stage, Tie, Transfer, Verdict
+from .results import NOBODY_VOTED, Batch, Count, Countback, Election, Stage, Tie, Transfer, Verdict
 from .words import visible
 
 Json = Mapping[str, Any]
@@ -102,7 +102,7 @@ def read_count(result: Json) -> Count:
                 title=result["title"],
                 preferences=np.zeros((0, 1), dtype=np.uint8),
                 weights=np.zeros(0, dtype=np.int64),
-                notes=tuple(result["notes"]),
+                notes=tuple(note for note in result["notes"] if note != NOBODY_VOTED),
                 file_sha256=result["input_sha256"],
             ),
             seats=result["seats"],

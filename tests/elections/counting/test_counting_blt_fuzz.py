@@ -56,10 +56,11 @@ def slowly(text):
 
 def check_names(text, names):
     """Each name comes whole from the file, in the order in which it has them."""
+    bare = text.replace('"', "")
     at = 0
     for name in names:
-        first = name.split(" (")[0].replace('"', '""')
-        at = text.index(first, at) + len(first)
+        without_party = name.replace('"', "").split(" (")[0]
+        at = bare.index(without_party, at) + len(without_party)
 
 
 def check_refusal(refusal):
