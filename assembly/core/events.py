@@ -21,7 +21,7 @@ from .models import Event
 from .points import Point
 
 RANDOM_BYTES = 32
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,79}")
+CODE = re.compile(r"-?[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,79}")
 
 Value = int | bool | str | Decimal | dt.date | None
 

@@ -71,7 +71,7 @@ def import_awards(batch: Batch, lines: Iterable[AwardLine], *, by: User | None) 
             "total": source.total,
             "new": loaded.new,
             "changed": loaded.changed,
-            "left_out": len(batch.left_out),
+            **({"left_out": len(batch.left_out)} if batch.left_out else {}),
         },
     )
     return loaded

@@ -71,17 +71,49 @@ def test_the_preview_counts_what_is_new_changed_and_the_same(support, write_csv)
     assert not Award.objects.filter(title="Another").exists()
 
 
-def test_refused_rows_are_named_with_their_reason_and_nothing_can_be_applied(support, write_csv):
-    content = write_csv({}, {"Identifier": "360G-2", "Amount Awarded": "£5"}).read_bytes()
-    page = said(send(support, content))
-    assert "grants.csv has 1 problem, so none of it was loaded." in page
-    assert "<td>3</td><td>Amount Awarded “£5” is not a plain number" in page
-    assert 'value="apply"' not in page
+def test_refused_rows_are_named_with_their_reason_and_keep_the_file_out(support, write_csv):
+    content = write_csv({}, {"Identifier": "360G-2", "Amount Awarded": "five"}).read_bytes()
+    page = send(support, content)
+    assert "<td>3</td><td>Amount Awarded “five” is not a plain number" in said(page)
+    assert page.context["form"]["leave_out"].value() == "3"
     assert counts()["New awards"] == 1
     upload = Upload.objects.get()
     page = said(support.post(upload.get_absolute_url(), {"act": "apply"}, follow=True))
-    assert "correct the file and upload it again" in page
+    assert "grants.csv has 1 problem, so none of it was loaded." in page
     assert not Award.objects.exists()
+
+
+def test_all_but_some_rows_are_loaded_and_the_import_says_which(support, write_csv):
+    odd = {"Identifier": "360G-3", "Amount Awarded": "-20"}
+    content = write_csv({}, {"Identifier": "360G-2", "Amount Awarded": "five"}, odd).read_bytes()
+    page = said(send(support, content))
+    assert "<td>4</td><td>Amount Awarded -20.00 is less than nothing." in page
+    where = Upload.objects.get().get_absolute_url()
+    page = said(support.post(where, {"act": "apply", "leave_out": "3"}, follow=True))
+    assert "grants.csv has 1 warning, so none of it was loaded." in page
+    assert not Award.objects.exists()
+    answers = {"act": "apply", "leave_out": "3", "accept_warnings": "on"}
+    page = said(support.post(where, answers, follow=True))
+    assert "Left out by choice: row 3." in page
+    assert "A correction, below nothing: 1 award, listed and not added up." in page
+    assert set(Award.objects.values_list("grant_id", flat=True)) == {"360G-council-1", "360G-3"}
+    assert AwardImport.objects.get().left_out == [3]
+
+
+@pytest.mark.parametrize("typed", ["three", "0", "9-3", "1-5000"])
+def test_rows_that_cannot_be_understood_are_asked_for_again(support, write_csv, typed):
+    send(support, write_csv({}, {"Identifier": "2", "Amount Awarded": "five"}).read_bytes())
+    where = Upload.objects.get().get_absolute_url()
+    page = support.post(where, {"act": "apply", "leave_out": typed})
+    assert "is not a row or a range of rows. Write rows like 7, 12-14" in said(page)
+    assert f">\n{typed}</textarea>" in page.content.decode()
+    assert Upload.objects.get().state == Upload.State.CHECKED
+
+
+def test_a_file_of_bad_rows_alone_has_nothing_to_choose(support, write_csv):
+    page = send(support, write_csv({"Amount Awarded": "five"}).read_bytes())
+    assert 'value="apply"' not in said(page)
+    assert "has 1 problem, so none of it was loaded." in said(page)
 
 
 def test_a_file_is_discarded_with_all_that_was_in_it(support, write_csv):
@@ -116,6 +148,7 @@ def test_json_is_taken(support, write_json):
 def spreadsheet():
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("xl/workbook.xml", "<workbook/>")
     return packed.getvalue()
 
@@ -128,10 +161,10 @@ def half_json():
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (spreadsheet(), "grants.csv is a spreadsheet or a ZIP file: save the sheet as CSV (UTF-8)."),
+        (spreadsheet(), "grants.csv is a spreadsheet: save the sheet as CSV (UTF-8)."),
         (half_json(), "grants.csv is malformed JSON at line 1, column"),
         (b"", "grants.csv is empty: choose the file again."),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", "grants.csv is not a text file."),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "grants.csv is not a text file: line 3 holds a NUL, which is no letter."),
         ("Identifier".encode("utf-16"), "grants.csv is in UTF-16: save it as UTF-8."),
         (b"Name,Town\nA,B\n", "grants.csv is not 360Giving CSV: it has no column Identifier, Title"),
         (b'{"grants": []}', "grants.csv holds no awards, so there is nothing to load."),

@@ -71,7 +71,7 @@ def test_the_overview_shows_both_totals_and_what_was_counted(client, register):
     assert "25.0%" in page
     assert "of the £200,000 whose recipient&#x27;s place is known" in page
     assert "10.0%" in page
-    assert "1 award in other currencies is listed but not added up" in page
+    assert "In another currency</a>: 1 award<" in page
 
 
 def test_the_overview_says_what_it_does_not_decide(client):

@@ -147,7 +147,7 @@ def test_the_sample_is_taken(support, tmp_path):
         (b"PK\x03\x04nothing", "charity.txt cannot be unpacked"),
         (b"Name,Town\nA,B\n", "charity.txt is no file of charities that is known here"),
         (b'[{"registered_charity_number": 1', "charity.txt is malformed JSON at line 1"),
-        (b"a\0b", "charity.txt is not a text file."),
+        (b"a\0b", "charity.txt is not a text file: line"),
     ],
     ids=["0-bytes", "no-zip", "other-csv", "half-json", "binary"],
 )
@@ -164,6 +164,9 @@ def test_a_workbook_is_told_how_many_files_it_holds(support):
     assert "charity.txt holds 2 files: unpack it, and upload one of them." in send(
         support, packed.getvalue()
     )
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("[Content_Types].xml", "<a/>")
+    assert "charity.txt is a spreadsheet: save the sheet as CSV" in send(support, packed.getvalue())
 
 
 def test_memory_does_not_grow_with_the_file(dev, tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from assembly.core.text_files import ZIP, Unreadable
+from assembly.core.text_files import SHEETS, ZIP, Unreadable
 
 from . import rules
 from .models import Upload, UploadPart
@@ -32,6 +32,8 @@ def opened(file: IO[bytes], name: str, *, zipped: bool) -> Iterator[tuple[IO[byt
     try:
         with zipfile.ZipFile(file) as archive:
             inside = [each for each in archive.infolist() if not each.is_dir()]
+            if any(each.filename == SHEETS.decode() for each in inside):
+                raise Unreadable(f"{name} is a spreadsheet: save the sheet as CSV (UTF-8).")
             if len(inside) != 1:
                 raise Unreadable(
                     f"{name} holds {len(inside)} files: unpack it, and upload one of them."

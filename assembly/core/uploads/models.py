@@ -46,6 +46,11 @@ class Upload(models.Model):
         return reverse("uploads:upload", args=[self.kind, self.pk])
 
     @property
+    def is_refused(self) -> bool:
+        """Whether it cannot be applied as it is. What was refused as it was chosen can be chosen in another way."""
+        return bool(self.refusal) and not self.report.get("choosable")
+
+    @property
     def is_waiting(self) -> bool:
         """Whether the worker has something to do with it."""
         return self.state in {self.State.RECEIVED, self.State.ORDERED}

@@ -24,7 +24,7 @@ def may_be_applied(upload: Upload) -> Ruling:
         return refused(f"{upload} is still being checked. Look again in a moment.")
     if upload.state != State.CHECKED:
         return refused(f"{upload} has already been applied, or is being applied now.")
-    if upload.refusal:
+    if upload.is_refused:
         return refused(f"{upload} cannot be applied: correct the file and upload it again.")
     return ALLOWED
 

@@ -123,7 +123,9 @@ def _check(upload: Upload, kind: Kind) -> None:
         log.exception("The check of upload %s failed.", upload.pk)
         report = Report(refusal=FAULT.format(upload))
     Upload.objects.filter(pk=upload.pk, state=Upload.State.RECEIVED).update(
-        state=Upload.State.CHECKED, report=report.as_json(), refusal=report.refusal
+        state=Upload.State.CHECKED,
+        report=report.as_json() | {"choosable": bool(kind.choices) and not report.refusal},
+        refusal=report.refusal,
     )
 
 

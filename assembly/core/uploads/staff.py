@@ -44,7 +44,7 @@ def upload(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         Upload.objects.select_related("uploaded_by", "ordered_by"), kind=kind, pk=pk
     )
     form = None
-    if found.choices and upload.state == Upload.State.CHECKED and not upload.refusal:
+    if found.choices and upload.state == Upload.State.CHECKED and not upload.is_refused:
         form = form_of(request, found.choices, button="apply", report=upload.report)
     return act_by_button(
         request,

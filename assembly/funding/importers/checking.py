@@ -10,7 +10,7 @@ from assembly.core.text_files import Unreadable
 
 from ..lines import POUNDS, AwardLine, Batch, Problem
 from ..rules import MOST_LEFT_OUT
-from . import giving360_csv, giving360_json, own_csv
+from . import giving360_csv, giving360_json
 from .files import Format, SourceFile
 from .giving360 import UK_DAYS, Values, read_grant, shown
 
@@ -56,12 +56,12 @@ class Check:
         return len(self.bad_rows) < min(MOST_LEFT_OUT, self.rows)
 
     def know(self, row: int, values: Values) -> None:
-        """Remember where an identifier stands first: a second one makes one of the two rows wrong.
+        """Remember where a funder's identifier stands first: a second one makes one of the two rows wrong.
 
-        The standard wants it unique in the world; a register of several funders, such as ours, knows better.
+        The standard wants it unique in the world; funders do not keep to it, and the register knows awards by both.
         """
         grant_id = values.get("id")
-        funder = values.get("fundingOrganization/0/id") if own_csv.is_of_own(values) else ""
+        funder = values.get("fundingOrganization/0/id")
         if isinstance(grant_id, str) and grant_id.strip():
             key = (funder, grant_id.strip().casefold())
             first, written = self.first_rows.setdefault(key, (row, grant_id.strip()))
