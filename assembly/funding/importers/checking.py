@@ -11,6 +11,7 @@ from ..lines import AwardLine, Batch, Problem
 from ..models import POUNDS
 from . import giving360_csv, giving360_json, own_csv
 from .files import Format, SourceFile
+from .first_rows import FirstRows
 from .giving360 import Values, read_grant, shown
 
 Reader = Callable[[SourceFile], Iterator[tuple[int, Values | list[str]]]]
@@ -32,7 +33,7 @@ class Check:
     problem_count: int = 0
     problems: list[Problem] = field(default_factory=list)
     broken_off: Unreadable | None = None
-    first_rows: dict[tuple[object, str], int] = field(default_factory=dict)
+    first_rows: FirstRows = field(default_factory=FirstRows)
 
     @property
     def batch(self) -> Batch:
@@ -46,8 +47,7 @@ class Check:
         grant_id = values.get("id")
         funder = values.get("fundingOrganization/0/id") if own_csv.is_of_own(values) else ""
         if isinstance(grant_id, str) and grant_id.strip():
-            key = (funder, grant_id.strip())
-            first = self.first_rows.setdefault(key, row)
+            first = self.first_rows.of(row, str(funder), grant_id.strip())
             if first != row:
                 self.refuse(row, [f"Identifier “{shown(grant_id)}” stands in row {first} already."])
 
