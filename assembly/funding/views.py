@@ -98,7 +98,7 @@ def award_list(request: HttpRequest) -> HttpResponse:
             "form": form,
             "page": page,
             "heading": f"Awards to {recipient}" if recipient else "Awards",
-            "found": selectors.found_by(filters),
+            "found": selectors.found_by(filters) if len(page) else None,
             "most_added_up": selectors.MOST_ADDED_UP,
             "clear_url": reverse("funding:award_list"),
             "files": [
