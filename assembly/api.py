@@ -5,24 +5,27 @@ for every refusal, and answers that pages of other sites may read.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+from ninja.operation import Operation
 
 from assembly.compact.api import router as compact
 from assembly.compact.cases.register.api import router as cases
 from assembly.compact.signatories.api import router as signatories
 from assembly.consultations.api import router as consultations
 from assembly.core.addresses import page_at
+from assembly.core.filter_forms import tracking
 from assembly.funding.api import router as funding
 from assembly.membership.api import router as membership
 from assembly.partners.api import router as partners
@@ -30,6 +33,7 @@ from elections.api import router as elections
 from forums.api import router as forums
 
 View = Callable[..., HttpResponse]
+READ_WITH = ("GET", "HEAD")
 
 DESCRIPTION = (
     "Organisations, groups, partnerships and seats, elections and results, consultations, awards and the Compact, as "
@@ -67,22 +71,69 @@ class OpenDataAPI(NinjaAPI):
     @property
     def urls(self) -> tuple[list[URLResolver | URLPattern], str, str]:
         patterns, app, namespace = super().urls
+        parameters = {
+            _as_pattern(operation.path): _parameters(operation)
+            for router in self._get_bound_routers()
+            for view in router.path_operations.values()
+            for operation in view.operations
+        }
         for pattern in patterns:
             if isinstance(pattern, URLPattern):
-                pattern.callback = _read_only(pattern.callback)
+                known = parameters.get(str(pattern.pattern))
+                pattern.callback = _read_only(pattern.callback, known)
         return patterns, app, namespace
 
 
-def _read_only(view: View) -> View:
-    """Answer HEAD as GET: the server leaves the body out."""
+def _as_pattern(path: str) -> str:
+    """An address as a router writes it, as Django does."""
+    return path.lstrip("/").replace("{", "<").replace("}", ">")
+
+
+def _parameters(operation: Operation) -> set[str]:
+    """The names that an address takes after its question mark."""
+    return {
+        name
+        for model in operation.models
+        if model.__ninja_param_source__ == "query"
+        for name in model.__ninja_flatten_map__
+    }
+
+
+def _read_only(view: View, parameters: Collection[str] | None) -> View:
+    """Answer HEAD as GET: the server leaves the body out. An unknown parameter is refused, or all would be sent."""
 
     def read(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"}:
-            return HttpResponseNotAllowed(["GET", "HEAD"])
+        if request.method not in READ_WITH:
+            return not_offered()
+        if parameters is not None and (problem := unknown_parameters(request.GET, parameters)):
+            return refusal(problem, status=400)
         request.method = "GET"
         return view(request, *args, **kwargs)
 
-    return read
+    return csrf_exempt(read)
+
+
+def unknown_parameters(asked: Iterable[str], known: Collection[str]) -> str:
+    """Why these parameters cannot be answered; empty where all are known."""
+    unknown = sorted(set(asked) - set(known) - tracking(asked))
+    if not unknown:
+        return ""
+    takes = f"It takes: {', '.join(sorted(known))}." if known else "It takes none."
+    return f"This address has no parameter {', '.join(name[:60] for name in unknown)}. {takes}"
+
+
+def refusal(detail: str, *, status: int) -> HttpResponse:
+    response = JsonResponse({"detail": detail}, status=status)
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = "public, no-cache"
+    return response
+
+
+def not_offered() -> HttpResponse:
+    """405 with what is offered (RFC 9110, section 15.5.6)."""
+    response = refusal("The API is read only: ask with GET or HEAD.", status=405)
+    response["Allow"] = ", ".join(READ_WITH)
+    return response
 
 
 api = OpenDataAPI(
@@ -103,7 +154,7 @@ api.add_router("", cases)
 def say_what_is_wrong(request: HttpRequest, problem: ValidationError) -> HttpResponse:
     """A sentence for each parameter that cannot be read."""
     words = [f"{error['loc'][-1]}: {error['msg']}." for error in problem.errors]
-    return api.create_response(request, {"detail": " ".join(words)}, status=422)
+    return api.create_response(request, {"detail": " ".join(words)}, status=400)
 
 
 @require_safe
@@ -126,14 +177,14 @@ def documentation(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
-def not_there(request: HttpRequest, address: str) -> JsonResponse:
+@csrf_exempt
+def not_there(request: HttpRequest, address: str) -> HttpResponse:
     """What is not there says so as data, too."""
-    return JsonResponse({"detail": "There is nothing at this address: see /api/."}, status=404)
+    return refusal("There is nothing at this address: see /api/.", status=404)
 
 
 urlpatterns = [
     path("", documentation, name="open_data"),
     path("v1/", api.urls),
-    path("v1/<path:address>", not_there),
+    path("<path:address>", not_there),
 ]

@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "assembly.accounts.middleware.SecondFactorMiddleware",
     "assembly.membership.middleware.ActingForMiddleware",
     "assembly.core.middleware.AdminRefusalMiddleware",
+    "assembly.core.filter_forms.FiltersMiddleware",
     "assembly.core.drafts.OthersDraftsMiddleware",
     "assembly.core.limits.LimitsMiddleware",
     "assembly.core.middleware.KnownSiteMiddleware",

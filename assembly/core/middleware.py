@@ -123,17 +123,17 @@ def _sites() -> list[Site]:
 class OfferedMethodsMiddleware:
     """Refuse what no page of the public site offers: it is read, and its forms are sent.
 
-    A view that takes no form says so itself. The Wagtail admin has methods of its own.
+    A view that takes no form says so itself. The Wagtail admin has methods of its own, and the API refuses in JSON.
     """
 
     OFFERED = ("GET", "HEAD", "POST")
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.admin = reverse("wagtailadmin_home")
+        self.others = (reverse("wagtailadmin_home"), reverse("open_data"))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in self.OFFERED or request.path.startswith(self.admin):
+        if request.method in self.OFFERED or request.path.startswith(self.others):
             return self.get_response(request)
         return HttpResponseNotAllowed(self.OFFERED)
 

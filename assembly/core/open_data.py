@@ -39,7 +39,7 @@ class Listing(Schema, Generic[Shown]):
     next: str | None
 
 
-REFUSALS: dict[int, Any] = {404: Problem, 422: Problem}
+REFUSALS: dict[int, Any] = {400: Problem, 404: Problem}
 
 
 def listing(

@@ -4,13 +4,15 @@ from typing import Any
 
 from django import forms
 
+from assembly.core.filter_forms import FilterForm
+
 from . import selectors
 from .models import Award
 
 ANY = ("", "Any")
 
 
-class YearForm(forms.Form):
+class YearForm(FilterForm):
     """One financial year of the overview, or all."""
 
     year = forms.TypedChoiceField(
@@ -24,10 +26,10 @@ class YearForm(forms.Form):
 
     @property
     def chosen(self) -> int | None:
-        return self.cleaned_data.get("year") if self.is_valid() else None
+        return self.understood.get("year")
 
 
-class AwardFilterForm(forms.Form):
+class AwardFilterForm(FilterForm):
     """What the list of awards and its CSV are narrowed to."""
 
     q = forms.CharField(label="Search for", required=False, max_length=100)
@@ -78,6 +80,4 @@ class AwardFilterForm(forms.Form):
 
     @property
     def filters(self) -> dict[str, Any]:
-        """The filters that can be understood; the others show their error in the form."""
-        self.is_valid()
-        return self.cleaned_data
+        return self.understood

@@ -61,8 +61,6 @@ def _totals(year: int | None, query: str) -> dict[str, Any]:
 @require_safe
 def totals_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
     form = YearForm(request.GET)
-    if not form.is_valid():
-        return _no_such_year()
     lines = selectors.totals_by_everything(form.chosen)
     return exports.answer("funding-totals", exports.TOTALS, lines)
 
@@ -70,8 +68,6 @@ def totals_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
 @require_safe
 def budgets_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
     form = YearForm(request.GET)
-    if not form.is_valid():
-        return _no_such_year()
     return chart_csv_response(charts.budgets_chart(selectors.by_funder(form.chosen)))
 
 
@@ -102,7 +98,7 @@ def award_list(request: HttpRequest) -> HttpResponse:
             "form": form,
             "page": page,
             "heading": f"Awards to {recipient}" if recipient else "Awards",
-            "found": selectors.found_by(filters),
+            "found": selectors.found_by(filters) if len(page) else None,
             "most_added_up": selectors.MOST_ADDED_UP,
             "clear_url": reverse("funding:award_list"),
             "files": [
@@ -117,9 +113,9 @@ def award_list(request: HttpRequest) -> HttpResponse:
 def awards_csv(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
     """Send what the list shows, of all its pages; a filter that means nothing is refused rather than ignored."""
     form = AwardFilterForm(request.GET)
-    if not form.is_valid():
+    if form.not_known:
         return HttpResponseBadRequest(
-            "One of the filters in this address means nothing.", "text/plain"
+            f"This file knows no {', '.join(form.not_known)}.", "text/plain"
         )
     awards = selectors.matching(form.filters).iterator(chunk_size=1_000)
     return exports.answer("awards", exports.AWARDS, awards)
@@ -143,7 +139,3 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
             ],
         },
     )
-
-
-def _no_such_year() -> HttpResponse:
-    return HttpResponseBadRequest("There are no awards of that year.", "text/plain")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from assembly.accounts.models import User
+from assembly.core.filter_forms import FilterForm
 from assembly.core.widgets import DayInput
 from assembly.membership.models import Organisation
 from assembly.membership.viewsets import organisation_chooser
@@ -149,7 +150,7 @@ class EndForm(forms.Form):
     on = day_field("First day without the seat")
 
 
-class HistoryForm(forms.Form):
+class HistoryForm(FilterForm):
     """Narrows the history of the seats."""
 
     partnership = forms.ModelChoiceField(

@@ -91,7 +91,7 @@ def history(request: HttpRequest) -> HttpResponse:
     Those of the Compact Board who did not speak for the sector are in the list of that Board alone.
     """
     form = HistoryForm(request.GET)
-    partnership = form.cleaned_data["partnership"] if form.is_valid() else None
+    partnership = form.understood["partnership"]
     page = Paginator(selectors.past_and_present(partnership), PER_PAGE).get_page(
         request.GET.get("page")
     )

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from assembly.accounts.models import User
+from assembly.core.filter_forms import FilterForm
 from assembly.membership.classification import Need
 from assembly.membership.models import District, Organisation
 
@@ -13,7 +14,7 @@ from .models import Enquiry
 LONGEST = 5_000
 
 
-class FindForm(forms.Form):
+class FindForm(FilterForm):
     """What help, and where."""
 
     need = forms.ChoiceField(
@@ -28,9 +29,7 @@ class FindForm(forms.Form):
         field.choices = [("", "Everywhere"), *districts]
 
     def chosen(self) -> dict[str, str]:
-        """What was chosen; what makes no sense is left out."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        return {name: value for name, value in self.understood.items() if value}
 
 
 class AskForm(forms.ModelForm):

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -130,8 +131,39 @@ def test_amounts_are_exact(client):
 )
 def test_a_parameter_that_cannot_be_read_is_answered_with_a_sentence(client, address, sentence):
     response = get(client, address)
-    assert response.status_code == 422
+    assert response.status_code == 400
     assert sentence in response.json()["detail"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_an_unknown_parameter_is_refused_and_never_answered_with_everything(client, address):
+    response = get(client, f"{address}?yaer=2007&limit=2")
+    assert response.status_code == 400
+    detail = response.json()["detail"]
+    assert detail.startswith("This address has no parameter yaer. It takes: after, limit")
+    assert get(client, f"{address}?utm_source=letter&fbclid=1&limit=2").status_code == 200
+
+
+def test_the_refusal_names_what_each_address_takes(client):
+    assert "It takes: after, limit, year." in get(client, "awards?body=1").json()["detail"]
+    made = OrganisationFactory(member=True)
+    answer = get(client, f"organisations/{made.slug}?year=2007")
+    assert (answer.status_code, "It takes none." in answer.json()["detail"]) == (400, True)
+
+
+def test_nothing_is_written_by_a_program_that_sends_no_token_either():
+    browser = Client(enforce_csrf_checks=True)
+    for method in ["post", "put", "patch", "delete"]:
+        for address, status in (("awards", 405), ("openapi.json", 405), ("nothing", 404)):
+            answer = getattr(browser, method)(f"/api/v1/{address}")
+            assert (method, address, answer.status_code) == (method, address, status)
+            assert answer.json()["detail"]
+
+
+@pytest.mark.parametrize("address", ["/api/v2/awards", "/api/awards", "/api/v1"])
+def test_what_is_no_version_of_it_says_so_as_data(client, address):
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
 
 
 @pytest.mark.parametrize("address", ["organisations/nobody", "nothing", "organisations/a/b/c"])
@@ -159,8 +191,11 @@ def test_pages_of_other_sites_may_read_it_and_nothing_may_be_written(client, add
     assert response["Cache-Control"] == "public, no-cache"
     assert not response.cookies
     assert client.head(f"/api/v1/{address}").status_code == 200
-    for method in ["post", "put", "patch", "delete"]:
-        assert getattr(client, method)(f"/api/v1/{address}").status_code == 405
+    for method in ["post", "put", "patch", "delete", "options"]:
+        answer = getattr(client, method)(f"/api/v1/{address}")
+        assert answer.status_code == 405
+        assert answer["Allow"] == "GET, HEAD"
+        assert answer.json()["detail"] == "The API is read only: ask with GET or HEAD."
 
 
 def more_of_everything():

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from assembly.accounts.models import User
 from assembly.compact.models import Edition, Signature, SignatureException
+from assembly.core.filter_forms import FilterForm
 from assembly.core.others_changes import NoticesOthers
 from assembly.core.templatetags.assembly import short_day
 from assembly.core.widgets import DayInput
@@ -212,8 +213,8 @@ class ExceptionForm(NoticesOthers, forms.ModelForm):
         """The service writes the record, and says what is wrong in its own words."""
 
 
-class ListForm(forms.Form):
-    """Narrows the lists of signatures by GET. A choice that makes no sense is left out."""
+class ListForm(FilterForm):
+    """Narrows the lists of signatures by GET."""
 
     q = forms.CharField(label="Name", required=False, max_length=100)
     side = forms.ChoiceField(
@@ -234,5 +235,4 @@ class ListForm(forms.Form):
     )
 
     def held(self) -> dict[str, Any]:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        return {name: value for name, value in self.understood.items() if value}

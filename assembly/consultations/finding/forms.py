@@ -4,13 +4,15 @@ from typing import Any
 
 from django import forms
 
+from assembly.core.filter_forms import FilterForm
+
 from .filters import Choices, Filters, State
 
 STATES = [("", "Every state"), *((one.value, one.label) for one in State)]
 
 
-class ConsultationFilterForm(forms.Form):
-    """What a list is narrowed to. A choice that makes no sense is left out instead of emptying the page."""
+class ConsultationFilterForm(FilterForm):
+    """What a list is narrowed to."""
 
     q = forms.CharField(label="Words", required=False, max_length=100)
     body = forms.ChoiceField(label="Public body", required=False)
@@ -34,6 +36,5 @@ class ConsultationFilterForm(forms.Form):
 
     @property
     def chosen(self) -> Filters:
-        self.is_valid()
-        held = {name: str(value) for name, value in self.cleaned_data.items() if value}
+        held = {name: str(value) for name, value in self.understood.items() if value}
         return Filters(**held)

@@ -65,19 +65,23 @@ def narrowed(rows: QuerySet[Any], kind: Kind, search: Search) -> QuerySet[Any]:
     for term in search.terms:
         # The database itself finds pieces of text fast, so that few rows are left for the expression.
         rows = rows.filter(
-            _pieces(term), searched__iregex="|".join(words.pattern for words in term)
+            _pieces(kind, term), searched__iregex="|".join(words.pattern for words in term)
         )
     return rows
 
 
-def _pieces(term: Term) -> Q:
+def _pieces(kind: Kind, term: Term) -> Q:
     """What stands in every row that the expression of a term matches. SQLite knows small and capital ASCII letters."""
+
+    def somewhere(piece: str) -> Q:
+        return reduce(operator.or_, (Q(**{f"{name}__icontains": piece}) for name in kind.fields))
+
     found = Q()
     for words in term:
         pieces = [piece for piece in words.pieces if piece.isascii()]
         if not pieces:
             return Q()
-        found |= reduce(operator.and_, (Q(searched__icontains=piece) for piece in pieces))
+        found |= reduce(operator.and_, map(somewhere, pieces))
     return found
 
 

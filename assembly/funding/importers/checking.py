@@ -12,6 +12,7 @@ from ..lines import POUNDS, AwardLine, Batch, Problem
 from ..rules import MOST_LEFT_OUT
 from . import giving360_csv, giving360_json
 from .files import Format, SourceFile
+from .first_rows import FirstRows
 from .giving360 import UK_DAYS, Values, read_grant, shown
 
 Reader = Callable[[SourceFile], Iterator[tuple[int, Values | list[str]]]]
@@ -37,7 +38,7 @@ class Check:
     notes: Counter[str] = field(default_factory=Counter)
     bad_rows: list[int] = field(default_factory=list)
     broken_off: Unreadable | None = None
-    first_rows: dict[tuple[object, str], tuple[int, str]] = field(default_factory=dict)
+    first_rows: FirstRows = field(default_factory=FirstRows)
 
     @property
     def batch(self) -> Batch:
@@ -63,9 +64,8 @@ class Check:
         grant_id = values.get("id")
         funder = values.get("fundingOrganization/0/id")
         if isinstance(grant_id, str) and grant_id.strip():
-            key = (funder, grant_id.strip().casefold())
-            first, written = self.first_rows.setdefault(key, (row, grant_id.strip()))
-            if first != row and written == grant_id.strip():
+            first, same = self.first_rows.of(row, str(funder), grant_id.strip())
+            if first != row and same:
                 self.refuse(row, [f"Identifier “{shown(grant_id)}” stands in row {first} already."])
             elif first != row:
                 self.warn(

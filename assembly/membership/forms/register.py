@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 
+from assembly.core.filter_forms import FilterForm
 from assembly.membership.classification import SectorRole
 from assembly.membership.facets import Counts
 from assembly.membership.models import District, Organisation, Theme
@@ -15,7 +16,7 @@ SIZES = [
 ]
 
 
-class RegisterFilterForm(forms.Form):
+class RegisterFilterForm(FilterForm):
     """Narrows the public register; behind each choice stands how many organisations it would leave."""
 
     q = forms.CharField(label="Name", required=False, max_length=100)
@@ -52,11 +53,10 @@ class RegisterFilterForm(forms.Form):
         self._choices("theme", themes)
 
     def chosen(self) -> dict[str, str]:
-        """The filters that hold; one that makes no sense is left out instead of emptying the page."""
-        self.is_valid()
+        """The filters that hold."""
         held = {
             name: str(value)
-            for name, value in self.cleaned_data.items()
+            for name, value in self.understood.items()
             if value and name not in {"q", "order"}
         }
         if "infrastructure" in held:

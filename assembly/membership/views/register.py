@@ -98,9 +98,9 @@ def register_json(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
 def _file(request: HttpRequest, kind: str) -> StreamingHttpResponse | HttpResponse:
     """What the list shows, of all its pages; a filter that means nothing is refused rather than ignored."""
     form = RegisterFilterForm(request.GET)
-    if not form.is_valid():
+    if form.not_known:
         return HttpResponseBadRequest(
-            "One of the filters in this address means nothing.", "text/plain"
+            f"This file knows no {', '.join(form.not_known)}.", "text/plain"
         )
     found = register.narrowed(form.chosen(), form.q_typed).order_by("pk")
     return exports.register_csv(found) if kind == "csv" else exports.register_json(found)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from assembly.core.filter_forms import FilterForm
 from assembly.core.hiding.models import Hiding
 from assembly.partners.models import ScorecardReply
 
@@ -15,12 +16,11 @@ from .lines import Line
 from .models import LONGEST_REPLY
 
 
-class NarrowingForm(forms.Form):
-    """By GET. A choice that makes no sense is left out instead of emptying the page."""
+class NarrowingForm(FilterForm):
+    """By GET."""
 
     def held(self, name: str) -> str:
-        self.is_valid()
-        return str(self.cleaned_data.get(name) or "")
+        return str(self.understood.get(name) or "")
 
 
 class PeriodForm(NarrowingForm):

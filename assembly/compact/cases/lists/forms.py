@@ -2,10 +2,12 @@
 
 from django import forms
 
+from assembly.core.filter_forms import FilterForm
+
 from .selectors import CLOSED, OPEN
 
 
-class ListForm(forms.Form):
+class ListForm(FilterForm):
     state = forms.ChoiceField(
         required=False,
         label="Which cases",

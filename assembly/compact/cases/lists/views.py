@@ -20,7 +20,7 @@ from .forms import ListForm
 @login_required
 def my_cases(request: SignedInRequest) -> HttpResponse:
     form, today = ListForm(request.GET), timezone.localdate()
-    chosen = form.cleaned_data if form.is_valid() else {}
+    chosen = form.understood
     sides = sides_of(request.user, today)
     page = selectors.page_of(sides, chosen, request.GET, today)
     return render(

@@ -13,6 +13,7 @@ from django.utils import timezone
 from assembly.compact.models import VOLUNTARY, Conclusion, Step, Undertaking
 from assembly.core import parts
 from assembly.core.addresses import page_at
+from assembly.core.filter_forms import FilterForm
 from assembly.partners.models import PublicBody
 from assembly.partners.scorecard.groups import grouped
 
@@ -75,7 +76,7 @@ class Shown:
                 yield "Cases by cause", year, cause, WITHHELD if figure is None else figure
 
 
-class YearForm(forms.Form):
+class YearForm(FilterForm):
     """By GET."""
 
     year = forms.ChoiceField(label="Acknowledged in", required=False)
@@ -87,8 +88,7 @@ class YearForm(forms.Form):
 
     @property
     def chosen(self) -> int | None:
-        self.is_valid()
-        return int(self.cleaned_data.get("year") or 0) or None
+        return int(self.understood["year"] or 0) or None
 
 
 def counted_today() -> list[One]:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assembly.compact.cases import visible
 from assembly.compact.models import Case, CaseStep, Cited, Code, Conclusion, Step, Undertaking
+from assembly.core.filter_forms import FilterForm
 from assembly.partners.bodies.selectors import with_predecessors
 from assembly.partners.models import PublicBody
 
@@ -38,15 +39,14 @@ class Filters:
     overdue: bool = False
 
     @classmethod
-    def asked(cls, form: forms.Form) -> Self:
-        form.is_valid()
-        return cls(**{name: value for name, value in form.cleaned_data.items() if value})
+    def asked(cls, form: FilterForm) -> Self:
+        return cls(**{name: value for name, value in form.understood.items() if value})
 
     def __bool__(self) -> bool:
         return self != Filters()
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(FilterForm):
     """By GET."""
 
     body = forms.ChoiceField(label="Public body", required=False)

@@ -14,6 +14,7 @@ from assembly.compact.cases import visible
 from assembly.compact.models import VOLUNTARY, Case, Cited, Undertaking
 from assembly.core.addresses import page_at
 from assembly.core.figures import in_words
+from assembly.core.filter_forms import FilterForm
 from assembly.core.key_pages import Order, key_page
 from assembly.core.templatetags.assembly import short_day
 from assembly.membership.panels import Panel, PanelLine
@@ -96,7 +97,7 @@ def taught(undertaking: Undertaking) -> Panel | None:
     )
 
 
-class LearntForm(forms.Form):
+class LearntForm(FilterForm):
     """By GET."""
 
     undertaking = forms.ChoiceField(label="Undertaking", required=False)
@@ -112,8 +113,7 @@ class LearntForm(forms.Form):
 
     @property
     def chosen(self) -> Undertaking | None:
-        self.is_valid()
-        return self.known.get(self.cleaned_data.get("undertaking", ""))
+        return self.known.get(self.understood["undertaking"])
 
 
 def list_context(asked: Mapping[str, str], at: dt.datetime) -> dict[str, Any]:
