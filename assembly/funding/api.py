@@ -45,6 +45,8 @@ class AwardOut(Schema):
     recipient_org_id: str
     organisation: str | None
     to_individual: bool
+    # Empty where totals add it up; else currency, regrant, correction, or until its day future.
+    apart: str
     award_class: str
     category: str
     residential_care: bool
@@ -57,7 +59,7 @@ class AwardOut(Schema):
 def to_schema(award: Award) -> AwardOut:
     return AwardOut(
         key=award.pk,
-        id=award.grant_id,
+        id="" if award.to_individual else award.grant_id,
         title=award.title,
         purpose=award.purpose,
         amount=award.amount,
@@ -73,6 +75,7 @@ def to_schema(award: Award) -> AwardOut:
         recipient_org_id=award.recipient_org_id,
         organisation=award.recipient.slug if award.recipient else None,
         to_individual=award.to_individual,
+        apart=award.reason_shown_apart,
         award_class=award.award_class,
         category=award.category,
         residential_care=award.residential_care,

@@ -30,6 +30,7 @@ AWARDS: Columns = {
     "Funding Org:Identifier": lambda award: award.funder_org_id,
     "Funding Org:Name": lambda award: award.funder_known,
     "Funding Org:Department": lambda award: award.department_name,
+    "Regrant Type": lambda award: award.regrant_type,
     "Financial year": lambda award: award.financial_year_name,
     own_csv.CLASS: lambda award: award.get_award_class_display(),
     own_csv.CATEGORY: lambda award: award.get_category_display(),

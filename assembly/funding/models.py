@@ -272,10 +272,14 @@ class Award(models.Model):
         return "An individual" if self.to_individual else self.recipient_name
 
     @property
-    def apart_shown(self) -> str:
+    def reason_shown_apart(self) -> str:
         """Why totals leave it out today; empty if they do not."""
         future = self.awarded_on > timezone.localdate()
-        reason = self.apart or (self.Apart.FUTURE if future else "")
+        return self.apart or (self.Apart.FUTURE.value if future else "")
+
+    @property
+    def apart_shown(self) -> str:
+        reason = self.reason_shown_apart
         return str(self.Apart(reason).label) if reason else ""
 
     @property
