@@ -92,7 +92,7 @@ def test_as_many_are_elected_as_can_be_and_none_of_them_falls_below_the_quota(ru
     rounding = result.valid if rule == "meek" else 0
     at_quota = set()
     for stage in result.stages:
-        # Where nearly every paper is used up, a quota is hardly more than the millionth of a vote that it leaves unshared.
+        # Where nearly every paper is used up, a quota is hardly more than the millionth that it leaves unshared.
         if rule == "meek" and stage.quota < 10**6:
             break
         assert all(stage.votes[number] >= stage.quota - rounding for number in at_quota)
