@@ -71,7 +71,10 @@ READ = {
     "members-10-cp1252.csv": [
         (
             2,
-            {"name": "Café René – “the Friday group”", "description": "It’s a lunch club"},
+            {
+                "name": "Café René \N{EN DASH} “the Friday group”",
+                "description": "It\u2019s a lunch club",
+            },
             [],
         )
     ],

@@ -22,7 +22,7 @@ NAMED = [
     ("1/4-2008", "This is no date"),
     ("1 Brumaire 2008", "This is no date"),
     ("last year", "This is no date such as 30/11/2008"),
-    ("٠١/٠٤/٢٠٠٨", "This is no date"),
+    ("\u0660\u0661/\u0660\u0664/2008", "This is no date"),  # digits of another script
 ]
 
 
