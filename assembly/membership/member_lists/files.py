@@ -51,10 +51,9 @@ def text_of(content: bytes, name: str) -> str:
 
 def read_table(text: str, name: str) -> Table:
     """Unreadable says in which row the file breaks off, and what to do."""
-    if not text.strip("\N{ZERO WIDTH NO-BREAK SPACE} \r\n\t,;|"):
+    records = list(_records(text, _separator(text), name))
+    if not any(tidy(cell) for _, cells in records for cell in cells):
         raise Unreadable(f"{name} is empty.")
-    separator = _separator(text)
-    records = list(_records(text, separator, name))
     at = _titles_at(records)
     number, titles = records[at]
     if any("\0" in title for title in titles):
@@ -118,6 +117,9 @@ def _separator(text: str) -> str:
     text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     head = [line for line in text.splitlines()[: MOST_ABOVE * 3] if line.strip()][:MOST_ABOVE]
 
+    if not head:
+        return SEPARATORS[0]
+
     def known(separator: str) -> tuple[int, int]:
         rows = [line.split(separator) for line in head]
         return (
@@ -157,7 +159,9 @@ def _records(text: str, separator: str, name: str) -> Iterator[Numbered]:
 
 def _titles_at(records: Sequence[Numbered]) -> int:
     """The first row with a title for the name; else the first that holds anything."""
-    filled = [place for place, (_, cells) in enumerate(records) if any(c.strip() for c in cells)]
+    filled = [
+        place for place, (_, cells) in enumerate(records) if any(tidy(cell) for cell in cells)
+    ]
     for place in filled[:MOST_ABOVE]:
         cells = records[place][1]
         known = [MEANS.get(tidy(cell).casefold()) for cell in cells]
