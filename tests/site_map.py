@@ -254,7 +254,7 @@ PAGES = [
     Row("/consultations/?q=consultation&body=wcc&state=open", PUBLIC),
     Row("/consultations/wcc/", PUBLIC),
     Row("/consultations/scorecard/", PUBLIC),
-    Row("/consultations/scorecard/?sort=-days-open&first=2007&last=1066", PUBLIC),
+    Row("/consultations/scorecard/?sort=-days-open", PUBLIC),
     Row("/consultations/scorecard/{body.slug}/", everybody("elsewhere")),
     Row("/consultations/scorecard/{body.slug}/replies/", PUBLIC),
     Row("/consultations/scorecard/all/twelve-weeks-at-opening/", PUBLIC),

@@ -33,6 +33,7 @@ OTHER_ERRORS = {
     "BadInput": "of the two commands that run without Django",
     "CountingError": "the count knows nothing of the site; services turn it into a refusal",
     "KeyIsClosed": "the operator's, in the log",
+    "NotUnderstood": "carries a form, which is shown with what is wrong",
     "NotSent": "the operator's, in the log; the person gets a page of its own",
     "ReceiptError": "runs without Django too; its form turns it into an error of the field",
     "ShareError": "runs without Django too; services turn it into a refusal",

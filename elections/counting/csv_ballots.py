@@ -100,7 +100,7 @@ class _Reader:
     def read(self) -> array[int]:
         """Return the numbers `weight p p p 0 weight p 0 …` of all papers."""
         titles = self._sheet.headings()
-        columns = columns_of(titles, self._ignore, self._sheet)
+        columns = columns_of(titles, self._ignore, self._sheet, self.candidates)
         heading_line = self.place.line
         papers = [self._paper(row, columns) for row in self._sheet.rows]
         self.place.line = heading_line
@@ -275,11 +275,11 @@ class _Reader:
 
     def _refuse_two_spellings(self, lines: Mapping[str, int]) -> None:
         first: dict[str, str] = {}
-        for name, self.place.line in lines.items():
-            other = first.setdefault(" ".join(name.casefold().split()), name)
-            if other != name:
+        for spelling, self.place.line in lines.items():
+            other = first.setdefault(" ".join(spelling.casefold().split()), spelling)
+            if other != spelling:
                 self.place.fail(
-                    f"{quoted(name)}, and {quoted(other)} on line {lines[other]}",
+                    f"{quoted(spelling)}, and {quoted(other)} on line {lines[other]}",
                     "one spelling of one candidate. Correct the file; if they are two people, list the candidates "
                     "with --candidates",
                 )

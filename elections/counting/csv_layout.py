@@ -126,12 +126,21 @@ class Columns:
         return [row[at] for at in self.places], "" if self.weight is None else row[self.weight]
 
 
-def columns_of(titles: Sequence[str], ignore: Sequence[str], sheet: Sheet) -> Columns:
-    """Leave out the columns that are named, and those that a service is known to put beside the ballot."""
+def columns_of(
+    titles: Sequence[str], ignore: Sequence[str], sheet: Sheet, candidates: Sequence[str] = ()
+) -> Columns:
+    """Leave out the columns that are named, and those that a service is known to put beside the ballot.
+
+    A candidate who is called as such a column is one.
+    """
     place = sheet.place
     _refuse_odd(titles, place)
     asked = {_column(wanted, titles, place) for wanted in ignore}
-    beside = {at for at, title in enumerate(titles) if _plain(title) in _BESIDE} - asked
+    beside = {
+        at
+        for at, title in enumerate(titles)
+        if _plain(title) in _BESIDE and title not in candidates
+    } - asked
     if beside:
         named = joined([f"“{visible(titles[at])}”" for at in sorted(beside)])
         what = "column" if len(beside) == 1 else "columns"

@@ -178,8 +178,9 @@ def test_a_year_narrows_the_page_and_its_file(client, promises):
     page = client.get(f"/compact/cases/figures/?year={today.year}")
     first = page.context["shown"].tables[0].lines[0].cells[0]
     assert (first.number, first.url) == (1, f"/compact/cases/?year={today.year}")
-    everything = client.get("/compact/cases/figures/?year=nonsense")
+    everything = client.get("/compact/cases/figures/")
     assert everything.context["shown"].tables[0].lines[0].cells[0].number == 2
+    assert client.get("/compact/cases/figures/?year=nonsense").status_code == 400
 
 
 # Time taken

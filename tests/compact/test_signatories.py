@@ -462,7 +462,8 @@ def test_the_list_is_narrowed_by_side_state_words_and_edition(edition, council, 
     assert shown(q="carers") == [False, True]
     assert shown(q="nobody") == [False, False]
     assert shown(edition="1") == [True, True]
-    assert shown(edition="7") == [True, True]
+    assert shown(edition="7") == [False, False]
+    assert client.get("/compact/signatories/", {"edition": "7"}).status_code == 400
 
 
 def test_an_empty_list_says_so(client, db):

@@ -106,7 +106,7 @@ def test_an_act_on_many_asks_the_database_a_fixed_number_of_times(
     dev, django_assert_max_num_queries
 ):
     awards = AwardFactory.create_batch(30)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         services.class_awards(seen(*awards), {"award_class": "giving"}, by=dev)
 
 

@@ -106,8 +106,11 @@ def test_help_is_narrowed_by_district(client, hub):
     assert "Nobody has entered this yet" in words(
         client.get("/find-help/?need=ict&district=swindon")
     )
-    assert "Kennet Hub" in words(client.get("/find-help/?need=ict&district=nowhere"))
-    assert "What do you need help with?" in words(client.get("/find-help/?need=nonsense"))
+    refused = client.get("/find-help/?need=ict&district=nowhere")
+    assert refused.status_code == 400
+    assert "nowhere is not one of the available choices" in words(refused)
+    assert "Kennet Hub" not in words(refused)
+    assert client.get("/find-help/?need=nonsense").status_code == 400
 
 
 def test_the_list_asks_the_same_number_of_queries_however_long(

@@ -34,7 +34,7 @@ def test_resources_are_listed_by_need_and_audience(client, library):
     # What is for everybody is for trustees too.
     assert titles(client, "?audience=trustees") == ["Duties", "Reading accounts"]
     assert titles(client, "?need=voice") == []
-    assert titles(client, "?need=hats&audience=cats") == titles(client)
+    assert client.get("/resources/?need=hats&audience=cats").status_code == 400
     assert "Nothing here yet" in client.get("/resources/?need=voice").rendered_content
 
 

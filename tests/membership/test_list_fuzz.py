@@ -74,6 +74,6 @@ def test_a_good_list_with_bytes_changed(data):
         again = read_table(without(text, "a.csv", {0}), "a.csv")
         assert (again.titles, [number for number, _ in again.rows][:1]) == (
             table.titles,
-            [number for number, cells in table.rows if cells[0].strip()][:1]
+            [n for n, cells in table.rows if cells[0].strip() or n in table.too_long][:1]
             or [number for number, _ in again.rows][:1],
         )

@@ -68,9 +68,9 @@ def test_files_are_narrowed_like_the_page(client, club, kind):
     page = client.get("/members/?district=kennet&after=x").content.decode()
     assert f"/members/register.{kind}?district=kennet" in page
     refused = client.get(f"/members/register.{kind}?district=nowhere")
-    assert (refused.status_code, refused.content) == (
-        400,
-        b"One of the filters in this address means nothing.",
+    assert refused.status_code == 400
+    assert refused.content.startswith(
+        b"One of the filters in this address means nothing. District:"
     )
 
 

@@ -113,6 +113,12 @@ def test_what_people_export_is_read_and_what_was_passed_over_is_said(text, candi
     assert (note in ballots.notes) if note else not ballots.notes
 
 
+def test_a_candidate_who_is_called_as_such_a_column_is_one():
+    ballots = read_csv("A,Id\n2,1\n", seats=1, candidates=["A", "Id"])
+    assert ballots.distinct() == [((2, 1), 1)]
+    assert not ballots.notes
+
+
 def test_headings_1_2_3_are_ranks_where_the_cells_are_names():
     ballots = read_csv("id,weight,1,2,3\n1,5,A,B,\n2,1,B,C,\n", seats=1)
     assert ballots.candidates == ("A", "B", "C")
