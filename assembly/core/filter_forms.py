@@ -24,6 +24,7 @@ TRACKING = frozenset(
         "_gl",
     ]
 )
+NOT_IN_THE_LIST = "“%(value)s” is not in the list. Choose something that is."
 OF_THE_PAGE = frozenset(["after", "before", "page", "p"])
 
 
@@ -33,7 +34,7 @@ def tracking(names: Iterable[str]) -> set[str]:
 
 
 class NotUnderstood(Exception):
-    """A filter of the address means nothing here. Answered by `FiltersMiddleware` with the form and its errors."""
+    """A filter of the address is none of the form. Answered by `FiltersMiddleware` with the form and its errors."""
 
     def __init__(self, form: forms.Form) -> None:
         super().__init__()
@@ -42,6 +43,12 @@ class NotUnderstood(Exception):
 
 class FilterForm(forms.Form):
     """Read `understood`: it is what the list is narrowed to, or the list is not shown."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.error_messages["invalid_choice"] = NOT_IN_THE_LIST
 
     @property
     def understood(self) -> dict[str, Any]:

@@ -95,7 +95,7 @@ class AwardImport(models.Model):
 
 
 def counts() -> Q:
-    """Which awards totals add up: those in pounds, no less than nothing, given once, and made by today."""
+    """Which awards totals add up: those in pounds, not below zero, given once, and made by today."""
     return Q(apart="", awarded_on__lte=timezone.localdate())
 
 
@@ -132,8 +132,8 @@ class Award(models.Model):
         """Why an award is listed and not added up."""
 
         CURRENCY = "currency", "In another currency"
-        REGRANT = "regrant", "Given to be given on"
-        CORRECTION = "correction", "A correction, below nothing"
+        REGRANT = "regrant", "For the recipient to give on"
+        CORRECTION = "correction", "A correction, below zero"
         FUTURE = "future", "Dated in the future"
 
     class Category(models.TextChoices):

@@ -136,7 +136,7 @@ def test_the_table_is_sorted_by_the_address(client, council, trust, police, sort
 def test_what_the_table_does_not_know_is_said_and_not_passed_over(client, council, query):
     refused = client.get(COUNTY, query)
     assert refused.status_code == 400
-    assert "is not one of the available choices" in refused.content.decode()
+    assert "is not in the list. Choose something that is." in refused.content.decode()
 
 
 @pytest.mark.parametrize(

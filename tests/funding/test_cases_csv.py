@@ -42,7 +42,7 @@ REFUSED = {
     "grantcsv-14-total-row.csv": (1, "row 3: It holds an amount and nothing else. If it is the total of the list"),
     "grantcsv-15-short-row.csv": (1, "row 2: Recipient Org:Name is missing."),
     "grantcsv-21-negative-parens.csv": (1, "row 2: Amount Awarded “(500)” is not a plain number such as 1250 or "
-     "1250.50 (no pound sign, no commas). For an amount below nothing write -500."),
+     "1250.50 (no pound sign, no commas). For an amount below zero write -500."),
     "grantcsv-22-charity-number-only.csv": (1, "row 2: Its charity number is “1090095”: write GB-CHC-1090095 under "
      "Recipient Org:Identifier"),
     "grantcsv-25-transparency-code.csv": (2, "looks like a list under the Local Government Transparency Code"),

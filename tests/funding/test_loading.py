@@ -87,7 +87,7 @@ def test_all_but_some_rows_are_loaded_and_the_import_says_which(support, write_c
     odd = {"Identifier": "360G-3", "Amount Awarded": "-20"}
     content = write_csv({}, {"Identifier": "360G-2", "Amount Awarded": "five"}, odd).read_bytes()
     page = said(send(support, content))
-    assert "<td>4</td><td>Amount Awarded -20.00 is less than nothing." in page
+    assert "<td>4</td><td>Amount Awarded -20.00 is below zero." in page
     where = Upload.objects.get().get_absolute_url()
     page = said(support.post(where, {"act": "apply", "leave_out": "3"}, follow=True))
     assert "grants.csv has 1 warning, so none of it was loaded." in page
@@ -95,7 +95,7 @@ def test_all_but_some_rows_are_loaded_and_the_import_says_which(support, write_c
     answers = {"act": "apply", "leave_out": "3", "accept_warnings": "on"}
     page = said(support.post(where, answers, follow=True))
     assert "Left out by choice: row 3." in page
-    assert "A correction, below nothing: 1 award, listed and not added up." in page
+    assert "A correction, below zero: 1 award, listed and not added up." in page
     assert set(Award.objects.values_list("grant_id", flat=True)) == {"360G-council-1", "360G-3"}
     assert AwardImport.objects.get().left_out == [3]
 

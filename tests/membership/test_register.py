@@ -146,7 +146,7 @@ def test_a_filter_that_means_nothing_is_said_and_lists_nobody(client, register, 
     answer = client.get(f"/members/{query}")
     page = answer.content.decode()
     assert answer.status_code == 400
-    assert "This filter means nothing here" in page
+    assert "We cannot show this list" in page
     assert "show the whole list" in page
     assert "Ashmere Carers" not in page
 

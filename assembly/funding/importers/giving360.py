@@ -146,9 +146,7 @@ class _Reading:
         read = self._as_number(value)
         if read is None:
             meant = IN_BRACKETS.fullmatch(value.strip()) if isinstance(value, str) else None
-            hint = (
-                f" For an amount below nothing write -{meant[1].replace(',', '')}." if meant else ""
-            )
+            hint = f" For an amount below zero write -{meant[1].replace(',', '')}." if meant else ""
             self.refuse(
                 f"{TITLES[path]} {_quoted(value)} is not a plain number such as 1250 or 1250.50 "
                 f"(no pound sign, no commas).{hint}"
@@ -183,7 +181,7 @@ class _Reading:
             self.warn(f"Amount Awarded {shown(value)} was rounded to {pence}.")
         if pence < 0:
             self.warn(
-                f"Amount Awarded {pence} is less than nothing. It is taken as a correction, listed, and not added into "
+                f"Amount Awarded {pence} is below zero. It is taken as a correction, listed, and not added into "
                 "any total."
             )
         return pence
