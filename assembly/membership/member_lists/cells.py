@@ -30,6 +30,7 @@ LONGEST = {NAME: 200, ABOUT: 10_000, WEBSITE: 200}
 MOST_POUNDS = 15  # digits
 SEVERAL = re.compile(r"[;|]")
 SEVERAL_ADDRESSES = re.compile(r"[;,|]\s*\S|://.*://")
+COMPANIES, CHARITIES = "GB-COH", "GB-CHC"
 POUNDS = re.compile(r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]{1,2})?")
 Thing = TypeVar("Thing")
 
@@ -37,7 +38,7 @@ Thing = TypeVar("Thing")
 class Reader:
     """Reads rows against the districts and themes there are."""
 
-    def __init__(self, on: dt.date, register: str = "GB-CHC") -> None:
+    def __init__(self, on: dt.date, register: str = CHARITIES) -> None:
         self.on = on
         self.register = register
         self.districts = {folded(each.name): each for each in District.objects.all()}
@@ -89,11 +90,13 @@ class Reader:
 
     def _number(self, row: Row, text: str) -> None:
         """A whole identifier, or the bare number of a charity; of a company where the column says so."""
-        known = (code for code in identifiers.REGISTERS if text.upper().startswith(f"{code}-"))
-        code = next(known, "")
-        number = text[len(code) + 1 :] if code else text
+        is_bare = not identifiers.register_of(text.upper())
         try:
-            row.facts["org_id"] = identifiers.org_id(code or self.register, number)
+            row.facts["org_id"] = (
+                identifiers.org_id(COMPANIES, text)
+                if is_bare and self.register == COMPANIES
+                else identifiers.org_id_of_bare(text)
+            )
         except identifiers.NotANumber as problem:
             raise Wrong(
                 f"{problem} Write a charity number, or the register before it: GB-COH-01234567."

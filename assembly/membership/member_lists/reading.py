@@ -5,13 +5,11 @@ from collections.abc import Mapping
 
 from assembly.core.csv_files import plain_cell
 
-from .cells import Reader
+from .cells import CHARITIES, COMPANIES, Reader
 from .columns import COLUMNS, NUMBER, SINCE, is_own_problems, left_out
 from .files import Table
 from .repeats import compare_names, refuse_known, refuse_repeats
 from .rows import Preview
-
-COMPANIES, CHARITIES = "GB-COH", "GB-CHC"
 
 
 def read(

@@ -17,7 +17,7 @@ def name_nobody(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0008_awards_of_organisations'),
+        ('funding', '0007_awards_of_organisations'),
         ('membership', '0024_gone_from_the_register'),
         ('partners', '0010_seats_by_side'),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0007_kept_totals'),
+        ('funding', '0006_kept_totals'),
     ]
 
     operations = [
