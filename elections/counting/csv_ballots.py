@@ -24,8 +24,21 @@ from .words import joined, visible
 
 _RANK = re.compile(
     r"(?:rank|choice|preference)[ _-]?([0-9]{1,4})"
-    r"|([0-9]{1,4})(?:st|nd|rd|th)(?:[ _-](?:rank|choice|preference))?",
+    r"|([0-9]{1,4})(?:st|nd|rd|th)(?:[ _-](?:rank|choice|preference))?"
+    r"|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ _-](?:rank|choice|preference)",
     re.IGNORECASE,
+)
+_IN_WORDS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
 )
 _NUMBER = re.compile(r"[0-9]{1,9}")
 # A rank as people and spreadsheets write it: 2, 2nd, 2nd choice, 2.0.
@@ -146,7 +159,7 @@ class _Reader:
     def _form(self, titles: list[str], papers: list[_Paper]) -> _Ranking:
         """Tell the two forms apart by the header; headings 1, 2, 3 are ranks if no cell is a number."""
         self._refuse_unclear_names()
-        ranks = [int(match[1] or match[2]) for title in titles if (match := _RANK.fullmatch(title))]
+        ranks = [_rank_of(match) for title in titles if (match := _RANK.fullmatch(title))]
         if len(ranks) == len(titles):
             return self._a_column_a_rank(ranks, papers)
         numbers = [title for title in titles if _NUMBER.fullmatch(title)]
@@ -287,6 +300,12 @@ class _Reader:
     @property
     def _a_candidate(self) -> str:
         return f"one of the candidates: {visible(', '.join(self.candidates))}"
+
+
+def _rank_of(heading: re.Match[str]) -> int:
+    if heading[3]:
+        return _IN_WORDS.index(heading[3].lower()) + 1
+    return int(heading[1] or heading[2])
 
 
 def _hold_names(papers: Sequence[_Paper]) -> bool:

@@ -23,6 +23,11 @@ _BESIDE = {
     "id", "ballot id", "ballotid", "ballot number", "response id", "respondent id", "voter id", "voter number",
     "participant", "respondent", "username", "email", "email address", "e mail", "e mail address", "ip", "ip address",
 }  # fmt: skip
+# Headings that are hardly a candidate's, and may hold numbers that look like ranks: somebody has to say.
+_UNCLEAR = {
+    "total", "totals", "sum", "votes", "count", "papers", "ballots", "number", "no", "name", "score", "points",
+    "comment", "comments", "note", "notes", "remarks",
+}  # fmt: skip
 # "Rank the candidates [Ann]", as Google Forms writes the rows of a grid.
 _BRACKETED = re.compile(r"(?P<question>.*\S)\s*\[(?P<inside>[^\[\]]+)\]", re.DOTALL)
 _WEIGHT = "weight"
@@ -145,6 +150,13 @@ def columns_of(
         named = joined([f"“{visible(titles[at])}”" for at in sorted(beside)])
         what = "column" if len(beside) == 1 else "columns"
         sheet.notes.append(f"The {what} {named} passed over: no part of the ballot.")
+    for at, title in enumerate(titles):
+        if _plain(title) in _UNCLEAR and title not in candidates and at not in asked:
+            place.fail(
+                f"a column {quoted(title)}, which is hardly a candidate",
+                f"candidates or ranks. Leave it out with --ignore {quoted(title)}; if somebody is called so, list the "
+                "candidates with --candidates",
+            )
     weights = [at for at, title in enumerate(titles) if title.casefold() == _WEIGHT]
     if len(weights) > 1:
         place.fail("two columns of weights", "one at most")

@@ -113,6 +113,20 @@ def test_what_people_export_is_read_and_what_was_passed_over_is_said(text, candi
     assert (note in ballots.notes) if note else not ballots.notes
 
 
+def test_ranks_are_written_in_words_too():
+    ballots = read_csv("First choice,Second choice\nA,B\nB,\n", seats=1)
+    assert ballots.distinct() == [((1, 2), 1), ((2,), 1)]
+
+
+@pytest.mark.parametrize("heading", ["Total", "Votes", "Name", "Comments"])
+def test_a_heading_that_is_hardly_a_candidate_is_asked_about(heading):
+    text = f"A,B,{heading}\n1,2,3\n"
+    with pytest.raises(CsvError, match=f"a column “{heading}”, which is hardly a candidate"):
+        read_csv(text, seats=1)
+    assert read_csv(text, seats=1, options=CsvOptions([heading])).candidates == ("A", "B")
+    assert read_csv(text, seats=1, candidates=["A", "B", heading]).distinct() == [((1, 2, 3), 1)]
+
+
 def test_a_candidate_who_is_called_as_such_a_column_is_one():
     ballots = read_csv("A,Id\n2,1\n", seats=1, candidates=["A", "Id"])
     assert ballots.distinct() == [((2, 1), 1)]
@@ -126,11 +140,11 @@ def test_headings_1_2_3_are_ranks_where_the_cells_are_names():
     assert "The headings are numbers and the cells names: read as ranks." in ballots.notes
 
 
-@pytest.mark.parametrize("ignored", ["Comments", "comments", "3"])
+@pytest.mark.parametrize("ignored", ["Why", "why", "3"])
 def test_a_column_is_left_out_when_asked(ignored):
-    text = "A,B,Comments\n1,2,Thank you\n"
+    text = "A,B,Why\n1,2,Thank you\n"
     assert read_csv(text, seats=1, options=CsvOptions(ignore=[ignored])).candidates == ("A", "B")
-    with pytest.raises(CsvError, match=r"“Thank you” in the column “Comments”.*--ignore"):
+    with pytest.raises(CsvError, match=r"“Thank you” in the column “Why”.*--ignore"):
         read_csv(text, seats=1)
 
 
