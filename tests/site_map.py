@@ -494,7 +494,7 @@ MEMBERS = [
     Row("/members/{gone.slug}/", PUBLIC),
     Row("/members/{applicant.slug}/", HIDDEN),
     Row("/representatives/", PUBLIC),
-    Row("/representatives/history/?partnership=none&page=2", PUBLIC),
+    Row("/representatives/history/?page=2", PUBLIC),
     Row("/representatives/code-of-conduct/", PUBLIC),
     Row("/representatives/partnerships/{partnership.slug}/", PUBLIC),
     Row("/representatives/{appointment.pk}/", PUBLIC),

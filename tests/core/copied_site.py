@@ -26,6 +26,7 @@ django.setup()
 
 from django.contrib.auth.models import Group  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
+from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from assembly.accounts.models import User  # noqa: E402
@@ -49,7 +50,8 @@ OF_THE_VISIT = ("/accounts/", "/cms/", "/elections/running/vote/")
 
 
 def make(folder: Path) -> None:
-    world = build_world()
+    with transaction.atomic():
+        world = build_world()
     addresses = {
         visitor: [
             world.at(row.address)
