@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.utils import timezone
 
 from assembly.compact.cases.life import Next, lock, move
@@ -135,6 +136,7 @@ def _clocks(world: Any, today: Any) -> None:
     records["case_overdue"] = cases.case(at=Step.INFORMAL, on=today - 60 * DAY, **sides)
 
 
+@transaction.atomic  # a case is locked while it is acted on, and a copied site is made outside of every test
 def build(world: Any) -> None:
     """`case` is of the member against the public body, both sides of which try to settle it."""
     records = world.records

@@ -26,7 +26,6 @@ django.setup()
 
 from django.contrib.auth.models import Group  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
-from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from assembly.accounts.models import User  # noqa: E402
@@ -50,8 +49,7 @@ OF_THE_VISIT = ("/accounts/", "/cms/", "/elections/running/vote/")
 
 
 def make(folder: Path) -> None:
-    with transaction.atomic():
-        world = build_world()
+    world = build_world()
     addresses = {
         visitor: [
             world.at(row.address)
