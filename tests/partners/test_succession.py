@@ -341,7 +341,7 @@ def test_its_awards_are_found_under_the_successor_each_with_its_funder(client, p
     listed = "/funding/awards/?funder=GB-A-ICB"
     services.confirm(services.prepare(wanted, WHY, by=dev), by=bola)
     page = client.get(listed).content.decode()
-    assert "is not one of the available choices" not in page
+    assert "is not in the list" not in page
     assert "Night bus" in page
     assert "Primary Care Trust" in page
 
